@@ -1,0 +1,100 @@
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import type { Logger } from 'pino'
+import type { Service } from './application/service.ts'
+import { pendingMigrations } from './db/migrate.ts'
+import { requireKey } from './http/auth.ts'
+import { onEveryRequest } from './http/every-request.ts'
+import { createMetrics, measureRequests } from './http/metrics.ts'
+import { describe } from './http/openapi.ts'
+import { answerProblems, answerUnreadable } from './http/problems.ts'
+import { requestIdOf } from './http/request-id.ts'
+import { accountRoutes } from './http/routes/accounts.ts'
+import { beneficiaryRoutes } from './http/routes/beneficiaries.ts'
+import { callerRoutes } from './http/routes/callers.ts'
+import { hospitalRoutes } from './http/routes/hospitals.ts'
+import { identityRoutes } from './http/routes/identities.ts'
+import { operationRoutes } from './http/routes/operations.ts'
+import { policyRoutes } from './http/routes/policies.ts'
+import { premiumRoutes } from './http/routes/premium.ts'
+import { problemRoutes } from './http/routes/problems.ts'
+import { registrationRoutes } from './http/routes/registrations.ts'
+import { settlementRoutes } from './http/routes/settlements.ts'
+import { answerUnknownRoutes } from './http/unknown-route.ts'
+import { checkedSerializer, serializer, validator, type Wire } from './http/validation.ts'
+import type { App, Parts, Readiness } from './http/wire.ts'
+
+export interface AppOptions {
+  readonly service: Service
+  readonly log?: Logger
+  readonly requestTimeoutMs?: number
+  /** Fail where an answer is not as documented. For tests. */
+  readonly checkAnswers?: boolean
+}
+
+/** One megabyte, of a thousand thousand bytes. */
+const bodyLimit = 1_000_000
+
+/** The whole service over HTTP, not yet listening: tests call it with `inject`. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const app: App = Fastify({
+    ...(options.log ? { loggerInstance: options.log as FastifyBaseLogger } : { logger: false }),
+    // Fastify's own lines hold addresses, and those hold numbers of people.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    bodyLimit,
+    requestTimeout: options.requestTimeoutMs ?? 30_000,
+    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    forceCloseConnections: 'idle',
+    frameworkErrors: answerUnreadable,
+    routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true },
+  }).withTypeProvider<Wire>()
+  // Only JSON is read; Fastify would take plain text too.
+  app.removeContentTypeParser('text/plain')
+  app.setValidatorCompiler(validator)
+  app.setSerializerCompiler(options.checkAnswers ? checkedSerializer : serializer)
+  onEveryRequest(app)
+  answerProblems(app, bodyLimit)
+  answerUnknownRoutes(app)
+  await addRoutes(app, options)
+  return app
+}
+
+async function addRoutes(app: App, { service }: AppOptions): Promise<void> {
+  const metrics = createMetrics()
+  measureRequests(app, metrics)
+  await describe(app)
+  const parts: Parts = { service, metrics, readiness: () => readinessOf(service) }
+  operationRoutes(app, parts)
+  problemRoutes(app)
+  await app.register(async (v1) => routesWithKey(v1 as App, parts), { prefix: '/v1' })
+}
+
+function routesWithKey(app: App, parts: Parts): void {
+  requireKey(app, parts.service)
+  const chapters = [
+    settlementRoutes,
+    accountRoutes,
+    premiumRoutes,
+    policyRoutes,
+    hospitalRoutes,
+    beneficiaryRoutes,
+    identityRoutes,
+    registrationRoutes,
+    callerRoutes,
+  ]
+  for (const chapter of chapters) chapter(app, parts)
+}
+
+/** A database that is away fails both of its checks; what was wrong is in the log of whoever asks it next. */
+async function readinessOf({ db, library }: Service): Promise<Readiness> {
+  const database = await holds(async () => (await db.ping(), true))
+  const migrations = await holds(async () => (await pendingMigrations(db.pool)).length === 0)
+  const policies = await holds(async () => library.regions().length > 0)
+  return { database, migrations, policies }
+}
+
+function holds(check: () => Promise<boolean>): Promise<'ok' | 'failed'> {
+  return check().then(
+    (held) => (held ? 'ok' : 'failed'),
+    () => 'failed',
+  )
+}

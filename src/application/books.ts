@@ -1,0 +1,11 @@
+import type { Database } from '../db/database.ts'
+import type { PolicyLibrary } from '../domain/policy/library.ts'
+import type { PolicyArchive } from './archive.ts'
+
+/** What the ledger's jobs work with. */
+export interface Books {
+  readonly db: Database
+  readonly library: PolicyLibrary
+  readonly clock: () => Date
+  readonly archive: PolicyArchive
+}

@@ -1,0 +1,169 @@
+import { Refusal, refuse } from '../domain/errors.ts'
+
+/** What became of one job. `retry`: nothing of it was written, because somebody else was first. */
+export type Verdict<Answer> = { readonly done: Answer } | { readonly failed: unknown } | { readonly retry: true }
+
+export interface GroupCommitOptions<Job, Answer> {
+  /** Groups that are processed at the same time; each needs a connection. */
+  readonly lanes: number
+  readonly maxGroup: number
+  /** Jobs that may wait, over all lanes. Those being processed no longer wait. */
+  readonly maxQueue: number
+  /** One verdict a job, in order. A throw means that it is not known which jobs are to blame. */
+  readonly process: (lane: number, jobs: Job[]) => Promise<Verdict<Answer>[]>
+  /** Jobs with the same word go through the same lane, in the order in which they came. */
+  readonly laneOf: (job: Job) => string
+  /** Milliseconds; only differences are used, so a clock that never jumps is best. */
+  readonly now: () => number
+  /**
+   * Whether to run the jobs of a failed group one by one. False fails them all with the error: when the database
+   * does not answer, asking it once for each would only keep everybody waiting. Default: always.
+   */
+  readonly isolates?: (error: unknown) => boolean
+}
+
+interface Waiting<Job, Answer> {
+  readonly job: Job
+  readonly dueAt: number
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+  attempts: number
+}
+
+interface Lane<Job, Answer> {
+  readonly index: number
+  waiting: Waiting<Job, Answer>[]
+  running: boolean
+}
+
+const maxAttempts = 20
+
+/**
+ * Gathers what arrives while something is being written, and writes it together.
+ *
+ * There is no timer: a free lane takes everything that waits as soon as the current turn of the event loop is over, so
+ * a lone caller waits for nobody, and the groups grow by themselves as the load does. A group that fails is run again
+ * one by one, so that a bad job fails alone.
+ */
+export class GroupCommit<Job, Answer> {
+  readonly #options: GroupCommitOptions<Job, Answer>
+  readonly #lanes: Lane<Job, Answer>[]
+  #waiting = 0
+  #closed = false
+  #idle: (() => void)[] = []
+
+  constructor(options: GroupCommitOptions<Job, Answer>) {
+    this.#options = options
+    this.#lanes = Array.from({ length: options.lanes }, (_, index) => ({ index, waiting: [], running: false }))
+  }
+
+  /** Jobs that wait now, for the metrics. */
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  /**
+   * Answers when the job is done. `deadlineMs` counts from now: a job still waiting then is refused before anything of
+   * it is processed, and never after.
+   * Errors: Refusal `overloaded` when too many wait, when the job lost 20 times, or after `close`; `deadline-exceeded`;
+   * and what the job itself failed with.
+   */
+  submit(job: Job, { deadlineMs = Number.POSITIVE_INFINITY }: { deadlineMs?: number } = {}): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed || this.#waiting >= this.#options.maxQueue) refuse('overloaded')
+      const lane = this.#laneOf(job)
+      lane.waiting.push({ job, dueAt: this.#options.now() + deadlineMs, resolve, reject, attempts: 0 })
+      this.#waiting += 1
+      if (!lane.running) void this.#run(lane)
+    })
+  }
+
+  /** Takes nothing more, finishes what waits and what is in flight. */
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#lanes.every((lane) => !lane.running)) return
+    await new Promise<void>((resolve) => this.#idle.push(resolve))
+  }
+
+  #laneOf(job: Job): Lane<Job, Answer> {
+    return this.#lanes[hash(this.#options.laneOf(job)) % this.#lanes.length] as Lane<Job, Answer>
+  }
+
+  async #run(lane: Lane<Job, Answer>): Promise<void> {
+    lane.running = true
+    while (lane.waiting.length > 0) {
+      // What arrived in the same turn goes along: the requests of one read of the sockets are one group.
+      await endOfTurn()
+      const group = this.#take(lane)
+      if (group.length > 0) await this.#process(lane, group)
+    }
+    lane.running = false
+    if (this.#lanes.every(({ running }) => !running)) for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  /** Those in time, oldest first, at most a group; the late ones are refused on the way. */
+  #take(lane: Lane<Job, Answer>): Waiting<Job, Answer>[] {
+    const taken = lane.waiting.splice(0, this.#options.maxGroup)
+    this.#waiting -= taken.length
+    const now = this.#options.now()
+    return taken.filter((one) => {
+      if (now <= one.dueAt) return true
+      one.reject(new Refusal('deadline-exceeded'))
+      return false
+    })
+  }
+
+  async #process(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<void> {
+    try {
+      this.#conclude(lane, group, await this.#verdicts(lane, group))
+    } catch (error) {
+      if (group.length > 1 && (this.#options.isolates?.(error) ?? true)) await this.#oneByOne(lane, group)
+      else for (const one of group) one.reject(error)
+    }
+  }
+
+  /**
+   * Without a look at the deadlines: after an error at COMMIT a job may have been written, and then only running it
+   * again tells its answer.
+   */
+  async #oneByOne(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<void> {
+    const verdicts: Verdict<Answer>[] = []
+    for (const one of group) {
+      const [verdict] = await this.#verdicts(lane, [one]).catch((error): Verdict<Answer>[] => [{ failed: error }])
+      verdicts.push(verdict as Verdict<Answer>)
+    }
+    this.#conclude(lane, group, verdicts)
+  }
+
+  async #verdicts(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<Verdict<Answer>[]> {
+    const jobs = group.map(({ job }) => job)
+    const verdicts = await this.#options.process(lane.index, jobs)
+    if (verdicts.length !== jobs.length) throw new Error(`${jobs.length} jobs got ${verdicts.length} verdicts`)
+    return verdicts
+  }
+
+  #conclude(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[], verdicts: Verdict<Answer>[]): void {
+    const again: Waiting<Job, Answer>[] = []
+    for (const [at, one] of group.entries()) {
+      const verdict = verdicts[at] as Verdict<Answer>
+      if ('done' in verdict) one.resolve(verdict.done)
+      else if ('failed' in verdict) one.reject(verdict.failed)
+      else if (++one.attempts >= maxAttempts) one.reject(new Refusal('overloaded'))
+      else again.push(one)
+    }
+    this.#waiting += again.length
+    lane.waiting = [...again, ...lane.waiting]
+  }
+}
+
+/** setImmediate is no timer: it runs after the sockets that are ready now were read. */
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** FNV-1a: the same word gives the same lane, and neighbours spread. */
+function hash(word: string): number {
+  let value = 0x811c9dc5
+  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193) >>> 0
+  return value
+}

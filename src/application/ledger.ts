@@ -1,0 +1,126 @@
+import type pg from 'pg'
+import { readClaims } from '../db/ledger/read.ts'
+import type { ClaimKey } from '../db/ledger/types.ts'
+import type { Database } from '../db/database.ts'
+import { inTransaction } from '../db/transaction.ts'
+import type { PolicyLibrary } from '../domain/policy/library.ts'
+import { PolicyArchive } from './archive.ts'
+import type { Books } from './books.ts'
+import { asRefusal, isRace } from './database-errors.ts'
+import { GroupCommit, type Verdict } from './group-commit.ts'
+import { type ReverseAnswer, type ReverseJob, reverseOne } from './reverse-job.ts'
+import { claimKey, SettleGroup, type SettleAnswer, type SettleJob } from './settle-group.ts'
+
+export type Job = SettleJob | ReverseJob
+type Answer = SettleAnswer | ReverseAnswer
+
+export interface Ledger {
+  readonly archive: PolicyArchive
+  settle(job: Omit<SettleJob, 'kind' | 'attempts'>): Promise<SettleAnswer>
+  reverse(job: Omit<ReverseJob, 'kind' | 'attempts'>): Promise<ReverseAnswer>
+  /** Finishes what is in flight and takes nothing more. */
+  close(): Promise<void>
+}
+
+export interface LedgerOptions {
+  readonly db: Database
+  readonly library: PolicyLibrary
+  readonly clock: () => Date
+  /** Groups written at the same time; each holds one connection while it works. */
+  readonly lanes?: number
+  readonly maxQueue?: number
+  /** How long a settlement may wait before anything of it is written. */
+  readonly deadlineMs?: number
+}
+
+/**
+ * The one way into the books: settlements and reversals, gathered while others are being written.
+ *
+ * A person is always in the same lane, so that one group is read, computed and written after the
+ * other for each of them. Other processes are met by the version in the write.
+ */
+export function createLedger(options: LedgerOptions): Ledger {
+  const archive = new PolicyArchive(options.library, options.db.pool)
+  const books: Books = { ...options, archive }
+  const queue = new GroupCommit<Job, Answer>({
+    lanes: options.lanes ?? 2,
+    maxGroup: 128,
+    maxQueue: options.maxQueue ?? 4096,
+    laneOf: (job) => job.personNo,
+    process: (_lane, jobs) => processGroup(books, jobs),
+    now: () => options.clock().getTime(),
+  })
+  const deadline = { deadlineMs: options.deadlineMs ?? 10_000 }
+  return {
+    archive,
+    settle: (job) => queue.submit({ ...job, kind: 'settle', attempts: 0 }, deadline) as Promise<SettleAnswer>,
+    reverse: (job) => queue.submit({ ...job, kind: 'reverse', attempts: 0 }, deadline) as Promise<ReverseAnswer>,
+    close: () => queue.close(),
+  }
+}
+
+/** Settlements go together, one read and one write; a reversal needs the person's whole year and goes alone. */
+async function processGroup(books: Books, jobs: readonly Job[]): Promise<Verdict<Answer>[]> {
+  const client = await connect(books.db)
+  let broken: Error | undefined
+  try {
+    return await inOrder(books, client, jobs)
+  } catch (error) {
+    broken = error as Error
+    if (jobs.length === 1 && isRace(error)) return retried(jobs)
+    throw asRefusal(error)
+  } finally {
+    // A connection that failed in the middle is closed, not handed to the next group.
+    client.release(broken && !isRace(broken) ? broken : undefined)
+  }
+}
+
+async function connect(db: Database): Promise<pg.PoolClient> {
+  try {
+    return await db.pool.connect()
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+function retried(jobs: readonly Job[]): Verdict<Answer>[] {
+  for (const job of jobs) job.attempts += 1
+  return jobs.map(() => ({ retry: true }))
+}
+
+async function inOrder(books: Books, client: pg.PoolClient, jobs: readonly Job[]): Promise<Verdict<Answer>[]> {
+  const verdicts: Verdict<Answer>[] = []
+  for (const part of runs(jobs)) {
+    const [first] = part
+    if (first?.kind === 'reverse') verdicts.push(await reverseOne(books, client, first))
+    else verdicts.push(...(await settleTogether(books, client, part as SettleJob[])))
+  }
+  for (const [at, verdict] of verdicts.entries()) if ('retry' in verdict) (jobs[at] as Job).attempts += 1
+  return verdicts
+}
+
+/** Runs of settlements, and each reversal alone, in the order in which they came. */
+function runs(jobs: readonly Job[]): Job[][] {
+  const parts: Job[][] = []
+  for (const job of jobs) {
+    const last = parts.at(-1)
+    if (job.kind === 'settle' && last?.[0]?.kind === 'settle') last.push(job)
+    else parts.push([job])
+  }
+  return parts
+}
+
+/**
+ * One read, the arithmetic, one write. A group that holds a settlement whose version had moved is
+ * read under row locks in one transaction, so that the second attempt cannot lose again.
+ */
+async function settleTogether(books: Books, client: pg.PoolClient, jobs: readonly SettleJob[]): Promise<Verdict<SettleAnswer>[]> {
+  const lock = jobs.some((job) => job.attempts > 0)
+  const group = new SettleGroup(books, jobs)
+  const keys: ClaimKey[] = jobs.map((job) => claimKey(job))
+  const run = async () => {
+    group.compute(await readClaims(client, keys, { lock }))
+    return group.write(client)
+  }
+  return lock ? inTransaction(client, run) : run()
+}

@@ -1,0 +1,56 @@
+import { readClaims } from '../db/ledger/read.ts'
+import type { ClaimRead } from '../db/ledger/types.ts'
+import { chinaDay, type Day, isDay, yearOf } from '../domain/calendar.ts'
+import { refuse } from '../domain/errors.ts'
+import type { HeldIdentity } from '../domain/engine/types.ts'
+import type { Category } from '../domain/policy/words.ts'
+import { type Caller, requireRegion } from './caller.ts'
+import { asRefusal } from './database-errors.ts'
+import type { Service } from './service.ts'
+
+export type PersonRead = ClaimRead & { readonly person: NonNullable<ClaimRead['person']> }
+
+/**
+ * A person with identities, registrations and the books of a year, as a settlement would read them.
+ *
+ * A hospital may ask for anyone it may have to treat: the answer holds entitlements and sums, no ID
+ * number and no other hospital's bills.
+ *
+ * Errors: `not-found`, `forbidden`.
+ */
+export async function readPersonYear(service: Service, caller: Caller, personNo: string, year: number): Promise<PersonRead> {
+  const client = await service.db.pool.connect().catch((error: unknown) => {
+    throw asRefusal(error)
+  })
+  try {
+    const [read] = await readClaims(client, [{ hospitalCode: '', settlementNo: null, personNo, year }], { lock: false })
+    if (!read?.person) return refuse('not-found', { what: { zh: `人员 ${personNo}`, en: `person ${personNo}` } })
+    if (caller.kind !== 'hospital') requireRegion(caller, read.person.insuredRegion)
+    return { ...read, person: read.person }
+  } finally {
+    client.release()
+  }
+}
+
+export function heldIdentities(read: ClaimRead): HeldIdentity[] {
+  return read.identities.map(({ id, category, from, to }) => ({ id, category: category as Category, from, to }))
+}
+
+/**
+ * The day a question about a year is asked for: the one named, else today in this year, the last day
+ * of a past one, the first of one to come.
+ * Errors: `invalid-request` when the day lies outside the year.
+ */
+export function dayIn(service: Service, year: number, on: Day | undefined): Day {
+  if (on !== undefined) return yearOf(on) === year && isDay(on) ? on : refuse('invalid-request', {}, { faults: [outside(year)] })
+  const today = chinaDay(service.clock())
+  if (yearOf(today) === year) return today
+  return yearOf(today) > year ? `${year}-12-31` : `${year}-01-01`
+}
+
+function outside(year: number) {
+  return {
+    pointer: '/on',
+    detail: { zh: `请填写 ${year} 年内的日期（YYYY-MM-DD）。`, en: `Send a day of ${year}, as YYYY-MM-DD.` },
+  }
+}

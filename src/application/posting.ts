@@ -1,0 +1,198 @@
+import { uuidv7 } from 'uuidv7'
+import type {
+  EntryRow,
+  LimitEntryRow,
+  PersonYearKey,
+  PersonYearWrite,
+  ReversalRow,
+  SettlementRow,
+} from '../db/ledger/types.ts'
+import type { Outcome, PayerAmounts, YearState } from '../domain/engine/types.ts'
+import { Balances, differenceOf, type LimitMovement, movementsBetween } from '../domain/ledger/movements.ts'
+import { storedYear } from '../domain/ledger/year.ts'
+import { decimal, sum, yuan } from '../domain/money.ts'
+import type { Input } from './claim.ts'
+import { sha256 } from './hash.ts'
+
+/** An outcome as it is stored: the hashed bytes are the stored bytes. */
+export interface Sealed {
+  readonly outcome: Outcome
+  readonly text: string
+  readonly traceHash: string
+}
+
+export function seal(outcome: Outcome): Sealed {
+  const text = JSON.stringify(outcome)
+  return { outcome, text, traceHash: sha256(text) }
+}
+
+interface Stamp {
+  readonly at: string
+  readonly callerId: string
+}
+
+/**
+ * Gathers what happens to one person's year until it is written, in one step or not at all.
+ *
+ * `version` counts entries, so an entry's number in the year is the version it made.
+ */
+export class YearWork {
+  readonly key: PersonYearKey
+  readonly #expectedVersion: number
+  readonly #before: YearState
+  #version: number
+  #state: YearState
+  readonly #balances: Balances
+  readonly #settlements: SettlementRow[] = []
+  readonly #entries: EntryRow[] = []
+  readonly #limitEntries: LimitEntryRow[] = []
+  readonly #reversals: ReversalRow[] = []
+
+  constructor(key: PersonYearKey, version: number, state: YearState) {
+    this.key = key
+    this.#expectedVersion = version
+    this.#version = version
+    this.#before = state
+    this.#state = state
+    this.#balances = new Balances(state.used)
+  }
+
+  get state(): YearState {
+    return this.#state
+  }
+
+  get isChanged(): boolean {
+    return this.#entries.length > 0
+  }
+
+  /** Posts a new settlement and takes the year on. */
+  settle(
+    row: Omit<SettlementRow, 'seq' | 'personNo' | 'region' | 'year'>,
+    input: Input,
+    sealed: Sealed,
+    next: YearState,
+  ): void {
+    const [moves = []] = movementsBetween([{ before: null, after: sealed.outcome }], this.#balances)
+    this.#state = next
+    const entry = this.#entry(
+      'settlement',
+      row.settlementId,
+      { sealed, reversalNo: null, amounts: sealed.outcome.payers, total: input.costs.total },
+      moves,
+      {
+        at: row.settledAt,
+        callerId: row.callerId,
+      },
+    )
+    this.#settlements.push({ ...row, ...this.key, seq: entry.seq })
+  }
+
+  /** Posts a reversal and the adjustments of what comes out differently after it, all under its number. */
+  reverse(
+    reversal: Omit<ReversalRow, 'seq' | 'personNo' | 'region' | 'year'>,
+    was: Outcome,
+    changed: readonly { settlementId: string; before: Outcome; after: Sealed }[],
+    next: YearState,
+  ): EntryRow[] {
+    const changes = [
+      { before: was, after: null },
+      ...changed.map(({ before, after }) => ({ before, after: after.outcome })),
+    ]
+    const [released = [], ...moved] = movementsBetween(changes, this.#balances)
+    this.#state = next
+    const stamp = { at: reversal.reversedAt, callerId: reversal.callerId }
+    const reversalNo = reversal.reversalNo
+    const amounts = differenceOf(was.payers, null)
+    const total = yuan(sum(Object.values(amounts).map(decimal)))
+    const first = this.#entry(
+      'reversal',
+      reversal.settlementId,
+      { sealed: null, reversalNo, amounts, total },
+      released,
+      stamp,
+    )
+    this.#reversals.push({ ...reversal, ...this.key, seq: first.seq })
+    const rest = changed.map(({ settlementId, before, after }, at) => {
+      const difference = differenceOf(before.payers, after.outcome.payers)
+      return this.#entry(
+        'adjustment',
+        settlementId,
+        { sealed: after, reversalNo, amounts: difference, total: '0.00' },
+        moved[at] ?? [],
+        stamp,
+      )
+    })
+    return [first, ...rest]
+  }
+
+  write(): PersonYearWrite {
+    return {
+      ...this.key,
+      expectedVersion: this.#expectedVersion,
+      version: this.#version,
+      state: JSON.stringify(storedYear(this.#state)),
+      accounts: this.#accounts(),
+      settlements: this.#settlements,
+      entries: this.#entries,
+      limitEntries: this.#limitEntries,
+      reversals: this.#reversals,
+    }
+  }
+
+  #entry(
+    kind: EntryRow['kind'],
+    settlementId: string,
+    what: { sealed: Sealed | null; reversalNo: string | null; amounts: PayerAmounts; total: string },
+    moves: readonly LimitMovement[],
+    stamp: Stamp,
+  ): EntryRow {
+    this.#version += 1
+    const entry: EntryRow = {
+      ...this.key,
+      seq: this.#version,
+      entryId: uuidv7(),
+      settlementId,
+      kind,
+      reversalNo: what.reversalNo,
+      payers: what.amounts,
+      total: what.total,
+      outcome: what.sealed?.text ?? null,
+      state: JSON.stringify(storedYear(this.#state)),
+      traceHash: what.sealed?.traceHash ?? null,
+      policyHash: what.sealed?.outcome.policyHash ?? null,
+      postedAt: stamp.at,
+      callerId: stamp.callerId,
+    }
+    this.#entries.push(entry)
+    for (const move of moves) this.#limitEntries.push(this.#limitEntry(entry, move))
+    return entry
+  }
+
+  #limitEntry(entry: EntryRow, move: LimitMovement): LimitEntryRow {
+    const { name, amount, usedBefore, usedAfter, limit } = move
+    return {
+      ...this.key,
+      name,
+      seq: entry.seq,
+      entryId: entry.entryId,
+      amount,
+      usedBefore,
+      usedAfter,
+      limitAmount: limit,
+    }
+  }
+
+  /** Each account that moved, once. What the postings moved must be what the engine says was used. */
+  #accounts(): { name: string; usedBefore: string; usedAfter: string }[] {
+    const names = [...new Set(this.#limitEntries.map((entry) => entry.name))].sort()
+    for (const name of Object.keys({ ...this.#before.used, ...this.#state.used })) {
+      const stands = this.#state.used[name] ?? decimal('0')
+      if (!this.#balances.of(name).eq(stands)) throw new Error(`account ${name} would not agree with the year`)
+    }
+    return names.map((name) => ({
+      name,
+      usedBefore: yuan(this.#before.used[name] ?? decimal('0')),
+      usedAfter: yuan(this.#balances.of(name)),
+    }))
+  }
+}

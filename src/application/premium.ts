@@ -1,0 +1,129 @@
+import { chinaTime, type Period } from '../domain/calendar.ts'
+import { refuse } from '../domain/errors.ts'
+import type { Law } from '../domain/policy/law.ts'
+import { type Category, categoryNames, type Language } from '../domain/policy/words.ts'
+import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor } from '../domain/premium.ts'
+import { type Caller, requireKind } from './caller.ts'
+import { percent, shownReason, shownWarning } from './explain.ts'
+import { heldIdentities, type PersonRead, readPersonYear } from './person-year.ts'
+import { insertSubsidy, findSubsidy, type SubsidyRow } from '../db/registers/premium-subsidies.ts'
+import type { Service } from './service.ts'
+
+/** What one category is given in a region and year. Errors: `policy-missing`, `figure-missing`, `tier-unknown`. */
+export function quotePremium(
+  service: Service,
+  _caller: Caller,
+  asked: { region: string; year: number; category: Category; tier?: Tier | undefined },
+  language: Language,
+) {
+  const law = premiumLaw(service.library, asked.region, asked.year)
+  const tier = tierFor(law, asked.tier ?? null)
+  const { best } = premiumSubsidy({ law, year: asked.year, tier, held: [asked.category] })
+  return { region: law.region, year: asked.year, ...shown(best, language), policy: law.policy, policyHash: law.policyHash }
+}
+
+/** What a person is given: the identity that gives most, with the others considered. */
+export async function personPremium(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  asked: { year: number; tier?: Tier | undefined },
+  language: Language,
+) {
+  const read = await readPersonYear(service, caller, personNo, asked.year)
+  const { law, best, others } = personSubsidy(service, read, asked)
+  return {
+    personNo,
+    region: law.region,
+    year: asked.year,
+    ...shown(best, language),
+    considered: others.map((other) => shown(other, language)),
+    policy: law.policy,
+    policyHash: law.policyHash,
+  }
+}
+
+/** Identities in force on some day of the year count: whoever is certified within it is subsidised for it. */
+export function personSubsidy(service: Pick<Service, 'library'>, read: PersonRead, asked: { year: number; tier?: Tier | undefined }) {
+  const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
+  const inYear = ({ from, to }: Period) => from <= `${asked.year}-12-31` && (to === null || to >= `${asked.year}-01-01`)
+  const held = heldIdentities(read).filter(inYear)
+  const tier = tierFor(law, asked.tier ?? tierOf(law, read))
+  return { law, ...premiumSubsidy({ law, year: asked.year, tier, held: [...new Set(held.map((identity) => identity.category))] }) }
+}
+
+/** The tier of enrolment matters only where contributions go by it. */
+function tierOf(law: Law, read: PersonRead): Tier | null {
+  const tiered = law.rows('figures').some((row) => row.name === 'contribution' && row.tier !== undefined)
+  return tiered ? read.person.enrolledTier : null
+}
+
+function shown(subsidy: Subsidy, language: Language) {
+  return {
+    category: subsidy.category,
+    tier: subsidy.tier,
+    contribution: subsidy.contribution,
+    subsidy: subsidy.subsidy,
+    personPays: subsidy.personPays,
+    rule: ruleText(subsidy, language),
+    clause: subsidy.clause,
+    reasons: subsidy.reasons.map((reason) => shownReason(reason, language)),
+    warnings: subsidy.warnings.map((warning) => shownWarning(warning, language)),
+  }
+}
+
+/** The rule as a sentence; the amounts beside it are what it came to. */
+function ruleText({ rule, share, category, subsidy, contribution }: Subsidy, language: Language): string {
+  const who = category ? categoryNames[category][language] : ''
+  const zh = language === 'zh'
+  if (rule === 'share') return zh ? `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助` : `${who}: ${percent(share ?? '')} of the personal contribution`
+  if (rule === 'amount') return zh ? `${who}：定额资助 ${subsidy} 元` : `${who}: a fixed amount of ${subsidy}`
+  if (rule === 'left-open') return zh ? `${who}：文件未规定，由他方确定` : `${who}: left open by the documents`
+  if (rule === 'no-identity') return zh ? '没有救助对象身份' : 'no identity in force'
+  return zh ? `${who}：不在资助范围，个人缴纳 ${contribution} 元` : `${who}: not named, the person pays ${contribution}`
+}
+
+/**
+ * Records the subsidy of a person and year, once. The same call again answers the first record.
+ * Errors: `not-found`, `forbidden`, `subsidy-conflict` when it is recorded with another tier.
+ */
+export async function recordPremium(
+  service: Service,
+  caller: Caller,
+  body: { personNo: string; year: number; tier?: Tier | null | undefined },
+): Promise<{ subsidy: ReturnType<typeof recorded>; replayed: boolean }> {
+  requireKind(caller, 'bureau')
+  const read = await readPersonYear(service, caller, body.personNo, body.year)
+  const first = await findSubsidy(service.db.prisma, body.personNo, body.year)
+  if (first) return replayOf(first, body.tier ?? null)
+  const { law, best } = personSubsidy(service, read, { year: body.year, tier: body.tier ?? undefined })
+  const row: SubsidyRow = {
+    personNo: body.personNo,
+    year: body.year,
+    tier: best.tier,
+    region: law.region,
+    category: best.category,
+    contribution: best.contribution,
+    subsidy: best.subsidy,
+    personPays: best.personPays,
+    clauseId: best.clause?.id ?? null,
+    policy: law.policy,
+    policyHash: law.policyHash,
+    recordedAt: service.clock(),
+    recordedBy: caller.id,
+  }
+  if (await insertSubsidy(service.db.prisma, row)) return { subsidy: recorded(row), replayed: false }
+  const other = await findSubsidy(service.db.prisma, body.personNo, body.year)
+  return other ? replayOf(other, body.tier ?? null) : refuse('internal')
+}
+
+function replayOf(row: SubsidyRow, tier: Tier | null) {
+  if (tier !== null && row.tier !== null && tier !== row.tier) {
+    return refuse('subsidy-conflict', { personNo: row.personNo, year: String(row.year), tier: String(row.tier) })
+  }
+  return { subsidy: recorded(row), replayed: true }
+}
+
+function recorded(row: SubsidyRow) {
+  return { ...row, recordedAt: chinaTime(row.recordedAt) }
+}

@@ -1,0 +1,170 @@
+import { uuidv7 } from 'uuidv7'
+import { lockBeneficiary } from '../db/registers/beneficiaries.ts'
+import * as registrations from '../db/registers/registrations.ts'
+import type { Registers } from '../db/registers/rows.ts'
+import { chinaTime, type Day } from '../domain/calendar.ts'
+import { refuse } from '../domain/errors.ts'
+import type { RegistrationKind } from '../domain/policy/words.ts'
+import { readPerson } from './beneficiaries.ts'
+import { type Caller, requireKind, requireRegion } from './caller.ts'
+import { type Page, type PageInput, pageOf } from './page.ts'
+import { isReversed, overlap } from './period.ts'
+import { inTransaction, noSuchPerson, note, type Written } from './register-change.ts'
+import type { Service } from './service.ts'
+
+export interface RegistrationInput {
+  readonly kind: RegistrationKind
+  readonly diseaseCode: string
+  readonly diseaseName: string
+  /** Chronic diseases only: settled by visit, or once a year under a quota. */
+  readonly management: 'visit' | 'quota' | null
+  /** Listed critical diseases only: the package of the figures that limits the cost. */
+  readonly packageCode: string | null
+  readonly from: Day
+  readonly to: Day | null
+}
+
+export type RegistrationAnswer = RegistrationInput & {
+  readonly id: string
+  readonly personNo: string
+  readonly recordedAt: string
+  readonly recordedBy: string
+}
+
+/** Records a disease of a person (2503). The same body again answers the first record. Errors: not-found, forbidden, registration-invalid. */
+export async function addRegistration(
+  service: Service,
+  caller: Caller,
+  { personNo, ...input }: { personNo: string } & RegistrationInput,
+): Promise<Written<RegistrationAnswer>> {
+  requireKind(caller, 'bureau')
+  check(input)
+  return inTransaction(service, async (registers) => {
+    const held = await lockHeld(registers, caller, personNo)
+    const same = held.find((row) => isSame(row, input))
+    if (same) return { created: false, answer: show(same) }
+    refuseOverlap(held, input)
+    const row = recordOf(service, caller, personNo, input)
+    const { kind, diseaseCode, from, to } = input
+    const detail = { id: row.id, kind, diseaseCode, from, to }
+    await note(service, caller, registers, { action: 'registration-recorded', personNo, detail })
+    return { created: true, answer: show(await registrations.insertRegistration(registers, row)) }
+  })
+}
+
+function recordOf(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  input: RegistrationInput,
+): registrations.RegistrationRow {
+  const { kind, diseaseCode, diseaseName, management, packageCode, from, to } = input
+  const record = { id: uuidv7(), recordedAt: service.clock(), recordedBy: caller.id, endedAt: null }
+  return { personNo, kind, diseaseCode, diseaseName, management, packageCode, from, to, ...record }
+}
+
+/** Sets the last day of a registration. Errors: not-found, forbidden, registration-invalid. */
+export async function endRegistration(
+  service: Service,
+  caller: Caller,
+  { personNo, id, to }: { personNo: string; id: string; to: Day },
+): Promise<RegistrationAnswer> {
+  requireKind(caller, 'bureau')
+  return inTransaction(service, async (registers) => {
+    const held = await lockHeld(registers, caller, personNo)
+    const row = held.find((one) => one.id === id)
+    if (!row) refuse('not-found', { what: { zh: `备案 ${id}`, en: `registration ${id}` } })
+    if (row.to === to) return show(row)
+    const wanted = { ...row, to }
+    check(wanted)
+    refuseOverlap(
+      held.filter((one) => one !== row),
+      wanted,
+    )
+    const detail = { id, kind: row.kind, diseaseCode: row.diseaseCode, from: row.from, to, before: row.to }
+    await note(service, caller, registers, { action: 'registration-ended', personNo, detail })
+    return show(await registrations.endRegistrationRow(registers, { personNo, id, to, endedAt: service.clock() }))
+  })
+}
+
+export async function listRegistrations(
+  service: Service,
+  caller: Caller,
+  { personNo, ...page }: { personNo: string } & PageInput,
+): Promise<Page<RegistrationAnswer>> {
+  await readPerson(service, caller, personNo)
+  const read = (part: { after: string | null; take: number }) =>
+    registrations.listRegistrationRows(service.db.prisma, personNo, part)
+  return pageOf(page, read, { key: (row) => row.id, item: show })
+}
+
+async function lockHeld(
+  registers: Registers,
+  caller: Caller,
+  personNo: string,
+): Promise<registrations.RegistrationRow[]> {
+  const person = await lockBeneficiary(registers, personNo)
+  if (!person) noSuchPerson(personNo)
+  requireRegion(caller, person.insuredRegion)
+  return registrations.listRegistrationRows(registers, personNo)
+}
+
+type Checked = Pick<
+  registrations.RegistrationRow,
+  'kind' | 'diseaseCode' | 'management' | 'packageCode' | 'from' | 'to'
+>
+
+function check(row: Checked): void {
+  if (isReversed(row)) invalid('截止日期不能早于起始日期。', 'Send a `to` that is on or after `from`, or null.')
+  const chronic = row.kind === 'chronic'
+  if (chronic && row.management === null) {
+    invalid('慢性病备案须填 management：visit 或 quota。', 'Send `management` for a chronic disease: visit or quota.')
+  }
+  if (!chronic && row.management !== null) {
+    invalid('只有慢性病备案可填 management。', 'Send `management: null`: only chronic diseases have one.')
+  }
+  const critical = row.kind === 'critical-disease'
+  if (critical && row.packageCode === null) {
+    invalid('重特大疾病备案须填 packageCode。', 'Send `packageCode` for a listed critical disease.')
+  }
+  if (!critical && row.packageCode !== null) {
+    invalid('只有重特大疾病备案可填 packageCode。', 'Leave `packageCode` out: only listed critical diseases have one.')
+  }
+}
+
+/** Two registrations of one disease on one day would leave open which of them a visit is settled by. */
+function refuseOverlap(held: readonly registrations.RegistrationRow[], wanted: Checked): void {
+  const other = held.find(
+    (row) => row.kind === wanted.kind && row.diseaseCode === wanted.diseaseCode && overlap(row, wanted),
+  )
+  if (!other) return
+  invalid(
+    `与备案 ${other.id}（${other.from} 至 ${other.to ?? '长期'}）重叠；请先终止原备案或调整日期。`,
+    `It overlaps registration ${other.id} (${other.from} to ${other.to ?? 'no end'}); end that one first or change the days.`,
+  )
+}
+
+function invalid(zh: string, en: string): never {
+  refuse('registration-invalid', { reason: { zh, en } })
+}
+
+function isSame(row: registrations.RegistrationRow, input: RegistrationInput): boolean {
+  const fields = ['kind', 'diseaseCode', 'diseaseName', 'management', 'packageCode', 'from', 'to'] as const
+  return fields.every((name) => row[name] === input[name])
+}
+
+function show(row: registrations.RegistrationRow): RegistrationAnswer {
+  return {
+    id: row.id,
+    personNo: row.personNo,
+    kind: row.kind as RegistrationKind,
+    diseaseCode: row.diseaseCode,
+    diseaseName: row.diseaseName,
+    management: row.management as RegistrationInput['management'],
+    packageCode: row.packageCode,
+    from: row.from,
+    to: row.to,
+    recordedAt: chinaTime(row.recordedAt),
+    recordedBy: row.recordedBy,
+  }
+}

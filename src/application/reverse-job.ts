@@ -1,0 +1,94 @@
+import type pg from 'pg'
+import { readHistory } from '../db/ledger/history.ts'
+import { inTransaction } from '../db/transaction.ts'
+import type { EntryRow, PersonYearKey, StoredSettlement } from '../db/ledger/types.ts'
+import { writePersonYears } from '../db/ledger/write.ts'
+import { Refusal } from '../domain/errors.ts'
+import type { Facts, Outcome } from '../domain/engine/types.ts'
+import type { Standing } from '../domain/ledger/replay.ts'
+import { planReversal, type Resettled } from '../domain/ledger/reversal.ts'
+import { emptyYear, type StoredYear, yearState } from '../domain/ledger/year.ts'
+import type { Books } from './books.ts'
+import type { Caller } from './caller.ts'
+import { claimOf, type Input } from './claim.ts'
+import type { Verdict } from './group-commit.ts'
+import { seal, YearWork } from './posting.ts'
+
+export interface ReverseJob extends PersonYearKey {
+  readonly kind: 'reverse'
+  readonly caller: Caller
+  readonly hospitalCode: string
+  readonly settlementNo: string
+  readonly settlementId: string
+  readonly reversalNo: string
+  readonly reason: string
+  readonly resettleLater: boolean
+  attempts: number
+}
+
+/** `reversed` with the entries written, or `already` when someone was first. */
+export type ReverseAnswer =
+  | { readonly reversed: true; readonly entries: readonly EntryRow[]; readonly changed: readonly Resettled[] }
+  | { readonly reversed: false }
+
+/**
+ * Undoes one settlement in one transaction: the person-year is locked, settled anew without it, and
+ * written with the reversal and its adjustments, or refused with the list of what depends on it.
+ */
+export async function reverseOne(books: Books, client: pg.PoolClient, job: ReverseJob): Promise<Verdict<ReverseAnswer>> {
+  try {
+    return await inTransaction(client, () => attempt(books, client, job))
+  } catch (error) {
+    if (error instanceof Refusal) return { failed: error }
+    throw error
+  }
+}
+
+async function attempt(books: Books, client: pg.PoolClient, job: ReverseJob): Promise<Verdict<ReverseAnswer>> {
+  const key = { personNo: job.personNo, region: job.region, year: job.year }
+  const history = await readHistory(client, { ...key, lock: true })
+  const standing = history.settlements.filter((settlement) => !settlement.reversed)
+  if (!standing.some(({ settlementId }) => settlementId === job.settlementId)) return { done: { reversed: false } }
+  const plan = planReversal(await standingOf(books, standing), job.settlementId)
+  if (plan.changed.length > 0 && !job.resettleLater) throw dependent(plan.changed, standing)
+  const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
+  const work = new YearWork(key, history.version, state)
+  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
+  const entries = work.reverse(reversalRow(books, job), plan.reversed.outcome, changed, plan.state)
+  const [written] = await writePersonYears(client, [work.write()])
+  return written ? { done: { reversed: true, entries, changed: plan.changed } } : { retry: true }
+}
+
+function reversalRow(books: Books, job: ReverseJob) {
+  return {
+    hospitalCode: job.hospitalCode,
+    reversalNo: job.reversalNo,
+    settlementNo: job.settlementNo,
+    settlementId: job.settlementId,
+    reason: job.reason,
+    resettleLater: job.resettleLater,
+    reversedAt: books.clock().toISOString(),
+    callerId: job.caller.id,
+  }
+}
+
+/** Stored settlements with the law of then, as the engine asks for them. */
+export async function standingOf(books: Pick<Books, 'archive'>, settlements: readonly StoredSettlement[]): Promise<Standing[]> {
+  const standing: Standing[] = []
+  for (const stored of settlements) {
+    const input = stored.input as Input
+    const outcome = stored.outcome as Outcome
+    const law = await books.archive.lawOf(outcome, input)
+    standing.push({ settlementId: stored.settlementId, claim: claimOf(input), facts: stored.facts as Facts, law, outcome })
+  }
+  return standing
+}
+
+function dependent(changed: readonly Resettled[], standing: readonly StoredSettlement[]): Refusal {
+  const settlements = changed.map(({ settlementId, before, after }) => {
+    const stored = standing.find((one) => one.settlementId === settlementId)
+    const { settlementNo = '', hospitalCode = '' } = stored ?? {}
+    return { settlementId, settlementNo, hospitalCode, before: before.payers, after: after.payers }
+  })
+  return new Refusal('later-settlements-depend', { count: String(changed.length) }, { extra: { settlements } })
+}

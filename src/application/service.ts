@@ -1,0 +1,16 @@
+import type { Database } from '../db/database.ts'
+import type { PolicyLibrary } from '../domain/policy/library.ts'
+import type { Ledger } from './ledger.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What every use case works with. Made once, in app.ts; a test makes its own. */
+export interface Service {
+  readonly db: Database
+  readonly library: PolicyLibrary
+  readonly ledger: Ledger
+  /** The only clock: a use case asks it and nothing else for the time. */
+  readonly clock: () => Date
+  readonly secrets: Secrets
+  /** The key of the first bureau, for every region, from YIZHAN_ADMIN_KEY; null where there is none. */
+  readonly adminKey: string | null
+}

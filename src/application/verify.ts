@@ -1,0 +1,113 @@
+import { eachPersonYear, readHistory } from '../db/ledger/history.ts'
+import type { PersonYearHistory, PersonYearKey, StoredEntry, StoredSettlement } from '../db/ledger/types.ts'
+import type { Database } from '../db/database.ts'
+import type { Facts, Outcome, PayerAmounts } from '../domain/engine/types.ts'
+import { type AuditedEntry, type AuditedSettlement, type AuditedYear, auditYear, type Difference } from '../domain/ledger/audit.ts'
+import { emptyYear, type StoredYear, storedYear } from '../domain/ledger/year.ts'
+import { payers } from '../domain/policy/words.ts'
+import type { PolicyArchive } from './archive.ts'
+import { claimOf, type Input } from './claim.ts'
+import { sha256 } from './hash.ts'
+
+export interface FoundDifference extends PersonYearKey, Difference {}
+
+export interface Verified {
+  readonly personYears: number
+  readonly entries: number
+  readonly differences: readonly FoundDifference[]
+}
+
+/**
+ * Replays every person-year from its settlements with the same engine and the law of then, and
+ * compares balances, entries and hashes. Reads only; each person-year is read as of one moment, so it
+ * may run beside the service.
+ */
+export async function verifyLedger(books: { db: Database; archive: PolicyArchive }, onDifference: (found: FoundDifference) => void): Promise<Omit<Verified, 'differences'>> {
+  let personYears = 0
+  let entries = 0
+  for await (const key of eachPersonYear(books.db.pool)) {
+    const history = await readHistory(books.db.pool, { ...key, lock: false })
+    personYears += 1
+    entries += history.entries.length
+    const { personNo, region, year } = key
+    for (const difference of await differencesOf(books, history)) onDifference({ personNo, region, year, ...difference })
+  }
+  for (const stray of await strays(books.db)) onDifference(stray)
+  return { personYears, entries }
+}
+
+async function differencesOf(books: { archive: PolicyArchive }, history: PersonYearHistory): Promise<Difference[]> {
+  const settlements = new Map<string, AuditedSettlement>()
+  for (const stored of history.settlements) settlements.set(stored.settlementId, await audited(books, stored, history))
+  const year: AuditedYear = {
+    version: history.version,
+    state: history.state ? orderedYear(history.state as StoredYear) : storedYear(emptyYear),
+    accounts: Object.fromEntries(history.accounts.map(({ name, used }) => [name, used])),
+    entries: history.entries.map(auditedEntry),
+    limitEntries: history.limitEntries,
+    settlements,
+  }
+  return [...hashes(history), ...auditYear(year)]
+}
+
+/** The law of a settlement is the one its own first entry names; adjustments later keep it. */
+async function audited(books: { archive: PolicyArchive }, stored: StoredSettlement, history: PersonYearHistory): Promise<AuditedSettlement> {
+  const input = stored.input as Input
+  const first = history.entries.find((entry) => entry.kind === 'settlement' && entry.settlementId === stored.settlementId)
+  const law = await books.archive.lawOf((first?.outcome ?? stored.outcome) as Outcome, input)
+  return { claim: claimOf(input), facts: stored.facts as Facts, law }
+}
+
+function auditedEntry(entry: StoredEntry): AuditedEntry {
+  return {
+    seq: entry.seq,
+    kind: entry.kind,
+    settlementId: entry.settlementId,
+    reversalNo: entry.reversalNo,
+    payers: Object.fromEntries(payers.map((payer) => [payer, entry.payers[payer]])) as PayerAmounts,
+    outcome: entry.outcome as Outcome | null,
+    state: orderedYear(entry.state as StoredYear),
+  }
+}
+
+/** Members in the order of the type, so that two equal years read equal. */
+function orderedYear(state: StoredYear): StoredYear {
+  const order = Object.keys(storedYear(emptyYear)) as (keyof StoredYear)[]
+  return Object.fromEntries(order.map((name) => [name, state[name]])) as unknown as StoredYear
+}
+
+/** What was hashed must still give its hash: the claim as it came, the outcome as it was explained. */
+function hashes(history: PersonYearHistory): Difference[] {
+  const inputs = history.settlements.map((stored) => differs(stored.seq, 'input hash', stored.inputHash, sha256(JSON.stringify(stored.input))))
+  const traces = history.entries
+    .filter((entry) => entry.outcome !== null)
+    .map((entry) => differs(entry.seq, 'trace hash', entry.traceHash ?? '', sha256(JSON.stringify(entry.outcome))))
+  return [...inputs, ...traces].filter((difference) => difference !== null)
+}
+
+function differs(seq: number, what: string, stored: string, computed: string): Difference | null {
+  return stored === computed ? null : { seq, what, stored, computed }
+}
+
+/** Settlements without an entry, entries without a year, numbers without a settlement: found by sets, not year by year. */
+async function strays(db: Database): Promise<FoundDifference[]> {
+  const { rows } = await db.pool.query<FoundDifference>(`
+    SELECT n.person_no AS "personNo", '' AS region, n.year, NULL AS seq, 'number without its settlement' AS what,
+      n.hospital_code || ' ' || n.settlement_no AS stored, 'none' AS computed
+    FROM settlement_numbers n LEFT JOIN settlements s USING (person_no, year, settlement_id) WHERE s.settlement_id IS NULL
+    UNION ALL
+    SELECT s.person_no, s.region, s.year, s.seq, 'settlement without its number', s.settlement_id::text, 'none'
+    FROM settlements s LEFT JOIN settlement_numbers n USING (hospital_code, settlement_no) WHERE n.settlement_id IS DISTINCT FROM s.settlement_id
+    UNION ALL
+    SELECT s.person_no, s.region, s.year, s.seq, 'settlement without its entry', s.settlement_id::text, 'none'
+    FROM settlements s LEFT JOIN entries e ON (e.person_no, e.region, e.year, e.seq) = (s.person_no, s.region, s.year, s.seq)
+      AND e.settlement_id = s.settlement_id WHERE e.entry_id IS NULL
+    UNION ALL
+    SELECT e.person_no, e.region, e.year, e.seq, 'entry without its year', e.entry_id::text, 'none'
+    FROM entries e LEFT JOIN person_years y USING (person_no, region, year) WHERE y.version IS NULL
+    UNION ALL
+    SELECT l.person_no, l.region, l.year, l.seq, 'movement without its entry', l.name, 'none'
+    FROM limit_entries l LEFT JOIN entries e USING (person_no, region, year, seq) WHERE e.entry_id IS DISTINCT FROM l.entry_id
+  `)
+  return rows
+}

@@ -1,0 +1,132 @@
+import { type Bilingual, type Care, careNames, type Payer, payers } from '../../domain/policy/words.ts'
+import { type Column, table } from './table.ts'
+
+export interface Clause {
+  readonly id: string
+  readonly cite: string
+}
+
+/** The fields of a settlement that a statement shows. */
+export interface Settlement {
+  readonly id: string
+  readonly settlementNo: string
+  readonly care: Care
+  readonly payers: Readonly<Record<Payer, string>>
+  readonly limits: readonly {
+    readonly name: string
+    readonly limit: string | null
+    readonly usedBefore: string
+    readonly usedAfter: string
+    readonly remaining: string | null
+  }[]
+  readonly lines: readonly {
+    readonly payer: Payer
+    readonly base: string
+    readonly rate: string | null
+    readonly amount: string
+    readonly clause: Clause | null
+  }[]
+  readonly reasons: readonly { readonly text: string; readonly clause: Clause | null }[]
+  readonly warnings: readonly { readonly text: string }[]
+}
+
+const payerNames: Record<Payer, Bilingual> = {
+  basic: { zh: '基本医保', en: 'basic insurance' },
+  criticalIllness: { zh: '大病保险', en: 'critical illness' },
+  supplementary: { zh: '补充保险', en: 'supplementary' },
+  commercial: { zh: '商业保险', en: 'commercial' },
+  socialAid: { zh: '社会互助', en: 'social aid' },
+  assistance: { zh: '医疗救助', en: 'medical assistance' },
+  reAid: { zh: '再救助', en: 're-aid' },
+  tilt: { zh: '倾斜救助', en: 'tilted aid' },
+  hospital: { zh: '医院承担', en: "hospital's share" },
+  person: { zh: '个人负担', en: 'person pays' },
+}
+
+const limitNames: Record<string, Bilingual> = {
+  annual: { zh: '年度限额', en: 'annual' },
+  tilt: { zh: '倾斜救助限额', en: 'tilted aid' },
+}
+
+const payerColumns: readonly Column[] = [
+  { title: '支付方 Payer', align: 'left' },
+  { title: '基数 Base', align: 'right' },
+  { title: '比例 Rate', align: 'right' },
+  { title: '金额 Amount', align: 'right' },
+  { title: '依据 Clause', align: 'left' },
+]
+
+const limitColumns: readonly Column[] = [
+  { title: '限额 Limit', align: 'left' },
+  { title: '全年 Year', align: 'right' },
+  { title: '此前已用 Before', align: 'right' },
+  { title: '此后已用 After', align: 'right' },
+  { title: '余额 Left', align: 'right' },
+]
+
+function both({ zh, en }: Bilingual): string {
+  return `${zh} ${en}`
+}
+
+export function limitName(name: string): string {
+  const known = limitNames[name]
+  return known ? both(known) : name
+}
+
+/** `0.70` as `70%`, moved as text so that no rate passes through a float. */
+export function percent(rate: string | null): string {
+  if (rate === null) return ''
+  const [whole = '0', fraction = ''] = rate.split('.')
+  const digits = fraction.padEnd(2, '0')
+  const percents = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '')
+  const rest = digits.slice(2).replace(/0+$/, '')
+  return `${percents}${rest === '' ? '' : `.${rest}`}%`
+}
+
+/** Yuan with a comma every three digits, as on a printed bill. */
+export function grouped(yuan: string | null): string {
+  if (yuan === null) return '不设 none'
+  return yuan.replace(/\B(?=(\d{3})+(?=\.))/g, ',')
+}
+
+/** Everyone who pays, and everyone whose step was computed and came to nothing. */
+function payerRows({ lines, payers: amounts }: Settlement): string[][] {
+  return payers.flatMap((payer) => {
+    const own = lines.filter((line) => line.payer === payer)
+    const name = both(payerNames[payer])
+    if (own.length === 0) return amounts[payer] === '0.00' ? [] : [[name, '', '', grouped(amounts[payer]), '']]
+    return own.map((line, at) => [
+      at === 0 ? name : '',
+      grouped(line.base),
+      percent(line.rate),
+      grouped(line.amount),
+      line.clause ? `${line.clause.cite} [${line.clause.id}]` : '',
+    ])
+  })
+}
+
+function limitRows({ limits }: Settlement): string[][] {
+  return limits.map(({ name, limit, usedBefore, usedAfter, remaining }) => {
+    return [limitName(name), grouped(limit), grouped(usedBefore), grouped(usedAfter), grouped(remaining)]
+  })
+}
+
+/** Each explanation in Chinese and, below it, in English. Both lists are of one settlement, so they agree in order. */
+function explained(zh: readonly { text: string }[], en: readonly { text: string }[]): string[] {
+  return zh.flatMap(({ text }, at) => [`  - ${text}`, `    ${en[at]?.text ?? ''}`])
+}
+
+/** One settlement as a page that a clerk can read out: who pays what on what, by which clause, and what is left. */
+export function statement(heading: string, zh: Settlement, en: Settlement): string {
+  const parts = [
+    heading,
+    `  ${both(careNames[zh.care])}   结算单号 No. ${zh.settlementNo}`,
+    '',
+    table(payerColumns, payerRows(zh)),
+    '',
+    table(limitColumns, limitRows(zh)),
+  ]
+  if (zh.reasons.length > 0) parts.push('', '  未支付的原因 Why no more was paid', ...explained(zh.reasons, en.reasons))
+  if (zh.warnings.length > 0) parts.push('', '  提示 Please note', ...explained(zh.warnings, en.warnings))
+  return parts.join('\n')
+}

@@ -1,0 +1,89 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+/**
+ * What the environment says. Every variable has a default that suits a machine with nothing on it;
+ * a wrong value stops the start with a sentence that names the variable.
+ */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** Without it an embedded PostgreSQL is started in `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  /** A folder of further policy packs. */
+  readonly policyDir: string | null
+  /** The first bureau key, for every region. */
+  readonly adminKey: string | null
+  /** 32 bytes that encrypt ID numbers. */
+  readonly dataKey: string | null
+  readonly logLevel: LogLevel
+  /** How long a settlement may wait before it is refused, and how long a request may take at all. */
+  readonly settleDeadlineMs: number
+  readonly requestTimeoutMs: number
+  /** How long in-flight requests have after SIGTERM. */
+  readonly shutdownMs: number
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema.optional())
+
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, { error: `must be a whole number from ${from} to ${to}` })
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, { error: `must be a whole number from ${from} to ${to}` })
+
+/** Anyone may try keys over the network, so a first key that can be guessed is refused. */
+const adminKey = z.string().regex(/^[\x21-\x7e]{24,256}$/, {
+  error: 'must be 24 to 256 printable characters without spaces, such as `openssl rand -base64 32` gives',
+})
+
+const environment = z.object({
+  PORT: optional(whole(0, 65_535)),
+  HOST: optional(z.string()),
+  DATABASE_URL: optional(
+    z.string().regex(/^postgres(ql)?:\/\//, { error: 'must begin with postgresql://, such as postgresql://user:password@host:5432/yizhan' }),
+  ),
+  POLICY_DIR: optional(z.string()),
+  YIZHAN_ADMIN_KEY: optional(adminKey),
+  YIZHAN_DATA_KEY: optional(z.string()),
+  YIZHAN_DATA_DIR: optional(z.string()),
+  LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })),
+  YIZHAN_SETTLE_DEADLINE_MS: optional(whole(100, 600_000)),
+  YIZHAN_REQUEST_TIMEOUT_MS: optional(whole(1_000, 600_000)),
+  YIZHAN_SHUTDOWN_MS: optional(whole(1_000, 600_000)),
+})
+
+/** A wrong setting. The message is for whoever starts the service; no stack is wanted. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Errors: ConfigError with one line a variable. Values are not repeated, because some are secrets. */
+export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
+  const read = environment.safeParse(env)
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
+  }
+  const { data } = read
+  const path = (value: string) => (isAbsolute(value) ? value : resolve(folder, value))
+  return {
+    // A demo with printed keys is for this machine only; a service with a database of its own is for the network.
+    host: data.HOST ?? (data.DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0'),
+    port: data.PORT ?? 3000,
+    databaseUrl: data.DATABASE_URL ?? null,
+    dataDir: path(data.YIZHAN_DATA_DIR ?? '.data'),
+    policyDir: data.POLICY_DIR === undefined ? null : path(data.POLICY_DIR),
+    adminKey: data.YIZHAN_ADMIN_KEY ?? null,
+    dataKey: data.YIZHAN_DATA_KEY ?? null,
+    logLevel: data.LOG_LEVEL ?? 'info',
+    settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS ?? 10_000,
+    requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS ?? 30_000,
+    shutdownMs: data.YIZHAN_SHUTDOWN_MS ?? 30_000,
+  }
+}

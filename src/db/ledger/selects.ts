@@ -1,0 +1,31 @@
+import { entryColumns, fields, limitEntryColumns, payerColumns, settlementColumns } from './columns.ts'
+
+/** The SQL of what is read back, each as a SELECT list over a named source. */
+
+const payers = payerColumns.map(({ field, name }) => `'${field}', e.${name}::text`).join(', ')
+
+/** Of `entries e`. */
+export const entryFields = `${fields(entryColumns, 'e')}, json_build_object(${payers}) AS payers`
+
+/** Of `limit_entries l`. */
+export const limitEntryFields = fields(limitEntryColumns, 'l')
+
+/** Settlements as they stand. `source` is a table or a bounded SELECT, so that a page looks up no more than a page. */
+export function settlementsOf(source: string): string {
+  const ofSettlement = `e.person_no = s.person_no AND e.region = s.region AND e.year = s.year
+    AND e.settlement_id = s.settlement_id`
+  return `SELECT ${fields(settlementColumns, 's')}, latest.outcome,
+  'sha256:' || encode(latest.trace_hash, 'hex') AS "traceHash", undone.reversed,
+  CASE WHEN undone.reversed THEN 'reversed' ELSE 'settled' END AS status
+FROM ${source} s
+CROSS JOIN LATERAL (
+  SELECT e.outcome, e.trace_hash FROM entries e WHERE ${ofSettlement} AND e.kind <> 'reversal'
+  ORDER BY e.seq DESC LIMIT 1) latest
+CROSS JOIN LATERAL (
+  SELECT EXISTS (SELECT FROM entries e WHERE ${ofSettlement} AND e.kind = 'reversal') AS reversed) undone`
+}
+
+/** All rows of a SELECT as one JSON array, in order; an empty one when there are none. */
+export function asArray(select: string, order: string): string {
+  return `(SELECT coalesce(json_agg(r ORDER BY ${order}), '[]') FROM (${select}) r)`
+}

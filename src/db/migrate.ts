@@ -1,0 +1,152 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { ensureAppRole } from './role.ts'
+import { SetupError } from './setup-error.ts'
+
+/** The same distance from src/db and from dist/db, so the folder is found from both. */
+export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
+
+/** The number Prisma's own `migrate deploy` locks, so that it and we wait for each other. */
+const prismaLock = 72707369
+
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+  /** SHA-256 of the file, hex, as Prisma records it. */
+  readonly checksum: string
+}
+
+export async function readMigrations(folder: string = migrationsFolder): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(names.sort().map((name) => readMigration(folder, name)))
+}
+
+async function readMigration(folder: string, name: string): Promise<Migration> {
+  const bytes = await readFile(join(folder, name, 'migration.sql'))
+  return { name, sql: bytes.toString('utf8'), checksum: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/**
+ * Brings the database to the newest migration and answers the names that it applied.
+ *
+ * `prisma migrate` needs an engine that closed networks cannot fetch, so we apply the same files in the same order
+ * and keep Prisma's own record of them: where its engine is at hand, `prisma migrate deploy` finds nothing to do.
+ *
+ * Errors: SetupError when an applied file was changed, a migration was left half done, or the database is newer
+ * than this program.
+ */
+export async function migrate(options: { url: string; folder?: string }): Promise<string[]> {
+  const migrations = await readMigrations(options.folder)
+  const client = new pg.Client({ connectionString: options.url, application_name: 'yizhan-migrate' })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
+    await ensureAppRole(client)
+    return await applyPending(client, migrations)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Names of the migrations that the database still lacks; throws as `migrate` does. For readiness. */
+export async function pendingMigrations(client: pg.ClientBase | pg.Pool, folder?: string): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  const { rows } = await client.query<{ made: string | null }>(`SELECT to_regclass('_prisma_migrations') AS made`)
+  if (!rows[0]?.made) return migrations.map((migration) => migration.name)
+  return pending(migrations, await readApplied(client)).map((migration) => migration.name)
+}
+
+async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  await client.query(historyTable)
+  await client.query('GRANT SELECT ON _prisma_migrations TO yizhan_app')
+  const names: string[] = []
+  for (const migration of pending(migrations, await readApplied(client))) {
+    await apply(client, migration)
+    names.push(migration.name)
+  }
+  return names
+}
+
+/** As Prisma makes it, to the letter. */
+const historyTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id                  varchar(36) PRIMARY KEY NOT NULL,
+  checksum            varchar(64) NOT NULL,
+  finished_at         timestamptz,
+  migration_name      varchar(255) NOT NULL,
+  logs                text,
+  rolled_back_at      timestamptz,
+  started_at          timestamptz NOT NULL DEFAULT now(),
+  applied_steps_count integer NOT NULL DEFAULT 0
+)`
+
+interface Applied {
+  migration_name: string
+  checksum: string
+  finished_at: Date | null
+}
+
+async function readApplied(client: pg.ClientBase | pg.Pool): Promise<Applied[]> {
+  const { rows } = await client.query<Applied>(
+    `SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`,
+  )
+  return rows
+}
+
+function pending(migrations: Migration[], applied: Applied[]): Migration[] {
+  for (const row of applied) checkApplied(migrations, row)
+  const done = new Set(applied.map((row) => row.migration_name))
+  const left = migrations.filter((migration) => !done.has(migration.name))
+  const last = applied.at(-1)?.migration_name ?? ''
+  const late = left.find((migration) => migration.name < last)
+  if (late) {
+    throw new SetupError(
+      `Migration ${late.name} was never applied, but the later ${last} was. Give it a name after ${last}.`,
+    )
+  }
+  return left
+}
+
+function checkApplied(migrations: Migration[], row: Applied): void {
+  const migration = migrations.find((known) => known.name === row.migration_name)
+  if (!migration) {
+    throw new SetupError(
+      `The database is ahead of this program: it has migration ${row.migration_name}, which this version does not know. Start the newer version, or restore the backup that was taken before it.`,
+    )
+  }
+  if (!row.finished_at) {
+    throw new SetupError(
+      `Migration ${row.migration_name} was begun by another tool and never finished. Repair the database, then run: prisma migrate resolve --rolled-back ${row.migration_name}`,
+    )
+  }
+  if (migration.checksum !== row.checksum) {
+    throw new SetupError(
+      `Migration ${row.migration_name} was changed after it had been applied. Restore the file and write what is to change as a new migration.`,
+    )
+  }
+}
+
+/** The change and its record are one transaction: a migration is there whole or not at all. */
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  const startedAt = new Date()
+  await client.query('BEGIN')
+  try {
+    await client.query(migration.sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+       VALUES ($1, $2, clock_timestamp(), $3, $4, 1)`,
+      [randomUUID(), migration.checksum, migration.name, startedAt],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw new SetupError(`Migration ${migration.name} failed and was undone: ${describe(error)}`, { cause: error })
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,60 @@
+import type { Day } from '../../domain/calendar.ts'
+import type { Beneficiary } from '../generated/client.ts'
+import { dateOf, dayOf, type PageOf, type Registers } from './rows.ts'
+
+/** A person of the register; `idNumberEnc` and `idNumberHmac` are what the secrets made of the ID number. */
+export type BeneficiaryRow = Omit<Beneficiary, 'birthDate'> & { birthDate: Day }
+
+const read = (row: Beneficiary): BeneficiaryRow => ({ ...row, birthDate: dayOf(row.birthDate) })
+
+/** Answers whether it was new; an existing row is left as it is. */
+export async function insertBeneficiary(registers: Registers, row: BeneficiaryRow): Promise<boolean> {
+  const data = { ...row, birthDate: dateOf(row.birthDate) }
+  const { count } = await registers.beneficiary.createMany({ data: [data], skipDuplicates: true })
+  return count === 1
+}
+
+/**
+ * Locks the person until the transaction ends, or answers null where there is none. Everything that a person holds
+ * is changed under this lock, so that two identities entered at once are each checked against the other.
+ */
+export async function lockBeneficiary(registers: Registers, personNo: string): Promise<BeneficiaryRow | null> {
+  await registers.$queryRaw`SELECT FROM beneficiaries WHERE person_no = ${personNo} FOR UPDATE`
+  return findBeneficiary(registers, personNo)
+}
+
+export async function updateBeneficiary(
+  registers: Registers,
+  row: Omit<BeneficiaryRow, 'recordedAt'>,
+): Promise<BeneficiaryRow> {
+  const data = { ...row, birthDate: dateOf(row.birthDate) }
+  return read(await registers.beneficiary.update({ where: { personNo: row.personNo }, data }))
+}
+
+export async function findBeneficiary(registers: Registers, personNo: string): Promise<BeneficiaryRow | null> {
+  const row = await registers.beneficiary.findUnique({ where: { personNo } })
+  return row && read(row)
+}
+
+export interface BeneficiaryFilter {
+  readonly regionPrefix: string
+  /** Set to find by ID number. */
+  readonly idNumberHmac?: Uint8Array<ArrayBuffer>
+}
+
+export async function listBeneficiaryRows(
+  registers: Registers,
+  { regionPrefix, idNumberHmac }: BeneficiaryFilter,
+  page: PageOf,
+): Promise<BeneficiaryRow[]> {
+  const rows = await registers.beneficiary.findMany({
+    where: {
+      insuredRegion: { startsWith: regionPrefix },
+      ...(idNumberHmac ? { idNumberHmac } : {}),
+      ...(page.after === null ? {} : { personNo: { gt: page.after } }),
+    },
+    orderBy: { personNo: 'asc' },
+    take: page.take,
+  })
+  return rows.map(read)
+}

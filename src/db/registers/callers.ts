@@ -1,0 +1,32 @@
+import type { Caller as CallerRow } from '../generated/client.ts'
+import type { PageOf, Registers } from './rows.ts'
+
+export type { CallerRow }
+export type NewCaller = Omit<CallerRow, 'revokedAt'>
+
+export function insertCaller(registers: Registers, caller: NewCaller): Promise<CallerRow> {
+  return registers.caller.create({ data: caller })
+}
+
+/** The caller whose key has this SHA-256, unless it was revoked. */
+export function findCallerByKeyHash(registers: Registers, keyHash: Uint8Array<ArrayBuffer>): Promise<CallerRow | null> {
+  return registers.caller.findFirst({ where: { keyHash, revokedAt: null } })
+}
+
+export function findCaller(registers: Registers, id: string): Promise<CallerRow | null> {
+  return registers.caller.findUnique({ where: { id } })
+}
+
+/** Answers whether this call was the one that revoked it. */
+export async function revokeCallerRow(registers: Registers, id: string, revokedAt: Date): Promise<boolean> {
+  const { count } = await registers.caller.updateMany({ where: { id, revokedAt: null }, data: { revokedAt } })
+  return count === 1
+}
+
+export function listCallerRows(registers: Registers, regionPrefix: string, page: PageOf): Promise<CallerRow[]> {
+  return registers.caller.findMany({
+    where: { region: { startsWith: regionPrefix }, ...(page.after === null ? {} : { id: { gt: page.after } }) },
+    orderBy: { id: 'asc' },
+    take: page.take,
+  })
+}

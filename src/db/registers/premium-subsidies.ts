@@ -1,0 +1,35 @@
+import type { PremiumSubsidy } from '../generated/client.ts'
+import type { Registers } from './rows.ts'
+
+/** A recorded premium subsidy. Yuan in text, so that no amount is ever a float on the way. */
+export interface SubsidyRow {
+  readonly personNo: string
+  readonly year: number
+  readonly tier: number | null
+  readonly region: string
+  readonly category: string | null
+  readonly contribution: string
+  readonly subsidy: string
+  readonly personPays: string
+  readonly clauseId: string | null
+  readonly policy: string
+  readonly policyHash: string
+  readonly recordedAt: Date
+  readonly recordedBy: string
+}
+
+function read(row: PremiumSubsidy): SubsidyRow {
+  const { contribution, subsidy, personPays, ...rest } = row
+  return { ...rest, contribution: contribution.toFixed(2), subsidy: subsidy.toFixed(2), personPays: personPays.toFixed(2) }
+}
+
+export async function findSubsidy(registers: Registers, personNo: string, year: number): Promise<SubsidyRow | null> {
+  const row = await registers.premiumSubsidy.findUnique({ where: { personNo_year: { personNo, year } } })
+  return row && read(row)
+}
+
+/** False when the person's year is recorded already: another request was first. */
+export async function insertSubsidy(registers: Registers, row: SubsidyRow): Promise<boolean> {
+  const { count } = await registers.premiumSubsidy.createMany({ data: [row], skipDuplicates: true })
+  return count === 1
+}

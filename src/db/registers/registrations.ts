@@ -1,0 +1,39 @@
+import type { Day } from '../../domain/calendar.ts'
+import type { Registration } from '../generated/client.ts'
+import { dateOf, dayOf, type PageOf, type Registers } from './rows.ts'
+
+export type RegistrationRow = Omit<Registration, 'validFrom' | 'validTo'> & { from: Day; to: Day | null }
+
+function read({ validFrom, validTo, ...row }: Registration): RegistrationRow {
+  return { ...row, from: dayOf(validFrom), to: validTo && dayOf(validTo) }
+}
+
+export async function insertRegistration(
+  registers: Registers,
+  { from, to, ...row }: RegistrationRow,
+): Promise<RegistrationRow> {
+  const data = { ...row, validFrom: dateOf(from), validTo: to && dateOf(to) }
+  return read(await registers.registration.create({ data }))
+}
+
+export async function endRegistrationRow(
+  registers: Registers,
+  { personNo, id, to, endedAt }: { personNo: string; id: string; to: Day; endedAt: Date },
+): Promise<RegistrationRow> {
+  const where = { personNo_id: { personNo, id } }
+  return read(await registers.registration.update({ where, data: { validTo: dateOf(to), endedAt } }))
+}
+
+/** All of a person's, in the order in which they were recorded; ended ones included. */
+export async function listRegistrationRows(
+  registers: Registers,
+  personNo: string,
+  page?: PageOf,
+): Promise<RegistrationRow[]> {
+  const rows = await registers.registration.findMany({
+    where: { personNo, ...(page?.after ? { id: { gt: page.after } } : {}) },
+    orderBy: { id: 'asc' },
+    ...(page ? { take: page.take } : {}),
+  })
+  return rows.map(read)
+}

@@ -1,0 +1,36 @@
+import { type Decimal, less, min, zero } from '../../money.ts'
+import type { Trace } from '../trace.ts'
+import type { Visit } from '../visit.ts'
+
+/** What is left of the visit for medical assistance, and what other payers took beyond the in-scope cost. */
+export interface Base {
+  /** G12: in-scope cost less all payers before, not below zero. */
+  readonly amount: Decimal
+  /** What supplementary, commercial and mutual aid paid beyond it, on cost out of scope. */
+  readonly beyond: Decimal
+}
+
+/**
+ * Takes supplementary and commercial insurance and social mutual aid off the base of assistance.
+ *
+ * They pay in-scope cost first; what they pay beyond it can only have been for cost out of scope, and
+ * then nobody pays that part again.
+ *
+ * Source: policy-reading G1, G3, G12; 晋市政办〔2022〕40号 arts. 9 and 11.
+ */
+export function assistanceBase(visit: Visit, insured: Decimal, trace: Trace): Base {
+  const { paid } = visit.claim
+  for (const payer of ['supplementary', 'commercial', 'socialAid'] as const) {
+    if (paid[payer].isZero()) continue
+    trace.line({ step: `${payer}-given`, payer, base: paid[payer], amount: paid[payer], clause: visit.law.clause('G1') })
+  }
+  const others = paid.supplementary.plus(paid.commercial).plus(paid.socialAid)
+  const left = aidable(visit).minus(insured)
+  return { amount: less(left, others), beyond: others.minus(min(others, less(left, zero))) }
+}
+
+/** In-scope cost; where a pack reads 目录内 more widely, all cost within the catalogue. */
+export function aidable(visit: Visit): Decimal {
+  const { costs } = visit.claim
+  return visit.law.choices.catalogueMeans.value === 'in-scope' ? costs.inScope : costs.total.minus(costs.offCatalogue)
+}

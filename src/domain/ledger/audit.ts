@@ -1,0 +1,159 @@
+import type { Claim, Facts, Outcome, PayerAmounts, YearState } from '../engine/types.ts'
+import { settleVisit } from '../engine/waterfall.ts'
+import { decimal, yuan, zero } from '../money.ts'
+import type { Law } from '../policy/law.ts'
+import { differenceOf } from './movements.ts'
+import type { Standing } from './replay.ts'
+import { resettle } from './reversal.ts'
+import { emptyYear, type StoredYear, storedYear } from './year.ts'
+
+/** One posting as it is stored, with what its amounts follow from. */
+export interface AuditedEntry {
+  readonly seq: number
+  readonly kind: 'settlement' | 'reversal' | 'adjustment'
+  readonly settlementId: string
+  readonly reversalNo: string | null
+  readonly payers: PayerAmounts
+  readonly outcome: Outcome | null
+  readonly state: StoredYear
+}
+
+export interface AuditedSettlement {
+  readonly claim: Claim
+  readonly facts: Facts
+  readonly law: Law
+}
+
+export interface AuditedLimitEntry {
+  readonly seq: number
+  readonly name: string
+  readonly amount: string
+}
+
+/** A person's year as the database holds it. */
+export interface AuditedYear {
+  readonly version: number
+  readonly state: StoredYear
+  readonly accounts: Readonly<Record<string, string>>
+  readonly entries: readonly AuditedEntry[]
+  readonly limitEntries: readonly AuditedLimitEntry[]
+  readonly settlements: ReadonlyMap<string, AuditedSettlement>
+}
+
+/** Something stored that the engine does not come to. */
+export interface Difference {
+  readonly seq: number | null
+  readonly what: string
+  readonly stored: string
+  readonly computed: string
+}
+
+/**
+ * Walks a person's year posting by posting with the engine itself and names whatever differs:
+ * outcomes, amounts, states, balances, versions.
+ */
+export function auditYear(year: AuditedYear): Difference[] {
+  const walk = new Walk(year)
+  return [...walk.postings(), ...walk.balances()]
+}
+
+class Walk {
+  readonly #year: AuditedYear
+  #standing: Standing[] = []
+  #state: YearState = emptyYear
+  readonly #differences: Difference[] = []
+
+  constructor(year: AuditedYear) {
+    this.#year = year
+  }
+
+  postings(): Difference[] {
+    const { entries } = this.#year
+    for (let at = 0; at < entries.length; at += 1) {
+      const entry = entries[at] as AuditedEntry
+      if (entry.seq !== at + 1) this.#differ(entry.seq, 'number of the entry', String(entry.seq), String(at + 1))
+      if (entry.kind === 'settlement') this.#settlement(entry)
+      else if (entry.kind === 'reversal') at += this.#reversal(entry, entries.slice(at + 1))
+      else this.#differ(entry.seq, 'adjustment without a reversal', entry.settlementId, 'none')
+    }
+    return this.#differences
+  }
+
+  #settlement(entry: AuditedEntry): void {
+    const made = this.#year.settlements.get(entry.settlementId)
+    if (!made) return this.#differ(entry.seq, 'settlement', entry.settlementId, 'not stored')
+    const settled = settleVisit(made.law, made.claim, made.facts, this.#state)
+    this.#same(entry.seq, 'outcome', entry.outcome, settled.outcome)
+    this.#same(entry.seq, 'payers', entry.payers, settled.outcome.payers)
+    this.#state = settled.next
+    this.#same(entry.seq, 'state after', entry.state, storedYear(this.#state))
+    this.#standing.push({ settlementId: entry.settlementId, ...made, outcome: settled.outcome })
+  }
+
+  /** Checks a reversal with the adjustments behind it and answers how many those are. */
+  #reversal(entry: AuditedEntry, following: readonly AuditedEntry[]): number {
+    const reversed = this.#standing.find((one) => one.settlementId === entry.settlementId)
+    if (!reversed) {
+      this.#differ(entry.seq, 'reversal of a settlement that does not stand', entry.settlementId, 'none')
+      return 0
+    }
+    this.#same(entry.seq, 'payers', entry.payers, differenceOf(reversed.outcome.payers, null))
+    const plan = resettle(this.#standing.filter((one) => one !== reversed))
+    const count = following.findIndex((next) => next.kind !== 'adjustment' || next.reversalNo !== entry.reversalNo)
+    const adjustments = following.slice(0, count === -1 ? following.length : count)
+    this.#same(entry.seq, 'adjusted settlements', adjustments.map((one) => one.settlementId), plan.changed.map((one) => one.settlementId))
+    plan.changed.forEach(({ before, after }, at) => {
+      const adjustment = adjustments[at]
+      if (!adjustment) return
+      this.#same(adjustment.seq, 'outcome', adjustment.outcome, after)
+      this.#same(adjustment.seq, 'payers', adjustment.payers, differenceOf(before.payers, after.payers))
+    })
+    this.#standing = [...plan.standing]
+    this.#state = plan.state
+    for (const [at, one] of [entry, ...adjustments].entries()) {
+      if (at > 0 && one.seq !== entry.seq + at) this.#differ(one.seq, 'number of the entry', String(one.seq), String(entry.seq + at))
+      this.#same(one.seq, 'state after', one.state, storedYear(this.#state))
+    }
+    return adjustments.length
+  }
+
+  balances(): Difference[] {
+    const before = this.#differences.length
+    const { version, entries, state, accounts, limitEntries } = this.#year
+    const last = entries.at(-1)?.seq ?? 0
+    if (version !== last) this.#differ(null, 'version of the year', String(version), String(last))
+    this.#same(null, 'state of the year', state, storedYear(this.#state))
+    const names = new Set([...Object.keys(accounts), ...Object.keys(this.#state.used), ...limitEntries.map((entry) => entry.name)])
+    for (const name of [...names].sort()) {
+      const computed = yuan(this.#state.used[name] ?? zero)
+      const moved = limitEntries.filter((entry) => entry.name === name).reduce((total, entry) => total.plus(decimal(entry.amount)), zero)
+      this.#same(null, `account ${name}`, accounts[name] ?? '0.00', computed)
+      this.#same(null, `movements of account ${name}`, yuan(moved), computed)
+    }
+    return this.#differences.slice(before)
+  }
+
+  #same(seq: number | null, what: string, stored: unknown, computed: unknown): void {
+    const [a, b] = [JSON.stringify(stored), JSON.stringify(computed)]
+    if (a !== b) this.#differ(seq, what, ...firstDifference(stored, computed, a, b))
+  }
+
+  #differ(seq: number | null, what: string, stored: string, computed: string): void {
+    this.#differences.push({ seq, what, stored, computed })
+  }
+}
+
+/** Of two objects, the first member that differs; whole outcomes are too long to read. */
+function firstDifference(stored: unknown, computed: unknown, a: string, b: string): [string, string] {
+  if (!isRecord(stored) || !isRecord(computed)) return [a, b]
+  for (const key of new Set([...Object.keys(stored), ...Object.keys(computed)])) {
+    const [one, other] = [JSON.stringify(stored[key]), JSON.stringify(computed[key])]
+    if (one !== other) return [`${key}: ${one}`, `${key}: ${other}`]
+  }
+  return [a, b]
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+

@@ -1,0 +1,42 @@
+import type { Outcome, YearState } from '../engine/types.ts'
+import { paysDifferently, replay, type Standing } from './replay.ts'
+
+/** A later settlement that comes out differently once an earlier one is gone. */
+export interface Resettled {
+  readonly settlementId: string
+  readonly before: Outcome
+  readonly after: Outcome
+}
+
+export interface ReversalPlan {
+  readonly reversed: Standing
+  readonly changed: readonly Resettled[]
+  /** The settlements that still stand, with the outcomes that now hold. */
+  readonly standing: readonly Standing[]
+  readonly state: YearState
+}
+
+/**
+ * What undoing one settlement means for the person's year: the others are settled anew in their
+ * order, and those that pay differently are named.
+ *
+ * A settlement that pays the same keeps the outcome it was given, so that its receipt still holds.
+ */
+export function planReversal(year: readonly Standing[], settlementId: string): ReversalPlan {
+  const reversed = year.find((standing) => standing.settlementId === settlementId)
+  if (!reversed) throw new Error(`settlement ${settlementId} does not stand in this year`)
+  return { reversed, ...resettle(year.filter((standing) => standing !== reversed)) }
+}
+
+/** Settles a year's visits anew and tells which pay differently from what stands. */
+export function resettle(year: readonly Standing[]): Omit<ReversalPlan, 'reversed'> {
+  const again = replay(year)
+  const changed: Resettled[] = []
+  const standing = again.standing.map((now, at) => {
+    const before = (year[at] as Standing).outcome
+    if (!paysDifferently(before, now.outcome)) return { ...now, outcome: before }
+    changed.push({ settlementId: now.settlementId, before, after: now.outcome })
+    return now
+  })
+  return { changed, standing, state: again.state }
+}

@@ -1,0 +1,52 @@
+import { decimal } from '../money.ts'
+import type { ClauseRef, Figure, FigureMissing, Ruled } from './law.ts'
+
+export interface FigureKey {
+  readonly year?: number
+  readonly tier?: 1 | 2
+  readonly code?: string
+}
+
+/**
+ * Looks a figure up: the region's own table first, then those it inherits.
+ *
+ * A year without a figure is an answer that names it, never a zero. Only where a clause says so may
+ * the year before stand in, and the answer then says that it is provisional (J6).
+ */
+export function figureIn(
+  tables: readonly Ruled<'figures'>[],
+  fallbacks: readonly Ruled<'figureFallback'>[],
+  name: string,
+  key: FigureKey,
+): Figure {
+  const fitting = tables.filter((row) => row.name === name && fits(row, key))
+  const found = lookUp(fitting, name, key, null)
+  if (found) return found
+  const fallback = fallbacks.find((row) => row.figure === name)
+  if (fallback && key.year !== undefined) {
+    const before = lookUp(fitting, name, { ...key, year: key.year - 1 }, fallback.clause)
+    if (before) return before
+  }
+  return missing(name, key, fitting[0]?.clause ?? null)
+}
+
+function fits(row: Ruled<'figures'>, key: FigureKey): boolean {
+  const tier = row.tier === undefined ? undefined : Number(row.tier)
+  return tier === key.tier && row.code === key.code
+}
+
+function lookUp(rows: readonly Ruled<'figures'>[], name: string, key: FigureKey, provisional: ClauseRef | null) {
+  for (const row of rows) {
+    const text = key.year === undefined ? row.value : row.values?.[String(key.year)]
+    if (text === undefined) continue
+    const doubtful = row.doubtful?.includes(String(key.year)) ?? false
+    const { clause, code = null } = row
+    return { kind: 'found', name, year: key.year ?? 0, code, value: decimal(text), provisional, doubtful, clause } as const
+  }
+  return null
+}
+
+function missing(name: string, key: FigureKey, clause: ClauseRef | null): FigureMissing {
+  const detail = [key.year, key.tier && `tier ${key.tier}`, key.code].filter(Boolean).join(' ')
+  return { kind: 'missing', name, year: key.year ?? null, detail, clause }
+}

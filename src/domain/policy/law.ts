@@ -1,0 +1,173 @@
+import type { Day } from '../calendar.ts'
+import type { Decimal } from '../money.ts'
+import type { RowKind, RowOf, Status, Switches } from './pack.ts'
+import type { Bilingual, Care, Category, FeeClass, HospitalLevel } from './words.ts'
+
+/** The clause behind a value: `500243/P4`, its citation as printed, and how sure it is. */
+export interface ClauseRef {
+  readonly id: string
+  readonly cite: string
+  readonly status: Status
+}
+
+/** A row as the pack has it, with its clause. */
+export type Ruled<K extends RowKind> = RowOf<K> & { readonly clause: ClauseRef }
+
+interface Row {
+  readonly clause: ClauseRef
+}
+
+interface ForCare extends Row {
+  readonly for: readonly Category[]
+  readonly care: readonly Care[]
+}
+
+export type Where = 'anywhere' | 'in-province' | 'in-municipality'
+
+/** A yearly limit. `account` is where its use is recorded; two limits may share one (P5). */
+export interface LimitRow extends Row {
+  readonly name: string
+  readonly account: string
+  readonly for: readonly Category[]
+  readonly amount: Decimal | null
+}
+
+/** An amount by year. `provisional` when the year before stands in (J6). */
+export interface FigureFound {
+  readonly kind: 'found'
+  readonly name: string
+  /** Zero for a figure that goes by a code. */
+  readonly year: number
+  readonly code: string | null
+  readonly value: Decimal
+  readonly provisional: ClauseRef | null
+  readonly doubtful: boolean
+  readonly clause: ClauseRef
+}
+
+export interface FigureMissing {
+  readonly kind: 'missing'
+  readonly name: string
+  readonly year: number | null
+  readonly detail: string
+  readonly clause: ClauseRef | null
+}
+
+export type Figure = FigureFound | FigureMissing
+
+export type Deductible =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'amount'; readonly amount: Decimal }
+  | { readonly kind: 'share'; readonly share: Decimal; readonly figure: Figure }
+
+export interface AidRow extends ForCare {
+  readonly disease: 'any' | 'special' | 'other'
+  readonly hospitalLevelAtLeast: HospitalLevel | null
+  readonly inScopeAbove: Decimal | null
+  readonly deductible: Deductible
+  readonly rate: Decimal
+  readonly limit: string
+}
+
+export interface FloorRow extends ForCare {
+  readonly where: Where
+  readonly share: Decimal
+  readonly limit: string
+}
+
+export interface ControlRow extends ForCare {
+  readonly where: Where
+  readonly share: Readonly<Record<FeeClass, Decimal>>
+}
+
+export interface OffCatalogueAidRow extends ForCare {
+  readonly where: Where
+  readonly rate: Decimal
+  readonly limit: string
+}
+
+export interface TopUpRow extends ForCare {
+  readonly payer: 'tilt' | 'reAid'
+  readonly where: Where
+  readonly over: 'year' | 'stay'
+  readonly threshold: Decimal
+  readonly rate: Decimal
+  readonly paysOn: 'excess' | 'whole'
+  readonly limit: string
+  readonly opensWhenUsedUp: string | null
+}
+
+export interface AccumulationRow extends Row {
+  readonly care: readonly Care[]
+  readonly where: Where
+}
+
+export interface PackageRow extends Row {
+  readonly for: readonly Category[]
+  readonly basic: Decimal
+  readonly aid: Decimal
+}
+
+export interface BasicRow extends Row {
+  readonly care: readonly Care[]
+  readonly tier: 1 | 2 | null
+  readonly by: 'level' | 'feeClass'
+  readonly terms: Readonly<Partial<Record<HospitalLevel | FeeClass, { deductible: Decimal; rate: Decimal }>>>
+  readonly cap: Decimal | null
+  readonly entersUpTo: Decimal | null
+}
+
+export interface CriticalIllnessRow extends Row {
+  readonly deductible: Decimal | Figure
+  readonly bands: readonly { readonly upTo: Decimal | null; readonly rate: Decimal }[]
+  readonly cap: Decimal | null
+}
+
+export interface CriticalIllnessTiltRow extends Row {
+  readonly for: readonly Category[]
+  readonly deductibleReducedBy: Decimal
+  readonly points: Decimal
+  readonly capLifted: boolean
+}
+
+export interface Choice<K extends keyof Switches> {
+  readonly value: NonNullable<Switches[K]>
+  readonly clause: ClauseRef
+}
+
+export type Choices = { readonly [K in keyof Switches]-?: Choice<K> }
+
+/** The rows the waterfall works with, their numbers made exact once. */
+export interface Tables {
+  readonly limits: readonly LimitRow[]
+  readonly aid: readonly AidRow[]
+  readonly floor: readonly FloorRow[]
+  readonly control: readonly ControlRow[]
+  readonly offCatalogueAid: readonly OffCatalogueAidRow[]
+  readonly topUps: readonly TopUpRow[]
+  readonly accumulation: readonly AccumulationRow[]
+  readonly packages: readonly PackageRow[]
+  readonly basic: readonly BasicRow[]
+  readonly criticalIllness: CriticalIllnessRow | null
+  readonly criticalIllnessTilt: readonly CriticalIllnessTiltRow[]
+}
+
+/** The law of one region on one day: every row in force, each with its clause. The engine gets this and nothing else. */
+export interface Law {
+  readonly region: string
+  readonly name: Bilingual
+  /** `region@first day` of the document in force. */
+  readonly policy: string
+  readonly policyHash: string
+  readonly on: Day
+  readonly year: number
+  readonly choices: Choices
+  readonly tables: Tables
+  /** Ties between identities go to the first (G4). */
+  readonly order: readonly Category[]
+  rows<K extends RowKind>(kind: K): readonly Ruled<K>[]
+  /** A figure of the year, or of a code such as a disease's package; the year before where a clause allows it (J6). */
+  figure(name: string, of: { year?: number; tier?: 1 | 2; code?: string }): Figure
+  /** The clause that lays a rule down which holds everywhere, such as `G8`. */
+  clause(id: string): ClauseRef
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { rowLists } from './rows.ts'
+import { bilingual, clauseId, dated, dayValue, flag, regionCode } from './values.ts'
+
+/**
+ * A policy document as data: clauses in the document's order, each with its citation, our own words
+ * for what it says, a status, and typed values.
+ *
+ * Numbers are text here. The YAML reader hands over the digits as they stand in the file, because a
+ * rate that has been a float once cannot be trusted to be exact afterwards.
+ */
+
+export const statuses = ['text', 'reading', 'unconfirmed', 'gap'] as const
+/** text: the document says so. reading: our reading of an open text. unconfirmed: from another public source. gap: left to someone else. */
+export type Status = (typeof statuses)[number]
+
+/** Readings that apply to a whole pack. Each is a choice that the engine implements; none is a constant in code. */
+export const switches = z.strictObject({
+  /** G2 */ rounding: z.enum(['half-up', 'half-even', 'down']).optional(),
+  /** G4 */ ties: z.enum(['pack-order', 'held-longest']).optional(),
+  /** G5 */ lawOn: z.enum(['discharge', 'admission']).optional(),
+  /** G7 */ categoryChange: z.enum(['used-stays-used', 'starts-anew']).optional(),
+  /** G8 */ emergencyWithoutReferral: z.enum(['not-exempt', 'exempt']).optional(),
+  /** G15 */ aidWithoutLimit: z.enum(['recorded', 'not-recorded']).optional(),
+  /** G16 */ localCareDigits: z.enum(['2', '4', '6']).meta({ 'x-yaml': 'number' }).optional(),
+  /** G17 */ criticalIllnessOver: z.enum(['year', 'stay']).optional(),
+  /** words */ catalogueMeans: z.enum(['in-scope', 'within-catalogue']).optional(),
+  /** J5 */ aidDeductibleOver: z.enum(['year', 'stay']).optional(),
+  /** J17 */ personBurden: z.enum(['all-paid', 'in-scope']).optional(),
+  /** J18 */ dibaoMarginalDirect: flag.optional(),
+  /** P5 */ limitsAre: z.enum(['separate', 'shared']).optional(),
+})
+
+export const clauseSchema = z.strictObject({
+  clause: clauseId,
+  cite: z.string().min(1),
+  says: bilingual,
+  status: z.enum(statuses),
+  /** One sentence why the open text is read so. */
+  reading: bilingual.optional(),
+  /** Where an unconfirmed value comes from. */
+  source: bilingual.optional(),
+  /** Clauses of the packs this one inherits that it takes the place of, such as 140000/J4. */
+  replaces: z.array(z.string()).optional(),
+  ...dated,
+  switches: switches.optional(),
+  ...rowLists,
+})
+
+export const packFileSchema = z.strictObject({
+  region: regionCode,
+  name: bilingual,
+  /** policy: gives law, and its days are the pack's days. supplement: schedules, figures, rules that add to it. */
+  role: z.enum(['policy', 'supplement']),
+  document: z.strictObject({
+    number: z.string().min(1),
+    title: bilingual,
+    issuer: bilingual,
+    issued: dayValue.nullable(),
+  }),
+  inForce: z.strictObject({ from: dayValue, to: dayValue.nullable(), reading: bilingual.optional() }),
+  /** The region whose clauses hold here too, unless a clause says it replaces them. */
+  inherits: regionCode.optional(),
+  clauses: z.array(clauseSchema).min(1),
+})
+
+export type PackFile = z.infer<typeof packFileSchema>
+export type Clause = z.infer<typeof clauseSchema>
+export type Switches = z.infer<typeof switches>
+export type RowKind = keyof typeof rowLists
+export type RowOf<K extends RowKind> = NonNullable<Clause[K]>[number]
+export const rowKinds = Object.keys(rowLists) as RowKind[]

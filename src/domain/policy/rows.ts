@@ -1,0 +1,239 @@
+import { z } from 'zod'
+import {
+  bilingual,
+  caresOf,
+  categoriesOf,
+  dated,
+  flag,
+  numeric,
+  shareValue,
+  where,
+  yearValue,
+  yuanValue,
+} from './values.ts'
+import { departments, feeClasses, hospitalLevels, registrationKinds } from './words.ts'
+
+/** A yearly limit of one or more categories. `amount: null` is a limit the text does not state (G11). */
+const limit = z.strictObject({ ...dated, name: z.string().min(1), for: categoriesOf, amount: yuanValue.nullable() })
+
+const deductible = z.union([
+  z.literal('none'),
+  z.strictObject({ amount: yuanValue }),
+  z.strictObject({ share: shareValue, of: z.literal('income') }),
+])
+
+/** What medical assistance pays: rate on the base of G12 above the year's deductible, within the named limit. */
+const aid = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  care: caresOf,
+  disease: z.enum(['any', 'special', 'other']).default('any'),
+  hospitalLevelAtLeast: z.enum(hospitalLevels).optional(),
+  inScopeAbove: yuanValue.optional(),
+  deductible,
+  rate: shareValue,
+  limit: z.string().min(1),
+})
+
+/** Aid is raised until all payers together cover `share` of the in-scope cost (J7). */
+const floor = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  care: caresOf,
+  where,
+  share: shareValue,
+  limit: z.string(),
+})
+
+/** Off-catalogue cost above the share of the total is the hospital's (J13). */
+const offCatalogueControl = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  care: caresOf,
+  where,
+  share: z.strictObject(
+    Object.fromEntries(feeClasses.map((name) => [name, shareValue])) as Record<
+      (typeof feeClasses)[number],
+      typeof shareValue
+    >,
+  ),
+})
+
+/** What aid pays of the off-catalogue cost inside the control (J14). */
+const offCatalogueAid = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  care: caresOf,
+  where,
+  rate: shareValue,
+  limit: z.string(),
+})
+
+/** Tilt and re-aid have one shape; `over` says whether self-pay is counted by the year or by the stay. */
+const topUp = z.strictObject({
+  ...dated,
+  payer: z.enum(['tilt', 'reAid']),
+  for: categoriesOf,
+  care: caresOf,
+  where,
+  over: z.enum(['year', 'stay']),
+  threshold: yuanValue,
+  rate: shareValue,
+  paysOn: z.enum(['excess', 'whole']),
+  limit: z.string().min(1),
+  opensWhenUsedUp: z.string().optional(),
+})
+
+/** Which visits count into the year's self-pay that tilt or re-aid looks at (G13). */
+const accumulation = z.strictObject({ ...dated, care: caresOf, where })
+
+/** The split inside a disease's package limit (J11). The limits themselves are the figure `package`. */
+const packageSplit = z.strictObject({ ...dated, for: categoriesOf, basic: shareValue, aid: shareValue })
+
+const quota = z.strictObject({
+  ...dated,
+  care: caresOf,
+  management: z.literal('quota'),
+  aidedAt: z.literal('year-end'),
+})
+
+const basicTerms = z.strictObject({ deductible: yuanValue, rate: shareValue })
+/** A schedule of basic insurance; `by` says which property of the hospital picks the row of `terms`. */
+const basic = z.strictObject({
+  ...dated,
+  care: caresOf,
+  tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
+  by: z.enum(['level', 'feeClass']),
+  terms: z.partialRecord(z.enum([...hospitalLevels, ...feeClasses]), basicTerms),
+  cap: yuanValue.nullable(),
+  entersUpTo: yuanValue.nullable().default(null),
+})
+
+/** Critical-illness insurance on the year's accumulated amount, in marginal bands (G17). */
+const criticalIllness = z.strictObject({
+  ...dated,
+  deductible: z.union([z.strictObject({ amount: yuanValue }), z.strictObject({ figure: z.string() })]),
+  bands: z.array(z.strictObject({ upTo: yuanValue.optional(), rate: shareValue })).min(1),
+  cap: yuanValue.nullable(),
+})
+
+const criticalIllnessTilt = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  deductibleReducedBy: shareValue,
+  points: shareValue,
+  cap: z.enum(['lifted', 'kept']),
+})
+
+/** Premium subsidy of a year: a share of a tier's contribution, or an amount, never above the contribution. */
+const premium = z.strictObject({
+  years: z.strictObject({ from: yearValue, to: yearValue }).optional(),
+  for: categoriesOf,
+  tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
+  share: shareValue.optional(),
+  ofTier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
+  amount: yuanValue.optional(),
+  atLeast: yuanValue.optional(),
+  unlessAlso: categoriesOf.optional(),
+})
+
+/** A table of figures by year. A year known to be missing is named, so that its absence is a statement. */
+const figure = z.strictObject({
+  name: z.string().min(1),
+  tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
+  /** For figures that do not go by the year, such as the package of a disease. */
+  code: z.string().optional(),
+  value: yuanValue.optional(),
+  values: z.record(yearValue, yuanValue).optional(),
+  missing: z.array(yearValue).optional(),
+  /** Years whose figure is less sure than the others, with the reason. */
+  doubtful: z.array(yearValue).optional(),
+})
+
+/** Whether the figure of the year before may stand in for an unpublished one (J6). */
+const figureFallback = z.strictObject({
+  ...dated,
+  figure: z.string(),
+  yearsBack: z.literal('1').meta({ 'x-yaml': 'number' }),
+})
+
+const channel = z.strictObject({ ...dated, for: categoriesOf, channel: z.enum(['direct', 'on-application']) })
+const depositWaiver = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  care: caresOf,
+  where: z.enum(['insured-place']),
+  referredFromPrimaryCare: flag,
+})
+const earlyWarning = z.strictObject({
+  ...dated,
+  for: z.union([categoriesOf, z.literal('everyone-else')]),
+  above: yuanValue,
+  pushedTo: z.array(z.enum(departments)),
+  every: z.literal('month'),
+})
+const enrolment = z.strictObject({ ...dated, for: categoriesOf, rateAtLeast: shareValue })
+const roster = z.strictObject({
+  ...dated,
+  department: z.enum(departments),
+  certifies: categoriesOf,
+  dueDay: numeric(/^([1-9]|[12]\d|3[01])$/, 'day-of-month').optional(),
+  onHoliday: z.literal('next-working-day').optional(),
+  mergedWithinWorkingDays: numeric(/^\d{1,2}$/, 'days').optional(),
+})
+/** What a province asks of its cities at least (N6). */
+const floorOfProvince = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  care: caresOf,
+  rateAtLeast: shareValue,
+  limitAtLeast: yuanValue,
+})
+const fund = z.strictObject({
+  ...dated,
+  account: z.literal('separate'),
+  sources: z.array(z.string()),
+  reconciledEvery: z.literal('quarter'),
+  wronglyPaid: z.literal('recovered'),
+})
+const registration = z.strictObject({
+  ...dated,
+  kind: z.enum(registrationKinds),
+  decides: z.enum(['registration', 'list']),
+})
+
+/** Something the documents leave to someone else, named so that the service can answer with it. */
+const gap = z.strictObject({
+  topic: z.enum(['premium', 'aid', 'tilt', 'reAid', 'basic', 'criticalIllness', 'early-warning']),
+  for: categoriesOf.optional(),
+  care: caresOf.optional(),
+  decides: bilingual,
+})
+
+/** What a clause may lay down, each kind a list of rows. */
+export const rowLists = {
+  limits: z.array(limit).optional(),
+  aid: z.array(aid).optional(),
+  floor: z.array(floor).optional(),
+  offCatalogueControl: z.array(offCatalogueControl).optional(),
+  offCatalogueAid: z.array(offCatalogueAid).optional(),
+  topUp: z.array(topUp).optional(),
+  accumulation: z.array(accumulation).optional(),
+  package: z.array(packageSplit).optional(),
+  quota: z.array(quota).optional(),
+  basic: z.array(basic).optional(),
+  criticalIllness: z.array(criticalIllness).optional(),
+  criticalIllnessTilt: z.array(criticalIllnessTilt).optional(),
+  premium: z.array(premium).optional(),
+  figures: z.array(figure).optional(),
+  figureFallback: z.array(figureFallback).optional(),
+  channel: z.array(channel).optional(),
+  depositWaiver: z.array(depositWaiver).optional(),
+  earlyWarning: z.array(earlyWarning).optional(),
+  enrolment: z.array(enrolment).optional(),
+  roster: z.array(roster).optional(),
+  floorOfProvince: z.array(floorOfProvince).optional(),
+  fund: z.array(fund).optional(),
+  registration: z.array(registration).optional(),
+  gap: z.array(gap).optional(),
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { isDay } from '../calendar.ts'
+import { cares, categories } from './words.ts'
+
+/** What a text should have been. The words for each, in both languages, are the pack check's. */
+export type Expectation = 'yuan' | 'share' | 'year' | 'day' | 'day-of-month' | 'days' | 'region' | 'clause-id'
+
+const written = (pattern: RegExp, what: Expectation) => z.string().regex(pattern, what)
+export const numeric = (pattern: RegExp, what: Expectation) => written(pattern, what).meta({ 'x-yaml': 'number' })
+
+/** Yuan: up to fourteen digits and two decimals. */
+export const yuanValue = numeric(/^\d{1,14}(\.\d{1,2})?$/, 'yuan')
+/** A share between 0 and 1. */
+export const shareValue = numeric(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, 'share')
+export const yearValue = numeric(/^(19|20)\d\d$/, 'year')
+export const dayValue = z
+  .string()
+  .refine(isDay, 'day' satisfies Expectation)
+  .meta({ format: 'date' })
+export const regionCode = numeric(/^\d{6}$/, 'region')
+export const clauseId = written(/^[A-Za-z][\w.-]*$/, 'clause-id')
+export const flag = z.enum(['true', 'false']).meta({ 'x-yaml': 'boolean' })
+
+export const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+
+const category = z.enum(categories)
+const care = z.enum(cares)
+export const categoriesOf = z.array(category).min(1)
+export const caresOf = z.array(care).min(1)
+export const dated = { from: dayValue.optional(), to: dayValue.optional() }
+export const where = z.enum(['anywhere', 'in-province', 'in-municipality'])

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import type { ErrorCode } from '../domain/errors.ts'
+import type { Language } from '../domain/policy/words.ts'
+import { languageOf } from './language.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    language: Language
+    /** The problem code the request was answered with. */
+    refusedAs: ErrorCode | null
+  }
+}
+
+/** What holds for every answer: its id, its language, headers that keep it where it belongs, one log line. */
+export function onEveryRequest(app: FastifyInstance): void {
+  app.decorateRequest('language', 'en')
+  app.decorateRequest('refusedAs', null)
+  app.addHook('onRequest', async (request, reply) => {
+    request.language = languageOf(request.headers['accept-language'])
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    })
+    if (request.url.startsWith('/v1/')) {
+      // Answers name people: no proxy and no browser may keep them.
+      reply.headers({ 'cache-control': 'no-store', 'content-language': request.language, vary: 'accept-language' })
+    }
+  })
+  logRequests(app)
+}
+
+/** The pattern of the route stands for its address, whose parts are numbers of people. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({
+      event: 'request.done',
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      ...(request.caller ? { caller: request.caller.id } : {}),
+      ...(request.refusedAs ? { code: request.refusedAs } : {}),
+    })
+  })
+}

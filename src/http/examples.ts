@@ -1,0 +1,128 @@
+import { demoPerson } from '../application/demo-people.ts'
+
+/** Numbers of the demo people and hospitals, so that every example works where the demo data is loaded. */
+const jinchengDibao = demoPerson('140500', 'dibao')
+const pengshuiMarginal = demoPerson('500243', 'dibao-marginal')
+const jiningTekun = demoPerson('370800', 'tekun')
+
+/** Examples of parameters, by name. Optional filters have none, because Swagger UI would send them. */
+export const parameterExamples: Readonly<Record<string, string | number>> = {
+  personNo: jinchengDibao,
+  hospitalCode: 'H14050000001',
+  region: '140500',
+  year: 2023,
+  category: 'dibao',
+  code: 'invalid-request',
+}
+
+const none = { offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00' }
+
+/** A stay in Jincheng of a person on dibao; the one that `npm start` prints as a curl. */
+export const stay = {
+  settlementNo: 'H140500000012023031512000001',
+  personNo: jinchengDibao,
+  hospitalCode: 'H14050000001',
+  care: 'inpatient',
+  admittedOn: '2023-03-01',
+  dischargedOn: '2023-03-15',
+  referral: 'proper',
+  diseaseCode: 'M01.000',
+  costs: { total: '52000.00', offCatalogue: '2000.00', overLimit: '0.00', preSelfPay: '0.00', inScope: '50000.00' },
+  paid: { basic: '34790.00', criticalIllness: '0.00', supplementary: '0.00', commercial: '0.00', socialAid: '0.00' },
+}
+
+const chronic = {
+  settlementNo: 'H140500000012023040112000002',
+  personNo: jinchengDibao,
+  hospitalCode: 'H14050000001',
+  care: 'outpatient-chronic',
+  servedOn: '2023-04-01',
+  diseaseCode: 'E11.900',
+  costs: { total: '1200.00', ...none, inScope: '1200.00' },
+  paid: { basic: '600.00', criticalIllness: '0.00' },
+}
+
+const pengshui = {
+  settlementNo: 'H500243000012023070112000001',
+  personNo: pengshuiMarginal,
+  hospitalCode: 'H50024300001',
+  care: 'inpatient',
+  admittedOn: '2023-06-20',
+  dischargedOn: '2023-07-01',
+  costs: { total: '52000.00', ...none, offCatalogue: '2000.00', inScope: '50000.00' },
+  paid: { basic: '34790.00', criticalIllness: '0.00' },
+}
+
+const jining = {
+  settlementNo: 'H370800000012021020112000001',
+  personNo: jiningTekun,
+  hospitalCode: 'H37080000001',
+  care: 'inpatient',
+  admittedOn: '2021-01-20',
+  dischargedOn: '2021-02-01',
+  costs: { total: '30000.00', ...none, inScope: '30000.00' },
+  paid: { basic: '18000.00', criticalIllness: '0.00' },
+}
+
+const claims = {
+  jincheng: { summary: 'Jincheng, a stay, dibao / 晋城 住院 低保对象', value: stay },
+  chronic: { summary: 'Jincheng, chronic disease, outpatient / 晋城 门诊慢性病', value: chronic },
+  pengshui: { summary: 'Pengshui, a stay, dibao-marginal / 彭水 住院 低保边缘', value: pengshui },
+  jining: { summary: 'Jining, a stay, tekun / 济宁 住院 特困人员', value: jining },
+}
+
+const one = (summary: string, value: object) => ({ example: { summary, value } })
+
+/** Examples of request bodies, by the name of their schema. */
+export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { summary: string; value: object }>>>> = {
+  SettlementRequest: claims,
+  QuoteRequest: claims,
+  ReversalRequest: one('Undo the stay in Jincheng / 冲正晋城住院结算', {
+    hospitalCode: stay.hospitalCode,
+    settlementNo: stay.settlementNo,
+    reversalNo: 'H140500000012023031612000001',
+    reason: '录入有误',
+    resettleLater: false,
+  }),
+  HospitalRequest: one('A county hospital / 县级医院', {
+    name: '示例沁水县医院',
+    region: '140521',
+    level: 'two',
+    feeClass: 'county-two',
+    designated: true,
+    criticalDiseaseDesignated: false,
+  }),
+  BeneficiaryRequest: one('A person of Jincheng / 晋城参保人', {
+    name: '示例张某',
+    idType: '01',
+    idNumber: '140500196605050008',
+    birthDate: '1966-05-05',
+    insuredRegion: '140502',
+    enrolledTier: null,
+  }),
+  BeneficiarySearch: one('By identity card / 按身份证', { idType: '01', idNumber: '140500196605050008' }),
+  IdentityRequest: one('On dibao since 2023 / 2023 年起低保', {
+    category: 'dibao',
+    from: '2023-01-01',
+    to: null,
+    certifiedBy: 'civil-affairs',
+    certificateNo: '晋城民低2023-0001',
+  }),
+  IdentityEnd: one('Ends with the year / 年底终止', { to: '2023-12-31' }),
+  RegistrationRequest: one('A chronic disease / 慢性病备案', {
+    kind: 'chronic',
+    diseaseCode: 'I10.x00',
+    diseaseName: '高血压',
+    management: 'visit',
+    from: '2023-01-01',
+    to: null,
+  }),
+  RegistrationEnd: one('Ends with the year / 年底终止', { to: '2023-12-31' }),
+  CallerRequest: one('A key for a hospital / 医院密钥', {
+    kind: 'hospital',
+    name: '示例晋城市医院收费处',
+    region: '140502',
+    hospitalCode: 'H14050000001',
+  }),
+  SubsidyRequest: one('The premium of 2024 / 2024 年参保资助', { personNo: jinchengDibao, year: 2024, tier: null }),
+}

@@ -1,0 +1,60 @@
+import { addRegistration, endRegistration, listRegistrations } from '../../application/registrations.ts'
+import { tags } from '../openapi.ts'
+import { answer, refusals } from '../schemas/problem.ts'
+import {
+  pageQuery,
+  personParams,
+  registration,
+  registrationEnd,
+  registrationList,
+  registrationParams,
+  registrationRequest,
+} from '../schemas/registers.ts'
+import type { App, Parts } from '../wire.ts'
+
+const addSchema = {
+  tags: [tags.registers],
+  summary: 'Register a disease of a person / 人员慢特病备案 (2503)',
+  description: 'The same body again answers the first record. Bureaus of the region. / 重复备案返回首次记录。仅限本地区经办机构。',
+  params: personParams,
+  body: registrationRequest,
+  response: {
+    201: answer(registration, 'Registered', '已备案'),
+    200: answer(registration, 'It was registered already', '此前已备案'),
+    ...refusals('malformed-json', 'not-found', 'registration-invalid'),
+  },
+}
+
+const endSchema = {
+  tags: [tags.registers],
+  summary: 'End a registration / 终止备案 (2504)',
+  params: registrationParams,
+  body: registrationEnd,
+  response: {
+    200: answer(registration, 'The registration with its end', '已终止的备案'),
+    ...refusals('malformed-json', 'not-found', 'registration-invalid'),
+  },
+}
+
+const listSchema = {
+  tags: [tags.registers],
+  summary: 'Registrations of a person / 人员慢特病备案查询 (5301)',
+  params: personParams,
+  querystring: pageQuery,
+  response: { 200: answer(registrationList, 'A page of registrations', '一页备案'), ...refusals('not-found') },
+}
+
+export function registrationRoutes(app: App, { service }: Parts): void {
+  app.post('/beneficiaries/:personNo/registrations', { schema: addSchema }, async ({ caller, params, body }, reply) => {
+    const { answer, created } = await addRegistration(service, caller, { ...params, ...body })
+    return reply.code(created ? 201 : 200).send(answer)
+  })
+
+  app.patch('/beneficiaries/:personNo/registrations/:id', { schema: endSchema }, ({ caller, params, body }) =>
+    endRegistration(service, caller, { ...params, ...body }),
+  )
+
+  app.get('/beneficiaries/:personNo/registrations', { schema: listSchema }, ({ caller, params, query }) =>
+    listRegistrations(service, caller, { ...params, ...query }),
+  )
+}

@@ -1,0 +1,74 @@
+import type { PlacedClause } from '../../domain/policy/merge.ts'
+import { rowKinds } from '../../domain/policy/pack.ts'
+import { type Fault, type FaultParams, faultAt } from '../faults.ts'
+import { type Dated, datesOf, everyClause, type RowAt, rowsIn, spotOf, type World } from './world.ts'
+
+/** What a clause says of itself: its status and what goes with it, its dates, the shape of its rows. */
+export function checkClauses(world: World): Fault[] {
+  return everyClause(world).flatMap((place) => [
+    ...status(world, place),
+    ...gapRows(world, place),
+    ...reversed(world, place),
+    ...rowsIn(world, place).flatMap(shape),
+  ])
+}
+
+function status(world: World, place: PlacedClause): Fault[] {
+  const { clause, file } = place
+  const spot = spotOf(world, file, clause)
+  const params = { clause: clause.clause }
+  if (clause.status === 'unconfirmed' && !clause.source) return [faultAt(spot, 'no-source', params)]
+  if (clause.status === 'reading' && !clause.reading) return [faultAt(spot, 'no-reading', params)]
+  if (clause.status === 'gap' && !clause.gap?.length) return [faultAt(spot, 'no-gap', params)]
+  return []
+}
+
+/** A clause is either law or a gap: one that is both would answer with a number and with a silence. */
+function gapRows(world: World, { clause, file }: PlacedClause): Fault[] {
+  if (!clause.gap?.length) return []
+  const spot = spotOf(world, file, clause)
+  if (clause.status !== 'gap') return [faultAt(spot, 'gap-status', { clause: clause.clause })]
+  const laid = rowKinds.filter((kind) => kind !== 'gap' && clause[kind]?.length)
+  return laid.map((kind) =>
+    faultAt(spotOf(world, file, clause, kind), 'gap-with-values', { clause: clause.clause, kind }),
+  )
+}
+
+function reversed(world: World, place: PlacedClause): Fault[] {
+  const { clause, file } = place
+  const rows = rowsIn(world, place).map((at) => ({ dated: spanOf(at), spot: at.spot }))
+  return [{ dated: clause, spot: spotOf(world, file, clause) }, ...rows].flatMap(({ dated, spot }) => {
+    const { from, to } = dated
+    return from !== undefined && to !== undefined && from > to ? [faultAt(spot, 'dates-reversed', { from, to })] : []
+  })
+}
+
+function spanOf(at: RowAt): Dated {
+  return at.kind === 'premium' ? (at.row.years ?? {}) : datesOf(at)
+}
+
+function shape(at: RowAt): Fault[] {
+  const wrong = (code: Fault['code'], params: FaultParams = {}) => [faultAt(at.spot, code, params)]
+  if (at.kind === 'premium') {
+    return (at.row.share === undefined) === (at.row.amount === undefined) ? wrong('premium-shape') : []
+  }
+  if (at.kind === 'figures') {
+    const without = at.row.value === undefined && at.row.values === undefined
+    return without ? wrong('figure-without-value', { figure: at.row.name }) : []
+  }
+  if (at.kind === 'criticalIllness') return rising(at.row.bands.map((band) => band.upTo)) ? [] : wrong('bands-order')
+  return []
+}
+
+/** Yuan compare as numbers once they are padded to one length; the schema has bounded both parts. */
+function rising(ends: readonly (string | undefined)[]): boolean {
+  const closed = ends.slice(0, -1)
+  if (ends.at(-1) !== undefined || closed.includes(undefined)) return false
+  const sortable = closed.map((end) => padded(end as string))
+  return sortable.every((end, index) => index === 0 || (sortable[index - 1] as string) < end)
+}
+
+function padded(yuan: string): string {
+  const [whole = '', part = ''] = yuan.split('.')
+  return whole.padStart(14, '0') + part.padEnd(2, '0')
+}

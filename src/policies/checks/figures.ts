@@ -1,0 +1,77 @@
+import { type Day, yearOf } from '../../domain/calendar.ts'
+import { type Fault, faultAt, type Spot } from '../faults.ts'
+import { type RowAt, rowTwice } from './world.ts'
+
+type TableAt = Extract<RowAt, { kind: 'figures' }>
+
+/** A figure that a rule asks for. `yearsBack`: the deductible of a year takes the income of the year before. */
+interface Need {
+  readonly name: string
+  readonly tier: string | undefined
+  readonly yearsBack: number
+  readonly byCode: boolean
+  readonly spot: Spot
+}
+
+/** The tables of a figure: those the rules ask for are there, reach back far enough, leave no year out, and say each once. */
+export function checkFigures(on: Day, rows: readonly RowAt[]): Fault[] {
+  const tables = rows.filter((at): at is TableAt => at.kind === 'figures')
+  const names = new Set(tables.map(nameOf))
+  return [
+    ...rows.flatMap(needsOf).flatMap((need) => meets(on, need, tables)),
+    ...[...names].flatMap((name) => years(tables.filter((at) => nameOf(at) === name))),
+  ]
+}
+
+function nameOf({ row }: TableAt): string {
+  return ['figures', row.name, row.tier && `tier ${row.tier}`, row.code].filter(Boolean).join(' ')
+}
+
+function needsOf(at: RowAt): Need[] {
+  const need = (name: string, tier?: string, yearsBack = 0): Need => {
+    return { name, tier, yearsBack, byCode: name === 'package', spot: at.spot }
+  }
+  switch (at.kind) {
+    case 'aid':
+      return typeof at.row.deductible === 'object' && 'of' in at.row.deductible
+        ? [need(at.row.deductible.of, undefined, 1)]
+        : []
+    case 'criticalIllness':
+      return 'figure' in at.row.deductible ? [need(at.row.deductible.figure)] : []
+    case 'premium':
+      return [...new Set([at.row.tier, at.row.ofTier ?? at.row.tier])].map((tier) => need('contribution', tier))
+    case 'package':
+      return [need('package')]
+    default:
+      return []
+  }
+}
+
+function meets(on: Day, need: Need, tables: readonly TableAt[]): Fault[] {
+  const fitting = tables.filter(({ row }) => row.name === need.name && (need.byCode || row.tier === need.tier))
+  const figure = [need.name, need.tier && `tier ${need.tier}`].filter(Boolean).join(' ')
+  if (fitting.length === 0) return [faultAt(need.spot, 'figure-unknown', { figure })]
+  if (need.byCode) return []
+  const year = yearOf(on) - need.yearsBack
+  const known = fitting.flatMap(({ row }) => [...Object.keys(row.values ?? {}), ...(row.missing ?? [])]).map(Number)
+  return year < Math.min(...known) ? [faultAt(need.spot, 'figure-year-missing', { figure, year: String(year) })] : []
+}
+
+function years(tables: readonly TableAt[]): Fault[] {
+  const stated = tables.flatMap((at) => statedBy(at).map((year) => ({ year, at }))).sort((a, b) => a.year - b.year)
+  const codes = tables.filter(({ row }) => row.value !== undefined)
+  const again = codes.slice(1).map((at) => rowTwice('*', nameOf(at), codes[0] as TableAt, at))
+  return [...again, ...stated.slice(1).flatMap((next, index) => follows(stated[index] as typeof next, next))]
+}
+
+/** A year known to be missing is stated too: its absence is then the answer, not an oversight. */
+function statedBy({ row }: TableAt): number[] {
+  return [...Object.keys(row.values ?? {}), ...(row.missing ?? [])].map(Number)
+}
+
+function follows(before: { year: number; at: TableAt }, next: { year: number; at: TableAt }): Fault[] {
+  if (next.year === before.year) return [rowTwice(String(next.year), nameOf(next.at), before.at, next.at)]
+  return Array.from({ length: next.year - before.year - 1 }, (_, index) =>
+    faultAt(next.at.spot, 'figure-year-missing', { figure: next.at.row.name, year: String(before.year + 1 + index) }),
+  )
+}

@@ -1,0 +1,86 @@
+import type { RowKind, RowOf } from '../../domain/policy/pack.ts'
+import type { RowAt } from './world.ts'
+
+type KeysOf = { readonly [K in RowKind]: (row: RowOf<K>) => string[] }
+
+/**
+ * What each row governs, as names. Two rows in force on one day with one name in common lay down the
+ * same thing twice. Figures and premium subsidies go by the year instead and are compared there; a gap
+ * and a province's floor govern nothing themselves.
+ */
+const keysOf: KeysOf = {
+  limits: (row) => each(row.for, (who) => `${row.name} ${who}`),
+  aid: (row) => each(diseasesOf(row), (disease) => whoAndCare(row, ` ${disease}`)),
+  floor: (row) => whoAndCare(row),
+  offCatalogueControl: (row) => whoAndCare(row),
+  offCatalogueAid: (row) => whoAndCare(row),
+  topUp: (row) => whoAndCare(row, ` ${row.payer}`),
+  accumulation: (row) => [...row.care],
+  package: (row) => [...row.for],
+  quota: (row) => [...row.care],
+  basic: (row) => each(tiersOf(row), (tier) => row.care.map((care) => `${care} ${tier}`)),
+  criticalIllness: () => ['schedule'],
+  criticalIllnessTilt: (row) => [...row.for],
+  premium: () => [],
+  figures: () => [],
+  figureFallback: (row) => [row.figure],
+  channel: (row) => [...row.for],
+  depositWaiver: (row) => whoAndCare(row),
+  earlyWarning: (row) => (row.for === 'everyone-else' ? ['everyone-else'] : [...row.for]),
+  enrolment: (row) => [...row.for],
+  roster: (row) => row.certifies.map((who) => `${row.department} ${who}`),
+  floorOfProvince: () => [],
+  fund: () => ['account'],
+  registration: (row) => [row.kind],
+  gap: () => [],
+}
+
+/** What the row governs, each with its kind: `aid dibao inpatient special`. */
+export function keysOfRow(at: RowAt): string[] {
+  const keys = keysOf[at.kind] as (row: unknown) => string[]
+  return keys(at.row).map((key) => `${at.kind} ${key}`)
+}
+
+/** What a row lays down in the words of a gap: `aid dibao inpatient`. */
+export function topicsOfRow(at: RowAt): string[] {
+  switch (at.kind) {
+    case 'aid':
+      return whoAndCare(at.row).map((key) => `aid ${key}`)
+    case 'topUp':
+      return whoAndCare(at.row).map((key) => `${at.row.payer} ${key}`)
+    case 'premium':
+      return at.row.for.map((who) => `premium ${who}`)
+    case 'basic':
+      return at.row.care.map((care) => `basic * ${care}`)
+    case 'criticalIllness':
+      return ['criticalIllness *']
+    case 'earlyWarning':
+      return ['early-warning *']
+    default:
+      return []
+  }
+}
+
+/** Whether a gap leaves open what a row lays down; a gap that names nobody or no care leaves all of it open. */
+export function leavesOpen(gap: RowOf<'gap'>, topic: string): boolean {
+  const [what, who, care] = topic.split(' ')
+  if (gap.topic !== what) return false
+  const forThem = gap.for === undefined || who === '*' || gap.for.some((category) => category === who)
+  return forThem && (gap.care === undefined || care === undefined || gap.care.some((name) => name === care))
+}
+
+function whoAndCare(row: { for: readonly string[]; care: readonly string[] }, also = ''): string[] {
+  return row.for.flatMap((who) => row.care.map((care) => `${who} ${care}${also}`))
+}
+
+function each<T>(items: readonly T[], make: (item: T) => string | string[]): string[] {
+  return items.flatMap(make)
+}
+
+function diseasesOf(row: RowOf<'aid'>): string[] {
+  return row.disease === 'any' ? ['special', 'other'] : [row.disease]
+}
+
+function tiersOf(row: RowOf<'basic'>): string[] {
+  return row.tier === undefined ? ['1', '2'] : [row.tier]
+}

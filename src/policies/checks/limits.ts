@@ -1,0 +1,21 @@
+import type { Category } from '../../domain/policy/words.ts'
+import { type Fault, faultAt } from '../faults.ts'
+import type { RowAt } from './world.ts'
+
+/** Every limit that a row draws on is laid down for every category of the row, be it as `null` (G11). */
+export function checkLimits(rows: readonly RowAt[]): Fault[] {
+  const laid = new Set(
+    rows.flatMap((at) => (at.kind === 'limits' ? at.row.for.map((who) => `${at.row.name} ${who}`) : [])),
+  )
+  return rows.flatMap((at) =>
+    limitsOf(at).flatMap(({ limit, category }) =>
+      laid.has(`${limit} ${category}`) ? [] : [faultAt(at.spot, 'limit-unknown', { limit, category })],
+    ),
+  )
+}
+
+function limitsOf(at: RowAt): { limit: string; category: Category }[] {
+  if (at.kind !== 'aid' && at.kind !== 'floor' && at.kind !== 'offCatalogueAid' && at.kind !== 'topUp') return []
+  const opens = at.kind === 'topUp' && at.row.opensWhenUsedUp !== undefined ? [at.row.opensWhenUsedUp] : []
+  return [at.row.limit, ...opens].flatMap((limit) => at.row.for.map((category) => ({ limit, category })))
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { projectFiles, root, textOf } from './source.ts'
+
+const pages = projectFiles().filter((path) => path.endsWith('.md'))
+const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
+
+function commandsIn(text: string): string[] {
+  const named = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map((match) => match[1] as string)
+  const plain = [...text.matchAll(/\bnpm (start|test)\b/g)].map((match) => match[1] as string)
+  return [...new Set([...named, ...plain])].sort()
+}
+
+/** Where a page's links lead inside the project; anchors and addresses of the web are left out. */
+function linksIn(page: string, text: string): string[] {
+  return [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+    .map((match) => match[1] as string)
+    .filter((to) => !/^\w+:/.test(to))
+    .map((to) => posix.join(posix.dirname(page), to))
+}
+
+function levels(text: string): string[] {
+  const outsideCode = text.replace(/^```[\s\S]*?^```/gm, '')
+  return [...outsideCode.matchAll(/^(#+) /gm)].map((match) => match[1] as string)
+}
+
+describe('the pages tell what is there', () => {
+  test.each(pages)('%s: its npm commands exist', (page) => {
+    expect(commandsIn(textOf(page)).filter((command) => !(command in scripts))).toEqual([])
+  })
+
+  test.each(pages)('%s: its links lead somewhere', (page) => {
+    expect(linksIn(page, textOf(page)).filter((to) => !existsSync(join(root, to)))).toEqual([])
+  })
+
+  test('the Chinese README has the chapters and commands of the English one', () => {
+    const [english, chinese] = [textOf('README.md'), textOf('README.zh-CN.md')]
+    expect(levels(chinese)).toEqual(levels(english))
+    expect(commandsIn(chinese)).toEqual(commandsIn(english))
+  })
+
+  test('every file that a script runs exists', () => {
+    const run = Object.values(scripts).flatMap((line) => line.match(/\b(?:src|scripts)\/[\w./-]+\.ts\b/g) ?? [])
+    expect(run.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test('a command that is not there and a dead link are seen', () => {
+    expect(commandsIn('`npm run fly` and `npm start`')).toEqual(['fly', 'start'])
+    expect(linksIn('a/b.md', '[x](c.md#top) [y](https://example.org)')).toEqual(['a/c.md'])
+  })
+})
