@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyPluginAsync, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Service } from './application/service.ts'
 import { pendingMigrations } from './db/migrate.ts'
@@ -65,31 +65,37 @@ async function addRoutes(app: App, { service }: AppOptions): Promise<void> {
   const parts: Parts = { service, metrics, readiness: () => readinessOf(service) }
   operationRoutes(app, parts)
   problemRoutes(app)
-  await app.register(async (v1) => routesWithKey(v1 as App, parts), { prefix: '/v1' })
+  await app.register(keyed(parts), { prefix: '/v1' })
 }
 
-function routesWithKey(app: App, parts: Parts): void {
-  requireKey(app, parts.service)
-  const chapters = [
-    settlementRoutes,
-    accountRoutes,
-    premiumRoutes,
-    policyRoutes,
-    hospitalRoutes,
-    beneficiaryRoutes,
-    identityRoutes,
-    registrationRoutes,
-    callerRoutes,
-  ]
-  for (const chapter of chapters) chapter(app, parts)
+function keyed(parts: Parts): FastifyPluginAsync {
+  return async (scope) => {
+    requireKey(scope, parts.service)
+    for (const chapter of chapters) chapter(scope as App, parts)
+  }
 }
 
-/** A database that is away fails both of its checks; what was wrong is in the log of whoever asks it next. */
+const chapters = [
+  settlementRoutes,
+  accountRoutes,
+  premiumRoutes,
+  policyRoutes,
+  hospitalRoutes,
+  beneficiaryRoutes,
+  identityRoutes,
+  registrationRoutes,
+  callerRoutes,
+]
+
+/** What was wrong is in the log of whoever asks the database next; a probe wants a word. */
 async function readinessOf({ db, library }: Service): Promise<Readiness> {
-  const database = await holds(async () => (await db.ping(), true))
-  const migrations = await holds(async () => (await pendingMigrations(db.pool)).length === 0)
   const policies = await holds(async () => library.regions().length > 0)
-  return { database, migrations, policies }
+  const database = await holds(async () => {
+    await db.ping()
+    return true
+  })
+  if (database === 'failed') return { database, migrations: 'failed', policies }
+  return { database, migrations: await holds(async () => (await pendingMigrations(db.pool)).length === 0), policies }
 }
 
 function holds(check: () => Promise<boolean>): Promise<'ok' | 'failed'> {

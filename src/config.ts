@@ -39,15 +39,18 @@ const whole = (from: number, to: number) =>
     .refine((value) => value >= from && value <= to, { error: `must be a whole number from ${from} to ${to}` })
 
 /** Anyone may try keys over the network, so a first key that can be guessed is refused. */
-const adminKey = z.string().regex(/^[\x21-\x7e]{24,256}$/, {
-  error: 'must be 24 to 256 printable characters without spaces, such as `openssl rand -base64 32` gives',
+const adminKey = z.string().regex(/^[\x21-\x7e]{8,256}$/, {
+  error:
+    'must be 8 to 256 printable characters without spaces, better 24 or more, such as `openssl rand -base64 32` gives',
 })
 
 const environment = z.object({
   PORT: optional(whole(0, 65_535)),
   HOST: optional(z.string()),
   DATABASE_URL: optional(
-    z.string().regex(/^postgres(ql)?:\/\//, { error: 'must begin with postgresql://, such as postgresql://user:password@host:5432/yizhan' }),
+    z.string().regex(/^postgres(ql)?:\/\//, {
+      error: 'must begin with postgresql://, such as postgresql://user:password@host:5432/yizhan',
+    }),
   ),
   POLICY_DIR: optional(z.string()),
   YIZHAN_ADMIN_KEY: optional(adminKey),

@@ -57,7 +57,9 @@ async function loadLaw({ policyDir }: Config): Promise<PolicyLibrary> {
   const faults = faultsOf(loaded)
   if (faults.length > 0) {
     const lines = faults.flatMap((fault) => [faultLine(fault, 'en'), faultLine(fault, 'zh')])
-    throw new ConfigError([...lines, 'The policy packs cannot be settled under; `npm run policy:check` shows the same.'].join('\n'))
+    throw new ConfigError(
+      [...lines, 'The policy packs cannot be settled under; `npm run policy:check` shows the same.'].join('\n'),
+    )
   }
   return new PolicyLibrary(
     loaded.files.map(({ file }) => file),
@@ -89,7 +91,9 @@ async function startPostgres(dataDir: string): Promise<string> {
 async function dataKeyOf({ dataKey, databaseUrl, dataDir }: Config): Promise<Buffer> {
   if (dataKey !== null) return parseDataKey(dataKey)
   if (databaseUrl === null) return keptDataKey(dataDir)
-  throw new ConfigError('YIZHAN_DATA_KEY is missing: it encrypts ID numbers. Make one with `openssl rand -base64 32` and keep it as safe as the database.')
+  throw new ConfigError(
+    'YIZHAN_DATA_KEY is missing: it encrypts ID numbers. Make one with `openssl rand -base64 32` and keep it as safe as the database.',
+  )
 }
 
 async function listen({ host, port, requestTimeoutMs }: Config, service: Service, log: Logger): Promise<string> {
@@ -99,9 +103,12 @@ async function listen({ host, port, requestTimeoutMs }: Config, service: Service
     return await app.listen({ host, port })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new ConfigError(`Port ${port} is taken. Set PORT to a free one, such as PORT=${port + 1}.`)
-    if (code === 'EACCES') throw new ConfigError(`Port ${port} may not be used by this user. Set PORT to one above 1023.`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new ConfigError(`HOST ${host} is no address of this machine.`)
+    if (code === 'EADDRINUSE')
+      throw new ConfigError(`Port ${port} is taken. Set PORT to a free one, such as PORT=${port + 1}.`)
+    if (code === 'EACCES')
+      throw new ConfigError(`Port ${port} may not be used by this user. Set PORT to one above 1023.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigError(`HOST ${host} is no address of this machine.`)
     throw error
   }
 }
@@ -117,7 +124,7 @@ const demoHospitalRegions = { H14050000001: '140502', H50024300001: '500243', H3
 async function prepareDemo({ dataDir }: Config, service: Service): Promise<DemoKeys> {
   await loadDemoData(service)
   const path = join(dataDir, 'demo-keys.json')
-  const kept = await readFile(path, 'utf8').then(JSON.parse, () => null) as DemoKeys | null
+  const kept = (await readFile(path, 'utf8').then(JSON.parse, () => null)) as DemoKeys | null
   if (kept && (await authenticate(service, kept.bureau))) return kept
   const keys = await issueDemoKeys(service)
   await writeFile(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
@@ -131,14 +138,18 @@ async function issueDemoKeys(service: Service): Promise<DemoKeys> {
   for (const [code, region] of Object.entries(demoHospitalRegions)) {
     hospitals[code] = await issue('hospital', `demo ${code}`, region, code)
   }
-  return { bureau: await issue('bureau', 'demo bureau', '000000'), auditor: await issue('auditor', 'demo auditor', '000000'), hospitals }
+  return {
+    bureau: await issue('bureau', 'demo bureau', '000000'),
+    auditor: await issue('auditor', 'demo auditor', '000000'),
+    hospitals,
+  }
 }
 
 function welcome(address: string, { bureau, auditor, hospitals }: DemoKeys): string {
   const keys = Object.entries(hospitals).map(([code, key]) => `  hospital ${code}  ${key}`)
   const quote = Object.fromEntries(Object.entries(stay).filter(([name]) => name !== 'settlementNo'))
   return `
-Yizhan 医站 is ready 已就绪
+Yizhan 一站 is ready 已就绪
 
   API and try-it page 接口与试用页:  ${address}/docs
 

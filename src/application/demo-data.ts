@@ -43,7 +43,11 @@ async function enter(service: Service, person: DemoPerson): Promise<void> {
 }
 
 /** Each of a few lanes takes the next item when it is done with one, so that the pool is used but not flooded. */
-async function inLanes<Item>(items: readonly Item[], lanes: number, work: (item: Item) => Promise<void>): Promise<void> {
+async function inLanes<Item>(
+  items: readonly Item[],
+  lanes: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const waiting = items.values()
   const lane = async () => {
     for (const item of waiting) await work(item)

@@ -50,7 +50,15 @@ const hospital = (
   level: HospitalLevel,
   feeClass: FeeClass,
   designated = true,
-): DemoHospital => ({ hospitalCode, name, region, level, feeClass, designated, criticalDiseaseDesignated: level === 'three' })
+): DemoHospital => ({
+  hospitalCode,
+  name,
+  region,
+  level,
+  feeClass,
+  designated,
+  criticalDiseaseDesignated: level === 'three',
+})
 
 export const demoHospitals: readonly DemoHospital[] = [
   hospital('H14050000001', '示例晋城市医院', '140502', 'three', 'city-two'),
@@ -101,8 +109,18 @@ interface Place {
 }
 
 const places: readonly Place[] = [
-  { prefix: '140500', insuredRegion: '140502', enrolledTier: null, registrations: [diabetes, specialDrug, childhoodLeukaemia] },
-  { prefix: '140200', insuredRegion: '140213', enrolledTier: null, registrations: [diabetes, specialDrug, childhoodLeukaemia] },
+  {
+    prefix: '140500',
+    insuredRegion: '140502',
+    enrolledTier: null,
+    registrations: [diabetes, specialDrug, childhoodLeukaemia],
+  },
+  {
+    prefix: '140200',
+    insuredRegion: '140213',
+    enrolledTier: null,
+    registrations: [diabetes, specialDrug, childhoodLeukaemia],
+  },
   { prefix: '500243', insuredRegion: '500243', enrolledTier: 1, registrations: [dialysis] },
   { prefix: '370800', insuredRegion: '370811', enrolledTier: null, registrations: [diabetes] },
 ]
@@ -112,9 +130,15 @@ const firstCategory: Category = 'dibao'
 const order: readonly Category[] = [firstCategory, ...categories.filter((category) => category !== firstCategory)]
 
 /** One person of every category, then one of no category, then one who holds two identities at once. */
-const holdings: readonly (readonly Category[])[] = [...order.map((category) => [category]), [], ['dibao-marginal', 'severely-disabled']]
+const holdings: readonly (readonly Category[])[] = [
+  ...order.map((category) => [category]),
+  [],
+  ['dibao-marginal', 'severely-disabled'],
+]
 
-export const demoPeople: readonly DemoPerson[] = places.flatMap((place) => holdings.map((held, at) => person(place, held, at + 1)))
+export const demoPeople: readonly DemoPerson[] = places.flatMap((place) =>
+  holdings.map((held, at) => person(place, held, at + 1)),
+)
 
 export const certifiers: Record<Category, Department> = {
   tekun: 'civil-affairs',

@@ -115,11 +115,15 @@ export class GroupCommit<Job, Answer> {
 
   async #process(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<void> {
     try {
-      this.#conclude(lane, group, await this.#verdicts(lane, group))
+      this.#putBack(lane, conclude(group, await this.#verdicts(lane, group)))
     } catch (error) {
-      if (group.length > 1 && (this.#options.isolates?.(error) ?? true)) await this.#oneByOne(lane, group)
-      else for (const one of group) one.reject(error)
+      if (group.length > 1 && this.#isolates(error)) await this.#oneByOne(lane, group)
+      else reject(group, error)
     }
+  }
+
+  #isolates(error: unknown): boolean {
+    return this.#options.isolates?.(error) ?? true
   }
 
   /**
@@ -127,12 +131,17 @@ export class GroupCommit<Job, Answer> {
    * again tells its answer.
    */
   async #oneByOne(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<void> {
-    const verdicts: Verdict<Answer>[] = []
-    for (const one of group) {
-      const [verdict] = await this.#verdicts(lane, [one]).catch((error): Verdict<Answer>[] => [{ failed: error }])
-      verdicts.push(verdict as Verdict<Answer>)
+    const again: Waiting<Job, Answer>[] = []
+    for (const [at, one] of group.entries()) {
+      try {
+        again.push(...conclude([one], await this.#verdicts(lane, [one])))
+      } catch (error) {
+        const alone = this.#isolates(error)
+        reject(alone ? [one] : group.slice(at), error)
+        if (!alone) break
+      }
     }
-    this.#conclude(lane, group, verdicts)
+    this.#putBack(lane, again)
   }
 
   async #verdicts(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<Verdict<Answer>[]> {
@@ -142,18 +151,30 @@ export class GroupCommit<Job, Answer> {
     return verdicts
   }
 
-  #conclude(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[], verdicts: Verdict<Answer>[]): void {
-    const again: Waiting<Job, Answer>[] = []
-    for (const [at, one] of group.entries()) {
-      const verdict = verdicts[at] as Verdict<Answer>
-      if ('done' in verdict) one.resolve(verdict.done)
-      else if ('failed' in verdict) one.reject(verdict.failed)
-      else if (++one.attempts >= maxAttempts) one.reject(new Refusal('overloaded'))
-      else again.push(one)
-    }
+  /** To the front, so that nobody who came later for the same person is computed before them. */
+  #putBack(lane: Lane<Job, Answer>, again: Waiting<Job, Answer>[]): void {
     this.#waiting += again.length
     lane.waiting = [...again, ...lane.waiting]
   }
+}
+
+/** Answers what is decided and gives back what is to be tried again. */
+function conclude<Job, Answer>(
+  group: readonly Waiting<Job, Answer>[],
+  verdicts: readonly Verdict<Answer>[],
+): Waiting<Job, Answer>[] {
+  return group.filter((one, at) => {
+    const verdict = verdicts[at] as Verdict<Answer>
+    if ('done' in verdict) one.resolve(verdict.done)
+    else if ('failed' in verdict) one.reject(verdict.failed)
+    else if (++one.attempts >= maxAttempts) one.reject(new Refusal('overloaded'))
+    else return true
+    return false
+  })
+}
+
+function reject<Job, Answer>(group: readonly Waiting<Job, Answer>[], error: unknown): void {
+  for (const one of group) one.reject(error)
 }
 
 /** setImmediate is no timer: it runs after the sockets that are ready now were read. */

@@ -8,7 +8,13 @@ import type {
   SettlementRow,
 } from '../db/ledger/types.ts'
 import type { Outcome, PayerAmounts, YearState } from '../domain/engine/types.ts'
-import { Balances, differenceOf, type LimitMovement, movementsBetween } from '../domain/ledger/movements.ts'
+import {
+  Balances,
+  differenceOf,
+  type LimitMovement,
+  movementsBetween,
+  movementsOfReversal,
+} from '../domain/ledger/movements.ts'
 import { storedYear } from '../domain/ledger/year.ts'
 import { decimal, sum, yuan } from '../domain/money.ts'
 import type { Input } from './claim.ts'
@@ -87,18 +93,22 @@ export class YearWork {
     this.#settlements.push({ ...row, ...this.key, seq: entry.seq })
   }
 
-  /** Posts a reversal and the adjustments of what comes out differently after it, all under its number. */
+  /**
+   * Posts a reversal and the adjustments of what comes out differently after it, all under its number.
+   * `standing` is what then stands, in the order of the year.
+   */
   reverse(
     reversal: Omit<ReversalRow, 'seq' | 'personNo' | 'region' | 'year'>,
     was: Outcome,
     changed: readonly { settlementId: string; before: Outcome; after: Sealed }[],
+    standing: readonly Outcome[],
     next: YearState,
   ): EntryRow[] {
     const changes = [
       { before: was, after: null },
       ...changed.map(({ before, after }) => ({ before, after: after.outcome })),
     ]
-    const [released = [], ...moved] = movementsBetween(changes, this.#balances)
+    const [released = [], ...moved] = movementsOfReversal(changes, standing, this.#balances)
     this.#state = next
     const stamp = { at: reversal.reversedAt, callerId: reversal.callerId }
     const reversalNo = reversal.reversalNo

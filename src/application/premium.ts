@@ -73,10 +73,13 @@ function shown(subsidy: Subsidy, language: Language) {
 }
 
 /** The rule as a sentence; the amounts beside it are what it came to. */
-function ruleText({ rule, share, category, subsidy, contribution }: Subsidy, language: Language): string {
+function ruleText({ rule, share, atLeast, category, subsidy, contribution }: Subsidy, language: Language): string {
   const who = category ? categoryNames[category][language] : ''
   const zh = language === 'zh'
-  if (rule === 'share') return zh ? `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助` : `${who}: ${percent(share ?? '')} of the personal contribution`
+  if (rule === 'share') {
+    const floor = atLeast === null ? '' : zh ? `，不低于 ${atLeast} 元` : `, at least ${atLeast}`
+    return zh ? `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助${floor}` : `${who}: ${percent(share ?? '')} of the personal contribution${floor}`
+  }
   if (rule === 'amount') return zh ? `${who}：定额资助 ${subsidy} 元` : `${who}: a fixed amount of ${subsidy}`
   if (rule === 'left-open') return zh ? `${who}：文件未规定，由他方确定` : `${who}: left open by the documents`
   if (rule === 'no-identity') return zh ? '没有救助对象身份' : 'no identity in force'

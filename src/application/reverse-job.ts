@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import { readHistory } from '../db/ledger/history.ts'
+import { findReversal, readHistory } from '../db/ledger/history.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { EntryRow, PersonYearKey, StoredSettlement } from '../db/ledger/types.ts'
 import { writePersonYears } from '../db/ledger/write.ts'
-import { Refusal } from '../domain/errors.ts'
+import { Refusal, refuse } from '../domain/errors.ts'
 import type { Facts, Outcome } from '../domain/engine/types.ts'
 import type { Standing } from '../domain/ledger/replay.ts'
 import { planReversal, type Resettled } from '../domain/ledger/reversal.ts'
@@ -49,14 +49,22 @@ async function attempt(books: Books, client: pg.PoolClient, job: ReverseJob): Pr
   const history = await readHistory(client, { ...key, lock: true })
   const standing = history.settlements.filter((settlement) => !settlement.reversed)
   if (!standing.some(({ settlementId }) => settlementId === job.settlementId)) return { done: { reversed: false } }
+  await refuseReusedNumber(client, job)
   const plan = planReversal(await standingOf(books, standing), job.settlementId)
   if (plan.changed.length > 0 && !job.resettleLater) throw dependent(plan.changed, standing)
   const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
   const work = new YearWork(key, history.version, state)
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
-  const entries = work.reverse(reversalRow(books, job), plan.reversed.outcome, changed, plan.state)
+  const outcomes = plan.standing.map(({ outcome }) => outcome)
+  const entries = work.reverse(reversalRow(books, job), plan.reversed.outcome, changed, outcomes, plan.state)
   const [written] = await writePersonYears(client, [work.write()])
   return written ? { done: { reversed: true, entries, changed: plan.changed } } : { retry: true }
+}
+
+/** Asked inside the transaction, so that a number that comes for two settlements at once is refused to the second. */
+async function refuseReusedNumber(client: pg.PoolClient, { hospitalCode, reversalNo }: ReverseJob): Promise<void> {
+  const used = await findReversal(client, { hospitalCode, reversalNo })
+  if (used) refuse('reversal-no-reused', { reversalNo, settlementNo: used.settlementNo })
 }
 
 function reversalRow(books: Books, job: ReverseJob) {

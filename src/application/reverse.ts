@@ -33,7 +33,6 @@ export async function reverse(service: Service, caller: Caller, body: ReversalBo
   const stored = found.settlement
   if (caller.kind === 'bureau') requireRegion(caller, stored.insuredRegion)
   if (stored.reversed) return replay(service, stored)
-  await refuseReusedNumber(service, hospitalCode, reversalNo, settlementNo)
   const { settlementId, personNo, region, year } = stored
   const { reason, resettleLater = false } = body
   const job = { caller, settlementId, personNo, region, year, hospitalCode, settlementNo, reversalNo, reason, resettleLater }
@@ -43,13 +42,6 @@ export async function reverse(service: Service, caller: Caller, body: ReversalBo
 
 async function replay(service: Service, stored: StoredSettlement) {
   return { reversal: await answerFor(service, stored), replayed: true }
-}
-
-async function refuseReusedNumber(service: Service, hospitalCode: string, reversalNo: string, settlementNo: string): Promise<void> {
-  const used = await findReversal(service.db.pool, { hospitalCode, reversalNo })
-  if (used && used.settlementNo !== settlementNo) {
-    refuse('reversal-no-reused', { reversalNo, settlementNo: used.settlementNo })
-  }
 }
 
 /** The answer is made from the books both the first time and every time after, so that it cannot differ. */

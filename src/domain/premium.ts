@@ -1,3 +1,4 @@
+import type { Day } from './calendar.ts'
 import { refuse } from './errors.ts'
 import { amountOf } from './engine/figure.ts'
 import { Trace } from './engine/trace.ts'
@@ -5,6 +6,7 @@ import type { Remark } from './engine/types.ts'
 import { type Decimal, decimal, max, min, toFen, yuan, zero } from './money.ts'
 import type { ClauseRef, Law, Ruled } from './policy/law.ts'
 import { type PolicyLibrary, resolve } from './policy/library.ts'
+import type { PackFile } from './policy/pack.ts'
 import type { Category } from './policy/words.ts'
 import { gapFor } from './engine/gaps.ts'
 
@@ -20,6 +22,8 @@ export interface Subsidy {
   /** How the amount came about: a share of the contribution, a fixed amount, or why there is none. */
   readonly rule: 'share' | 'amount' | 'left-open' | 'category-not-aided' | 'no-identity'
   readonly share: string | null
+  /** The least that is given, where the clause has such a floor. */
+  readonly atLeast: string | null
   readonly clause: ClauseRef | null
   readonly reasons: readonly Remark[]
   readonly warnings: readonly Remark[]
@@ -43,14 +47,19 @@ export function premiumLaw(library: PolicyLibrary, insuredRegion: string, year: 
   const lastDay = `${year}-12-31`
   const region = library.governing(insuredRegion, lastDay)
   if (region !== null) return library.lawOfPack(region, lastDay)
-  const later = library.files
-    .filter((file) => file.role === 'policy' && onTheWay(insuredRegion).includes(file.region) && file.inForce.from > lastDay)
-    .sort((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1))[0]
+  const later = onTheWay(insuredRegion).flatMap((near) => firstAfter(library, near, lastDay))[0]
   const law = later ? resolve(library, later.region, later.inForce.from) : undefined
   const named = law?.rows('premium').some((row) => row.years !== undefined && inYears(row, year))
   return law && named ? law : refuse('policy-missing', { region: insuredRegion, on: lastDay })
 }
 
+/** The first document of law that a region gets after a day, if any. */
+function firstAfter(library: PolicyLibrary, region: string, day: Day): PackFile[] {
+  const later = library.files.filter((file) => file.role === 'policy' && file.region === region && file.inForce.from > day)
+  return later.sort((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1)).slice(0, 1)
+}
+
+/** From the county to the province: the nearest wins (G19). */
 function onTheWay(region: string): string[] {
   return [region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`]
 }
@@ -101,7 +110,7 @@ function subsidyOf(asked: Asked, category: Category): Subsidy {
   const due = row.amount === undefined ? toFen(base.times(decimal(row.share ?? '0'))) : decimal(row.amount)
   const raised = row.atLeast === undefined ? due : max(due, decimal(row.atLeast))
   const rule = row.amount === undefined ? 'share' : 'amount'
-  return answer(asked, category, rule, contribution, min(raised, contribution), row.share ?? null, row.clause, trace)
+  return answer(asked, category, rule, contribution, min(raised, contribution), row, row.clause, trace)
 }
 
 function fits(row: Ruled<'premium'>, asked: Asked, category: Category): boolean {
@@ -136,7 +145,7 @@ function answer(
   rule: Subsidy['rule'],
   contribution: Decimal,
   subsidy: Decimal,
-  share: string | null,
+  row: Ruled<'premium'> | null,
   clause: ClauseRef | null,
   trace: Trace,
 ): Subsidy {
@@ -147,7 +156,8 @@ function answer(
     subsidy: yuan(subsidy),
     personPays: yuan(contribution.minus(subsidy)),
     rule,
-    share,
+    share: row?.share ?? null,
+    atLeast: row?.atLeast === undefined ? null : yuan(decimal(row.atLeast)),
     clause,
     reasons: trace.reasons,
     warnings: trace.warnings,

@@ -56,7 +56,10 @@ function byCode(issue: Issue): Bilingual {
     return { en: `Send ${one.en}.`, zh: `请填写${one.zh}。` }
   }
   if (issue.code === 'invalid_type') return expected(issue.expected)
-  return { en: 'The value does not have the form that the documentation at /docs gives.', zh: '内容不符合 /docs 文档给出的形式。' }
+  return {
+    en: 'The value does not have the form that the documentation at /docs gives.',
+    zh: '内容不符合 /docs 文档给出的形式。',
+  }
 }
 
 function expected(type: string): Bilingual {
@@ -75,6 +78,7 @@ function dayAdvice(input: unknown): Bilingual {
   const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)
   if (!digits) return { en: `Send ${form.en}.`, zh: `请填写${form.zh}。` }
   const read = `${digits[1]}-${digits[2]?.padStart(2, '0')}-${digits[3]?.padStart(2, '0')}`
-  if (!isDay(read)) return { en: `The calendar has no day ${read}; send ${form.en}.`, zh: `日历中没有 ${read}；请填写${form.zh}。` }
+  if (!isDay(read))
+    return { en: `The calendar has no day ${read}; send ${form.en}.`, zh: `日历中没有 ${read}；请填写${form.zh}。` }
   return { en: `Send the day as "${read}".`, zh: `请将日期写作 "${read}"。` }
 }

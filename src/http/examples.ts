@@ -95,12 +95,12 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
   BeneficiaryRequest: one('A person of Jincheng / 晋城参保人', {
     name: '示例张某',
     idType: '01',
-    idNumber: '140500196605050008',
+    idNumber: '140500196605050007',
     birthDate: '1966-05-05',
     insuredRegion: '140502',
     enrolledTier: null,
   }),
-  BeneficiarySearch: one('By identity card / 按身份证', { idType: '01', idNumber: '140500196605050008' }),
+  BeneficiarySearch: one('By identity card / 按身份证', { idType: '01', idNumber: '140500196605050007' }),
   IdentityRequest: one('On dibao since 2023 / 2023 年起低保', {
     category: 'dibao',
     from: '2023-01-01',

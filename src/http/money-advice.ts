@@ -42,6 +42,7 @@ function aboutText(text: string): Bilingual {
     }
   }
   const exact = amount.abs().toFixed(2)
-  if (exact.length > 17) return { en: 'An amount has at most 14 digits before the point.', zh: '金额小数点前最多 14 位。' }
+  if (exact.length > 17)
+    return { en: 'An amount has at most 14 digits before the point.', zh: '金额小数点前最多 14 位。' }
   return { en: `Send "${exact}" as a string.`, zh: `请以字符串 "${exact}" 发送。` }
 }

@@ -12,8 +12,15 @@ export interface ListedProblem {
 export const listedProblems: readonly ListedProblem[] = (Object.keys(problems) as ErrorCode[]).map((code) => ({
   type: `/problems/${code}`,
   code,
-  ...problems[code],
+  status: problems[code].status,
+  title: problems[code].title,
+  detail: { zh: places(problems[code].detail.zh), en: places(problems[code].detail.en) },
 }))
+
+/** `{reason.zh}` takes one side of a bilingual word; a reader needs to know only that a reason stands there. */
+function places(template: string): string {
+  return template.replace(/\.(?:zh|en)\}/g, '}')
+}
 
 /** The page of docs/errors.md, written by `npm run openapi`. */
 export function problemsMarkdown(): string {
@@ -41,7 +48,7 @@ function inCell(text: string): string {
 export function problemsHtml(shown: readonly ListedProblem[]): string {
   const rows = shown.map(
     ({ type, code, status, title, detail }) =>
-      `<tr id="${code}"><td><a href="${type}"><code>${code}</code></a></td><td>${status}</td><td>${escape(title.en)}<br>${escape(title.zh)}</td><td>${escape(detail.en)}<br>${escape(detail.zh)}</td></tr>`,
+      `<tr id="${code}"><td><a href="${type}"><code>${code}</code></a></td><td>${status}</td><td>${escaped(title.en)}<br>${escaped(title.zh)}</td><td>${escaped(detail.en)}<br>${escaped(detail.zh)}</td></tr>`,
   )
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Yizhan: problem codes · 错误代码</title>
@@ -53,6 +60,6 @@ ${rows.join('\n')}
 `
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

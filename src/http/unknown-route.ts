@@ -15,7 +15,9 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
   })
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request)
-    const methods = [...known.values()].filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods])
+    const methods = [...known.values()]
+      .filter(({ pattern }) => pattern.test(path))
+      .flatMap(({ methods }) => [...methods])
     return methods.length > 0 ? wrongMethod(methods, request, reply) : unknown(path, request, reply)
   })
 }

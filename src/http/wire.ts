@@ -1,5 +1,5 @@
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { Service } from '../application/service.ts'
 import type { Metrics } from './metrics.ts'
 import type { Wire } from './validation.ts'

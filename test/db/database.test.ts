@@ -1,7 +1,7 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isUnavailable } from '../../src/application/database-errors.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/db/database.ts'
+import { driverCodeOf } from '../../src/db/driver-code.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 
 let own: TestDatabase
@@ -106,23 +106,45 @@ describe('a database that goes away', () => {
     expect(await service.prisma.hospital.count()).toBe(1)
   })
 
-  test('is told from a refusal, through Prisma as through plain SQL', async () => {
+  const codesOf = async (asked: Promise<unknown>[]) =>
+    (await Promise.allSettled(asked)).map((one) => (one.status === 'rejected' ? driverCodeOf(one.reason) : 'answered'))
+
+  test('is named alike through Prisma and through plain SQL', async () => {
     const nowhere = openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none' })
-    afterAll(() => nowhere.close())
+    const { prisma } = nowhere
+    const asked = [nowhere.ping(), prisma.hospital.count(), prisma.$transaction((tx) => tx.hospital.count())]
+    expect(await codesOf(asked)).toEqual(['ECONNREFUSED', '08001', '08001'])
+    await nowhere.close()
+  })
+
+  test('in the middle of a question is named alike too', async () => {
+    const { pool, prisma } = own.open()
+    const sleep = 'SELECT pg_sleep(20)::text'
+    const asked = codesOf([
+      pool.query(sleep),
+      prisma.$queryRawUnsafe(sleep),
+      prisma.$transaction((tx) => tx.$queryRawUnsafe(sleep)),
+    ])
+    const sleeping = `FROM pg_stat_activity WHERE datname = '${own.name}' AND query = '${sleep}' AND state = 'active'`
+    await expect.poll(async () => (await asSuperuser(`SELECT ${sleeping}`)).rowCount).toBe(3)
+    await asSuperuser(`SELECT pg_terminate_backend(pid) ${sleeping}`)
+    expect(await asked).toEqual(['57P01', '57P01', '57P01'])
+  })
+
+  test('a row that is there already is 23505 on both ways', async () => {
+    const twice = `INSERT INTO hospitals SELECT * FROM hospitals WHERE hospital_code = 'H1'`
     const asked = [
-      nowhere.ping(),
-      nowhere.prisma.hospital.count(),
-      nowhere.prisma.$transaction((tx) => tx.hospital.count()),
+      db.pool.query(twice),
+      db.prisma.hospital.create({ data: hospital }),
+      db.prisma.$executeRawUnsafe(twice),
     ]
-    for (const outcome of await Promise.allSettled(asked)) {
-      expect(outcome.status === 'rejected' && isUnavailable(outcome.reason)).toBe(true)
-    }
+    expect(await codesOf(asked)).toEqual(['23505', '23505', '23505'])
   })
 })
 
 /** For what the service itself may not do. */
-async function asSuperuser(sql: string): Promise<void> {
+async function asSuperuser(sql: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: own.url })
   await client.connect()
-  await client.query(sql).finally(() => client.end())
+  return client.query(sql).finally(() => client.end())
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import type { Outcome, Remark, Settled } from '../../src/domain/engine/types.ts'
 import { Refusal, type RefusalParams } from '../../src/domain/errors.ts'
-import type { Outcome, Settled } from '../../src/domain/engine/types.ts'
 import { type StoredYear, storedYear } from '../../src/domain/ledger/year.ts'
 import { decimal, sum } from '../../src/domain/money.ts'
 import type { PolicyLibrary } from '../../src/domain/policy/library.ts'
@@ -124,9 +124,15 @@ function remarksOf({ reasons, warnings, lines }: Outcome, wanted: Expected) {
     warnings: wanted.warnings?.filter((code) => warnings.some((one) => one.code === code)),
     by: Object.fromEntries(Object.keys(wanted.by ?? {}).map((payer) => [payer, paying(payer)?.clause?.id])),
     because: Object.fromEntries(
-      Object.keys(wanted.because ?? {}).map((code) => [code, said.find((one) => one.code === code)?.clause?.id]),
+      Object.entries(wanted.because ?? {}).map(([code, id]) => [code, clauseOf(said, code, id)]),
     ),
   }
+}
+
+/** A code may be said by several clauses; the wanted one is shown if it is among them. */
+function clauseOf(said: readonly Remark[], code: string, wanted: string): string | undefined {
+  const ids = said.filter((one) => one.code === code).map(({ clause }) => clause?.id)
+  return ids.find((id) => id === wanted) ?? ids[0]
 }
 
 function yearOf(stored: StoredYear, { after }: Expected): Partial<StoredYear> {

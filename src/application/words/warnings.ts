@@ -4,7 +4,7 @@ import type { Bilingual } from '../../domain/policy/words.ts'
 export const warningWords: Readonly<Record<string, Bilingual>> = {
   'unconfirmed-value': {
     zh: '使用了{what}，来自第三方公开资料，未经官方文件证实。',
-    en: '{what} was used; it comes from other public sources and no document here confirms it.',
+    en: 'Used without a document here that confirms it, from other public sources: {what}.',
   },
   'unconfirmed-figure': {
     zh: '使用了「{figure}」{of}{value} 元，未经官方文件证实。',

@@ -89,6 +89,13 @@ export function grouped(yuan: string | null): string {
   return yuan.replace(/\B(?=(\d{3})+(?=\.))/g, ',')
 }
 
+const everywhere = '000000/'
+
+/** A rule that holds everywhere cites the documents of several places, which would only puzzle the clerk of one. */
+function cited({ id, cite }: Clause): string {
+  return id.startsWith(everywhere) ? `[${id}]` : `${cite} [${id}]`
+}
+
 /** Everyone who pays, and everyone whose step was computed and came to nothing. */
 function payerRows({ lines, payers: amounts }: Settlement): string[][] {
   return payers.flatMap((payer) => {
@@ -100,7 +107,7 @@ function payerRows({ lines, payers: amounts }: Settlement): string[][] {
       grouped(line.base),
       percent(line.rate),
       grouped(line.amount),
-      line.clause ? `${line.clause.cite} [${line.clause.id}]` : '',
+      line.clause ? cited(line.clause) : '',
     ])
   })
 }

@@ -20,7 +20,12 @@ export interface SubsidyRow {
 
 function read(row: PremiumSubsidy): SubsidyRow {
   const { contribution, subsidy, personPays, ...rest } = row
-  return { ...rest, contribution: contribution.toFixed(2), subsidy: subsidy.toFixed(2), personPays: personPays.toFixed(2) }
+  return {
+    ...rest,
+    contribution: contribution.toFixed(2),
+    subsidy: subsidy.toFixed(2),
+    personPays: personPays.toFixed(2),
+  }
 }
 
 export async function findSubsidy(registers: Registers, personNo: string, year: number): Promise<SubsidyRow | null> {

@@ -33,21 +33,27 @@ import { liesIn, type Visit, visitDay, visitOf } from './visit.ts'
  */
 export function settleVisit(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
   const visit = visitOf(law, claim, facts, state)
-  const insured = once(() => insurers(visit))
-  const candidates: (HeldIdentity | null)[] = visit.identities.length > 0 ? [...visit.identities] : [null]
-  const drafts = candidates.map((identity) => draftFor(visit, identity, insured))
+  const drafts = draftsOf(visit)
   const best = drafts.reduce((one, other) => (totalAid(other).gt(totalAid(one)) ? other : one))
   for (const other of drafts) if (other !== best) notCounted(visit, other, best)
   personLine(visit, best)
   return { outcome: outcomeOf(visit, best), next: nextYear(visit, best) }
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
+/**
+ * The visit settled for each identity in force. Inside a package only identities that it names are
+ * compared: the others would ask for schedules that a package does not need.
+ */
+function draftsOf(visit: Visit): Draft[] {
+  const reasons = visit.identities.map(() => new Trace())
+  if (visit.care === 'critical-disease') {
+    const packages = visit.identities.map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
+    const named = packages.filter((draft) => draft !== null)
+    if (named.length > 0) return named
   }
+  const insured = insurers(visit)
+  if (visit.identities.length === 0) return [ordinaryDraft(visit, null, insured, new Trace())]
+  return visit.identities.map((identity, at) => ordinaryDraft(visit, identity, insured, reasons[at] as Trace))
 }
 
 interface Insured {
@@ -65,15 +71,6 @@ function insurers(visit: Visit): Insured {
   checkPaid(visit.claim, basic.amount, criticalIllness.amount)
   const base = assistanceBase(visit, basic.amount.plus(criticalIllness.amount), trace)
   return { basic, criticalIllness, base, trace }
-}
-
-function draftFor(visit: Visit, identity: HeldIdentity | null, insured: () => Insured): Draft {
-  const reasons = new Trace()
-  if (identity && visit.care === 'critical-disease') {
-    const draft = packageDraft(visit, identity, reasons)
-    if (draft) return draft
-  }
-  return ordinaryDraft(visit, identity, insured(), reasons)
 }
 
 /** The waterfall of a stay or an outpatient visit for one identity. */

@@ -46,24 +46,44 @@ export class Balances {
   }
 }
 
-/**
- * The movements that turn one set of draws into another. Releases come before draws, so that no
- * account passes its limit on the way.
- */
-export function movementsBetween(changes: readonly { before: Outcome | null; after: Outcome | null }[], balances: Balances): LimitMovement[][] {
-  const moves = changes.map(() => [] as LimitMovement[])
-  const each = (wanted: (amount: Decimal) => boolean) => {
-    changes.forEach(({ before, after }, at) => {
-      const was = drawsOf(before)
-      const is = drawsOf(after)
-      for (const name of [...new Set([...was.keys(), ...is.keys()])].sort()) {
-        const amount = (is.get(name)?.amount ?? zero).minus(was.get(name)?.amount ?? zero)
-        if (amount.isZero() || !wanted(amount)) continue
-        moves[at]?.push(balances.move(name, amount, (is.get(name) ?? was.get(name))?.use.limit ?? null))
-      }
+interface Change {
+  readonly before: Outcome | null
+  readonly after: Outcome | null
+}
+
+/** The movements that turn one set of draws into another, in the order in which they are posted: those of an account form a chain. */
+export function movementsBetween(changes: readonly Change[], balances: Balances): LimitMovement[][] {
+  return changes.map(({ before, after }) => {
+    const was = drawsOf(before)
+    const is = drawsOf(after)
+    const names = [...new Set([...was.keys(), ...is.keys()])].sort()
+    return names.flatMap((name) => {
+      const amount = (is.get(name)?.amount ?? zero).minus(was.get(name)?.amount ?? zero)
+      if (amount.isZero()) return []
+      return [balances.move(name, amount, (is.get(name) ?? was.get(name))?.use.limit ?? null)]
     })
+  })
+}
+
+/**
+ * The movements of a reversal and its adjustments, which are one step: an account is held to its limit
+ * once all of them have moved it.
+ *
+ * On the way it may stand higher, where one settlement draws more and a later one gives back; such a
+ * movement is held to no limit. The last is held to that of the last settlement that now draws on the
+ * account: an earlier one may have had a smaller limit, as the category was then (G7).
+ */
+export function movementsOfReversal(changes: readonly Change[], standing: readonly Outcome[], balances: Balances): LimitMovement[][] {
+  const moves = movementsBetween(changes, balances)
+  const last = new Map(moves.flat().map((move) => [move.name, move]))
+  const held = (move: LimitMovement): LimitMovement => {
+    if (decimal(move.amount).isNegative()) return move
+    return { ...move, limit: last.get(move.name) === move ? lastLimit(standing, move.name) : null }
   }
-  each((amount) => amount.isNegative())
-  each((amount) => amount.isPositive())
-  return moves
+  return moves.map((ofEntry) => ofEntry.map(held))
+}
+
+function lastLimit(standing: readonly Outcome[], account: string): string | null {
+  const drawing = standing.map((outcome) => drawsOf(outcome).get(account)).filter((draw) => draw?.amount.gt(zero))
+  return drawing.at(-1)?.use.limit ?? null
 }

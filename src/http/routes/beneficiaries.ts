@@ -51,7 +51,8 @@ const listSchema = {
 const searchSchema = {
   tags: [tags.registers],
   summary: 'Find a person by ID number / 按证件号码查询参保人 (1101)',
-  description: 'The whole number only, in the body. Bureaus and auditors of the region. / 仅支持完整号码，放在请求体中。限本地区经办机构与审计。',
+  description:
+    'The whole number only, in the body. Bureaus and auditors of the region. / 仅支持完整号码，放在请求体中。限本地区经办机构与审计。',
   body: searchRequest,
   querystring: pageQuery,
   response: { 200: answer(beneficiaryList, 'Who has this number', '持有该号码的人员'), ...refusals('malformed-json') },

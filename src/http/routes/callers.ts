@@ -9,9 +9,13 @@ import type { App, Parts } from '../wire.ts'
 const createSchema = {
   tags: [tags.callers],
   summary: 'Issue a key / 签发密钥',
-  description: 'The key is in the answer and nowhere else: it is stored hashed. Bureaus, within their region. / 密钥只在本次返回中出现，服务仅存哈希。仅限经办机构在本地区签发。',
+  description:
+    'The key is in the answer and nowhere else: it is stored hashed. Bureaus, within their region. / 密钥只在本次返回中出现，服务仅存哈希。仅限经办机构在本地区签发。',
   body: callerRequest,
-  response: { 201: answer(issuedCaller, 'The caller and its key', '调用方及其密钥'), ...refusals('malformed-json', 'caller-invalid') },
+  response: {
+    201: answer(issuedCaller, 'The caller and its key', '调用方及其密钥'),
+    ...refusals('malformed-json', 'caller-invalid'),
+  },
 }
 
 const revokeSchema = {

@@ -7,7 +7,8 @@ import type { App, Parts } from '../wire.ts'
 const putSchema = {
   tags: [tags.registers],
   summary: 'Register a hospital / 登记医疗机构',
-  description: 'The same path again replaces what is registered. Bureaus of the region. / 再次发送即更新。仅限本地区经办机构。',
+  description:
+    'The same path again replaces what is registered. Bureaus of the region. / 再次发送即更新。仅限本地区经办机构。',
   params: hospitalParams,
   body: hospitalRequest,
   response: {
@@ -37,7 +38,9 @@ export function hospitalRoutes(app: App, { service }: Parts): void {
     return reply.code(created ? 201 : 200).send(answer)
   })
 
-  app.get('/hospitals/:hospitalCode', { schema: getSchema }, ({ caller, params }) => getHospital(service, caller, params))
+  app.get('/hospitals/:hospitalCode', { schema: getSchema }, ({ caller, params }) =>
+    getHospital(service, caller, params),
+  )
 
   app.get('/hospitals', { schema: listSchema }, ({ caller, query }) => listHospitals(service, caller, query))
 }

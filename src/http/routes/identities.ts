@@ -15,7 +15,8 @@ import type { App, Parts } from '../wire.ts'
 const addSchema = {
   tags: [tags.registers],
   summary: 'Record an identity / 登记救助身份',
-  description: 'The same body again answers the first record. Bureaus of the region. / 重复登记返回首次记录。仅限本地区经办机构。',
+  description:
+    'The same body again answers the first record. Bureaus of the region. / 重复登记返回首次记录。仅限本地区经办机构。',
   params: personParams,
   body: identityRequest,
   response: {
@@ -41,7 +42,10 @@ const listSchema = {
   summary: 'Identities of a person / 查询救助身份 (1101 idetinfo)',
   params: personParams,
   querystring: pageQuery,
-  response: { 200: answer(identityList, 'A page of identities, ended ones too', '一页身份记录，含已终止的'), ...refusals('not-found') },
+  response: {
+    200: answer(identityList, 'A page of identities, ended ones too', '一页身份记录，含已终止的'),
+    ...refusals('not-found'),
+  },
 }
 
 export function identityRoutes(app: App, { service }: Parts): void {

@@ -40,7 +40,9 @@ const metricsSchema = {
   tags: [tags.operations],
   summary: 'Prometheus metrics / 监控指标',
   security: [],
-  response: { 200: { description: 'Text of Prometheus / Prometheus 文本', content: { 'text/plain': { schema: z.string() } } } },
+  response: {
+    200: { description: 'Text of Prometheus / Prometheus 文本', content: { 'text/plain': { schema: z.string() } } },
+  },
 }
 
 export function operationRoutes(app: App, { service, metrics, readiness }: Parts): void {
@@ -54,6 +56,9 @@ export function operationRoutes(app: App, { service, metrics, readiness }: Parts
   })
 
   app.get('/metrics', { schema: metricsSchema, logLevel: 'warn' }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).serializer(String).send(await metrics.registry.metrics()),
+    reply
+      .type(metrics.registry.contentType)
+      .serializer(String)
+      .send(await metrics.registry.metrics()),
   )
 }

@@ -40,7 +40,9 @@ export function policyRoutes(app: App, { service }: Parts): void {
     getPolicy(service, caller, params.region, query.on),
   )
 
-  app.get('/beneficiaries/:personNo/entitlements', { schema: entitlementsSchema }, ({ caller, params, query, language }) =>
-    entitlements(service, caller, params.personNo, query.on, language),
+  app.get(
+    '/beneficiaries/:personNo/entitlements',
+    { schema: entitlementsSchema },
+    ({ caller, params, query, language }) => entitlements(service, caller, params.personNo, query.on, language),
   )
 }

@@ -28,7 +28,11 @@ const personSchema = {
   params: personParams,
   querystring: personPremiumQuery,
   response: {
-    200: answer(personPremiumAnswer, 'The best identity in force, and the others considered', '采用的身份及其他身份的比较'),
+    200: answer(
+      personPremiumAnswer,
+      'The best identity in force, and the others considered',
+      '采用的身份及其他身份的比较',
+    ),
     ...refusals('not-found', 'policy-missing', 'figure-missing', 'tier-missing', 'tier-unknown'),
   },
 }
@@ -36,12 +40,21 @@ const personSchema = {
 const recordSchema = {
   tags: [tags.premium],
   summary: 'Record a premium subsidy / 登记参保资助',
-  description: 'Once a person and year; the same again is a replay. Bureaus. / 一人一年一次，重复登记返回首次结果。仅限经办机构。',
+  description:
+    'Once a person and year; the same again is a replay. Bureaus. / 一人一年一次，重复登记返回首次结果。仅限经办机构。',
   body: subsidyRequest,
   response: {
     201: answer(subsidyAnswer, 'Recorded', '已登记'),
     200: answer(subsidyAnswer, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
-    ...refusals('malformed-json', 'not-found', 'policy-missing', 'figure-missing', 'tier-missing', 'tier-unknown', 'subsidy-conflict'),
+    ...refusals(
+      'malformed-json',
+      'not-found',
+      'policy-missing',
+      'figure-missing',
+      'tier-missing',
+      'tier-unknown',
+      'subsidy-conflict',
+    ),
   },
 }
 

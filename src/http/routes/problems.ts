@@ -7,7 +7,10 @@ import { named } from '../schemas/fields.ts'
 import { answer } from '../schemas/problem.ts'
 import type { App } from '../wire.ts'
 
-const bilingual = z.strictObject({ zh: named(z.string(), 'In Chinese', '中文'), en: named(z.string(), 'In English', '英文') })
+const bilingual = z.strictObject({
+  zh: named(z.string(), 'In Chinese', '中文'),
+  en: named(z.string(), 'In English', '英文'),
+})
 const listed = z
   .strictObject({
     type: named(z.string(), 'Address of the problem’s page', '错误说明页地址'),

@@ -15,7 +15,8 @@ import type { App, Parts } from '../wire.ts'
 const addSchema = {
   tags: [tags.registers],
   summary: 'Register a disease of a person / 人员慢特病备案 (2503)',
-  description: 'The same body again answers the first record. Bureaus of the region. / 重复备案返回首次记录。仅限本地区经办机构。',
+  description:
+    'The same body again answers the first record. Bureaus of the region. / 重复备案返回首次记录。仅限本地区经办机构。',
   params: personParams,
   body: registrationRequest,
   response: {

@@ -1,13 +1,13 @@
-import { getSettlement, listSettlements } from '../../application/settlements.ts'
 import { reverse } from '../../application/reverse.ts'
 import { quote, settle } from '../../application/settle.ts'
+import { getSettlement, listSettlements } from '../../application/settlements.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import { tags } from '../openapi.ts'
 import { answer, refusals } from '../schemas/problem.ts'
 import { reversal, reversalRequest } from '../schemas/reversal.ts'
 import { settlement, settlementList } from '../schemas/settlement.ts'
-import { quoteRequest, settlementRequest } from '../schemas/settlement-request.ts'
 import { settlementParams, settlementsQuery } from '../schemas/settlement-reads.ts'
+import { quoteRequest, settlementRequest } from '../schemas/settlement-request.ts'
 import type { App, Parts } from '../wire.ts'
 
 const claimProblems: readonly ErrorCode[] = [
@@ -54,7 +54,8 @@ const settleSchema = {
 const listSchema = {
   tags: [tags.settlement],
   summary: 'List settlements / 查询结算列表 (5203)',
-  description: 'A hospital sees its own, a bureau or auditor those of its region. / 医疗机构查本院，经办机构与审计查本地区。',
+  description:
+    'A hospital sees its own, a bureau or auditor those of its region. / 医疗机构查本院，经办机构与审计查本地区。',
   querystring: settlementsQuery,
   response: { 200: answer(settlementList, 'A page of settlements', '一页结算'), ...refusals() },
 }
@@ -75,7 +76,14 @@ const reverseSchema = {
   response: {
     201: answer(reversal, 'Reversed', '已冲正'),
     200: answer(reversal, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
-    ...refusals('not-found', 'later-settlements-depend', 'reversal-no-reused', 'malformed-json', 'overloaded', 'deadline-exceeded'),
+    ...refusals(
+      'not-found',
+      'later-settlements-depend',
+      'reversal-no-reused',
+      'malformed-json',
+      'overloaded',
+      'deadline-exceeded',
+    ),
   },
 }
 
@@ -90,7 +98,11 @@ export function settlementRoutes(app: App, { service, metrics }: Parts): void {
     const { settlement, replayed } = await settle(service, request.caller, request.body, request.language)
     if (replayed) reply.header('idempotent-replayed', 'true')
     else request.log.info(posted(settlement, reply.elapsedTime))
-    metrics.settlements.inc({ region: settlement.region, care: settlement.care, result: replayed ? 'replayed' : 'settled' })
+    metrics.settlements.inc({
+      region: settlement.region,
+      care: settlement.care,
+      result: replayed ? 'replayed' : 'settled',
+    })
     return reply.code(replayed ? 200 : 201).send(settlement)
   })
 

@@ -3,7 +3,6 @@ import { registrationKinds } from '../../domain/policy/words.ts'
 import { annualLimit } from './accounts.ts'
 import { category, clauseField, maybeCategory, maybeClause } from './clause.ts'
 import { aDay, day, flag, named, oneOf, region, uuid, year, yuan } from './fields.ts'
-import { premiumRule } from './premium.ts'
 import { personNo } from './settlement-request.ts'
 
 const period = {
@@ -13,7 +12,11 @@ const period = {
 }
 
 const heldIdentity = z
-  .strictObject({ id: uuid('Id of the identity', '身份记录 ID'), category: category('Assistance identity', '救助身份 (psn_idet_type)'), ...period })
+  .strictObject({
+    id: uuid('Id of the identity', '身份记录 ID'),
+    category: category('Assistance identity', '救助身份 (psn_idet_type)'),
+    ...period,
+  })
   .meta({ id: 'HeldIdentity' })
 
 const heldRegistration = z
@@ -21,7 +24,11 @@ const heldRegistration = z
     id: uuid('Id of the registration', '备案 ID'),
     kind: oneOf(registrationKinds, 'Kind of registration', '备案类别'),
     diseaseCode: named(z.string(), 'Code of the disease', '病种编码'),
-    management: named(z.enum(['visit', 'quota']).nullable(), 'Chronic diseases: by visit or under a quota', '慢性病管理方式'),
+    management: named(
+      z.enum(['visit', 'quota']).nullable(),
+      'Chronic diseases: by visit or under a quota',
+      '慢性病管理方式',
+    ),
     packageCode: named(z.string().nullable(), 'Package of a listed critical disease', '重特大疾病单病种包'),
     ...period,
   })
@@ -35,11 +42,14 @@ const premium = z
     contribution: named(yuan.nullable(), 'Personal contribution', '个人缴费标准'),
     subsidy: named(yuan.nullable(), 'What medical assistance pays', '资助金额'),
     personPays: named(yuan.nullable(), 'What the person pays', '个人应缴金额'),
-    rule: named(premiumRule.nullable(), 'How it came about', '资助方式'),
+    rule: named(z.string().nullable(), 'The rule as a sentence, in the language asked for', '资助规则说明'),
     clause: maybeClause('The clause it follows', '所依据的条款'),
     missing: named(
       z
-        .strictObject({ code: named(z.string(), 'Problem code', '错误代码'), detail: named(z.string(), 'What is missing', '缺少的内容') })
+        .strictObject({
+          code: named(z.string(), 'Problem code', '错误代码'),
+          detail: named(z.string(), 'What is missing', '缺少的内容'),
+        })
         .nullable(),
       'Why it cannot be told, or null',
       '无法确定的原因；可确定时为 null',
@@ -55,7 +65,11 @@ const counting = z.strictObject({
 })
 
 const channel = z.strictObject({
-  channel: named(z.enum(['direct', 'on-application']), 'direct one-stop settlement or on application', 'direct 直接救助, on-application 依申请救助'),
+  channel: named(
+    z.enum(['direct', 'on-application']),
+    'direct one-stop settlement or on application',
+    'direct 直接救助, on-application 依申请救助',
+  ),
   clause: clauseField('The clause it follows', '所依据的条款'),
 })
 
@@ -82,4 +96,3 @@ export const entitlements = z
     limits: named(z.array(annualLimit), 'Limits of the year', '年度限额'),
   })
   .meta({ id: 'Entitlements' })
-

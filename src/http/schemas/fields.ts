@@ -18,15 +18,17 @@ const moneyPattern = /^\d{1,14}\.\d{2}$/
 const signedMoneyPattern = /^-?\d{1,14}\.\d{2}$/
 
 /** Yuan with exactly two decimals, as text. */
-export const yuan = z.string({ error: 'money' }).regex(moneyPattern, { error: 'money' }).meta({ examples: ['0.00'] })
+export const yuan = z
+  .string({ error: 'money' })
+  .regex(moneyPattern, { error: 'money' })
+  .meta({ examples: ['0.00'] })
 export const aDay = z
   .string({ error: 'day' })
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'day', abort: true })
   .refine(isDay, { error: 'day' })
   .meta({ format: 'date', examples: ['2023-03-15'] })
 
-export const money = (en: string, zh: string, national?: string) =>
-  named(yuan, en, zh, national)
+export const money = (en: string, zh: string, national?: string) => named(yuan, en, zh, national)
 
 /** Yuan of an entry, which a reversal negates. Only answers hold it. */
 export const signedMoney = (en: string, zh: string, national?: string) =>
@@ -35,14 +37,21 @@ export const signedMoney = (en: string, zh: string, national?: string) =>
 /** A share between 0 and 1, as text. Only answers hold it. */
 export const aShare = z.string().regex(/^\d(\.\d{1,6})?$/)
 
-export const day = (en: string, zh: string, national?: string) =>
-  named(aDay, en, zh, national)
+export const day = (en: string, zh: string, national?: string) => named(aDay, en, zh, national)
 
 export const anInstant = z.string().meta({ format: 'date-time' })
 export const instant = (en: string, zh: string, national?: string) => named(anInstant, en, zh, national)
 
 export const region = (en: string, zh: string, national?: string) =>
-  named(z.string({ error: 'region' }).regex(/^\d{6}$/, { error: 'region' }).meta({ examples: ['140500'] }), en, zh, national)
+  named(
+    z
+      .string({ error: 'region' })
+      .regex(/^\d{6}$/, { error: 'region' })
+      .meta({ examples: ['140500'] }),
+    en,
+    zh,
+    national,
+  )
 
 /** A number or code that another system gave out. */
 export const code = (max: number, en: string, zh: string, national?: string) =>
@@ -61,8 +70,7 @@ export const someWords = (max: number) =>
     .min(1, { error: 'words', abort: true })
     .max(max, { error: 'words', abort: true })
     .refine((value) => !control.test(value) && value.trim() !== '', { error: 'words' })
-export const words = (max: number, en: string, zh: string, national?: string) =>
-  named(someWords(max), en, zh, national)
+export const words = (max: number, en: string, zh: string, national?: string) => named(someWords(max), en, zh, national)
 
 export const uuid = (en: string, zh: string, national?: string) =>
   named(
@@ -124,7 +132,10 @@ export const page = {
     '每页条数，1 至 500',
   ),
   cursor: named(
-    z.string({ error: 'cursor' }).regex(/^[\w.~=-]{1,512}$/, { error: 'cursor' }).optional(),
+    z
+      .string({ error: 'cursor' })
+      .regex(/^[\w.~=-]{1,512}$/, { error: 'cursor' })
+      .optional(),
     'The `nextCursor` of the page before',
     '上一页的 nextCursor',
   ),
@@ -134,5 +145,9 @@ export const page = {
 export const listOf = <S extends z.ZodType>(item: S, en: string, zh: string) =>
   z.strictObject({
     items: named(z.array(item), en, zh),
-    nextCursor: named(z.string().nullable(), 'Where the next page begins; null on the last', '下一页的起点；最后一页为 null'),
+    nextCursor: named(
+      z.string().nullable(),
+      'Where the next page begins; null on the last',
+      '下一页的起点；最后一页为 null',
+    ),
   })

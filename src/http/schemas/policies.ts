@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { statusField } from './clause.ts'
 import { aDay, day, named, region } from './fields.ts'
 
-export const policyParams = z.strictObject({ region: region('Region asked for; a county finds its city’s or province’s pack', '地区；县级可查到所属市或省的政策', 'insuplc_admdvs') })
+export const policyParams = z.strictObject({
+  region: region(
+    'Region asked for; a county finds its city’s or province’s pack',
+    '地区；县级可查到所属市或省的政策',
+    'insuplc_admdvs',
+  ),
+})
 export const onQuery = z.strictObject({
   on: day('The day asked for; today in China when left out', '查询日期；不填为今天（北京时间）').optional(),
 })
@@ -15,7 +21,11 @@ export const maybeBilingual = (en: string, zh: string) => named(bilingual.nullab
 const document = z
   .strictObject({
     region: region('Region whose document it is', '文件所属地区'),
-    role: named(z.enum(['policy', 'supplement']), 'policy gives law; supplement adds schedules and figures', 'policy 政策文件, supplement 补充标准与数据'),
+    role: named(
+      z.enum(['policy', 'supplement']),
+      'policy gives law; supplement adds schedules and figures',
+      'policy 政策文件, supplement 补充标准与数据',
+    ),
     number: named(z.string(), 'Number of the document', '文号'),
     title: named(bilingual, 'Title', '标题'),
     issuer: named(bilingual, 'Who issued it', '发文机关'),
@@ -53,7 +63,11 @@ const gap = z
   .strictObject({
     topic: named(z.string(), 'What is left open', '留白事项'),
     for: named(z.array(z.string()), 'Identities it concerns; all when left out', '涉及的身份；不填为全部').optional(),
-    care: named(z.array(z.string()), 'Kinds of care it concerns; all when left out', '涉及的医疗类别；不填为全部').optional(),
+    care: named(
+      z.array(z.string()),
+      'Kinds of care it concerns; all when left out',
+      '涉及的医疗类别；不填为全部',
+    ).optional(),
     decides: named(bilingual, 'Who is to decide', '由谁规定'),
   })
   .meta({ id: 'Gap' })
@@ -72,7 +86,11 @@ const policyClause = z
     from: named(aDay, 'First day in force', '生效日'),
     to: named(aDay.nullable(), 'Last day in force; null while it has no end', '失效日；无期限为 null'),
     gap: named(z.array(gap).nullable(), 'What it leaves to others', '留白'),
-    values: named(z.record(z.string(), z.unknown()), 'Its typed values as the pack file holds them; numbers as text', '条款参数，与政策包文件一致，数字为字符串'),
+    values: named(
+      z.record(z.string(), z.unknown()),
+      'Its typed values as the pack file holds them; numbers as text',
+      '条款参数，与政策包文件一致，数字为字符串',
+    ),
   })
   .meta({ id: 'PolicyClause', description: 'A clause with its values / 条款及其参数' })
 
@@ -88,4 +106,3 @@ export const policyDetail = z
     clauses: named(z.array(policyClause), 'Every clause in force that day', '当日有效的全部条款'),
   })
   .meta({ id: 'PolicyDetail' })
-

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { category, maybeCategory, maybeClause, remark } from './clause.ts'
-import { aShare, instant, money, named, region, tierQuery, year, yearQuery } from './fields.ts'
+import { instant, money, named, region, tierQuery, year, yearQuery } from './fields.ts'
 import { personNo } from './settlement-request.ts'
 
 export const premiumQuoteQuery = z.strictObject({
@@ -13,7 +13,11 @@ export const personPremiumQuery = z.strictObject({
   year: yearQuery('Year of insurance', '参保年度'),
   tier: tierQuery.optional(),
 })
-const tier = named(z.literal([1, 2]).nullable(), 'Contribution tier; null where the region has none', '缴费档次；不分档为 null')
+const tier = named(
+  z.literal([1, 2]).nullable(),
+  'Contribution tier; null where the region has none',
+  '缴费档次；不分档为 null',
+)
 export const subsidyRequest = z
   .strictObject(
     { personNo, year: year('Year of insurance', '参保年度'), tier: tier.default(null) },
@@ -27,17 +31,12 @@ const amounts = {
   subsidy: money('What medical assistance pays of it', '医疗救助资助金额'),
   personPays: money('What the person pays', '个人应缴金额'),
 }
-export const premiumRule = z.enum(['share', 'amount', 'left-open', 'category-not-aided', 'no-identity'])
+export const premiumRule = named(z.string(), 'The rule as a sentence, in the language asked for', '资助规则说明')
 const given = {
   category: maybeCategory('Assistance identity', '救助身份'),
   tier,
   ...amounts,
-  rule: named(
-    premiumRule,
-    'share of the contribution, fixed amount, or why there is none',
-    'share 按比例, amount 定额, left-open 文件留白, category-not-aided 不在资助范围, no-identity 无身份',
-  ),
-  share: named(aShare.nullable(), 'Share of the contribution', '资助比例'),
+  rule: premiumRule,
   clause: maybeClause('The clause it follows', '所依据的条款'),
   reasons: named(z.array(remark), 'Why nothing or less is paid', '未资助原因'),
   warnings: named(z.array(remark), 'Unconfirmed figures that were used', '使用了未核实数据的提示'),

@@ -9,7 +9,11 @@ export const problem = z
     status: named(z.int(), 'HTTP status', 'HTTP 状态码'),
     detail: named(z.string(), 'What to send or do instead', '应如何更正'),
     instance: named(z.string(), 'Path of the request', '请求路径'),
-    code: named(z.enum(Object.keys(problems) as [ErrorCode, ...ErrorCode[]]), 'Stable code, listed at /problems', '稳定的错误代码，见 /problems'),
+    code: named(
+      z.enum(Object.keys(problems) as [ErrorCode, ...ErrorCode[]]),
+      'Stable code, listed at /problems',
+      '稳定的错误代码，见 /problems',
+    ),
     errors: named(
       z.array(
         z.strictObject({
@@ -36,7 +40,9 @@ export function refusals(...codes: ErrorCode[]): Record<number, object> {
 }
 
 function answerOf(codes: readonly ErrorCode[]) {
-  const description = codes.map((code) => `\`${code}\` ${problems[code].title.en} / ${problems[code].title.zh}`).join('; ')
+  const description = codes
+    .map((code) => `\`${code}\` ${problems[code].title.en} / ${problems[code].title.zh}`)
+    .join('; ')
   return { description, content: { 'application/problem+json': { schema: problem } } }
 }
 

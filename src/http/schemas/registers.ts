@@ -8,7 +8,22 @@ import {
   registrationKinds,
 } from '../../domain/policy/words.ts'
 import { category } from './clause.ts'
-import { aDay, anInstant, code, day, flag, instant, listOf, named, oneOf, page, region, someWords, uuid, words } from './fields.ts'
+import {
+  aDay,
+  anInstant,
+  code,
+  day,
+  flag,
+  instant,
+  listOf,
+  named,
+  oneOf,
+  page,
+  region,
+  someWords,
+  uuid,
+  words,
+} from './fields.ts'
 import { hospitalCode, personNo } from './settlement-request.ts'
 
 export const hospitalParams = z.strictObject({ hospitalCode })
@@ -19,9 +34,16 @@ const hospitalBody = {
   name: words(200, 'Name of the hospital', '定点医药机构名称', 'fixmedins_name'),
   region: region('Region of the hospital', '就医地医保区划', 'mdtrtarea_admvs'),
   level: oneOf(hospitalLevels, 'Level of the hospital: one, two or three', '医院等级：one 一级, two 二级, three 三级'),
-  feeClass: oneOf(feeClasses, 'Charge class', '收费类别：class-one 一类, city-two 省市级二类, county-two 县级二类, class-three 三类'),
+  feeClass: oneOf(
+    feeClasses,
+    'Charge class',
+    '收费类别：class-one 一类, city-two 省市级二类, county-two 县级二类, class-three 三类',
+  ),
   designated: flag('Whether it is designated; claims of others are refused', '是否定点医药机构'),
-  criticalDiseaseDesignated: flag('Whether it is designated for the listed critical diseases', '是否重特大疾病定点救治医院'),
+  criticalDiseaseDesignated: flag(
+    'Whether it is designated for the listed critical diseases',
+    '是否重特大疾病定点救治医院',
+  ),
 }
 export const hospitalRequest = z
   .strictObject(
@@ -47,7 +69,12 @@ const enrolledTier = named(
 )
 const beneficiaryBody = {
   name: words(50, 'Name of the person', '人员姓名', 'psn_name'),
-  idType: code(6, 'Type of the identity document; 01 is the resident identity card', '人员证件类型，01 为居民身份证', 'psn_cert_type'),
+  idType: code(
+    6,
+    'Type of the identity document; 01 is the resident identity card',
+    '人员证件类型，01 为居民身份证',
+    'psn_cert_type',
+  ),
   birthDate: day('Date of birth', '出生日期', 'brdy'),
   insuredRegion: region('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
 }
@@ -66,7 +93,12 @@ export const beneficiary = z
     personNo,
     ...beneficiaryBody,
     name: named(z.string(), 'Name, masked unless a bureau asks for it', '人员姓名，默认脱敏', 'psn_name'),
-    idNumber: named(z.string(), 'Number of the document, masked unless a bureau asks for it', '证件号码，默认脱敏', 'certno'),
+    idNumber: named(
+      z.string(),
+      'Number of the document, masked unless a bureau asks for it',
+      '证件号码，默认脱敏',
+      'certno',
+    ),
     enrolledTier,
     recordedAt: instant('First recorded', '首次登记时间'),
     updatedAt: instant('Last changed', '最近变更时间'),
@@ -84,7 +116,12 @@ export const searchRequest = z
   .strictObject(
     {
       idType: beneficiaryBody.idType.default('01'),
-      idNumber: named(idNumber, 'Number of the document; in the body, so that no address holds it', '证件号码，放在请求体中', 'certno'),
+      idNumber: named(
+        idNumber,
+        'Number of the document; in the body, so that no address holds it',
+        '证件号码，放在请求体中',
+        'certno',
+      ),
     },
     { error: 'object' },
   )
@@ -114,7 +151,9 @@ export const identity = z
     endedAt: named(anInstant.nullable(), 'When its end was recorded', '登记终止的时间'),
   })
   .meta({ id: 'Identity' })
-export const identityList = listOf(identity, 'Every identity ever recorded', '全部身份记录').meta({ id: 'IdentityList' })
+export const identityList = listOf(identity, 'Every identity ever recorded', '全部身份记录').meta({
+  id: 'IdentityList',
+})
 
 const kindNames = {
   chronic: careNames['outpatient-chronic'],
@@ -126,8 +165,16 @@ const registrationBody = {
   kind: oneOf(registrationKinds, 'Kind of registration (2503)', '备案类别', kindNames),
   diseaseCode: words(50, 'Code of the disease', '病种编码'),
   diseaseName: words(100, 'Name of the disease', '病种名称'),
-  management: named(z.enum(['visit', 'quota']).nullable(), 'Chronic diseases: settled by visit or under a quota', '慢性病管理方式：visit 参照住院按次, quota 定额；其他为 null'),
-  packageCode: named(someWords(100).nullable(), 'Package of a listed critical disease', '重特大疾病单病种包；其他为 null'),
+  management: named(
+    z.enum(['visit', 'quota']).nullable(),
+    'Chronic diseases: settled by visit or under a quota',
+    '慢性病管理方式：visit 参照住院按次, quota 定额；其他为 null',
+  ),
+  packageCode: named(
+    someWords(100).nullable(),
+    'Package of a listed critical disease',
+    '重特大疾病单病种包；其他为 null',
+  ),
   from: day('First day', '开始日期', 'begndate'),
   to: named(aDay.nullable(), 'Last day; null while it has no end', '截止日期；长期有效为 null', 'enddate'),
 }

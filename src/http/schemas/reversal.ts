@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { code, flag, instant, named, region, signedMoney, words, year } from './fields.ts'
-import { hospitalCode, personNo, settlementNo } from './settlement-request.ts'
 import { payerAmounts, payersAnswer } from './settlement.ts'
+import { hospitalCode, personNo, settlementNo } from './settlement-request.ts'
 
 const reversalNo = code(64, 'The hospital’s own number of the reversal', '医药机构冲正编号，由医院编定')
 
@@ -12,7 +12,10 @@ export const reversalRequest = z
       settlementNo: named(settlementNo, 'Number of the settlement to undo', '要冲正的结算编号', 'omsgid'),
       reversalNo,
       reason: words(200, 'Why it is undone', '冲正原因'),
-      resettleLater: flag('Settle later settlements of the person and year anew where they come out differently; false when left out', '是否一并重算受影响的后续结算；不填为 false').default(false),
+      resettleLater: flag(
+        'Settle later settlements of the person and year anew where they come out differently; false when left out',
+        '是否一并重算受影响的后续结算；不填为 false',
+      ).default(false),
     },
     { error: 'object' },
   )
@@ -27,7 +30,11 @@ const adjustment = z
     hospitalCode,
     before: named(payersAnswer, 'Who paid what before', '调整前各方支付'),
     after: named(payersAnswer, 'Who pays what now', '调整后各方支付'),
-    difference: named(z.strictObject(payerAmounts(signedMoney)).meta({ id: 'PayerDifferences' }), 'The difference, posted as an adjustment', '差额，已记为调整'),
+    difference: named(
+      z.strictObject(payerAmounts(signedMoney)).meta({ id: 'PayerDifferences' }),
+      'The difference, posted as an adjustment',
+      '差额，已记为调整',
+    ),
   })
   .meta({ id: 'Adjustment', description: 'A later settlement that came out differently / 受影响的后续结算' })
 
@@ -43,9 +50,12 @@ export const reversal = z
     year: year('Year of the accounts', '待遇年度'),
     reason: named(z.string(), 'Why it was undone', '冲正原因'),
     reversedAt: instant('When it was undone', '冲正时间'),
-    payers: named(z.strictObject(payerAmounts(signedMoney)).meta({ id: 'ReversedPayers' }), 'The negated amounts', '冲正金额（负数）'),
+    payers: named(
+      z.strictObject(payerAmounts(signedMoney)).meta({ id: 'ReversedPayers' }),
+      'The negated amounts',
+      '冲正金额（负数）',
+    ),
     total: signedMoney('Their sum, the negated total', '冲正总额（负数）', 'medfee_sumamt'),
     adjustments: named(z.array(adjustment), 'Later settlements that were settled anew', '一并重算的后续结算'),
   })
   .meta({ id: 'Reversal', description: 'A reversal / 冲正结果' })
-

@@ -8,9 +8,21 @@ const costs = z
   .strictObject(
     {
       total: money('Total cost of the visit in yuan', '医疗费总额', 'medfee_sumamt'),
-      offCatalogue: money('Cost outside the catalogue, all the patient’s; 0.00 when left out', '全自费金额；不填为 0.00', 'fulamt_ownpay_amt').default(none),
-      overLimit: money('Cost above a price limit; 0.00 when left out', '超限价自费费用；不填为 0.00', 'overlmt_selfpay').default(none),
-      preSelfPay: money('Part of in-catalogue items that the patient pays first; 0.00 when left out', '先行自付金额；不填为 0.00', 'preselfpay_amt').default(none),
+      offCatalogue: money(
+        'Cost outside the catalogue, all the patient’s; 0.00 when left out',
+        '全自费金额；不填为 0.00',
+        'fulamt_ownpay_amt',
+      ).default(none),
+      overLimit: money(
+        'Cost above a price limit; 0.00 when left out',
+        '超限价自费费用；不填为 0.00',
+        'overlmt_selfpay',
+      ).default(none),
+      preSelfPay: money(
+        'Part of in-catalogue items that the patient pays first; 0.00 when left out',
+        '先行自付金额；不填为 0.00',
+        'preselfpay_amt',
+      ).default(none),
       inScope: money('Cost within the scope of the policy', '符合政策范围金额', 'inscp_scp_amt'),
     },
     { error: 'object' },
@@ -20,17 +32,42 @@ const costs = z
 const paid = z
   .strictObject(
     {
-      basic: money('Paid by basic insurance; computed from the schedule of the policy when left out', '基本医疗保险统筹基金支出；不填则按政策标准计算', 'hifp_pay').optional(),
-      criticalIllness: money('Paid by residents’ critical-illness insurance; computed when left out', '居民大病保险资金支出；不填则按政策标准计算', 'hifmi_pay').optional(),
-      supplementary: money('Paid by supplementary insurance; 0.00 when left out', '补充医疗保险支出；不填为 0.00', 'hifes_pay').default(none),
-      commercial: money('Paid by commercial insurance; 0.00 when left out', '商业保险支出；不填为 0.00', 'oth_pay').default(none),
-      socialAid: money('Given by social mutual aid; 0.00 when left out', '社会互助帮扶支出；不填为 0.00', 'oth_pay').default(none),
+      basic: money(
+        'Paid by basic insurance; computed from the schedule of the policy when left out',
+        '基本医疗保险统筹基金支出；不填则按政策标准计算',
+        'hifp_pay',
+      ).optional(),
+      criticalIllness: money(
+        'Paid by residents’ critical-illness insurance; computed when left out',
+        '居民大病保险资金支出；不填则按政策标准计算',
+        'hifmi_pay',
+      ).optional(),
+      supplementary: money(
+        'Paid by supplementary insurance; 0.00 when left out',
+        '补充医疗保险支出；不填为 0.00',
+        'hifes_pay',
+      ).default(none),
+      commercial: money(
+        'Paid by commercial insurance; 0.00 when left out',
+        '商业保险支出；不填为 0.00',
+        'oth_pay',
+      ).default(none),
+      socialAid: money(
+        'Given by social mutual aid; 0.00 when left out',
+        '社会互助帮扶支出；不填为 0.00',
+        'oth_pay',
+      ).default(none),
     },
     { error: 'object' },
   )
   .meta({ id: 'Paid' })
 
-export const settlementNo = code(64, 'The hospital’s own number of the settlement, never used for another', '医药机构结算编号，由医院编定、不得重复使用', 'medins_setl_id')
+export const settlementNo = code(
+  64,
+  'The hospital’s own number of the settlement, never used for another',
+  '医药机构结算编号，由医院编定、不得重复使用',
+  'medins_setl_id',
+)
 export const personNo = code(30, 'Number of the insured person', '人员编号', 'psn_no')
 export const hospitalCode = code(30, 'Code of the hospital', '定点医药机构编号', 'fixmedins_code')
 
@@ -41,9 +78,17 @@ const visit = {
   admittedOn: day('Day of admission; stays only', '入院日期，仅住院填写', 'begndate').optional(),
   dischargedOn: day('Day of discharge; stays only', '出院日期，仅住院填写', 'dscgTime').optional(),
   servedOn: day('Day of service; outpatient care only', '就诊日期，仅门诊填写').optional(),
-  referral: named(z.enum(['proper', 'none']), 'Whether the patient was properly referred; matters only outside the insured place', '转诊情况：proper 规范转诊, none 未转诊；仅参保地以外就医时有影响').optional(),
+  referral: named(
+    z.enum(['proper', 'none']),
+    'Whether the patient was properly referred; matters only outside the insured place',
+    '转诊情况：proper 规范转诊, none 未转诊；仅参保地以外就医时有影响',
+  ).optional(),
   emergency: flag('Whether it was an emergency; false when left out', '是否急诊；不填为 false').default(false),
-  diseaseCode: words(50, 'Code of the disease, as registered; needed for all care but a plain stay', '病种编码，与备案一致；除普通住院外必填').optional(),
+  diseaseCode: words(
+    50,
+    'Code of the disease, as registered; needed for all care but a plain stay',
+    '病种编码，与备案一致；除普通住院外必填',
+  ).optional(),
   costs: named(costs, 'Costs of the visit; the four parts add up to the total', '费用构成，四项之和等于总额'),
   paid: named(paid, 'What other payers have already settled', '其他支付方已结算金额').prefault({}),
 }
@@ -73,12 +118,18 @@ function missingDay({ admittedOn, dischargedOn }: Days): string {
 export const settlementRequest = z
   .strictObject({ settlementNo, ...visit }, { error: 'object' })
   .superRefine(daysFitCare)
-  .meta({ id: 'SettlementRequest', description: 'One discharge or outpatient visit to settle / 一次住院或门诊的结算请求' })
+  .meta({
+    id: 'SettlementRequest',
+    description: 'One discharge or outpatient visit to settle / 一次住院或门诊的结算请求',
+  })
 
 export const quoteRequest = z
   .strictObject({ settlementNo: settlementNo.optional(), ...visit }, { error: 'object' })
   .superRefine(daysFitCare)
-  .meta({ id: 'QuoteRequest', description: 'The same as a settlement; its number may be left out / 预结算请求，编号可不填' })
+  .meta({
+    id: 'QuoteRequest',
+    description: 'The same as a settlement; its number may be left out / 预结算请求，编号可不填',
+  })
 
 export type SettlementBody = z.output<typeof settlementRequest>
 export type QuoteBody = z.output<typeof quoteRequest>

@@ -11,7 +11,11 @@ export const payerAmounts = (amount: typeof money) => ({
   supplementary: amount('Supplementary insurance', '补充医疗保险支出', 'hifes_pay'),
   commercial: amount('Commercial insurance', '商业保险支出', 'oth_pay'),
   socialAid: amount('Social mutual aid', '社会互助帮扶支出', 'oth_pay'),
-  assistance: amount('Medical assistance, with its floor and off-catalogue parts', '医疗救助基金支出，含托底与目录外部分', 'maf_pay'),
+  assistance: amount(
+    'Medical assistance, with its floor and off-catalogue parts',
+    '医疗救助基金支出，含托底与目录外部分',
+    'maf_pay',
+  ),
   reAid: amount('Re-aid of medical assistance', '医疗再救助支出', 'maf_pay'),
   tilt: amount('Tilted assistance', '医疗救助倾斜支付', 'maf_pay'),
   hospital: amount('Borne by the hospital', '医院负担金额', 'hosp_part_amt'),
@@ -25,7 +29,12 @@ export const payersAnswer = z
 export const limitUse = z
   .strictObject({
     name: named(z.string(), 'Name of the limit', '限额名称'),
-    limit: named(yuan.nullable(), 'The limit of the year; null when the text states none', '年度限额；文件未规定时为 null', 'crt_payb_lmt_amt'),
+    limit: named(
+      yuan.nullable(),
+      'The limit of the year; null when the text states none',
+      '年度限额；文件未规定时为 null',
+      'crt_payb_lmt_amt',
+    ),
     usedBefore: money('Used before this visit', '本次之前已用'),
     usedAfter: money('Used after this visit', '本次之后已用'),
     remaining: named(yuan.nullable(), 'What is left; null when there is no limit', '剩余额度；无限额时为 null'),
@@ -84,17 +93,41 @@ const assistanceParts = z.strictObject({
 export const settlement = z
   .strictObject({
     id: named(z.string().nullable(), 'Id of the settlement; null for a quote', '结算 ID；预结算为 null', 'setl_id'),
-    settlementNo: named(z.string().nullable(), 'The hospital’s own number; null when a quote has none', '医药机构结算编号；预结算可为 null', 'medins_setl_id'),
-    status: named(z.enum(['quoted', 'settled', 'reversed']), 'quoted, settled or reversed', 'quoted 预结算, settled 已结算, reversed 已冲正'),
+    settlementNo: named(
+      z.string().nullable(),
+      'The hospital’s own number; null when a quote has none',
+      '医药机构结算编号；预结算可为 null',
+      'medins_setl_id',
+    ),
+    status: named(
+      z.enum(['quoted', 'settled', 'reversed']),
+      'quoted, settled or reversed',
+      'quoted 预结算, settled 已结算, reversed 已冲正',
+    ),
     personNo,
     hospitalCode,
     region: region('Region whose policy and accounts apply', '适用政策与限额账户的地区', 'insuplc_admdvs'),
     year: year('Year of the accounts', '待遇年度'),
     care: oneOf(cares, 'Kind of care', '医疗类别 (med_type)', careNames),
-    admittedOn: named(aDay.nullable(), 'Day of admission; null for outpatient care', '入院日期；门诊为 null', 'begndate'),
-    dischargedOn: named(aDay.nullable(), 'Day of discharge; null for outpatient care', '出院日期；门诊为 null', 'dscgTime'),
+    admittedOn: named(
+      aDay.nullable(),
+      'Day of admission; null for outpatient care',
+      '入院日期；门诊为 null',
+      'begndate',
+    ),
+    dischargedOn: named(
+      aDay.nullable(),
+      'Day of discharge; null for outpatient care',
+      '出院日期；门诊为 null',
+      'dscgTime',
+    ),
     servedOn: named(aDay.nullable(), 'Day of service; null for stays', '就诊日期；住院为 null'),
-    settledAt: named(anInstant.nullable(), 'When it was settled; null for a quote', '结算时间；预结算为 null', 'setl_time'),
+    settledAt: named(
+      anInstant.nullable(),
+      'When it was settled; null for a quote',
+      '结算时间；预结算为 null',
+      'setl_time',
+    ),
     category: maybeCategory('The identity that counted', '所采用的救助身份'),
     costs: named(costs, 'Costs of the visit as sent', '费用构成'),
     payers: named(payersAnswer, 'Who pays what', '各方支付金额'),
@@ -102,10 +135,15 @@ export const settlement = z
     limits: named(z.array(limitUse), 'Yearly limits of this visit', '本次涉及的年度限额'),
     lines: named(z.array(line), 'The calculation, step by step', '逐步计算过程'),
     reasons: named(z.array(remark), 'Why something was not paid', '未支付原因'),
-    warnings: named(z.array(remark), 'Unconfirmed or provisional figures that were used', '使用了未核实或暂行数据的提示'),
+    warnings: named(
+      z.array(remark),
+      'Unconfirmed or provisional figures that were used',
+      '使用了未核实或暂行数据的提示',
+    ),
     receipt: named(receipt, 'What the result can be reproduced from', '复算凭据'),
   })
   .meta({ id: 'Settlement', description: 'A settlement or quote / 结算或预结算结果' })
 
-export const settlementList = listOf(settlement, 'Settlements, newest first', '结算列表，由新到旧').meta({ id: 'SettlementList' })
-
+export const settlementList = listOf(settlement, 'Settlements, newest first', '结算列表，由新到旧').meta({
+  id: 'SettlementList',
+})

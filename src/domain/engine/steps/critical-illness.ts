@@ -136,6 +136,6 @@ function explain({ visit, row, terms, before, after, amount, trace }: Told): voi
     trace.line({ step: 'critical-illness', payer: 'criticalIllness', base, rate: band.rate, amount: upToHere.minus(told), clause: row.clause, params })
     told = upToHere
   }
-  if (told.isZero()) trace.reason('critical-illness-below-deductible', row.clause, params)
+  if (after.lte(start)) trace.reason('critical-illness-below-deductible', row.clause, params)
   if (terms.cap !== null && pay(terms, after).eq(terms.cap)) trace.reason('critical-illness-cap-reached', row.clause, { cap: yuan(terms.cap) })
 }

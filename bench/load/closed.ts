@@ -1,0 +1,36 @@
+import { Connection } from './connection.ts'
+import { type Figures, Sample } from './sample.ts'
+
+export interface ClosedLoad {
+  /** Connections are spread over these evenly. */
+  readonly ports: readonly number[]
+  readonly connections: number
+  readonly warmUpSeconds: number
+  readonly seconds: number
+  /** The next request; each is another settlement. */
+  readonly next: () => string
+}
+
+/** As many requests as the connections hold, each sent when the answer before it has come. */
+export async function closedLoop(load: ClosedLoad): Promise<Figures> {
+  const connections = await openAll(load.ports, load.connections)
+  const start = performance.now() + load.warmUpSeconds * 1000
+  const end = start + load.seconds * 1000
+  const sample = new Sample(start, end)
+  await Promise.all(connections.map((connection) => keepBusy(connection, load.next, sample, end)))
+  for (const connection of connections) connection.close()
+  return sample.figures()
+}
+
+export function openAll(ports: readonly number[], count: number): Promise<Connection[]> {
+  return Promise.all(Array.from({ length: count }, (_, at) => Connection.open(ports[at % ports.length] as number)))
+}
+
+async function keepBusy(connection: Connection, next: () => string, sample: Sample, end: number): Promise<void> {
+  for (let sent = performance.now(); sent < end; ) {
+    const reply = await connection.send(next())
+    const now = performance.now()
+    sample.add(sent, now, reply)
+    sent = now
+  }
+}

@@ -1,0 +1,60 @@
+import { PolicyArchive } from '../application/archive.ts'
+import { sha256Hex } from '../application/hash.ts'
+import { type FoundDifference, verifyLedger } from '../application/verify.ts'
+import { readConfig } from '../config.ts'
+import { openDatabase } from '../db/database.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { runningEmbedded } from '../db/embedded/running.ts'
+import { PolicyLibrary } from '../domain/policy/library.ts'
+import { builtInPolicies, loadPacks } from '../policies/load.ts'
+
+/**
+ * `npm run ledger:verify`: replays the books and names every difference. Exit 0 when there is none,
+ * 1 when there are some, 2 when they could not be read. Runs beside the service; it only reads.
+ */
+async function main(): Promise<number> {
+  const config = readConfig(process.env, process.cwd())
+  const { url, stop } = await serverOf(config.databaseUrl, config.dataDir)
+  const db = openDatabase({ url, maxConnections: 2, applicationName: 'yizhan ledger:verify', statementTimeoutMs: 600_000 })
+  try {
+    const { files } = await loadPacks([builtInPolicies, ...(config.policyDir === null ? [] : [config.policyDir])])
+    const library = new PolicyLibrary(
+      files.map(({ file }) => file),
+      sha256Hex,
+    )
+    let found = 0
+    const say = (difference: FoundDifference) => {
+      found += 1
+      console.log(sentence(difference))
+    }
+    const { personYears, entries } = await verifyLedger({ db, archive: new PolicyArchive(library, db.pool) }, say)
+    console.log(found === 0 ? 'The books agree. 账目相符。' : `${found} differences. 发现 ${found} 处不符。`)
+    console.log(`person-years 人年: ${personYears}, entries 分录: ${entries}`)
+    return found === 0 ? 0 : 1
+  } finally {
+    await db.close()
+    await stop()
+  }
+}
+
+async function serverOf(databaseUrl: string | null, dataDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const nothing = async () => {}
+  if (databaseUrl !== null) return { url: databaseUrl, stop: nothing }
+  const running = await runningEmbedded(dataDir)
+  return running ? { url: running, stop: nothing } : startEmbedded(dataDir)
+}
+
+function sentence({ personNo, region, year, seq, what, stored, computed }: FoundDifference): string {
+  const place = seq === null ? '' : ` entry ${seq}`
+  return `person ${personNo} region ${region || '-'} year ${year}${place}: ${what}: stored ${stored}, computed ${computed}`
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: Error) => {
+    console.error(error.message)
+    process.exitCode = 2
+  },
+)

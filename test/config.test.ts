@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { ConfigError, readConfig } from '../src/config.ts'
+
+const read = (env: Record<string, string>) => readConfig(env, '/srv/yizhan')
+
+test('with nothing set it runs on this machine alone, with a database of its own', () => {
+  expect(read({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 3000,
+    databaseUrl: null,
+    dataDir: '/srv/yizhan/.data',
+    policyDir: null,
+    adminKey: null,
+    logLevel: 'info',
+  })
+})
+
+test('with a database it listens to the network', () => {
+  expect(read({ DATABASE_URL: 'postgresql://u:p@db/yizhan' }).host).toBe('0.0.0.0')
+  expect(read({ DATABASE_URL: 'postgres://db/yizhan', HOST: '10.0.0.7' }).host).toBe('10.0.0.7')
+})
+
+test('an empty variable is one that is not set', () => {
+  expect(read({ PORT: '', DATABASE_URL: ' ', POLICY_DIR: '' })).toEqual(read({}))
+})
+
+test('folders are found from where the service is started', () => {
+  expect(read({ POLICY_DIR: 'packs', YIZHAN_DATA_DIR: '/var/lib/yizhan' })).toMatchObject({
+    policyDir: '/srv/yizhan/packs',
+    dataDir: '/var/lib/yizhan',
+  })
+})
+
+describe('a wrong value is refused by the name of its variable, without the value', () => {
+  test.each([
+    ['PORT', '65536', 'from 0 to 65535'],
+    ['PORT', '3e3', 'from 0 to 65535'],
+    ['DATABASE_URL', 'mysql://db', 'postgresql://'],
+    ['LOG_LEVEL', 'loud', 'fatal, error'],
+    ['YIZHAN_ADMIN_KEY', 'short', 'openssl rand'],
+    ['YIZHAN_SETTLE_DEADLINE_MS', '99', 'from 100'],
+  ])('%s=%s', (name, value, says) => {
+    const refused = () => read({ [name]: value })
+    expect(refused).toThrow(ConfigError)
+    expect(refused).toThrow(new RegExp(`^${name} must .*${says}`))
+    expect(refused).not.toThrow(`"${value}"`)
+  })
+
+  test('all at once', () => {
+    expect(() => read({ PORT: 'x', LOG_LEVEL: 'x' })).toThrow(/PORT[^\n]*\n[^\n]*LOG_LEVEL/)
+  })
+})

@@ -1,0 +1,46 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readClaims } from '../../src/db/ledger/read.ts'
+import { ledgerSession } from '../../src/db/ledger/settings.ts'
+import { writePersonYears } from '../../src/db/ledger/write.ts'
+import { freshDatabase } from '../support/database.ts'
+import { posting, someone } from '../support/ledger-rows.ts'
+
+const key = { hospitalCode: 'H1', settlementNo: 'S1', personNo: 'P1', year: 2023 }
+const options = Object.entries(ledgerSession).map(([name, value]) => `-c ${name}=${value}`)
+
+let client: pg.Client
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: (await freshDatabase()).url, options: options.join(' ') })
+  await client.connect()
+  // Few rows and fresh statistics: the moment at which a plan that reads whole tables looks best.
+  await writePersonYears(
+    client,
+    Array.from({ length: 20 }, (_, at) => posting(someone(`P${at}`), 0)),
+  )
+  await client.query('VACUUM ANALYZE')
+  for (const lock of [false, true]) await readClaims(client, [key], { lock })
+})
+afterAll(() => client.end())
+
+async function planOf(name: string): Promise<string[]> {
+  const { rows } = await client.query<{ count: number }>(
+    'SELECT cardinality(parameter_types) AS count FROM pg_prepared_statements WHERE name = $1',
+    [name],
+  )
+  const nulls = new Array(rows[0]?.count).fill('NULL').join(', ')
+  const plan = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE "${name}" (${nulls})`)
+  return plan.rows.map((row) => row['QUERY PLAN'])
+}
+
+test.each(['yizhan-read', 'yizhan-read-locked'])('%s looks each stored row up by a key', async (name) => {
+  const plan = await planOf(name)
+  expect(plan.filter((line) => line.includes('Index Scan using')).length).toBeGreaterThanOrEqual(6)
+  expect(plan.filter((line) => line.includes('Seq Scan'))).toEqual([])
+})
+
+test('yizhan-write looks at no stored table, so its plan is the same in a full database', async () => {
+  const plan = await planOf('yizhan-write')
+  expect(plan.filter((line) => line.includes('Insert on')).length).toBeGreaterThanOrEqual(7)
+  expect(plan.filter((line) => /(Seq|Index|Bitmap) .*Scan/.test(line))).toEqual([])
+})

@@ -1,0 +1,314 @@
+import { clauses } from '../../../support/clause-rows.ts'
+import type { Sketch } from '../../../support/visit.ts'
+
+/** A stay as tekun is aided in full: it uses the year's limit (G15) and leaves no self-pay behind. */
+const usedAsTekun = (inScope: string): Sketch => ({ on: '2023-02-01', as: 'tekun', inScope })
+
+/*
+ * With the annual limit used up by the first stay, the next one as dibao gets nothing from it: all of its
+ * cost is self-pay, and the tilt is 70% of what exceeds 10000.00.
+ */
+const j12 = clauses('140500/J12', [
+  {
+    why: 'self-pay of 10000.00 is not above 10000',
+    at: 'below threshold 10000',
+    before: [usedAsTekun('60000.00')],
+    visit: { as: 'dibao', inScope: '10000.00' },
+    gives: { assistance: '0.00', tilt: '0.00', person: '10000.00', reasons: ['tilt-below-threshold'] },
+  },
+  {
+    why: 'one fen above is: 0.01 × 0.70 = 0.007, rounded up',
+    at: 'above threshold 10000',
+    before: [usedAsTekun('60000.00')],
+    visit: { as: 'dibao', inScope: '10000.01' },
+    gives: { assistance: '0.00', tilt: '0.01', person: '10000.00', remaining: { tilt: '39999.99' } },
+  },
+  {
+    why: '57142.84 above it, × 0.70 = 39999.988: one fen below the tilt’s own limit',
+    at: 'below limit tilt 40000',
+    before: [usedAsTekun('60000.00')],
+    visit: { as: 'dibao', inScope: '67142.84' },
+    gives: { tilt: '39999.99', remaining: { tilt: '0.01' } },
+  },
+  {
+    why: '57142.87 above it, × 0.70 = 40000.009: a fen more than the limit allows',
+    at: 'above limit tilt 40000',
+    before: [usedAsTekun('60000.00')],
+    visit: { as: 'dibao', inScope: '67142.87' },
+    gives: { tilt: '40000.00', remaining: { tilt: '0.00' }, because: { 'limit-reached': '140500/J12' } },
+  },
+  {
+    why: 'one fen of the annual limit is left after the visit (57999.99 + 2000.00): the tilt stays closed',
+    at: 'below opens annual',
+    before: [usedAsTekun('57999.99')],
+    visit: { care: 'outpatient-special-drug', as: 'dibao', inScope: '20000.00' },
+    gives: { assistance: '2000.00', tilt: '0.00', person: '18000.00', reasons: ['tilt-limit-not-used-up'] },
+  },
+  {
+    why: 'this visit leaves nothing of it (58000.00 + 2000.00): it opens with it, (18000 − 10000) × 0.70',
+    at: 'above opens annual',
+    before: [usedAsTekun('58000.00')],
+    visit: { care: 'outpatient-special-drug', as: 'dibao', inScope: '20000.00' },
+    gives: { assistance: '2000.00', tilt: '5600.00', person: '12400.00', remaining: { annual: '0.00' } },
+  },
+  {
+    why: 'a category without a limit never reaches it',
+    before: [{ on: '2023-02-01', as: 'dibao', inScope: '200000.00' }],
+    visit: { as: 'poverty-returned', care: 'outpatient-chronic', inScope: '50000.00' },
+    gives: { assistance: '15000.00', tilt: '0.00', reasons: ['tilt-without-limit'] },
+  },
+  {
+    why: 'the smaller limit of a new category may be used up already: 50000 used, 40000 allowed',
+    before: [usedAsTekun('50000.00')],
+    visit: { as: 'dibao-marginal', inScope: '20000.00' },
+    gives: { assistance: '0.00', tilt: '7000.00', remaining: { annual: '0.00' } },
+  },
+  {
+    why: 'outside the province, properly referred: no tilt, and the self-pay does not count towards it',
+    before: [usedAsTekun('60000.00')],
+    visit: { as: 'dibao', inScope: '50000.00', hospital: { region: '610100' }, referral: 'proper' },
+    gives: { tilt: '0.00', person: '50000.00', reasons: ['tilt-outside'], after: { selfPay: '0.00' } },
+  },
+  {
+    why: 'in another city of the province, properly referred, it does: (50000 − 10000) × 0.70',
+    before: [usedAsTekun('60000.00')],
+    visit: { as: 'dibao', inScope: '50000.00', hospital: { region: '140100' }, referral: 'proper' },
+    gives: { tilt: '28000.00', after: { selfPay: '50000.00' } },
+  },
+  {
+    why: 'there without referral nothing is aided and nothing counts',
+    before: [usedAsTekun('60000.00')],
+    visit: { as: 'dibao', inScope: '50000.00', hospital: { region: '140100' }, referral: 'none' },
+    gives: { tilt: '0.00', reasons: ['referral-missing'], after: { selfPay: '0.00' } },
+  },
+  {
+    why: 'the self-pay of a stay before any identity counts as well: 8000 + 6000 − 10000 = 4000, × 0.70',
+    before: [usedAsTekun('60000.00'), { on: '2023-03-01', inScope: '8000.00' }],
+    visit: { as: 'dibao', inScope: '6000.00' },
+    gives: { tilt: '2800.00', person: '3200.00' },
+  },
+  {
+    why: 'outpatient care that is not aided does not count: monitored people have none',
+    before: [
+      usedAsTekun('60000.00'),
+      { on: '2023-03-01', as: 'monitored-sudden', care: 'outpatient-chronic', inScope: '9000.00' },
+    ],
+    visit: { as: 'dibao', inScope: '6000.00' },
+    gives: { tilt: '0.00', after: { selfPay: '6000.00' } },
+  },
+  {
+    why: 'youfu is not among the aided of the clause: the step is left with its reason',
+    visit: { as: 'youfu', inScope: '50000.00' },
+    gives: { tilt: '0.00', reasons: ['tilt-not-named'] },
+  },
+  {
+    why: 'the visit that opens it leaves 4000.00, so (40000 − 10000) × 0.70 = 21000.00 is held back to 4000.00',
+    before: [
+      usedAsTekun('55000.00'),
+      { on: '2023-03-01', as: 'dibao', care: 'outpatient-special-drug', inScope: '40000.00' },
+    ],
+    visit: { as: 'dibao', care: 'outpatient-chronic', inScope: '5000.00' },
+    gives: { assistance: '1000.00', tilt: '4000.00', person: '0.00', reasons: ['tilt-held-back'] },
+  },
+  {
+    why: 'what was held back is paid with the next visit, up to what that one leaves: (40000 − 5714.28) × 0.70 > 10000',
+    before: [
+      usedAsTekun('55000.00'),
+      { on: '2023-03-01', as: 'dibao', care: 'outpatient-special-drug', inScope: '40000.00' },
+      { on: '2023-04-01', as: 'dibao', care: 'outpatient-chronic', inScope: '5000.00' },
+    ],
+    visit: { as: 'dibao', inScope: '10000.00' },
+    gives: { tilt: '10000.00', person: '0.00', remaining: { tilt: '26000.00' }, reasons: ['tilt-held-back'] },
+  },
+])
+
+const j21 = clauses('140000/J21', [
+  {
+    why: 'the province alone leaves the tilt to the city: 0.00, and who is to decide',
+    before: [usedAsTekun('60000.00')],
+    visit: { as: 'dibao', inScope: '50000.00' },
+    gives: { region: '140000', tilt: '0.00', person: '50000.00', because: { 'left-open': '140000/J21' } },
+  },
+  {
+    why: 'Jincheng has decided: its own clause takes the place of the gap',
+    before: [usedAsTekun('60000.00')],
+    visit: { insured: '140521', as: 'dibao', inScope: '50000.00' },
+    gives: { region: '140500', tilt: '28000.00', without: ['left-open'] },
+  },
+])
+
+/** Of a total of 10000.00 the hospital's class allows 3000.00, 2000.00 or 1500.00 off the catalogue. */
+const shares = [
+  { feeClass: 'class-one', edge: 'control class-one 0.30', at: ['3000.00', '7000.00'], above: ['3000.01', '6999.99'] },
+  { feeClass: 'city-two', edge: 'control city-two 0.20', at: ['2000.00', '8000.00'], above: ['2000.01', '7999.99'] },
+  {
+    feeClass: 'county-two',
+    edge: 'control county-two 0.15',
+    at: ['1500.00', '8500.00'],
+    above: ['1500.01', '8499.99'],
+  },
+  {
+    feeClass: 'class-three',
+    edge: 'control class-three 0.15',
+    at: ['1500.00', '8500.00'],
+    above: ['1500.01', '8499.99'],
+  },
+] as const
+
+const bothJ13 = clauses(
+  ['140500/J13', '140000/J13'],
+  [
+    ...shares.flatMap(({ feeClass, edge, at, above }) => [
+      {
+        why: `${feeClass}: ${at[0]} of 10000.00 off the catalogue is what the clause allows`,
+        at: `below ${edge}`,
+        visit: { as: 'dibao', offCatalogue: at[0], inScope: at[1], basic: at[1], hospital: { feeClass } },
+        gives: { hospital: '0.00', person: at[0] },
+      } as const,
+      {
+        why: `${feeClass}: the fen above it is the hospital’s`,
+        at: `above ${edge}`,
+        visit: { as: 'dibao', offCatalogue: above[0], inScope: above[1], basic: above[1], hospital: { feeClass } },
+        gives: { hospital: '0.01', person: at[0] },
+      } as const,
+    ]),
+    {
+      why: 'tekun too: 4000 − 3000',
+      visit: { as: 'tekun', offCatalogue: '4000.00', inScope: '6000.00', basic: '3000.00' },
+      gives: { hospital: '1000.00', assistance: '3000.00', person: '3000.00' },
+    },
+    {
+      why: 'monitored people are not named: the person bears it all',
+      visit: { as: 'monitored-sudden', offCatalogue: '4000.00', inScope: '6000.00', basic: '6000.00' },
+      gives: { hospital: '0.00', person: '4000.00' },
+    },
+    {
+      why: 'a person without an identity neither',
+      visit: { offCatalogue: '4000.00', inScope: '6000.00', basic: '6000.00' },
+      gives: { hospital: '0.00', person: '4000.00', reasons: ['no-identity'] },
+    },
+    {
+      why: 'outside the province no hospital is bound',
+      visit: {
+        as: 'dibao',
+        offCatalogue: '4000.00',
+        inScope: '6000.00',
+        basic: '6000.00',
+        hospital: { region: '110000' },
+        referral: 'proper',
+      },
+      gives: { hospital: '0.00', person: '4000.00' },
+    },
+    {
+      why: 'in the province without referral it is: aid pays nothing, the hospital its excess (G18)',
+      visit: {
+        as: 'dibao',
+        offCatalogue: '4000.00',
+        inScope: '6000.00',
+        basic: '5000.00',
+        hospital: { region: '140800' },
+        referral: 'none',
+      },
+      gives: { hospital: '1000.00', assistance: '0.00', person: '4000.00' },
+    },
+    {
+      why: 'the allowed amount is rounded to the fen: 10000.03 × 0.15 = 1500.0045 allows 1500.00',
+      visit: {
+        as: 'dibao',
+        offCatalogue: '1500.01',
+        inScope: '8500.02',
+        basic: '8500.02',
+        hospital: { feeClass: 'class-three' },
+      },
+      gives: { hospital: '0.01', person: '1500.00' },
+    },
+    {
+      why: 'over-limit and pre-self-pay are not off the catalogue',
+      visit: { as: 'dibao', overLimit: '3000.00', preSelfPay: '3000.00', inScope: '4000.00', basic: '4000.00' },
+      gives: { hospital: '0.00', person: '6000.00' },
+    },
+    {
+      why: 'the hospital bears only what nobody else paid: commercial insurance left 1000.00 of the 5000.00',
+      visit: {
+        as: 'dibao',
+        offCatalogue: '5000.00',
+        inScope: '5000.00',
+        basic: '5000.00',
+        commercial: '4000.00',
+        hospital: { feeClass: 'class-three' },
+      },
+      gives: { hospital: '1000.00', commercial: '4000.00', assistance: '0.00', person: '0.00' },
+    },
+    {
+      why: 'an outpatient visit has no control',
+      visit: { as: 'dibao', care: 'outpatient-chronic', offCatalogue: '900.00', inScope: '100.00', basic: '100.00' },
+      gives: { hospital: '0.00', person: '900.00' },
+    },
+  ],
+)
+
+const j14 = clauses('140500/J14', [
+  {
+    why: 'the last day of the transition: 85% of 1000.00',
+    at: 'below to 2025-12-31',
+    visit: { on: '2025-12-31', as: 'poverty-returned', offCatalogue: '1000.00', inScope: '9000.00', basic: '9000.00' },
+    gives: { offCatalogueAid: '850.00', assistance: '850.00', person: '150.00', used: { annual: '850.00' } },
+  },
+  {
+    why: 'the day after: nothing',
+    at: 'above to 2025-12-31',
+    visit: { on: '2026-01-01', as: 'poverty-returned', offCatalogue: '1000.00', inScope: '9000.00', basic: '9000.00' },
+    gives: { offCatalogueAid: '0.00', person: '1000.00' },
+  },
+  {
+    why: 'inside the control only: of 4000.00 the hospital bears 1000.00, aid 3000.00 × 0.85',
+    visit: { as: 'poverty-returned', offCatalogue: '4000.00', inScope: '6000.00', basic: '6000.00' },
+    gives: { hospital: '1000.00', offCatalogueAid: '2550.00', person: '450.00' },
+  },
+  {
+    why: '0.01 × 0.85 = 0.0085, rounded up',
+    visit: { as: 'poverty-returned', offCatalogue: '0.01', inScope: '9000.00', basic: '9000.00' },
+    gives: { offCatalogueAid: '0.01', person: '0.00' },
+  },
+  {
+    why: 'what commercial insurance paid beyond the scope is not paid again: (2000 − 1000) × 0.85',
+    visit: {
+      as: 'poverty-returned',
+      offCatalogue: '2000.00',
+      inScope: '8000.00',
+      basic: '8000.00',
+      commercial: '1000.00',
+    },
+    gives: { commercial: '1000.00', offCatalogueAid: '850.00', person: '150.00' },
+  },
+  {
+    why: 'dibao has no such part',
+    visit: { as: 'dibao', offCatalogue: '1000.00', inScope: '9000.00', basic: '9000.00' },
+    gives: { offCatalogueAid: '0.00', person: '1000.00' },
+  },
+  {
+    why: 'outside the province neither',
+    visit: {
+      as: 'poverty-returned',
+      offCatalogue: '1000.00',
+      inScope: '9000.00',
+      basic: '9000.00',
+      hospital: { region: '110000' },
+      referral: 'proper',
+    },
+    gives: { offCatalogueAid: '0.00', person: '1000.00' },
+  },
+  {
+    why: 'without referral neither, as for all aid',
+    visit: {
+      as: 'poverty-returned',
+      offCatalogue: '1000.00',
+      inScope: '9000.00',
+      basic: '9000.00',
+      hospital: { region: '140100' },
+    },
+    gives: { offCatalogueAid: '0.00', person: '1000.00', reasons: ['referral-missing'] },
+  },
+])
+
+export const tables = [...j12, ...j21, ...bothJ13, ...j14]

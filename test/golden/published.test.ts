@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { claimOf, inputOf } from '../../src/application/claim.ts'
+import { sha256Hex } from '../../src/application/hash.ts'
+import type { Facts } from '../../src/domain/engine/types.ts'
+import { settleVisit } from '../../src/domain/engine/waterfall.ts'
+import { emptyYear, storedYear } from '../../src/domain/ledger/year.ts'
+import { PolicyLibrary } from '../../src/domain/policy/library.ts'
+import { faultsOf } from '../../src/policies/check.ts'
+import { builtInPolicies, loadPacks } from '../../src/policies/load.ts'
+import { expectSums } from '../support/clause-rows.ts'
+import {
+  bodyOf,
+  figuresOf,
+  type GoldenCase,
+  type GoldenVisit,
+  goldenCases,
+  goldenPacks,
+  hospitalOf,
+  personOf,
+  registrationOf,
+} from './cases.ts'
+
+const loaded = await loadPacks([builtInPolicies, goldenPacks])
+const library = new PolicyLibrary(
+  loaded.files.map(({ file }) => file),
+  sha256Hex,
+)
+const cases = await goldenCases()
+
+function factsOf(golden: GoldenCase, visit: GoldenVisit): Facts {
+  const { insuredRegion, enrolledTier, identities } = personOf(golden)
+  const registration = registrationOf(visit)
+  return {
+    person: { insuredRegion, enrolledTier },
+    hospital: hospitalOf(golden, visit),
+    identities: identities.map((identity, at) => ({ id: `i${at}`, ...identity })),
+    registrations: registration ? [{ id: 'r1', ...registration }] : [],
+  }
+}
+
+test('the packs of the cases pass the check beside the shipped ones', () => {
+  expect(faultsOf(loaded)).toEqual([])
+})
+
+test('every published and derived case is here', () => {
+  expect(cases.map(({ id }) => id)).toEqual([
+    'yubei-2023',
+    'bands-12000',
+    'base-above-cap',
+    'single-disease-shanxi',
+    'jincheng-year-of-a-dibao',
+    'jincheng-deductible-once',
+    'jincheng-ninety-percent',
+    'pengshui-tilt-threshold',
+    'jining-re-aid',
+  ])
+})
+
+describe.each(cases)('$id ($grade): $shows', (golden) => {
+  let state = emptyYear
+  test.each(golden.visits)('$on $care comes out to the fen', (visit) => {
+    const law = library.law(golden.region, visit.on)
+    const claim = claimOf(inputOf(bodyOf(visit, { personNo: 'p1', hospitalCode: 'h1' })))
+    const { outcome, next } = settleVisit(law, claim, factsOf(golden, visit), state)
+    state = next
+    expectSums(outcome)
+    expect(outcome.region).toBe(golden.region)
+    expect(figuresOf(outcome, storedYear(next).criticalIllnessBase, visit.expect)).toEqual(visit.expect)
+  })
+})

@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stay } from '../src/http/examples.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const running = new Set<ChildProcess>()
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yizhan-main-'))
+})
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Started {
+  readonly child: ChildProcess
+  readonly said: () => string
+  readonly ended: Promise<number | null>
+}
+
+function start(env: Record<string, string>): Started {
+  const { DATABASE_URL: _, YIZHAN_DATA_KEY: __, ...outer } = process.env
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: root,
+    env: { ...outer, YIZHAN_DATA_DIR: join(folder, 'data'), PORT: '0', ...env },
+  })
+  running.add(child)
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  const ended = once(child, 'close').then(([code]) => {
+    running.delete(child)
+    return code as number | null
+  })
+  return { child, said: () => text, ended }
+}
+
+async function untilSaid({ said, ended }: Started, pattern: RegExp): Promise<RegExpExecArray> {
+  let code: number | null | undefined
+  void ended.then((value) => {
+    code = value
+  })
+  for (;;) {
+    const found = pattern.exec(said())
+    if (found) return found
+    if (code !== undefined) throw new Error(`ended with ${code}: ${said()}`)
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
+}
+
+/** The curl that is printed, taken apart as a shell would and sent with fetch. */
+async function paste(said: string): Promise<Response> {
+  const [, url = ''] = /^curl -s (\S+)/m.exec(said) ?? []
+  const headers = [...said.matchAll(/-H '([^:]+): ([^']+)'/g)].map(
+    ([, name, value]) => [name, value] as [string, string],
+  )
+  const [, body = ''] = /-d '([^']+)'/.exec(said) ?? []
+  return fetch(url, { method: 'POST', headers, body })
+}
+
+async function settle(address: string, key: string, settlementNo: string): Promise<number> {
+  const reply = await fetch(`${address}/v1/settlements`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify({ ...stay, settlementNo }),
+  })
+  return reply.status
+}
+
+const postgresRuns = () => existsSync(join(folder, 'data', 'postgres', 'postmaster.pid'))
+const keyIn = (said: string) => /hospital H14050000001\s+(\S+)/.exec(said)?.[1] as string
+const addressIn = (said: string) => /(http:\/\/127\.0\.0\.1:\d+)\/docs/.exec(said)?.[1] as string
+
+describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
+  let key = ''
+
+  test('prints the address, the keys and a curl that works; SIGTERM finishes what is in flight and stops PostgreSQL', async () => {
+    const service = start({})
+    await untilSaid(service, /service\.started/)
+    key = keyIn(service.said())
+    const address = addressIn(service.said())
+    const quoted = await paste(service.said())
+    expect([quoted.status, ((await quoted.json()) as { payers: object }).payers]).toEqual([
+      200,
+      expect.objectContaining({ assistance: '10647.00' }),
+    ])
+    expect(await settle(address, key, 'FIRST')).toBe(201)
+    const inFlight = Array.from({ length: 30 }, (_, at) => settle(address, key, `FLIGHT-${at}`))
+    await Promise.race(inFlight)
+    service.child.kill('SIGTERM')
+    const answered = await Promise.allSettled(inFlight)
+    expect(await service.ended).toBe(0)
+    expect(postgresRuns()).toBe(false)
+    // What was accepted was answered; what came too late was not taken at all.
+    const statuses = answered.map((one) => (one.status === 'fulfilled' ? one.value : 'refused'))
+    expect(statuses.filter((status) => ![201, 503, 'refused'].includes(status as number))).toEqual([])
+    expect(statuses).toContain(201)
+  })
+
+  test('a second start keeps keys and books', async () => {
+    const service = start({})
+    await untilSaid(service, /service\.started/)
+    expect(keyIn(service.said())).toBe(key)
+    expect(await settle(addressIn(service.said()), key, 'FIRST')).toBe(200)
+    const log = service
+      .said()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .join('\n')
+    for (const secret of [key, stay.personNo, '示例']) expect(log).not.toContain(secret)
+    service.child.kill('SIGINT')
+    expect(await service.ended).toBe(0)
+    expect(postgresRuns()).toBe(false)
+  })
+
+  test('a taken port names the variable, and PostgreSQL does not stay behind', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    const service = start({ PORT: String(port) })
+    expect(await service.ended).toBe(1)
+    expect(service.said()).toMatch(new RegExp(`Port ${port} is taken. Set PORT `))
+    expect(service.said()).not.toMatch(/\n\s+at /)
+    expect(postgresRuns()).toBe(false)
+    other.close()
+  })
+})
+
+describe('a start that is refused', { timeout: 60_000 }, () => {
+  test('a pack with faults: each with its file and line, and nothing is started', async () => {
+    const packs = await mkdtemp(join(folder, 'packs-'))
+    const source = await readFile(join(root, 'src/policies/370800/figures.yaml'), 'utf8')
+    await writeFile(join(packs, 'broken.yaml'), source.replace(/^clauses:/m, 'colour: red\nclauses:'))
+    const service = start({ POLICY_DIR: packs, YIZHAN_DATA_DIR: join(folder, 'never') })
+    expect(await service.ended).toBe(1)
+    expect(service.said()).toMatch(/broken\.yaml:\d+: .*colour/)
+    expect(existsSync(join(folder, 'never'))).toBe(false)
+  })
+
+  test('a wrong variable', async () => {
+    const service = start({ PORT: 'http' })
+    expect(await service.ended).toBe(1)
+    expect(service.said()).toMatch(/^PORT must be a whole number/m)
+  })
+
+  test('a database without the key that its ID numbers are sealed with', async () => {
+    const service = start({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
+    expect(await service.ended).toBe(1)
+    expect(service.said()).toMatch(/YIZHAN_DATA_KEY is missing/)
+  })
+})
