@@ -65,7 +65,7 @@ async function startProcess(options: ServiceOptions, worker: number): Promise<{ 
 
 async function untilReady(child: ChildProcess, port: number, logPath: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/ready`).then(({ ok }) => ok, () => false)
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(({ ok }) => ok, () => false)
     if (ready) return
     if (child.exitCode !== null) break
     await new Promise((wake) => setTimeout(wake, 100))

@@ -4,7 +4,7 @@ import type { Service } from './application/service.ts'
 import { pendingMigrations } from './db/migrate.ts'
 import { requireKey } from './http/auth.ts'
 import { onEveryRequest } from './http/every-request.ts'
-import { createMetrics, measureRequests } from './http/metrics.ts'
+import { createMetrics, type MetricsText, measureRequests } from './http/metrics.ts'
 import { describe } from './http/openapi.ts'
 import { answerProblems, answerUnreadable } from './http/problems.ts'
 import { requestIdOf } from './http/request-id.ts'
@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly service: Service
   readonly log?: Logger
   readonly requestTimeoutMs?: number
+  /** Gathers the metrics of all workers; left out, /metrics shows this process. */
+  readonly gatherMetrics?: MetricsText
   /** Fail where an answer is not as documented. For tests. */
   readonly checkAnswers?: boolean
 }
@@ -58,11 +60,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app
 }
 
-async function addRoutes(app: App, { service }: AppOptions): Promise<void> {
+async function addRoutes(app: App, { service, gatherMetrics }: AppOptions): Promise<void> {
   const metrics = createMetrics()
   measureRequests(app, metrics)
   await describe(app)
-  const parts: Parts = { service, metrics, readiness: () => readinessOf(service) }
+  const metricsText = gatherMetrics?.(metrics.registry) ?? (() => metrics.registry.metrics())
+  const parts: Parts = { service, metrics, readiness: () => readinessOf(service), metricsText }
   operationRoutes(app, parts)
   problemRoutes(app)
   await app.register(keyed(parts), { prefix: '/v1' })

@@ -18,6 +18,10 @@ export interface Config {
   /** 32 bytes that encrypt ID numbers. */
   readonly dataKey: string | null
   readonly logLevel: LogLevel
+  /** Processes that serve the port. One does for a small bureau; two use two cores. */
+  readonly workers: number
+  /** Settlements that may wait in one process before more are refused. */
+  readonly maxQueue: number
   /** How long a settlement may wait before it is refused, and how long a request may take at all. */
   readonly settleDeadlineMs: number
   readonly requestTimeoutMs: number
@@ -57,6 +61,8 @@ const environment = z.object({
   YIZHAN_DATA_KEY: optional(z.string()),
   YIZHAN_DATA_DIR: optional(z.string()),
   LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })),
+  YIZHAN_WORKERS: optional(whole(1, 64)),
+  YIZHAN_MAX_QUEUE: optional(whole(1, 1_000_000)),
   YIZHAN_SETTLE_DEADLINE_MS: optional(whole(100, 600_000)),
   YIZHAN_REQUEST_TIMEOUT_MS: optional(whole(1_000, 600_000)),
   YIZHAN_SHUTDOWN_MS: optional(whole(1_000, 600_000)),
@@ -85,6 +91,8 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     adminKey: data.YIZHAN_ADMIN_KEY ?? null,
     dataKey: data.YIZHAN_DATA_KEY ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',
+    workers: data.YIZHAN_WORKERS ?? 1,
+    maxQueue: data.YIZHAN_MAX_QUEUE ?? 4096,
     settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS ?? 10_000,
     requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS ?? 30_000,
     shutdownMs: data.YIZHAN_SHUTDOWN_MS ?? 30_000,

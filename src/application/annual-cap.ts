@@ -1,6 +1,6 @@
 import { covers, type Day } from '../domain/calendar.ts'
-import type { YearState } from '../domain/engine/types.ts'
 import { accountOf } from '../domain/engine/limits.ts'
+import type { YearState } from '../domain/engine/types.ts'
 import { aidDeductible, countingCategory, limitsOf } from '../domain/entitlement.ts'
 import { less, min, yuan, zero } from '../domain/money.ts'
 import type { Law } from '../domain/policy/law.ts'

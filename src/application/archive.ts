@@ -36,8 +36,8 @@ export class PolicyArchive {
     )
   }
 
-  /** The law that an outcome was made under, by the hash it names. */
-  async lawOf(outcome: Outcome, input: Input): Promise<Law> {
+  /** The law that an outcome was made under, by the hash it names. Errors: there is no such pack. */
+  async lawOf(outcome: Pick<Outcome, 'region' | 'policyHash'>, input: Input): Promise<Law> {
     const known = this.#current.pack(outcome.region).hash === outcome.policyHash
     const library = known ? this.#current : await this.#library(outcome.policyHash)
     return governedBy((on) => library.lawOfPack(outcome.region, on), input)

@@ -12,7 +12,9 @@ export function isUnavailable(error: unknown): boolean {
   if (/^(08|57P)/.test(code) || code === '53300' || code === '57014') return true
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'].includes(code)) return true
   const message = error instanceof Error ? error.message : ''
-  return /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server closed the connection/i.test(message)
+  return /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server closed the connection/i.test(
+    message,
+  )
 }
 
 /** A database that is away is said by name; everything else stays the bug that it is. */

@@ -15,7 +15,13 @@ import { yearOf } from './settle-group.ts'
  * waiver of the deposit, registrations, premium subsidy and limits.
  * Errors: `not-found`, `forbidden`, `policy-missing`.
  */
-export async function entitlements(service: Service, caller: Caller, personNo: string, asked: Day | undefined, language: Language) {
+export async function entitlements(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  asked: Day | undefined,
+  language: Language,
+) {
   const on = asked ?? chinaDay(service.clock())
   const read = await readPersonYear(service, caller, personNo, yearOfDay(on))
   const law = service.library.law(read.person.insuredRegion, on)
@@ -30,7 +36,12 @@ export async function entitlements(service: Service, caller: Caller, personNo: s
     policy: law.policy,
     policyHash: law.policyHash,
     identities: heldIdentities(read).map((identity) => ({ ...identity, inForce: covers(identity, on) })),
-    counting: { category, name: category && categoryNames[category][language], why: whyCounting(law, category, held, language), clause },
+    counting: {
+      category,
+      name: category && categoryNames[category][language],
+      why: whyCounting(law, category, held, language),
+      clause,
+    },
     channel: channelOf(law, category),
     depositWaiver: depositWaiverOf(law, category, language),
     registrations: read.registrations.map((held) => ({ ...held, inForce: covers(held, on) })),
@@ -43,8 +54,10 @@ function whyCounting(law: Law, category: Category | null, held: readonly Categor
   if (category === null) return language === 'zh' ? '当日没有有效身份。' : 'No identity is in force on the day.'
   const rate = stayRow(law, category)?.rate.toFixed(2)
   const name = categoryNames[category][language]
-  if (held.length === 1) return language === 'zh' ? `仅有一个有效身份：${name}。` : `The only identity in force: ${name}.`
-  if (language === 'zh') return `就高不重复：住院待遇最高的身份是${name}${rate ? `（比例 ${rate}）` : ''}；结算时按实际救助金额再比较。`
+  if (held.length === 1)
+    return language === 'zh' ? `仅有一个有效身份：${name}。` : `The only identity in force: ${name}.`
+  if (language === 'zh')
+    return `就高不重复：住院待遇最高的身份是${name}${rate ? `（比例 ${rate}）` : ''}；结算时按实际救助金额再比较。`
   return `The highest counts once: ${name} has the best terms for a stay${rate ? ` (rate ${rate})` : ''}; on a bill the amounts are compared.`
 }
 
@@ -76,7 +89,16 @@ function subsidyOrWhy(service: Service, read: PersonRead, year: number, language
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const missing = { code: error.code, detail: detailOf(error, language) }
-    return { year, category: null, tier: null, contribution: null, subsidy: null, personPays: null, rule: null, clause: null, missing }
+    return {
+      year,
+      category: null,
+      tier: null,
+      contribution: null,
+      subsidy: null,
+      personPays: null,
+      rule: null,
+      clause: null,
+      missing,
+    }
   }
 }
-

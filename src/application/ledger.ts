@@ -1,15 +1,16 @@
 import type pg from 'pg'
+import type { Database } from '../db/database.ts'
 import { readClaims } from '../db/ledger/read.ts'
 import type { ClaimKey } from '../db/ledger/types.ts'
-import type { Database } from '../db/database.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { Refusal } from '../domain/errors.ts'
 import type { PolicyLibrary } from '../domain/policy/library.ts'
 import { PolicyArchive } from './archive.ts'
 import type { Books } from './books.ts'
 import { asRefusal, isRace } from './database-errors.ts'
 import { GroupCommit, type Verdict } from './group-commit.ts'
 import { type ReverseAnswer, type ReverseJob, reverseOne } from './reverse-job.ts'
-import { claimKey, SettleGroup, type SettleAnswer, type SettleJob } from './settle-group.ts'
+import { claimKey, type SettleAnswer, SettleGroup, type SettleJob } from './settle-group.ts'
 
 export type Job = SettleJob | ReverseJob
 type Answer = SettleAnswer | ReverseAnswer
@@ -48,7 +49,10 @@ export function createLedger(options: LedgerOptions): Ledger {
     maxQueue: options.maxQueue ?? 4096,
     laneOf: (job) => job.personNo,
     process: (_lane, jobs) => processGroup(books, jobs),
-    now: () => options.clock().getTime(),
+    // Not the wall clock: one that is set while settlements wait must not run their time out.
+    now: () => performance.now(),
+    // A database that is away is away for each of them; asking one by one would only keep them waiting.
+    isolates: (error) => !(error instanceof Refusal && error.code === 'database-unavailable'),
   })
   const deadline = { deadlineMs: options.deadlineMs ?? 10_000 }
   return {
@@ -114,7 +118,11 @@ function runs(jobs: readonly Job[]): Job[][] {
  * One read, the arithmetic, one write. A group that holds a settlement whose version had moved is
  * read under row locks in one transaction, so that the second attempt cannot lose again.
  */
-async function settleTogether(books: Books, client: pg.PoolClient, jobs: readonly SettleJob[]): Promise<Verdict<SettleAnswer>[]> {
+async function settleTogether(
+  books: Books,
+  client: pg.PoolClient,
+  jobs: readonly SettleJob[],
+): Promise<Verdict<SettleAnswer>[]> {
   const lock = jobs.some((job) => job.attempts > 0)
   const group = new SettleGroup(books, jobs)
   const keys: ClaimKey[] = jobs.map((job) => claimKey(job))

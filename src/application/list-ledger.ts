@@ -11,7 +11,12 @@ import type { Service } from './service.ts'
  * settlements only.
  * Errors: `not-found`, `forbidden`.
  */
-export async function listLedger(service: Service, caller: Caller, personNo: string, asked: { year: number } & PageInput) {
+export async function listLedger(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  asked: { year: number } & PageInput,
+) {
   await readPersonYear(service, caller, personNo, asked.year)
   const scope = { personNo, year: asked.year, hospitalCode: caller.hospitalCode ?? undefined }
   return pageOf(asked, (page) => listEntries(service.db.pool, scope, page), {
@@ -40,7 +45,6 @@ function shownEntry(entry: ListedEntry) {
     traceHash: entry.traceHash,
   }
 }
-
 
 function shownMovement({ name, amount, usedBefore, usedAfter, limitAmount }: LimitEntryRow) {
   return { name, amount, usedBefore, usedAfter, limit: limitAmount }

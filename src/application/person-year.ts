@@ -1,8 +1,8 @@
 import { readClaims } from '../db/ledger/read.ts'
 import type { ClaimRead } from '../db/ledger/types.ts'
 import { chinaDay, type Day, isDay, yearOf } from '../domain/calendar.ts'
-import { refuse } from '../domain/errors.ts'
 import type { HeldIdentity } from '../domain/engine/types.ts'
+import { refuse } from '../domain/errors.ts'
 import type { Category } from '../domain/policy/words.ts'
 import { type Caller, requireRegion } from './caller.ts'
 import { asRefusal } from './database-errors.ts'
@@ -18,7 +18,12 @@ export type PersonRead = ClaimRead & { readonly person: NonNullable<ClaimRead['p
  *
  * Errors: `not-found`, `forbidden`.
  */
-export async function readPersonYear(service: Service, caller: Caller, personNo: string, year: number): Promise<PersonRead> {
+export async function readPersonYear(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  year: number,
+): Promise<PersonRead> {
   const client = await service.db.pool.connect().catch((error: unknown) => {
     throw asRefusal(error)
   })
@@ -42,7 +47,8 @@ export function heldIdentities(read: ClaimRead): HeldIdentity[] {
  * Errors: `invalid-request` when the day lies outside the year.
  */
 export function dayIn(service: Service, year: number, on: Day | undefined): Day {
-  if (on !== undefined) return yearOf(on) === year && isDay(on) ? on : refuse('invalid-request', {}, { faults: [outside(year)] })
+  if (on !== undefined)
+    return yearOf(on) === year && isDay(on) ? on : refuse('invalid-request', {}, { faults: [outside(year)] })
   const today = chinaDay(service.clock())
   if (yearOf(today) === year) return today
   return yearOf(today) > year ? `${year}-12-31` : `${year}-01-01`

@@ -1,7 +1,7 @@
 import { chinaDay, type Day } from '../domain/calendar.ts'
 import { refuse } from '../domain/errors.ts'
+import { clauseId, clausesFor, type PlacedClause } from '../domain/policy/merge.ts'
 import type { Clause, PackFile } from '../domain/policy/pack.ts'
-import { clausesFor, clauseId, type PlacedClause } from '../domain/policy/merge.ts'
 import type { Caller } from './caller.ts'
 import type { Service } from './service.ts'
 

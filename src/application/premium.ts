@@ -1,3 +1,4 @@
+import { findSubsidy, insertSubsidy, type SubsidyRow } from '../db/registers/premium-subsidies.ts'
 import { chinaTime, type Period } from '../domain/calendar.ts'
 import { refuse } from '../domain/errors.ts'
 import type { Law } from '../domain/policy/law.ts'
@@ -6,7 +7,6 @@ import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor } from '..
 import { type Caller, requireKind } from './caller.ts'
 import { percent, shownReason, shownWarning } from './explain.ts'
 import { heldIdentities, type PersonRead, readPersonYear } from './person-year.ts'
-import { insertSubsidy, findSubsidy, type SubsidyRow } from '../db/registers/premium-subsidies.ts'
 import type { Service } from './service.ts'
 
 /** What one category is given in a region and year. Errors: `policy-missing`, `figure-missing`, `tier-unknown`. */
@@ -19,7 +19,13 @@ export function quotePremium(
   const law = premiumLaw(service.library, asked.region, asked.year)
   const tier = tierFor(law, asked.tier ?? null)
   const { best } = premiumSubsidy({ law, year: asked.year, tier, held: [asked.category] })
-  return { region: law.region, year: asked.year, ...shown(best, language), policy: law.policy, policyHash: law.policyHash }
+  return {
+    region: law.region,
+    year: asked.year,
+    ...shown(best, language),
+    policy: law.policy,
+    policyHash: law.policyHash,
+  }
 }
 
 /** What a person is given: the identity that gives most, with the others considered. */
@@ -44,12 +50,19 @@ export async function personPremium(
 }
 
 /** Identities in force on some day of the year count: whoever is certified within it is subsidised for it. */
-export function personSubsidy(service: Pick<Service, 'library'>, read: PersonRead, asked: { year: number; tier?: Tier | undefined }) {
+export function personSubsidy(
+  service: Pick<Service, 'library'>,
+  read: PersonRead,
+  asked: { year: number; tier?: Tier | undefined },
+) {
   const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
   const inYear = ({ from, to }: Period) => from <= `${asked.year}-12-31` && (to === null || to >= `${asked.year}-01-01`)
   const held = heldIdentities(read).filter(inYear)
   const tier = tierFor(law, asked.tier ?? tierOf(law, read))
-  return { law, ...premiumSubsidy({ law, year: asked.year, tier, held: [...new Set(held.map((identity) => identity.category))] }) }
+  return {
+    law,
+    ...premiumSubsidy({ law, year: asked.year, tier, held: [...new Set(held.map((identity) => identity.category))] }),
+  }
 }
 
 /** The tier of enrolment matters only where contributions go by it. */
@@ -78,7 +91,9 @@ function ruleText({ rule, share, atLeast, category, subsidy, contribution }: Sub
   const zh = language === 'zh'
   if (rule === 'share') {
     const floor = atLeast === null ? '' : zh ? `，不低于 ${atLeast} 元` : `, at least ${atLeast}`
-    return zh ? `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助${floor}` : `${who}: ${percent(share ?? '')} of the personal contribution${floor}`
+    return zh
+      ? `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助${floor}`
+      : `${who}: ${percent(share ?? '')} of the personal contribution${floor}`
   }
   if (rule === 'amount') return zh ? `${who}：定额资助 ${subsidy} 元` : `${who}: a fixed amount of ${subsidy}`
   if (rule === 'left-open') return zh ? `${who}：文件未规定，由他方确定` : `${who}: left open by the documents`

@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { findReversal, readHistory } from '../db/ledger/history.ts'
-import { inTransaction } from '../db/transaction.ts'
 import type { EntryRow, PersonYearKey, StoredSettlement } from '../db/ledger/types.ts'
 import { writePersonYears } from '../db/ledger/write.ts'
-import { Refusal, refuse } from '../domain/errors.ts'
+import { inTransaction } from '../db/transaction.ts'
 import type { Facts, Outcome } from '../domain/engine/types.ts'
+import { Refusal, refuse } from '../domain/errors.ts'
 import type { Standing } from '../domain/ledger/replay.ts'
 import { planReversal, type Resettled } from '../domain/ledger/reversal.ts'
 import { emptyYear, type StoredYear, yearState } from '../domain/ledger/year.ts'
@@ -35,7 +35,11 @@ export type ReverseAnswer =
  * Undoes one settlement in one transaction: the person-year is locked, settled anew without it, and
  * written with the reversal and its adjustments, or refused with the list of what depends on it.
  */
-export async function reverseOne(books: Books, client: pg.PoolClient, job: ReverseJob): Promise<Verdict<ReverseAnswer>> {
+export async function reverseOne(
+  books: Books,
+  client: pg.PoolClient,
+  job: ReverseJob,
+): Promise<Verdict<ReverseAnswer>> {
   try {
     return await inTransaction(client, () => attempt(books, client, job))
   } catch (error) {
@@ -81,13 +85,22 @@ function reversalRow(books: Books, job: ReverseJob) {
 }
 
 /** Stored settlements with the law of then, as the engine asks for them. */
-export async function standingOf(books: Pick<Books, 'archive'>, settlements: readonly StoredSettlement[]): Promise<Standing[]> {
+export async function standingOf(
+  books: Pick<Books, 'archive'>,
+  settlements: readonly StoredSettlement[],
+): Promise<Standing[]> {
   const standing: Standing[] = []
   for (const stored of settlements) {
     const input = stored.input as Input
     const outcome = stored.outcome as Outcome
     const law = await books.archive.lawOf(outcome, input)
-    standing.push({ settlementId: stored.settlementId, claim: claimOf(input), facts: stored.facts as Facts, law, outcome })
+    standing.push({
+      settlementId: stored.settlementId,
+      claim: claimOf(input),
+      facts: stored.facts as Facts,
+      law,
+      outcome,
+    })
   }
   return standing
 }

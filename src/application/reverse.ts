@@ -24,18 +24,34 @@ export type ReversalAnswer = Awaited<ReturnType<typeof answerFor>>
  *
  * Errors: `not-found`, `forbidden`, `reversal-no-reused`, `later-settlements-depend` with their list.
  */
-export async function reverse(service: Service, caller: Caller, body: ReversalBody): Promise<{ reversal: ReversalAnswer; replayed: boolean }> {
+export async function reverse(
+  service: Service,
+  caller: Caller,
+  body: ReversalBody,
+): Promise<{ reversal: ReversalAnswer; replayed: boolean }> {
   requireKind(caller, 'hospital', 'bureau')
   requireHospital(caller, body.hospitalCode)
   const { hospitalCode, settlementNo, reversalNo } = body
   const found = await findSettlement(service.db.pool, { hospitalCode, settlementNo })
-  if (!found) return refuse('not-found', { what: { zh: `结算编号 ${settlementNo}`, en: `settlement number ${settlementNo}` } })
+  if (!found)
+    return refuse('not-found', { what: { zh: `结算编号 ${settlementNo}`, en: `settlement number ${settlementNo}` } })
   const stored = found.settlement
   if (caller.kind === 'bureau') requireRegion(caller, stored.insuredRegion)
   if (stored.reversed) return replay(service, stored)
   const { settlementId, personNo, region, year } = stored
   const { reason, resettleLater = false } = body
-  const job = { caller, settlementId, personNo, region, year, hospitalCode, settlementNo, reversalNo, reason, resettleLater }
+  const job = {
+    caller,
+    settlementId,
+    personNo,
+    region,
+    year,
+    hospitalCode,
+    settlementNo,
+    reversalNo,
+    reason,
+    resettleLater,
+  }
   const done = await service.ledger.reverse(job)
   return { reversal: await answerFor(service, stored), replayed: !done.reversed }
 }
@@ -50,7 +66,9 @@ async function answerFor(service: Service, stored: StoredSettlement) {
   const reversal = await findReversal(service.db.pool, { hospitalCode, settlementNo })
   if (!reversal) throw new Error(`the reversal of ${hospitalCode} ${settlementNo} is not in the books`)
   const history = await readHistory(service.db.pool, { personNo, region, year, lock: false })
-  const entries = history.entries.filter((entry) => entry.seq >= reversal.seq && entry.reversalNo === reversal.reversalNo)
+  const entries = history.entries.filter(
+    (entry) => entry.seq >= reversal.seq && entry.reversalNo === reversal.reversalNo,
+  )
   const [own, ...adjustments] = untilNextReversal(entries)
   if (!own) throw new Error(`the entry of reversal ${reversal.reversalNo} is not in the books`)
   return {

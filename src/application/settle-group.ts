@@ -2,12 +2,12 @@ import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear } from '../db/ledger/types.ts'
 import { writePersonYears } from '../db/ledger/write.ts'
-import { refuse } from '../domain/errors.ts'
 import type { Outcome } from '../domain/engine/types.ts'
 import { settleVisit } from '../domain/engine/waterfall.ts'
+import { refuse } from '../domain/errors.ts'
 import { emptyYear, type StoredYear, yearState } from '../domain/ledger/year.ts'
 import type { Books } from './books.ts'
-import { requireRegion, type Caller } from './caller.ts'
+import { type Caller, requireRegion } from './caller.ts'
 import { claimOf, claimYear, eventDay, factsOf, governedBy, type Input } from './claim.ts'
 import type { Verdict } from './group-commit.ts'
 import { seal, YearWork } from './posting.ts'
@@ -69,7 +69,10 @@ export class SettleGroup {
   /** Writes what was computed; a person-year that another process moved on meanwhile is asked for again. */
   async write(client: pg.ClientBase): Promise<Verdict<SettleAnswer>[]> {
     const works = [...this.#years.values()].filter((work) => work.isChanged)
-    const written = await writePersonYears(client, works.map((work) => work.write()))
+    const written = await writePersonYears(
+      client,
+      works.map((work) => work.write()),
+    )
     const lost = new Set(works.filter((_, at) => !written[at]))
     return this.#steps.map((step): Verdict<SettleAnswer> => {
       if ('failed' in step) return { failed: step.failed }
@@ -112,7 +115,11 @@ export class SettleGroup {
   #replay(job: SettleJob, used: { inputHash: string; settlementId: string; work?: YearWork }): Step {
     if (used.inputHash !== job.inputHash) {
       const { hospitalCode, settlementNo } = job.input
-      refuse('settlement-no-reused', { hospitalCode, settlementNo: settlementNo ?? '', settlementId: used.settlementId })
+      refuse('settlement-no-reused', {
+        hospitalCode,
+        settlementNo: settlementNo ?? '',
+        settlementId: used.settlementId,
+      })
     }
     return { done: { posted: null, replayOf: used.settlementId }, work: used.work ?? null }
   }

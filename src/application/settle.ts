@@ -33,18 +33,33 @@ export async function settle(
   if (input.settlementNo === null) return refuse('invalid-request', {}, { faults: [noNumber] })
   const inputHash = sha256(JSON.stringify(input))
   const done = await service.ledger.settle({ caller, input, inputHash, personNo: input.personNo })
-  if (done.posted === null) return { settlement: await readSettlement(service, done.replayOf, language), replayed: true }
+  if (done.posted === null)
+    return { settlement: await readSettlement(service, done.replayOf, language), replayed: true }
   const { settlementId, settledAt, outcome, traceHash } = done.posted
-  return { settlement: answerOf({ id: settlementId, settledAt, status: 'settled', input, inputHash, outcome, traceHash }, language), replayed: false }
+  return {
+    settlement: answerOf(
+      { id: settlementId, settledAt, status: 'settled', input, inputHash, outcome, traceHash },
+      language,
+    ),
+    replayed: false,
+  }
 }
 
 const noNumber = {
   pointer: '/settlementNo',
-  detail: { zh: '请填写 settlementNo（医疗机构自编的结算编号）。', en: 'Send `settlementNo`, the hospital’s own number of the settlement.' },
+  detail: {
+    zh: '请填写 settlementNo（医疗机构自编的结算编号）。',
+    en: 'Send `settlementNo`, the hospital’s own number of the settlement.',
+  },
 }
 
 /** What a claim would come out as now. The same code as `settle`, without a number and without writing. */
-export async function quote(service: Service, caller: Caller, body: ClaimBody, language: Language): Promise<SettlementAnswer> {
+export async function quote(
+  service: Service,
+  caller: Caller,
+  body: ClaimBody,
+  language: Language,
+): Promise<SettlementAnswer> {
   const input = checkedInput(service, caller, body)
   const inputHash = sha256(JSON.stringify(input))
   const outcome = await outcomeNow(service, caller, input)

@@ -14,7 +14,12 @@ import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
  * A settlement as it stands now: after a reversal it says so, after an adjustment it shows the new amounts.
  * Errors: `not-found`; `forbidden` for another hospital's or region's.
  */
-export async function getSettlement(service: Service, caller: Caller, id: string, language: Language): Promise<SettlementAnswer> {
+export async function getSettlement(
+  service: Service,
+  caller: Caller,
+  id: string,
+  language: Language,
+): Promise<SettlementAnswer> {
   const found = await findSettlement(service.db.pool, { settlementId: id })
   if (!found) return refuse('not-found', { what: { zh: `结算 ${id}`, en: `settlement ${id}` } })
   const stored = found.settlement
@@ -54,7 +59,12 @@ export interface SettlementFilter extends PageInput {
 }
 
 /** Settlements that the caller may see, newest first: a hospital its own, the others those of their region. */
-export function listSettlements(service: Service, caller: Caller, filter: SettlementFilter, language: Language): Promise<Page<SettlementAnswer>> {
+export function listSettlements(
+  service: Service,
+  caller: Caller,
+  filter: SettlementFilter,
+  language: Language,
+): Promise<Page<SettlementAnswer>> {
   const hospitalCode = caller.kind === 'hospital' ? (caller.hospitalCode ?? undefined) : filter.hospitalCode
   if (filter.hospitalCode !== undefined) requireHospital(caller, filter.hospitalCode)
   const regionPrefix = caller.kind === 'hospital' ? '' : prefixOf(caller.region)

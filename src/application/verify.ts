@@ -1,8 +1,15 @@
+import type { Database } from '../db/database.ts'
+import { driverCodeOf } from '../db/driver-code.ts'
 import { eachPersonYear, readHistory } from '../db/ledger/history.ts'
 import type { PersonYearHistory, PersonYearKey, StoredEntry, StoredSettlement } from '../db/ledger/types.ts'
-import type { Database } from '../db/database.ts'
 import type { Facts, Outcome, PayerAmounts } from '../domain/engine/types.ts'
-import { type AuditedEntry, type AuditedSettlement, type AuditedYear, auditYear, type Difference } from '../domain/ledger/audit.ts'
+import {
+  type AuditedEntry,
+  type AuditedSettlement,
+  type AuditedYear,
+  auditYear,
+  type Difference,
+} from '../domain/ledger/audit.ts'
 import { emptyYear, type StoredYear, storedYear } from '../domain/ledger/year.ts'
 import { payers } from '../domain/policy/words.ts'
 import type { PolicyArchive } from './archive.ts'
@@ -22,7 +29,10 @@ export interface Verified {
  * compares balances, entries and hashes. Reads only; each person-year is read as of one moment, so it
  * may run beside the service.
  */
-export async function verifyLedger(books: { db: Database; archive: PolicyArchive }, onDifference: (found: FoundDifference) => void): Promise<Omit<Verified, 'differences'>> {
+export async function verifyLedger(
+  books: { db: Database; archive: PolicyArchive },
+  onDifference: (found: FoundDifference) => void,
+): Promise<Omit<Verified, 'differences'>> {
   let personYears = 0
   let entries = 0
   for await (const key of eachPersonYear(books.db.pool)) {
@@ -30,16 +40,28 @@ export async function verifyLedger(books: { db: Database; archive: PolicyArchive
     personYears += 1
     entries += history.entries.length
     const { personNo, region, year } = key
-    for (const difference of await differencesOf(books, history)) onDifference({ personNo, region, year, ...difference })
+    for (const difference of await differencesOf(books, history))
+      onDifference({ personNo, region, year, ...difference })
   }
   for (const stray of await strays(books.db)) onDifference(stray)
   return { personYears, entries }
 }
 
 async function differencesOf(books: { archive: PolicyArchive }, history: PersonYearHistory): Promise<Difference[]> {
+  const differences = [...hashes(history), ...columns(history)]
+  try {
+    return [...differences, ...auditYear(await auditedYear(books, history))]
+  } catch (error) {
+    // What is stored cannot be read as a settlement: one damaged row must not hide all the others.
+    if (driverCodeOf(error) !== '') throw error
+    return [...differences, { seq: null, what: 'settling it again', stored: 'settled', computed: String(error) }]
+  }
+}
+
+async function auditedYear(books: { archive: PolicyArchive }, history: PersonYearHistory): Promise<AuditedYear> {
   const settlements = new Map<string, AuditedSettlement>()
   for (const stored of history.settlements) settlements.set(stored.settlementId, await audited(books, stored, history))
-  const year: AuditedYear = {
+  return {
     version: history.version,
     state: history.state ? orderedYear(history.state as StoredYear) : storedYear(emptyYear),
     accounts: Object.fromEntries(history.accounts.map(({ name, used }) => [name, used])),
@@ -47,14 +69,20 @@ async function differencesOf(books: { archive: PolicyArchive }, history: PersonY
     limitEntries: history.limitEntries,
     settlements,
   }
-  return [...hashes(history), ...auditYear(year)]
 }
 
 /** The law of a settlement is the one its own first entry names; adjustments later keep it. */
-async function audited(books: { archive: PolicyArchive }, stored: StoredSettlement, history: PersonYearHistory): Promise<AuditedSettlement> {
+async function audited(
+  books: { archive: PolicyArchive },
+  stored: StoredSettlement,
+  history: PersonYearHistory,
+): Promise<AuditedSettlement> {
   const input = stored.input as Input
-  const first = history.entries.find((entry) => entry.kind === 'settlement' && entry.settlementId === stored.settlementId)
-  const law = await books.archive.lawOf((first?.outcome ?? stored.outcome) as Outcome, input)
+  const first = history.entries.find(
+    (entry) => entry.kind === 'settlement' && entry.settlementId === stored.settlementId,
+  )
+  const { policyHash } = stored.outcome as Outcome
+  const law = await books.archive.lawOf({ region: stored.region, policyHash: first?.policyHash ?? policyHash }, input)
   return { claim: claimOf(input), facts: stored.facts as Facts, law }
 }
 
@@ -78,11 +106,35 @@ function orderedYear(state: StoredYear): StoredYear {
 
 /** What was hashed must still give its hash: the claim as it came, the outcome as it was explained. */
 function hashes(history: PersonYearHistory): Difference[] {
-  const inputs = history.settlements.map((stored) => differs(stored.seq, 'input hash', stored.inputHash, sha256(JSON.stringify(stored.input))))
-  const traces = history.entries
-    .filter((entry) => entry.outcome !== null)
-    .map((entry) => differs(entry.seq, 'trace hash', entry.traceHash ?? '', sha256(JSON.stringify(entry.outcome))))
-  return [...inputs, ...traces].filter((difference) => difference !== null)
+  const inputs = history.settlements.map((stored) =>
+    differs(stored.seq, 'input hash', stored.inputHash, sha256(JSON.stringify(stored.input))),
+  )
+  const explained = history.entries.filter((entry) => entry.outcome !== null)
+  const traces = explained.map((entry) =>
+    differs(entry.seq, 'trace hash', entry.traceHash ?? '', sha256(JSON.stringify(entry.outcome))),
+  )
+  const packs = explained.map((entry) =>
+    differs(entry.seq, 'policy hash', entry.policyHash ?? '', (entry.outcome as Outcome).policyHash),
+  )
+  return [...inputs, ...traces, ...packs].filter((difference) => difference !== null)
+}
+
+/** What lists are filtered by must be what the claim and the facts say. */
+function columns(history: PersonYearHistory): Difference[] {
+  return history.settlements.flatMap((stored) => {
+    const { seq, eventOn, care, hospitalCode, settlementNo, personNo, insuredRegion } = stored
+    const input = stored.input as Partial<Input>
+    const facts = stored.facts as Partial<Facts>
+    const found = [
+      differs(seq, 'day of the visit', eventOn, input.dischargedOn ?? input.servedOn ?? ''),
+      differs(seq, 'care', care, input.care ?? ''),
+      differs(seq, 'hospital', hospitalCode, input.hospitalCode ?? ''),
+      differs(seq, 'settlement number', settlementNo, input.settlementNo ?? ''),
+      differs(seq, 'person', personNo, input.personNo ?? ''),
+      differs(seq, 'insured region', insuredRegion, facts.person?.insuredRegion ?? ''),
+    ]
+    return found.filter((difference) => difference !== null)
+  })
 }
 
 function differs(seq: number, what: string, stored: string, computed: string): Difference | null {
@@ -99,12 +151,23 @@ async function strays(db: Database): Promise<FoundDifference[]> {
     SELECT s.person_no, s.region, s.year, s.seq, 'settlement without its number', s.settlement_id::text, 'none'
     FROM settlements s LEFT JOIN settlement_numbers n USING (hospital_code, settlement_no) WHERE n.settlement_id IS DISTINCT FROM s.settlement_id
     UNION ALL
+    SELECT s.person_no, s.region, s.year, s.seq, 'input hash beside the number', encode(n.input_hash, 'hex'), encode(s.input_hash, 'hex')
+    FROM settlements s JOIN settlement_numbers n USING (hospital_code, settlement_no) WHERE n.input_hash <> s.input_hash
+    UNION ALL
     SELECT s.person_no, s.region, s.year, s.seq, 'settlement without its entry', s.settlement_id::text, 'none'
     FROM settlements s LEFT JOIN entries e ON (e.person_no, e.region, e.year, e.seq) = (s.person_no, s.region, s.year, s.seq)
       AND e.settlement_id = s.settlement_id WHERE e.entry_id IS NULL
     UNION ALL
     SELECT e.person_no, e.region, e.year, e.seq, 'entry without its year', e.entry_id::text, 'none'
     FROM entries e LEFT JOIN person_years y USING (person_no, region, year) WHERE y.version IS NULL
+    UNION ALL
+    SELECT e.person_no, e.region, e.year, e.seq, 'reversal entry without its reversal', coalesce(e.reversal_no, ''), 'none'
+    FROM entries e LEFT JOIN reversals r USING (person_no, region, year, seq, settlement_id, reversal_no)
+    WHERE e.kind = 'reversal' AND r.hospital_code IS NULL
+    UNION ALL
+    SELECT r.person_no, r.region, r.year, r.seq, 'reversal without its entry', r.hospital_code || ' ' || r.reversal_no, 'none'
+    FROM reversals r LEFT JOIN entries e USING (person_no, region, year, seq, settlement_id, reversal_no)
+    WHERE e.kind IS DISTINCT FROM 'reversal'
     UNION ALL
     SELECT l.person_no, l.region, l.year, l.seq, 'movement without its entry', l.name, 'none'
     FROM limit_entries l LEFT JOIN entries e USING (person_no, region, year, seq) WHERE e.entry_id IS DISTINCT FROM l.entry_id

@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   readonly maxConnections?: number
   readonly applicationName?: string
   readonly statementTimeoutMs?: number
+  /** Further settings of each session, such as those of the settlement path. */
+  readonly session?: Readonly<Record<string, string>>
   /** A connection broke while nobody used it. The pool opens another by itself. */
   readonly onIdleError?: (error: Error) => void
 }
@@ -33,7 +35,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionString: options.url,
     max: options.maxConnections ?? 8,
     application_name: options.applicationName ?? 'yizhan',
-    options: sessionOptions(options.statementTimeoutMs ?? 30_000),
+    options: sessionOptions(options.statementTimeoutMs ?? 30_000, options.session ?? {}),
     connectionTimeoutMillis: 10_000,
     types,
   })
@@ -46,13 +48,14 @@ export function openDatabase(options: DatabaseOptions): Database {
   return { pool, prisma, ping, close: () => closeOnce(pool, prisma) }
 }
 
-function sessionOptions(statementTimeoutMs: number): string {
+function sessionOptions(statementTimeoutMs: number, more: Readonly<Record<string, string>>): string {
   const settings = {
     role: appRole,
     TimeZone: 'UTC',
     statement_timeout: statementTimeoutMs,
     // A transaction that its owner forgot must not hold locks on a person-year for ever.
     idle_in_transaction_session_timeout: statementTimeoutMs,
+    ...more,
   }
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)

@@ -40,7 +40,10 @@ export function aidDeductible(law: Law, category: Category): { readonly amount: 
  * The category that counts before any bill is known: the one with the best terms for a stay. On a
  * bill the amounts decide (G4), and they may differ where a deductible meets a high rate.
  */
-export function countingCategory(law: Law, held: readonly Category[]): { readonly category: Category | null; readonly clause: ClauseRef } {
+export function countingCategory(
+  law: Law,
+  held: readonly Category[],
+): { readonly category: Category | null; readonly clause: ClauseRef } {
   const ranked = [...held].sort((a, b) => rank(law, b).cmp(rank(law, a)) || law.order.indexOf(a) - law.order.indexOf(b))
   return { category: ranked[0] ?? null, clause: law.clause('G4') }
 }

@@ -205,13 +205,7 @@ export const problems = {
     '与身份 {id}（{from} 至 {to}）重叠；请先终止原身份或调整日期。',
     'It overlaps identity {id} ({from} to {to}); end that one first or change the days.',
   ),
-  'registration-invalid': problem(
-    422,
-    '备案内容有误',
-    'The registration is not valid',
-    '{reason.zh}',
-    '{reason.en}',
-  ),
+  'registration-invalid': problem(422, '备案内容有误', 'The registration is not valid', '{reason.zh}', '{reason.en}'),
   'caller-invalid': problem(422, '调用方信息有误', 'The caller is not valid', '{reason.zh}', '{reason.en}'),
   'subsidy-conflict': problem(
     409,

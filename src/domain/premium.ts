@@ -1,14 +1,14 @@
 import type { Day } from './calendar.ts'
-import { refuse } from './errors.ts'
 import { amountOf } from './engine/figure.ts'
+import { gapFor } from './engine/gaps.ts'
 import { Trace } from './engine/trace.ts'
 import type { Remark } from './engine/types.ts'
+import { refuse } from './errors.ts'
 import { type Decimal, decimal, max, min, toFen, yuan, zero } from './money.ts'
 import type { ClauseRef, Law, Ruled } from './policy/law.ts'
 import { type PolicyLibrary, resolve } from './policy/library.ts'
 import type { PackFile } from './policy/pack.ts'
 import type { Category } from './policy/words.ts'
-import { gapFor } from './engine/gaps.ts'
 
 export type Tier = 1 | 2
 
@@ -55,7 +55,9 @@ export function premiumLaw(library: PolicyLibrary, insuredRegion: string, year: 
 
 /** The first document of law that a region gets after a day, if any. */
 function firstAfter(library: PolicyLibrary, region: string, day: Day): PackFile[] {
-  const later = library.files.filter((file) => file.role === 'policy' && file.region === region && file.inForce.from > day)
+  const later = library.files.filter(
+    (file) => file.role === 'policy' && file.region === region && file.inForce.from > day,
+  )
   return later.sort((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1)).slice(0, 1)
 }
 
@@ -66,7 +68,9 @@ function onTheWay(region: string): string[] {
 
 /** The tiers a region has contributions for; empty where there is one contribution for all. */
 export function tiersOf(law: Law): Tier[] {
-  const tiers = law.rows('figures').flatMap((row) => (row.name === 'contribution' && row.tier ? [row.tier === '1' ? 1 : 2] : []))
+  const tiers = law
+    .rows('figures')
+    .flatMap((row) => (row.name === 'contribution' && row.tier ? [row.tier === '1' ? 1 : 2] : []))
   return [...new Set(tiers as Tier[])].sort()
 }
 
@@ -76,7 +80,8 @@ export function tiersOf(law: Law): Tier[] {
  */
 export function tierFor(law: Law, asked: Tier | null): Tier | null {
   const tiers = tiersOf(law)
-  if (tiers.length === 0) return asked === 2 ? refuse('tier-unknown', { region: law.region, tier: '2', known: '1' }) : null
+  if (tiers.length === 0)
+    return asked === 2 ? refuse('tier-unknown', { region: law.region, tier: '2', known: '1' }) : null
   return asked === null ? 1 : asked
 }
 
@@ -126,11 +131,19 @@ function inYears(row: Ruled<'premium'>, year: number): boolean {
 function unsubsidised(asked: Asked, category: Category, contribution: Decimal, trace: Trace): Subsidy {
   const gap = gapFor(asked.law, 'premium', category, null)
   if (gap) {
-    trace.reason('left-open', gap.clause, { topic: 'premium', category, decidesZh: gap.decides.zh, decidesEn: gap.decides.en })
+    trace.reason('left-open', gap.clause, {
+      topic: 'premium',
+      category,
+      decidesZh: gap.decides.zh,
+      decidesEn: gap.decides.en,
+    })
     return answer(asked, category, 'left-open', contribution, zero, null, gap.clause, trace)
   }
   const named = asked.law.rows('premium').find((row) => row.for.includes(category)) ?? asked.law.rows('premium')[0]
-  trace.reason('premium-not-subsidised', named?.clause ?? asked.law.clause('G20'), { category, year: String(asked.year) })
+  trace.reason('premium-not-subsidised', named?.clause ?? asked.law.clause('G20'), {
+    category,
+    year: String(asked.year),
+  })
   return answer(asked, category, 'category-not-aided', contribution, zero, null, named?.clause ?? null, trace)
 }
 

@@ -8,6 +8,9 @@ export interface Metrics {
   readonly refusals: Counter<'code'>
 }
 
+/** Given this process's metrics, says where /metrics takes its text from: here, or all workers together. */
+export type MetricsText = (own: Registry) => () => Promise<string>
+
 export function createMetrics(): Metrics & { readonly duration: Histogram<'method' | 'route' | 'status'> } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })

@@ -12,6 +12,7 @@ export interface Parts {
   readonly service: Service
   readonly metrics: Metrics
   readonly readiness: () => Promise<Readiness>
+  readonly metricsText: () => Promise<string>
 }
 
 type Check = 'ok' | 'failed'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { ClaimBody } from '../../src/application/claim.ts'
-import { decimal, yuan } from '../../src/domain/money.ts'
+import { decimal, sum, yuan } from '../../src/domain/money.ts'
 import type { Care, Category, FeeClass, HospitalLevel, RegistrationKind } from '../../src/domain/policy/words.ts'
 import { readYaml } from '../../src/policies/yaml-text.ts'
 
@@ -113,7 +113,7 @@ function figureOf(name: string, shown: Shown, criticalIllnessBase: string): stri
   const limit = (of: string) => shown.limits.find((use) => use.name === of)
   switch (name) {
     case 'paidTogether':
-      return yuan(decimal(shown.payers.total ?? totalOf(shown)).minus(shown.payers.person ?? '0'))
+      return paidTogether(shown)
     case 'ofWhich':
       return shown.lines.filter(({ step }) => step === 'critical-illness').map(({ amount }) => amount)
     case 'criticalIllnessBase':
@@ -135,6 +135,7 @@ function figureOf(name: string, shown: Shown, criticalIllnessBase: string): stri
   }
 }
 
-function totalOf({ payers }: Shown): string {
-  return yuan(Object.values(payers).reduce((total, amount) => total.plus(amount), decimal('0')))
+function paidTogether({ payers }: Shown): string {
+  const others = Object.entries(payers).filter(([payer]) => payer !== 'person')
+  return yuan(sum(others.map(([, amount]) => decimal(amount))))
 }

@@ -40,6 +40,28 @@ describe('the pages tell what is there', () => {
     expect(commandsIn(chinese)).toEqual(commandsIn(english))
   })
 
+  test.each(['README.md', 'README.zh-CN.md'])('%s: its settings are those that the service reads', (page) => {
+    const read = [...textOf('src/config.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map((match) => match[1] as string)
+    const told = [...textOf(page).matchAll(/^\| (`[A-Z_`,、 ]+`) \|/gm)].flatMap(
+      (match) => match[1]?.match(/[A-Z_]+/g) ?? [],
+    )
+    expect(told.sort()).toEqual(read.sort())
+    expect(read).toContain('DATABASE_URL')
+  })
+
+  test('.env.example names every setting of the container files', () => {
+    const asked = [...textOf('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] as string)
+    const shown = [...textOf('.env.example').matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1] as string)
+    expect([...new Set(asked)].sort()).toEqual(shown.sort())
+  })
+
+  test('what the container files start is built from a file that exists', () => {
+    const files = [textOf('Dockerfile'), textOf('docker-compose.yml')].join('\n')
+    const started = [...files.matchAll(/dist\/([\w/-]+)\.js/g)].map((match) => `src/${match[1]}.ts`)
+    expect(started).toContain('src/main.ts')
+    expect(started.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
   test('every file that a script runs exists', () => {
     const run = Object.values(scripts).flatMap((line) => line.match(/\b(?:src|scripts)\/[\w./-]+\.ts\b/g) ?? [])
     expect(run.filter((path) => !existsSync(join(root, path)))).toEqual([])

@@ -2,8 +2,8 @@
  * PostgreSQL arrays in their binary form.
  *
  * The driver writes arrays as text, escaping every quote of every JSON document, and the server takes the escapes out
- * again: together a third of a group's write. In binary form a text is its length and its bytes. The driver sends a
- * Buffer as it is.
+ * again, which cost each side about a quarter of its time for a group of fifty. In binary form a text is its length
+ * and its bytes. The driver sends a Buffer as it is.
  *
  * Source: array_recv and array_send in PostgreSQL's src/backend/utils/adt/arrayfuncs.c; the format is that of COPY BINARY.
  */

@@ -1,7 +1,7 @@
 import { type Decimal, less, min, yuan, zero } from '../money.ts'
 import type { LimitRow } from '../policy/law.ts'
 import type { Category } from '../policy/words.ts'
-import type { Line, LimitUse } from './types.ts'
+import type { LimitUse, Line } from './types.ts'
 import type { Visit } from './visit.ts'
 
 /** Where a limit's use is recorded. A pack that lets a new category start anew keeps an account a category (G7). */

@@ -21,7 +21,16 @@ export class Trace {
   readonly warnings: Remark[] = []
 
   line({ step, payer, base, rate = null, amount, limit = null, clause, params = {} }: Step): void {
-    this.lines.push({ step, payer, base: yuan(base), rate: rate === null ? null : ratio(rate), amount: yuan(amount), limit, clause, params })
+    this.lines.push({
+      step,
+      payer,
+      base: yuan(base),
+      rate: rate === null ? null : ratio(rate),
+      amount: yuan(amount),
+      limit,
+      clause,
+      params,
+    })
   }
 
   reason(code: string, clause: ClauseRef | null, params: Params = {}): void {
@@ -30,7 +39,8 @@ export class Trace {
 
   /** A caution is said once, however often the value was used. */
   warn(code: string, clause: ClauseRef | null, params: Params = {}): void {
-    const same = (other: Remark) => other.code === code && other.clause?.id === clause?.id && other.params.figure === params.figure
+    const same = (other: Remark) =>
+      other.code === code && other.clause?.id === clause?.id && other.params.figure === params.figure
     if (!this.warnings.some(same)) this.warnings.push({ code, clause, params })
   }
 

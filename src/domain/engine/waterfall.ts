@@ -84,7 +84,10 @@ function ordinaryDraft(visit: Visit, identity: HeldIdentity | null, insured: Ins
   trace.append(reasons)
   const limits = category ? new Limits(visit, category) : null
   const openOutside = min(less(costs.offCatalogue, hospital), less(unpaidOutside, hospital))
-  const aid = limits && category ? aidOf(visit, category, insured.base.amount, openOutside, limits, trace) : noAid(visit, insured.base.amount, trace)
+  const aid =
+    limits && category
+      ? aidOf(visit, category, insured.base.amount, openOutside, limits, trace)
+      : noAid(visit, insured.base.amount, trace)
   const amounts = withPerson(costs.total, {
     basic: insured.basic.amount,
     criticalIllness: insured.criticalIllness.amount,
@@ -132,7 +135,14 @@ function noAid(visit: Visit, base: Decimal, trace: Trace): Aid {
 }
 
 /** Assistance, its top-ups and the tilt, each from what the one before left. */
-function aidOf(visit: Visit, category: Category, base: Decimal, openOutside: Decimal, limits: Limits, trace: Trace): Aid {
+function aidOf(
+  visit: Visit,
+  category: Category,
+  base: Decimal,
+  openOutside: Decimal,
+  limits: Limits,
+  trace: Trace,
+): Aid {
   if (visit.shutOut) {
     trace.reason('referral-missing', visit.shutOut)
     return { ...nothing, selfPayAdded: zero }

@@ -28,6 +28,7 @@ export interface AuditedLimitEntry {
   readonly seq: number
   readonly name: string
   readonly amount: string
+  readonly usedBefore: string
 }
 
 /** A person's year as the database holds it. */
@@ -54,34 +55,50 @@ export interface Difference {
  */
 export function auditYear(year: AuditedYear): Difference[] {
   const walk = new Walk(year)
-  return [...walk.postings(), ...walk.balances()]
+  return walk.all()
 }
 
 class Walk {
   readonly #year: AuditedYear
   #standing: Standing[] = []
   #state: YearState = emptyYear
+  /** The entry that is being looked at. */
+  #at: number | null = null
   readonly #differences: Difference[] = []
 
   constructor(year: AuditedYear) {
     this.#year = year
   }
 
-  postings(): Difference[] {
+  /** Where the engine refuses what is stored, nothing behind it can be compared; that is named with the rest. */
+  all(): Difference[] {
+    try {
+      this.#postings()
+      this.#balances()
+    } catch (error) {
+      this.#differ(this.#at, 'settling it again', 'settled', messageOf(error))
+    }
+    return this.#differences
+  }
+
+  #postings(): void {
     const { entries } = this.#year
     for (let at = 0; at < entries.length; at += 1) {
       const entry = entries[at] as AuditedEntry
+      this.#at = entry.seq
       if (entry.seq !== at + 1) this.#differ(entry.seq, 'number of the entry', String(entry.seq), String(at + 1))
       if (entry.kind === 'settlement') this.#settlement(entry)
       else if (entry.kind === 'reversal') at += this.#reversal(entry, entries.slice(at + 1))
       else this.#differ(entry.seq, 'adjustment without a reversal', entry.settlementId, 'none')
     }
-    return this.#differences
   }
 
   #settlement(entry: AuditedEntry): void {
     const made = this.#year.settlements.get(entry.settlementId)
-    if (!made) return this.#differ(entry.seq, 'settlement', entry.settlementId, 'not stored')
+    if (!made) {
+      this.#differ(entry.seq, 'settlement', entry.settlementId, 'not stored')
+      return
+    }
     const settled = settleVisit(made.law, made.claim, made.facts, this.#state)
     this.#same(entry.seq, 'outcome', entry.outcome, settled.outcome)
     this.#same(entry.seq, 'payers', entry.payers, settled.outcome.payers)
@@ -101,7 +118,12 @@ class Walk {
     const plan = resettle(this.#standing.filter((one) => one !== reversed))
     const count = following.findIndex((next) => next.kind !== 'adjustment' || next.reversalNo !== entry.reversalNo)
     const adjustments = following.slice(0, count === -1 ? following.length : count)
-    this.#same(entry.seq, 'adjusted settlements', adjustments.map((one) => one.settlementId), plan.changed.map((one) => one.settlementId))
+    this.#same(
+      entry.seq,
+      'adjusted settlements',
+      adjustments.map((one) => one.settlementId),
+      plan.changed.map((one) => one.settlementId),
+    )
     plan.changed.forEach(({ before, after }, at) => {
       const adjustment = adjustments[at]
       if (!adjustment) return
@@ -111,26 +133,38 @@ class Walk {
     this.#standing = [...plan.standing]
     this.#state = plan.state
     for (const [at, one] of [entry, ...adjustments].entries()) {
-      if (at > 0 && one.seq !== entry.seq + at) this.#differ(one.seq, 'number of the entry', String(one.seq), String(entry.seq + at))
+      if (at > 0 && one.seq !== entry.seq + at)
+        this.#differ(one.seq, 'number of the entry', String(one.seq), String(entry.seq + at))
       this.#same(one.seq, 'state after', one.state, storedYear(this.#state))
     }
     return adjustments.length
   }
 
-  balances(): Difference[] {
-    const before = this.#differences.length
+  #balances(): void {
     const { version, entries, state, accounts, limitEntries } = this.#year
     const last = entries.at(-1)?.seq ?? 0
     if (version !== last) this.#differ(null, 'version of the year', String(version), String(last))
     this.#same(null, 'state of the year', state, storedYear(this.#state))
-    const names = new Set([...Object.keys(accounts), ...Object.keys(this.#state.used), ...limitEntries.map((entry) => entry.name)])
+    const names = new Set([
+      ...Object.keys(accounts),
+      ...Object.keys(this.#state.used),
+      ...limitEntries.map((entry) => entry.name),
+    ])
     for (const name of [...names].sort()) {
       const computed = yuan(this.#state.used[name] ?? zero)
-      const moved = limitEntries.filter((entry) => entry.name === name).reduce((total, entry) => total.plus(decimal(entry.amount)), zero)
       this.#same(null, `account ${name}`, accounts[name] ?? '0.00', computed)
-      this.#same(null, `movements of account ${name}`, yuan(moved), computed)
+      this.#same(null, `movements of account ${name}`, this.#moved(name), computed)
     }
-    return this.#differences.slice(before)
+  }
+
+  /** Follows an account movement by movement to where they leave it. */
+  #moved(name: string): string {
+    let balance = zero
+    for (const { seq, amount, usedBefore } of this.#year.limitEntries.filter((entry) => entry.name === name)) {
+      this.#same(seq, `balance before the movement of ${name}`, usedBefore, yuan(balance))
+      balance = balance.plus(decimal(amount))
+    }
+    return yuan(balance)
   }
 
   #same(seq: number | null, what: string, stored: unknown, computed: unknown): void {
@@ -153,7 +187,10 @@ function firstDifference(stored: unknown, computed: unknown, a: string, b: strin
   return [a, b]
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
-

@@ -14,7 +14,9 @@ export interface LimitMovement {
 /** A posting takes the difference between what stood and what stands; a reversal takes the whole. */
 export function differenceOf(before: PayerAmounts | null, after: PayerAmounts | null): PayerAmounts {
   const of = (amounts: PayerAmounts | null, payer: Payer) => (amounts ? decimal(amounts[payer]) : zero)
-  return Object.fromEntries(payers.map((payer) => [payer, yuan(of(after, payer).minus(of(before, payer)))])) as PayerAmounts
+  return Object.fromEntries(
+    payers.map((payer) => [payer, yuan(of(after, payer).minus(of(before, payer)))]),
+  ) as PayerAmounts
 }
 
 /** What an outcome drew on each limit account. */
@@ -73,7 +75,11 @@ export function movementsBetween(changes: readonly Change[], balances: Balances)
  * movement is held to no limit. The last is held to that of the last settlement that now draws on the
  * account: an earlier one may have had a smaller limit, as the category was then (G7).
  */
-export function movementsOfReversal(changes: readonly Change[], standing: readonly Outcome[], balances: Balances): LimitMovement[][] {
+export function movementsOfReversal(
+  changes: readonly Change[],
+  standing: readonly Outcome[],
+  balances: Balances,
+): LimitMovement[][] {
   const moves = movementsBetween(changes, balances)
   const last = new Map(moves.flat().map((move) => [move.name, move]))
   const held = (move: LimitMovement): LimitMovement => {

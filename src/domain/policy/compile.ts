@@ -13,7 +13,6 @@ import type {
   TopUpRow,
 } from './law.ts'
 
-
 type Rows = Law['rows']
 type FigureOf = Law['figure']
 
@@ -49,7 +48,10 @@ function maybe(text: string | null | undefined): Decimal | null {
 }
 
 function exactRecord<K extends string>(record: Readonly<Record<K, string>>): Record<K, Decimal> {
-  return Object.fromEntries(Object.entries<string>(record).map(([key, text]) => [key, decimal(text)])) as Record<K, Decimal>
+  return Object.fromEntries(Object.entries<string>(record).map(([key, text]) => [key, decimal(text)])) as Record<
+    K,
+    Decimal
+  >
 }
 
 /** Limits that aid draws on share one account where a pack reads them as shared (P5); else each has its own. */
@@ -121,4 +123,3 @@ function criticalIllnessRow(row: Ruled<'criticalIllness'>, figure: FigureOf, yea
     cap: maybe(row.cap),
   }
 }
-

@@ -41,7 +41,16 @@ function lookUp(rows: readonly Ruled<'figures'>[], name: string, key: FigureKey,
     if (text === undefined) continue
     const doubtful = row.doubtful?.includes(String(key.year)) ?? false
     const { clause, code = null } = row
-    return { kind: 'found', name, year: key.year ?? 0, code, value: decimal(text), provisional, doubtful, clause } as const
+    return {
+      kind: 'found',
+      name,
+      year: key.year ?? 0,
+      code,
+      value: decimal(text),
+      provisional,
+      doubtful,
+      clause,
+    } as const
   }
   return null
 }

@@ -1,5 +1,5 @@
-import { canonical } from '../canonical.ts'
 import { covers, type Day, yearOf } from '../calendar.ts'
+import { canonical } from '../canonical.ts'
 import { refuse } from '../errors.ts'
 import { compile } from './compile.ts'
 import { figureIn } from './figures.ts'
@@ -130,7 +130,9 @@ export function resolve(library: PolicyLibrary, region: string, on: Day): Law {
 function rowsOf<K extends RowKind>(placed: readonly PlacedClause[], kind: K, on: Day): Ruled<K>[] {
   return placed.flatMap((place) => {
     const rows = (place.clause[kind] ?? []) as readonly { from?: string; to?: string }[]
-    return rows.filter((row) => inForceOn(row, on)).map((row) => ({ ...row, clause: refOf(place) }) as unknown as Ruled<K>)
+    return rows
+      .filter((row) => inForceOn(row, on))
+      .map((row) => ({ ...row, clause: refOf(place) }) as unknown as Ruled<K>)
   })
 }
 

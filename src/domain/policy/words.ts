@@ -69,7 +69,13 @@ export const registrationKinds = ['chronic', 'special-drug', 'special-disease', 
 export type RegistrationKind = (typeof registrationKinds)[number]
 
 /** Departments that certify an identity: 民政, 乡村振兴, 退役军人, 残联, 医保. */
-export const departments = ['civil-affairs', 'rural-revitalization', 'veterans', 'disabled-federation', 'healthcare-security'] as const
+export const departments = [
+  'civil-affairs',
+  'rural-revitalization',
+  'veterans',
+  'disabled-federation',
+  'healthcare-security',
+] as const
 export type Department = (typeof departments)[number]
 
 export const departmentNames: Record<Department, Bilingual> = {

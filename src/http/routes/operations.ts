@@ -45,7 +45,7 @@ const metricsSchema = {
   },
 }
 
-export function operationRoutes(app: App, { service, metrics, readiness }: Parts): void {
+export function operationRoutes(app: App, { service, metrics, readiness, metricsText }: Parts): void {
   app.get('/healthz', { schema: healthSchema, logLevel: 'warn' }, async () => ({ status: 'alive' }))
 
   app.get('/readyz', { schema: readySchema, logLevel: 'warn' }, async (_request, reply) => {
@@ -59,6 +59,6 @@ export function operationRoutes(app: App, { service, metrics, readiness }: Parts
     reply
       .type(metrics.registry.contentType)
       .serializer(String)
-      .send(await metrics.registry.metrics()),
+      .send(await metricsText()),
   )
 }

@@ -47,7 +47,12 @@ export function mainAid(visit: Visit, category: Category, base: Decimal, limits:
     clause: row.clause,
     params: { selfPay: yuan(base), due: yuan(due), category },
   })
-  if (amount.lt(due)) trace.reason('limit-reached', limits.row(row.limit).clause, { limit: row.limit, due: yuan(due), amount: yuan(amount) })
+  if (amount.lt(due))
+    trace.reason('limit-reached', limits.row(row.limit).clause, {
+      limit: row.limit,
+      due: yuan(due),
+      amount: yuan(amount),
+    })
   limits.draw(row.limit, amount)
   return { amount, row, closed: false }
 }
@@ -61,13 +66,19 @@ function governingRow(visit: Visit, category: Category, trace: Trace): AidRow | 
     return null
   }
   if (visit.care !== 'inpatient' && !visit.registration) {
-    trace.reason('registration-missing', named[0]?.clause ?? null, { disease: visit.claim.diseaseCode ?? '', care: visit.care })
+    trace.reason('registration-missing', named[0]?.clause ?? null, {
+      disease: visit.claim.diseaseCode ?? '',
+      care: visit.care,
+    })
     return null
   }
   const special = visit.registration?.kind === 'special-disease' ? 'special' : 'other'
   const row = named.find((one) => one.disease === 'any' || one.disease === special)
   if (!row) {
-    trace.reason('registration-missing', named[0]?.clause ?? null, { disease: visit.claim.diseaseCode ?? '', care: visit.care })
+    trace.reason('registration-missing', named[0]?.clause ?? null, {
+      disease: visit.claim.diseaseCode ?? '',
+      care: visit.care,
+    })
     return null
   }
   return conditionsMet(visit, row, trace) ? row : null
@@ -77,7 +88,12 @@ function isLeftOpen(visit: Visit, category: Category, trace: Trace): boolean {
   if (visit.law.tables.aid.some((row) => row.care.includes(visit.care) && row.for.includes(category))) return false
   const gap = gapFor(visit.law, 'aid', category, visit.care)
   if (!gap) return false
-  trace.reason('left-open', gap.clause, { topic: 'aid', category, decidesZh: gap.decides.zh, decidesEn: gap.decides.en })
+  trace.reason('left-open', gap.clause, {
+    topic: 'aid',
+    category,
+    decidesZh: gap.decides.zh,
+    decidesEn: gap.decides.en,
+  })
   return true
 }
 

@@ -2,8 +2,8 @@ import { refuse } from '../../errors.ts'
 import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
 import type { BasicRow } from '../../policy/law.ts'
 import { careNames } from '../../policy/words.ts'
-import type { Trace } from '../trace.ts'
 import { scheduleGap } from '../gaps.ts'
+import type { Trace } from '../trace.ts'
 import type { Visit } from '../visit.ts'
 
 export interface BasicShare {
@@ -25,12 +25,19 @@ export interface BasicShare {
 export function basicShare(visit: Visit, trace: Trace): BasicShare {
   const { paid, costs } = visit.claim
   if (paid.basic !== null) {
-    trace.line({ step: 'basic-given', payer: 'basic', base: costs.inScope, amount: paid.basic, clause: visit.law.clause('G1') })
+    trace.line({
+      step: 'basic-given',
+      payer: 'basic',
+      base: costs.inScope,
+      amount: paid.basic,
+      clause: visit.law.clause('G1'),
+    })
     return { amount: paid.basic, entered: costs.inScope }
   }
   const row = scheduleOf(visit)
   const terms = termsOf(row, visit)
-  const entered = row.entersUpTo === null ? costs.inScope : min(costs.inScope, less(row.entersUpTo, visit.state.basicEntered))
+  const entered =
+    row.entersUpTo === null ? costs.inScope : min(costs.inScope, less(row.entersUpTo, visit.state.basicEntered))
   const base = less(entered, terms.deductible)
   const due = toFen(base.times(terms.rate), visit.law.choices.rounding.value)
   const amount = row.cap === null ? due : min(due, less(row.cap, visit.state.basicPaid))

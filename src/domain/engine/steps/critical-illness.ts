@@ -43,7 +43,13 @@ export function criticalIllnessShare(visit: Visit, basic: Decimal, trace: Trace)
   const counts = visit.care === 'inpatient' || visit.registration !== null
   const baseAdded = counts ? left : zero
   if (given !== null) {
-    trace.line({ step: 'critical-illness-given', payer: 'criticalIllness', base: left, amount: given, clause: visit.law.clause('G1') })
+    trace.line({
+      step: 'critical-illness-given',
+      payer: 'criticalIllness',
+      base: left,
+      amount: given,
+      clause: visit.law.clause('G1'),
+    })
     return { amount: given, baseAdded }
   }
   return { amount: computed(visit, scheduleOf(visit), baseAdded, trace), baseAdded }
@@ -75,7 +81,9 @@ function computed(visit: Visit, row: CriticalIllnessRow, baseAdded: Decimal, tra
 /** Of the plain terms and the tilted ones of each identity in force, those that pay most; ties to the first. */
 function bestTerms(visit: Visit, row: CriticalIllnessRow, deductible: Decimal, before: Decimal, after: Decimal): Terms {
   const held = visit.identities.map((identity) => identity.category)
-  const tilts = visit.law.tables.criticalIllnessTilt.filter((tilt) => tilt.for.some((category) => held.includes(category)))
+  const tilts = visit.law.tables.criticalIllnessTilt.filter((tilt) =>
+    tilt.for.some((category) => held.includes(category)),
+  )
   const growth = (terms: Terms) => pay(terms, after).minus(pay(terms, before))
   return tilts
     .map((tilt) => tilted(row, deductible, tilt))
@@ -133,9 +141,18 @@ function explain({ visit, row, terms, before, after, amount, trace }: Told): voi
     if (base.isZero()) continue
     exact = exact.plus(base.times(band.rate))
     const upToHere = min(amount, toFen(exact, visit.law.choices.rounding.value))
-    trace.line({ step: 'critical-illness', payer: 'criticalIllness', base, rate: band.rate, amount: upToHere.minus(told), clause: row.clause, params })
+    trace.line({
+      step: 'critical-illness',
+      payer: 'criticalIllness',
+      base,
+      rate: band.rate,
+      amount: upToHere.minus(told),
+      clause: row.clause,
+      params,
+    })
     told = upToHere
   }
   if (after.lte(start)) trace.reason('critical-illness-below-deductible', row.clause, params)
-  if (terms.cap !== null && pay(terms, after).eq(terms.cap)) trace.reason('critical-illness-cap-reached', row.clause, { cap: yuan(terms.cap) })
+  if (terms.cap !== null && pay(terms, after).eq(terms.cap))
+    trace.reason('critical-illness-cap-reached', row.clause, { cap: yuan(terms.cap) })
 }

@@ -22,7 +22,13 @@ export function assistanceBase(visit: Visit, insured: Decimal, trace: Trace): Ba
   const { paid } = visit.claim
   for (const payer of ['supplementary', 'commercial', 'socialAid'] as const) {
     if (paid[payer].isZero()) continue
-    trace.line({ step: `${payer}-given`, payer, base: paid[payer], amount: paid[payer], clause: visit.law.clause('G1') })
+    trace.line({
+      step: `${payer}-given`,
+      payer,
+      base: paid[payer],
+      amount: paid[payer],
+      clause: visit.law.clause('G1'),
+    })
   }
   const others = paid.supplementary.plus(paid.commercial).plus(paid.socialAid)
   const left = aidable(visit).minus(insured)

@@ -1,6 +1,6 @@
 import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
-import { ratio, type Trace } from '../trace.ts'
 import type { Category } from '../../policy/words.ts'
+import { ratio, type Trace } from '../trace.ts'
 import { liesIn, rowFor, type Visit } from '../visit.ts'
 
 /**

@@ -36,21 +36,43 @@ export function packageDraft(visit: Visit, identity: HeldIdentity, reasons: Trac
   const assistance = visit.shutOut ? zero : min(rounded(base.times(row.aid)), open)
 
   const params = { package: code, limit: yuan(limit), total: yuan(claim.costs.total) }
-  const say = (step: string, payer: 'hospital' | 'basic' | 'assistance', on: Decimal, rate: Decimal | null, amount: Decimal) =>
-    trace.line({ step, payer, base: on, rate, amount, clause: row.clause, params })
+  const say = (
+    step: string,
+    payer: 'hospital' | 'basic' | 'assistance',
+    on: Decimal,
+    rate: Decimal | null,
+    amount: Decimal,
+  ) => trace.line({ step, payer, base: on, rate, amount, clause: row.clause, params })
   if (hospital.gt(zero)) say('package-hospital', 'hospital', claim.costs.total, null, hospital)
   say('package-basic', 'basic', base, claim.paid.basic === null ? row.basic : null, basic)
   if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
   else say('package-assistance', 'assistance', base, row.aid, assistance)
 
-  const others = { basic, criticalIllness, supplementary, commercial, socialAid, assistance, reAid: zero, tilt: zero, hospital }
+  const others = {
+    basic,
+    criticalIllness,
+    supplementary,
+    commercial,
+    socialAid,
+    assistance,
+    reAid: zero,
+    tilt: zero,
+    hospital,
+  }
   const amounts = withPerson(claim.costs.total, others)
   return {
     identity,
     amounts,
     parts: { main: assistance, floor: zero, offCatalogue: zero },
     limits: null,
-    added: { aidDeductibleBase: zero, selfPay: zero, criticalIllnessBase: zero, basicEntered: zero, paidOn: {}, inScopeBurden: amounts.person },
+    added: {
+      aidDeductibleBase: zero,
+      selfPay: zero,
+      criticalIllnessBase: zero,
+      basicEntered: zero,
+      paidOn: {},
+      inScopeBurden: amounts.person,
+    },
     trace,
   }
 }
@@ -61,7 +83,8 @@ function packageRow(visit: Visit, identity: HeldIdentity, reasons: Trace): Packa
   const params = { disease: visit.claim.diseaseCode ?? '', care: visit.care, category: identity.category }
   if (!row) reasons.reason('category-not-aided', rows[0]?.clause ?? visit.law.clause('G20'), params)
   else if (!visit.registration) reasons.reason('registration-missing', row.clause, params)
-  else if (!visit.facts.hospital.criticalDiseaseDesignated) reasons.reason('hospital-not-designated-for-disease', row.clause, params)
+  else if (!visit.facts.hospital.criticalDiseaseDesignated)
+    reasons.reason('hospital-not-designated-for-disease', row.clause, params)
   else return row
   return null
 }

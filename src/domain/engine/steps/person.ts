@@ -5,6 +5,12 @@ import type { Visit } from '../visit.ts'
 /** The last line: what the person pays of the total, whoever paid the rest. */
 export function personLine(visit: Visit, draft: Draft): Decimal {
   const { person } = draft.amounts
-  draft.trace.line({ step: 'person', payer: 'person', base: visit.claim.costs.total, amount: person, clause: visit.law.clause('G1') })
+  draft.trace.line({
+    step: 'person',
+    payer: 'person',
+    base: visit.claim.costs.total,
+    amount: person,
+    clause: visit.law.clause('G1'),
+  })
   return person
 }

@@ -43,7 +43,13 @@ export function floorAid(visit: Visit, category: Category, selfPay: Decimal, lim
  *
  * Source: the pack's `offCatalogueAid` rows; 晋市政办〔2022〕40号 art. 14.
  */
-export function offCatalogueAid(visit: Visit, category: Category, open: Decimal, limits: Limits, trace: Trace): Decimal {
+export function offCatalogueAid(
+  visit: Visit,
+  category: Category,
+  open: Decimal,
+  limits: Limits,
+  trace: Trace,
+): Decimal {
   const row = rowFor(visit.law.tables.offCatalogueAid, visit, category)
   if (!row || !liesIn(visit, row.where) || open.isZero()) return zero
   const amount = limits.allow(row.limit, toFen(open.times(row.rate), visit.law.choices.rounding.value))

@@ -31,18 +31,39 @@ export interface SelfPay {
  * Units:  yuan, rounded to the fen (G2); at most what is left of the top-up's own limit.
  * Source: the pack's `topUp` rows; J12, N4, P6.
  */
-export function topUp(payer: 'reAid' | 'tilt', visit: Visit, category: Category, selfPay: SelfPay, limits: Limits, trace: Trace): TopUp {
+export function topUp(
+  payer: 'reAid' | 'tilt',
+  visit: Visit,
+  category: Category,
+  selfPay: SelfPay,
+  limits: Limits,
+  trace: Trace,
+): TopUp {
   const rows = visit.law.tables.topUps.filter((one) => one.payer === payer)
   const row = rowFor(rows, visit, category)
   if (!row) return notNamed(payer, visit, category, rows, trace)
   if (!isOpen(row, visit, limits, trace)) return nothing
-  return row.over === 'year' ? overYear(row, visit, selfPay, limits, trace) : overStay(row, visit, selfPay, limits, trace)
+  return row.over === 'year'
+    ? overYear(row, visit, selfPay, limits, trace)
+    : overStay(row, visit, selfPay, limits, trace)
 }
 
-function notNamed(payer: 'reAid' | 'tilt', visit: Visit, category: Category, rows: readonly TopUpRow[], trace: Trace): TopUp {
+function notNamed(
+  payer: 'reAid' | 'tilt',
+  visit: Visit,
+  category: Category,
+  rows: readonly TopUpRow[],
+  trace: Trace,
+): TopUp {
   const gap = gapFor(visit.law, payer, category, visit.care)
   const step = stepOf(payer)
-  if (gap) trace.reason('left-open', gap.clause, { topic: payer, category, decidesZh: gap.decides.zh, decidesEn: gap.decides.en })
+  if (gap)
+    trace.reason('left-open', gap.clause, {
+      topic: payer,
+      category,
+      decidesZh: gap.decides.zh,
+      decidesEn: gap.decides.en,
+    })
   else if (rows[0]) trace.reason(`${step}-not-named`, rows[0].clause, { category, care: visit.care })
   return nothing
 }
@@ -60,13 +81,17 @@ function isOpen(row: TopUpRow, visit: Visit, limits: Limits, trace: Trace): bool
   if (row.opensWhenUsedUp === null) return true
   const left = limits.remaining(row.opensWhenUsedUp)
   if (left === null) trace.reason(`${step}-without-limit`, row.clause, { limit: row.opensWhenUsedUp })
-  else if (left.gt(zero)) trace.reason(`${step}-limit-not-used-up`, row.clause, { limit: row.opensWhenUsedUp, remaining: yuan(left) })
+  else if (left.gt(zero))
+    trace.reason(`${step}-limit-not-used-up`, row.clause, { limit: row.opensWhenUsedUp, remaining: yuan(left) })
   return left !== null && left.isZero()
 }
 
 function overStay(row: TopUpRow, visit: Visit, selfPay: SelfPay, limits: Limits, trace: Trace): TopUp {
   if (selfPay.visit.lt(row.threshold)) {
-    trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, { selfPay: yuan(selfPay.visit), threshold: yuan(row.threshold) })
+    trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, {
+      selfPay: yuan(selfPay.visit),
+      threshold: yuan(row.threshold),
+    })
     return nothing
   }
   const base = row.paysOn === 'excess' ? less(selfPay.visit, row.threshold) : selfPay.visit
@@ -74,15 +99,21 @@ function overStay(row: TopUpRow, visit: Visit, selfPay: SelfPay, limits: Limits,
 }
 
 function overYear(row: TopUpRow, visit: Visit, selfPay: SelfPay, limits: Limits, trace: Trace): TopUp {
-  const excess = row.paysOn === 'whole' && selfPay.year.gt(row.threshold) ? selfPay.year : less(selfPay.year, row.threshold)
+  const excess =
+    row.paysOn === 'whole' && selfPay.year.gt(row.threshold) ? selfPay.year : less(selfPay.year, row.threshold)
   const before = visit.state.paidOn[row.limit] ?? zero
   if (excess.isZero()) {
-    trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, { selfPay: yuan(selfPay.year), threshold: yuan(row.threshold) })
+    trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, {
+      selfPay: yuan(selfPay.year),
+      threshold: yuan(row.threshold),
+    })
     return nothing
   }
   const growth = less(excess, before)
   const { amount, heldBack } = paid(row, visit, growth, selfPay, limits, trace)
-  const covered = heldBack ? before.plus(amount.div(row.rate).toDecimalPlaces(2, Decimal.ROUND_DOWN)) : Decimal.max(excess, before)
+  const covered = heldBack
+    ? before.plus(amount.div(row.rate).toDecimalPlaces(2, Decimal.ROUND_DOWN))
+    : Decimal.max(excess, before)
   return { amount, paidOn: { limit: row.limit, excess: covered } }
 }
 
@@ -92,11 +123,30 @@ function paid(row: TopUpRow, visit: Visit, base: Decimal, selfPay: SelfPay, limi
   const amount = min(allowed, selfPay.visit)
   const step = stepOf(row.payer)
   if (due.gt(zero)) limits.ask(row.limit)
-  if (allowed.lt(due)) trace.reason('limit-reached', limits.row(row.limit).clause, { limit: row.limit, due: yuan(due), amount: yuan(allowed) })
+  if (allowed.lt(due))
+    trace.reason('limit-reached', limits.row(row.limit).clause, {
+      limit: row.limit,
+      due: yuan(due),
+      amount: yuan(allowed),
+    })
   if (amount.lt(allowed)) trace.reason(`${step}-held-back`, row.clause, { due: yuan(allowed), amount: yuan(amount) })
   if (amount.gt(zero)) {
-    const params = { threshold: yuan(row.threshold), selfPay: yuan(row.over === 'year' ? selfPay.year : selfPay.visit), over: row.over, due: yuan(due) }
-    trace.line({ step, payer: row.payer, base, rate: row.rate, amount, limit: limits.movement(row.limit, amount), clause: row.clause, params })
+    const params = {
+      threshold: yuan(row.threshold),
+      selfPay: yuan(row.over === 'year' ? selfPay.year : selfPay.visit),
+      over: row.over,
+      due: yuan(due),
+    }
+    trace.line({
+      step,
+      payer: row.payer,
+      base,
+      rate: row.rate,
+      amount,
+      limit: limits.movement(row.limit, amount),
+      clause: row.clause,
+      params,
+    })
     limits.draw(row.limit, amount)
   }
   return { amount, heldBack: amount.lt(allowed) }

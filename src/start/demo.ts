@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { authenticate, createCaller } from '../application/callers.ts'
+import { demoClerk, loadDemoData } from '../application/demo-data.ts'
+import type { Service } from '../application/service.ts'
+import type { Config } from '../config.ts'
+import { stay } from '../http/examples.ts'
+
+/** Keys that are printed at an embedded start and kept beside its data. */
+export interface DemoKeys {
+  readonly bureau: string
+  readonly auditor: string
+  readonly hospitals: Readonly<Record<string, string>>
+}
+
+const demoHospitalRegions = { H14050000001: '140502', H50024300001: '500243', H37080000001: '370811' }
+
+export async function prepareDemo({ dataDir }: Config, service: Service): Promise<DemoKeys> {
+  await loadDemoData(service)
+  const path = join(dataDir, 'demo-keys.json')
+  const kept = (await readFile(path, 'utf8').then(JSON.parse, () => null)) as DemoKeys | null
+  if (kept && (await authenticate(service, kept.bureau))) return kept
+  const keys = await issueDemoKeys(service)
+  await writeFile(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
+  return keys
+}
+
+async function issueDemoKeys(service: Service): Promise<DemoKeys> {
+  const issue = async (kind: 'hospital' | 'bureau' | 'auditor', name: string, region: string, hospitalCode?: string) =>
+    (await createCaller(service, demoClerk, { kind, name, region, hospitalCode })).key
+  const hospitals: Record<string, string> = {}
+  for (const [code, region] of Object.entries(demoHospitalRegions)) {
+    hospitals[code] = await issue('hospital', `demo ${code}`, region, code)
+  }
+  return {
+    bureau: await issue('bureau', 'demo bureau', '000000'),
+    auditor: await issue('auditor', 'demo auditor', '000000'),
+    hospitals,
+  }
+}
+
+export function welcome(address: string, { bureau, auditor, hospitals }: DemoKeys): string {
+  const keys = Object.entries(hospitals).map(([code, key]) => `  hospital ${code}  ${key}`)
+  const quote = Object.fromEntries(Object.entries(stay).filter(([name]) => name !== 'settlementNo'))
+  return `
+Yizhan 一站 is ready 已就绪
+
+  API and try-it page 接口与试用页:  ${address}/docs
+
+Demo keys 演示密钥 (Authorize 后粘贴):
+  bureau 经办机构           ${bureau}
+  auditor 审计              ${auditor}
+${keys.join('\n')}
+
+Paste this to quote a stay in Jincheng 粘贴以下命令试算一次晋城住院:
+
+curl -s ${address}/v1/settlements/quote -H 'accept-language: zh' \\
+  -H 'authorization: Bearer ${hospitals[stay.hospitalCode]}' -H 'content-type: application/json' \\
+  -d '${JSON.stringify(quote)}'
+`
+}

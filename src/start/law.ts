@@ -1,0 +1,22 @@
+import { sha256Hex } from '../application/hash.ts'
+import { type Config, ConfigError } from '../config.ts'
+import { PolicyLibrary } from '../domain/policy/library.ts'
+import { faultsOf } from '../policies/check.ts'
+import { faultLine } from '../policies/faults.ts'
+import { builtInPolicies, loadPacks } from '../policies/load.ts'
+
+/** All packs, or a refusal to start: a law that is read wrongly is worse than no service. */
+export async function loadLaw({ policyDir }: Config): Promise<PolicyLibrary> {
+  const loaded = await loadPacks([builtInPolicies, ...(policyDir === null ? [] : [policyDir])])
+  const faults = faultsOf(loaded)
+  if (faults.length > 0) {
+    const lines = faults.flatMap((fault) => [faultLine(fault, 'en'), faultLine(fault, 'zh')])
+    throw new ConfigError(
+      [...lines, 'The policy packs cannot be settled under; `npm run policy:check` shows the same.'].join('\n'),
+    )
+  }
+  return new PolicyLibrary(
+    loaded.files.map(({ file }) => file),
+    sha256Hex,
+  )
+}

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino'
+import { buildApp } from '../app.ts'
+import type { Service } from '../application/service.ts'
+import { type Config, ConfigError } from '../config.ts'
+import type { MetricsText } from '../http/metrics.ts'
+
+/** Opens the port. Stopping the app is the caller's. Errors: a ConfigError that names the variable to change. */
+export async function listen(
+  { host, port, requestTimeoutMs }: Config,
+  service: Service,
+  log: Logger,
+  gatherMetrics?: MetricsText,
+): Promise<{ address: string; close: () => Promise<void> }> {
+  const app = await buildApp({ service, log, requestTimeoutMs, ...(gatherMetrics ? { gatherMetrics } : {}) })
+  try {
+    const address = await app.listen({ host, port })
+    return { address, close: async () => app.close() }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new ConfigError(`Port ${port} is taken. Set PORT to a free one, such as PORT=${port + 1}.`)
+    if (code === 'EACCES')
+      throw new ConfigError(`Port ${port} may not be used by this user. Set PORT to one above 1023.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigError(`HOST ${host} is no address of this machine.`)
+    throw error
+  }
+}

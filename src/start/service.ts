@@ -1,0 +1,67 @@
+import type { Logger } from 'pino'
+import { createLedger } from '../application/ledger.ts'
+import { createSecrets } from '../application/secrets.ts'
+import type { Service } from '../application/service.ts'
+import { type Config, ConfigError } from '../config.ts'
+import { keptDataKey, parseDataKey } from '../db/data-key.ts'
+import { openDatabase } from '../db/database.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { ledgerSession } from '../db/ledger/settings.ts'
+import { migrate } from '../db/migrate.ts'
+import type { PolicyLibrary } from '../domain/policy/library.ts'
+import { onStop } from './stack.ts'
+
+/** A database that is there, migrated, and the key that its ID numbers are sealed with. */
+export interface Prepared {
+  readonly url: string
+  readonly dataKey: Buffer
+}
+
+/** Once for all workers: the embedded server where there is none, the migrations, the key. */
+export async function prepareDatabase(config: Config, log: Logger): Promise<Prepared> {
+  const dataKey = config.databaseUrl === null ? null : givenDataKey(config)
+  const url = config.databaseUrl ?? (await startPostgres(config.dataDir))
+  const applied = await migrate({ url })
+  if (applied.length > 0) log.info({ event: 'database.migrated', applied })
+  return { url, dataKey: dataKey ?? (await embeddedDataKey(config)) }
+}
+
+async function startPostgres(dataDir: string): Promise<string> {
+  const postgres = await startEmbedded(dataDir)
+  onStop(postgres.stop)
+  return postgres.url
+}
+
+/** With a database of one's own the key must outlive the machine, so it is never made silently. */
+function givenDataKey({ dataKey }: Config): Buffer {
+  if (dataKey !== null) return parseDataKey(dataKey)
+  throw new ConfigError(
+    'YIZHAN_DATA_KEY is missing: it encrypts ID numbers. Make one with `openssl rand -base64 32` and keep it as safe as the database.',
+  )
+}
+
+function embeddedDataKey({ dataKey, dataDir }: Config): Promise<Buffer> | Buffer {
+  return dataKey === null ? keptDataKey(dataDir) : parseDataKey(dataKey)
+}
+
+/** The use cases' world of one process. `close` finishes what is in flight first. */
+export async function openService(
+  config: Config,
+  { url, dataKey }: Prepared,
+  library: PolicyLibrary,
+  log: Logger,
+): Promise<{ service: Service; close: () => Promise<void> }> {
+  const db = openDatabase({
+    url,
+    session: ledgerSession,
+    onIdleError: (err) => log.warn({ event: 'database.connection-lost', err }),
+  })
+  const clock = () => new Date()
+  const ledger = createLedger({ db, library, clock, deadlineMs: config.settleDeadlineMs, maxQueue: config.maxQueue })
+  const close = async () => {
+    await ledger.close()
+    await db.close()
+  }
+  await ledger.archive.keep()
+  return { service: { db, library, ledger, clock, secrets: createSecrets(dataKey), adminKey: config.adminKey }, close }
+}

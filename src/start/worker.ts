@@ -1,0 +1,68 @@
+import type { Logger } from 'pino'
+import { AggregatorRegistry, type Registry } from 'prom-client'
+import { type Config, ConfigError } from '../config.ts'
+import { loadLaw } from './law.ts'
+import { listen } from './listen.ts'
+import { openService } from './service.ts'
+import { onStop, stopAll } from './stack.ts'
+import type { Message } from './workers.ts'
+
+/** One of several processes on the port. It ends when it is told to, or when the process that started it is gone. */
+export async function work(config: Config, log: Logger): Promise<void> {
+  const { databaseUrl, dataKey } = config
+  if (databaseUrl === null || dataKey === null) throw new ConfigError('A worker is started by the service itself.')
+  stopOnce(config, log)
+  const library = await loadLaw(config)
+  const { service, close } = await openService(
+    config,
+    { url: databaseUrl, dataKey: Buffer.from(dataKey, 'base64') },
+    library,
+    log,
+  )
+  onStop(close)
+  const listening = await listen(config, service, log, metricsOfAll)
+  onStop(listening.close)
+}
+
+/** Several may tell it to stop, a terminal and the first process among them: it stops once and finishes its work. */
+function stopOnce({ shutdownMs }: Config, log: Logger): void {
+  let stopping = false
+  const stop = (code: number) => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), shutdownMs).unref()
+    stopAll().then(
+      () => process.exit(code),
+      () => process.exit(1),
+    )
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(0))
+  process.on('disconnect', () => stop(0))
+  process.on('message', (message: Message) => message.yizhan === 'stop' && stop(0))
+  for (const failure of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(failure, (err: unknown) => {
+      log.fatal({ event: 'service.failed', err })
+      stop(1)
+    })
+  }
+}
+
+/** Asks the first process, which asks all workers, this one among them. */
+function metricsOfAll(own: Registry): () => Promise<string> {
+  AggregatorRegistry.setRegistries([own])
+  // Made for what it sets up: from here on this process answers when the first one asks.
+  new AggregatorRegistry()
+  const waiting = new Map<number, (text: string) => void>()
+  let last = 0
+  process.on('message', (message: Message) => {
+    if (message.yizhan !== 'metrics') return
+    waiting.get(message.id)?.(message.text)
+    waiting.delete(message.id)
+  })
+  return () =>
+    new Promise((resolve) => {
+      last += 1
+      waiting.set(last, resolve)
+      process.send?.({ yizhan: 'metrics-wanted', id: last } satisfies Message)
+    })
+}

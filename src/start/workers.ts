@@ -1,0 +1,93 @@
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import type { Logger } from 'pino'
+import { AggregatorRegistry } from 'prom-client'
+import { type Config, ConfigError } from '../config.ts'
+import type { Prepared } from './service.ts'
+import { onStop } from './stack.ts'
+
+/** What workers and the first process say to each other. */
+export type Message =
+  | { readonly yizhan: 'stop' }
+  | { readonly yizhan: 'metrics-wanted'; readonly id: number }
+  | { readonly yizhan: 'metrics'; readonly id: number; readonly text: string }
+
+/** Deaths within a minute after which starting anew only hides what is wrong. */
+const tooManyDeaths = 5
+
+/**
+ * Starts the workers, which share the port, and keeps their number.
+ *
+ * They share nothing else: people and balances are in the database, and a write checks the version it
+ * read. A worker that dies takes its unanswered requests with it; whoever asked sends them again.
+ */
+export async function startWorkers(config: Config, prepared: Prepared, log: Logger): Promise<string> {
+  const env = environmentOf(config, prepared)
+  const deaths: number[] = []
+  let stopping = false
+  onStop(async () => {
+    stopping = true
+    await stopWorkers()
+  })
+  answerMetrics()
+  const first = Array.from({ length: config.workers }, () => cluster.fork(env))
+  const [address] = await Promise.all(first.map(listening))
+  cluster.on('exit', (worker, code, signal) => {
+    if (stopping) return
+    log.error({ event: 'worker.died', pid: worker.process.pid, code, signal })
+    const now = performance.now()
+    deaths.push(now)
+    if (deaths.filter((at) => now - at < 60_000).length > tooManyDeaths) {
+      log.fatal({ event: 'workers.keep-dying' })
+      process.kill(process.pid, 'SIGTERM')
+      return
+    }
+    cluster.fork(env)
+  })
+  return address as string
+}
+
+/** The database and the key are decided once; a worker neither starts a server nor migrates one. */
+function environmentOf(config: Config, { url, dataKey }: Prepared): Record<string, string> {
+  return {
+    DATABASE_URL: url,
+    YIZHAN_DATA_KEY: dataKey.toString('base64'),
+    HOST: config.host,
+    PORT: String(config.port),
+  }
+}
+
+async function listening(worker: Worker): Promise<string> {
+  const ended = once(worker, 'exit').then(() => {
+    // It has already said why on its own standard error.
+    throw new ConfigError('A worker could not start; see above.')
+  })
+  const [{ address, port }] = (await Promise.race([once(worker, 'listening'), ended])) as [
+    { address: string | null; port: number },
+  ]
+  return `http://${address ?? '127.0.0.1'}:${port}`
+}
+
+async function stopWorkers(): Promise<void> {
+  const alive = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
+  await Promise.all(
+    alive.map(async (worker) => {
+      const gone = worker.isDead() ? Promise.resolve() : once(worker, 'exit')
+      if (worker.isConnected()) worker.send({ yizhan: 'stop' } satisfies Message)
+      await gone
+    }),
+  )
+}
+
+/** Any worker may be asked for the metrics of all. */
+function answerMetrics(): void {
+  const aggregator = new AggregatorRegistry()
+  cluster.on('message', (worker, message: Message) => {
+    if (message.yizhan !== 'metrics-wanted') return
+    const answer = (text: string) => {
+      if (worker.isConnected()) worker.send({ yizhan: 'metrics', id: message.id, text } satisfies Message)
+    }
+    // A worker that does not answer in time leaves the text empty; the others' figures alone would mislead.
+    aggregator.clusterMetrics().then(answer, () => answer(''))
+  })
+}

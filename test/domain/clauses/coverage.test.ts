@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import type { PackFile } from '../../../src/domain/policy/pack.ts'
+import type { ClauseTable } from '../../support/clause-rows.ts'
+import { shippedFiles } from '../../support/packs.ts'
+import { allTables } from './all-tables.ts'
+import { wantedOf } from './edges.ts'
+
+/** What the packs hold and no row tests: clauses by name, and edges by the side that is missing. */
+function untested(files: readonly PackFile[], tables: readonly ClauseTable[]): string[] {
+  return [...wantedOf(files)].flatMap(([name, edges]) => {
+    const rows = tables.filter(({ clause }) => clause === name).flatMap((table) => table.rows)
+    if (rows.length === 0) return [name]
+    const sides = new Set(rows.map((row) => row.at))
+    return edges
+      .flatMap((edge) => [`below ${edge}`, `above ${edge}`] as const)
+      .filter((side) => !sides.has(side))
+      .map((side) => `${name}: ${side}`)
+  })
+}
+
+/** Rows for a clause or an edge that no pack holds any more: they test nothing that is law. */
+function astray(files: readonly PackFile[], tables: readonly ClauseTable[]): string[] {
+  const wanted = wantedOf(files)
+  return tables.flatMap(({ clause, rows }) => {
+    const edges = wanted.get(clause)
+    if (!edges) return [clause]
+    const named = rows.flatMap(({ at }) => (at ? [at.slice('below '.length)] : []))
+    return named.filter((edge) => !edges.includes(edge)).map((edge) => `${clause}: ${edge}`)
+  })
+}
+
+describe('every clause has rows worked by hand', async () => {
+  const tables = await allTables()
+
+  test('each clause of each pack, and both sides of what it turns on', () => {
+    expect(untested(shippedFiles, tables)).toEqual([])
+  })
+
+  test('no row stands for what no pack says', () => {
+    expect(astray(shippedFiles, tables)).toEqual([])
+  })
+
+  test('sees a clause without a row, and an edge with one side', () => {
+    const others = tables.filter(({ clause }) => clause !== '140500/J14')
+    const oneSide = { clause: '140500/J14', rows: [{ why: 'the last day', at: 'below to 2025-12-31' } as const] }
+    expect(untested(shippedFiles, others)).toEqual(['140500/J14'])
+    expect(untested(shippedFiles, [...others, oneSide])).toEqual(['140500/J14: above to 2025-12-31'])
+    expect(astray(shippedFiles, [{ clause: '140500/J99', rows: [] }])).toEqual(['140500/J99'])
+  })
+})
