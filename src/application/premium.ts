@@ -86,19 +86,31 @@ function shown(subsidy: Subsidy, language: Language) {
 }
 
 /** The rule as a sentence; the amounts beside it are what it came to. */
-function ruleText({ rule, share, atLeast, category, subsidy, contribution }: Subsidy, language: Language): string {
-  const who = category ? categoryNames[category][language] : ''
-  const zh = language === 'zh'
-  if (rule === 'share') {
-    const floor = atLeast === null ? '' : zh ? `，不低于 ${atLeast} 元` : `, at least ${atLeast}`
-    return zh
-      ? `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助${floor}`
-      : `${who}: ${percent(share ?? '')} of the personal contribution${floor}`
+function ruleText(subsidy: Subsidy, language: Language): string {
+  const who = subsidy.category ? categoryNames[subsidy.category][language] : ''
+  return (language === 'zh' ? ruleInChinese : ruleInEnglish)(subsidy, who)
+}
+
+function ruleInChinese({ rule, share, atLeast, subsidy, contribution }: Subsidy, who: string): string {
+  const rules: Record<Subsidy['rule'], string> = {
+    share: `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助${atLeast === null ? '' : `，不低于 ${atLeast} 元`}`,
+    amount: `${who}：定额资助 ${subsidy} 元`,
+    'left-open': `${who}：文件未规定，由他方确定`,
+    'no-identity': '没有救助对象身份',
+    'category-not-aided': `${who}：不在资助范围，个人缴纳 ${contribution} 元`,
   }
-  if (rule === 'amount') return zh ? `${who}：定额资助 ${subsidy} 元` : `${who}: a fixed amount of ${subsidy}`
-  if (rule === 'left-open') return zh ? `${who}：文件未规定，由他方确定` : `${who}: left open by the documents`
-  if (rule === 'no-identity') return zh ? '没有救助对象身份' : 'no identity in force'
-  return zh ? `${who}：不在资助范围，个人缴纳 ${contribution} 元` : `${who}: not named, the person pays ${contribution}`
+  return rules[rule]
+}
+
+function ruleInEnglish({ rule, share, atLeast, subsidy, contribution }: Subsidy, who: string): string {
+  const rules: Record<Subsidy['rule'], string> = {
+    share: `${who}: ${percent(share ?? '')} of the personal contribution${atLeast === null ? '' : `, at least ${atLeast}`}`,
+    amount: `${who}: a fixed amount of ${subsidy}`,
+    'left-open': `${who}: left open by the documents`,
+    'no-identity': 'no identity in force',
+    'category-not-aided': `${who}: not named, the person pays ${contribution}`,
+  }
+  return rules[rule]
 }
 
 /**

@@ -82,7 +82,7 @@ export class SettleGroup {
 
   #step(job: SettleJob, read: ClaimRead): Step {
     const used = read.number ?? this.#numbers.get(numberKey(job.input))
-    if (used) return this.#replay(job, used)
+    if (used) return this.#replay(job, read, used)
     const { law, claim, facts, work } = this.#prepare(job, read)
     const settled = settleVisit(law, claim, facts, work.state)
     const sealed = seal(settled.outcome)
@@ -112,8 +112,13 @@ export class SettleGroup {
   }
 
   /** The number was used: by an earlier group, or by one before it in this group, which must be written for it to hold. */
-  #replay(job: SettleJob, used: { inputHash: string; settlementId: string; work?: YearWork }): Step {
+  #replay(
+    job: SettleJob,
+    { person }: ClaimRead,
+    used: { inputHash: string; settlementId: string; work?: YearWork },
+  ): Step {
     if (used.inputHash !== job.inputHash) {
+      if (job.caller.kind === 'bureau' && person) requireRegion(job.caller, person.insuredRegion)
       const { hospitalCode, settlementNo } = job.input
       refuse('settlement-no-reused', {
         hospitalCode,

@@ -34,7 +34,7 @@ export async function settle(
   const inputHash = sha256(JSON.stringify(input))
   const done = await service.ledger.settle({ caller, input, inputHash, personNo: input.personNo })
   if (done.posted === null)
-    return { settlement: await readSettlement(service, done.replayOf, language), replayed: true }
+    return { settlement: await readSettlement(service, caller, done.replayOf, language), replayed: true }
   const { settlementId, settledAt, outcome, traceHash } = done.posted
   return {
     settlement: answerOf(

@@ -28,10 +28,19 @@ export async function getSettlement(
   return shownSettlement(stored, language)
 }
 
-/** The settlement that a replayed number stands for. */
-export async function readSettlement(service: Service, id: string, language: Language): Promise<SettlementAnswer> {
+/**
+ * The settlement that a replayed number stands for.
+ * Errors: `forbidden` for a bureau of another region; a hospital's number is its own.
+ */
+export async function readSettlement(
+  service: Service,
+  caller: Caller,
+  id: string,
+  language: Language,
+): Promise<SettlementAnswer> {
   const found = await findSettlement(service.db.pool, { settlementId: id })
   if (!found) throw new Error(`a used number names the settlement ${id}, which is not there`)
+  if (caller.kind === 'bureau') requireRegion(caller, found.settlement.insuredRegion)
   return shownSettlement(found.settlement, language)
 }
 

@@ -3,8 +3,8 @@ import { sha256Hex } from '../application/hash.ts'
 import { type FoundDifference, verifyLedger } from '../application/verify.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
-import { startEmbedded } from '../db/embedded.ts'
 import { runningEmbedded } from '../db/embedded/running.ts'
+import { startEmbedded } from '../db/embedded.ts'
 import { PolicyLibrary } from '../domain/policy/library.ts'
 import { builtInPolicies, loadPacks } from '../policies/load.ts'
 
@@ -15,7 +15,12 @@ import { builtInPolicies, loadPacks } from '../policies/load.ts'
 async function main(): Promise<number> {
   const config = readConfig(process.env, process.cwd())
   const { url, stop } = await serverOf(config.databaseUrl, config.dataDir)
-  const db = openDatabase({ url, maxConnections: 2, applicationName: 'yizhan ledger:verify', statementTimeoutMs: 600_000 })
+  const db = openDatabase({
+    url,
+    maxConnections: 2,
+    applicationName: 'yizhan ledger:verify',
+    statementTimeoutMs: 600_000,
+  })
   try {
     const { files } = await loadPacks([builtInPolicies, ...(config.policyDir === null ? [] : [config.policyDir])])
     const library = new PolicyLibrary(
@@ -37,7 +42,10 @@ async function main(): Promise<number> {
   }
 }
 
-async function serverOf(databaseUrl: string | null, dataDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function serverOf(
+  databaseUrl: string | null,
+  dataDir: string,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const nothing = async () => {}
   if (databaseUrl !== null) return { url: databaseUrl, stop: nothing }
   const running = await runningEmbedded(dataDir)

@@ -38,7 +38,7 @@ export async function describe(app: FastifyInstance): Promise<void> {
     openapi: {
       openapi: '3.1.0',
       info: {
-        title: 'Yizhan 医站',
+        title: 'Yizhan 一站',
         version,
         description: about,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
@@ -57,7 +57,7 @@ export async function describe(app: FastifyInstance): Promise<void> {
     routePrefix: '/docs',
     staticCSP: pagePolicy,
     uiConfig: { persistAuthorization: true, docExpansion: 'list', displayRequestDuration: true, tryItOutEnabled: true },
-    theme: { title: 'Yizhan 医站 API' },
+    theme: { title: 'Yizhan 一站 API' },
   })
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
 }

@@ -16,9 +16,16 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
   http: { ours: ['http', 'application', 'domain', 'log', 'config'], packages: /^(?!pg$|@prisma\/)/ },
   config: { ours: ['domain', 'config'], packages: /^(node:|zod$)/ },
   log: { ours: ['config', 'log'], packages: /^(node:|pino$|fastify$)/ },
+  start: {
+    ours: ['start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'],
+    packages: /./,
+  },
   app: { ours: ['http', 'application', 'domain', 'policies', 'db', 'config', 'log'], packages: /./ },
-  main: { ours: ['app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'], packages: /./ },
-  cli: { ours: ['cli', 'app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'], packages: /./ },
+  main: { ours: ['start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'], packages: /./ },
+  cli: {
+    ours: ['cli', 'start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'],
+    packages: /./,
+  },
 }
 
 function chapterOf(path: string): string {

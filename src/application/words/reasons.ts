@@ -99,6 +99,10 @@ export const reasonWords: Readonly<Record<string, Bilingual>> = {
     zh: '另有身份「{category}」，可得救助 {total} 元；按就高不重复以「{counted}」计（{countedTotal} 元）。',
     en: 'The identity “{category}” would give {total}; the one that gives most counts once, “{counted}” with {countedTotal}.',
   },
+  'given-leaves-less': {
+    zh: '按标准应付 {due} 元，其他已支付金额之外只余 {amount} 元，支付 {amount} 元。',
+    en: 'The schedule comes to {due}; beside what others are stated to have paid {amount} is open, and {amount} is paid.',
+  },
   'basic-cap-reached': {
     zh: '基本医保应付 {due} 元，受年度封顶线所限支付 {amount} 元。',
     en: 'Basic insurance would pay {due}; its yearly cap allows {amount}.',

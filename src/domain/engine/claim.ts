@@ -17,7 +17,7 @@ export function checkClaim(claim: Claim): void {
   checkPaid(claim, paid.basic ?? zero, paid.criticalIllness ?? zero)
 }
 
-/** Insurers pay in-scope cost only, and nobody pays more than the visit cost. Asked again once schedules have been computed. */
+/** Insurers pay in-scope cost only, and nobody pays more than the visit cost. A package asks again with its own split. */
 export function checkPaid(claim: Claim, basic: Decimal, criticalIllness: Decimal): void {
   const { costs, paid } = claim
   const insured = basic.plus(criticalIllness)

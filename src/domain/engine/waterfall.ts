@@ -66,9 +66,10 @@ interface Insured {
 /** Basic, critical illness and the other insurers: the same whichever identity assistance counts. */
 function insurers(visit: Visit): Insured {
   const trace = new Trace()
+  const { paid } = visit.claim
+  checkPaid(visit.claim, paid.basic ?? zero, paid.criticalIllness ?? zero)
   const basic = basicShare(visit, trace)
   const criticalIllness = criticalIllnessShare(visit, basic.amount, trace)
-  checkPaid(visit.claim, basic.amount, criticalIllness.amount)
   const base = assistanceBase(visit, basic.amount.plus(criticalIllness.amount), trace)
   return { basic, criticalIllness, base, trace }
 }

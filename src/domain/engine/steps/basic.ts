@@ -5,6 +5,7 @@ import { careNames } from '../../policy/words.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'
 import type { Visit } from '../visit.ts'
+import { openBesideGiven } from './given.ts'
 
 export interface BasicShare {
   readonly amount: Decimal
@@ -40,7 +41,8 @@ export function basicShare(visit: Visit, trace: Trace): BasicShare {
     row.entersUpTo === null ? costs.inScope : min(costs.inScope, less(row.entersUpTo, visit.state.basicEntered))
   const base = less(entered, terms.deductible)
   const due = toFen(base.times(terms.rate), visit.law.choices.rounding.value)
-  const amount = row.cap === null ? due : min(due, less(row.cap, visit.state.basicPaid))
+  const capped = row.cap === null ? due : min(due, less(row.cap, visit.state.basicPaid))
+  const amount = min(capped, openBesideGiven(visit, visit.claim.paid.criticalIllness ?? zero))
   trace.used(row.clause, 'basic')
   trace.line({
     step: 'basic',
@@ -52,7 +54,8 @@ export function basicShare(visit: Visit, trace: Trace): BasicShare {
     clause: row.clause,
     params: { deductible: yuan(terms.deductible), inScope: yuan(costs.inScope) },
   })
-  if (amount.lt(due)) trace.reason('basic-cap-reached', row.clause, { due: yuan(due), amount: yuan(amount) })
+  if (capped.lt(due)) trace.reason('basic-cap-reached', row.clause, { due: yuan(due), amount: yuan(capped) })
+  if (amount.lt(capped)) trace.reason('given-leaves-less', row.clause, { due: yuan(capped), amount: yuan(amount) })
   return { amount, entered }
 }
 

@@ -6,6 +6,7 @@ import { amountOf } from '../figure.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'
 import type { Visit } from '../visit.ts'
+import { openBesideGiven } from './given.ts'
 
 /** One band of the schedule as it applies to a person: from, to, rate. */
 interface Band {
@@ -52,7 +53,8 @@ export function criticalIllnessShare(visit: Visit, basic: Decimal, trace: Trace)
     })
     return { amount: given, baseAdded }
   }
-  return { amount: computed(visit, scheduleOf(visit), baseAdded, trace), baseAdded }
+  const open = openBesideGiven(visit, basic)
+  return { amount: computed(visit, scheduleOf(visit), baseAdded, open, trace), baseAdded }
 }
 
 function scheduleOf(visit: Visit): CriticalIllnessRow {
@@ -67,13 +69,15 @@ function scheduleOf(visit: Visit): CriticalIllnessRow {
   })
 }
 
-function computed(visit: Visit, row: CriticalIllnessRow, baseAdded: Decimal, trace: Trace): Decimal {
+function computed(visit: Visit, row: CriticalIllnessRow, baseAdded: Decimal, open: Decimal, trace: Trace): Decimal {
   const before = visit.law.choices.criticalIllnessOver.value === 'year' ? visit.state.criticalIllnessBase : zero
   const after = before.plus(baseAdded)
   const deductible = Decimal.isDecimal(row.deductible) ? row.deductible : amountOf(row.deductible, visit.law, trace)
   const terms = bestTerms(visit, row, deductible, before, after)
   trace.used(row.clause, 'criticalIllness')
-  const amount = toFen(pay(terms, after).minus(pay(terms, before)), visit.law.choices.rounding.value)
+  const due = toFen(pay(terms, after).minus(pay(terms, before)), visit.law.choices.rounding.value)
+  const amount = min(due, open)
+  if (amount.lt(due)) trace.reason('given-leaves-less', row.clause, { due: yuan(due), amount: yuan(amount) })
   explain({ visit, row, terms, before, after, amount, trace })
   return amount
 }

@@ -35,6 +35,17 @@ export function assistanceBase(visit: Visit, insured: Decimal, trace: Trace): Ba
   return { amount: less(left, others), beyond: others.minus(min(others, less(left, zero))) }
 }
 
+/**
+ * What an insurer that is computed may still pay beside what others are stated to have paid: of the
+ * in-scope cost after `insured`, and of the total. A schedule's amount depends on the year, and a year
+ * that is settled anew must not make a claim impossible that once was sound.
+ */
+export function openBesideGiven(visit: Visit, insured: Decimal): Decimal {
+  const { costs, paid } = visit.claim
+  const others = paid.supplementary.plus(paid.commercial).plus(paid.socialAid)
+  return min(less(costs.inScope, insured), less(costs.total, insured.plus(others)))
+}
+
 /** In-scope cost; where a pack reads 目录内 more widely, all cost within the catalogue. */
 export function aidable(visit: Visit): Decimal {
   const { costs } = visit.claim

@@ -3,6 +3,7 @@ import type { Category } from '../../policy/words.ts'
 import type { Limits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
 import { liesIn, rowFor, type Visit } from '../visit.ts'
+import { aidable } from './given.ts'
 
 /**
  * The floor: aid rises until all payers together cover the pack's share of the in-scope cost (J7).
@@ -15,7 +16,7 @@ import { liesIn, rowFor, type Visit } from '../visit.ts'
 export function floorAid(visit: Visit, category: Category, selfPay: Decimal, limits: Limits, trace: Trace): Decimal {
   const row = rowFor(visit.law.tables.floor, visit, category)
   if (!row || !liesIn(visit, row.where)) return zero
-  const { inScope } = visit.claim.costs
+  const inScope = aidable(visit)
   const wanted = toFen(inScope.times(row.share), visit.law.choices.rounding.value)
   const covered = less(inScope, selfPay)
   const due = min(less(wanted, covered), selfPay)

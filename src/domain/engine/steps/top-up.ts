@@ -83,7 +83,7 @@ function isOpen(row: TopUpRow, visit: Visit, limits: Limits, trace: Trace): bool
   if (left === null) trace.reason(`${step}-without-limit`, row.clause, { limit: row.opensWhenUsedUp })
   else if (left.gt(zero))
     trace.reason(`${step}-limit-not-used-up`, row.clause, { limit: row.opensWhenUsedUp, remaining: yuan(left) })
-  return left !== null && left.isZero()
+  return left?.isZero() ?? false
 }
 
 function overStay(row: TopUpRow, visit: Visit, selfPay: SelfPay, limits: Limits, trace: Trace): TopUp {

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Target } from '../load/client.ts'
+import { type Mix, ordinary } from '../load/deeds.ts'
+import { type Load, startLoad } from '../load/load.ts'
+import { adminKey, type Keys, register } from '../load/register.ts'
+import type { Random } from '../random.ts'
+import { made } from './cleanup.ts'
+import { Proxy } from './proxy.ts'
+import { Server } from './server.ts'
+import { ServiceProcess } from './service.ts'
+
+export interface StageOptions {
+  readonly random: Random
+  readonly mix?: Partial<Mix>
+  readonly settings?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  readonly preload?: readonly string[]
+  /** Prepares the folder of the database, such as a small disk. */
+  readonly prepareDisk?: (folder: string) => void
+}
+
+/** How the load is sent; each scenario changes what matters to it. */
+const usual = { clients: 20, pauseMs: 120, timeoutMs: 8_000, patienceMs: 40_000 }
+
+/**
+ * Two services on one database, each behind a proxy of its own, and each reaching the database through another one.
+ */
+export class Stage {
+  readonly folder: string
+  readonly random: Random
+  readonly mix: Mix
+  readonly server: Server
+  readonly services: readonly [ServiceProcess, ServiceProcess]
+  /** Between a service and the database, in the order of the services. */
+  readonly lines: readonly [Proxy, Proxy]
+  /** Between the clients and a service. */
+  readonly doors: readonly [Proxy, Proxy]
+  readonly keys: Keys
+
+  constructor(parts: Pick<Stage, 'folder' | 'random' | 'mix' | 'server' | 'services' | 'lines' | 'doors' | 'keys'>) {
+    this.folder = parts.folder
+    this.random = parts.random
+    this.mix = parts.mix
+    this.server = parts.server
+    this.services = parts.services
+    this.lines = parts.lines
+    this.doors = parts.doors
+    this.keys = parts.keys
+  }
+
+  get logs(): string {
+    return join(this.folder, 'clients')
+  }
+
+  load(change: Partial<typeof usual> = {}): Load {
+    const targets: Target[] = this.doors.map((door, at) => ({ name: this.services[at]?.name ?? '', port: door.port }))
+    const { logs: folder, random, keys, mix } = this
+    return startLoad({ folder, random, targets, keys, mix, ...usual, ...change })
+  }
+
+  async close(): Promise<void> {
+    for (const service of this.services) await service.kill()
+    for (const proxy of [...this.lines, ...this.doors]) proxy.close()
+    await this.server.stop()
+  }
+}
+
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'yizhan-faults-'))
+  made(folder)
+  // Started by root, the database runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755)
+  const disk = join(folder, 'database')
+  mkdirSync(disk)
+  options.prepareDisk?.(disk)
+  const server = new Server(disk, options.settings ?? {})
+  await server.start()
+  const lines = await proxies(() => server.port, () => server.port)
+  const services = await servicesOf(options, { folder, url: server.url, lines })
+  const doors = await proxies(() => services[0].port, () => services[1].port)
+  const mix = { ...ordinary, ...options.mix }
+  await Promise.all(services.map((service) => service.start()))
+  const keys = await register(services[0].port, mix.peopleOfPlace)
+  return new Stage({ folder, random: options.random, mix, server, services, lines, doors, keys })
+}
+
+async function proxies(...to: [() => number, () => number]): Promise<[Proxy, Proxy]> {
+  const pair: [Proxy, Proxy] = [new Proxy(to[0]), new Proxy(to[1])]
+  for (const proxy of pair) await proxy.listen()
+  return pair
+}
+
+async function servicesOf(
+  { env, preload = [] }: StageOptions,
+  { folder, url, lines }: { folder: string; url: string; lines: readonly [Proxy, Proxy] },
+): Promise<[ServiceProcess, ServiceProcess]> {
+  const dataKey = randomBytes(32).toString('base64')
+  const service = async (name: string, line: Proxy) =>
+    new ServiceProcess({
+      name,
+      port: await freePort(),
+      logPath: join(folder, `${name}.log`),
+      preload,
+      env: { DATABASE_URL: through(url, line), YIZHAN_ADMIN_KEY: adminKey, YIZHAN_DATA_KEY: dataKey, ...env },
+    })
+  return [await service('a', lines[0]), await service('b', lines[1])]
+}
+
+function through(url: string, proxy: Proxy): string {
+  const address = new URL(url)
+  address.port = String(proxy.port)
+  return address.href
+}
+
+/** The same one after a restart, so that the door knows where to lead. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
