@@ -57,7 +57,10 @@ export async function describe(app: FastifyInstance): Promise<void> {
     routePrefix: '/docs',
     staticCSP: pagePolicy,
     uiConfig: { persistAuthorization: true, docExpansion: 'list', displayRequestDuration: true, tryItOutEnabled: true },
-    theme: { title: 'Yizhan 一站 API' },
+    theme: {
+      title: 'Yizhan 一站 API',
+      css: [{ filename: 'yizhan.css', content: '.swagger-ui .topbar{display:none}' }],
+    },
   })
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
 }

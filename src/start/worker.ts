@@ -38,7 +38,6 @@ function stopOnce({ shutdownMs }: Config, log: Logger): void {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(0))
   process.on('disconnect', () => stop(0))
-  process.on('message', (message: Message) => message.yizhan === 'stop' && stop(0))
   for (const failure of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(failure, (err: unknown) => {
       log.fatal({ event: 'service.failed', err })

@@ -8,7 +8,6 @@ import { onStop } from './stack.ts'
 
 /** What workers and the first process say to each other. */
 export type Message =
-  | { readonly yizhan: 'stop' }
   | { readonly yizhan: 'metrics-wanted'; readonly id: number }
   | { readonly yizhan: 'metrics'; readonly id: number; readonly text: string }
 
@@ -73,7 +72,8 @@ async function stopWorkers(): Promise<void> {
   await Promise.all(
     alive.map(async (worker) => {
       const gone = worker.isDead() ? Promise.resolve() : once(worker, 'exit')
-      if (worker.isConnected()) worker.send({ yizhan: 'stop' } satisfies Message)
+      // A signal, not a message: one that is still starting hears no messages, and has nothing to finish.
+      worker.process.kill('SIGTERM')
       await gone
     }),
   )

@@ -5,7 +5,7 @@ import { Refusal } from '../../src/domain/errors.ts'
 import type { Standing } from '../../src/domain/ledger/replay.ts'
 import { emptyYear } from '../../src/domain/ledger/year.ts'
 import { cares, categories, feeClasses, hospitalLevels } from '../../src/domain/policy/words.ts'
-import { type Sketch, standingOf } from './visit.ts'
+import { type Sketch, type SketchedIdentity, standingOf } from './visit.ts'
 
 /** Fen as yuan in text. */
 function yuanOf(fen: number): string {
@@ -27,14 +27,18 @@ const places = [
   { insured: '140100', years: [2023, 2025] },
   { insured: '500243', years: [2023, 2024, 2025] },
   { insured: '370800', years: [2021, 2024] },
+  { insured: '370883', years: [2022, 2025] },
   { insured: '370100', years: [2021] },
 ] as const
 
 const hospitalRegions = ['140500', '140581', '140100', '500243', '500101', '370800', '310000'] as const
 
-/** Shares in thousandths; nothing and everything come often. */
-const share = fc.oneof(fc.constantFrom(0, 1000), fc.integer({ min: 0, max: 1000 }))
-const sometimes = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
+/** Of two, the first comes `weight` times as often. */
+const mostly = <A, B>(weight: number, usual: fc.Arbitrary<A>, other: fc.Arbitrary<B>) =>
+  fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: other })
+
+/** Shares in thousandths; now and then nothing or everything. */
+const share = mostly(4, fc.integer({ min: 0, max: 900 }), fc.constantFrom(0, 1000))
 
 interface Bill {
   readonly inScope: number
@@ -47,10 +51,10 @@ interface Bill {
 
 const bill: fc.Arbitrary<Bill> = fc.record({
   inScope: fen,
-  outside: fc.array(fc.oneof(fc.constant(0), fen), { minLength: 3, maxLength: 3 }),
+  outside: fc.array(mostly(2, fc.constant(0), fen), { minLength: 3, maxLength: 3 }),
   insured: fc.array(share, { minLength: 2, maxLength: 2 }),
-  given: fc.array(fc.boolean(), { minLength: 2, maxLength: 2 }),
-  others: fc.array(sometimes(share), { minLength: 3, maxLength: 3 }),
+  given: fc.array(fc.constantFrom(true, true, false), { minLength: 2, maxLength: 2 }),
+  others: fc.array(mostly(5, fc.constant(undefined), share), { minLength: 3, maxLength: 3 }),
   // A bill that its payers exceed is refused; some of those belong to a year as well.
   tooMuch: fc.integer({ min: 0, max: 30 }).map((one) => one === 0),
 })
@@ -89,11 +93,11 @@ const dayIn = (year: number) =>
 const identities = (year: number) =>
   fc.uniqueArray(
     fc.record({
-      category: fc.constantFrom(...categories),
-      from: fc.oneof(fc.constant(`${year - 1}-01-01`), dayIn(year)),
-      to: fc.oneof(fc.constant(null), dayIn(year)),
+      category: fc.oneof(fc.constantFrom(...categories.slice(0, 3)), fc.constantFrom(...categories)),
+      from: fc.oneof(fc.constant(`${year - 1}-01-01`), fc.constant(`${year}-01-01`), dayIn(year)),
+      to: fc.oneof(fc.constant(null), fc.constant(null), dayIn(year)),
     }),
-    { selector: ({ category }) => category, maxLength: 4 },
+    { selector: ({ category }) => category, maxLength: 3 },
   )
 
 const registration = fc.option(
@@ -104,17 +108,22 @@ const registration = fc.option(
   { nil: null },
 )
 
-function visitIn({ insured, year }: { insured: string; year: number }): fc.Arbitrary<Sketch> {
+interface Place {
+  readonly insured: string
+  readonly year: number
+}
+
+function visitIn({ insured, year }: Place, held: fc.Arbitrary<SketchedIdentity[]>): fc.Arbitrary<Sketch> {
   const rest = fc.record({
     on: dayIn(year),
-    as: identities(year),
-    care: fc.oneof(fc.constant('inpatient' as const), fc.constantFrom(...cares)),
+    as: held,
+    care: mostly(2, fc.constant('inpatient' as const), fc.constantFrom(...cares)),
     referral: fc.constantFrom(undefined, 'proper' as const, 'none' as const),
     emergency: fc.boolean(),
     registered: registration,
     tier: fc.constantFrom(1 as const, 2 as const, null),
     hospital: fc.record({
-      region: fc.oneof(fc.constant(insured), fc.constantFrom(...hospitalRegions)),
+      region: mostly(3, fc.constant(insured), fc.constantFrom(...hospitalRegions)),
       level: fc.constantFrom(...hospitalLevels),
       feeClass: fc.constantFrom(...feeClasses),
       criticalDiseaseDesignated: fc.boolean(),
@@ -132,10 +141,18 @@ const placeAndYear = fc
   .chain(({ insured, years }) => fc.constantFrom(...years).map((year) => ({ insured, year })))
 
 /** One visit of anybody, anywhere. */
-export const anyVisit = placeAndYear.chain(visitIn)
+export const anyVisit = placeAndYear.chain((place) => visitIn(place, identities(place.year)))
 
-/** The visits of one person in one year, in the order in which they are settled, which need not be that of their days. */
-export const anyYear = placeAndYear.chain((place) => fc.array(visitIn(place), { minLength: 1, maxLength: 8 }))
+/**
+ * The visits of one person in one year, in the order in which they are settled, which need not be that
+ * of their days. What is certified late may change the identities between two of them.
+ */
+export const anyYear = placeAndYear.chain((place) =>
+  identities(place.year).chain((held) => {
+    const visit = visitIn(place, mostly(5, fc.constant(held), identities(place.year)))
+    return fc.array(visit, { minLength: 1, maxLength: 8 })
+  }),
+)
 
 export interface Stepped {
   readonly standing: readonly Standing[]

@@ -10,6 +10,7 @@ import { type Load, startLoad } from '../load/load.ts'
 import { adminKey, type Keys, register } from '../load/register.ts'
 import type { Random } from '../random.ts'
 import { made } from './cleanup.ts'
+import { Line } from './line.ts'
 import { Proxy } from './proxy.ts'
 import { Server } from './server.ts'
 import { ServiceProcess } from './service.ts'
@@ -37,7 +38,7 @@ export class Stage {
   readonly server: Server
   readonly services: readonly [ServiceProcess, ServiceProcess]
   /** Between a service and the database, in the order of the services. */
-  readonly lines: readonly [Proxy, Proxy]
+  readonly lines: readonly [Line, Line]
   /** Between the clients and a service. */
   readonly doors: readonly [Proxy, Proxy]
   readonly keys: Keys
@@ -80,24 +81,23 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   options.prepareDisk?.(disk)
   const server = new Server(disk, options.settings ?? {})
   await server.start()
-  const lines = await proxies(() => server.port, () => server.port)
+  const lines = await listening([new Line(() => server.port), new Line(() => server.port)])
   const services = await servicesOf(options, { folder, url: server.url, lines })
-  const doors = await proxies(() => services[0].port, () => services[1].port)
+  const doors = await listening([new Proxy(() => services[0].port), new Proxy(() => services[1].port)])
   const mix = { ...ordinary, ...options.mix }
   await Promise.all(services.map((service) => service.start()))
   const keys = await register(services[0].port, mix.peopleOfPlace)
   return new Stage({ folder, random: options.random, mix, server, services, lines, doors, keys })
 }
 
-async function proxies(...to: [() => number, () => number]): Promise<[Proxy, Proxy]> {
-  const pair: [Proxy, Proxy] = [new Proxy(to[0]), new Proxy(to[1])]
+async function listening<P extends Proxy>(pair: [P, P]): Promise<[P, P]> {
   for (const proxy of pair) await proxy.listen()
   return pair
 }
 
 async function servicesOf(
   { env, preload = [] }: StageOptions,
-  { folder, url, lines }: { folder: string; url: string; lines: readonly [Proxy, Proxy] },
+  { folder, url, lines }: { folder: string; url: string; lines: readonly [Line, Line] },
 ): Promise<[ServiceProcess, ServiceProcess]> {
   const dataKey = randomBytes(32).toString('base64')
   const service = async (name: string, line: Proxy) =>

@@ -1,0 +1,26 @@
+import { badNetwork } from './bad-network.ts'
+import { clockJumps } from './clock-jumps.ts'
+import { cutAtCommit } from './cut-at-commit.ts'
+import { diskFull } from './disk-full.ts'
+import { fullPool } from './full-pool.ts'
+import { killDatabase } from './kill-database.ts'
+import { killService } from './kill-service.ts'
+import { rollingRestart } from './rolling-restart.ts'
+import type { Scenario } from './scenario.ts'
+import { silentLine } from './silent-line.ts'
+import { slowClients } from './slow-clients.ts'
+import { tripleSends } from './triple-sends.ts'
+
+export const scenarios: readonly Scenario[] = [
+  killService,
+  killDatabase,
+  cutAtCommit,
+  badNetwork,
+  silentLine,
+  fullPool,
+  clockJumps,
+  rollingRestart,
+  diskFull,
+  tripleSends,
+  slowClients,
+]

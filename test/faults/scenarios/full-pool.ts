@@ -1,0 +1,61 @@
+import type pg from 'pg'
+import { ask } from '../load/http.ts'
+import { personNo, places } from '../load/people.ts'
+import { adminKey } from '../load/register.ts'
+import type { Stage } from '../stage/stage.ts'
+import { complaint, type Scenario, wait } from './scenario.ts'
+
+/**
+ * First all connections that the server allows are taken and those of the services ended, so that they cannot come
+ * back; then every connection of the services' own pools waits for a lock, longer than a settlement may wait.
+ */
+export const fullPool: Scenario = {
+  name: 'full-pool',
+  breaks: 'max_connections reached; then every pooled connection waiting for a lock',
+  stage: { settings: { max_connections: '20' }, env: { YIZHAN_SETTLE_DEADLINE_MS: '1500' } },
+  load: { clients: 30 },
+  play: async ({ stage, seconds }) => {
+    await wait(seconds * 100)
+    const taken = await takeAllConnections(stage, seconds * 300)
+    await wait(seconds * 100)
+    const answered = await holdEverything(stage, Math.max(3_000, seconds * 300))
+    await wait(seconds * 200)
+    return { did: `${taken} connections taken, ${answered} reads held`, complaints: complaint(taken === 0, 'no connection could be taken') }
+  },
+}
+
+async function takeAllConnections(stage: Stage, ms: number): Promise<number> {
+  const clerk = await stage.server.connect()
+  const held: pg.Client[] = []
+  const end = performance.now() + ms
+  while (performance.now() < end) {
+    await clerk.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'yizhan'`)
+    for (let full = false; !full; ) {
+      const one = await stage.server.connect().catch(() => null)
+      if (one) held.push(one)
+      full = one === null
+    }
+    await wait(100)
+  }
+  for (const one of [...held, clerk]) await one.end().catch(() => undefined)
+  return held.length
+}
+
+/** Reads of other people crowd the pools while nothing can be read. */
+async function holdEverything(stage: Stage, ms: number): Promise<number> {
+  const holder = await stage.server.connect()
+  await holder.query('BEGIN')
+  await holder.query('LOCK TABLE person_years, settlement_numbers IN ACCESS EXCLUSIVE MODE')
+  const reads = Array.from({ length: 40 }, (_, at) => readSomebody(stage, at))
+  await wait(ms)
+  await holder.query('ROLLBACK')
+  await holder.end()
+  return (await Promise.all(reads)).length
+}
+
+async function readSomebody(stage: Stage, at: number): Promise<void> {
+  const place = places[at % places.length] as (typeof places)[number]
+  const path = `/v1/beneficiaries/${personNo(place, 1 + (at % 5))}/annual-cap?year=2023`
+  const port = stage.doors[(at % 2) as 0 | 1].port
+  await ask({ port, method: 'GET', path, key: adminKey, timeoutMs: 20_000 }).catch(() => undefined)
+}

@@ -1,0 +1,45 @@
+import { type Fate, type Judge, pass, Proxy } from './proxy.ts'
+import { type Moment, WriteWatch } from './wire.ts'
+
+type SeenMoment = Exclude<Moment, null>
+type Listener = (moment: SeenMoment, chunk: Buffer) => Fate
+
+/** The proxy between a service and the database. It knows when a write goes by, and when its answer does. */
+export class Line extends Proxy {
+  /** Decides over the chunk in which the moment was seen. */
+  onMoment: Listener = () => pass
+  /** Decides over every other chunk. */
+  onChunk: (chunk: Buffer) => Fate = () => pass
+
+  constructor(to: () => number) {
+    super(to)
+    this.judge = () => this.#watch(new WriteWatch())
+  }
+
+  #watch(watch: WriteWatch): Judge {
+    const fateOf = (moment: Moment, chunk: Buffer) => (moment ? this.onMoment(moment, chunk) : this.onChunk(chunk))
+    return {
+      fromClient: (chunk) => fateOf(watch.client(chunk), chunk),
+      fromServer: (chunk) => fateOf(watch.server(chunk), chunk),
+    }
+  }
+
+  /** Runs `act` in the very moment, before the chunk goes on. False when there was none for a while. */
+  at(moment: SeenMoment, act: () => void, limitMs = 3_000): Promise<boolean> {
+    return new Promise((resolve) => {
+      const before = this.onMoment
+      const end = (seen: boolean) => {
+        clearTimeout(timer)
+        this.onMoment = before
+        resolve(seen)
+      }
+      const timer = setTimeout(() => end(false), limitMs)
+      this.onMoment = (seen, chunk) => {
+        if (seen !== moment) return before(seen, chunk)
+        act()
+        end(true)
+        return pass
+      }
+    })
+  }
+}

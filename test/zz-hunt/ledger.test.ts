@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { YearState } from '../../src/domain/engine/types.ts'
+import { Balances, movementsOfReversal } from '../../src/domain/ledger/movements.ts'
+import { replay, type Standing } from '../../src/domain/ledger/replay.ts'
+import { planReversal, type ReversalPlan, resettle } from '../../src/domain/ledger/reversal.ts'
+import { emptyYear, storedYear, yearState } from '../../src/domain/ledger/year.ts'
+import { decimal, yuan } from '../../src/domain/money.ts'
+import { anyYear, stepThrough } from '../support/arbitraries.ts'
+import type { Sketch } from '../support/visit.ts'
+
+const runs = { numRuns: 12000 }
+
+/** A year and an order in which all of its settlements are undone. */
+const undone = anyYear.chain((year) =>
+  fc.shuffledSubarray([...year.keys()], { minLength: year.length }).map((order) => ({ year, order })),
+)
+
+const last = (states: readonly YearState[]) => states.at(-1) ?? emptyYear
+
+describe('of any year', () => {
+  test('settling it again from nothing gives the state that was reached step by step', () => {
+    const holds = (year: readonly Sketch[]) => {
+      const { standing, states } = stepThrough(year)
+      const again = replay(standing)
+      expect(storedYear(again.state)).toEqual(storedYear(last(states)))
+      expect(again.standing.map(({ outcome }) => outcome)).toEqual(standing.map(({ outcome }) => outcome))
+    }
+    fc.assert(fc.property(anyYear, holds), runs)
+  })
+
+  test('its state reads back from storage as it was', () => {
+    const holds = (year: readonly Sketch[]) => {
+      const stored = storedYear(last(stepThrough(year).states))
+      expect(storedYear(yearState(JSON.parse(JSON.stringify(stored))))).toEqual(stored)
+    }
+    fc.assert(fc.property(anyYear, holds), runs)
+  })
+
+  test('settling it anew changes nothing, and doing so twice neither', () => {
+    const holds = (year: readonly Sketch[]) => {
+      const once = resettle(stepThrough(year).standing)
+      expect(once.changed).toEqual([])
+      expect(resettle(once.standing).changed).toEqual([])
+    }
+    fc.assert(fc.property(anyYear, holds), runs)
+  })
+})
+
+describe('of any reversal', () => {
+  test('undoing everything, in any order, returns to the empty year', () => {
+    const holds = ({ year, order }: { year: readonly Sketch[]; order: readonly number[] }) => {
+      let { standing, states } = stepThrough(year) as { standing: readonly Standing[]; states: readonly YearState[] }
+      let state = last(states)
+      for (const at of order) {
+        if (!standing.some(({ settlementId }) => settlementId === `s${at}`)) continue
+        const plan = planReversal(standing, `s${at}`)
+        standing = plan.standing
+        state = plan.state
+      }
+      expect(standing).toEqual([])
+      expect(storedYear(state)).toEqual(storedYear(emptyYear))
+    }
+    fc.assert(fc.property(undone, holds), runs)
+  })
+
+  test('what it leaves is the year that the others alone would have made', () => {
+    const holds = ({ year, order }: { year: readonly Sketch[]; order: readonly number[] }) => {
+      const { standing } = stepThrough(year)
+      const gone = standing.find(({ settlementId }) => settlementId === `s${order[0]}`)
+      if (!gone) return
+      const plan = planReversal(standing, gone.settlementId)
+      const alone = replay(standing.filter((one) => one !== gone))
+      expect(storedYear(plan.state)).toEqual(storedYear(alone.state))
+      expect(plan.standing.map(({ outcome }) => outcome.payers)).toEqual(
+        alone.standing.map(({ outcome }) => outcome.payers),
+      )
+      expect(resettle(plan.standing).changed).toEqual([])
+    }
+    fc.assert(fc.property(undone, holds), runs)
+  })
+
+  test('its movements carry every account to the new year, and past no limit on the way', () => {
+    const holds = ({ year, order }: { year: readonly Sketch[]; order: readonly number[] }) => {
+      const { standing, states } = stepThrough(year)
+      const gone = standing.find(({ settlementId }) => settlementId === `s${order[0]}`)
+      if (!gone) return
+      const plan = planReversal(standing, gone.settlementId)
+      expectBalanced(plan, last(states))
+    }
+    fc.assert(fc.property(undone, holds), runs)
+  })
+})
+
+function expectBalanced(plan: ReversalPlan, before: YearState): void {
+  const balances = new Balances(before.used)
+  const changes = [{ before: plan.reversed.outcome, after: null }, ...plan.changed]
+  const standing = plan.standing.map(({ outcome }) => outcome)
+  const moves = movementsOfReversal(changes, standing, balances).flat()
+  const accounts = new Set([...Object.keys(before.used), ...Object.keys(plan.state.used)])
+  for (const name of accounts) {
+    expect([name, yuan(balances.of(name))]).toEqual([name, yuan(plan.state.used[name] ?? decimal('0'))])
+  }
+  for (const { usedBefore, usedAfter, limit } of moves) {
+    expect(decimal(usedAfter).isNegative()).toBe(false)
+    // What the database asks of every movement that draws.
+    if (limit !== null && decimal(usedAfter).gt(decimal(usedBefore))) {
+      expect(decimal(usedAfter).lte(decimal(limit))).toBe(true)
+    }
+  }
+}
