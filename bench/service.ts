@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Hospital } from './data/registers.ts'
@@ -9,9 +9,9 @@ import type { Hospital } from './data/registers.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export interface Running {
-  readonly ports: readonly number[]
-  /** Of every process that serves. */
-  readonly pids: readonly number[]
+  readonly port: number
+  /** The process that was started; its workers are its children. */
+  readonly pid: number
   readonly stop: () => Promise<void>
 }
 
@@ -27,23 +27,10 @@ export interface ServiceOptions {
   readonly nodeFlags?: readonly string[]
 }
 
-/** Starts the service on loopback as `npm start` would run it, its log going to a file as it would in production. */
+/** Starts the service on loopback as `npm start` would, its log going to a file as it would in production. */
 export async function startService(options: ServiceOptions): Promise<Running> {
-  const processes: { child: ChildProcess; port: number }[] = []
-  // One after another: the first brings the database to the newest migration.
-  for (let worker = 1; worker <= options.workers; worker++) processes.push(await startProcess(options, worker))
-  return {
-    ports: processes.map(({ port }) => port),
-    pids: processes.map(({ child }) => child.pid as number),
-    stop: async () => {
-      await Promise.all(processes.map(({ child }) => stopProcess(child)))
-    },
-  }
-}
-
-async function startProcess(options: ServiceOptions, worker: number): Promise<{ child: ChildProcess; port: number }> {
   const port = await freePort()
-  const logPath = join(options.folder, `${options.name}-${worker}.log`)
+  const logPath = join(options.folder, `${options.name}.log`)
   const log = await open(logPath, 'w')
   const entry = options.entry ?? join(root, 'dist/main.js')
   const child = spawn(process.execPath, [...(options.nodeFlags ?? []), entry], {
@@ -56,16 +43,20 @@ async function startProcess(options: ServiceOptions, worker: number): Promise<{ 
       DATABASE_URL: options.url,
       YIZHAN_ADMIN_KEY: options.adminKey,
       YIZHAN_DATA_KEY: options.dataKey,
+      YIZHAN_WORKERS: String(options.workers),
     },
   })
   await log.close()
   await untilReady(child, port, logPath)
-  return { child, port }
+  return { port, pid: child.pid as number, stop: () => stopProcess(child) }
 }
 
 async function untilReady(child: ChildProcess, port: number, logPath: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(({ ok }) => ok, () => false)
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
     if (ready) return
     if (child.exitCode !== null) break
     await new Promise((wake) => setTimeout(wake, 100))
@@ -93,7 +84,7 @@ async function freePort(): Promise<number> {
 const hospitalCodes = Array.from({ length: 20 }, (_, at) => `H140500${String(at + 1).padStart(5, '0')}`)
 
 /** Registers hospitals over the API and gets a key for each, as a bureau would. */
-export async function registerHospitals({ ports: [port] }: Running, adminKey: string): Promise<Hospital[]> {
+export async function registerHospitals({ port }: Running, adminKey: string): Promise<Hospital[]> {
   const made: Hospital[] = []
   for (const [at, hospitalCode] of hospitalCodes.entries()) {
     const feeClass = at % 2 === 0 ? 'city-two' : 'county-two'

@@ -78,7 +78,7 @@ test('a worker that is killed is replaced, and SIGTERM ends all of them', { time
   expect((await settle('WORKERS-2')).status).toBe(201)
   const last = await pids()
   service.kill('SIGTERM')
-  await once(service, 'exit')
+  await once(service, 'close')
   expect(service.exitCode).toBe(0)
   expect(events('service.stopped')).toHaveLength(1)
   expect(last.filter(isAlive)).toEqual([])

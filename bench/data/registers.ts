@@ -35,7 +35,9 @@ export async function registerPeople(client: pg.Client, dataKey: Buffer, count: 
       places.map((place) => secrets.encrypt(idNumberOf(place), personNo(place))),
       places.map((place) => secrets.fingerprint(`01:${idNumberOf(place)}`)),
     ])
-    const held = places.flatMap((place) => (holdings[place % holdings.length] ?? []).map((category) => ({ place, category })))
+    const held = places.flatMap((place) =>
+      (holdings[place % holdings.length] ?? []).map((category) => ({ place, category })),
+    )
     await client.query(identities, [
       held.map(({ place }) => personNo(place)),
       held.map(() => uuidv7()),

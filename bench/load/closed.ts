@@ -2,8 +2,7 @@ import { Connection } from './connection.ts'
 import { type Figures, Sample } from './sample.ts'
 
 export interface ClosedLoad {
-  /** Connections are spread over these evenly. */
-  readonly ports: readonly number[]
+  readonly port: number
   readonly connections: number
   readonly warmUpSeconds: number
   readonly seconds: number
@@ -13,7 +12,7 @@ export interface ClosedLoad {
 
 /** As many requests as the connections hold, each sent when the answer before it has come. */
 export async function closedLoop(load: ClosedLoad): Promise<Figures> {
-  const connections = await openAll(load.ports, load.connections)
+  const connections = await openAll(load.port, load.connections)
   const start = performance.now() + load.warmUpSeconds * 1000
   const end = start + load.seconds * 1000
   const sample = new Sample(start, end)
@@ -22,8 +21,8 @@ export async function closedLoop(load: ClosedLoad): Promise<Figures> {
   return sample.figures()
 }
 
-export function openAll(ports: readonly number[], count: number): Promise<Connection[]> {
-  return Promise.all(Array.from({ length: count }, (_, at) => Connection.open(ports[at % ports.length] as number)))
+export function openAll(port: number, count: number): Promise<Connection[]> {
+  return Promise.all(Array.from({ length: count }, () => Connection.open(port)))
 }
 
 async function keepBusy(connection: Connection, next: () => string, sample: Sample, end: number): Promise<void> {

@@ -53,12 +53,12 @@ export class Connection {
     const head = this.#received.indexOf(endOfHead)
     if (head < 0) return
     const start = head + endOfHead.length
-    this.#needed = start + contentLength(this.#received.latin1Slice(0, head))
+    this.#needed = start + contentLength(this.#received.toString('latin1', 0, head))
     if (this.#received.length >= this.#needed) this.#answer(start)
   }
 
   #answer(start: number): void {
-    const status = Number(this.#received.latin1Slice(9, 12))
+    const status = Number(this.#received.toString('latin1', 9, 12))
     const body = this.#received.subarray(start, this.#needed)
     const pending = this.#pending
     this.#pending = null

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts'
 import { type Figures, Sample } from './sample.ts'
 
 export interface OpenLoad {
-  readonly ports: readonly number[]
+  readonly port: number
   readonly perSecond: number
   readonly warmUpSeconds: number
   readonly seconds: number
@@ -20,7 +20,7 @@ const connectionCount = 256
  * requests that a stall would have kept waiting.
  */
 export async function openLoop(load: OpenLoad): Promise<Figures> {
-  const idle = await openAll(load.ports, connectionCount)
+  const idle = await openAll(load.port, connectionCount)
   const all = [...idle]
   const begin = performance.now()
   const start = begin + load.warmUpSeconds * 1000

@@ -6,15 +6,24 @@ export function isRace(error: unknown): boolean {
   return ['23505', '40001', '40P01'].includes(driverCodeOf(error))
 }
 
-/** Server away, shutting down, out of connections, or the connection cut. */
+/**
+ * Classes of PostgreSQL's codes: 08 the connection, 53 out of disk, memory or connections, 57P shutting down or
+ * starting, 58 the system's I/O. 57014 the statement took too long, 25P03 the transaction waited too long, 25006 a
+ * standby that only reads.
+ */
+const away = /^(08|53|57P|58|57014$|25P03$|25006$)/
+const awayOnTheWay = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']
+const awayInWords =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server closed the connection|query read timeout/i
+
+/**
+ * The database cannot take the write now, or nobody knows whether it took it. Either way the same number may be sent
+ * again, so this is never said as a refusal of the claim.
+ */
 export function isUnavailable(error: unknown): boolean {
   const code = driverCodeOf(error)
-  if (/^(08|57P)/.test(code) || code === '53300' || code === '57014') return true
-  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'].includes(code)) return true
-  const message = error instanceof Error ? error.message : ''
-  return /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server closed the connection/i.test(
-    message,
-  )
+  if (away.test(code) || awayOnTheWay.includes(code)) return true
+  return error instanceof Error && awayInWords.test(error.message)
 }
 
 /** A database that is away is said by name; everything else stays the bug that it is. */

@@ -1,13 +1,6 @@
 import type { Line, Params, Remark } from '../domain/engine/types.ts'
 import type { ClauseRef } from '../domain/policy/law.ts'
-import {
-  type Bilingual,
-  type Care,
-  type Category,
-  careNames,
-  categoryNames,
-  type Language,
-} from '../domain/policy/words.ts'
+import { type Bilingual, careNames, categoryNames, type Language } from '../domain/policy/words.ts'
 import { reasonWords } from './words/reasons.ts'
 import { stepWords } from './words/steps.ts'
 import { warningWords } from './words/warnings.ts'
@@ -32,15 +25,11 @@ export interface ShownLine {
 /** A line with its sentence. Every number in the sentence is one that the calculation used. */
 export function shownLine(line: Line, language: Language): ShownLine {
   const { step, payer, base, rate, amount, limit, clause } = line
-  const params = {
-    ...line.params,
-    base,
-    rate: rate ?? '',
-    amount,
-    limitBefore: limit?.before ?? '',
-    limitName: limit?.name ?? '',
-  }
-  return { step, payer, base, rate, amount, limit, clause, text: sentence(stepWords[step], params, language, step) }
+  const own = { base, rate: rate ?? '', amount, limitBefore: limit?.before ?? '', limitName: limit?.name ?? '' }
+  const value = (name: string) => own[name as keyof typeof own] ?? line.params[name]
+  const words = stepWords[step]
+  const text = words ? sentence(words[language], value, language) : bare(step, { ...line.params, ...own })
+  return { step, payer, base, rate, amount, limit, clause, text }
 }
 
 export function shownReason(remark: Remark, language: Language): ShownRemark {
@@ -51,17 +40,39 @@ export function shownWarning(remark: Remark, language: Language): ShownRemark {
   return shown(remark, warningWords[remark.code], language)
 }
 
-function shown(remark: Remark, words: Bilingual | undefined, language: Language): ShownRemark {
-  return { code: remark.code, clause: remark.clause, text: sentence(words, remark.params, language, remark.code) }
+function shown({ code, clause, params }: Remark, words: Bilingual | undefined, language: Language): ShownRemark {
+  const text = words ? sentence(words[language], (name) => params[name], language) : bare(code, params)
+  return { code, clause, text }
 }
 
 /** A settlement of years ago must still read: a code without words shows itself and its numbers. */
-function sentence(words: Bilingual | undefined, params: Params, language: Language, code: string): string {
-  if (!words)
-    return `${code} ${Object.entries(params)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ')}`.trim()
-  return words[language].replace(/\{(\w+)\}/g, (_, name: string) => spoken(name, params, language))
+function bare(code: string, params: Params): string {
+  const numbers = Object.entries(params).map(([name, value]) => `${name}=${value}`)
+  return [code, ...numbers].join(' ')
+}
+
+/** What a sentence asks for by name; nothing where the line does not have it. */
+type Value = (name: string) => string | undefined
+
+/** Sentences taken apart once: text and names of places, in turn. There are as many as there are words for. */
+const takenApart = new Map<string, readonly string[]>()
+
+function partsOf(template: string): readonly string[] {
+  const known = takenApart.get(template)
+  if (known) return known
+  const parts = template.split(/\{(\w+)\}/)
+  takenApart.set(template, parts)
+  return parts
+}
+
+function sentence(template: string, value: Value, language: Language): string {
+  let text = ''
+  let isPlace = false
+  for (const part of partsOf(template)) {
+    text += isPlace ? spoken(part, value, language) : part
+    isPlace = !isPlace
+  }
+  return text
 }
 
 const spokenWords: Record<string, Bilingual> = {
@@ -90,20 +101,25 @@ const spokenWords: Record<string, Bilingual> = {
 
 const limitNamesOfTilt: Bilingual = { zh: '倾斜救助年度限额', en: 'the annual limit of tilted assistance' }
 
-function spoken(name: string, params: Params, language: Language): string {
-  if (name === 'decides') return params[language === 'zh' ? 'decidesZh' : 'decidesEn'] ?? ''
-  if (name === 'of') return ofYear(params, language)
-  if (name === 'percent') return percent(params.rate ?? '')
-  if (name === 'sharePercent') return percent(params.share ?? '')
-  const value = params[name] ?? ''
-  if (name === 'limit' && value === 'tilt') return limitNamesOfTilt[language]
-  return (categoryNames[value as Category] ?? careNames[value as Care] ?? spokenWords[value])?.[language] ?? value
+/** Everything that is shown by another word than its code. */
+const names = new Map<string, Bilingual>(Object.entries({ ...spokenWords, ...careNames, ...categoryNames }))
+
+function spoken(name: string, value: Value, language: Language): string {
+  if (name === 'decides') return value(language === 'zh' ? 'decidesZh' : 'decidesEn') ?? ''
+  if (name === 'of') return ofYear(value, language)
+  if (name === 'percent') return percent(value('rate') ?? '')
+  if (name === 'sharePercent') return percent(value('share') ?? '')
+  const said = value(name) ?? ''
+  if (name === 'limit' && said === 'tilt') return limitNamesOfTilt[language]
+  return names.get(said)?.[language] ?? said
 }
 
 /** Figures of a year name it; a disease's package names itself. */
-function ofYear(params: Params, language: Language): string {
-  if (params.year && params.year !== '0') return language === 'zh' ? `${params.year} 年 ` : `of ${params.year}, `
-  return params.code ? `${params.code} ` : ''
+function ofYear(value: Value, language: Language): string {
+  const year = value('year')
+  if (year && year !== '0') return language === 'zh' ? `${year} 年 ` : `of ${year}, `
+  const code = value('code')
+  return code ? `${code} ` : ''
 }
 
 /** 0.70 reads as 70%, by moving the point in the text. */

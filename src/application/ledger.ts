@@ -57,8 +57,8 @@ export function createLedger(options: LedgerOptions): Ledger {
   const deadline = { deadlineMs: options.deadlineMs ?? 10_000 }
   return {
     archive,
-    settle: (job) => queue.submit({ ...job, kind: 'settle', attempts: 0 }, deadline) as Promise<SettleAnswer>,
-    reverse: (job) => queue.submit({ ...job, kind: 'reverse', attempts: 0 }, deadline) as Promise<ReverseAnswer>,
+    settle: (job) => queue.submit({ kind: 'settle', attempts: 0, ...job }, deadline) as Promise<SettleAnswer>,
+    reverse: (job) => queue.submit({ kind: 'reverse', attempts: 0, ...job }, deadline) as Promise<ReverseAnswer>,
     close: () => queue.close(),
   }
 }

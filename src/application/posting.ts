@@ -16,7 +16,7 @@ import {
   movementsOfReversal,
 } from '../domain/ledger/movements.ts'
 import { storedYear } from '../domain/ledger/year.ts'
-import { decimal, sum, yuan } from '../domain/money.ts'
+import { decimal, sum, yuan, zero } from '../domain/money.ts'
 import type { Input } from './claim.ts'
 import { sha256 } from './hash.ts'
 
@@ -40,7 +40,8 @@ interface Stamp {
 /**
  * Gathers what happens to one person's year until it is written, in one step or not at all.
  *
- * `version` counts entries, so an entry's number in the year is the version it made.
+ * `version` counts entries, so an entry's number in the year is the version it made. What is spread into a row stands
+ * last in it: V8 adds a member behind a spread a hundred times more slowly than before it.
  */
 export class YearWork {
   readonly key: PersonYearKey
@@ -90,7 +91,8 @@ export class YearWork {
         callerId: row.callerId,
       },
     )
-    this.#settlements.push({ ...row, ...this.key, seq: entry.seq })
+    const { personNo, region, year } = this.key
+    this.#settlements.push({ personNo, region, year, seq: entry.seq, ...row })
   }
 
   /**
@@ -121,7 +123,8 @@ export class YearWork {
       released,
       stamp,
     )
-    this.#reversals.push({ ...reversal, ...this.key, seq: first.seq })
+    const { personNo, region, year } = this.key
+    this.#reversals.push({ personNo, region, year, seq: first.seq, ...reversal })
     const rest = changed.map(({ settlementId, before, after }, at) => {
       const difference = differenceOf(before.payers, after.outcome.payers)
       return this.#entry(
@@ -137,15 +140,15 @@ export class YearWork {
 
   write(): PersonYearWrite {
     return {
-      ...this.key,
       expectedVersion: this.#expectedVersion,
       version: this.#version,
-      state: JSON.stringify(storedYear(this.#state)),
+      state: this.#entries.at(-1)?.state ?? JSON.stringify(storedYear(this.#state)),
       accounts: this.#accounts(),
       settlements: this.#settlements,
       entries: this.#entries,
       limitEntries: this.#limitEntries,
       reversals: this.#reversals,
+      ...this.key,
     }
   }
 
@@ -158,7 +161,6 @@ export class YearWork {
   ): EntryRow {
     this.#version += 1
     const entry: EntryRow = {
-      ...this.key,
       seq: this.#version,
       entryId: uuidv7(),
       settlementId,
@@ -172,6 +174,7 @@ export class YearWork {
       policyHash: what.sealed?.outcome.policyHash ?? null,
       postedAt: stamp.at,
       callerId: stamp.callerId,
+      ...this.key,
     }
     this.#entries.push(entry)
     for (const move of moves) this.#limitEntries.push(this.#limitEntry(entry, move))
@@ -180,28 +183,20 @@ export class YearWork {
 
   #limitEntry(entry: EntryRow, move: LimitMovement): LimitEntryRow {
     const { name, amount, usedBefore, usedAfter, limit } = move
-    return {
-      ...this.key,
-      name,
-      seq: entry.seq,
-      entryId: entry.entryId,
-      amount,
-      usedBefore,
-      usedAfter,
-      limitAmount: limit,
-    }
+    const { seq, entryId } = entry
+    return { name, seq, entryId, amount, usedBefore, usedAfter, limitAmount: limit, ...this.key }
   }
 
   /** Each account that moved, once. What the postings moved must be what the engine says was used. */
   #accounts(): { name: string; usedBefore: string; usedAfter: string }[] {
     const names = [...new Set(this.#limitEntries.map((entry) => entry.name))].sort()
     for (const name of Object.keys({ ...this.#before.used, ...this.#state.used })) {
-      const stands = this.#state.used[name] ?? decimal('0')
+      const stands = this.#state.used[name] ?? zero
       if (!this.#balances.of(name).eq(stands)) throw new Error(`account ${name} would not agree with the year`)
     }
     return names.map((name) => ({
       name,
-      usedBefore: yuan(this.#before.used[name] ?? decimal('0')),
+      usedBefore: yuan(this.#before.used[name] ?? zero),
       usedAfter: yuan(this.#balances.of(name)),
     }))
   }

@@ -4,7 +4,7 @@ import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear } from '../db/ledger/
 import { writePersonYears } from '../db/ledger/write.ts'
 import type { Outcome } from '../domain/engine/types.ts'
 import { settleVisit } from '../domain/engine/waterfall.ts'
-import { refuse } from '../domain/errors.ts'
+import { Refusal, refuse } from '../domain/errors.ts'
 import { emptyYear, type StoredYear, yearState } from '../domain/ledger/year.ts'
 import type { Books } from './books.ts'
 import { type Caller, requireRegion } from './caller.ts'
@@ -38,7 +38,8 @@ export function claimKey(job: Pick<SettleJob, 'input' | 'personNo'>): ClaimKey {
   return { hospitalCode: input.hospitalCode, settlementNo: input.settlementNo, personNo, year: claimYear(input) }
 }
 
-type Step = { readonly done: SettleAnswer; readonly work: YearWork | null } | { readonly failed: unknown }
+/** `work` is the person-year that must be written for the step to hold, a refusal by a number of the same group included. */
+type Step = { readonly work: YearWork | null } & ({ readonly done: SettleAnswer } | { readonly failed: unknown })
 
 /**
  * Settlements that are read and written together. They are computed one after the other, so that two
@@ -61,7 +62,7 @@ export class SettleGroup {
       try {
         return this.#step(job, reads[at] as ClaimRead)
       } catch (failed) {
-        return { failed }
+        return { failed, work: null }
       }
     })
   }
@@ -75,8 +76,8 @@ export class SettleGroup {
     )
     const lost = new Set(works.filter((_, at) => !written[at]))
     return this.#steps.map((step): Verdict<SettleAnswer> => {
-      if ('failed' in step) return { failed: step.failed }
-      return step.work && lost.has(step.work) ? { retry: true } : { done: step.done }
+      if (step.work && lost.has(step.work)) return { retry: true }
+      return 'failed' in step ? { failed: step.failed } : { done: step.done }
     })
   }
 
@@ -117,16 +118,15 @@ export class SettleGroup {
     { person }: ClaimRead,
     used: { inputHash: string; settlementId: string; work?: YearWork },
   ): Step {
+    if (job.caller.kind === 'bureau' && person) requireRegion(job.caller, person.insuredRegion)
+    const work = used.work ?? null
     if (used.inputHash !== job.inputHash) {
-      if (job.caller.kind === 'bureau' && person) requireRegion(job.caller, person.insuredRegion)
       const { hospitalCode, settlementNo } = job.input
-      refuse('settlement-no-reused', {
-        hospitalCode,
-        settlementNo: settlementNo ?? '',
-        settlementId: used.settlementId,
-      })
+      const { settlementId } = used
+      const params = { hospitalCode, settlementNo: settlementNo ?? '', settlementId }
+      return { failed: new Refusal('settlement-no-reused', params), work }
     }
-    return { done: { posted: null, replayOf: used.settlementId }, work: used.work ?? null }
+    return { done: { posted: null, replayOf: used.settlementId }, work }
   }
 
   #prepare(job: SettleJob, read: ClaimRead) {
@@ -136,7 +136,7 @@ export class SettleGroup {
     const known = this.#years.get(name)
     const work = known ?? new YearWork(key, ...yearOf(read.years, key))
     this.#years.set(name, work)
-    return { ...prepared, work }
+    return { work, ...prepared }
   }
 }
 

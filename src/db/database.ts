@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './generated/client.ts'
@@ -31,21 +32,52 @@ export interface DatabaseOptions {
  * runs in UTC because Prisma's adapter reads and writes instants as if every session did.
  */
 export function openDatabase(options: DatabaseOptions): Database {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 30_000
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.maxConnections ?? 8,
     application_name: options.applicationName ?? 'yizhan',
-    options: sessionOptions(options.statementTimeoutMs ?? 30_000, options.session ?? {}),
+    options: sessionOptions(statementTimeoutMs, options.session ?? {}),
     connectionTimeoutMillis: 10_000,
     types,
   })
   // An unheard error event would end the process, and a restarted server is no reason for that.
   pool.on('error', (error) => options.onIdleError?.(error))
+  watchLent(pool, statementTimeoutMs + answerMarginMs)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   const ping = async () => {
     await pool.query('SELECT 1')
   }
   return { pool, prisma, ping, close: () => closeOnce(pool, prisma) }
+}
+
+/** How much longer than a statement may take its answer may be on the way. */
+const answerMarginMs = 2_000
+
+/**
+ * Connections that are in use. When one breaks, whoever uses it is told by the failure of the query; the error event
+ * comes besides, and the pool does not hear it then. When one falls silent, as behind a firewall that forgot it, nobody
+ * is told at all, and the groups behind it would wait for ever: the server would have ended the statement long before.
+ */
+function watchLent(pool: pg.Pool, silenceMs: number): void {
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    const socket = socketOf(client)
+    socket.on('timeout', () => socket.destroy(fellSilent(silenceMs)))
+  })
+  pool.on('acquire', (client) => socketOf(client).setTimeout(silenceMs))
+  pool.on('release', (_error, client) => socketOf(client).setTimeout(0))
+}
+
+/** The types of `pg` leave it out. */
+function socketOf(client: pg.ClientBase): Socket {
+  return (client as unknown as { connection: { stream: Socket } }).connection.stream
+}
+
+/** Shaped as the system's own, so that Prisma knows it too. */
+function fellSilent(silenceMs: number): Error {
+  const error = new Error(`the database fell silent for ${silenceMs} ms`)
+  return Object.assign(error, { code: 'ETIMEDOUT', errno: -110, syscall: 'read' })
 }
 
 function sessionOptions(statementTimeoutMs: number, more: Readonly<Record<string, string>>): string {

@@ -15,7 +15,7 @@ declare module 'fastify' {
 export function onEveryRequest(app: FastifyInstance): void {
   app.decorateRequest('language', 'en')
   app.decorateRequest('refusedAs', null)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.language = languageOf(request.headers['accept-language'])
     reply.headers({
       'x-request-id': request.id,
@@ -26,13 +26,31 @@ export function onEveryRequest(app: FastifyInstance): void {
       // Answers name people: no proxy and no browser may keep them.
       reply.headers({ 'cache-control': 'no-store', 'content-language': request.language, vary: 'accept-language' })
     }
+    done()
   })
+  closeWhenStopping(app)
   logRequests(app)
+}
+
+/**
+ * A connection that is answering while the service stops is not idle, so nobody closes it afterwards, and the service
+ * would wait for its caller to leave. The answer says that it is the last one there.
+ */
+function closeWhenStopping(app: FastifyInstance): void {
+  let stopping = false
+  app.addHook('preClose', (done) => {
+    stopping = true
+    done()
+  })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) reply.header('connection', 'close')
+    done(null, payload)
+  })
 }
 
 /** The pattern of the route stands for its address, whose parts are numbers of people. */
 function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info({
       event: 'request.done',
       method: request.method,
@@ -42,5 +60,6 @@ function logRequests(app: FastifyInstance): void {
       ...(request.caller ? { caller: request.caller.id } : {}),
       ...(request.refusedAs ? { code: request.refusedAs } : {}),
     })
+    done()
   })
 }

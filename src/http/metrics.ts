@@ -41,9 +41,10 @@ export function createMetrics(): Metrics & { readonly duration: Histogram<'metho
 
 /** Measures every answered request under its route's pattern. */
 export function measureRequests(app: FastifyInstance, metrics: ReturnType<typeof createMetrics>): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
     metrics.duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
     if (request.refusedAs) metrics.refusals.inc({ code: request.refusedAs })
+    done()
   })
 }

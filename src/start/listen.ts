@@ -3,10 +3,11 @@ import { buildApp } from '../app.ts'
 import type { Service } from '../application/service.ts'
 import { type Config, ConfigError } from '../config.ts'
 import type { MetricsText } from '../http/metrics.ts'
+import type { App } from '../http/wire.ts'
 
 /** Opens the port. Stopping the app is the caller's. Errors: a ConfigError that names the variable to change. */
 export async function listen(
-  { host, port, requestTimeoutMs }: Config,
+  { host, port, requestTimeoutMs, shutdownMs }: Config,
   service: Service,
   log: Logger,
   gatherMetrics?: MetricsText,
@@ -14,7 +15,7 @@ export async function listen(
   const app = await buildApp({ service, log, requestTimeoutMs, ...(gatherMetrics ? { gatherMetrics } : {}) })
   try {
     const address = await app.listen({ host, port })
-    return { address, close: async () => app.close() }
+    return { address, close: () => closeInTime(app, shutdownMs) }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE')
@@ -24,5 +25,18 @@ export async function listen(
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new ConfigError(`HOST ${host} is no address of this machine.`)
     throw error
+  }
+}
+
+/**
+ * Finishes what is being answered. Whoever has not finished asking when half of the time for a stop is over is cut off:
+ * half a request, kept open, would otherwise hold the port and everything behind it until the time has run out.
+ */
+async function closeInTime(app: App, shutdownMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), shutdownMs / 2)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(cut)
   }
 }

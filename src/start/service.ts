@@ -1,10 +1,12 @@
 import type { Logger } from 'pino'
+import { isUnavailable } from '../application/database-errors.ts'
 import { createLedger } from '../application/ledger.ts'
 import { createSecrets } from '../application/secrets.ts'
 import type { Service } from '../application/service.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { keptDataKey, parseDataKey } from '../db/data-key.ts'
 import { openDatabase } from '../db/database.ts'
+import { driverCodeOf } from '../db/driver-code.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { ledgerSession } from '../db/ledger/settings.ts'
 import { migrate } from '../db/migrate.ts'
@@ -21,9 +23,16 @@ export interface Prepared {
 export async function prepareDatabase(config: Config, log: Logger): Promise<Prepared> {
   const dataKey = config.databaseUrl === null ? null : givenDataKey(config)
   const url = config.databaseUrl ?? (await startPostgres(config.dataDir))
-  const applied = await migrate({ url })
+  const applied = await migrate({ url }).catch((error: unknown) => refuseUnreachable(config, error))
   if (applied.length > 0) log.info({ event: 'database.migrated', applied })
   return { url, dataKey: dataKey ?? (await embeddedDataKey(config)) }
+}
+
+/** A server that is away, a wrong password, a database that is not there: for whoever set the address. */
+function refuseUnreachable({ databaseUrl }: Config, error: unknown): never {
+  const wrongAddress = isUnavailable(error) || ['28P01', '28000', '3D000'].includes(driverCodeOf(error))
+  if (databaseUrl === null || !wrongAddress) throw error
+  throw new ConfigError(`DATABASE_URL cannot be reached: ${(error as Error).message}.`)
 }
 
 async function startPostgres(dataDir: string): Promise<string> {
@@ -44,6 +53,12 @@ function embeddedDataKey({ dataKey, dataDir }: Config): Promise<Buffer> | Buffer
   return dataKey === null ? keptDataKey(dataDir) : parseDataKey(dataKey)
 }
 
+/**
+ * No statement of the service may take longer than a settlement may wait, or a lane that is stuck would keep those
+ * behind it past their time. Lists need some seconds whatever the deadline is.
+ */
+const shortestStatementMs = 5_000
+
 /** The use cases' world of one process. `close` finishes what is in flight first. */
 export async function openService(
   config: Config,
@@ -54,6 +69,7 @@ export async function openService(
   const db = openDatabase({
     url,
     session: ledgerSession,
+    statementTimeoutMs: Math.max(shortestStatementMs, config.settleDeadlineMs),
     onIdleError: (err) => log.warn({ event: 'database.connection-lost', err }),
   })
   const clock = () => new Date()

@@ -9,7 +9,8 @@ beforeAll(async () => {
   desk = await openDesk()
 })
 
-const cap = (personNo: string, on?: string, year = 2023) => annualCap(desk.service, bureau, personNo, { year, on }, 'en')
+const cap = (personNo: string, on?: string, year = 2023) =>
+  annualCap(desk.service, bureau, personNo, { year, on }, 'en')
 
 describe('the annual cap', () => {
   test('of a year in which nothing was settled is the whole limit', async () => {
@@ -46,10 +47,21 @@ describe('the annual cap', () => {
 
   test('follows what was settled', async () => {
     const personNo = await desk.person({ as: 'dibao' })
-    await desk.settle(personNo, { inScope: '100000.00', offCatalogue: '500.00', basic: '45000.00', criticalIllness: '15000.00' })
+    await desk.settle(personNo, {
+      inScope: '100000.00',
+      offCatalogue: '500.00',
+      basic: '45000.00',
+      criticalIllness: '15000.00',
+    })
     const { limits, accumulated } = await cap(personNo)
     expect(limits).toMatchObject([{ used: '28000.00', remaining: '32000.00' }, { used: '0.00' }])
-    expect(accumulated).toMatchObject({ selfPay: '12000.00', personBurden: '12500.00', inpatientSelfPay: '40000.00', criticalIllnessBase: '55000.00', basicPaid: '45000.00' })
+    expect(accumulated).toMatchObject({
+      selfPay: '12000.00',
+      personBurden: '12500.00',
+      inpatientSelfPay: '40000.00',
+      criticalIllnessBase: '55000.00',
+      basicPaid: '45000.00',
+    })
   })
 
   test('after a change of category has the limit of the day and what was used before (G7)', async () => {
@@ -92,7 +104,11 @@ describe('the annual cap', () => {
   })
 
   test('has two limits apart in Pengshui, and two in Jining', async () => {
-    const names = async (insuredRegion: string) => (await cap(await desk.person({ insuredRegion, as: 'dibao', enrolledTier: 1 }))).limits.map(({ name, limit }) => [name, limit])
+    const names = async (insuredRegion: string) =>
+      (await cap(await desk.person({ insuredRegion, as: 'dibao', enrolledTier: 1 }))).limits.map(({ name, limit }) => [
+        name,
+        limit,
+      ])
     expect(await names('500243')).toEqual([
       ['special-disease', '100000.00'],
       ['other-disease', '60000.00'],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { isRace, isUnavailable } from '../../src/application/database-errors.ts'
 
-const failure = (message: string, code?: string) => Object.assign(new Error(message), code === undefined ? {} : { code })
+const failure = (message: string, code?: string) =>
+  Object.assign(new Error(message), code === undefined ? {} : { code })
 
 describe('a database that cannot take the write now', () => {
   test.each([

@@ -13,7 +13,12 @@ const asked = (personNo: string, on?: string) => entitlements(desk.service, bure
 describe('what a person is entitled to', () => {
   test('goes by the identity with the best terms of those in force', async () => {
     const personNo = await desk.person({
-      as: ['dibao-marginal', 'severely-disabled', { category: 'dibao', from: '2023-07-01', to: '2023-12-31' }, { category: 'tekun', from: '2024-01-01' }],
+      as: [
+        'dibao-marginal',
+        'severely-disabled',
+        { category: 'dibao', from: '2023-07-01', to: '2023-12-31' },
+        { category: 'tekun', from: '2024-01-01' },
+      ],
       registered: [{ kind: 'chronic', management: 'visit', to: '2023-08-31' }],
     })
     const counted = async (on: string) => (await asked(personNo, on)).counting
@@ -32,14 +37,30 @@ describe('what a person is entitled to', () => {
 
   test('says the channel and the deposit (J18, J19)', async () => {
     const of = async (as: 'dibao' | 'dibao-marginal', on = '2023-06-15') => asked(await desk.person({ as }), on)
-    expect(await of('dibao')).toMatchObject({ channel: { channel: 'direct', clause: { id: '140500/J18' } }, depositWaiver: { waived: true, clause: { id: '140500/J19' } } })
-    expect(await of('dibao-marginal')).toMatchObject({ channel: { channel: 'on-application' }, depositWaiver: { waived: false, condition: null } })
+    expect(await of('dibao')).toMatchObject({
+      channel: { channel: 'direct', clause: { id: '140500/J18' } },
+      depositWaiver: { waived: true, clause: { id: '140500/J19' } },
+    })
+    expect(await of('dibao-marginal')).toMatchObject({
+      channel: { channel: 'on-application' },
+      depositWaiver: { waived: false, condition: null },
+    })
   })
 
   test('is nothing without an identity, and says so', async () => {
     const answer = await asked(await desk.person(), '2023-06-15')
-    expect(answer).toMatchObject({ counting: { category: null, name: null }, channel: null, depositWaiver: { waived: false }, limits: [] })
-    expect(answer.premiumSubsidy).toMatchObject({ category: null, subsidy: '0.00', personPays: '350.00', missing: null })
+    expect(answer).toMatchObject({
+      counting: { category: null, name: null },
+      channel: null,
+      depositWaiver: { waived: false },
+      limits: [],
+    })
+    expect(answer.premiumSubsidy).toMatchObject({
+      category: null,
+      subsidy: '0.00',
+      personPays: '350.00',
+      missing: null,
+    })
   })
 
   test('holds the year’s limits and the premium', async () => {
@@ -52,7 +73,11 @@ describe('what a person is entitled to', () => {
 
   test('is not hidden by a missing figure, which is named in its place', async () => {
     const answer = await asked(await desk.person({ as: 'dibao' }), '2027-06-01')
-    expect(answer.premiumSubsidy).toMatchObject({ year: 2027, subsidy: null, missing: { code: 'figure-missing', detail: expect.stringContaining('2027') } })
+    expect(answer.premiumSubsidy).toMatchObject({
+      year: 2027,
+      subsidy: null,
+      missing: { code: 'figure-missing', detail: expect.stringContaining('2027') },
+    })
     expect(answer.counting.category).toBe('dibao')
   })
 
@@ -63,7 +88,11 @@ describe('what a person is entitled to', () => {
     { insured: '370811', region: '370800' },
   ])('is read from the nearest pack: $insured from $region (G19)', async ({ insured, region }) => {
     const personNo = await desk.person({ insuredRegion: insured, enrolledTier: 1, as: 'dibao' })
-    expect(await asked(personNo, '2023-06-15')).toMatchObject({ region, insuredRegion: insured, policy: expect.stringMatching(`^${region}@`) })
+    expect(await asked(personNo, '2023-06-15')).toMatchObject({
+      region,
+      insuredRegion: insured,
+      policy: expect.stringMatching(`^${region}@`),
+    })
   })
 
   test('is of today where no day is named', async () => {
@@ -72,7 +101,9 @@ describe('what a person is entitled to', () => {
 
   test('is refused to another region, and for days without law', async () => {
     const personNo = await desk.person({ as: 'dibao' })
-    expect(await refusalOf(entitlements(desk.service, jining, personNo, undefined, 'en'))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(entitlements(desk.service, jining, personNo, undefined, 'en'))).toMatchObject({
+      code: 'forbidden',
+    })
     expect(await refusalOf(asked(personNo, '2022-12-31'))).toMatchObject({ code: 'policy-missing' })
     expect(await refusalOf(asked('nobody'))).toMatchObject({ code: 'not-found' })
   })

@@ -13,9 +13,20 @@ beforeAll(async () => {
   await desk.hospital({ hospitalCode: countyHospital, region: '140522', feeClass: 'county-two' })
   personNo = await desk.person({ as: 'dibao' })
   await desk.settle(personNo, { settlementNo: 'A', on: '2023-02-01', inScope: '1000.00' })
-  await desk.settle(personNo, { settlementNo: 'B', on: '2023-04-01', inScope: '90000.00', hospitalCode: countyHospital })
+  await desk.settle(personNo, {
+    settlementNo: 'B',
+    on: '2023-04-01',
+    inScope: '90000.00',
+    hospitalCode: countyHospital,
+  })
   await desk.settle(personNo, { settlementNo: 'C', on: '2023-03-01', inScope: '2000.00' })
-  await reverse(desk.service, bureau, { hospitalCode: cityHospital, settlementNo: 'A', reversalNo: 'R-A', reason: '测试', resettleLater: true })
+  await reverse(desk.service, bureau, {
+    hospitalCode: cityHospital,
+    settlementNo: 'A',
+    reversalNo: 'R-A',
+    reason: '测试',
+    resettleLater: true,
+  })
 })
 
 const ledger = (caller = bureau, page = {}) => listLedger(desk.service, caller, personNo, { year: 2023, ...page })
@@ -24,7 +35,9 @@ describe('the entries of a year', () => {
   test('are shown in the order of posting, each with what it moved', async () => {
     const { items, nextCursor } = await ledger()
     expect(nextCursor).toBe(null)
-    expect(items.map((entry) => [entry.seq, entry.kind, entry.settlementNo, entry.reversalNo, entry.total, entry.eventOn])).toEqual([
+    expect(
+      items.map((entry) => [entry.seq, entry.kind, entry.settlementNo, entry.reversalNo, entry.total, entry.eventOn]),
+    ).toEqual([
       [1, 'settlement', 'A', null, '1000.00', '2023-02-01'],
       [2, 'settlement', 'B', null, '90000.00', '2023-04-01'],
       [3, 'settlement', 'C', null, '2000.00', '2023-03-01'],
@@ -60,13 +73,16 @@ describe('the entries of a year', () => {
   test('are not another region’s', async () => {
     expect((await ledger(shanxiAuditor)).items).toHaveLength(5)
     expect(await refusalOf(ledger(jining))).toMatchObject({ code: 'forbidden' })
-    expect(await refusalOf(listLedger(desk.service, bureau, 'nobody', { year: 2023 }))).toMatchObject({ code: 'not-found' })
+    expect(await refusalOf(listLedger(desk.service, bureau, 'nobody', { year: 2023 }))).toMatchObject({
+      code: 'not-found',
+    })
   })
 })
 
 describe('settlements are listed', () => {
   const list = async (caller = bureau, filter = {}) => listSettlements(desk.service, caller, filter, 'en')
-  const numbers = async (...asked: Parameters<typeof list>) => (await list(...asked)).items.map(({ settlementNo, status }) => [settlementNo, status])
+  const numbers = async (...asked: Parameters<typeof list>) =>
+    (await list(...asked)).items.map(({ settlementNo, status }) => [settlementNo, status])
 
   test('newest day first, as they stand', async () => {
     expect(await numbers()).toEqual([
@@ -87,7 +103,9 @@ describe('settlements are listed', () => {
 
   test('to a hospital its own, to the others those of their region', async () => {
     expect(await numbers(ofHospital(countyHospital))).toEqual([['B', 'settled']])
-    expect(await refusalOf(list(ofHospital(countyHospital), { hospitalCode: cityHospital }))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(list(ofHospital(countyHospital), { hospitalCode: cityHospital }))).toMatchObject({
+      code: 'forbidden',
+    })
     expect(await numbers(jincheng)).toHaveLength(3)
     expect(await numbers(jining)).toEqual([])
   })

@@ -8,7 +8,8 @@ beforeAll(async () => {
   desk = await openDesk()
 })
 
-const record = (personNo: string, tier?: 1 | 2 | null, year = 2024) => recordPremium(desk.service, bureau, { personNo, year, tier })
+const record = (personNo: string, tier?: 1 | 2 | null, year = 2024) =>
+  recordPremium(desk.service, bureau, { personNo, year, tier })
 
 async function subsidyRows(personNo: string): Promise<number> {
   return desk.service.db.prisma.premiumSubsidy.count({ where: { personNo } })
@@ -20,7 +21,18 @@ describe('a premium subsidy is recorded', () => {
     const first = await record(personNo)
     expect(first).toMatchObject({
       replayed: false,
-      subsidy: { personNo, year: 2024, tier: null, region: '140500', category: 'dibao', contribution: '380.00', subsidy: '304.00', personPays: '76.00', clauseId: '140500/J1', recordedBy: bureau.id },
+      subsidy: {
+        personNo,
+        year: 2024,
+        tier: null,
+        region: '140500',
+        category: 'dibao',
+        contribution: '380.00',
+        subsidy: '304.00',
+        personPays: '76.00',
+        clauseId: '140500/J1',
+        recordedBy: bureau.id,
+      },
     })
     expect(await record(personNo)).toEqual({ ...first, replayed: true })
     expect(await subsidyRows(personNo)).toBe(1)
@@ -60,13 +72,20 @@ describe('a premium subsidy is recorded', () => {
 
   test('also as nothing, for whoever has no identity', async () => {
     const personNo = await desk.person()
-    expect((await record(personNo)).subsidy).toMatchObject({ category: null, subsidy: '0.00', personPays: '380.00', clauseId: null })
+    expect((await record(personNo)).subsidy).toMatchObject({
+      category: null,
+      subsidy: '0.00',
+      personPays: '380.00',
+      clauseId: null,
+    })
   })
 
   test('by a bureau of the person’s region and nobody else', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     for (const caller of [jining, shanxiAuditor, ofHospital(cityHospital)]) {
-      expect(await refusalOf(recordPremium(desk.service, caller, { personNo, year: 2024 }))).toMatchObject({ code: 'forbidden' })
+      expect(await refusalOf(recordPremium(desk.service, caller, { personNo, year: 2024 }))).toMatchObject({
+        code: 'forbidden',
+      })
     }
     expect(await refusalOf(record('nobody'))).toMatchObject({ code: 'not-found' })
     expect(await subsidyRows(personNo)).toBe(0)
@@ -85,7 +104,12 @@ describe('a person’s premium', () => {
   test('goes by the identity that gives most, and shows the others', async () => {
     const personNo = await desk.person({ as: ['dibao', 'poverty-returned', 'youfu'] })
     const answer = await personPremium(desk.service, shanxiAuditor, personNo, { year: 2024 }, 'zh')
-    expect(answer).toMatchObject({ category: 'poverty-returned', subsidy: '342.00', personPays: '38.00', clause: { id: '140500/J1', status: 'text' } })
+    expect(answer).toMatchObject({
+      category: 'poverty-returned',
+      subsidy: '342.00',
+      personPays: '38.00',
+      clause: { id: '140500/J1', status: 'text' },
+    })
     expect(answer.considered.map(({ category, subsidy }) => [category, subsidy])).toEqual([
       ['dibao', '304.00'],
       ['youfu', '0.00'],

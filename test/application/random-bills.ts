@@ -20,28 +20,31 @@ export const registered = [
 ] as const
 
 /** Whoever has several identities, or changes from one to another in the middle of the year. */
-export const holdings: readonly (readonly (Category | { category: Category; from?: string; to?: string | null })[])[] = [
-  ['dibao'],
-  ['tekun'],
-  ['monitored-marginal', 'dibao-marginal'],
+export const holdings: readonly (readonly (Category | { category: Category; from?: string; to?: string | null })[])[] =
   [
-    { category: 'dibao-marginal', from: '2022-01-01', to: '2023-06-30' },
-    { category: 'dibao', from: '2023-07-01' },
-  ],
-  [
-    { category: 'tekun', from: '2022-01-01', to: '2023-06-30' },
-    { category: 'dibao-marginal', from: '2023-07-01' },
-  ],
-  ['poverty-returned'],
-  [],
-]
+    ['dibao'],
+    ['tekun'],
+    ['monitored-marginal', 'dibao-marginal'],
+    [
+      { category: 'dibao-marginal', from: '2022-01-01', to: '2023-06-30' },
+      { category: 'dibao', from: '2023-07-01' },
+    ],
+    [
+      { category: 'tekun', from: '2022-01-01', to: '2023-06-30' },
+      { category: 'dibao-marginal', from: '2023-07-01' },
+    ],
+    ['poverty-returned'],
+    [],
+  ]
 
 const fen = (most: number) => fc.integer({ min: 0, max: most }).map((amount) => decimal(String(amount)).div(100))
 const share = (whole: Decimal, percent: number) => toFen(whole.times(percent).div(100))
 const percent = fc.integer({ min: 0, max: 60 })
 /** Null asks the schedule. */
 const insurerShare = fc.option(percent, { freq: 3 })
-const day = fc.integer({ min: 0, max: 363 }).map((days) => new Date(Date.UTC(2023, 0, 2 + days)).toISOString().slice(0, 10))
+const day = fc
+  .integer({ min: 0, max: 363 })
+  .map((days) => new Date(Date.UTC(2023, 0, 2 + days)).toISOString().slice(0, 10))
 
 interface Drawn {
   readonly care: 'inpatient' | 'outpatient-chronic' | 'outpatient-special-drug'

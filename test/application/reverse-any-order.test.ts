@@ -27,7 +27,10 @@ async function settleAll(personNo: string, bills: readonly Bill[]): Promise<Sett
   const settled: Settled[] = []
   for (const bill of bills) {
     const body = billOf(personNo, bill)
-    const refusal = await settle(desk.service, bureau, body, 'en').then(() => null, (error: unknown) => error)
+    const refusal = await settle(desk.service, bureau, body, 'en').then(
+      () => null,
+      (error: unknown) => error,
+    )
     if (refusal !== null) expect(refusal).toBeInstanceOf(Refusal)
     else settled.push({ hospitalCode: body.hospitalCode, settlementNo: body.settlementNo as string })
   }
@@ -61,7 +64,7 @@ test('undoing everything in any order returns to the empty year', async () => {
     }
     await expectEmpty(personNo)
   })
-  await fc.assert(property, { numRuns: 20, seed: 2023, endOnFailure: true })
+  await fc.assert(property, { numRuns: 12, seed: 2023, endOnFailure: true })
   expect(await desk.differences()).toEqual([])
 })
 
@@ -69,8 +72,14 @@ async function expectEmpty(personNo: string): Promise<void> {
   const history = await readHistory(desk.service.db.pool, { personNo, region: '140500', year: 2023, lock: false })
   if (history.version > 0) expect(history.state).toEqual(storedYear(emptyYear))
   for (const { used } of history.accounts) expect(used).toBe('0.00')
-  for (const payer of payers) expect(yuan(sum(history.entries.map((entry) => decimal(entry.payers[payer]))))).toBe('0.00')
+  for (const payer of payers)
+    expect(yuan(sum(history.entries.map((entry) => decimal(entry.payers[payer]))))).toBe('0.00')
   const cap = await annualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')
   for (const { used } of cap.limits) expect(used).toBe('0.00')
-  expect(cap.accumulated).toMatchObject({ selfPay: '0.00', personBurden: '0.00', aidDeductible: { met: '0.00' }, criticalIllnessBase: '0.00' })
+  expect(cap.accumulated).toMatchObject({
+    selfPay: '0.00',
+    personBurden: '0.00',
+    aidDeductible: { met: '0.00' },
+    criticalIllnessBase: '0.00',
+  })
 }

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../../src/app.ts'
 import { annualCap } from '../../src/application/annual-cap.ts'
+import { createCaller } from '../../src/application/callers.ts'
 import { listLedger } from '../../src/application/list-ledger.ts'
 import { reverse } from '../../src/application/reverse.ts'
 import { getSettlement } from '../../src/application/settlements.ts'
 import { decimal, sum, yuan } from '../../src/domain/money.ts'
+import { expectProblem, send } from '../http/support.ts'
 import { refusalOf } from '../support/registers.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../support/service.ts'
 
@@ -13,7 +16,13 @@ beforeAll(async () => {
 })
 
 const undo = (settlementNo: string, change: { reversalNo?: string; resettleLater?: boolean } = {}) =>
-  reverse(desk.service, bureau, { hospitalCode: cityHospital, settlementNo, reversalNo: `R-${settlementNo}`, reason: '录入错误', ...change })
+  reverse(desk.service, bureau, {
+    hospitalCode: cityHospital,
+    settlementNo,
+    reversalNo: `R-${settlementNo}`,
+    reason: '录入错误',
+    ...change,
+  })
 
 const used = async (personNo: string, name: string) => {
   const { limits } = await annualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')
@@ -34,7 +43,13 @@ describe('later settlements that depend on the one that is undone', () => {
     expect(refusal.params.count).toBe('2')
     expect(refusal.extra).toMatchObject({
       settlements: [
-        { settlementId: second.id, settlementNo: 'D2', hospitalCode: cityHospital, before: { assistance: '18000.00' }, after: { assistance: '28000.00', tilt: '0.00' } },
+        {
+          settlementId: second.id,
+          settlementNo: 'D2',
+          hospitalCode: cityHospital,
+          before: { assistance: '18000.00' },
+          after: { assistance: '28000.00', tilt: '0.00' },
+        },
         { settlementId: third.id, settlementNo: 'D3', after: { assistance: '700.00' } },
       ],
     })
@@ -80,6 +95,25 @@ describe('later settlements that depend on the one that is undone', () => {
     expect(await getSettlement(desk.service, bureau, second.id as string, 'en')).toEqual(second)
     expect(await used(personNo, 'annual')).toBe('1400.00')
   })
+})
+
+test('over HTTP the refusal holds the list, and the answer the adjustments', async () => {
+  const app = await buildApp({ service: desk.service, checkAnswers: true })
+  const { key } = await createCaller(desk.service, bureau, { kind: 'bureau', name: 'test', region: '140500' })
+  const personNo = await desk.person({ as: 'dibao' })
+  await desk.settle(personNo, stay('HTTP1', '60000.00'))
+  const second = await desk.settle(personNo, stay('HTTP2', '40000.00'))
+  const body = { hospitalCode: cityHospital, settlementNo: 'HTTP1', reversalNo: 'R-HTTP1', reason: '录入错误' }
+  const post = (more = {}) => send({ app }, 'POST', '/v1/reversals', { ...body, ...more }, { key })
+  const refused = await post()
+  expectProblem(refused, 409, 'later-settlements-depend')
+  const [dependent] = refused.body.settlements
+  expect(dependent).toMatchObject({ settlementId: second.id, settlementNo: 'HTTP2', before: second.payers })
+  const done = await post({ resettleLater: true })
+  expect([done.status, done.headers['idempotent-replayed']]).toEqual([201, undefined])
+  expect(done.body.adjustments).toMatchObject([{ id: second.id, before: second.payers, after: dependent.after }])
+  const again = await post()
+  expect([again.status, again.headers['idempotent-replayed'], again.body]).toEqual([200, 'true', done.body])
 })
 
 describe('what is settled anew', () => {

@@ -16,9 +16,16 @@ beforeAll(async () => {
 })
 
 const undo = (settlementNo: string, change: Partial<ReversalBody> = {}, caller: Caller = bureau) =>
-  reverse(desk.service, caller, { hospitalCode: cityHospital, settlementNo, reversalNo: `R-${settlementNo}`, reason: '录入错误', ...change })
+  reverse(desk.service, caller, {
+    hospitalCode: cityHospital,
+    settlementNo,
+    reversalNo: `R-${settlementNo}`,
+    reason: '录入错误',
+    ...change,
+  })
 
-const limits = async (personNo: string) => (await annualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')).limits
+const limits = async (personNo: string) =>
+  (await annualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')).limits
 
 describe('a reversal', () => {
   test('negates every payer and frees what was used', async () => {
@@ -105,7 +112,8 @@ describe('a number of a reversal', () => {
 
   test('is one settlement’s, when it comes for two at once', async () => {
     const two = [await desk.person({ as: 'dibao' }), await desk.person({ as: 'dibao' })]
-    for (const [at, personNo] of two.entries()) await desk.settle(personNo, { settlementNo: `C3-${at}`, inScope: '100.00' })
+    for (const [at, personNo] of two.entries())
+      await desk.settle(personNo, { settlementNo: `C3-${at}`, inScope: '100.00' })
     const outcomes = await Promise.allSettled(two.map((_, at) => undo(`C3-${at}`, { reversalNo: 'R-C3' })))
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
     expect(refused).toHaveLength(1)

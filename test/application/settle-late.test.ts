@@ -17,7 +17,13 @@ const used = async (personNo: string, year: number) => {
 }
 
 const undo = (settlementNo: string) =>
-  reverse(desk.service, bureau, { hospitalCode: cityHospital, settlementNo, reversalNo: `R-${settlementNo}`, reason: '测试', resettleLater: true })
+  reverse(desk.service, bureau, {
+    hospitalCode: cityHospital,
+    settlementNo,
+    reversalNo: `R-${settlementNo}`,
+    reason: '测试',
+    resettleLater: true,
+  })
 
 describe('a bill of last year that comes today (G5)', () => {
   test('is settled by last year’s figures and from last year’s accounts', async () => {
@@ -62,7 +68,10 @@ describe('a change of category in the year', () => {
       ],
     })
     const before = await desk.settle(personNo, { on: '2023-06-30', inScope: '100000.00' })
-    expect(before).toMatchObject({ category: 'dibao-marginal', limits: [{ limit: '40000.00', usedAfter: '40000.00' }, {}] })
+    expect(before).toMatchObject({
+      category: 'dibao-marginal',
+      limits: [{ limit: '40000.00', usedAfter: '40000.00' }, {}],
+    })
     const after = await desk.settle(personNo, { on: '2023-07-01', inScope: '100000.00' })
     expect(after).toMatchObject({ category: 'dibao', payers: { assistance: '20000.00' } })
     expect(after.limits[0]).toMatchObject({ limit: '60000.00', usedBefore: '40000.00', usedAfter: '60000.00' })
@@ -78,7 +87,13 @@ describe('a change of category in the year', () => {
     await desk.settle(personNo, { on: '2023-06-01', inScope: '75000.00' }) // 52500
     const after = await desk.settle(personNo, { on: '2023-07-01', inScope: '10000.00' })
     expect(after.payers.assistance).toBe('0.00')
-    expect(after.limits[0]).toEqual({ name: 'annual', limit: '40000.00', usedBefore: '52500.00', usedAfter: '52500.00', remaining: '0.00' })
+    expect(after.limits[0]).toEqual({
+      name: 'annual',
+      limit: '40000.00',
+      usedBefore: '52500.00',
+      usedAfter: '52500.00',
+      remaining: '0.00',
+    })
   })
 
   test('sees what was used without a limit (G15)', async () => {
@@ -89,7 +104,13 @@ describe('a change of category in the year', () => {
       ],
     })
     const before = await desk.settle(personNo, { on: '2023-06-01', inScope: '58000.00' })
-    expect(before.limits[0]).toEqual({ name: 'annual', limit: null, usedBefore: '0.00', usedAfter: '58000.00', remaining: null })
+    expect(before.limits[0]).toEqual({
+      name: 'annual',
+      limit: null,
+      usedBefore: '0.00',
+      usedAfter: '58000.00',
+      remaining: null,
+    })
     const after = await desk.settle(personNo, { on: '2023-07-01', inScope: '10000.00' })
     expect(after.payers.assistance).toBe('2000.00')
   })
@@ -128,14 +149,23 @@ describe('what the registers said when a bill was settled', () => {
     await desk.hospital({ feeClass: 'class-one', level: 'one', designated: false, region: '140000' })
     expect(await desk.differences()).toEqual([])
     const { reversal } = await undo('N1')
-    expect(reversal.adjustments).toMatchObject([{ id: second.id, after: { assistance: '7000.00', hospital: '2000.00' } }])
+    expect(reversal.adjustments).toMatchObject([
+      { id: second.id, after: { assistance: '7000.00', hospital: '2000.00' } },
+    ])
     await desk.hospital()
   })
 
   test('a person who moved keeps the year of the old place, and begins one in the new', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     await desk.settle(personNo, { settlementNo: 'O1', inScope: '80000.00' })
-    const moved = { personNo, name: '示例', idType: '99', idNumber: personNo, birthDate: '1975-03-12', enrolledTier: null }
+    const moved = {
+      personNo,
+      name: '示例',
+      idType: '99',
+      idNumber: personNo,
+      birthDate: '1975-03-12',
+      enrolledTier: null,
+    }
     await putBeneficiary(desk.service, bureau, { ...moved, insuredRegion: '140100' })
     const there = await desk.settle(personNo, { settlementNo: 'O2', inScope: '80000.00', referral: 'proper' })
     expect(there).toMatchObject({ region: '140000', payers: { assistance: '56000.00' } })

@@ -76,9 +76,9 @@ describe('a quote', () => {
 
   test('needs a hospital that is designated', async () => {
     const hospitalCode = await desk.hospital({ hospitalCode: 'H14050000009', designated: false })
-    const body = billOf(people[0] as string, { inScope: '1000.00', hospitalCode })
+    const body = billOf(await desk.person({ as: 'dibao' }), { inScope: '1000.00', hospitalCode })
     expect(await refusalOf(quote(desk.service, bureau, body, 'en'))).toMatchObject({ code: 'hospital-not-designated' })
     const elsewhere = { ...body, hospitalCode: cityHospital }
-    expect((await quote(desk.service, bureau, elsewhere, 'en')).payers.assistance).not.toBe('0.00')
+    expect((await quote(desk.service, bureau, elsewhere, 'en')).payers.assistance).toBe('700.00')
   })
 })

@@ -13,7 +13,14 @@ beforeAll(async () => {
   await desk.hospital({ hospitalCode: 'H41010000001', region: '410102' })
 })
 
-const hospitals = { jincheng: 'H14050000001', taiyuan: 'H14010000001', pengshui: 'H50024300001', yuzhong: 'H50010000001', jining: 'H37080000001', henan: 'H41010000001' }
+const hospitals = {
+  jincheng: 'H14050000001',
+  taiyuan: 'H14010000001',
+  pengshui: 'H50024300001',
+  yuzhong: 'H50010000001',
+  jining: 'H37080000001',
+  henan: 'H41010000001',
+}
 
 async function settled(insuredRegion: string, hospital: keyof typeof hospitals, bill: Bill = {}) {
   const personNo = await desk.person({ insuredRegion, as: 'dibao', enrolledTier: 1 })
@@ -22,12 +29,54 @@ async function settled(insuredRegion: string, hospital: keyof typeof hospitals, 
 
 describe('the nearest pack settles (G19)', () => {
   test.each([
-    { why: 'a county under its city', insured: '140502', hospital: 'jincheng', region: '140500', policy: '140500@2023-01-01', aid: '28000.00' },
-    { why: 'the city itself', insured: '140500', hospital: 'jincheng', region: '140500', policy: '140500@2023-01-01', aid: '28000.00' },
-    { why: 'another city under the province', insured: '140100', hospital: 'taiyuan', region: '140000', policy: '140000@2023-01-01', aid: '28000.00' },
-    { why: 'a county of another city under the province', insured: '140106', hospital: 'taiyuan', region: '140000', policy: '140000@2023-01-01', aid: '28000.00' },
-    { why: 'a county with a pack of its own', insured: '500243', hospital: 'pengshui', region: '500243', policy: '500243@2023-05-30', aid: '32000.00' },
-    { why: 'a district of Jining', insured: '370811', hospital: 'jining', region: '370800', policy: '370800@2021-01-01', aid: '10000.00' },
+    {
+      why: 'a county under its city',
+      insured: '140502',
+      hospital: 'jincheng',
+      region: '140500',
+      policy: '140500@2023-01-01',
+      aid: '28000.00',
+    },
+    {
+      why: 'the city itself',
+      insured: '140500',
+      hospital: 'jincheng',
+      region: '140500',
+      policy: '140500@2023-01-01',
+      aid: '28000.00',
+    },
+    {
+      why: 'another city under the province',
+      insured: '140100',
+      hospital: 'taiyuan',
+      region: '140000',
+      policy: '140000@2023-01-01',
+      aid: '28000.00',
+    },
+    {
+      why: 'a county of another city under the province',
+      insured: '140106',
+      hospital: 'taiyuan',
+      region: '140000',
+      policy: '140000@2023-01-01',
+      aid: '28000.00',
+    },
+    {
+      why: 'a county with a pack of its own',
+      insured: '500243',
+      hospital: 'pengshui',
+      region: '500243',
+      policy: '500243@2023-05-30',
+      aid: '32000.00',
+    },
+    {
+      why: 'a district of Jining',
+      insured: '370811',
+      hospital: 'jining',
+      region: '370800',
+      policy: '370800@2021-01-01',
+      aid: '10000.00',
+    },
   ] as const)('$why', async ({ insured, hospital, region, policy, aid }) => {
     expect(await settled(insured, hospital)).toMatchObject({ region, payers: { assistance: aid }, receipt: { policy } })
   })

@@ -64,7 +64,11 @@ describe('a number that comes again', () => {
   test('with another body is refused, and what stands stays', async () => {
     const body = await someBody()
     const first = await post(body)
-    for (const change of [{ referral: 'proper' }, { dischargedOn: '2023-06-16' }, { paid: { ...body.paid, commercial: '0.01' } }]) {
+    for (const change of [
+      { referral: 'proper' },
+      { dischargedOn: '2023-06-16' },
+      { paid: { ...body.paid, commercial: '0.01' } },
+    ]) {
       expectProblem(await post({ ...body, ...change }), 422, 'settlement-no-reused')
     }
     const other = await someBody({ settlementNo: body.settlementNo as string })
@@ -125,7 +129,9 @@ describe('a number of a refused claim', () => {
   test('leaves those that came with it alone', async () => {
     const bodies = [await someBody(), await someBody(), await someBody()]
     const [, wrong] = bodies
-    const answers = await Promise.all(bodies.map((body) => post(body === wrong ? { ...body, personNo: 'nobody' } : body)))
+    const answers = await Promise.all(
+      bodies.map((body) => post(body === wrong ? { ...body, personNo: 'nobody' } : body)),
+    )
     expect(answers.map(({ status }) => status)).toEqual([201, 422, 201])
   })
 })

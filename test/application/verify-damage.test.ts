@@ -20,7 +20,11 @@ const setState = (table: string, where: string) =>
   `UPDATE ${table} SET state = jsonb_set(state::jsonb, '{selfPay}', '"1.00"')::json WHERE person_no = $1 ${where}`
 
 const damages: readonly Damage[] = [
-  { what: 'the amounts of an entry', sql: ['UPDATE entries SET assistance = 690, person = 310 WHERE person_no = $1 AND seq = 1'], named: ['payers'] },
+  {
+    what: 'the amounts of an entry',
+    sql: ['UPDATE entries SET assistance = 690, person = 310 WHERE person_no = $1 AND seq = 1'],
+    named: ['payers'],
+  },
   {
     what: 'the amounts of a reversal',
     sql: ['UPDATE entries SET assistance = -340, person = -160 WHERE person_no = $1 AND seq = 4'],
@@ -45,14 +49,38 @@ const damages: readonly Damage[] = [
     ],
     named: ['outcome'],
   },
-  { what: 'an explanation that is empty', sql: ["UPDATE entries SET outcome = '{}' WHERE person_no = $1 AND seq = 1"], named: ['trace hash'] },
-  { what: 'the pack that an explanation names', sql: [setOutcome('{policyHash}', '"sha256:00"')], named: ['trace hash'] },
-  { what: 'the pack that an entry names', sql: ["UPDATE entries SET policy_hash = sha256('x') WHERE person_no = $1 AND seq = 1"], named: ['policy hash'] },
+  {
+    what: 'an explanation that is empty',
+    sql: ["UPDATE entries SET outcome = '{}' WHERE person_no = $1 AND seq = 1"],
+    named: ['trace hash'],
+  },
+  {
+    what: 'the pack that an explanation names',
+    sql: [setOutcome('{policyHash}', '"sha256:00"')],
+    named: ['trace hash'],
+  },
+  {
+    what: 'the pack that an entry names',
+    sql: ["UPDATE entries SET policy_hash = sha256('x') WHERE person_no = $1 AND seq = 1"],
+    named: ['policy hash'],
+  },
   { what: 'the state after an entry', sql: [setState('entries', 'AND seq = 2')], named: ['state after'] },
   { what: 'the state of the year', sql: [setState('person_years', '')], named: ['state of the year'] },
-  { what: 'the state of the year, left empty', sql: ["UPDATE person_years SET state = '{}' WHERE person_no = $1"], named: ['state of the year'] },
-  { what: 'the version of the year', sql: ['UPDATE person_years SET version = 9 WHERE person_no = $1'], named: ['version of the year'] },
-  { what: 'the balance of an account', sql: ['UPDATE limit_accounts SET used = 0 WHERE person_no = $1'], named: ['account annual'] },
+  {
+    what: 'the state of the year, left empty',
+    sql: ["UPDATE person_years SET state = '{}' WHERE person_no = $1"],
+    named: ['state of the year'],
+  },
+  {
+    what: 'the version of the year',
+    sql: ['UPDATE person_years SET version = 9 WHERE person_no = $1'],
+    named: ['version of the year'],
+  },
+  {
+    what: 'the balance of an account',
+    sql: ['UPDATE limit_accounts SET used = 0 WHERE person_no = $1'],
+    named: ['account annual'],
+  },
   { what: 'an account gone', sql: ['DELETE FROM limit_accounts WHERE person_no = $1'], named: ['account annual'] },
   {
     what: 'a movement of an account',
@@ -61,34 +89,90 @@ const damages: readonly Damage[] = [
   },
   {
     what: 'the balances of a movement',
-    sql: ['UPDATE limit_entries SET used_before = used_before + 1, used_after = used_after + 1 WHERE person_no = $1 AND seq = 2'],
+    sql: [
+      'UPDATE limit_entries SET used_before = used_before + 1, used_after = used_after + 1 WHERE person_no = $1 AND seq = 2',
+    ],
     named: ['balance before the movement of annual'],
   },
-  { what: 'a movement gone', sql: ['DELETE FROM limit_entries WHERE person_no = $1 AND seq = 2'], named: ['movements of account annual'] },
-  { what: 'a movement of another entry', sql: ['UPDATE limit_entries SET entry_id = gen_random_uuid() WHERE person_no = $1 AND seq = 2'], named: ['movement without its entry'] },
-  { what: 'the number of a settlement gone', sql: ['DELETE FROM settlement_numbers WHERE person_no = $1'], named: ['settlement without its number'] },
+  {
+    what: 'a movement gone',
+    sql: ['DELETE FROM limit_entries WHERE person_no = $1 AND seq = 2'],
+    named: ['movements of account annual'],
+  },
+  {
+    what: 'a movement of another entry',
+    sql: ['UPDATE limit_entries SET entry_id = gen_random_uuid() WHERE person_no = $1 AND seq = 2'],
+    named: ['movement without its entry'],
+  },
+  {
+    what: 'the number of a settlement gone',
+    sql: ['DELETE FROM settlement_numbers WHERE person_no = $1'],
+    named: ['settlement without its number'],
+  },
   {
     what: 'the hash beside a number',
     sql: ["UPDATE settlement_numbers SET input_hash = sha256('x') WHERE person_no = $1"],
     named: ['input hash beside the number'],
   },
-  { what: 'a settlement gone', sql: ['DELETE FROM settlements WHERE person_no = $1 AND seq = 2'], named: ['number without its settlement', 'settlement'] },
-  { what: 'an entry gone', sql: ['DELETE FROM entries WHERE person_no = $1 AND seq = 2'], named: ['settlement without its entry', 'number of the entry'] },
-  { what: 'the last entries gone', sql: ['DELETE FROM entries WHERE person_no = $1 AND seq > 2'], named: ['version of the year'] },
+  {
+    what: 'a settlement gone',
+    sql: ['DELETE FROM settlements WHERE person_no = $1 AND seq = 2'],
+    named: ['number without its settlement', 'settlement'],
+  },
+  {
+    what: 'an entry gone',
+    sql: ['DELETE FROM entries WHERE person_no = $1 AND seq = 2'],
+    named: ['settlement without its entry', 'number of the entry'],
+  },
+  {
+    what: 'the last entries gone',
+    sql: ['DELETE FROM entries WHERE person_no = $1 AND seq > 2'],
+    named: ['version of the year'],
+  },
   { what: 'the year gone', sql: ['DELETE FROM person_years WHERE person_no = $1'], named: ['entry without its year'] },
-  { what: 'a reversal gone', sql: ['DELETE FROM reversals WHERE person_no = $1'], named: ['reversal entry without its reversal'] },
-  { what: 'the entry of a reversal gone', sql: ['DELETE FROM entries WHERE person_no = $1 AND seq = 4'], named: ['reversal without its entry'] },
+  {
+    what: 'a reversal gone',
+    sql: ['DELETE FROM reversals WHERE person_no = $1'],
+    named: ['reversal entry without its reversal'],
+  },
+  {
+    what: 'the entry of a reversal gone',
+    sql: ['DELETE FROM entries WHERE person_no = $1 AND seq = 4'],
+    named: ['reversal without its entry'],
+  },
   { what: 'the claim', sql: [setInput('{paid,commercial}', '"10.00"')], named: ['input hash', 'outcome'] },
-  { what: 'a claim that the engine refuses', sql: [setInput('{paid,basic}', '"5000.00"')], named: ['input hash', 'settling it again'] },
-  { what: 'a claim without its parts', sql: [`UPDATE settlements SET input = '{"costs":{"total":"1000.00"}}' WHERE person_no = $1 AND seq = 1`], named: ['input hash', 'settling it again'] },
-  { what: 'the day of a visit', sql: ["UPDATE settlements SET event_on = '2023-01-01' WHERE person_no = $1 AND seq = 1"], named: ['day of the visit'] },
-  { what: 'the care of a visit', sql: ["UPDATE settlements SET care = 'outpatient-chronic' WHERE person_no = $1 AND seq = 1"], named: ['care'] },
+  {
+    what: 'a claim that the engine refuses',
+    sql: [setInput('{paid,basic}', '"5000.00"')],
+    named: ['input hash', 'settling it again'],
+  },
+  {
+    what: 'a claim without its parts',
+    sql: [`UPDATE settlements SET input = '{"costs":{"total":"1000.00"}}' WHERE person_no = $1 AND seq = 1`],
+    named: ['input hash', 'settling it again'],
+  },
+  {
+    what: 'the day of a visit',
+    sql: ["UPDATE settlements SET event_on = '2023-01-01' WHERE person_no = $1 AND seq = 1"],
+    named: ['day of the visit'],
+  },
+  {
+    what: 'the care of a visit',
+    sql: ["UPDATE settlements SET care = 'outpatient-chronic' WHERE person_no = $1 AND seq = 1"],
+    named: ['care'],
+  },
   {
     what: 'the facts',
-    sql: [`UPDATE settlements SET facts = jsonb_set(facts::jsonb, '{identities,0,category}', '"tekun"')::json WHERE person_no = $1 AND seq = 1`],
+    sql: [
+      `UPDATE settlements SET facts = jsonb_set(facts::jsonb, '{identities,0,category}', '"tekun"')::json WHERE person_no = $1 AND seq = 1`,
+    ],
     named: ['outcome'],
   },
-  { what: 'facts without their parts', sql: ["UPDATE settlements SET facts = '{}' WHERE person_no = $1 AND seq = 1"], named: ['settling it again'] },
+  {
+    what: 'facts without their parts',
+    sql: ["UPDATE settlements SET facts = '{}' WHERE person_no = $1 AND seq = 1"],
+    named: ['settling it again'],
+  },
 ]
 
 let desk: Desk
@@ -98,7 +182,8 @@ let found: readonly FoundDifference[]
 
 async function busyPerson(): Promise<string> {
   const personNo = await desk.person({ as: 'dibao' })
-  for (const inScope of ['1000.00', '2000.00', '500.00']) await desk.settle(personNo, { settlementNo: `${personNo}-${inScope}`, inScope })
+  for (const inScope of ['1000.00', '2000.00', '500.00'])
+    await desk.settle(personNo, { settlementNo: `${personNo}-${inScope}`, inScope })
   const reversal = { settlementNo: `${personNo}-500.00`, reversalNo: `R-${personNo}`, reason: '测试' }
   await reverse(desk.service, bureau, { hospitalCode: cityHospital, ...reversal })
   return personNo

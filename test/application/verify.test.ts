@@ -16,7 +16,10 @@ beforeAll(async () => {
   desk = await openDesk()
   await openHospitals(desk)
   const people = await Promise.all(holdings.map((as) => desk.person({ as, registered })))
-  const [bills = []] = fc.sample(fc.array(anyBill, { minLength: 8 * people.length, maxLength: 8 * people.length }), { numRuns: 1, seed: 5 })
+  const [bills = []] = fc.sample(fc.array(anyBill, { minLength: 8 * people.length, maxLength: 8 * people.length }), {
+    numRuns: 1,
+    seed: 5,
+  })
   await Promise.all(bills.map((bill, at) => settleOrNot(people[at % people.length] as string, bill, at)))
 })
 
@@ -29,7 +32,13 @@ async function settleOrNot(personNo: string, bill: Bill, at: number): Promise<vo
   })
   if (!settled || at % 4 !== 0) return
   const { hospitalCode, settlementNo = '' } = body
-  await reverse(desk.service, bureau, { hospitalCode, settlementNo, reversalNo: `R-${at}`, reason: '测试', resettleLater: true })
+  await reverse(desk.service, bureau, {
+    hospitalCode,
+    settlementNo,
+    reversalNo: `R-${at}`,
+    reason: '测试',
+    resettleLater: true,
+  })
 }
 
 test('a busy year agrees', async () => {

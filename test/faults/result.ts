@@ -15,7 +15,8 @@ export function isClean({ faults, complaints, verified }: Result): boolean {
   return faults.length === 0 && complaints.length === 0 && verified
 }
 
-const count = (faults: readonly Fault[], ...subjects: Subject[]) => faults.filter(({ subject }) => subjects.includes(subject)).length
+const count = (faults: readonly Fault[], ...subjects: Subject[]) =>
+  faults.filter(({ subject }) => subjects.includes(subject)).length
 
 const shown: readonly [title: string, of: (result: Result) => string | number][] = [
   ['sent', ({ sent }) => sent],

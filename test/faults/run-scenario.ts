@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { check, countsOf } from './history/checker.ts'
 import { readLogs } from './history/history.ts'
 import { mostOf } from './load/people.ts'
@@ -8,7 +9,6 @@ import type { Scenario } from './scenarios/scenario.ts'
 import { keep, remove, unmount } from './stage/cleanup.ts'
 import { openStage, type Stage } from './stage/stage.ts'
 import { verify } from './stage/verify.ts'
-import { join } from 'node:path'
 
 export interface RunOptions {
   readonly seed: number
@@ -17,7 +17,10 @@ export interface RunOptions {
 }
 
 /** Builds a stage of its own, breaks it under load, puts it right, and asks the clients and the books what happened. */
-export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Result & { folder: string | null }> {
+export async function runScenario(
+  scenario: Scenario,
+  options: RunOptions,
+): Promise<Result & { folder: string | null }> {
   const from = performance.now()
   const stage = await openStage({ ...scenario.stage, random: new Random(options.seed) })
   let result: Result
@@ -50,7 +53,11 @@ async function played(scenario: Scenario, stage: Stage, seconds: number, from: n
     did,
     ...countsOf(attempts),
     faults: check(attempts, books, mostOf),
-    complaints: [...complaints, ...processComplaints(stage), ...(differences === '' ? [] : [`ledger:verify: ${differences}`])],
+    complaints: [
+      ...complaints,
+      ...processComplaints(stage),
+      ...(differences === '' ? [] : [`ledger:verify: ${differences}`]),
+    ],
     verified: differences === '',
     seconds: (performance.now() - from) / 1000,
   }

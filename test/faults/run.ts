@@ -21,7 +21,9 @@ async function main(options: Options): Promise<number> {
   }
   say(`\n${tableOf(results)}\n`)
   const broken = results.filter((result) => !isClean(result))
-  say(`${results.length - broken.length} of ${results.length} hold, seed ${options.seed}, ${Math.round((performance.now() - from) / 1000)} s`)
+  say(
+    `${results.length - broken.length} of ${results.length} hold, seed ${options.seed}, ${Math.round((performance.now() - from) / 1000)} s`,
+  )
   return broken.length === 0 ? 0 : 1
 }
 

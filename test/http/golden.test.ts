@@ -4,7 +4,17 @@ import { createCaller } from '../../src/application/callers.ts'
 import { decimal, yuan } from '../../src/domain/money.ts'
 import { faultsOf } from '../../src/policies/check.ts'
 import { builtInPolicies, loadPacks } from '../../src/policies/load.ts'
-import { bodyOf, figuresOf, type GoldenCase, type GoldenVisit, goldenCases, goldenPacks, hospitalOf, personOf, registrationOf } from '../golden/cases.ts'
+import {
+  bodyOf,
+  figuresOf,
+  type GoldenCase,
+  type GoldenVisit,
+  goldenCases,
+  goldenPacks,
+  hospitalOf,
+  personOf,
+  registrationOf,
+} from '../golden/cases.ts'
 import { libraryOf } from '../support/packs.ts'
 import { bureau, type Desk, openDesk } from '../support/service.ts'
 import { type Answer, send } from './support.ts'
@@ -44,7 +54,9 @@ async function register({ ask }: Office, golden: GoldenCase): Promise<void> {
 
 /** The hospital and the disease of one visit; the same hospital stands under a code of its own each time. */
 async function prepare({ ask }: Office, golden: GoldenCase, visit: GoldenVisit, hospitalCode: string): Promise<void> {
-  expect((await ask('PUT', `/hospitals/${hospitalCode}`, { name: '示例医院', ...hospitalOf(golden, visit) })).status).toBe(201)
+  expect(
+    (await ask('PUT', `/hospitals/${hospitalCode}`, { name: '示例医院', ...hospitalOf(golden, visit) })).status,
+  ).toBe(201)
   const registration = registrationOf(visit)
   if (!registration) return
   expect((await ask('POST', `/beneficiaries/${personNo}/registrations`, registration)).status).toBe(201)
@@ -59,18 +71,21 @@ async function settled(office: Office, golden: GoldenCase, visit: GoldenVisit, a
   expect([quote.status, status]).toEqual([200, 201])
   expect(answer).toMatchObject({ region: golden.region, payers: quote.body.payers, costs: { total: visit.total } })
   const cap = await office.ask('GET', `/beneficiaries/${personNo}/annual-cap?year=${golden.year}&on=${visit.on}`)
-  for (const { name, usedAfter } of answer.limits) expect(cap.body.limits).toContainEqual(expect.objectContaining({ name, used: usedAfter }))
+  for (const { name, usedAfter } of answer.limits)
+    expect(cap.body.limits).toContainEqual(expect.objectContaining({ name, used: usedAfter }))
   return { on: visit.on, ...figuresOf(answer, cap.body.accumulated.criticalIllnessBase, visit.expect) }
 }
 
 /** One entry a visit, each as large as its claim, and the limits as one unbroken row of movements. */
 async function expectEntries({ ask }: Office, golden: GoldenCase): Promise<void> {
   const { body } = await ask('GET', `/beneficiaries/${personNo}/ledger?year=${golden.year}`)
-  expect(body.items.map(({ settlementNo, total }: { settlementNo: string; total: string }) => [settlementNo, total])).toEqual(
-    golden.visits.map(({ total }, at) => [`G-${at}`, total]),
-  )
+  expect(
+    body.items.map(({ settlementNo, total }: { settlementNo: string; total: string }) => [settlementNo, total]),
+  ).toEqual(golden.visits.map(({ total }, at) => [`G-${at}`, total]))
   const balances = new Map<string, string>()
-  for (const { name, amount, usedBefore, usedAfter } of body.items.flatMap((entry: { limits: object[] }) => entry.limits)) {
+  for (const { name, amount, usedBefore, usedAfter } of body.items.flatMap(
+    (entry: { limits: object[] }) => entry.limits,
+  )) {
     expect(usedBefore).toBe(balances.get(name) ?? '0.00')
     expect(yuan(decimal(usedBefore).plus(decimal(amount)))).toBe(usedAfter)
     balances.set(name, usedAfter)

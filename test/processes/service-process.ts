@@ -25,7 +25,8 @@ export class Script {
       env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (chunk: Buffer) => this.#hear(chunk))
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.on('data', (chunk: Buffer) => this.#hear(chunk))
     this.ended = once(this.child, 'close').then(([code, signal]) => ({ code, signal }) as Ended)
     running.add(this)
     void this.ended.then(() => running.delete(this))
@@ -72,7 +73,12 @@ export class ServiceProcess extends Script {
   address = ''
 
   static async start(env: Readonly<Record<string, string>>): Promise<ServiceProcess> {
-    const service = new ServiceProcess('src/main.ts', { PORT: '0', YIZHAN_ADMIN_KEY: adminKey, LOG_LEVEL: 'info', ...env })
+    const service = new ServiceProcess('src/main.ts', {
+      PORT: '0',
+      YIZHAN_ADMIN_KEY: adminKey,
+      LOG_LEVEL: 'info',
+      ...env,
+    })
     const [, address = ''] = await service.says(/"event":"service\.started","address":"http:\/\/([^"]+)"/)
     service.address = `http://127.0.0.1:${address.split(':').at(-1)}`
     return service

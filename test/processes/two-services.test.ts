@@ -1,16 +1,21 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { decimal, sum, yuan } from '../../src/domain/money.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { hospital } from '../support/registers.ts'
 import { type Bill, billOf, cityHospital } from '../support/service.ts'
 import { type Answer, dataKey, Script, ServiceProcess } from './service-process.ts'
 
+// Each starts processes, on a machine that may be busy with other test files.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
 /** Two processes of the service on one database, as behind a balancer that sends anyone anywhere. */
 let database: TestDatabase
 let one: ServiceProcess
 let two: ServiceProcess
 let owner: pg.Client
+/** A second connection, because a transaction sees one moment of the server's activity only. */
+let watcher: pg.Client
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -19,25 +24,40 @@ beforeAll(async () => {
   one = started[0]
   two = started[1]
   owner = new pg.Client({ connectionString: database.url })
-  await owner.connect()
+  watcher = new pg.Client({ connectionString: database.url })
+  await Promise.all([owner.connect(), watcher.connect()])
   const { hospitalCode, ...rest } = hospital({ region: '140502', feeClass: 'city-two' })
   await one.ask('PUT', `/v1/hospitals/${hospitalCode}`, rest)
 })
-afterAll(() => owner.end())
+afterAll(() => Promise.all([owner.end(), watcher.end()]))
 
 /** One after another of the two processes. */
 let turn = 0
 const either = () => (++turn % 2 === 0 ? one : two)
 
-const settle = (service: ServiceProcess, personNo: string, bill: Bill) => service.ask('POST', '/v1/settlements', billOf(personNo, bill))
+const settle = (service: ServiceProcess, personNo: string, bill: Bill) =>
+  service.ask('POST', '/v1/settlements', billOf(personNo, bill))
 
 let people = 0
 async function dibao(): Promise<string> {
   const personNo = `1405000000000000${String(++people).padStart(4, '0')}`
   const service = either()
-  const card = { name: '示例', idType: '99', idNumber: personNo, birthDate: '1975-03-12', insuredRegion: '140502', enrolledTier: null }
+  const card = {
+    name: '示例',
+    idType: '99',
+    idNumber: personNo,
+    birthDate: '1975-03-12',
+    insuredRegion: '140502',
+    enrolledTier: null,
+  }
   expect((await service.ask('PUT', `/v1/beneficiaries/${personNo}`, card)).status).toBe(201)
-  const identity = { category: 'dibao', from: '2021-01-01', to: null, certifiedBy: 'civil-affairs', certificateNo: 'C-1' }
+  const identity = {
+    category: 'dibao',
+    from: '2021-01-01',
+    to: null,
+    certifiedBy: 'civil-affairs',
+    certificateNo: 'C-1',
+  }
   expect((await service.ask('POST', `/v1/beneficiaries/${personNo}/identities`, identity)).status).toBe(201)
   return personNo
 }
@@ -89,7 +109,9 @@ describe('two processes on one database', () => {
     for (const round of Array(8).keys()) {
       const persons = await Promise.all([dibao(), dibao()])
       const answers = await Promise.all(
-        persons.map((personNo, at) => settle([one, two][at] as ServiceProcess, personNo, { settlementNo: `TWICE-${round}`, inScope: '100.00' })),
+        persons.map((personNo, at) =>
+          settle([one, two][at] as ServiceProcess, personNo, { settlementNo: `TWICE-${round}`, inScope: '100.00' }),
+        ),
       )
       expect(statuses(answers)).toEqual([201, 422])
       expect(answers.find(({ status }) => status === 422)?.body.code).toBe('settlement-no-reused')
@@ -100,7 +122,8 @@ describe('two processes on one database', () => {
     const personNo = await dibao()
     await settle(one, personNo, { settlementNo: 'UNDONE', inScope: '80000.00' })
     const reversal = { hospitalCode: cityHospital, settlementNo: 'UNDONE', reason: '测试', resettleLater: true }
-    const undo = (service: ServiceProcess, at: number) => service.ask('POST', '/v1/reversals', { ...reversal, reversalNo: `R-UNDONE-${at}` })
+    const undo = (service: ServiceProcess, at: number) =>
+      service.ask('POST', '/v1/reversals', { ...reversal, reversalNo: `R-UNDONE-${at}` })
     const settled = Array.from({ length: 32 }, () => settle(either(), personNo, { inScope: '1000.00' }))
     const undone = await Promise.all([undo(one, 1), undo(two, 2)])
     expect(statuses(await Promise.all(settled))).toEqual(Array(32).fill(201))
@@ -120,12 +143,16 @@ describe('two processes on one database', () => {
 describe('ledger:verify', () => {
   test('ends with 1 and names the person, the entry and both amounts', async () => {
     await owner.query('SET session_replication_role = replica')
-    await owner.query("UPDATE entries SET assistance = 69, person = 31 WHERE total = 100 AND person_no = '14050000000000000002'")
+    await owner.query(
+      "UPDATE entries SET assistance = 69, person = 31 WHERE total = 100 AND person_no = '14050000000000000002'",
+    )
     const { code, said } = await verify()
     expect(code).toBe(1)
-    expect(said).toMatch(/person 14050000000000000002 region 140500 year 2023 entry 1: payers: stored assistance: "69\.00", computed assistance: "70\.00"/)
+    expect(said).toMatch(
+      /person 14050000000000000002 region 140500 year 2023 entry 1: payers: stored assistance: "69\.00", computed assistance: "70\.00"/,
+    )
     expect(said).toContain('1 differences')
-    await owner.query("UPDATE entries SET assistance = 70, person = 30 WHERE assistance = 69")
+    await owner.query('UPDATE entries SET assistance = 70, person = 30 WHERE assistance = 69')
     await owner.query('SET session_replication_role = origin')
   })
 
@@ -159,7 +186,9 @@ test('SIGTERM finishes what is in flight, and the other process goes on', async 
 
 async function waitingForLock(): Promise<void> {
   for (;;) {
-    const { rows } = await owner.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+    const { rows } = await watcher.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    )
     if (rows.length > 0) return
     await new Promise((wake) => setTimeout(wake, 20))
   }

@@ -19,9 +19,13 @@ export function amended(change: (clause: Clause, file: PackFile) => Clause): Pol
   return libraryOf(shippedFiles.map((file) => ({ ...file, clauses: file.clauses.map((one) => change(one, file)) })))
 }
 
+/** The readings that some test has chosen otherwise, so that the coverage test can ask for all of them. */
+export const flippedReadings = new Set<string>()
+
 /** The shipped packs with a reading chosen otherwise wherever one of them chooses it. */
 export function flipped(choice: Switches): PolicyLibrary {
   const names = Object.keys(choice) as (keyof Switches)[]
+  for (const name of names) flippedReadings.add(name)
   return amended((clause) => {
     const chosen = names.filter((name) => clause.switches?.[name] !== undefined)
     if (chosen.length === 0) return clause

@@ -110,9 +110,15 @@ function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'iden
     },
     person: async (someone = {}) => {
       const personNo = `14050000000000${String(++count).padStart(6, '0')}`
-      await putBeneficiary(service, bureau, { ...card(personNo), insuredRegion: '140502', enrolledTier: null, ...placeOf(someone) })
+      await putBeneficiary(service, bureau, {
+        ...card(personNo),
+        insuredRegion: '140502',
+        enrolledTier: null,
+        ...placeOf(someone),
+      })
       for (const held of identitiesOf(someone)) await identity(personNo, held)
-      for (const held of someone.registered ?? []) await addRegistration(service, bureau, { personNo, ...disease, ...held })
+      for (const held of someone.registered ?? [])
+        await addRegistration(service, bureau, { personNo, ...disease, ...held })
       return personNo
     },
   }
@@ -174,7 +180,15 @@ async function ownerOf(database: TestDatabase): Promise<pg.Client> {
 
 /** How many rows each table of the books has. */
 export async function rowCounts(service: Service): Promise<Record<string, string>> {
-  const tables = ['person_years', 'limit_accounts', 'settlement_numbers', 'settlements', 'entries', 'limit_entries', 'reversals']
+  const tables = [
+    'person_years',
+    'limit_accounts',
+    'settlement_numbers',
+    'settlements',
+    'entries',
+    'limit_entries',
+    'reversals',
+  ]
   const counts = tables.map((table) => `(SELECT count(*) FROM ${table})::text AS ${table}`)
   const { rows } = await service.db.pool.query<Record<string, string>>(`SELECT ${counts.join(', ')}`)
   return rows[0] as Record<string, string>

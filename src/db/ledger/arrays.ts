@@ -24,15 +24,34 @@ function header(bytes: number, oid: number, length: number): Buffer {
 }
 
 export function textArray(values: readonly (string | null)[]): Buffer {
-  const bytes = values.reduce((sum, value) => sum + lengthBytes + (value === null ? 0 : Buffer.byteLength(value)), 0)
-  const buffer = header(bytes, textOid, values.length)
+  const most = values.reduce((sum, value) => sum + lengthBytes + mostBytes(value), 0)
+  const buffer = header(most, textOid, values.length)
   let at = headerBytes
   for (const value of values) {
-    const written = value === null ? 0 : buffer.write(value, at + lengthBytes, 'utf8')
-    buffer.writeInt32BE(value === null ? nullLength : written, at)
-    at += lengthBytes + written
+    const length = value === null ? nullLength : writeText(buffer, value, at + lengthBytes)
+    buffer.writeInt32BE(length, at)
+    at += lengthBytes + Math.max(length, 0)
   }
-  return buffer
+  return buffer.subarray(0, at)
+}
+
+/** UTF-8 takes at most three bytes for a unit of UTF-16. Counting them exactly would read every text twice. */
+function mostBytes(value: string | null): number {
+  return value === null ? 0 : value.length * 3
+}
+
+/** Most texts are short and ASCII; for those a loop is over before a call into the runtime has begun. */
+const worthACall = 64
+
+function writeText(buffer: Buffer, value: string, from: number): number {
+  const { length } = value
+  if (length > worthACall) return buffer.write(value, from, 'utf8')
+  for (let at = 0; at < length; at++) {
+    const unit = value.charCodeAt(at)
+    if (unit > 0x7f) return buffer.write(value, from, 'utf8')
+    buffer[from + at] = unit
+  }
+  return length
 }
 
 export function intArray(values: readonly number[]): Buffer {

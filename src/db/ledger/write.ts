@@ -128,7 +128,7 @@ function values(writes: readonly PersonYearWrite[]): Buffer[] {
 }
 
 function accountRows({ personNo, region, year, version, accounts }: PersonYearWrite): AccountRow[] {
-  return accounts.map((account) => ({ ...account, personNo, region, year, version }))
+  return accounts.map((account) => ({ personNo, region, year, version, ...account }))
 }
 
 function gather<Row>(

@@ -36,7 +36,7 @@ export function totalAid({ amounts }: Draft): Decimal {
 export function withPerson(total: Decimal, others: Omit<Amounts, 'person'>): Amounts {
   const person = total.minus(sum(Object.values(others)))
   if (person.isNegative() && !person.isZero()) throw new Error(`payers pass the total by ${person.abs()}`)
-  return { ...others, person: person.abs() }
+  return { person: person.abs(), ...others }
 }
 
 export function shown(amounts: Amounts): PayerAmounts {

@@ -132,7 +132,7 @@ const nothing = { main: zero, floor: zero, offCatalogue: zero, reAid: zero, tilt
 function noAid(visit: Visit, base: Decimal, trace: Trace): Aid {
   if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
   trace.reason('no-identity', visit.law.clause('G5'), { day: visit.day })
-  return { ...nothing, selfPayAdded: counts(visit, false) ? base : zero }
+  return { selfPayAdded: counts(visit, false) ? base : zero, ...nothing }
 }
 
 /** Assistance, its top-ups and the tilt, each from what the one before left. */
@@ -146,22 +146,22 @@ function aidOf(
 ): Aid {
   if (visit.shutOut) {
     trace.reason('referral-missing', visit.shutOut)
-    return { ...nothing, selfPayAdded: zero }
+    return { selfPayAdded: zero, ...nothing }
   }
   const main = mainAid(visit, category, base, limits, trace)
-  if (main.closed) return { ...nothing, selfPayAdded: zero }
+  if (main.closed) return { selfPayAdded: zero, ...nothing }
   const floor = floorAid(visit, category, base.minus(main.amount), limits, trace)
   const offCatalogue = offCatalogueAid(visit, category, openOutside, limits, trace)
   const selfPay = base.minus(main.amount).minus(floor)
   const aided = main.row !== null
   const selfPayAdded = counts(visit, aided) ? selfPay : zero
   const parts = { main: main.amount, floor, offCatalogue, selfPayAdded }
-  if (visit.care !== 'inpatient' && !aided) return { ...nothing, ...parts }
+  if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, ...parts }
   const year = visit.state.selfPay.plus(selfPayAdded)
   const reAid = topUp('reAid', visit, category, { visit: selfPay, year }, limits, trace)
   const tilt = topUp('tilt', visit, category, { visit: selfPay.minus(reAid.amount), year }, limits, trace)
   const paidOn = Object.fromEntries([reAid, tilt].flatMap(({ paidOn: on }) => (on ? [[on.limit, on.excess]] : [])))
-  return { ...parts, reAid: reAid.amount, tilt: tilt.amount, paidOn }
+  return { reAid: reAid.amount, tilt: tilt.amount, paidOn, ...parts }
 }
 
 /** Whether the visit's self-pay counts into the year (G13): stays, and outpatient care that is aided, where the pack says. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { PackFile } from '../../../src/domain/policy/pack.ts'
+import { type PackFile, switches } from '../../../src/domain/policy/pack.ts'
 import type { ClauseTable } from '../../support/clause-rows.ts'
-import { shippedFiles } from '../../support/packs.ts'
+import { flippedReadings, shippedFiles } from '../../support/packs.ts'
 import { allTables } from './all-tables.ts'
 import { wantedOf } from './edges.ts'
 
@@ -34,6 +34,10 @@ describe('every clause has rows worked by hand', async () => {
 
   test('each clause of each pack, and both sides of what it turns on', () => {
     expect(untested(shippedFiles, tables)).toEqual([])
+  })
+
+  test('each reading is chosen otherwise once, with the amount that this changes', () => {
+    expect(Object.keys(switches.shape).filter((name) => !flippedReadings.has(name))).toEqual([])
   })
 
   test('no row stands for what no pack says', () => {

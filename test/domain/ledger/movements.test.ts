@@ -66,6 +66,15 @@ describe('undoing the first of three', () => {
   })
 })
 
+test('a bill that others paid whole stands as it was when an earlier one gives the cap of basic insurance back', () => {
+  const paid = stepThrough([
+    { insured: '140100', on: '2023-02-01', inScope: '200000.00', basic: null },
+    { insured: '140100', on: '2023-03-01', inScope: '10000.00', basic: null, commercial: '10000.00' },
+  ])
+  expect(paid.standing.map(({ outcome }) => outcome.payers.basic)).toEqual(['70000.00', '0.00'])
+  expect(planReversal(paid.standing, 's0')).toMatchObject({ changed: [], state: { basicPaid: decimal('0') } })
+})
+
 describe('postings', () => {
   const { outcome } = settle(year[0] as Sketch)
 

@@ -7,7 +7,7 @@ import { payers } from '../../../src/domain/policy/words.ts'
 import { anyVisit, anyYear, attempt, stepThrough } from '../../support/arbitraries.ts'
 import { bodyOf, type Sketch, type SketchedIdentity } from '../../support/visit.ts'
 
-const runs = { numRuns: 1000 }
+const runs = { numRuns: 300 }
 const written = /^\d+\.\d\d$/
 
 function aidOf({ payers: { assistance, reAid, tilt } }: Outcome) {

@@ -9,7 +9,7 @@ import { decimal, yuan } from '../../../src/domain/money.ts'
 import { anyYear, stepThrough } from '../../support/arbitraries.ts'
 import type { Sketch } from '../../support/visit.ts'
 
-const runs = { numRuns: 600 }
+const runs = { numRuns: 200 }
 
 /** A year and an order in which all of its settlements are undone. */
 const undone = anyYear.chain((year) =>

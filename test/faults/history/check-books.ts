@@ -1,6 +1,6 @@
 import type { BookEntry, Books } from './books.ts'
-import type { LawfulMost } from './checker.ts'
 import { inOrder, versionsOf } from './check-settlements.ts'
+import type { LawfulMost } from './checker.ts'
 import { type Fault, fault } from './fault.ts'
 import { equal, fen, sumOf, yuan } from './fen.ts'
 import { groupBy } from './group-by.ts'
@@ -18,37 +18,70 @@ export function bookFaults(books: Books, most: LawfulMost): Fault[] {
   ]
 }
 
+/**
+ * The places where a year stands still: after a settlement, and after the last adjustment of a reversal. In between the
+ * adjustments of one reversal, which are written together, a sum may stand higher for a line.
+ */
+function standsAfter(entries: readonly BookEntry[], at: number): boolean {
+  return entries[at + 1]?.kind !== 'adjustment'
+}
+
 /** By our own sum of what each payer paid, whatever the service says that it counted. */
 function paidFaults(personNo: string, entries: readonly BookEntry[], most: Readonly<Record<string, string>>): Fault[] {
   return Object.entries(most).flatMap(([payer, limit]) => {
     let paid = 0n
-    let highest = 0n
-    for (const { payers } of entries) {
+    const over = entries.findIndex(({ payers }, at) => {
       paid += fen(payers[payer] ?? '0.00')
-      // Within a reversal the sum may stand lower for a moment; it must never stand higher.
-      if (paid > highest) highest = paid
-    }
-    return highest > fen(limit) ? [fault('over-limit', `${personNo} got ${yuan(highest)} of ${payer}, and the year's limit is ${limit}`)] : []
+      return standsAfter(entries, at) && paid > fen(limit)
+    })
+    const says = `${personNo} entry ${over + 1}: ${yuan(paid)} of ${payer} in all, and the year's limit is ${limit}`
+    return over === -1 ? [] : [fault('over-limit', says)]
   })
 }
+
+type Movement = BookEntry['limits'][number]
 
 /** Each movement goes on from where the last one ended, between nothing and the limit, up to what the cap shows. */
 function limitFaults(personNo: string, entries: readonly BookEntry[], { caps }: Books): Fault[] {
   const used = new Map<string, string>()
-  const faults: Fault[] = []
-  for (const { seq, limits } of entries) {
-    for (const { name, limit, amount, usedBefore, usedAfter } of limits) {
-      const place = `${personNo} entry ${seq} limit ${name}`
-      if ((used.get(name) ?? '0.00') !== usedBefore) faults.push(fault('unbalanced', `${place}: goes on from ${usedBefore}, not from ${used.get(name)}`))
-      if (fen(usedBefore) + fen(amount) !== fen(usedAfter)) faults.push(fault('unbalanced', `${place}: ${usedBefore} and ${amount} are not ${usedAfter}`))
-      if (limit !== null && fen(amount) > 0n && fen(usedAfter) > fen(limit)) faults.push(fault('over-limit', `${place}: ${usedAfter} of ${limit}`))
-      if (fen(usedAfter) < 0n) faults.push(fault('unbalanced', `${place}: ${usedAfter} is below nothing`))
-      used.set(name, usedAfter)
-    }
-  }
+  const faults = entries.flatMap(({ seq, limits }, at) =>
+    limits.flatMap((movement) => {
+      const before = used.get(movement.name) ?? '0.00'
+      used.set(movement.name, movement.usedAfter)
+      return movementFaults(
+        `${personNo} entry ${seq} limit ${movement.name}`,
+        movement,
+        before,
+        standsAfter(entries, at),
+      )
+    }),
+  )
   const shown = caps.filter((cap) => cap.personNo === personNo)
   const other = shown.filter(({ name, used: says }) => (used.get(name) ?? '0.00') !== says)
-  return [...faults, ...other.map(({ name, used: says }) => fault('unbalanced', `${personNo} limit ${name} shows ${says} used, its entries ${used.get(name)}`))]
+  return [
+    ...faults,
+    ...other.map(({ name, used: says }) =>
+      fault('unbalanced', `${personNo} limit ${name} shows ${says} used, its entries ${used.get(name)}`),
+    ),
+  ]
+}
+
+function movementFaults(place: string, movement: Movement, before: string, stands: boolean): Fault[] {
+  const { limit, amount, usedBefore, usedAfter } = movement
+  const after = fen(usedAfter)
+  const wrong: [boolean, Fault][] = [
+    [before !== usedBefore, fault('unbalanced', `${place}: goes on from ${usedBefore}, not from ${before}`)],
+    [
+      fen(usedBefore) + fen(amount) !== after,
+      fault('unbalanced', `${place}: ${usedBefore} and ${amount} are not ${usedAfter}`),
+    ],
+    [after < 0n, fault('unbalanced', `${place}: ${usedAfter} is below nothing`)],
+    [
+      stands && limit !== null && fen(amount) > 0n && after > fen(limit),
+      fault('over-limit', `${place}: ${usedAfter} of ${limit}`),
+    ],
+  ]
+  return wrong.filter(([holds]) => holds).map(([, found]) => found)
 }
 
 /** Numbered without a gap, and every entry adds up. */
@@ -56,7 +89,9 @@ function sequenceFaults(personNo: string, entries: readonly BookEntry[]): Fault[
   const gaps = entries.filter(({ seq }, at) => seq !== at + 1)
   const sums = entries.filter(({ payers, total }) => sumOf(payers) !== fen(total))
   return [
-    ...gaps.slice(0, 1).map(({ seq }) => fault('unbalanced', `${personNo}: entry ${seq} stands where another number belongs`)),
+    ...gaps
+      .slice(0, 1)
+      .map(({ seq }) => fault('unbalanced', `${personNo}: entry ${seq} stands where another number belongs`)),
     ...sums.map(({ seq }) => fault('unbalanced', `${personNo}: entry ${seq} does not sum to its total`)),
   ]
 }

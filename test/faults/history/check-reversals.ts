@@ -18,8 +18,12 @@ export function reversalFaults(attempts: readonly Attempt[], books: Books): Faul
     ({ hospitalCode, settlementNo }) => `${hospitalCode} ${settlementNo}`,
   )
   return [
-    ...[...posted.keys()].filter((no) => !sent.has(no)).map((no) => fault('invented', `${no} was reversed and nobody asked`)),
-    ...[...posted].filter(([, entries]) => entries.length > 1).map(([no]) => fault('doubled', `${no} was reversed twice`)),
+    ...[...posted.keys()]
+      .filter((no) => !sent.has(no))
+      .map((no) => fault('invented', `${no} was reversed and nobody asked`)),
+    ...[...posted]
+      .filter(([, entries]) => entries.length > 1)
+      .map(([no]) => fault('doubled', `${no} was reversed twice`)),
     ...[...sent].flatMap(([no, group]) => groupFaults(no, group, books.entries, posted.get(no)?.[0])),
     ...amountFaults(books.entries),
     ...statusFaults(books, new Set(posted.keys())),
@@ -27,11 +31,18 @@ export function reversalFaults(attempts: readonly Attempt[], books: Books): Faul
 }
 
 /** All attempts to reverse one settlement, under whatever numbers: each number is answered by the one reversal. */
-function groupFaults(no: string, group: readonly Attempt[], entries: readonly BookEntry[], posted: BookEntry | undefined): Fault[] {
+function groupFaults(
+  no: string,
+  group: readonly Attempt[],
+  entries: readonly BookEntry[],
+  posted: BookEntry | undefined,
+): Fault[] {
   const outcomes = group.map(({ outcome }) => outcome)
   const answers = outcomes.filter((outcome) => outcome.kind === 'done')
-  if (answers.length > 0 && !posted) return [fault('lost', `the reversal of ${no} was acknowledged and is not in the books`)]
-  if (answers.length === 0) return posted || !isOpen(outcomes) ? promised(no, outcomes, posted) : [unanswered(no, outcomes)]
+  if (answers.length > 0 && !posted)
+    return [fault('lost', `the reversal of ${no} was acknowledged and is not in the books`)]
+  if (answers.length === 0)
+    return posted || !isOpen(outcomes) ? promised(no, outcomes, posted) : [unanswered(no, outcomes)]
   return answers.flatMap((answer) => (posted ? answerFaults(no, answer, posted, entries) : []))
 }
 
@@ -49,12 +60,16 @@ function promised(no: string, outcomes: readonly Outcome[], posted: BookEntry | 
 
 function answerFaults(no: string, answer: Done, posted: BookEntry, entries: readonly BookEntry[]): Fault[] {
   const faults: Fault[] = []
-  if (answer.id !== posted.id) faults.push(fault('changed', `the reversal of ${no} was answered as ${answer.id} and is ${posted.id}`))
-  if (!equal(answer.payers, posted.payers)) faults.push(fault('changed', `the reversal of ${no} was answered with other amounts`))
+  if (answer.id !== posted.id)
+    faults.push(fault('changed', `the reversal of ${no} was answered as ${answer.id} and is ${posted.id}`))
+  if (!equal(answer.payers, posted.payers))
+    faults.push(fault('changed', `the reversal of ${no} was answered with other amounts`))
   const adjusted = adjustmentsOf(posted, entries)
   const same =
     adjusted.length === answer.adjustments.length &&
-    answer.adjustments.every(({ id, difference }) => adjusted.some((entry) => entry.settlementId === id && equal(entry.payers, difference)))
+    answer.adjustments.every(({ id, difference }) =>
+      adjusted.some((entry) => entry.settlementId === id && equal(entry.payers, difference)),
+    )
   if (!same) faults.push(fault('changed', `the reversal of ${no} was answered with other adjustments`))
   return faults
 }

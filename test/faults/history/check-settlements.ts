@@ -1,4 +1,4 @@
-import type { BookEntry, Books, BookSettlement } from './books.ts'
+import type { BookEntry, BookSettlement, Books } from './books.ts'
 import { type Fault, fault } from './fault.ts'
 import { equal, fen, plus, sumOf } from './fen.ts'
 import { groupBy } from './group-by.ts'
@@ -44,7 +44,9 @@ function numberFaults(no: string, group: readonly Attempt[], found: Found): Faul
     ...presence(no, own, answers, found),
     ...answers.flatMap((answer) => answerFaults(no, own, answer, found)),
     ...(new Set(answers.map(({ id }) => id)).size > 1 ? [fault('doubled', `${no} was answered with several ids`)] : []),
-    ...(answers.filter(({ replayed }) => !replayed).length > 1 ? [fault('doubled', `${no} was posted twice, by its answers`)] : []),
+    ...(answers.filter(({ replayed }) => !replayed).length > 1
+      ? [fault('doubled', `${no} was posted twice, by its answers`)]
+      : []),
     ...other
       .filter(({ outcome }) => outcome.kind === 'done')
       .map(() => fault('changed', `${no} was acknowledged for another claim too`)),
@@ -53,9 +55,12 @@ function numberFaults(no: string, group: readonly Attempt[], found: Found): Faul
 
 function presence(no: string, own: readonly Attempt[], answers: readonly Done[], { posted, listed }: Found): Fault[] {
   const faults: Fault[] = []
-  if (posted.length > 1 || listed.length > 1) faults.push(fault('doubled', `${no} is in the books ${posted.length} times`))
-  if (posted.length !== listed.length) faults.push(fault('unbalanced', `${no} has ${posted.length} entries, ${listed.length} settlements`))
-  if (answers.length > 0 && posted.length === 0) faults.push(fault('lost', `${no} was acknowledged and is not in the books`))
+  if (posted.length > 1 || listed.length > 1)
+    faults.push(fault('doubled', `${no} is in the books ${posted.length} times`))
+  if (posted.length !== listed.length)
+    faults.push(fault('unbalanced', `${no} has ${posted.length} entries, ${listed.length} settlements`))
+  if (answers.length > 0 && posted.length === 0)
+    faults.push(fault('lost', `${no} was acknowledged and is not in the books`))
   if (answers.length === 0) faults.push(...undecided(no, own, posted.length > 0))
   return faults
 }
@@ -69,19 +74,24 @@ function undecided(no: string, own: readonly Attempt[], there: boolean): Fault[]
   if (outcomes.every(({ kind }) => kind === 'not-yet')) {
     return there ? [fault('promised', `${no} was put off as unwritten and is in the books`)] : []
   }
-  return [fault('unanswered', `${no} got no answer in ${own.length} attempts, the last ${JSON.stringify(outcomes.at(-1))}`)]
+  return [
+    fault('unanswered', `${no} got no answer in ${own.length} attempts, the last ${JSON.stringify(outcomes.at(-1))}`),
+  ]
 }
 
 /** A first answer shows what was posted; a replay may show what later adjustments made of it, and nothing else. */
 function answerFaults(no: string, own: readonly Attempt[], answer: Done, { posted, versions }: Found): Fault[] {
   const faults: Fault[] = []
   const total = own[0]?.total
-  if (total && sumOf(answer.payers) !== fen(total)) faults.push(fault('unbalanced', `${no}: the payers of the answer do not sum to ${total}`))
+  if (total && sumOf(answer.payers) !== fen(total))
+    faults.push(fault('unbalanced', `${no}: the payers of the answer do not sum to ${total}`))
   const [entry] = posted
   if (!entry) return faults
-  if (entry.settlementId !== answer.id) faults.push(fault('changed', `${no} was answered as ${answer.id} and is ${entry.settlementId}`))
+  if (entry.settlementId !== answer.id)
+    faults.push(fault('changed', `${no} was answered as ${answer.id} and is ${entry.settlementId}`))
   const allowed = answer.replayed ? (versions.get(entry.settlementId) ?? []) : [entry.payers]
-  if (!allowed.some((payers) => equal(payers, answer.payers))) faults.push(fault('changed', `${no} was answered with amounts that it never had`))
+  if (!allowed.some((payers) => equal(payers, answer.payers)))
+    faults.push(fault('changed', `${no} was answered with amounts that it never had`))
   return faults
 }
 

@@ -18,7 +18,9 @@ export function sumOf(payers: Payers): bigint {
 /** Every payer of both, added. */
 export function plus(a: Payers, b: Payers, sign: 1n | -1n = 1n): Record<string, string> {
   const names = new Set([...Object.keys(a), ...Object.keys(b)])
-  return Object.fromEntries([...names].map((name) => [name, yuan(fen(a[name] ?? '0.00') + sign * fen(b[name] ?? '0.00'))]))
+  return Object.fromEntries(
+    [...names].map((name) => [name, yuan(fen(a[name] ?? '0.00') + sign * fen(b[name] ?? '0.00'))]),
+  )
 }
 
 export function yuan(amount: bigint): string {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Attempt, type ClientLog, type Outcome, type Payers } from '../history/history.ts'
+import type { Attempt, ClientLog, Outcome, Payers } from '../history/history.ts'
 import type { Random } from '../random.ts'
-import { type Clerk, type Deed } from './deeds.ts'
+import type { Clerk, Deed } from './deeds.ts'
 import { type Answer, ask, NoAnswer } from './http.ts'
 
 export interface Target {
@@ -66,7 +66,17 @@ export class Client {
     const sentAt = performance.now()
     const outcome = await this.#send(deed, target)
     const { deed: what, no, hospitalCode, personNo, settlementNo, total, mayRefuse } = deed
-    const line = { client: number, deed: what, no, hospitalCode, personNo, settlementNo, total, mayRefuse, to: target.name }
+    const line = {
+      client: number,
+      deed: what,
+      no,
+      hospitalCode,
+      personNo,
+      settlementNo,
+      total,
+      mayRefuse,
+      to: target.name,
+    }
     log.write({ ...line, bodyHash: hashOf(deed.body), sentAt, endedAt: performance.now(), outcome } satisfies Attempt)
     return outcome
   }
@@ -74,7 +84,15 @@ export class Client {
   async #send(deed: Deed, { port }: Target): Promise<Outcome> {
     const { keyOf, timeoutMs } = this.#options
     const path = deed.deed === 'settle' ? '/v1/settlements' : '/v1/reversals'
-    const question = { agent: this.#agent, port, method: 'POST', path, key: keyOf(deed.hospitalCode), body: deed.body, timeoutMs }
+    const question = {
+      agent: this.#agent,
+      port,
+      method: 'POST',
+      path,
+      key: keyOf(deed.hospitalCode),
+      body: deed.body,
+      timeoutMs,
+    }
     try {
       return outcomeOf(await ask(question))
     } catch (error) {
@@ -102,7 +120,14 @@ export function outcomeOf({ status, headers, body }: Answer): Outcome {
   if (status >= 400) return { kind: 'refused', status, code }
   const { id, payers, limits = [], adjustments = [] } = read as unknown as DoneBody
   const replayed = headers['idempotent-replayed'] === 'true'
-  return { kind: 'done', replayed, id, payers, limits, adjustments: adjustments.map(({ id: of, difference }) => ({ id: of, difference })) }
+  return {
+    kind: 'done',
+    replayed,
+    id,
+    payers,
+    limits,
+    adjustments: adjustments.map(({ id: of, difference }) => ({ id: of, difference })),
+  }
 }
 
 function parsed(body: string): Record<string, unknown> | null {

@@ -27,7 +27,14 @@ export interface Mix {
   readonly givingUp: number
 }
 
-export const ordinary: Mix = { peopleOfPlace: 40, reversals: 0.06, triples: 0.03, strangers: 0.02, reused: 0.01, givingUp: 0.2 }
+export const ordinary: Mix = {
+  peopleOfPlace: 40,
+  reversals: 0.06,
+  triples: 0.03,
+  strangers: 0.02,
+  reused: 0.01,
+  givingUp: 0.2,
+}
 
 /** What one hospital clerk does, one deed after the other. */
 export class Clerk {
@@ -92,7 +99,17 @@ export class Clerk {
     const resettleLater = this.#random.chance(0.7)
     const body = JSON.stringify({ hospitalCode, settlementNo, reversalNo: no, reason: '故障试验', resettleLater })
     const mayRefuse = resettleLater ? [] : ['later-settlements-depend']
-    return { ...mixed(this.#random, this.#mix), deed: 'reverse', no, hospitalCode, personNo: person, settlementNo, total: null, body, mayRefuse }
+    return {
+      ...mixed(this.#random, this.#mix),
+      deed: 'reverse',
+      no,
+      hospitalCode,
+      personNo: person,
+      settlementNo,
+      total: null,
+      body,
+      mayRefuse,
+    }
   }
 }
 

@@ -29,13 +29,16 @@ export function ask(question: Question): Promise<Answer> {
       authorization: `Bearer ${key}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
     }
-    const asked = request({ host: '127.0.0.1', port, method, path, headers, ...(agent ? { agent } : {}) }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => finish(() => resolve(whole(response.statusCode, response.headers, chunks))))
-      response.on('error', (error) => finish(() => reject(new NoAnswer(error.message))))
-      response.on('aborted', () => finish(() => reject(new NoAnswer('the answer was cut off'))))
-    })
+    const asked = request(
+      { host: '127.0.0.1', port, method, path, headers, ...(agent ? { agent } : {}) },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () => finish(() => resolve(whole(response.statusCode, response.headers, chunks))))
+        response.on('error', (error) => finish(() => reject(new NoAnswer(error.message))))
+        response.on('aborted', () => finish(() => reject(new NoAnswer('the answer was cut off'))))
+      },
+    )
     const timer = setTimeout(() => asked.destroy(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
     const finish = (act: () => void) => {
       clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { Agent } from 'node:http'
-import type { BookEntry, Books, BookSettlement } from '../history/books.ts'
+import type { BookEntry, BookSettlement, Books } from '../history/books.ts'
 import { mustAsk } from './http.ts'
 import { personNo, places } from './people.ts'
 import { adminKey } from './register.ts'
@@ -16,7 +16,9 @@ export async function readBooks(port: number, peopleOfPlace: number): Promise<Bo
     const entries = await pages<BookEntry>(read, `/v1/beneficiaries/${person}/ledger?year=${year}`)
     books.entries.push(...entries.map((entry) => ({ ...entry, personNo: person })))
     books.settlements.push(...(await pages<BookSettlement>(read, `/v1/settlements?personNo=${person}`)))
-    const cap = await read<{ limits: { name: string; used: string }[] }>(`/v1/beneficiaries/${person}/annual-cap?year=${year}`)
+    const cap = await read<{ limits: { name: string; used: string }[] }>(
+      `/v1/beneficiaries/${person}/annual-cap?year=${year}`,
+    )
     books.caps.push(...cap.limits.map(({ name, used }) => ({ personNo: person, name, used })))
   })
   agent.destroy()

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { mustAsk } from './http.ts'
-import { birthDate, inventedIdNumber, personNo, type Place, places } from './people.ts'
+import { birthDate, inventedIdNumber, type Place, personNo, places } from './people.ts'
 
 export const adminKey = 'a-first-key-for-fault-runs'
 
@@ -32,7 +32,11 @@ function hospitalBody({ region, level, feeClass, city }: Place) {
   return { name: `故障试验医院 ${city}`, region, level, feeClass, designated: true, criticalDiseaseDesignated: false }
 }
 
-async function enter(put: (method: string, path: string, body: unknown) => Promise<unknown>, place: Place, number: number) {
+async function enter(
+  put: (method: string, path: string, body: unknown) => Promise<unknown>,
+  place: Place,
+  number: number,
+) {
   const no = personNo(place, number)
   const birth = birthDate(number)
   await put('PUT', `/v1/beneficiaries/${no}`, {

@@ -10,7 +10,8 @@ export const badNetwork: Scenario = {
     const counts = { delayed: 0, truncated: 0, cut: 0 }
     const weather = storm(stage.random, counts)
     for (const line of stage.lines) line.onChunk = line.onMoment = weather
-    for (const door of stage.doors) door.judge = (): Judge => ({ fromClient: chunkOf(weather), fromServer: chunkOf(weather) })
+    for (const door of stage.doors)
+      door.judge = (): Judge => ({ fromClient: chunkOf(weather), fromServer: chunkOf(weather) })
     for (const door of stage.doors) door.cutAll()
     await wait((seconds * 1000) / 2)
     for (const proxy of [...stage.lines, ...stage.doors]) proxy.cutAll()

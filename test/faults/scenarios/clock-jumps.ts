@@ -18,6 +18,9 @@ export const clockJumps: Scenario = {
     })
     for (const service of stage.services) service.tell(0)
     const late = readLogs(stage.logs).filter(({ outcome }) => outcome.kind === 'not-yet')
-    return { did: `${jumps} jumps`, complaints: complaint(late.length > 0, `${late.length} requests were refused as late`) }
+    return {
+      did: `${jumps} jumps`,
+      complaints: complaint(late.length > 0, `${late.length} requests were refused as late`),
+    }
   },
 }

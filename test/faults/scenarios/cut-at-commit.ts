@@ -26,6 +26,9 @@ export const cutAtCommit: Scenario = {
     for (const line of stage.lines) line.onMoment = () => pass
     const did = Object.entries(cuts).map(([when, count]) => `${count} ${when}`)
     const missing = Object.entries(cuts).filter(([, count]) => count === 0)
-    return { did: `cuts: ${did.join(', ')}`, complaints: complaint(missing.length > 0, `no cut of one kind came about: ${did}`) }
+    return {
+      did: `cuts: ${did.join(', ')}`,
+      complaints: complaint(missing.length > 0, `no cut of one kind came about: ${did}`),
+    }
   },
 }

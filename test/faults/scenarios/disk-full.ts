@@ -31,7 +31,10 @@ export const diskFull: Scenario = {
       await stage.server.startIfGone()
     })
     const refused = failuresSeen(stage.services.map(({ log }) => log).join(''))
-    return { did: `filled ${fills} times, the server went down ${down} times`, complaints: complaint(refused === 0, 'no write was ever refused') }
+    return {
+      did: `filled ${fills} times, the server went down ${down} times`,
+      complaints: complaint(refused === 0, 'no write was ever refused'),
+    }
   },
 }
 

@@ -20,7 +20,10 @@ export const fullPool: Scenario = {
     await wait(seconds * 100)
     const answered = await holdEverything(stage, Math.max(3_000, seconds * 300))
     await wait(seconds * 200)
-    return { did: `${taken} connections taken, ${answered} reads held`, complaints: complaint(taken === 0, 'no connection could be taken') }
+    return {
+      did: `${taken} connections taken, ${answered} reads held`,
+      complaints: complaint(taken === 0, 'no connection could be taken'),
+    }
   },
 }
 

@@ -23,6 +23,9 @@ export const silentLine: Scenario = {
     }
     await wait(seconds * 1000)
     line.onMoment = () => pass
-    return { did: `${silenced} lines silenced`, complaints: complaint(!isQuiet || silenced === 0, 'no line fell silent') }
+    return {
+      did: `${silenced} lines silenced`,
+      complaints: complaint(!isQuiet || silenced === 0, 'no line fell silent'),
+    }
   },
 }

@@ -22,7 +22,9 @@ export const slowClients: Scenario = {
       await wait(150)
     })
     for (const { socket } of loris) socket.destroy()
-    const waits = readLogs(stage.logs).map(({ sentAt, endedAt }) => Math.round(endedAt - sentAt)).sort((a, b) => a - b)
+    const waits = readLogs(stage.logs)
+      .map(({ sentAt, endedAt }) => Math.round(endedAt - sentAt))
+      .sort((a, b) => a - b)
     const p99 = waits[Math.floor(waits.length * 0.99)] ?? 0
     const wrong = [...statuses.keys()].filter((status) => status !== 413 && status !== 0)
     return {

@@ -1,5 +1,5 @@
-import { complaint, type Scenario, wait } from './scenario.ts'
 import { readLogs } from '../history/history.ts'
+import { complaint, type Scenario, wait } from './scenario.ts'
 
 /** Few people, small limits, and everybody sending everything three times at once to both services. */
 export const tripleSends: Scenario = {
@@ -15,6 +15,9 @@ export const tripleSends: Scenario = {
     const adjusted = done.filter(({ adjustments }) => adjustments.length > 0).length
     const atLimit = done.filter(({ limits }) => limits.some(({ limit, usedAfter }) => limit === usedAfter)).length
     const did = `${replays} replays, ${adjusted} reversals with adjustments, ${atLimit} at a limit`
-    return { did, complaints: complaint(Math.min(replays, adjusted, atLimit) === 0, `something did not come about: ${did}`) }
+    return {
+      did,
+      complaints: complaint(Math.min(replays, adjusted, atLimit) === 0, `something did not come about: ${did}`),
+    }
   },
 }

@@ -1,11 +1,11 @@
-import { type Fate, type Judge, pass, Proxy } from './proxy.ts'
+import { type Fate, type Judge, pass, TcpProxy } from './proxy.ts'
 import { type Moment, WriteWatch } from './wire.ts'
 
 type SeenMoment = Exclude<Moment, null>
 type Listener = (moment: SeenMoment, chunk: Buffer) => Fate
 
 /** The proxy between a service and the database. It knows when a write goes by, and when its answer does. */
-export class Line extends Proxy {
+export class Line extends TcpProxy {
   /** Decides over the chunk in which the moment was seen. */
   onMoment: Listener = () => pass
   /** Decides over every other chunk. */

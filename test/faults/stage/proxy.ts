@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Server as TcpServer, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket, type Server as TcpServer } from 'node:net'
 
 /** What happens to one chunk. `cut` ends both sides without passing it on; `truncate` passes a part and then cuts. */
 export type Fate =
@@ -26,7 +26,7 @@ interface Link {
 }
 
 /** A TCP proxy on loopback between two sides that do not know of it. */
-export class Proxy {
+export class TcpProxy {
   readonly #to: () => number
   readonly #links = new Set<Link>()
   readonly #server: TcpServer

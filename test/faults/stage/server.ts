@@ -100,6 +100,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
 
 async function childrenOf(parent: number): Promise<number[]> {
   const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid='])
-  const rows = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number))
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
   return rows.filter(([, ppid]) => ppid === parent).map(([pid = 0]) => pid)
 }

@@ -11,7 +11,7 @@ import { adminKey, type Keys, register } from '../load/register.ts'
 import type { Random } from '../random.ts'
 import { made } from './cleanup.ts'
 import { Line } from './line.ts'
-import { Proxy } from './proxy.ts'
+import { TcpProxy } from './proxy.ts'
 import { Server } from './server.ts'
 import { ServiceProcess } from './service.ts'
 
@@ -40,7 +40,7 @@ export class Stage {
   /** Between a service and the database, in the order of the services. */
   readonly lines: readonly [Line, Line]
   /** Between the clients and a service. */
-  readonly doors: readonly [Proxy, Proxy]
+  readonly doors: readonly [TcpProxy, TcpProxy]
   readonly keys: Keys
 
   constructor(parts: Pick<Stage, 'folder' | 'random' | 'mix' | 'server' | 'services' | 'lines' | 'doors' | 'keys'>) {
@@ -83,14 +83,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   await server.start()
   const lines = await listening([new Line(() => server.port), new Line(() => server.port)])
   const services = await servicesOf(options, { folder, url: server.url, lines })
-  const doors = await listening([new Proxy(() => services[0].port), new Proxy(() => services[1].port)])
+  const doors = await listening([new TcpProxy(() => services[0].port), new TcpProxy(() => services[1].port)])
   const mix = { ...ordinary, ...options.mix }
   await Promise.all(services.map((service) => service.start()))
   const keys = await register(services[0].port, mix.peopleOfPlace)
   return new Stage({ folder, random: options.random, mix, server, services, lines, doors, keys })
 }
 
-async function listening<P extends Proxy>(pair: [P, P]): Promise<[P, P]> {
+async function listening<P extends TcpProxy>(pair: [P, P]): Promise<[P, P]> {
   for (const proxy of pair) await proxy.listen()
   return pair
 }
@@ -100,7 +100,7 @@ async function servicesOf(
   { folder, url, lines }: { folder: string; url: string; lines: readonly [Line, Line] },
 ): Promise<[ServiceProcess, ServiceProcess]> {
   const dataKey = randomBytes(32).toString('base64')
-  const service = async (name: string, line: Proxy) =>
+  const service = async (name: string, line: TcpProxy) =>
     new ServiceProcess({
       name,
       port: await freePort(),
@@ -111,7 +111,7 @@ async function servicesOf(
   return [await service('a', lines[0]), await service('b', lines[1])]
 }
 
-function through(url: string, proxy: Proxy): string {
+function through(url: string, proxy: TcpProxy): string {
   const address = new URL(url)
   address.port = String(proxy.port)
   return address.href

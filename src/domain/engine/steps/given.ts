@@ -20,6 +20,15 @@ export interface Base {
  */
 export function assistanceBase(visit: Visit, insured: Decimal, trace: Trace): Base {
   const { paid } = visit.claim
+  givenLines(visit, trace)
+  const others = paid.supplementary.plus(paid.commercial).plus(paid.socialAid)
+  const left = aidable(visit).minus(insured)
+  return { amount: less(left, others), beyond: others.minus(min(others, less(left, zero))) }
+}
+
+/** A line for each of the others that paid. */
+export function givenLines(visit: Visit, trace: Trace): void {
+  const { paid } = visit.claim
   for (const payer of ['supplementary', 'commercial', 'socialAid'] as const) {
     if (paid[payer].isZero()) continue
     trace.line({
@@ -30,9 +39,6 @@ export function assistanceBase(visit: Visit, insured: Decimal, trace: Trace): Ba
       clause: visit.law.clause('G1'),
     })
   }
-  const others = paid.supplementary.plus(paid.commercial).plus(paid.socialAid)
-  const left = aidable(visit).minus(insured)
-  return { amount: less(left, others), beyond: others.minus(min(others, less(left, zero))) }
 }
 
 /**

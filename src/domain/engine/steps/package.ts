@@ -6,6 +6,7 @@ import { amountOf } from '../figure.ts'
 import { Trace } from '../trace.ts'
 import type { HeldIdentity } from '../types.ts'
 import type { Visit } from '../visit.ts'
+import { givenLines } from './given.ts'
 
 /**
  * A listed critical disease inside its package limit: basic insurance and assistance each pay their
@@ -45,6 +46,16 @@ export function packageDraft(visit: Visit, identity: HeldIdentity, reasons: Trac
   ) => trace.line({ step, payer, base: on, rate, amount, clause: row.clause, params })
   if (hospital.gt(zero)) say('package-hospital', 'hospital', claim.costs.total, null, hospital)
   say('package-basic', 'basic', base, claim.paid.basic === null ? row.basic : null, basic)
+  if (criticalIllness.gt(zero)) {
+    trace.line({
+      step: 'critical-illness-given',
+      payer: 'criticalIllness',
+      base,
+      amount: criticalIllness,
+      clause: visit.law.clause('G1'),
+    })
+  }
+  givenLines(visit, trace)
   if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
   else say('package-assistance', 'assistance', base, row.aid, assistance)
 

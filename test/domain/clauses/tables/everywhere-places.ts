@@ -142,6 +142,8 @@ const g20 = clauses('000000/G20', [
 
 const special = { insured: '500243', tier: 1, as: 'dibao', care: 'outpatient-special-disease' } as const
 
+const directly = flipped({ dibaoMarginalDirect: 'true' })
+
 const unlessChosen = clauses('000000/unless-chosen', [
   {
     why: 'limits are separate: 50000 used for special diseases leave 60000 for others, 20000 × 0.80',
@@ -163,9 +165,7 @@ const unlessChosen = clauses('000000/unless-chosen', [
         value: 'false',
         clause: { id: '000000/unless-chosen' },
       })
-      expect(
-        flipped({ dibaoMarginalDirect: 'true' }).law('140500', '2023-06-15').choices.dibaoMarginalDirect.value,
-      ).toBe('true')
+      expect(directly.law('140500', '2023-06-15').choices.dibaoMarginalDirect.value).toBe('true')
     },
   },
 ])

@@ -155,6 +155,16 @@ const j16 = clauses('140000/J16', [
     gives: { basic: '600.00' },
   },
   {
+    why: 'what others have paid is not paid again: 5400.00 by the schedule, 5000.00 open beside commercial insurance',
+    visit: { inScope: '10000.00', basic: null, commercial: '5000.00' },
+    gives: { basic: '5000.00', commercial: '5000.00', person: '0.00', reasons: ['given-leaves-less'] },
+  },
+  {
+    why: 'critical illness the same: 7500.00 by the schedule, 5000.00 open beside mutual aid',
+    visit: { inScope: '20000.00', criticalIllness: null, socialAid: '15000.00' },
+    gives: { criticalIllness: '5000.00', socialAid: '15000.00', person: '0.00', reasons: ['given-leaves-less'] },
+  },
+  {
     why: 'outpatient care has no schedule: the answer names what is to be sent',
     visit: { care: 'outpatient-chronic', as: 'dibao', inScope: '2000.00', basic: null },
     refused: { code: 'schedule-missing', params: { field: 'basic', region: '140000' } },

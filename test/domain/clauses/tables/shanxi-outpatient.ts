@@ -1,4 +1,6 @@
+import { expect } from 'vitest'
 import { clauses } from '../../../support/clause-rows.ts'
+import { settle } from '../../../support/visit.ts'
 
 const bothJ8 = clauses(
   ['140500/J8', '140000/J8'],
@@ -174,6 +176,22 @@ const j11 = clauses('140500/J11', [
     why: 'what a charity has paid leaves less open: 50000 − 35000 − 8000 = 7000 is less than 20%',
     visit: { care, as: 'dibao', inScope: '50000.00', basic: null, socialAid: '8000.00', registered: standard },
     gives: { assistance: '7000.00', person: '0.00' },
+  },
+  {
+    why: 'every payer of a package has its line: the amounts told add up to the total, whoever gave them',
+    check: () => {
+      const given = { criticalIllness: '100.00', supplementary: '30.00', commercial: '50.00', socialAid: '20.00' }
+      const { outcome } = settle({
+        care,
+        as: 'dibao',
+        inScope: '10000.00',
+        basic: null,
+        ...given,
+        registered: standard,
+      })
+      const told = outcome.lines.map(({ payer, amount }) => [payer, amount])
+      expect(Object.fromEntries(told)).toEqual({ basic: '7000.00', ...given, assistance: '2000.00', person: '800.00' })
+    },
   },
   {
     why: 'a total of three fen: 0.021 and 0.006 round to 0.02 and 0.01, and nothing is left',

@@ -1,0 +1,114 @@
+import { uuidv7 } from 'uuidv7'
+import { claimYear, eventDay } from '../../src/application/claim.ts'
+import type { Ledger } from '../../src/application/ledger.ts'
+import { seal, YearWork } from '../../src/application/posting.ts'
+import { prepare, type SettleAnswer, type SettleJob, yearOf } from '../../src/application/settle-group.ts'
+import type { PrismaClient } from '../../src/db/generated/client.ts'
+import { PrismaClientKnownRequestError } from '../../src/db/generated/internal/prismaNamespace.ts'
+import type { ClaimRead } from '../../src/db/ledger/types.ts'
+import { dayOf, type Registers } from '../../src/db/registers/rows.ts'
+import { settleVisit } from '../../src/domain/engine/waterfall.ts'
+import type { PolicyLibrary } from '../../src/domain/policy/library.ts'
+import { writeYear } from './prisma-write.ts'
+
+type Job = Omit<SettleJob, 'kind' | 'attempts'>
+
+/**
+ * The ledger as it is usually written: an interactive transaction of Prisma's for each settlement.
+ *
+ * It reads the same registers, computes with the same engine and writes the same rows to the same tables under the same
+ * guards; only how it talks to the database differs. A lost race is tried again, as the real one does.
+ */
+export function prismaLedger(prisma: PrismaClient, library: PolicyLibrary, archive: Ledger['archive']): Ledger {
+  const settle = async (job: Job): Promise<SettleAnswer> => {
+    for (;;) {
+      const answer = await prisma
+        .$transaction((tx) => settleIn(tx, library, job), { maxWait: 30_000, timeout: 30_000 })
+        .catch((error: unknown) => {
+          if (isRace(error)) return null
+          throw error
+        })
+      if (answer) return answer
+    }
+  }
+  const reverse = () => Promise.reject(new Error('the baseline only settles'))
+  return { archive, settle, reverse, close: async () => undefined }
+}
+
+/** A unique key met twice, or a version that had moved. */
+function isRace(error: unknown): boolean {
+  return error instanceof Moved || (error instanceof PrismaClientKnownRequestError && error.code === 'P2002')
+}
+
+export class Moved extends Error {}
+
+async function settleIn(tx: Registers, library: PolicyLibrary, job: Job): Promise<SettleAnswer> {
+  const { input } = job
+  const settlementNo = input.settlementNo as string
+  const read = await readClaim(tx, job)
+  if (read.number) return { posted: null, replayOf: read.number.settlementId }
+  const { law, claim, facts } = prepare({ library }, job, read)
+  const key = { personNo: job.personNo, region: law.region, year: claimYear(input) }
+  const work = new YearWork(key, ...yearOf(read.years, key))
+  const settled = settleVisit(law, claim, facts, work.state)
+  const sealed = seal(settled.outcome)
+  const settlementId = uuidv7()
+  const settledAt = new Date().toISOString()
+  const { insuredRegion } = facts.person
+  const texts = { input: JSON.stringify(input), facts: JSON.stringify(facts), inputHash: job.inputHash }
+  const { hospitalCode, care } = input
+  const eventOn = eventDay(input)
+  work.settle(
+    {
+      settlementId,
+      insuredRegion,
+      hospitalCode,
+      settlementNo,
+      care,
+      eventOn,
+      settledAt,
+      callerId: job.caller.id,
+      ...texts,
+    },
+    input,
+    sealed,
+    settled.next,
+  )
+  await writeYear(tx, work.write())
+  return { posted: { settlementId, settledAt, outcome: sealed.outcome, traceHash: sealed.traceHash }, replayOf: null }
+}
+
+async function readClaim(tx: Registers, { input, personNo }: Job): Promise<ClaimRead> {
+  const { hospitalCode } = input
+  const settlementNo = input.settlementNo as string
+  const number = await tx.settlementNumber.findUnique({
+    where: { hospitalCode_settlementNo: { hospitalCode, settlementNo } },
+  })
+  const person = await tx.beneficiary.findUnique({ where: { personNo } })
+  const hospital = await tx.hospital.findUnique({ where: { hospitalCode } })
+  const identities = await tx.identity.findMany({ where: { personNo }, orderBy: [{ validFrom: 'asc' }, { id: 'asc' }] })
+  const registrations = await tx.registration.findMany({
+    where: { personNo },
+    orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
+  })
+  const years = await tx.personYear.findMany({ where: { personNo, year: claimYear(input) } })
+  const period = ({ validFrom, validTo }: { validFrom: Date; validTo: Date | null }) => ({
+    from: dayOf(validFrom),
+    to: validTo && dayOf(validTo),
+  })
+  return {
+    number: number && { settlementId: number.settlementId, personNo, year: number.year, inputHash: '' },
+    person: person && { ...person, enrolledTier: person.enrolledTier as 1 | 2 | null },
+    hospital,
+    identities: identities.map((row) => ({ id: row.id, category: row.category, ...period(row) })),
+    registrations: registrations.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      diseaseCode: row.diseaseCode,
+      management: row.management as 'visit' | 'quota' | null,
+      packageCode: row.packageCode,
+      ...period(row),
+    })),
+    years,
+  }
+}
