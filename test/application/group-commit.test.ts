@@ -1,46 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { GroupCommit, type GroupCommitOptions, type Verdict } from '../../src/application/group-commit.ts'
-
-type Job = string
-type Group = {
-  readonly lane: number
-  readonly jobs: Job[]
-  readonly finish: (verdicts?: Verdict<string>[]) => void
-  readonly fail: (error: unknown) => void
-}
-
-const done = (jobs: readonly Job[]): Verdict<string>[] => jobs.map((job) => ({ done: `did ${job}` }))
-
-/** A queue whose groups the test finishes by hand, and a clock that the test sets. */
-function byHand(options: Partial<GroupCommitOptions<Job, string>> = {}) {
-  const groups: Group[] = []
-  const clock = { now: 0 }
-  const queue = new GroupCommit<Job, string>({
-    lanes: 1,
-    maxGroup: 128,
-    maxQueue: 1000,
-    laneOf: (job) => job.split(':')[0] as string,
-    now: () => clock.now,
-    process: (lane, jobs) =>
-      new Promise((resolve, reject) => {
-        groups.push({ lane, jobs, finish: (verdicts = done(jobs)) => resolve(verdicts), fail: reject })
-      }),
-    ...options,
-  })
-  return { queue, groups, clock }
-}
-
-/** Long enough for a free lane to have taken what waits. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve))
-}
-
-function byItself(
-  process: GroupCommitOptions<Job, string>['process'],
-  options: Partial<GroupCommitOptions<Job, string>> = {},
-) {
-  return byHand({ process, ...options }).queue
-}
+import type { Verdict } from '../../src/application/group-commit.ts'
+import { byHand, byItself, done, type Job, settle } from '../support/group-commit.ts'
 
 describe('gathering', () => {
   test('one job is a group of one', async () => {
