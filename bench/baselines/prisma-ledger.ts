@@ -9,7 +9,7 @@ import type { ClaimRead } from '../../src/db/ledger/types.ts'
 import { dayOf, type Registers } from '../../src/db/registers/rows.ts'
 import { settleVisit } from '../../src/domain/engine/waterfall.ts'
 import type { PolicyLibrary } from '../../src/domain/policy/library.ts'
-import { writeYear } from './prisma-write.ts'
+import { Moved, writeYear } from './prisma-write.ts'
 
 type Job = Omit<SettleJob, 'kind' | 'attempts'>
 
@@ -39,8 +39,6 @@ export function prismaLedger(prisma: PrismaClient, library: PolicyLibrary, archi
 function isRace(error: unknown): boolean {
   return error instanceof Moved || (error instanceof PrismaClientKnownRequestError && error.code === 'P2002')
 }
-
-export class Moved extends Error {}
 
 async function settleIn(tx: Registers, library: PolicyLibrary, job: Job): Promise<SettleAnswer> {
   const { input } = job

@@ -1,6 +1,8 @@
 import type { EntryRow, PersonYearWrite, SettlementRow } from '../../src/db/ledger/types.ts'
 import { dateOf, type Registers } from '../../src/db/registers/rows.ts'
-import { Moved } from './prisma-ledger.ts'
+
+/** Somebody else moved the person's year on first. */
+export class Moved extends Error {}
 
 /** Row by row, in the order in which the guards of the tables want them. */
 export async function writeYear(tx: Registers, write: PersonYearWrite): Promise<void> {

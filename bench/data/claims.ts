@@ -21,25 +21,35 @@ export function dice(seed: number): (sides: number) => number {
 }
 
 let numbered = 0
+const run = Date.now().toString(36)
 
 /** Settlements of small stays and chronic outpatient care in Jincheng, each under a number never used before. */
 export function claims(crowd: Crowd, seed: number): () => string {
   const roll = dice(seed)
-  const run = Date.now().toString(36)
-  return () => {
-    const hospital = crowd.hospitals[roll(crowd.hospitals.length)] as Hospital
-    const number = `${hospital.hospitalCode}-${run}-${(numbered++).toString(36)}`
-    const body = `{"settlementNo":"${number}","personNo":"${crowd.personNo(roll(crowd.people))}","hospitalCode":"${hospital.hospitalCode}",${visit(roll)}}`
-    return request('POST', '/v1/settlements', hospital.key, body)
-  }
+  return () => claimOf(crowd, roll(crowd.people), roll)
+}
+
+/** The same number of settlements for each of the crowd, one person after another. */
+export function claimsOfEach(crowd: Crowd, each: number, seed: number): () => string | null {
+  const roll = dice(seed)
+  let made = 0
+  return () => (made === crowd.people * each ? null : claimOf(crowd, Math.floor(made++ / each), roll))
+}
+
+function claimOf(crowd: Crowd, place: number, roll: (sides: number) => number): string {
+  const hospital = crowd.hospitals[roll(crowd.hospitals.length)] as Hospital
+  const number = `${hospital.hospitalCode}-${run}-${(numbered++).toString(36)}`
+  const body = `{"settlementNo":"${number}","personNo":"${crowd.personNo(place)}","hospitalCode":"${hospital.hospitalCode}",${visit(roll)}}`
+  return request('POST', '/v1/settlements', hospital.key, body)
 }
 
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** Three in four are stays; half of those leave the insurers' shares to the schedules. */
 function visit(roll: (sides: number) => number): string {
+  // A claim comes days after the visit, so those of one time lie near each other in the calendar.
   const year = 2023 + roll(3)
-  const month = two(1 + roll(12))
+  const month = two(5 + roll(2))
   const day = 5 + roll(20)
   const inScope = 1000 + roll(2000)
   if (roll(4) === 0) {

@@ -21,6 +21,20 @@ export async function closedLoop(load: ClosedLoad): Promise<Figures> {
   return sample.figures()
 }
 
+/** Sends everything there is, once, and answers how many were refused. */
+export async function sendAll(port: number, connections: number, next: () => string | null): Promise<number> {
+  const open = await openAll(port, connections)
+  let refused = 0
+  const send = async (connection: Connection) => {
+    for (let request = next(); request !== null; request = next()) {
+      if ((await connection.send(request)).status !== 201) refused += 1
+    }
+    connection.close()
+  }
+  await Promise.all(open.map(send))
+  return refused
+}
+
 export function openAll(port: number, count: number): Promise<Connection[]> {
   return Promise.all(Array.from({ length: count }, () => Connection.open(port)))
 }

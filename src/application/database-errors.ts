@@ -12,9 +12,12 @@ export function isRace(error: unknown): boolean {
  * standby that only reads.
  */
 const away = /^(08|53|57P|58|57014$|25P03$|25006$)/
-const awayOnTheWay = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']
+const awayOnTheWay = [
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['EHOSTUNREACH', 'ENETUNREACH', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'],
+]
 const awayInWords =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server closed the connection|query read timeout/i
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server closed the connection|query read timeout|client was closed/i
 
 /**
  * The database cannot take the write now, or nobody knows whether it took it. Either way the same number may be sent

@@ -8,7 +8,13 @@ import { Decimal as DecimalJs } from 'decimal.js'
  * Compare with the methods (`lt`, `gt`, `eq`), never with `<`: `new Decimal('10.1') < new Decimal('9.99')`
  * compares text and is true.
  */
-export const Decimal = DecimalJs.clone({ precision: 40, rounding: DecimalJs.ROUND_HALF_UP })
+export const Decimal = DecimalJs.clone({
+  precision: 40,
+  rounding: DecimalJs.ROUND_HALF_UP,
+  // Never an exponent: an amount is read by people.
+  toExpPos: 40,
+  toExpNeg: -40,
+})
 export type Decimal = DecimalJs
 
 /** How an amount becomes fen: `half-up` unless a pack says otherwise (policy-reading G2). */
@@ -23,8 +29,15 @@ const modes: Record<Rounding, DecimalJs.Rounding> = {
 export const zero = new Decimal(0)
 export const one = new Decimal(1)
 
+/** Most amounts of a claim are nothing, and reading them is a large part of settling it. */
 export function decimal(text: string): Decimal {
-  return new Decimal(text)
+  return text === '0.00' ? zero : new Decimal(text)
+}
+
+/** As `plus`, without making a third amount where one of the two is nothing. */
+export function add(a: Decimal, b: Decimal): Decimal {
+  if (b.isZero()) return a
+  return a.isZero() ? b : a.plus(b)
 }
 
 /** Rounds yuan to the fen. The only place where an amount loses digits. */
@@ -42,17 +55,24 @@ export function max(a: Decimal, b: Decimal): Decimal {
 
 /** Never below zero: what is left of `a` after `b`. */
 export function less(a: Decimal, b: Decimal): Decimal {
-  return max(zero, a.minus(b))
+  if (b.isZero()) return a.isNegative() ? zero : a
+  const left = a.minus(b)
+  return left.isNegative() ? zero : left
 }
 
 export function sum(amounts: Iterable<Decimal>): Decimal {
   let total = zero
-  for (const amount of amounts) total = total.plus(amount)
+  for (const amount of amounts) total = add(total, amount)
   return total
 }
 
 /** Yuan as the API writes it: always two decimals. Refuses an amount that was never rounded. */
 export function yuan(amount: Decimal): string {
-  if (amount.decimalPlaces() > 2) throw new Error(`an amount finer than a fen reached the outside: ${amount}`)
-  return amount.toFixed(2)
+  if (amount.isZero()) return '0.00'
+  const text = amount.toString()
+  const point = text.indexOf('.')
+  if (point < 0) return `${text}.00`
+  const decimals = text.length - point - 1
+  if (decimals > 2) throw new Error(`an amount finer than a fen reached the outside: ${text}`)
+  return decimals === 2 ? text : `${text}0`
 }

@@ -19,6 +19,8 @@ describe('a database that cannot take the write now', () => {
     ['25P03', 'a transaction that waited too long'],
     ['ECONNREFUSED', 'nobody listens'],
     ['ETIMEDOUT', 'nobody answers'],
+    ['EAI_AGAIN', 'the name service is away'],
+    ['ERR_STREAM_DESTROYED', 'written to a connection that was just given up'],
     ['P2037', 'Prisma: too many connections'],
     ['P1008', 'Prisma: no answer in time'],
   ])('%s, %s', (code, message) => {
@@ -31,6 +33,7 @@ describe('a database that cannot take the write now', () => {
     'timeout exceeded when trying to connect',
     'Client has encountered a connection error and is not queryable',
     'Query read timeout',
+    'Client was closed and is not queryable',
   ])('without a code: %s', (message) => {
     expect(isUnavailable(failure(message))).toBe(true)
   })

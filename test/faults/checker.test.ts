@@ -17,9 +17,9 @@ const done = (id: string, payers: Payers, more: Partial<Extract<Outcome, { kind:
   adjustments: [],
   ...more,
 })
-const unknown: Outcome = { kind: 'unknown', status: null, code: 'socket hang up' }
+const unknown: Outcome = { kind: 'unknown', status: null, code: 'socket hang up', retryAfter: null }
 const refused: Outcome = { kind: 'refused', status: 422, code: 'person-not-registered' }
-const notYet: Outcome = { kind: 'not-yet', status: 503, code: 'deadline-exceeded' }
+const notYet: Outcome = { kind: 'not-yet', status: 503, code: 'deadline-exceeded', retryAfter: '1' }
 
 let clock = 0
 function attempt(no: string, outcome: Outcome, more: Partial<Attempt> = {}): Attempt {
@@ -149,6 +149,16 @@ describe('a history that cannot be true is found: ', () => {
     ['a lawful claim was refused', [attempt('1', refused)], nothing, ['refused']],
     ['nobody ever answered', [attempt('1', unknown), attempt('1', unknown)], one, ['unanswered']],
     ['nobody sent it', [], one, ['invented']],
+    [
+      'an open outcome is said as an error of the service',
+      [
+        attempt('1', { kind: 'unknown', status: 500, code: 'internal', retryAfter: null }),
+        attempt('1', done('s-1', a)),
+      ],
+      one,
+      ['misleading'],
+    ],
+    ['a 503 does not say when to come back', [attempt('1', { ...notYet, retryAfter: null })], nothing, ['misleading']],
     [
       'a limit is passed, by our own sum',
       [attempt('1', done('s-1', b)), attempt('2', done('s-2', b))],

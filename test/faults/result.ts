@@ -31,7 +31,7 @@ const shown: readonly [title: string, of: (result: Result) => string | number][]
   ['seconds', ({ seconds }) => seconds.toFixed(1)],
 ]
 
-const rest: readonly Subject[] = ['changed', 'promised', 'refused', 'invented', 'unbalanced']
+const rest: readonly Subject[] = ['changed', 'promised', 'refused', 'misleading', 'invented', 'unbalanced']
 
 /** One scenario in one line. */
 export function lineOf(result: Result): string {

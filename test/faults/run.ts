@@ -13,6 +13,11 @@ async function main(options: Options): Promise<number> {
   const from = performance.now()
   const results: Result[] = []
   for (const scenario of options.chosen) {
+    const reason = scenario.cannot?.() ?? null
+    if (reason !== null) {
+      say(`not played ${scenario.name}: ${reason}`)
+      continue
+    }
     const result = await runScenario(scenario, options)
     results.push(result)
     say(lineOf(result))

@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts'
-import { type Decimal, sum, yuan, zero } from '../money.ts'
+import { add, type Decimal, sum, yuan, zero } from '../money.ts'
 import type { Claim } from './types.ts'
 
 /**
@@ -20,7 +20,7 @@ export function checkClaim(claim: Claim): void {
 /** Insurers pay in-scope cost only, and nobody pays more than the visit cost. A package asks again with its own split. */
 export function checkPaid(claim: Claim, basic: Decimal, criticalIllness: Decimal): void {
   const { costs, paid } = claim
-  const insured = basic.plus(criticalIllness)
+  const insured = add(basic, criticalIllness)
   if (claim.care !== 'critical-disease' && insured.gt(costs.inScope)) {
     refuse('paid-exceeds-in-scope', { paid: yuan(insured), inScope: yuan(costs.inScope) })
   }

@@ -29,7 +29,7 @@ export interface Draft {
 
 /** Assistance with its parts, re-aid and tilt: what G4 compares. */
 export function totalAid({ amounts }: Draft): Decimal {
-  return amounts.assistance.plus(amounts.reAid).plus(amounts.tilt)
+  return sum([amounts.assistance, amounts.reAid, amounts.tilt])
 }
 
 /** The person bears what nobody else does. A negative rest is our bug and stops the settlement. */
@@ -40,5 +40,7 @@ export function withPerson(total: Decimal, others: Omit<Amounts, 'person'>): Amo
 }
 
 export function shown(amounts: Amounts): PayerAmounts {
-  return Object.fromEntries(payerNames.map((payer) => [payer, yuan(amounts[payer])])) as PayerAmounts
+  const texts: Partial<Record<Payer, string>> = {}
+  for (const payer of payerNames) texts[payer] = yuan(amounts[payer])
+  return texts as PayerAmounts
 }

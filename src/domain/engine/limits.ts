@@ -1,4 +1,4 @@
-import { type Decimal, less, min, yuan, zero } from '../money.ts'
+import { add, type Decimal, less, min, yuan, zero } from '../money.ts'
 import type { LimitRow } from '../policy/law.ts'
 import type { Category } from '../policy/words.ts'
 import type { LimitUse, Line } from './types.ts'
@@ -55,7 +55,7 @@ export class Limits {
     const row = this.row(name)
     if (row.amount === null && this.#visit.law.choices.aidWithoutLimit.value === 'not-recorded') return
     const account = accountOf(this.#visit, row, this.#category)
-    this.#drawn.set(account, (this.#drawn.get(account) ?? zero).plus(amount))
+    this.#drawn.set(account, add(this.#drawn.get(account) ?? zero, amount))
   }
 
   /** Remaining before and after an amount, for the trace line that draws it. */
@@ -68,7 +68,7 @@ export class Limits {
     return this.#asked.map((row) => {
       const account = accountOf(this.#visit, row, this.#category)
       const before = this.#visit.state.used[account] ?? zero
-      const after = before.plus(this.#drawn.get(account) ?? zero)
+      const after = add(before, this.#drawn.get(account) ?? zero)
       return {
         name: row.name,
         account,
@@ -83,12 +83,12 @@ export class Limits {
   /** The year's accounts after the visit. */
   used(): Record<string, Decimal> {
     const used: Record<string, Decimal> = { ...this.#visit.state.used }
-    for (const [account, amount] of this.#drawn) used[account] = (used[account] ?? zero).plus(amount)
+    for (const [account, amount] of this.#drawn) used[account] = add(used[account] ?? zero, amount)
     return used
   }
 
   #used(row: LimitRow): Decimal {
     const account = accountOf(this.#visit, row, this.#category)
-    return (this.#visit.state.used[account] ?? zero).plus(this.#drawn.get(account) ?? zero)
+    return add(this.#visit.state.used[account] ?? zero, this.#drawn.get(account) ?? zero)
   }
 }

@@ -1,5 +1,5 @@
 import { yearOf } from '../calendar.ts'
-import { type Decimal, less, min, yuan, zero } from '../money.ts'
+import { add, type Decimal, less, min, sum, yuan, zero } from '../money.ts'
 import type { Law } from '../policy/law.ts'
 import type { Category } from '../policy/words.ts'
 import { checkPaid } from './claim.ts'
@@ -34,10 +34,15 @@ import { liesIn, type Visit, visitDay, visitOf } from './visit.ts'
 export function settleVisit(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
   const visit = visitOf(law, claim, facts, state)
   const drafts = draftsOf(visit)
-  const best = drafts.reduce((one, other) => (totalAid(other).gt(totalAid(one)) ? other : one))
+  const best = drafts.length === 1 ? (drafts[0] as Draft) : mostAided(drafts)
   for (const other of drafts) if (other !== best) notCounted(visit, other, best)
   personLine(visit, best)
   return { outcome: outcomeOf(visit, best), next: nextYear(visit, best) }
+}
+
+/** Ties go to the first. */
+function mostAided(drafts: readonly Draft[]): Draft {
+  return drafts.reduce((one, other) => (totalAid(other).gt(totalAid(one)) ? other : one))
 }
 
 /**
@@ -70,7 +75,7 @@ function insurers(visit: Visit): Insured {
   checkPaid(visit.claim, paid.basic ?? zero, paid.criticalIllness ?? zero)
   const basic = basicShare(visit, trace)
   const criticalIllness = criticalIllnessShare(visit, basic.amount, trace)
-  const base = assistanceBase(visit, basic.amount.plus(criticalIllness.amount), trace)
+  const base = assistanceBase(visit, add(basic.amount, criticalIllness.amount), trace)
   return { basic, criticalIllness, base, trace }
 }
 
@@ -95,7 +100,7 @@ function ordinaryDraft(visit: Visit, identity: HeldIdentity | null, insured: Ins
     supplementary: paid.supplementary,
     commercial: paid.commercial,
     socialAid: paid.socialAid,
-    assistance: aid.main.plus(aid.floor).plus(aid.offCatalogue),
+    assistance: sum([aid.main, aid.floor, aid.offCatalogue]),
     reAid: aid.reAid,
     tilt: aid.tilt,
     hospital,
@@ -157,7 +162,7 @@ function aidOf(
   const selfPayAdded = counts(visit, aided) ? selfPay : zero
   const parts = { main: main.amount, floor, offCatalogue, selfPayAdded }
   if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, ...parts }
-  const year = visit.state.selfPay.plus(selfPayAdded)
+  const year = add(visit.state.selfPay, selfPayAdded)
   const reAid = topUp('reAid', visit, category, { visit: selfPay, year }, limits, trace)
   const tilt = topUp('tilt', visit, category, { visit: selfPay.minus(reAid.amount), year }, limits, trace)
   const paidOn = Object.fromEntries([reAid, tilt].flatMap(({ paidOn: on }) => (on ? [[on.limit, on.excess]] : [])))
@@ -208,11 +213,11 @@ function nextYear(visit: Visit, draft: Draft): YearState {
   return {
     used: draft.limits?.used() ?? state.used,
     paidOn: { ...state.paidOn, ...draft.added.paidOn },
-    selfPay: state.selfPay.plus(draft.added.selfPay),
-    personBurden: state.personBurden.plus(burden),
-    aidDeductibleBase: state.aidDeductibleBase.plus(draft.added.aidDeductibleBase),
-    criticalIllnessBase: state.criticalIllnessBase.plus(draft.added.criticalIllnessBase),
-    basicPaid: state.basicPaid.plus(draft.amounts.basic),
-    basicEntered: state.basicEntered.plus(draft.added.basicEntered),
+    selfPay: add(state.selfPay, draft.added.selfPay),
+    personBurden: add(state.personBurden, burden),
+    aidDeductibleBase: add(state.aidDeductibleBase, draft.added.aidDeductibleBase),
+    criticalIllnessBase: add(state.criticalIllnessBase, draft.added.criticalIllnessBase),
+    basicPaid: add(state.basicPaid, draft.amounts.basic),
+    basicEntered: add(state.basicEntered, draft.added.basicEntered),
   }
 }

@@ -17,6 +17,7 @@ export type LawfulMost = (personNo: string) => Readonly<Record<string, string>>
 export function check(attempts: readonly Attempt[], books: Books, most: LawfulMost): Fault[] {
   return [
     ...refusalFaults(attempts),
+    ...misleadingFaults(attempts),
     ...settlementFaults(attempts, books),
     ...reversalFaults(attempts, books),
     ...bookFaults(books, most),
@@ -30,6 +31,18 @@ function refusalFaults(attempts: readonly Attempt[]): Fault[] {
       ? [fault('refused', `${deed} ${no} was refused as ${outcome.status} ${outcome.code}`)]
       : [],
   )
+}
+
+/** Whatever is open is said as 503 with the time to wait, so that every client knows what to do without thinking. */
+function misleadingFaults(attempts: readonly Attempt[]): Fault[] {
+  return attempts.flatMap(({ deed, no, outcome }) => {
+    if (outcome.kind !== 'unknown' && outcome.kind !== 'not-yet') return []
+    const { status, code, retryAfter } = outcome
+    const isClear = status === null || (status === 503 && retryAfter !== null)
+    return isClear
+      ? []
+      : [fault('misleading', `${deed} ${no} was answered ${status} ${code}, retry-after ${retryAfter}`)]
+  })
 }
 
 export interface Counts {

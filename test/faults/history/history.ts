@@ -24,9 +24,14 @@ export type Outcome =
   /** 4xx: a decision that nothing was written. */
   | { readonly kind: 'refused'; readonly status: number; readonly code: string }
   /** 503 whose text says that nothing was written by this attempt. */
-  | { readonly kind: 'not-yet'; readonly status: number; readonly code: string }
-  /** No answer, or one that leaves it open. */
-  | { readonly kind: 'unknown'; readonly status: number | null; readonly code: string }
+  | { readonly kind: 'not-yet'; readonly status: number; readonly code: string; readonly retryAfter: string | null }
+  /** No answer (without a status), or one that leaves it open. */
+  | {
+      readonly kind: 'unknown'
+      readonly status: number | null
+      readonly code: string
+      readonly retryAfter: string | null
+    }
 
 /** One line of a client's own log. */
 export interface Attempt {

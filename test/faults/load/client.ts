@@ -96,7 +96,7 @@ export class Client {
     try {
       return outcomeOf(await ask(question))
     } catch (error) {
-      if (error instanceof NoAnswer) return { kind: 'unknown', status: null, code: error.message }
+      if (error instanceof NoAnswer) return { kind: 'unknown', status: null, code: error.message, retryAfter: null }
       throw error
     }
   }
@@ -115,7 +115,12 @@ export function outcomeOf({ status, headers, body }: Answer): Outcome {
   const code = typeof read?.['code'] === 'string' ? read['code'] : ''
   if (!read || status >= 500) {
     const promises = status === 503 && ['overloaded', 'deadline-exceeded'].includes(code)
-    return { kind: promises ? 'not-yet' : 'unknown', status, code: code || 'unreadable' }
+    return {
+      kind: promises ? 'not-yet' : 'unknown',
+      status,
+      code: code || 'unreadable',
+      retryAfter: headers['retry-after'] ?? null,
+    }
   }
   if (status >= 400) return { kind: 'refused', status, code }
   const { id, payers, limits = [], adjustments = [] } = read as unknown as DoneBody

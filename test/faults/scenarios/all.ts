@@ -5,6 +5,7 @@ import { diskFull } from './disk-full.ts'
 import { fullPool } from './full-pool.ts'
 import { killDatabase } from './kill-database.ts'
 import { killService } from './kill-service.ts'
+import { killWorker } from './kill-worker.ts'
 import { rollingRestart } from './rolling-restart.ts'
 import type { Scenario } from './scenario.ts'
 import { silentLine } from './silent-line.ts'
@@ -13,6 +14,7 @@ import { tripleSends } from './triple-sends.ts'
 
 export const scenarios: readonly Scenario[] = [
   killService,
+  killWorker,
   killDatabase,
   cutAtCommit,
   badNetwork,

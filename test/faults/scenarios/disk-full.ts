@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { mounted } from '../stage/cleanup.ts'
+import type { Stage } from '../stage/stage.ts'
 import { complaint, type Scenario, until, wait } from './scenario.ts'
 
 /** The whole database on a small disk in memory. Only root may mount one. */
@@ -14,6 +15,8 @@ function smallDisk(folder: string): void {
 export const diskFull: Scenario = {
   name: 'disk-full',
   breaks: 'a disk that refuses every write, and room again',
+  cannot: () =>
+    process.platform === 'linux' && process.getuid?.() === 0 ? null : 'only root on Linux may mount a small disk',
   stage: {
     prepareDisk: smallDisk,
     settings: { max_wal_size: '64MB', min_wal_size: '32MB', shared_buffers: '32MB', checkpoint_timeout: '30s' },
@@ -22,20 +25,35 @@ export const diskFull: Scenario = {
   play: async ({ stage, seconds }) => {
     const disk = join(stage.folder, 'database')
     let down = 0
-    const fills = await until(seconds, async () => {
+    const oneFill = async (round: number) => {
       await wait(1_500)
       const ballast = fill(disk)
-      await wait(3_500)
+      if (round % 2 === 1) await wantLog(stage)
+      else await wait(2_500)
       rmSync(ballast)
+      await wait(500)
       if (!stage.server.isAlive) down += 1
       await stage.server.startIfGone()
-    })
+    }
+    const fills = await until(seconds, oneFill, { atLeast: 2 })
     const refused = failuresSeen(stage.services.map(({ log }) => log).join(''))
     return {
       did: `filled ${fills} times, the server went down ${down} times`,
-      complaints: complaint(refused === 0, 'no write was ever refused'),
+      complaints: [
+        ...complaint(refused === 0, 'no write was ever refused'),
+        ...complaint(down === 0, 'the log was never full'),
+      ],
     }
   },
+}
+
+/** Asks for a new file of the log, which there is no room for: the server gives up, and cannot recover until there is. */
+async function wantLog({ server }: Stage): Promise<void> {
+  const ask = () => server.query('SELECT pg_switch_wal()').catch(() => undefined)
+  await until(2.5, async () => {
+    if (server.isAlive) await ask()
+    await wait(100)
+  })
 }
 
 /** Takes all the room that is left. */
@@ -56,5 +74,3 @@ function fill(disk: string): string {
 function failuresSeen(log: string): number {
   return log.split('\n').filter((line) => line.includes('request.failed')).length
 }
-
-export const canMount = process.platform === 'linux' && process.getuid?.() === 0 && dirname(process.execPath) !== ''

@@ -6,19 +6,23 @@ export const killDatabase: Scenario = {
   breaks: 'kill -9 of PostgreSQL under load, and a restart',
   play: async ({ stage, seconds }) => {
     let kills = 0
-    await until(seconds, async (round) => {
-      await wait(stage.random.int(800, 2_000))
-      const moment = round % 2 === 0 ? 'write-sent' : 'write-answered'
-      let killed: Promise<void> | undefined
-      const seen = await stage.lines[(round % 2) as 0 | 1].at(moment, () => {
-        killed = stage.server.kill()
-      })
-      if (!seen) return
-      kills += 1
-      await killed
-      await wait(stage.random.int(0, 1_500))
-      await stage.server.start()
-    })
+    await until(
+      seconds,
+      async (round) => {
+        await wait(stage.random.int(800, 2_000))
+        const moment = round % 2 === 0 ? 'write-sent' : 'write-answered'
+        let killed: Promise<void> | undefined
+        const seen = await stage.lines[(round % 2) as 0 | 1].at(moment, () => {
+          killed = stage.server.kill()
+        })
+        if (!seen) return
+        kills += 1
+        await killed
+        await wait(stage.random.int(0, 1_500))
+        await stage.server.start()
+      },
+      { atLeast: 3 },
+    )
     return { did: `${kills} kills`, complaints: complaint(kills < 2, 'fewer than two kills came about') }
   },
 }

@@ -6,20 +6,24 @@ export const killService: Scenario = {
   breaks: 'kill -9 of a service while it writes a group, and a restart',
   play: async ({ stage, seconds }) => {
     let kills = 0
-    await until(seconds, async (round) => {
-      const at = (round % 2) as 0 | 1
-      const service = stage.services[at]
-      await wait(stage.random.int(300, 1_200))
-      const moment = round % 4 < 2 ? 'write-sent' : 'write-answered'
-      let killed: Promise<void> | undefined
-      const seen = await stage.lines[at].at(moment, () => {
-        killed = service.kill()
-      })
-      if (!seen) return
-      kills += 1
-      await killed
-      await service.start()
-    })
+    await until(
+      seconds,
+      async (round) => {
+        const at = (round % 2) as 0 | 1
+        const service = stage.services[at]
+        await wait(stage.random.int(300, 1_200))
+        const moment = round % 4 < 2 ? 'write-sent' : 'write-answered'
+        let killed: Promise<void> | undefined
+        const seen = await stage.lines[at].at(moment, () => {
+          killed = service.kill()
+        })
+        if (!seen) return
+        kills += 1
+        await killed
+        await service.start()
+      },
+      { atLeast: 4 },
+    )
     return { did: `${kills} kills`, complaints: complaint(kills < 2, 'fewer than two kills came about') }
   },
 }

@@ -6,6 +6,8 @@ export interface Scenario {
   readonly name: string
   /** What is broken, in a few words. */
   readonly breaks: string
+  /** Why it cannot be played on this machine; null where it can. */
+  readonly cannot?: () => string | null
   readonly stage?: Omit<StageOptions, 'random'>
   readonly load?: Partial<Pick<LoadOptions, 'clients' | 'pauseMs' | 'timeoutMs' | 'patienceMs'>>
   /** Breaks things under load for about so many seconds, and puts everything right again. */
@@ -24,11 +26,15 @@ export interface Played {
   readonly complaints: readonly string[]
 }
 
-/** Does something again and again until the time is over; answers how often. */
-export async function until(seconds: number, act: (round: number) => Promise<unknown>): Promise<number> {
+/** Does something again and again until the time is over, and at least so many times; answers how often. */
+export async function until(
+  seconds: number,
+  act: (round: number) => Promise<unknown>,
+  { atLeast = 0 } = {},
+): Promise<number> {
   const end = performance.now() + seconds * 1000
   let rounds = 0
-  while (performance.now() < end) await act(rounds++)
+  while (performance.now() < end || rounds < atLeast) await act(rounds++)
   return rounds
 }
 

@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import { type EmbeddedPostgres, startEmbedded } from '../../../src/db/embedded.ts'
+import { childrenOf, signal, untilGone } from './children.ts'
 import { ended, isAlive, started } from './cleanup.ts'
-
-const run = promisify(execFile)
 
 /** A real PostgreSQL on a folder of this run, that can be killed as a machine would kill it. */
 export class Server {
@@ -47,7 +43,8 @@ export class Server {
   async kill(): Promise<void> {
     const all = [this.#pid, ...(await childrenOf(this.#pid))]
     for (const pid of all) signal(pid, 'SIGKILL')
-    while (all.some(isAlive)) await sleep(10)
+    const alive = await untilGone(all, 30_000)
+    if (alive.length > 0) throw new Error(`processes ${alive} of the server outlived kill -9`)
     await this.#gone()
   }
 
@@ -88,21 +85,4 @@ export class Server {
     await client.connect()
     return client
   }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch {
-    // It ended between our looking and our sending.
-  }
-}
-
-async function childrenOf(parent: number): Promise<number[]> {
-  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid='])
-  const rows = stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-  return rows.filter(([, ppid]) => ppid === parent).map(([pid = 0]) => pid)
 }

@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { ask } from '../load/http.ts'
+import { childrenOf } from './children.ts'
 import { ended, started } from './cleanup.ts'
 
 export interface ServiceOptions {
@@ -87,6 +88,11 @@ export class ServiceProcess {
   /** What is heard by modules that were loaded before the service. */
   tell(message: number): void {
     this.#child?.send(message)
+  }
+
+  /** Its worker processes, where it has several. */
+  workers(): Promise<number[]> {
+    return childrenOf(this.#child?.pid ?? 0)
   }
 
   async kill(): Promise<void> {

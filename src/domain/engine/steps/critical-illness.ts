@@ -1,5 +1,5 @@
 import { refuse } from '../../errors.ts'
-import { Decimal, less, max, min, one, toFen, yuan, zero } from '../../money.ts'
+import { add, Decimal, less, max, min, one, toFen, yuan, zero } from '../../money.ts'
 import type { CriticalIllnessRow, CriticalIllnessTiltRow } from '../../policy/law.ts'
 import { careNames } from '../../policy/words.ts'
 import { amountOf } from '../figure.ts'
@@ -71,7 +71,7 @@ function scheduleOf(visit: Visit): CriticalIllnessRow {
 
 function computed(visit: Visit, row: CriticalIllnessRow, baseAdded: Decimal, open: Decimal, trace: Trace): Decimal {
   const before = visit.law.choices.criticalIllnessOver.value === 'year' ? visit.state.criticalIllnessBase : zero
-  const after = before.plus(baseAdded)
+  const after = add(before, baseAdded)
   const deductible = Decimal.isDecimal(row.deductible) ? row.deductible : amountOf(row.deductible, visit.law, trace)
   const terms = bestTerms(visit, row, deductible, before, after)
   trace.used(row.clause, 'criticalIllness')
@@ -94,13 +94,26 @@ function bestTerms(visit: Visit, row: CriticalIllnessRow, deductible: Decimal, b
     .reduce((best, terms) => (growth(terms).gt(growth(best)) ? terms : best), plain(row, deductible))
 }
 
+/** Terms follow from the rows of one day's law, its deductible among them, so they are worked out once for each row. */
+const workedOut = new WeakMap<CriticalIllnessRow | CriticalIllnessTiltRow, Terms>()
+
+function termsOf(of: CriticalIllnessRow | CriticalIllnessTiltRow, make: () => Terms): Terms {
+  const known = workedOut.get(of)
+  if (known) return known
+  const made = make()
+  workedOut.set(of, made)
+  return made
+}
+
 function plain(row: CriticalIllnessRow, deductible: Decimal): Terms {
-  return { bands: bandsFrom(row, deductible, zero), cap: row.cap, tilt: null }
+  return termsOf(row, () => ({ bands: bandsFrom(row, deductible, zero), cap: row.cap, tilt: null }))
 }
 
 function tilted(row: CriticalIllnessRow, deductible: Decimal, tilt: CriticalIllnessTiltRow): Terms {
-  const reduced = toFen(deductible.times(one.minus(tilt.deductibleReducedBy)))
-  return { bands: bandsFrom(row, reduced, tilt.points), cap: tilt.capLifted ? null : row.cap, tilt }
+  return termsOf(tilt, () => {
+    const reduced = toFen(deductible.times(one.minus(tilt.deductibleReducedBy)))
+    return { bands: bandsFrom(row, reduced, tilt.points), cap: tilt.capLifted ? null : row.cap, tilt }
+  })
 }
 
 /** The bands above the deductible; each `upTo` is on the accumulated amount, and no rate passes one. */
@@ -120,7 +133,10 @@ function inBand(band: Band, accumulated: Decimal): Decimal {
 /** What the insurer has paid on an accumulated amount, exact and before rounding. */
 function pay(terms: Terms, accumulated: Decimal): Decimal {
   let total = zero
-  for (const band of terms.bands) total = total.plus(inBand(band, accumulated).times(band.rate))
+  for (const band of terms.bands) {
+    const base = inBand(band, accumulated)
+    if (!base.isZero()) total = add(total, base.times(band.rate))
+  }
   return terms.cap === null ? total : min(total, terms.cap)
 }
 

@@ -1,4 +1,4 @@
-import { type Decimal, less, min, zero } from '../../money.ts'
+import { add, type Decimal, less, min, sum, zero } from '../../money.ts'
 import type { Trace } from '../trace.ts'
 import type { Visit } from '../visit.ts'
 
@@ -21,7 +21,7 @@ export interface Base {
 export function assistanceBase(visit: Visit, insured: Decimal, trace: Trace): Base {
   const { paid } = visit.claim
   givenLines(visit, trace)
-  const others = paid.supplementary.plus(paid.commercial).plus(paid.socialAid)
+  const others = sum([paid.supplementary, paid.commercial, paid.socialAid])
   const left = aidable(visit).minus(insured)
   return { amount: less(left, others), beyond: others.minus(min(others, less(left, zero))) }
 }
@@ -48,8 +48,8 @@ export function givenLines(visit: Visit, trace: Trace): void {
  */
 export function openBesideGiven(visit: Visit, insured: Decimal): Decimal {
   const { costs, paid } = visit.claim
-  const others = paid.supplementary.plus(paid.commercial).plus(paid.socialAid)
-  return min(less(costs.inScope, insured), less(costs.total, insured.plus(others)))
+  const others = sum([paid.supplementary, paid.commercial, paid.socialAid])
+  return min(less(costs.inScope, insured), less(costs.total, add(insured, others)))
 }
 
 /** In-scope cost; where a pack reads 目录内 more widely, all cost within the catalogue. */

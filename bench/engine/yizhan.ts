@@ -1,0 +1,60 @@
+import type { Facts } from '../../src/domain/engine/types.ts'
+import { decimal } from '../../src/domain/money.ts'
+import { bodyOf, type Paid, type Sample, yearOf } from './visits.ts'
+
+/** From dist: what is measured is what is served, not what a loader makes of the sources on the way. */
+async function built<Module>(path: string): Promise<Module> {
+  return (await import(new URL(`../../dist/${path}.js`, import.meta.url).href)) as Module
+}
+
+async function loadEngine() {
+  const { claimOf, inputOf } = await built<typeof import('../../src/application/claim.ts')>('application/claim')
+  const { sha256Hex } = await built<typeof import('../../src/application/hash.ts')>('application/hash')
+  const { settleVisit } = await built<typeof import('../../src/domain/engine/waterfall.ts')>('domain/engine/waterfall')
+  const { yearState } = await built<typeof import('../../src/domain/ledger/year.ts')>('domain/ledger/year')
+  const { PolicyLibrary } = await built<typeof import('../../src/domain/policy/library.ts')>('domain/policy/library')
+  const { builtInPolicies, loadPacks } = await built<typeof import('../../src/policies/load.ts')>('policies/load')
+  const { files } = await loadPacks([builtInPolicies])
+  const library = new PolicyLibrary(
+    files.map(({ file }) => file),
+    sha256Hex,
+  )
+  return { claimOf, inputOf, settleVisit, yearState, library }
+}
+
+/** Our own engine, as the service calls it: amounts in text go in, an outcome with its lines and reasons comes out. */
+export async function yizhan(): Promise<(sample: Sample) => () => unknown> {
+  const { claimOf, inputOf, settleVisit, yearState, library } = await loadEngine()
+  return (sample) => {
+    const input = inputOf(bodyOf(sample))
+    const facts = factsOf(sample)
+    const year = yearOf(sample)
+    return () => {
+      const law = library.law(facts.person.insuredRegion, '2023-03-15')
+      return settleVisit(law, claimOf(input), facts, yearState(year)).outcome
+    }
+  }
+}
+
+function factsOf({ category, feeClass }: Sample): Facts {
+  return {
+    person: { insuredRegion: '140502', enrolledTier: null },
+    hospital: { region: '140502', level: 'three', feeClass, criticalDiseaseDesignated: true },
+    identities: [{ id: '0190f5fe-7c00-7a00-8000-000000000001', category, from: '2021-01-01', to: null }],
+    registrations: [],
+  }
+}
+
+/** The outcome's amounts in fen. Not part of what is timed. */
+export function paidOf(outcome: unknown): Paid {
+  const { payers } = outcome as { payers: Record<keyof Paid, string> }
+  const fen = (payer: keyof Paid) => decimal(payers[payer]).times(100).toNumber()
+  return {
+    basic: fen('basic'),
+    criticalIllness: fen('criticalIllness'),
+    assistance: fen('assistance'),
+    tilt: fen('tilt'),
+    hospital: fen('hospital'),
+    person: fen('person'),
+  }
+}
