@@ -1,1 +1,73 @@
-console.log('bench')
+import { cpus, totalmem } from 'node:os'
+import { stopAll } from '../src/start/stack.ts'
+import { claims } from './data/claims.ts'
+import { closedLoop } from './load/closed.ts'
+import { measureOnce, type Repetition, type Wants } from './measure.ts'
+import { type Options, readOptions } from './options.ts'
+import { findPgbench } from './pgbench.ts'
+import { settings } from './postgres.ts'
+import { holds, rowsOf } from './rows.ts'
+import { type Soak, soak } from './soak.ts'
+import { log, type Place, type Stage, setUp } from './stage.ts'
+import { table } from './table.ts'
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2))
+  const wants: Wants = (row) => options.only.length === 0 || options.only.includes(row)
+  await findPgbench()
+  stopOnSignal()
+  try {
+    const stage = await setUp(options, wants)
+    const rows = rowsOf(await repeat(stage, options, wants), wants('soak') ? await soaked(stage, options) : null)
+    console.log(`${machine()}\n\n${table(rows)}`)
+    process.exitCode = rows.every(holds) ? 0 : 1
+  } finally {
+    await stopAll()
+  }
+}
+
+/** Whatever ends it, what it started ends too. */
+function stopOnSignal(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void stopAll().finally(() => process.exit(130))
+    })
+  }
+}
+
+async function repeat(stage: Stage, options: Options, wants: Wants): Promise<Repetition[]> {
+  for (const place of [stage.small, stage.large, stage.prisma]) if (place) await warmUp(place, options)
+  const done: Repetition[] = []
+  for (let repetition = 1; repetition <= options.repetitions; repetition++) {
+    log(`repetition ${repetition} of ${options.repetitions}`)
+    done.push(await measureOnce(stage, options, repetition * 100, wants))
+  }
+  return done
+}
+
+/**
+ * Until the code is compiled, the plans are made, and most pages have been written once since the checkpoint: the first
+ * write to a page goes to the log whole, and a database under way has that behind it.
+ */
+async function warmUp({ service, crowd }: Place, { seconds }: Options): Promise<void> {
+  const long = crowd.people > 100_000 ? 6 * seconds : seconds
+  log(`warming up for ${long} s`)
+  await closedLoop({ port: service.port, connections: 64, warmUpSeconds: 0, seconds: long, next: claims(crowd, 1) })
+}
+
+function soaked(stage: Stage, { soakSeconds }: Options): Promise<Soak> {
+  log(`soaking for ${soakSeconds} s`)
+  return soak(stage.small, soakSeconds)
+}
+
+function machine(): string {
+  const [cpu] = cpus()
+  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GB`
+  const server = Object.entries(settings).map(([name, value]) => `${name} ${value}`)
+  return `${cpus().length} × ${cpu?.model}, ${memory}, Node ${process.version}; embedded PostgreSQL 18: ${server.join(', ')}`
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 2
+})

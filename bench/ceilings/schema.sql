@@ -30,4 +30,3 @@ CREATE TABLE entries (
 CREATE INDEX entries_person_no_idx ON entries (person_no);
 
 INSERT INTO accounts (person_no) SELECT generate_series(1, 10000);
-VACUUM ANALYZE accounts;

@@ -4,8 +4,6 @@ import { personNo } from './registers.ts'
 /** What is stored before anything is measured. */
 export interface Stock {
   readonly people: number
-  /** Each has this many settlements. */
-  readonly settlementsEach: number
   /** The first people, who were settled for over HTTP. Everybody else's books are copies of theirs. */
   readonly models: number
 }

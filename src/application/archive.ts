@@ -43,6 +43,12 @@ export class PolicyArchive {
     return governedBy((on) => library.lawOfPack(outcome.region, on), input)
   }
 
+  /** The pack's files as they were then, for the words of the clauses that an outcome names. */
+  async filesOf({ region, policyHash }: Pick<Outcome, 'region' | 'policyHash'>): Promise<readonly PackFile[]> {
+    const current = this.#current.pack(region)
+    return current.hash === policyHash ? current.files : (await this.#library(policyHash)).files
+  }
+
   #library(policyHash: string): Promise<PolicyLibrary> {
     const known = this.#stored.get(policyHash)
     if (known) return known

@@ -3,6 +3,7 @@ import type { Registers } from '../db/registers/rows.ts'
 import { chinaDay, chinaTime, type Day } from '../domain/calendar.ts'
 import { type Fault, refuse } from '../domain/errors.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../domain/id-number.ts'
+import type { Bilingual, Language } from '../domain/policy/words.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from './caller.ts'
 import { type Page, type PageInput, pageOf } from './page.ts'
 import { changedFields, inTransaction, noSuchPerson, note, type Written } from './register-change.ts'
@@ -22,6 +23,12 @@ export interface BeneficiaryInput {
 /** `name` and `idNumber` are masked, except for a bureau that asked for them. */
 export type BeneficiaryAnswer = BeneficiaryInput & { readonly recordedAt: string; readonly updatedAt: string }
 
+/** Something that was taken as sent but should be looked at. */
+export interface Caution {
+  readonly code: string
+  readonly text: string
+}
+
 const identityCard = '01'
 
 /** Registers a person or replaces what is registered. Errors: invalid-request, forbidden. */
@@ -29,21 +36,24 @@ export async function putBeneficiary(
   service: Service,
   caller: Caller,
   input: BeneficiaryInput,
-): Promise<Written<BeneficiaryAnswer>> {
+  language: Language = 'en',
+): Promise<Written<BeneficiaryAnswer & { readonly warnings: readonly Caution[] }>> {
   requireKind(caller, 'bureau')
   requireRegion(caller, input.insuredRegion)
   const idNumber = spelt(input.idNumber)
   refuseFaults(faultsOf({ ...input, idNumber }, chinaDay(service.clock())))
+  const warnings = cautionsOf(input, language)
   return inTransaction(service, async (registers) => {
     const at = service.clock()
     const row = { ...rowOf(service, { ...input, idNumber }), recordedAt: at, updatedAt: at }
     if (!(await people.insertBeneficiary(registers, row))) {
-      return { created: false, answer: mask(service, await replace(service, caller, registers, row)) }
+      const replaced = await replace(service, caller, registers, row)
+      return { created: false, answer: { ...mask(service, replaced), warnings } }
     }
     const { personNo, insuredRegion, enrolledTier } = row
     const detail = { insuredRegion, enrolledTier }
     await note(service, caller, registers, { action: 'beneficiary-registered', personNo, detail })
-    return { created: true, answer: mask(service, row) }
+    return { created: true, answer: { ...mask(service, row), warnings } }
   })
 }
 
@@ -134,17 +144,37 @@ function faultsOf({ idType, idNumber, birthDate }: BeneficiaryInput, today: Day)
   if (birthDate > today)
     fault('/birthDate', '出生日期不能晚于今天。', 'Send a date of birth that is not in the future.')
   if (idType !== identityCard) return faults
-  if (!isIdNumber(idNumber)) {
+  if (!/^\d{17}[\dX]$/.test(idNumber)) {
     fault(
       '/idNumber',
-      '请发送 18 位公民身份号码；末位校验码须正确（GB 11643）。',
-      'Send the 18 characters of the resident identity card; the last one is a check digit (GB 11643) and must agree.',
+      '请发送 18 位公民身份号码：17 位数字加校验码（数字或 X）。',
+      'Send the 18 characters of the resident identity card: 17 digits and a check digit, a digit or X.',
     )
-  } else if (birthDateOf(idNumber) !== birthDate) {
-    fault('/birthDate', '出生日期与公民身份号码不一致。', 'Send the date of birth that the ID number holds.')
   }
   return faults
 }
+
+/**
+ * What looks like a slip of the pen. Registers hold old numbers that were given out so, and a person must not go
+ * without aid for it: the number is kept, and whoever sent it is told.
+ */
+function cautionsOf({ idType, idNumber, birthDate }: BeneficiaryInput, language: Language): Caution[] {
+  const caution = (code: keyof typeof cautions) => [{ code, text: cautions[code][language] }]
+  if (idType !== identityCard) return []
+  if (!isIdNumber(spelt(idNumber))) return caution('id-number-check-digit')
+  return birthDateOf(idNumber) === birthDate ? [] : caution('birth-date-differs')
+}
+
+const cautions = {
+  'id-number-check-digit': {
+    zh: '公民身份号码的校验码不符（GB 11643），已按所填登记，请核对。',
+    en: 'The check digit of the ID number does not agree (GB 11643); it was registered as sent, check it.',
+  },
+  'birth-date-differs': {
+    zh: '出生日期与公民身份号码不一致，已按所填登记，请核对。',
+    en: 'The date of birth is not the one that the ID number holds; both were registered as sent, check them.',
+  },
+} as const satisfies Record<string, Bilingual>
 
 function refuseFaults(faults: Fault[]): void {
   if (faults.length > 0) refuse('invalid-request', {}, { faults })

@@ -14,8 +14,9 @@ import type { Service } from './service.ts'
 
 export interface NewCaller {
   readonly kind: CallerKind
-  readonly name: string
-  readonly region: string
+  readonly name?: string | undefined
+  /** Left out, it is the hospital's, or that of whoever issues the key. */
+  readonly region?: string | undefined
   readonly hospitalCode?: string | null | undefined
 }
 
@@ -45,10 +46,11 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest()
 /** Issues a key. Errors: caller-invalid, forbidden. */
 export async function createCaller(service: Service, caller: Caller, input: NewCaller): Promise<IssuedCaller> {
   requireKind(caller, 'bureau')
-  requireRegion(caller, input.region)
-  const key = `yz_${input.kind}_${randomBytes(32).toString('base64url')}`
-  const { kind, name, region } = input
   const hospitalCode = input.hospitalCode ?? null
+  const region = input.region ?? (await usualRegion(service, caller, hospitalCode))
+  requireRegion(caller, region)
+  const key = `yz_${input.kind}_${randomBytes(32).toString('base64url')}`
+  const { kind, name = hospitalCode ?? kind } = input
   const row = await inTransaction(service, async (registers) => {
     await checkHospital(registers, caller, { kind, region, hospitalCode })
     const id = uuidv7()
@@ -73,6 +75,11 @@ export async function createCaller(service: Service, caller: Caller, input: NewC
   })
   const { revokedAt: _, ...answer } = show(row)
   return { ...answer, key }
+}
+
+async function usualRegion(service: Service, caller: Caller, hospitalCode: string | null): Promise<string> {
+  const hospital = hospitalCode === null ? null : await findHospital(service.db.prisma, hospitalCode)
+  return hospital?.region ?? caller.region
 }
 
 async function checkHospital(

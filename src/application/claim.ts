@@ -11,12 +11,12 @@ export interface ClaimBody {
   readonly personNo: string
   readonly hospitalCode: string
   readonly care: Care
-  readonly admittedOn?: Day | undefined
-  readonly dischargedOn?: Day | undefined
-  readonly servedOn?: Day | undefined
-  readonly referral?: 'proper' | 'none' | undefined
+  readonly admittedOn?: Day | null | undefined
+  readonly dischargedOn?: Day | null | undefined
+  readonly servedOn?: Day | null | undefined
+  readonly referral?: 'proper' | 'none' | null | undefined
   readonly emergency?: boolean | undefined
-  readonly diseaseCode?: string | undefined
+  readonly diseaseCode?: string | null | undefined
   readonly costs: {
     readonly total: string
     readonly offCatalogue: string
@@ -26,8 +26,8 @@ export interface ClaimBody {
   }
   readonly paid?:
     | {
-        readonly basic?: string | undefined
-        readonly criticalIllness?: string | undefined
+        readonly basic?: string | null | undefined
+        readonly criticalIllness?: string | null | undefined
         readonly supplementary?: string | undefined
         readonly commercial?: string | undefined
         readonly socialAid?: string | undefined

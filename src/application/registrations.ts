@@ -35,9 +35,11 @@ export type RegistrationAnswer = RegistrationInput & {
 export async function addRegistration(
   service: Service,
   caller: Caller,
-  { personNo, ...input }: { personNo: string } & RegistrationInput,
+  { personNo, ...sent }: { personNo: string } & RegistrationInput,
 ): Promise<Written<RegistrationAnswer>> {
   requireKind(caller, 'bureau')
+  // Aid per visit is the rule and the quota the exception that has to be said (J9).
+  const input = sent.kind === 'chronic' ? { ...sent, management: sent.management ?? 'visit' } : sent
   check(input)
   return inTransaction(service, async (registers) => {
     const held = await lockHeld(registers, caller, personNo)
@@ -116,19 +118,9 @@ type Checked = Pick<
 
 function check(row: Checked): void {
   if (isReversed(row)) invalid('截止日期不能早于起始日期。', 'Send a `to` that is on or after `from`, or null.')
-  const chronic = row.kind === 'chronic'
-  if (chronic && row.management === null) {
-    invalid('慢性病备案须填 management：visit 或 quota。', 'Send `management` for a chronic disease: visit or quota.')
-  }
-  if (!chronic && row.management !== null) {
-    invalid('只有慢性病备案可填 management。', 'Send `management: null`: only chronic diseases have one.')
-  }
   const critical = row.kind === 'critical-disease'
   if (critical && row.packageCode === null) {
     invalid('重特大疾病备案须填 packageCode。', 'Send `packageCode` for a listed critical disease.')
-  }
-  if (!critical && row.packageCode !== null) {
-    invalid('只有重特大疾病备案可填 packageCode。', 'Leave `packageCode` out: only listed critical diseases have one.')
   }
 }
 

@@ -8,6 +8,8 @@ export interface Secrets {
   readonly decrypt: (sealed: Uint8Array, owner: string) => string
   /** The same text gives the same 32 bytes, which say nothing about it without the key. For look-ups. */
   readonly fingerprint: (text: string) => Buffer
+  /** 32 bytes that only this service can make of the text: on paper they tell what is ours from what was made up. */
+  readonly sign: (text: string) => Buffer
 }
 
 const version = 1
@@ -19,14 +21,16 @@ const algorithm = 'aes-256-gcm'
 export function createSecrets(key: Uint8Array): Secrets {
   const sealing = derive(key, 'yizhan id-number encryption')
   const finding = derive(key, 'yizhan id-number look-up')
+  const signing = derive(key, 'yizhan receipt number')
   return {
     encrypt: (text, owner) => seal(sealing, text, owner),
     decrypt: (sealed, owner) => unseal(sealing, Buffer.from(sealed), owner),
     fingerprint: (text) => createHmac('sha256', finding).update(text).digest(),
+    sign: (text) => createHmac('sha256', signing).update(text).digest(),
   }
 }
 
-/** One key in the environment, two in use: what finds a number must not be what opens it. */
+/** One key in the environment, three in use: what finds a number must not be what opens it, nor what signs. */
 function derive(key: Uint8Array, use: string): Buffer {
   if (key.length !== 32) throw new Error('the data key has 32 bytes')
   return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), use, 32))

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear } from '../db/ledger/types.ts'
+import { voidSettlement } from '../db/ledger/void-number.ts'
 import { writePersonYears } from '../db/ledger/write.ts'
 import type { Outcome } from '../domain/engine/types.ts'
 import { settleVisit } from '../domain/engine/waterfall.ts'
@@ -123,6 +124,7 @@ export class SettleGroup {
     if (used.inputHash !== job.inputHash) {
       const { hospitalCode, settlementNo } = job.input
       const { settlementId } = used
+      if (settlementId === voidSettlement) return { failed: new Refusal('message-undone', { msgid: settlementNo ?? '' }), work }
       const params = { hospitalCode, settlementNo: settlementNo ?? '', settlementId }
       return { failed: new Refusal('settlement-no-reused', params), work }
     }

@@ -1,5 +1,5 @@
 import { findSettlement, listSettlements as listRows, settlementKey } from '../db/ledger/history.ts'
-import type { StoredSettlement } from '../db/ledger/types.ts'
+import type { StoredEntry, StoredSettlement } from '../db/ledger/types.ts'
 import type { Day } from '../domain/calendar.ts'
 import type { Outcome } from '../domain/engine/types.ts'
 import { refuse } from '../domain/errors.ts'
@@ -9,6 +9,12 @@ import type { Input } from './claim.ts'
 import { type Page, type PageInput, pageOf } from './page.ts'
 import type { Service } from './service.ts'
 import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
+
+export interface FoundSettlement {
+  readonly settlement: StoredSettlement
+  /** In order of posting. */
+  readonly entries: readonly StoredEntry[]
+}
 
 /**
  * A settlement as it stands now: after a reversal it says so, after an adjustment it shows the new amounts.
@@ -20,12 +26,21 @@ export async function getSettlement(
   id: string,
   language: Language,
 ): Promise<SettlementAnswer> {
+  return shownSettlement((await openSettlement(service, caller, id)).settlement, language)
+}
+
+/** What the books have of a settlement that the caller may see. Errors: as `getSettlement`. */
+export async function openSettlement(service: Service, caller: Caller, id: string): Promise<FoundSettlement> {
   const found = await findSettlement(service.db.pool, { settlementId: id })
   if (!found) return refuse('not-found', { what: { zh: `结算 ${id}`, en: `settlement ${id}` } })
-  const stored = found.settlement
-  requireHospital(caller, stored.hospitalCode)
-  if (caller.kind !== 'hospital') requireRegion(caller, stored.insuredRegion)
-  return shownSettlement(stored, language)
+  requireSight(caller, found)
+  return found
+}
+
+/** A hospital sees its own settlements, the others those of people insured in their region. */
+export function requireSight(caller: Caller, { settlement }: FoundSettlement): void {
+  requireHospital(caller, settlement.hospitalCode)
+  if (caller.kind !== 'hospital') requireRegion(caller, settlement.insuredRegion)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts'
 import { driverCodeOf } from '../db/driver-code.ts'
 import { eachPersonYear, readHistory } from '../db/ledger/history.ts'
+import { voidSettlement } from '../db/ledger/void-number.ts'
 import type { PersonYearHistory, PersonYearKey, StoredEntry, StoredSettlement } from '../db/ledger/types.ts'
 import type { Facts, Outcome, PayerAmounts } from '../domain/engine/types.ts'
 import {
@@ -146,7 +147,8 @@ async function strays(db: Database): Promise<FoundDifference[]> {
   const { rows } = await db.pool.query<FoundDifference>(`
     SELECT n.person_no AS "personNo", '' AS region, n.year, NULL AS seq, 'number without its settlement' AS what,
       n.hospital_code || ' ' || n.settlement_no AS stored, 'none' AS computed
-    FROM settlement_numbers n LEFT JOIN settlements s USING (person_no, year, settlement_id) WHERE s.settlement_id IS NULL
+    FROM settlement_numbers n LEFT JOIN settlements s USING (person_no, year, settlement_id)
+    WHERE s.settlement_id IS NULL AND n.settlement_id <> '${voidSettlement}'
     UNION ALL
     SELECT s.person_no, s.region, s.year, s.seq, 'settlement without its number', s.settlement_id::text, 'none'
     FROM settlements s LEFT JOIN settlement_numbers n USING (hospital_code, settlement_no) WHERE n.settlement_id IS DISTINCT FROM s.settlement_id

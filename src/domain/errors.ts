@@ -1,23 +1,12 @@
 import type { Bilingual } from './policy/words.ts'
+import { type Problem, problem } from './problem.ts'
+import { problemsOfMessages } from './problems-of-messages.ts'
 
 /** One refused part of the input: a JSON pointer into the request and what to send instead. */
 export interface Fault {
   readonly pointer: string
   readonly detail: Bilingual
 }
-
-interface Problem {
-  readonly status: number
-  readonly title: Bilingual
-  /** A sentence with `{param}` places. It says what to send or do, not only what is wrong. */
-  readonly detail: Bilingual
-}
-
-const problem = (status: number, zh: string, en: string, detailZh: string, detailEn: string): Problem => ({
-  status,
-  title: { zh, en },
-  detail: { zh: detailZh, en: detailEn },
-})
 
 /** Every way in which the service refuses, with its one status and one title. A code never changes its meaning. */
 export const problems = {
@@ -214,6 +203,7 @@ export const problems = {
     '人员 {personNo} {year} 年的参保资助已按第 {tier} 档登记；一人一年一次。',
     'The subsidy of person {personNo} for {year} is recorded already (tier {tier}); it is given once a person and year.',
   ),
+  ...problemsOfMessages,
   overloaded: problem(
     503,
     '服务繁忙',

@@ -29,7 +29,10 @@ describe('PUT of a person', () => {
   test('registers, masks the answer, and lets a bureau read it whole', async () => {
     const at = '2026-01-15T10:00:00.000+08:00'
     const answer = { ...person(), ...masked, recordedAt: at, updatedAt: at }
-    expect(await putBeneficiary(service, jincheng, person())).toEqual({ created: true, answer })
+    expect(await putBeneficiary(service, jincheng, person())).toEqual({
+      created: true,
+      answer: { ...answer, warnings: [] },
+    })
     expect(await getBeneficiary(service, jincheng, person())).toEqual(answer)
     const shown = await getBeneficiary(service, jincheng, { ...person(), showIdNumber: true })
     expect(shown).toEqual({ ...answer, name: '张三', idNumber: '140502197503120016' })
@@ -74,8 +77,7 @@ describe('PUT of a person', () => {
   })
 
   test.each([
-    ['a wrong check digit', { idNumber: '140502197503120017' }, ['/idNumber']],
-    ['a birth date that the number does not hold', { birthDate: '1975-03-13' }, ['/birthDate']],
+    ['a number of seventeen characters', { idNumber: '14050219750312001' }, ['/idNumber']],
     [
       'a birth date in the future and no ID number',
       { birthDate: '2026-01-16', idNumber: '1' },
@@ -149,5 +151,15 @@ describe('reading people', () => {
     expect(second.items.map((one) => one.personNo)).toEqual(['x'])
     expect(second.nextCursor).toBeNull()
     expect(JSON.stringify([first, second])).not.toContain('140502197503120016')
+  })
+})
+
+describe('an ID number that looks like a slip of the pen', () => {
+  test.each([
+    ['a wrong check digit', { idNumber: '140502197503120017' }, 'id-number-check-digit'],
+    ['a birth date that the number does not hold', { birthDate: '1975-03-13' }, 'birth-date-differs'],
+  ])('is registered as sent, with a caution, for %s', async (_, change, code) => {
+    const { answer } = await putBeneficiary(service, jincheng, person({ personNo: `caution-${code}`, ...change }), 'zh')
+    expect(answer.warnings).toEqual([{ code, text: expect.stringContaining('已按所填登记') }])
   })
 })

@@ -106,13 +106,13 @@ describe('POST of an identity', () => {
     })
   })
 
-  test('a category or department that nobody knows is refused where it stands', async () => {
+  test('a category that nobody knows is refused where it stands', async () => {
     const personNo = await someone()
-    const unknown = { personNo, ...dibao, category: 'rich', certifiedBy: 'police' } as unknown as {
+    const unknown = { personNo, ...dibao, category: 'rich' } as unknown as {
       personNo: string
     } & IdentityInput
     const refusal = await refusalOf(addIdentity(service, jincheng, unknown))
-    expect(refusal.faults.map((fault) => fault.pointer)).toEqual(['/category', '/certifiedBy'])
+    expect(refusal.faults.map((fault) => fault.pointer)).toEqual(['/category'])
   })
 
   test('of a person who is not there, of another region, or by a hospital is refused', async () => {

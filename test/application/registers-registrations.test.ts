@@ -47,12 +47,10 @@ describe('POST of a registration', () => {
 
   test.each([
     ['a chronic disease under a quota', { management: 'quota' }, true],
-    ['a chronic disease without its management', { management: null }, false],
     ['a special drug', { kind: 'special-drug', management: null }, true],
-    ['a special drug with a management', { kind: 'special-drug' }, false],
+    ['a special drug with a management, which means nothing there', { kind: 'special-drug' }, true],
     ['a critical disease with its package', { kind: 'critical-disease', management: null, packageCode: 'esrd' }, true],
     ['a critical disease without its package', { kind: 'critical-disease', management: null }, false],
-    ['a special disease with a package', { kind: 'special-disease', management: null, packageCode: 'esrd' }, false],
     ['an end on the first day', { to: '2023-01-01' }, true],
     ['an end before the beginning', { to: '2022-12-31' }, false],
   ] as const)('%s: taken %#', async (_, change, taken) => {
@@ -60,6 +58,14 @@ describe('POST of a registration', () => {
     const asked = addRegistration(service, jincheng, { personNo, ...chronic, ...change })
     if (taken) return expect(await asked).toMatchObject({ created: true, answer: change })
     expect(await refusalOf(asked)).toMatchObject({ code: 'registration-invalid' })
+  })
+
+  test('a chronic disease without its management is aided per visit, and the same again is a replay', async () => {
+    const personNo = await someone()
+    const unsaid = { personNo, ...chronic, management: null }
+    const first = await addRegistration(service, jincheng, unsaid)
+    expect(first).toMatchObject({ created: true, answer: { management: 'visit' } })
+    expect(await addRegistration(service, jincheng, unsaid)).toEqual({ ...first, created: false })
   })
 
   test('one disease is registered once at a time; two diseases may be', async () => {

@@ -26,6 +26,8 @@ const nativeTypes: Record<string, string> = {
   SmallInt: 'smallint',
   'Timestamptz(6)': 'timestamp with time zone',
   'Decimal(16, 2)': 'numeric',
+  'Decimal(16, 4)': 'numeric',
+  'Decimal(16, 6)': 'numeric',
 }
 
 const field = /^ {2}(\w+)\s+(\w+)(\??)(?=\s|$)(.*)$/gm

@@ -4,6 +4,8 @@ import type { Fault, Subject } from './history/fault.ts'
 export interface Result extends Counts {
   readonly name: string
   readonly did: string
+  /** Entries in the books for each write that was answered: whether there were groups to break. */
+  readonly perWrite: number
   readonly faults: readonly Fault[]
   /** What the scenario, the processes or `ledger:verify` complained of. */
   readonly complaints: readonly string[]
@@ -23,6 +25,7 @@ const shown: readonly [title: string, of: (result: Result) => string | number][]
   ['acknowledged', ({ acknowledged }) => acknowledged],
   ['unknown', ({ unknown }) => unknown],
   ['retried', ({ retried }) => retried],
+  ['entries a write', ({ perWrite }) => perWrite.toFixed(1)],
   ['lost', ({ faults }) => count(faults, 'lost', 'unanswered')],
   ['doubled', ({ faults }) => count(faults, 'doubled')],
   ['over limit', ({ faults }) => count(faults, 'over-limit')],

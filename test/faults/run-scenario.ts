@@ -52,6 +52,7 @@ async function played(scenario: Scenario, stage: Stage, seconds: number, from: n
     name: scenario.name,
     did,
     ...countsOf(attempts),
+    perWrite: books.entries.length / Math.max(1, stage.lines[0].writes + stage.lines[1].writes),
     faults: check(attempts, books, mostOf),
     complaints: [
       ...complaints,

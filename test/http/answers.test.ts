@@ -144,7 +144,7 @@ describe('people’s data', () => {
   test('a wrong number is refused without being repeated', async () => {
     const body = {
       name: '示例',
-      idNumber: '140500197803010009',
+      idNumber: '14050019780301000',
       birthDate: '1978-03-01',
       insuredRegion: '140502',
       idType: '01',

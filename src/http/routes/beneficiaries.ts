@@ -13,6 +13,7 @@ import {
   beneficiaryRequest,
   pageQuery,
   personParams,
+  registeredBeneficiary,
   searchRequest,
 } from '../schemas/registers.ts'
 import type { App, Parts } from '../wire.ts'
@@ -25,8 +26,8 @@ const putSchema = {
   params: personParams,
   body: beneficiaryRequest,
   response: {
-    201: answer(beneficiary, 'Registered', '已登记'),
-    200: answer(beneficiary, 'Replaced, or unchanged', '已更新或无变化'),
+    201: answer(registeredBeneficiary, 'Registered', '已登记'),
+    200: answer(registeredBeneficiary, 'Replaced, or unchanged', '已更新或无变化'),
     ...refusals('malformed-json'),
   },
 }
@@ -59,8 +60,8 @@ const searchSchema = {
 }
 
 export function beneficiaryRoutes(app: App, { service }: Parts): void {
-  app.put('/beneficiaries/:personNo', { schema: putSchema }, async ({ caller, params, body }, reply) => {
-    const { answer, created } = await putBeneficiary(service, caller, { ...params, ...body })
+  app.put('/beneficiaries/:personNo', { schema: putSchema }, async ({ caller, params, body, language }, reply) => {
+    const { answer, created } = await putBeneficiary(service, caller, { ...params, ...body }, language)
     return reply.code(created ? 201 : 200).send(answer)
   })
 

@@ -21,8 +21,8 @@ export const callerRequest = z
   .strictObject(
     {
       kind,
-      name,
-      region: scope,
+      name: name.optional(),
+      region: scope.optional(),
       hospitalCode: named(
         hospitalCode.nullable().optional(),
         'The hospital; for kind hospital only',

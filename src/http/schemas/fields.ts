@@ -14,6 +14,11 @@ export function named<S extends z.ZodType>(schema: S, en: string, zh: string, na
   return schema.meta({ description: `${en} / ${zh}${national ? ` (${national})` : ''}` })
 }
 
+/** A field that may be left out, or sent as null: programs differ in how they say nothing. The description stays. */
+export function orNothing<S extends z.ZodType>(schema: S): z.ZodOptional<z.ZodNullable<S>> {
+  return schema.nullish().meta({ description: schema.description })
+}
+
 const moneyPattern = /^\d{1,14}\.\d{2}$/
 const signedMoneyPattern = /^-?\d{1,14}\.\d{2}$/
 

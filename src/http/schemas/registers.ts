@@ -104,6 +104,22 @@ export const beneficiary = z
     updatedAt: instant('Last changed', '最近变更时间'),
   })
   .meta({ id: 'Beneficiary' })
+export const registeredBeneficiary = beneficiary
+  .extend({
+    warnings: named(
+      z.array(
+        z
+          .strictObject({
+            code: named(z.string(), 'id-number-check-digit or birth-date-differs', '提示代码'),
+            text: named(z.string(), 'What to check', '请核对的内容'),
+          })
+          .meta({ id: 'Caution' }),
+      ),
+      'What was registered as sent but should be checked',
+      '已按所填登记但请核对的内容',
+    ),
+  })
+  .meta({ id: 'RegisteredBeneficiary' })
 export const beneficiaryList = listOf(beneficiary, 'People by number', '参保人列表').meta({ id: 'BeneficiaryList' })
 export const beneficiaryQuery = z.strictObject({
   show: named(
@@ -132,7 +148,11 @@ const identityBody = {
   category: category('Assistance identity', '救助身份 (psn_idet_type)'),
   from: day('First day', '开始日期', 'begntime'),
   to: named(aDay.nullable(), 'Last day; null while it has no end', '截止日期；长期有效为 null', 'endtime'),
-  certifiedBy: oneOf(departments, 'Department that certified it', '认定部门', departmentNames),
+  certifiedBy: words(
+    100,
+    `Department that certified it: ${departments.join(', ')}, or its name as printed on the certificate`,
+    `认定部门：${departments.map((name) => `${name} ${departmentNames[name].zh}`).join(', ')}，或证明上的部门名称`,
+  ),
   certificateNo: words(64, 'Number of the certificate', '认定文书编号'),
 }
 export const identityRequest = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { careNames, cares } from '../../domain/policy/words.ts'
-import { code, day, flag, money, named, oneOf, words } from './fields.ts'
+import { code, day, flag, money, named, oneOf, orNothing, words } from './fields.ts'
 
 const none = '0.00'
 
@@ -32,16 +32,20 @@ const costs = z
 const paid = z
   .strictObject(
     {
-      basic: money(
-        'Paid by basic insurance; computed from the schedule of the policy when left out',
-        '基本医疗保险统筹基金支出；不填则按政策标准计算',
-        'hifp_pay',
-      ).optional(),
-      criticalIllness: money(
-        'Paid by residents’ critical-illness insurance; computed when left out',
-        '居民大病保险资金支出；不填则按政策标准计算',
-        'hifmi_pay',
-      ).optional(),
+      basic: orNothing(
+        money(
+          'Paid by basic insurance; computed from the schedule of the policy when left out',
+          '基本医疗保险统筹基金支出；不填则按政策标准计算',
+          'hifp_pay',
+        ),
+      ),
+      criticalIllness: orNothing(
+        money(
+          'Paid by residents’ critical-illness insurance; computed when left out',
+          '居民大病保险资金支出；不填则按政策标准计算',
+          'hifmi_pay',
+        ),
+      ),
       supplementary: money(
         'Paid by supplementary insurance; 0.00 when left out',
         '补充医疗保险支出；不填为 0.00',
@@ -75,35 +79,40 @@ const visit = {
   personNo,
   hospitalCode,
   care: oneOf(cares, 'Kind of care', '医疗类别 (med_type)', careNames),
-  admittedOn: day('Day of admission; stays only', '入院日期，仅住院填写', 'begndate').optional(),
-  dischargedOn: day('Day of discharge; stays only', '出院日期，仅住院填写', 'dscgTime').optional(),
-  servedOn: day('Day of service; outpatient care only', '就诊日期，仅门诊填写').optional(),
-  referral: named(
-    z.enum(['proper', 'none']),
-    'Whether the patient was properly referred; matters only outside the insured place',
-    '转诊情况：proper 规范转诊, none 未转诊；仅参保地以外就医时有影响',
-  ).optional(),
+  admittedOn: orNothing(day('Day of admission; stays only', '入院日期，仅住院填写', 'begndate')),
+  dischargedOn: orNothing(day('Day of discharge; stays only', '出院日期，仅住院填写', 'dscgTime')),
+  servedOn: orNothing(day('Day of service; outpatient care only', '就诊日期，仅门诊填写')),
+  referral: orNothing(
+    named(
+      z.enum(['proper', 'none']),
+      'Whether the patient was properly referred; matters only outside the insured place',
+      '转诊情况：proper 规范转诊, none 未转诊；仅参保地以外就医时有影响',
+    ),
+  ),
   emergency: flag('Whether it was an emergency; false when left out', '是否急诊；不填为 false').default(false),
-  diseaseCode: words(
-    50,
-    'Code of the disease, as registered; needed for all care but a plain stay',
-    '病种编码，与备案一致；除普通住院外必填',
-  ).optional(),
+  diseaseCode: orNothing(
+    words(
+      50,
+      'Code of the disease, as registered; needed for all care but a plain stay',
+      '病种编码，与备案一致；除普通住院外必填',
+    ),
+  ),
   costs: named(costs, 'Costs of the visit; the four parts add up to the total', '费用构成，四项之和等于总额'),
   paid: named(paid, 'What other payers have already settled', '其他支付方已结算金额').prefault({}),
 }
 
 interface Days {
   readonly care: (typeof cares)[number]
-  readonly admittedOn?: string | undefined
-  readonly dischargedOn?: string | undefined
-  readonly servedOn?: string | undefined
+  readonly admittedOn?: string | null | undefined
+  readonly dischargedOn?: string | null | undefined
+  readonly servedOn?: string | null | undefined
 }
 
 /** Stays have two days and outpatient care has one; the package of a critical disease may be either. */
 function daysFitCare(body: Days, context: z.RefinementCtx): void {
-  const stay = body.admittedOn !== undefined && body.dischargedOn !== undefined && body.servedOn === undefined
-  const served = body.servedOn !== undefined && body.admittedOn === undefined && body.dischargedOn === undefined
+  const [admitted, discharged, servedOn] = [body.admittedOn, body.dischargedOn, body.servedOn].map((day) => day != null)
+  const stay = admitted && discharged && !servedOn
+  const served = servedOn && !admitted && !discharged
   const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
   if (body.care === 'inpatient' && !stay) refuse(missingDay(body), 'stay-days')
   else if (body.care === 'critical-disease' && !stay && !served) refuse(missingDay(body), 'stay-or-served')
@@ -111,8 +120,8 @@ function daysFitCare(body: Days, context: z.RefinementCtx): void {
 }
 
 function missingDay({ admittedOn, dischargedOn }: Days): string {
-  if (admittedOn === undefined) return 'admittedOn'
-  return dischargedOn === undefined ? 'dischargedOn' : 'servedOn'
+  if (admittedOn == null) return 'admittedOn'
+  return dischargedOn == null ? 'dischargedOn' : 'servedOn'
 }
 
 export const settlementRequest = z

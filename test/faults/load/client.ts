@@ -18,7 +18,9 @@ export interface ClientOptions {
   readonly log: ClientLog
   readonly targets: readonly Target[]
   readonly keyOf: (hospitalCode: string) => string
-  /** Between two deeds, at most. */
+  /** Deeds that are sent at the same moment, at most: what comes together is written together. */
+  readonly burst: number
+  /** Between two bursts, at most. */
   readonly pauseMs: number
   readonly timeoutMs: number
   /** How long one deed is sent again and again. */
@@ -28,22 +30,26 @@ export interface ClientOptions {
 /** A hospital's program: sends what its clerk wants, notes every attempt, and sends again until it is decided. */
 export class Client {
   readonly #options: ClientOptions
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 4 })
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 8 })
 
   constructor(options: ClientOptions) {
     this.#options = options
   }
 
-  /** Works until told to stop, and then until its last deed is decided. */
+  /** Works until told to stop, and then until its last deeds are decided. */
   async run(isOver: () => boolean): Promise<void> {
-    const { clerk, random, pauseMs } = this.#options
+    const { clerk, random, pauseMs, burst } = this.#options
     while (!isOver()) {
-      const deed = clerk.next()
-      const decided = await Promise.all(Array.from({ length: deed.copies }, () => this.#carryOut(deed)))
-      if (decided.includes('done') && deed.mayRefuse.length === 0) clerk.acknowledged(deed)
+      const deeds = Array.from({ length: random.int(1, burst) }, () => clerk.next())
+      await Promise.all(deeds.map((deed) => this.#decide(deed)))
       await sleep(random.int(0, pauseMs))
     }
     this.#agent.destroy()
+  }
+
+  async #decide(deed: Deed): Promise<void> {
+    const decided = await Promise.all(Array.from({ length: deed.copies }, () => this.#carryOut(deed)))
+    if (decided.includes('done') && deed.mayRefuse.length === 0) this.#options.clerk.acknowledged(deed)
   }
 
   async #carryOut(deed: Deed): Promise<Outcome['kind']> {

@@ -12,6 +12,7 @@ export interface LoadOptions {
   readonly keys: Keys
   readonly mix: Mix
   readonly clients: number
+  readonly burst: number
   readonly pauseMs: number
   readonly timeoutMs: number
   readonly patienceMs: number

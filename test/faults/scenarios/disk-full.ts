@@ -21,7 +21,7 @@ export const diskFull: Scenario = {
     prepareDisk: smallDisk,
     settings: { max_wal_size: '64MB', min_wal_size: '32MB', shared_buffers: '32MB', checkpoint_timeout: '30s' },
   },
-  load: { clients: 30, pauseMs: 60, patienceMs: 60_000 },
+  load: { clients: 24, patienceMs: 60_000 },
   play: async ({ stage, seconds }) => {
     const disk = join(stage.folder, 'database')
     let down = 0

@@ -13,7 +13,6 @@ export const fullPool: Scenario = {
   name: 'full-pool',
   breaks: 'max_connections reached; then every pooled connection waiting for a lock',
   stage: { settings: { max_connections: '20' }, env: { YIZHAN_SETTLE_DEADLINE_MS: '1500' } },
-  load: { clients: 30 },
   play: async ({ stage, seconds }) => {
     await wait(seconds * 100)
     const taken = await takeAllConnections(stage, seconds * 300)

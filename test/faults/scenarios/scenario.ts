@@ -9,7 +9,7 @@ export interface Scenario {
   /** Why it cannot be played on this machine; null where it can. */
   readonly cannot?: () => string | null
   readonly stage?: Omit<StageOptions, 'random'>
-  readonly load?: Partial<Pick<LoadOptions, 'clients' | 'pauseMs' | 'timeoutMs' | 'patienceMs'>>
+  readonly load?: Partial<Pick<LoadOptions, 'clients' | 'burst' | 'pauseMs' | 'timeoutMs' | 'patienceMs'>>
   /** Breaks things under load for about so many seconds, and puts everything right again. */
   readonly play: (play: Play) => Promise<Played>
 }

@@ -6,7 +6,7 @@ export const tripleSends: Scenario = {
   name: 'triple-sends',
   breaks: 'the same number three times at once to both services, reversals with resettleLater, limits reached',
   stage: { mix: { peopleOfPlace: 5, reversals: 0.2, triples: 0.6, reused: 0.06, givingUp: 0 } },
-  load: { clients: 16 },
+  load: { clients: 10, burst: 4 },
   play: async ({ stage, seconds }) => {
     await wait(seconds * 1000)
     const attempts = readLogs(stage.logs)

@@ -6,6 +6,8 @@ type Listener = (moment: SeenMoment, chunk: Buffer) => Fate
 
 /** The proxy between a service and the database. It knows when a write goes by, and when its answer does. */
 export class Line extends TcpProxy {
+  /** Writes whose answer was seen. */
+  writes = 0
   /** Decides over the chunk in which the moment was seen. */
   onMoment: Listener = () => pass
   /** Decides over every other chunk. */
@@ -17,7 +19,10 @@ export class Line extends TcpProxy {
   }
 
   #watch(watch: WriteWatch): Judge {
-    const fateOf = (moment: Moment, chunk: Buffer) => (moment ? this.onMoment(moment, chunk) : this.onChunk(chunk))
+    const fateOf = (moment: Moment, chunk: Buffer) => {
+      if (moment === 'write-answered') this.writes += 1
+      return moment ? this.onMoment(moment, chunk) : this.onChunk(chunk)
+    }
     return {
       fromClient: (chunk) => fateOf(watch.client(chunk), chunk),
       fromServer: (chunk) => fateOf(watch.server(chunk), chunk),

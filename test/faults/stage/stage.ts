@@ -26,7 +26,7 @@ export interface StageOptions {
 }
 
 /** How the load is sent; each scenario changes what matters to it. */
-const usual = { clients: 20, pauseMs: 120, timeoutMs: 8_000, patienceMs: 40_000 }
+const usual = { clients: 16, burst: 8, pauseMs: 500, timeoutMs: 8_000, patienceMs: 40_000 }
 
 /**
  * Two services on one database, each behind a proxy of its own, and each reaching the database through another one.

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onStop } from '../src/start/stack.ts'
+import { type Crowd, claimsOfEach } from './data/claims.ts'
+import { copyBooks } from './data/fill.ts'
+import { personNo, registerPeople } from './data/registers.ts'
+import { sendAll } from './load/closed.ts'
+import type { Options } from './options.ts'
+import { scripts } from './pgbench.ts'
+import { inDatabase, makeDatabase, type Server, startServer } from './postgres.ts'
+import { type Running, registerHospitals, startService } from './service.ts'
+
+/** One service on a database of its own, with the people it may be asked about. */
+export interface Place {
+  readonly service: Running
+  readonly crowd: Crowd
+  readonly url: string
+}
+
+export interface Stage {
+  readonly server: Server
+  readonly small: Place
+  readonly large: Place | null
+  /** The same service on the small database, with the ledger written by Prisma. */
+  readonly prisma: Place
+}
+
+const adminKey = randomBytes(24).toString('base64url')
+const dataKey = randomBytes(32)
+const prismaServer = fileURLToPath(new URL('baselines/prisma-server.ts', import.meta.url))
+
+export const log = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`)
+
+/**
+ * Everything that is measured stands at once, so that the repetitions can take turns; idle services cost nothing. What
+ * is started is ended by `stopAll`, also when the setting up fails half way.
+ */
+export async function setUp(options: Options, wants: (row: string) => boolean): Promise<Stage> {
+  const server = await startServer()
+  onStop(server.stop)
+  for (const [database, schema] of ceilings) await makeCeiling(server, database, schema)
+  const small = await openPlace(server, 'small', options.smallPeople)
+  const prisma = await openPrisma(server, small)
+  const large = wants('size') ? await openLarge(server, options) : null
+  return { server, small, prisma, large }
+}
+
+const ceilings = [
+  ['ceiling', 'schema.sql'],
+  ['double_entry', 'double-entry.sql'],
+] as const
+
+async function makeCeiling(server: Server, database: string, schema: string): Promise<void> {
+  const url = await makeDatabase(server, database)
+  const sql = await readFile(join(scripts, schema), 'utf8')
+  await inDatabase(url, async (client) => {
+    await client.query(sql)
+    await client.query('VACUUM ANALYZE')
+  })
+}
+
+async function openPlace(server: Server, name: string, people: number): Promise<Place> {
+  const url = await makeDatabase(server, `yizhan_${name}`)
+  log(`${name}: registering ${people} people`)
+  const options = { url, folder: server.folder, name, adminKey, dataKey: dataKey.toString('base64'), workers: 2 }
+  const service = await startService(options)
+  onStop(service.stop)
+  const hospitals = await registerHospitals(service, adminKey)
+  await inDatabase(url, (client) => registerPeople(client, dataKey, people))
+  return { service, url, crowd: { hospitals, people, personNo } }
+}
+
+async function openPrisma(server: Server, { url, crowd }: Place): Promise<Place> {
+  const service = await startService({
+    ...{ url, folder: server.folder, name: 'prisma', adminKey, dataKey: dataKey.toString('base64'), workers: 2 },
+    entry: prismaServer,
+    nodeFlags: ['--import', import.meta.resolve('tsx')],
+  })
+  onStop(service.stop)
+  return { service, url, crowd }
+}
+
+async function openLarge(server: Server, options: Options): Promise<Place> {
+  const { people, settlementsEach, smallPeople: models } = options
+  const place = await openPlace(server, 'large', people)
+  const first = { ...place.crowd, people: models }
+  log(`large: settling ${models * settlementsEach} visits of ${models} people over HTTP`)
+  const refused = await sendAll(place.service.port, 64, claimsOfEach(first, settlementsEach, 3))
+  if (refused > 0) throw new Error(`${refused} of the settlements to copy from were refused`)
+  await inDatabase(place.url, async (client) => {
+    await copyBooks(client, { people, models }, (line) => log(`large: ${line}`))
+    log('large: vacuum, checkpoint')
+    await client.query('VACUUM (FREEZE, ANALYZE)')
+    await client.query('CHECKPOINT')
+  })
+  return place
+}

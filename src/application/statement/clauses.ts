@@ -1,0 +1,27 @@
+import type { ClauseRef } from '../../domain/policy/law.ts'
+import { clauseId } from '../../domain/policy/merge.ts'
+import type { PackFile } from '../../domain/policy/pack.ts'
+import type { Bilingual } from '../../domain/policy/words.ts'
+
+/** A clause as it is listed below the amounts that follow from it. */
+export interface StatedClause extends ClauseRef {
+  /** Our own words for it; null where the pack of then cannot be read for them. */
+  readonly says: Bilingual | null
+}
+
+/** Every clause that the statement names, once, in the order in which they first appear. */
+export function citedClauses(
+  files: readonly PackFile[],
+  citing: readonly { readonly clause: ClauseRef | null }[],
+): StatedClause[] {
+  const cited = new Map<string, ClauseRef>()
+  for (const { clause } of citing) if (clause && !cited.has(clause.id)) cited.set(clause.id, clause)
+  return [...cited.values()].map((ref) => ({ ...ref, says: wordsOf(files, ref) }))
+}
+
+/** Two documents of a region may each have a clause of one id; the citation tells them apart. */
+function wordsOf(files: readonly PackFile[], { id, cite }: ClauseRef): Bilingual | null {
+  const placed = files.flatMap(({ region, clauses }) => clauses.map((clause) => ({ region, clause })))
+  const same = placed.filter(({ region, clause }) => clauseId(region, clause) === id)
+  return (same.find(({ clause }) => clause.cite === cite) ?? same[0])?.clause.says ?? null
+}

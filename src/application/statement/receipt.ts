@@ -1,0 +1,96 @@
+import { findSettlement } from '../../db/ledger/history.ts'
+import type { StoredSettlement } from '../../db/ledger/types.ts'
+import { chinaTime } from '../../domain/calendar.ts'
+import type { Outcome } from '../../domain/engine/types.ts'
+import { refuse } from '../../domain/errors.ts'
+import type { Bilingual, Language } from '../../domain/policy/words.ts'
+import type { Caller } from '../caller.ts'
+import type { Input } from '../claim.ts'
+import type { Service } from '../service.ts'
+import { type FoundSettlement, requireSight } from '../settlements.ts'
+import { proofOf, readReceipt, spelt, writeReceipt } from './receipt-number.ts'
+
+/** genuine: of the amounts that stand. superseded: ours, of amounts settled anew since. not-genuine: never given out. */
+export type Verdict = 'genuine' | 'superseded' | 'not-genuine'
+
+type Signed = Pick<StoredSettlement, 'settlementId' | 'inputHash' | 'traceHash'>
+
+/** The receipt number of a settlement as it stands. A reversal does not change it: the check says that it was reversed. */
+export function receiptOf(service: Service, settlement: Signed): string {
+  return writeReceipt({ settlementId: settlement.settlementId, proof: signedProof(service, settlement) })
+}
+
+function signedProof({ secrets }: Service, { settlementId, inputHash, traceHash }: Signed): bigint {
+  return proofOf(secrets.sign([settlementId, inputHash, traceHash].join(' ')))
+}
+
+/**
+ * Whether a number from a printed statement is ours, and the settlement it belongs to with the amounts that stand, to
+ * hold against the paper. A number that was made up says nothing of the books, also not whether its settlement exists.
+ * Errors: `invalid-request` for one that was mistyped; `forbidden` for another hospital's or region's.
+ */
+export async function checkReceipt(service: Service, caller: Caller, asked: string, language: Language) {
+  const read = readReceipt(asked)
+  if (!read) return refuse('invalid-request', {}, { faults: [{ pointer: '/receiptNo', detail: mistyped }] })
+  const found = await findSettlement(service.db.pool, { settlementId: read.settlementId })
+  const verdict = found ? verdictOf(service, found, read.proof) : 'not-genuine'
+  const known = found && verdict !== 'not-genuine' ? found : null
+  if (known) requireSight(caller, known)
+  return {
+    receiptNo: spelt(asked),
+    genuine: verdict !== 'not-genuine',
+    verdict,
+    text: sentences[known?.settlement.reversed ? 'reversed' : verdict][language],
+    currentReceiptNo: known && receiptOf(service, known.settlement),
+    settlement: known && belongsTo(known.settlement),
+  }
+}
+
+function verdictOf(service: Service, { settlement, entries }: FoundSettlement, proof: bigint): Verdict {
+  if (signedProof(service, settlement) === proof) return 'genuine'
+  const earlier = entries.some(
+    ({ traceHash }) => traceHash !== null && signedProof(service, { ...settlement, traceHash }) === proof,
+  )
+  return earlier ? 'superseded' : 'not-genuine'
+}
+
+function belongsTo(settlement: StoredSettlement) {
+  const input = settlement.input as Input
+  return {
+    id: settlement.settlementId,
+    settlementNo: settlement.settlementNo,
+    status: settlement.status,
+    personNo: settlement.personNo,
+    hospitalCode: settlement.hospitalCode,
+    care: input.care,
+    eventOn: settlement.eventOn,
+    settledAt: chinaTime(new Date(settlement.settledAt)),
+    total: input.costs.total,
+    payers: (settlement.outcome as Outcome).payers,
+    statement: `/v1/settlements/${settlement.settlementId}/statement`,
+  }
+}
+
+const mistyped: Bilingual = {
+  zh: '请填写结算单上的 35 位凭证号（七组，每组五位）；其中有字符抄错或漏抄。',
+  en: 'Send the 35 characters of the receipt number on the statement, seven groups of five; one was misread or is missing.',
+}
+
+const sentences: Readonly<Record<Verdict | 'reversed', Bilingual>> = {
+  genuine: {
+    zh: '凭证号真实，对应的结算有效；请核对单据金额与以下金额是否一致。',
+    en: 'The number is genuine and its settlement stands; hold the amounts on the paper against those below.',
+  },
+  superseded: {
+    zh: '凭证号真实，但该结算此后已重新计算，单据金额已失效；以以下金额和现行凭证号为准。',
+    en: 'The number is genuine, but the visit was settled anew since and the paper no longer holds; go by the amounts below and the current number.',
+  },
+  reversed: {
+    zh: '凭证号真实，但该结算已冲正，单据作废。',
+    en: 'The number is genuine, but its settlement was reversed and the paper is void.',
+  },
+  'not-genuine': {
+    zh: '本服务未签发过该凭证号，单据不可采信。',
+    en: 'This service never gave out the number; do not accept the paper.',
+  },
+}

@@ -1,0 +1,62 @@
+import { problem } from './problem.ts'
+
+/** How the national messages of hospitals, and the visits that they tell of, are refused. */
+export const problemsOfMessages = {
+  'transaction-unknown': problem(
+    404,
+    '没有该交易',
+    'There is no such transaction',
+    '没有交易编号 {infno}；可用：{known}。',
+    'There is no transaction {infno}; there are: {known}.',
+  ),
+  'message-reused': problem(
+    422,
+    '报文编号已用于其他内容',
+    'The message number was used for another message',
+    '报文 {msgid} 已用于内容不同的 {infno}；请换用新的 msgid 重新发送。',
+    'The msgid {msgid} was used for a {infno} with another content; send this one under a new msgid.',
+  ),
+  'message-undone': problem(
+    409,
+    '报文已作废',
+    'The message was undone',
+    '报文 {msgid} 已由 2601 冲正或作废，不再结算；请用新的 msgid 重新结算。',
+    'A 2601 has undone the message {msgid}, so it does not settle any more; settle again under a new msgid.',
+  ),
+  'not-undoable': problem(422, '不能以 2601 冲正', 'A 2601 does not undo this', '{reason.zh}', '{reason.en}'),
+  'visit-state': problem(
+    409,
+    '就诊状态不允许',
+    'The visit does not allow this now',
+    '就诊 {mdtrtId}：{reason.zh}',
+    'Visit {mdtrtId}: {reason.en}',
+  ),
+  'visit-settled': problem(
+    409,
+    '该就诊已结算',
+    'The visit is settled',
+    '就诊 {mdtrtId} 已由报文 {msgid} 结算；请先以 {undoneBy} 撤销结算，再重新发送。',
+    'Visit {mdtrtId} was settled by message {msgid}; undo that settlement with {undoneBy} first, then send this again.',
+  ),
+  'fee-line-invalid': problem(
+    422,
+    '费用明细有误',
+    'The fee line is not valid',
+    '费用明细 {line}：{reason.zh}',
+    'Fee line {line}: {reason.en}',
+  ),
+  'amounts-differ-from-lines': problem(
+    422,
+    '金额与费用明细不符',
+    'The amounts differ from the fee lines',
+    '{field} 报文为 {sent}，费用明细合计 {summed}；请更正报文金额或明细，或不填由明细汇总。',
+    '{field} is {sent} in the message and {summed} in the fee lines; correct either, or leave it out to have it summed.',
+  ),
+  'code-unknown': problem(
+    422,
+    '代码不在对照表中',
+    'The code is not in the region’s map',
+    '地区 {region} 在 {on} 的 {table} 对照表中没有「{code}」；可用：{known}。',
+    'The {table} map of region {region} on {on} has no `{code}`; it has: {known}.',
+  ),
+} as const
