@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { stopAll } from '../src/start/stack.ts'
 import { claims } from './data/claims.ts'
-import { closedLoop } from './load/closed.ts'
+import { sendAll } from './load/closed.ts'
 import { measureOnce, type Repetition, type Wants } from './measure.ts'
 import { type Options, readOptions } from './options.ts'
 import { findPgbench } from './pgbench.ts'
@@ -36,7 +36,9 @@ function stopOnSignal(): void {
 }
 
 async function repeat(stage: Stage, options: Options, wants: Wants): Promise<Repetition[]> {
-  for (const place of [stage.small, stage.large, stage.prisma]) if (place) await warmUp(place, options)
+  await warmUp(stage.small, options)
+  if (stage.large) await warmUp(stage.large, { ...options, warmUpSettlements: 2 * options.warmUpSettlements })
+  if (stage.prisma) await warmUp(stage.prisma, { ...options, warmUpSettlements: options.warmUpSettlements / 50 })
   const done: Repetition[] = []
   for (let repetition = 1; repetition <= options.repetitions; repetition++) {
     log(`repetition ${repetition} of ${options.repetitions}`)
@@ -47,12 +49,16 @@ async function repeat(stage: Stage, options: Options, wants: Wants): Promise<Rep
 
 /**
  * Until the code is compiled, the plans are made, and most pages have been written once since the checkpoint: the first
- * write to a page goes to the log whole, and a database under way has that behind it.
+ * write to a page goes to the log whole, and a database under way has that behind it. A cold service takes three times
+ * as long for a settlement, so this counts settlements rather than seconds.
  */
-async function warmUp({ service, crowd }: Place, { seconds }: Options): Promise<void> {
-  const long = crowd.people > 100_000 ? 6 * seconds : seconds
-  log(`warming up for ${long} s`)
-  await closedLoop({ port: service.port, connections: 64, warmUpSeconds: 0, seconds: long, next: claims(crowd, 1) })
+async function warmUp({ service, crowd }: Place, { seconds, warmUpSettlements }: Options): Promise<void> {
+  log(`warming up with ${warmUpSettlements} settlements`)
+  const next = claims(crowd, 1)
+  const until = performance.now() + 12_000 * seconds
+  let sent = 0
+  const some = () => (sent++ < warmUpSettlements && performance.now() < until ? next() : null)
+  await sendAll(service.port, 64, some)
 }
 
 function soaked(stage: Stage, { soakSeconds }: Options): Promise<Soak> {

@@ -5,7 +5,9 @@ export interface Options {
   readonly repetitions: number
   /** Of each measurement, in seconds. */
   readonly seconds: number
+  /** Before each measurement, and before all of them. */
   readonly warmUpSeconds: number
+  readonly warmUpSettlements: number
   readonly people: number
   readonly settlementsEach: number
   /** The people of the small database, and the models of the large one. */
@@ -19,6 +21,7 @@ const full: Options = {
   repetitions: 3,
   seconds: 10,
   warmUpSeconds: 2,
+  warmUpSettlements: 100_000,
   people: 1_000_000,
   settlementsEach: 5,
   smallPeople: 10_000,
@@ -26,7 +29,15 @@ const full: Options = {
   only: [],
 }
 
-const quick: Options = { ...full, seconds: 2, warmUpSeconds: 1, people: 5_000, smallPeople: 1_000, soakSeconds: 20 }
+const quick: Options = {
+  ...full,
+  seconds: 2,
+  warmUpSeconds: 1,
+  warmUpSettlements: 5_000,
+  people: 5_000,
+  smallPeople: 1_000,
+  soakSeconds: 20,
+}
 
 export const usage = `npm run bench -- [options]
   --quick          a smoke run: two seconds each, a small large database, a short soak

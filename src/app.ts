@@ -11,14 +11,19 @@ import { requestIdOf } from './http/request-id.ts'
 import { accountRoutes } from './http/routes/accounts.ts'
 import { beneficiaryRoutes } from './http/routes/beneficiaries.ts'
 import { callerRoutes } from './http/routes/callers.ts'
+import { clearingRoutes } from './http/routes/clearings.ts'
+import { fundRoutes } from './http/routes/funds.ts'
 import { hospitalRoutes } from './http/routes/hospitals.ts'
 import { identityRoutes } from './http/routes/identities.ts'
+import { nhsaRoutes } from './http/routes/nhsa.ts'
 import { operationRoutes } from './http/routes/operations.ts'
 import { policyRoutes } from './http/routes/policies.ts'
 import { premiumRoutes } from './http/routes/premium.ts'
 import { problemRoutes } from './http/routes/problems.ts'
+import { reconciliationRoutes } from './http/routes/reconciliations.ts'
 import { registrationRoutes } from './http/routes/registrations.ts'
 import { settlementRoutes } from './http/routes/settlements.ts'
+import { statementRoutes } from './http/routes/statement.ts'
 import { answerUnknownRoutes } from './http/unknown-route.ts'
 import { checkedSerializer, serializer, validator, type Wire } from './http/validation.ts'
 import type { App, Parts, Readiness } from './http/wire.ts'
@@ -29,6 +34,8 @@ export interface AppOptions {
   readonly requestTimeoutMs?: number
   /** Gathers the metrics of all workers; left out, /metrics shows this process. */
   readonly gatherMetrics?: MetricsText
+  /** Honour `x-yizhan-lose-answer` on messages; only with the embedded database, for trying. */
+  readonly losesAnswers?: boolean
   /** Fail where an answer is not as documented. For tests. */
   readonly checkAnswers?: boolean
 }
@@ -60,15 +67,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app
 }
 
-async function addRoutes(app: App, { service, gatherMetrics }: AppOptions): Promise<void> {
+async function addRoutes(app: App, { service, gatherMetrics, losesAnswers = false }: AppOptions): Promise<void> {
   const metrics = createMetrics()
   measureRequests(app, metrics)
   await describe(app)
   const metricsText = gatherMetrics?.(metrics.registry) ?? (() => metrics.registry.metrics())
-  const parts: Parts = { service, metrics, readiness: () => readinessOf(service), metricsText }
+  const parts: Parts = { service, metrics, readiness: () => readinessOf(service), metricsText, losesAnswers }
   operationRoutes(app, parts)
   problemRoutes(app)
   await app.register(keyed(parts), { prefix: '/v1' })
+  await app.register(nhsaRoutes(parts), { prefix: '/nhsa' })
 }
 
 function keyed(parts: Parts): FastifyPluginAsync {
@@ -80,8 +88,12 @@ function keyed(parts: Parts): FastifyPluginAsync {
 
 const chapters = [
   settlementRoutes,
+  statementRoutes,
   accountRoutes,
   premiumRoutes,
+  reconciliationRoutes,
+  clearingRoutes,
+  fundRoutes,
   policyRoutes,
   hospitalRoutes,
   beneficiaryRoutes,

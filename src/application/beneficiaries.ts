@@ -134,7 +134,7 @@ function list(service: Service, page: PageInput, filter: people.BeneficiaryFilte
 }
 
 /** Clerks type the last X in either case. */
-function spelt(idNumber: string): string {
+export function spelt(idNumber: string): string {
   return idNumber.toUpperCase()
 }
 
@@ -180,7 +180,7 @@ function refuseFaults(faults: Fault[]): void {
   if (faults.length > 0) refuse('invalid-request', {}, { faults })
 }
 
-function fingerprint(service: Service, idType: string, idNumber: string): Uint8Array<ArrayBuffer> {
+export function fingerprint(service: Service, idType: string, idNumber: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(service.secrets.fingerprint(`${idType}:${idNumber}`))
 }
 

@@ -27,7 +27,10 @@ export interface LedgerOptions {
   readonly db: Database
   readonly library: PolicyLibrary
   readonly clock: () => Date
-  /** Groups written at the same time; each holds one connection while it works. */
+  /**
+   * Groups written at the same time; each holds one connection while it works. One, where nothing else is said: what a
+   * group costs beside its settlements is then shared by all that wait, and other processes keep the database busy.
+   */
   readonly lanes?: number
   readonly maxQueue?: number
   /** How long a settlement may wait before anything of it is written. */
@@ -44,7 +47,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   const archive = new PolicyArchive(options.library, options.db.pool)
   const books: Books = { ...options, archive }
   const queue = new GroupCommit<Job, Answer>({
-    lanes: options.lanes ?? 2,
+    lanes: options.lanes ?? 1,
     maxGroup: 128,
     maxQueue: options.maxQueue ?? 4096,
     laneOf: (job) => job.personNo,

@@ -31,13 +31,31 @@ export type RegistrationAnswer = RegistrationInput & {
   readonly recordedBy: string
 }
 
-/** Records a disease of a person (2503). The same body again answers the first record. Errors: not-found, forbidden, registration-invalid. */
+/** Records a disease of a person. The same body again answers the first record. Errors: not-found, forbidden, registration-invalid. */
 export async function addRegistration(
+  service: Service,
+  caller: Caller,
+  input: { personNo: string } & RegistrationInput,
+): Promise<Written<RegistrationAnswer>> {
+  requireKind(caller, 'bureau')
+  return record(service, caller, input)
+}
+
+/** The same from a hospital's message 2503, for whomever it treats; the record names its key. */
+export async function addRegistrationByHospital(
+  service: Service,
+  caller: Caller,
+  input: { personNo: string } & RegistrationInput,
+): Promise<Written<RegistrationAnswer>> {
+  requireKind(caller, 'hospital')
+  return record(service, caller, input)
+}
+
+async function record(
   service: Service,
   caller: Caller,
   { personNo, ...sent }: { personNo: string } & RegistrationInput,
 ): Promise<Written<RegistrationAnswer>> {
-  requireKind(caller, 'bureau')
   // Aid per visit is the rule and the quota the exception that has to be said (J9).
   const input = sent.kind === 'chronic' ? { ...sent, management: sent.management ?? 'visit' } : sent
   check(input)
@@ -69,13 +87,37 @@ function recordOf(
 export async function endRegistration(
   service: Service,
   caller: Caller,
-  { personNo, id, to }: { personNo: string; id: string; to: Day },
+  which: { personNo: string; id: string; to: Day },
 ): Promise<RegistrationAnswer> {
   requireKind(caller, 'bureau')
+  return end(service, caller, which)
+}
+
+/** The same from a hospital's message 2504, for what its own key recorded; the bureau's are the bureau's to end. */
+export async function endRegistrationByHospital(
+  service: Service,
+  caller: Caller,
+  which: { personNo: string; id: string; to: Day },
+): Promise<RegistrationAnswer> {
+  requireKind(caller, 'hospital')
+  return end(service, caller, which)
+}
+
+/** A person's registrations for whoever treats the person (5301). Ended ones included. */
+export async function registrationsOf(service: Service, personNo: string): Promise<RegistrationAnswer[]> {
+  return (await registrations.listRegistrationRows(service.db.prisma, personNo)).map(show)
+}
+
+async function end(
+  service: Service,
+  caller: Caller,
+  { personNo, id, to }: { personNo: string; id: string; to: Day },
+): Promise<RegistrationAnswer> {
   return inTransaction(service, async (registers) => {
     const held = await lockHeld(registers, caller, personNo)
     const row = held.find((one) => one.id === id)
-    if (!row) refuse('not-found', { what: { zh: `备案 ${id}`, en: `registration ${id}` } })
+    const others = caller.kind === 'hospital' && row?.recordedBy !== caller.id
+    if (!row || others) refuse('not-found', { what: { zh: `备案 ${id}`, en: `registration ${id}` } })
     if (row.to === to) return show(row)
     const wanted = { ...row, to }
     check(wanted)
@@ -107,7 +149,7 @@ async function lockHeld(
 ): Promise<registrations.RegistrationRow[]> {
   const person = await lockBeneficiary(registers, personNo)
   if (!person) noSuchPerson(personNo)
-  requireRegion(caller, person.insuredRegion)
+  if (caller.kind !== 'hospital') requireRegion(caller, person.insuredRegion)
   return registrations.listRegistrationRows(registers, personNo)
 }
 

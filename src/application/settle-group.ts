@@ -124,7 +124,8 @@ export class SettleGroup {
     if (used.inputHash !== job.inputHash) {
       const { hospitalCode, settlementNo } = job.input
       const { settlementId } = used
-      if (settlementId === voidSettlement) return { failed: new Refusal('message-undone', { msgid: settlementNo ?? '' }), work }
+      if (settlementId === voidSettlement)
+        return { failed: new Refusal('message-undone', { msgid: settlementNo ?? '' }), work }
       const params = { hospitalCode, settlementNo: settlementNo ?? '', settlementId }
       return { failed: new Refusal('settlement-no-reused', params), work }
     }

@@ -1,8 +1,8 @@
 import type { Database } from '../db/database.ts'
 import { driverCodeOf } from '../db/driver-code.ts'
 import { eachPersonYear, readHistory } from '../db/ledger/history.ts'
-import { voidSettlement } from '../db/ledger/void-number.ts'
 import type { PersonYearHistory, PersonYearKey, StoredEntry, StoredSettlement } from '../db/ledger/types.ts'
+import { voidSettlement } from '../db/ledger/void-number.ts'
 import type { Facts, Outcome, PayerAmounts } from '../domain/engine/types.ts'
 import {
   type AuditedEntry,
@@ -16,6 +16,7 @@ import { payers } from '../domain/policy/words.ts'
 import type { PolicyArchive } from './archive.ts'
 import { claimOf, type Input } from './claim.ts'
 import { sha256 } from './hash.ts'
+import { fundDifferences } from './verify-fund.ts'
 
 export interface FoundDifference extends PersonYearKey, Difference {}
 
@@ -45,6 +46,7 @@ export async function verifyLedger(
       onDifference({ personNo, region, year, ...difference })
   }
   for (const stray of await strays(books.db)) onDifference(stray)
+  for (const difference of await fundDifferences(books.db)) onDifference(difference)
   return { personYears, entries }
 }
 

@@ -16,6 +16,8 @@ export interface EmbeddedPostgres {
   readonly port: number
   /** Asks the server to finish and waits until it has. Safe to call twice. */
   readonly stop: () => Promise<void>
+  /** Settles when the server ends without having been asked to. */
+  readonly died: Promise<void>
 }
 
 interface Place {
@@ -53,7 +55,13 @@ export async function startEmbedded(folder: string, more: Record<string, string>
     const password = await passwordOf(place.folder)
     await initialise(place, password)
     const { server, port } = await startOnFreePort(place, password, { ...settings, ...more })
-    return { url: urlOf(port, password, 'yizhan'), port, stop: onlyOnce(() => stop(place, server)) }
+    let asked = false
+    const died = once(server, 'exit').then(() => (asked ? new Promise<void>(() => {}) : undefined))
+    const ask = onlyOnce(() => {
+      asked = true
+      return stop(place, server)
+    })
+    return { url: urlOf(port, password, 'yizhan'), port, stop: ask, died }
   } catch (error) {
     await release(place.folder)
     throw error

@@ -1,5 +1,5 @@
 import type { PayerAmounts } from './engine/types.ts'
-import { decimal, sum, yuan } from './money.ts'
+import { figuresOf, minus } from './reconciliation/figures.ts'
 
 /** Amounts of one visit under their national names: yuan in text, negative for a reversal. */
 export interface NationalFigures {
@@ -23,30 +23,27 @@ export interface NationalFigures {
 const none = '0.00'
 
 /**
- * Who pays what, as the national messages name it.
+ * Who pays what, as the national messages name it; the sums are those that reconciliation and clearing count with.
  *
  * The identities of a settlement's reply hold to the fen: the funds sum to `fund_pay_sumamt` (D), with the person and the
  * hospital they sum to the total (B), and the person's share is account and cash (C).
  */
 export function nationalFigures(payers: PayerAmounts): NationalFigures {
-  const together = (...amounts: string[]) => yuan(sum(amounts.map(decimal)))
-  const funds = {
-    hifp_pay: payers.basic,
+  const figures = figuresOf(payers)
+  return {
+    hifp_pay: figures.basicPaid,
     cvlserv_pay: none,
     hifes_pay: payers.supplementary,
-    hifmi_pay: payers.criticalIllness,
+    hifmi_pay: figures.criticalIllnessPaid,
     hifob_pay: none,
     hifdm_pay: none,
-    maf_pay: together(payers.assistance, payers.reAid, payers.tilt),
-    oth_pay: together(payers.commercial, payers.socialAid),
-  }
-  return {
-    ...funds,
-    fund_pay_sumamt: together(...Object.values(funds)),
-    hosp_part_amt: payers.hospital,
-    psn_part_amt: payers.person,
-    acct_pay: none,
-    psn_cash_pay: payers.person,
+    maf_pay: figures.aidPaid,
+    oth_pay: minus(figures.otherPaid, payers.supplementary),
+    fund_pay_sumamt: figures.fundPaid,
+    hosp_part_amt: figures.hospitalPaid,
+    psn_part_amt: figures.personPaid,
+    acct_pay: figures.accountPaid,
+    psn_cash_pay: figures.cashPaid,
     acct_mulaid_pay: none,
   }
 }

@@ -22,7 +22,7 @@ export function onEveryRequest(app: FastifyInstance): void {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     })
-    if (request.url.startsWith('/v1/')) {
+    if (/^\/(v1|nhsa)(?=\/|\?|$)/.test(request.url)) {
       // Answers name people: no proxy and no browser may keep them.
       reply.headers({ 'cache-control': 'no-store', 'content-language': request.language, vary: 'accept-language' })
     }

@@ -13,6 +13,9 @@ export const parameterExamples: Readonly<Record<string, string | number>> = {
   year: 2023,
   category: 'dibao',
   code: 'invalid-request',
+  // In the right form, and never given out: the answer is that it is not genuine.
+  receiptNo: '068FB-ZKW01-X0100-00000-00000-63JZ9-J6GMJ',
+  quarter: '2023Q1',
 }
 
 const none = { offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00' }
@@ -71,12 +74,33 @@ const claims = {
   jining: { summary: 'Jining, a stay, tekun / 济宁 住院 特困人员', value: jining },
 }
 
+const aDay = { from: '2023-03-15', to: '2023-03-15' }
+const nothingClaimed = { count: 0, total: '0.00', fundPaid: '0.00' }
+
 const one = (summary: string, value: object) => ({ example: { summary, value } })
+
+/** What a person on dibao in Jincheng is entitled to, asked as a hospital's program asks. */
+const message = {
+  infno: '2001',
+  msgid: 'H14050000001202405051200000001',
+  mdtrtarea_admvs: '140502',
+  insuplc_admdvs: '140502',
+  recer_sys_code: 'YIZHAN',
+  infver: 'V1.0',
+  opter_type: '1',
+  opter: '001',
+  opter_name: '示例',
+  inf_time: '2024-05-05 12:00:00',
+  fixmedins_code: 'H14050000001',
+  fixmedins_name: '示例晋城市医院',
+  input: { data: { psn_no: jinchengDibao, insutype: '390', begntime: '2023-03-01' } },
+}
 
 /** Examples of request bodies, by the name of their schema. */
 export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { summary: string; value: object }>>>> = {
   SettlementRequest: claims,
   QuoteRequest: claims,
+  NationalMessage: one('What a person is entitled to (2001) / 人员待遇享受检查', message),
   ReversalRequest: one('Undo the stay in Jincheng / 冲正晋城住院结算', {
     hospitalCode: stay.hospitalCode,
     settlementNo: stay.settlementNo,
@@ -123,6 +147,44 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     name: '示例晋城市医院收费处',
     region: '140502',
     hospitalCode: 'H14050000001',
+  }),
+  TotalsRequest: one('A day of the hospital / 医院某日', {
+    hospitalCode: stay.hospitalCode,
+    ...aDay,
+    claimed: nothingClaimed,
+  }),
+  ReconciliationRequest: one('A file and its day / 文件与对账日', {
+    hospitalCode: stay.hospitalCode,
+    fileNo: '03cy2a7rwlrmz8b0g5c9h1k4e',
+    ...aDay,
+  }),
+  ClearingRequest: one('A month / 月度清算', {
+    hospitalCode: stay.hospitalCode,
+    applicationNo: 'H14050000001-2023-03',
+    month: '2023-03',
+    clearingType: 'all',
+    claimed: { ...nothingClaimed, personPaid: '0.00' },
+  }),
+  ClearingDecision: one('Approve / 核准', { decision: 'approve', reason: null }),
+  FundReceiptRequest: one('Money of the province / 省级补助到账', {
+    receiptNo: 'SX-2023-0001',
+    source: 'provincial',
+    amount: '1000000.00',
+    receivedOn: '2023-01-10',
+    note: '2023 年省级医疗救助补助资金',
+  }),
+  SubsidyPaymentRequest: one('The year 2024 / 2024 年度', {
+    paymentNo: 'CB-2024-0001',
+    year: 2024,
+    paidOn: '2024-01-15',
+    note: '2024 年度资助参保',
+  }),
+  FundRecoveryRequest: one('Of a clearing / 追回清算拨付', {
+    recoveryNo: 'ZH-2023-0001',
+    of: { clearingId: '0190f5fe-7c00-7a00-8000-000000000001' },
+    amount: '1200.00',
+    recoveredOn: '2023-06-30',
+    reason: '重复收费',
   }),
   SubsidyRequest: one('The premium of 2024 / 2024 年参保资助', { personNo: jinchengDibao, year: 2024, tier: null }),
 }

@@ -6,6 +6,17 @@ export const forms = {
     en: 'an amount in yuan as a string with two decimals, such as "0.00"',
     zh: '以字符串表示、两位小数的金额（元），如 "0.00"',
   },
+  'signed-money': {
+    en: 'an amount in yuan as a string with two decimals, such as "0.00"; below nothing with a minus, such as "-12.50"',
+    zh: '以字符串表示、两位小数的金额（元），如 "0.00"；为负时带负号，如 "-12.50"',
+  },
+  'some-money': {
+    en: 'an amount above nothing, in yuan, as a string with two decimals, such as "12.50"',
+    zh: '大于零的金额（元），字符串，两位小数，如 "12.50"',
+  },
+  month: { en: 'a month as YYYY-MM, such as "2023-03"', zh: '月份 YYYY-MM，如 "2023-03"' },
+  quarter: { en: 'a quarter, such as 2023Q1', zh: '季度，如 2023Q1' },
+  count: { en: 'a whole number, 0 or more', zh: '不小于 0 的整数' },
   day: { en: 'a day as YYYY-MM-DD, such as "2023-03-15"', zh: '日期 YYYY-MM-DD，如 "2023-03-15"' },
   region: { en: 'the six digits of a region, such as "140500"', zh: '六位行政区划代码，如 "140500"' },
   code: {
@@ -24,6 +35,10 @@ export const forms = {
   year: { en: 'a year of four digits, such as 2023', zh: '四位年份，如 2023' },
   limit: { en: 'a whole number from 1 to 500', zh: '1 至 500 的整数' },
   cursor: { en: 'the `nextCursor` of the page before, unchanged', zh: '上一页返回的 nextCursor 原文' },
+  'receipt-no': {
+    en: 'the 35 letters and digits of the receipt number on the statement',
+    zh: '结算单上的 35 位凭证号（字母和数字）',
+  },
   'id-number': {
     en: 'the number of the identity document; for idType "01" eighteen characters with a right check digit',
     zh: '证件号码；idType 为 "01" 时须为 18 位且校验位正确',

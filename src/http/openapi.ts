@@ -14,9 +14,13 @@ export const tags = {
   settlement: 'Settlement / 结算',
   accounts: 'Annual cap and ledger / 年度限额与明细',
   premium: 'Premium subsidy / 参保资助',
+  reconciliation: 'Reconciliation / 对账',
+  clearing: 'Clearing / 清算',
+  fund: 'Assistance fund / 救助基金',
   policies: 'Policies and entitlements / 政策与待遇',
   registers: 'Registers / 登记',
   callers: 'Callers and keys / 调用方与密钥',
+  nhsa: 'National messages / 定点医药机构接口',
   operations: 'Operations / 运维',
 } as const
 

@@ -50,7 +50,8 @@ export function pathOf(request: FastifyRequest): string {
   return request.url.split('?', 1)[0] ?? '/'
 }
 
-function refusalOf(error: FastifyError, bodyLimitBytes: number): Refusal {
+/** What an error is refused as: itself, or what Fastify and the database meant. */
+export function refusalOf(error: FastifyError, bodyLimitBytes: number): Refusal {
   if (error instanceof Refusal) return error
   if (isAway(error)) return new Refusal('database-unavailable')
   switch (error.code) {

@@ -13,6 +13,8 @@ export interface Parts {
   readonly metrics: Metrics
   readonly readiness: () => Promise<Readiness>
   readonly metricsText: () => Promise<string>
+  /** Whether a caller may have the answer to a message lost, to try what follows. Never where money is real. */
+  readonly losesAnswers: boolean
 }
 
 type Check = 'ok' | 'failed'

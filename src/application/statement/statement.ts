@@ -84,7 +84,6 @@ export async function readStatement(service: Service, caller: Caller, id: string
     person: await statedPerson(service, input.personNo, outcome),
     hospital: await statedHospital(service, settlement.hospitalCode, settlement.facts as Facts),
     region: { code: outcome.region, name: pack?.name ?? { zh: outcome.region, en: outcome.region } },
-    insuredRegion: settlement.insuredRegion,
     year: outcome.year,
     care: careNames[input.care],
     visit: daysOf(input),

@@ -39,7 +39,7 @@ SELECT
     FROM ${lock ? 'locked' : 'person_years'} y WHERE y.person_no = a.person_no AND y.year = a.year) AS years
 FROM asked a ORDER BY a.place`
 
-const statements = {
+export const readStatements = {
   plain: { name: 'yizhan-read', text: statement(false) },
   locked: { name: 'yizhan-read-locked', text: statement(true) },
 } as const
@@ -59,7 +59,7 @@ export async function readClaims(
 ): Promise<ClaimRead[]> {
   if (keys.length === 0) return []
   const { rows } = await client.query<Row>({
-    ...(options.lock ? statements.locked : statements.plain),
+    ...(options.lock ? readStatements.locked : readStatements.plain),
     values: parameters(keys),
   })
   return rows.map(claimRead)

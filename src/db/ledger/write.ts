@@ -47,9 +47,9 @@ const ofWritten = 'WHERE (SELECT places FROM written)[t.place]'
  * nothing else is inserted than what belongs to those. No stored table is joined, so the plan is the same for one
  * settlement and for a hundred, in an empty database and in a full one.
  */
-function statement(): string {
+function statement({ reversing }: { reversing: boolean }): string {
   const rows = numbered()
-  return `WITH wanted AS MATERIALIZED (SELECT * FROM ${rows(personYearColumns, false)}),
+  const settling = `WITH wanted AS MATERIALIZED (SELECT * FROM ${rows(personYearColumns, false)}),
 moved AS (
   INSERT INTO person_years AS p (${names(personYearColumns)})
   SELECT ${typed(personYearColumns, 't')} FROM wanted t
@@ -75,14 +75,20 @@ entry_rows AS (
   SELECT ${typed(entryAndPayers, 't')} FROM ${rows(entryAndPayers, true)} ${ofWritten}),
 limit_rows AS (
   INSERT INTO limit_entries (${names(limitEntryColumns)})
-  SELECT ${typed(limitEntryColumns, 't')} FROM ${rows(limitEntryColumns, true)} ${ofWritten}),
+  SELECT ${typed(limitEntryColumns, 't')} FROM ${rows(limitEntryColumns, true)} ${ofWritten})`
+  const reversals = () => `,
 reversal_rows AS (
   INSERT INTO reversals (${names(reversalColumns)})
-  SELECT ${typed(reversalColumns, 't')} FROM ${rows(reversalColumns, true)} ${ofWritten})
+  SELECT ${typed(reversalColumns, 't')} FROM ${rows(reversalColumns, true)} ${ofWritten})`
+  return `${settling}${reversing ? reversals() : ''}
 SELECT places FROM written`
 }
 
-const text = statement()
+/** Reversals are rare, and a group of settlements does without their parameters. */
+export const writeStatements = {
+  settling: { name: 'yizhan-write', text: statement({ reversing: false }) },
+  reversing: { name: 'yizhan-write-reversing', text: statement({ reversing: true }) },
+} as const
 
 /**
  * Writes person-years, each whole or not at all, and answers for each whether it was written.
@@ -98,7 +104,10 @@ export async function writePersonYears(client: pg.ClientBase, writes: readonly P
     .map((_, index) => index)
     .sort((a, b) => byKey(writes[a] as PersonYearWrite, writes[b] as PersonYearWrite))
   const sorted = order.map((index) => writes[index] as PersonYearWrite)
-  const result = await client.query<{ places: boolean[] }>({ name: 'yizhan-write', text, values: values(sorted) })
+  const reversals = gather(sorted, (write) => write.reversals)
+  const { name, text } = reversals.length > 0 ? writeStatements.reversing : writeStatements.settling
+  const parameters = [...values(sorted), ...(reversals.length > 0 ? placed(reversalColumns, reversals) : [])]
+  const result = await client.query<{ places: boolean[] }>({ name, text, values: parameters })
   const places = result.rows[0]?.places ?? []
   const written = new Array<boolean>(writes.length).fill(false)
   order.forEach((index, place) => {
@@ -119,10 +128,6 @@ function values(writes: readonly PersonYearWrite[]): Buffer[] {
     ...placed(
       limitEntryColumns,
       gather(writes, (write) => write.limitEntries),
-    ),
-    ...placed(
-      reversalColumns,
-      gather(writes, (write) => write.reversals),
     ),
   ]
 }

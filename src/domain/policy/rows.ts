@@ -11,7 +11,7 @@ import {
   yearValue,
   yuanValue,
 } from './values.ts'
-import { departments, feeClasses, hospitalLevels, registrationKinds } from './words.ts'
+import { codeTables, departments, feeClasses, hospitalLevels, registrationKinds } from './words.ts'
 
 /** A yearly limit of one or more categories. `amount: null` is a limit the text does not state (G11). */
 const limit = z.strictObject({ ...dated, name: z.string().min(1), for: categoriesOf, amount: yuanValue.nullable() })
@@ -202,6 +202,20 @@ const registration = z.strictObject({
   decides: z.enum(['registration', 'list']),
 })
 
+/**
+ * What a code of the national messages stands for in a region: `means` is our word for it, `name` its own. The national
+ * interface leaves these codes to the regions, and they change, so they are data with days and not an enum.
+ */
+const code = z.strictObject({
+  ...dated,
+  table: z.enum(codeTables),
+  code: z.string().min(1).max(6),
+  means: z.string().min(1),
+  name: z.string().min(1),
+  /** Kinds of visit only: one that is an emergency. */
+  emergency: flag.optional(),
+})
+
 /** Something the documents leave to someone else, named so that the service can answer with it. */
 const gap = z.strictObject({
   topic: z.enum(['premium', 'aid', 'tilt', 'reAid', 'basic', 'criticalIllness', 'early-warning']),
@@ -235,5 +249,6 @@ export const rowLists = {
   floorOfProvince: z.array(floorOfProvince).optional(),
   fund: z.array(fund).optional(),
   registration: z.array(registration).optional(),
+  codes: z.array(code).optional(),
   gap: z.array(gap).optional(),
 }

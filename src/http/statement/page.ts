@@ -1,15 +1,16 @@
 import { percent } from '../../application/explain.ts'
 import type { Statement } from '../../application/statement/statement.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import type { ClauseRef } from '../../domain/policy/law.ts'
 import { type Bilingual, type Payer, payers } from '../../domain/policy/words.ts'
-import { adjustedWords, emergency, referralNames, reversedWords, statusNames, words } from './words.ts'
+import { adjustedWords, emergency, limitsOf, referralNames, reversedWords, statusNames, words } from './words.ts'
 
 /** A value of the head; most read the same in both languages and have no second text. */
 export interface Fact {
   readonly label: Bilingual
   readonly zh: string
   readonly en: string | null
+  /** A long value takes two places of the three in a row. */
+  readonly wide: boolean
 }
 
 export interface Share {
@@ -57,12 +58,13 @@ export function pageOf(statement: Statement) {
     })) satisfies Share[],
     payments: statement.payments.map(paymentOf),
     total: grouped(statement.costs.total),
+    limitsTitle: limitsOf(statement.year),
     limits: statement.limits.map(limitOf),
     reasons: statement.reasons.map(remarkOf),
     warnings: statement.warnings.map(remarkOf),
     clauses: statement.clauses.map(({ says, ...clause }) => ({
       id: clause.id,
-      cite: citeOf(clause),
+      cite: clause.cite,
       status: statusNames[clause.status],
       says,
     })),
@@ -74,7 +76,7 @@ export function pageOf(statement: Statement) {
 function factsOf(statement: Statement): Fact[] {
   const { person, hospital, region, visit } = statement
   const { admittedOn, dischargedOn, servedOn, diseaseCode } = visit
-  const one = (label: Bilingual, zh: string, en: string | null = null): Fact => ({ label, zh, en })
+  const one = (label: Bilingual, zh: string, en: string | null = null): Fact => ({ label, zh, en, wide: false })
   const facts = [
     one(words.name, person.name),
     one(words.idNumber, person.idNumber),
@@ -85,7 +87,7 @@ function factsOf(statement: Statement): Fact[] {
     one(words.category, person.category.zh, person.category.en),
     one(words.region, region.name.zh, `${region.name.en}, ${statement.policy}`),
     one(words.settledAt, minute(statement.settledAt)),
-    one(words.settlementNo, statement.settlementNo),
+    { ...one(words.settlementNo, statement.settlementNo), wide: true },
   ]
   if (diseaseCode !== null) facts.push(one(words.disease, diseaseCode))
   const referral = referralOf(visit)
@@ -129,7 +131,7 @@ function paymentOf({ name, part, base, rate, amount, clause, text }: Statement['
     rate: rate === null ? '' : percent(rate),
     amount: grouped(amount),
     clause: clause?.id ?? null,
-    text,
+    text: text && readable(text),
   }
 }
 
@@ -145,12 +147,7 @@ function limitOf({ name, limit, usedBefore, usedAfter, remaining }: Statement['l
 }
 
 function remarkOf({ clause, text }: Statement['reasons'][number]): Remark {
-  return { clause: clause?.id ?? null, text }
-}
-
-/** A rule that holds everywhere cites the documents of several places, which would puzzle the reader of one. */
-function citeOf({ id, cite }: ClauseRef): string {
-  return id.startsWith('000000/') && !cite.startsWith('通用规则') ? `通用规则（据 ${cite}）` : cite
+  return { clause: clause?.id ?? null, text: readable(text) }
 }
 
 function footOf(statement: Statement): { label: Bilingual; value: string }[] {
@@ -169,6 +166,12 @@ function minute(instant: string): string {
 /** Yuan with a comma every three digits, as on a printed bill. */
 export function grouped(amount: string): string {
   return amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',')
+}
+
+/** The amounts inside a sentence are read like those of the tables. */
+function readable({ zh, en }: Bilingual): Bilingual {
+  const read = (text: string) => text.replace(/\d{4,}\.\d{2}(?!\d)/g, grouped)
+  return { zh: read(zh), en: read(en) }
 }
 
 /** 667 tenths of a percent read as 66.7%; what is there but smaller than one tenth says so. */

@@ -12,7 +12,7 @@ export const words = {
   category: both('救助身份', 'Category'),
   hospital: both('医疗机构', 'Hospital'),
   care: both('医疗类别', 'Care'),
-  stay: both('入院至出院', 'Admitted to discharged'),
+  stay: both('入院至出院', 'Stay'),
   served: both('就诊日期', 'Served on'),
   disease: both('病种编码', 'Disease code'),
   referral: both('转诊', 'Referral'),
@@ -32,12 +32,11 @@ export const words = {
   amount: both('金额', 'Amount'),
   basis: both('计算过程与依据', 'How it was computed, and by which clause'),
   sum: both('合计', 'Sum'),
-  limits: both('年度限额（元）', 'Limits of the year (yuan)'),
   limit: both('限额', 'Limit'),
   ofYear: both('全年限额', 'Of the year'),
   usedBefore: both('此前已用', 'Used before'),
   usedNow: both('本次使用', 'This visit'),
-  remaining: both('剩余额度', 'Left'),
+  remaining: both('本次后剩余', 'Left after it'),
   noLimit: both('不设限额', 'none stated'),
   reasons: both('未支付的部分与原因', 'What was not paid, and why'),
   noReasons: both('没有因政策原因未支付的部分。', 'Nothing was held back for a reason of policy.'),
@@ -57,7 +56,6 @@ export const words = {
   printedAt: both('打印时间', 'Printed'),
   engine: both('计算引擎', 'Engine'),
   trace: both('计算摘要', 'Trace'),
-  continued: both('续页', 'continued'),
 } as const satisfies Record<string, Bilingual>
 
 export const referralNames: Readonly<Record<string, Bilingual>> = {
@@ -72,6 +70,10 @@ export const statusNames: Readonly<Record<Status, Bilingual | null>> = {
   reading: both('解读', 'reading'),
   unconfirmed: both('未经核实', 'unconfirmed'),
   gap: both('文件未定', 'left open'),
+}
+
+export function limitsOf(year: number): Bilingual {
+  return both(`${year} 年度限额（元）`, `Limits of ${year} (yuan)`)
 }
 
 export function reversedWords(at: string, reversalNo: string): Bilingual {

@@ -32,6 +32,7 @@ const keysOf: KeysOf = {
   floorOfProvince: () => [],
   fund: () => ['account'],
   registration: (row) => [row.kind],
+  codes: codeKeys,
   gap: () => [],
 }
 
@@ -79,6 +80,14 @@ function each<T>(items: readonly T[], make: (item: T) => string | string[]): str
 
 function diseasesOf(row: RowOf<'aid'>): string[] {
   return row.disease === 'any' ? ['special', 'other'] : [row.disease]
+}
+
+/** A code stands for one thing; what is written as well as read also has one code. */
+function codeKeys(row: RowOf<'codes'>): string[] {
+  const read = `${row.table} ${row.code}`
+  const written = row.table === 'med_type' ? [] : [`${row.table} for ${row.means}`]
+  // Two payers may stand under one fund's code, so a fund is named by what it means only.
+  return row.table === 'fund_pay_type' ? written : [read, ...written]
 }
 
 function tiersOf(row: RowOf<'basic'>): string[] {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { readLogs } from '../history/history.ts'
 import { ask } from '../load/http.ts'
 import { personNo, places } from '../load/people.ts'
 import { adminKey } from '../load/register.ts'
@@ -19,9 +20,13 @@ export const fullPool: Scenario = {
     await wait(seconds * 100)
     const answered = await holdEverything(stage, Math.max(3_000, seconds * 300))
     await wait(seconds * 200)
+    const late = readLogs(stage.logs).filter(({ outcome }) => outcome.kind === 'not-yet').length
     return {
-      did: `${taken} connections taken, ${answered} reads held`,
-      complaints: complaint(taken === 0, 'no connection could be taken'),
+      did: `${taken} connections taken, ${answered} reads held, ${late} put off as unwritten`,
+      complaints: [
+        ...complaint(taken === 0, 'no connection could be taken'),
+        ...complaint(late === 0, 'nobody was told in time that nothing was written'),
+      ],
     }
   },
 }

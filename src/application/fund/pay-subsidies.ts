@@ -1,0 +1,44 @@
+import { insertEntry } from '../../db/fund/journal.ts'
+import { countSubsidies, takeSubsidies } from '../../db/fund/subsidies.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import type { Day } from '../../domain/calendar.ts'
+import { refuse } from '../../domain/errors.ts'
+import { movements } from '../../domain/fund/journal.ts'
+import type { Caller } from '../caller.ts'
+import type { Service } from '../service.ts'
+import { type Booked, once, refuseFuture, requireFund } from './once.ts'
+import { entryOf, postLines } from './post.ts'
+
+export interface SubsidyPaymentAsked {
+  readonly region: string
+  readonly paymentNo: string
+  readonly year: number
+  readonly paidOn: Day
+  readonly note: string
+}
+
+/**
+ * Pays the premium subsidies of a year that were recorded and not paid yet, all in one movement.
+ * Errors: `forbidden`, `policy-missing`, `date-in-future`, `number-reused`, `subsidies-nothing-left`, `fund-insufficient`.
+ */
+export async function paySubsidies(
+  service: Service,
+  caller: Caller,
+  asked: SubsidyPaymentAsked,
+): Promise<Booked & { readonly people: number }> {
+  const { region, paymentNo, year, paidOn, note } = asked
+  requireFund(service, caller, region, 'bureau')
+  refuseFuture(service, 'paidOn', paidOn)
+  const key = { region, kind: 'subsidy-paid', reference: paymentNo } as const
+  const what = { zh: '拨付编号', en: 'payment number' }
+  const booked = await once(service, { key, input: asked, what }, () =>
+    withTransaction(service.db.pool, async (client) => {
+      const entry = entryOf(service.clock(), caller.id, { ...key, happenedOn: paidOn, note }, asked)
+      await insertEntry(client, entry)
+      const { count, amount } = await takeSubsidies(client, entry.entryId, { region, year })
+      if (count === 0) refuse('subsidies-nothing-left', { region, year: String(year) })
+      await postLines(client, entry, movements.subsidies(region, amount))
+    }),
+  )
+  return { ...booked, people: await countSubsidies(service.db.pool, booked.entry.id) }
+}

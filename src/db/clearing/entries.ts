@@ -1,0 +1,60 @@
+import type pg from 'pg'
+import type { BookTotals } from '../../domain/reconciliation/totals.ts'
+import type { Queryable } from '../ledger/history.ts'
+import { chinaDayStart, figureSql } from '../reconciliation/sums.ts'
+
+/** Whose entries of which month, of which kinds of care. */
+export interface Due {
+  readonly hospitalCode: string
+  readonly region: string
+  /** `2023-03`, by the day of posting in China. */
+  readonly month: string
+  readonly cares: readonly string[]
+}
+
+export interface DueSums extends BookTotals {
+  readonly adjustments: number
+  readonly basicPaid: string
+  readonly criticalIllnessPaid: string
+  readonly otherPaid: string
+  readonly aidPaid: string
+}
+
+/** Entries that no clearing holds: settlements, reversals and adjustments alike, each in the month of its own posting. */
+const due = `FROM entries e
+JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
+LEFT JOIN clearing_entries c ON c.person_no = e.person_no AND c.region = e.region AND c.year = e.year AND c.seq = e.seq
+  AND c.released_at IS NULL
+WHERE s.hospital_code = $1 AND e.region = $2 AND e.posted_at >= ${chinaDayStart("($3::text || '-01')")}
+  AND e.posted_at < ${chinaDayStart("(($3::text || '-01')::date + INTERVAL '1 month')")}
+  AND s.care = ANY ($4::text[]) AND c.clearing_id IS NULL`
+
+const values = ({ hospitalCode, region, month, cares }: Due) => [hospitalCode, region, month, cares]
+
+const amount = (sql: string, name: string) => `coalesce(sum(${sql}), 0.00)::text AS "${name}"`
+const counted = (kind: string, name: string) => `count(*) FILTER (WHERE e.kind = '${kind}')::int AS ${name}`
+
+export async function sumDue(client: Queryable, what: Due): Promise<DueSums> {
+  const { rows } = await client.query<DueSums>(
+    `SELECT ${counted('settlement', 'settlements')}, ${counted('reversal', 'reversals')}, ${counted('adjustment', 'adjustments')},
+       ${amount('e.total', 'total')}, ${amount(figureSql.basicPaid('e'), 'basicPaid')},
+       ${amount(figureSql.criticalIllnessPaid('e'), 'criticalIllnessPaid')}, ${amount(figureSql.otherPaid('e'), 'otherPaid')},
+       ${amount(figureSql.aidPaid('e'), 'aidPaid')}, ${amount(figureSql.fundPaid('e'), 'fundPaid')},
+       ${amount('e.hospital', 'hospitalPaid')}, ${amount('e.person', 'personPaid')} ${due}`,
+    values(what),
+  )
+  return rows[0] as DueSums
+}
+
+/** In the order of the key, so that two clearings of the same entries wait for each other. */
+export async function takeDue(client: pg.ClientBase, clearingId: string, what: Due): Promise<void> {
+  await client.query(
+    `INSERT INTO clearing_entries (clearing_id, person_no, region, year, seq)
+     SELECT $5::uuid, e.person_no, e.region, e.year, e.seq ${due} ORDER BY e.person_no, e.region, e.year, e.seq`,
+    [...values(what), clearingId],
+  )
+}
+
+export async function releaseEntries(client: pg.ClientBase, clearingId: string, at: string): Promise<void> {
+  await client.query('UPDATE clearing_entries SET released_at = $2 WHERE clearing_id = $1', [clearingId, at])
+}

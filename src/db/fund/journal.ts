@@ -1,0 +1,122 @@
+import type pg from 'pg'
+import type { EntryKind, Line } from '../../domain/fund/journal.ts'
+import type { Moved } from '../../domain/fund/statement.ts'
+import type { Queryable } from '../ledger/history.ts'
+import type { KeyPage } from '../ledger/types.ts'
+
+export interface FundEntryRow {
+  readonly entryId: string
+  readonly region: string
+  readonly kind: EntryKind
+  /** The bank slip's, payment's or recovery's own number, or the clearing's id: booked once. */
+  readonly reference: string
+  /** The payment that a recovery takes back. */
+  readonly recovers: string | null
+  readonly happenedOn: string
+  readonly postedAt: string
+  readonly note: string
+  readonly inputHash: string
+  readonly callerId: string
+}
+
+export interface StoredFundEntry extends FundEntryRow {
+  readonly lines: readonly Line[]
+}
+
+export async function insertEntry(client: pg.ClientBase, row: FundEntryRow): Promise<void> {
+  await client.query(
+    `INSERT INTO fund_entries (entry_id, region, kind, reference, recovers, happened_on, posted_at, note, input_hash, caller_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode(substr($9, 8), 'hex'), $10)`,
+    [
+      ...[row.entryId, row.region, row.kind, row.reference, row.recovers, row.happenedOn, row.postedAt],
+      ...[row.note, row.inputHash, row.callerId],
+    ],
+  )
+}
+
+/** All lines of an entry in one statement: the database refuses those that do not cancel out, and keeps the balances. */
+export async function insertFundLines(client: pg.ClientBase, entryId: string, lines: readonly Line[]): Promise<void> {
+  await client.query(
+    `INSERT INTO fund_lines (entry_id, line_no, account, amount)
+     SELECT $1, line_no, account, amount::numeric FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS line (account, amount, line_no)`,
+    [entryId, lines.map(({ account }) => account), lines.map(({ amount }) => amount)],
+  )
+}
+
+const fields = `e.entry_id AS "entryId", e.region, e.kind, e.reference, e.recovers, e.happened_on AS "happenedOn",
+  to_char(e.posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "postedAt", e.note,
+  'sha256:' || encode(e.input_hash, 'hex') AS "inputHash", e.caller_id AS "callerId",
+  (SELECT coalesce(json_agg(json_build_object('account', l.account, 'amount', l.amount::text) ORDER BY l.line_no), '[]')
+   FROM fund_lines l WHERE l.entry_id = e.entry_id) AS lines`
+
+export async function findEntry(
+  client: Queryable,
+  { region, kind, reference }: Pick<FundEntryRow, 'kind' | 'reference'> & { readonly region: string | null },
+): Promise<StoredFundEntry | null> {
+  const { rows } = await client.query<StoredFundEntry>(
+    `SELECT ${fields} FROM fund_entries e WHERE ($1::text IS NULL OR e.region = $1) AND e.kind = $2 AND e.reference = $3`,
+    [region, kind, reference],
+  )
+  return rows[0] ?? null
+}
+
+/** Newest first. */
+export async function listEntries(
+  client: Queryable,
+  region: string,
+  { after, take }: KeyPage,
+): Promise<StoredFundEntry[]> {
+  const { rows } = await client.query<StoredFundEntry>(
+    `SELECT ${fields} FROM fund_entries e WHERE e.region = $1 AND ($2::uuid IS NULL OR e.entry_id < $2::uuid)
+     ORDER BY e.entry_id DESC LIMIT $3`,
+    [region, after, take],
+  )
+  return rows
+}
+
+/** What each kind of entry moved on each account, before a quarter and within it, by the day it happened. */
+export async function readMoved(
+  client: Queryable,
+  region: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<Moved[]> {
+  const { rows } = await client.query<Moved>(
+    `SELECT l.account, e.kind, coalesce(sum(l.amount) FILTER (WHERE e.happened_on < $2), 0.00)::text AS before,
+       coalesce(sum(l.amount) FILTER (WHERE e.happened_on >= $2), 0.00)::text AS within
+     FROM fund_entries e JOIN fund_lines l USING (entry_id) WHERE e.region = $1 AND e.happened_on <= $3
+     GROUP BY l.account, e.kind ORDER BY l.account, e.kind`,
+    [region, from, to],
+  )
+  return rows
+}
+
+/** Entries of a quarter that were written only after it had ended. */
+export async function countLate(
+  client: Queryable,
+  region: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM fund_entries
+     WHERE region = $1 AND happened_on BETWEEN $2 AND $3 AND (posted_at AT TIME ZONE INTERVAL '8 hours')::date > $3::date`,
+    [region, from, to],
+  )
+  return rows[0]?.count ?? 0
+}
+
+export interface PaidAndRecovered {
+  readonly paid: string
+  readonly recovered: string
+}
+
+/** What a payment took out of the fund, and what has come back of it. */
+export async function readRecovered(client: Queryable, paymentId: string): Promise<PaidAndRecovered> {
+  const { rows } = await client.query<PaidAndRecovered>(
+    `SELECT coalesce(-sum(l.amount) FILTER (WHERE e.entry_id = $1), 0.00)::text AS paid,
+       coalesce(sum(l.amount) FILTER (WHERE e.recovers = $1), 0.00)::text AS recovered
+     FROM fund_entries e JOIN fund_lines l USING (entry_id)
+     WHERE (e.entry_id = $1 OR e.recovers = $1) AND l.account = 'fund:' || e.region`,
+    [paymentId],
+  )
+  return rows[0] as PaidAndRecovered
+}

@@ -1,0 +1,40 @@
+import type { EntryKind } from '../../domain/fund/journal.ts'
+import type { Queryable } from '../ledger/history.ts'
+import { figureSql } from '../reconciliation/sums.ts'
+
+export interface AccountSum {
+  readonly account: string
+  readonly kind: EntryKind
+  readonly amount: string
+}
+
+export interface FundRead {
+  readonly balance: string
+  readonly sums: readonly AccountSum[]
+  /** Aid settled and in no clearing. */
+  readonly settled: string
+  /** Aid in clearings that are applied for or held. */
+  readonly claimed: string
+  /** Premium subsidies recorded and not paid. */
+  readonly subsidies: string
+}
+
+/**
+ * Where a fund stands, as of one moment. What was settled is summed from an index that holds the amounts; what of it
+ * is in a clearing is known by the clearing.
+ */
+const fundSql = `SELECT
+  (SELECT coalesce(sum(balance), 0.00) FROM fund_balances WHERE region = $1 AND account = 'fund:' || $1)::text AS balance,
+  (SELECT coalesce(json_agg(s), '[]') FROM (
+     SELECT l.account, e.kind, sum(l.amount)::text AS amount FROM fund_entries e JOIN fund_lines l USING (entry_id)
+     WHERE e.region = $1 GROUP BY l.account, e.kind ORDER BY l.account, e.kind) s) AS sums,
+  ((SELECT coalesce(sum(${figureSql.aidPaid('e')}), 0.00) FROM entries e WHERE e.region = $1)
+     - (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status <> 'withdrawn'))::text AS settled,
+  (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status IN ('applied', 'held'))::text AS claimed,
+  (SELECT coalesce(sum(p.subsidy), 0.00) FROM premium_subsidies p LEFT JOIN fund_subsidies f USING (person_no, year)
+     WHERE p.region = $1 AND f.entry_id IS NULL)::text AS subsidies`
+
+export async function readFund(client: Queryable, region: string): Promise<FundRead> {
+  const { rows } = await client.query<FundRead>(fundSql, [region])
+  return rows[0] as FundRead
+}

@@ -1,0 +1,79 @@
+import type pg from 'pg'
+import type { Queryable } from '../ledger/history.ts'
+
+/** One line of a visit's cost. Yuan in text; `count` has four decimals and `price` six. */
+export interface FeeLineRow {
+  readonly lineNo: string
+  /** The line that this one gives back; null for a charge. */
+  readonly refundedNo: string | null
+  readonly batchNo: string | null
+  readonly itemCode: string | null
+  readonly occurredAt: string
+  readonly count: string
+  readonly price: string
+  readonly total: string
+  readonly offCatalogue: string
+  readonly overLimit: string
+  readonly preSelfPay: string
+  readonly inScope: string
+}
+
+const columns = [
+  ['line_no', 'lineNo', 'text'],
+  ['refunded_no', 'refundedNo', 'text'],
+  ['batch_no', 'batchNo', 'text'],
+  ['item_code', 'itemCode', 'text'],
+  ['occurred_at', 'occurredAt', 'text'],
+  ['count', 'count', 'numeric'],
+  ['price', 'price', 'numeric'],
+  ['total', 'total', 'numeric'],
+  ['off_catalogue', 'offCatalogue', 'numeric'],
+  ['over_limit', 'overLimit', 'numeric'],
+  ['pre_self_pay', 'preSelfPay', 'numeric'],
+  ['in_scope', 'inScope', 'numeric'],
+] as const satisfies readonly (readonly [string, keyof FeeLineRow, string])[]
+
+const names = columns.map(([name]) => name).join(', ')
+const read = columns
+  .map(([name, field, type]) => `${name}${type === 'numeric' ? '::text' : ''} AS "${field}"`)
+  .join(', ')
+
+/** Lines that stand, oldest first. */
+export async function standingLines(client: Queryable, mdtrtId: string): Promise<FeeLineRow[]> {
+  const { rows } = await client.query<FeeLineRow>(
+    `SELECT ${read} FROM fee_lines WHERE mdtrt_id = $1 AND withdrawn_at IS NULL ORDER BY id`,
+    [mdtrtId],
+  )
+  return rows
+}
+
+/** Errors: 23505 when a line of that number stands already. */
+export async function insertLines(
+  client: pg.PoolClient,
+  at: { mdtrtId: string; msgid: string; recordedAt: Date },
+  lines: readonly (FeeLineRow & { readonly id: string })[],
+): Promise<void> {
+  const arrays = columns.map(([, field]) => lines.map((line) => line[field]))
+  const taken = columns.map(([, , type], index) => `$${index + 5}::${type}[]`).join(', ')
+  await client.query(
+    `INSERT INTO fee_lines (mdtrt_id, msgid, recorded_at, id, ${names})
+     SELECT $1, $2, $3, t.* FROM unnest($4::uuid[], ${taken}) AS t`,
+    [at.mdtrtId, at.msgid, at.recordedAt, lines.map((line) => line.id), ...arrays],
+  )
+}
+
+/** Withdraws lines by their numbers, or those of batches, or all (`null`). Answers the numbers withdrawn. */
+export async function withdrawLines(
+  client: pg.PoolClient,
+  which: { mdtrtId: string; lineNos: readonly string[] | null; batchNos: readonly string[] | null },
+  by: { msgid: string; at: Date },
+): Promise<string[]> {
+  const { rows } = await client.query<{ lineNo: string }>(
+    `UPDATE fee_lines SET withdrawn_at = $4, withdrawn_by = $5
+     WHERE mdtrt_id = $1 AND withdrawn_at IS NULL
+       AND ($2::text[] IS NULL OR line_no = ANY ($2)) AND ($3::text[] IS NULL OR batch_no = ANY ($3))
+     RETURNING line_no AS "lineNo"`,
+    [which.mdtrtId, which.lineNos, which.batchNos, by.at, by.msgid],
+  )
+  return rows.map((row) => row.lineNo)
+}

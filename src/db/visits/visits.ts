@@ -1,0 +1,87 @@
+import type pg from 'pg'
+import type { Queryable } from '../ledger/history.ts'
+
+export type Setting = 'outpatient' | 'inpatient'
+export type EventKind = 'opened' | 'told' | 'ended' | 'end-undone' | 'cancelled'
+
+export interface VisitEvent {
+  readonly kind: EventKind
+  readonly facts: unknown
+}
+
+/** A visit with everything that was told of it, in order. */
+export interface VisitRow {
+  readonly mdtrtId: string
+  readonly hospitalCode: string
+  readonly personNo: string
+  readonly setting: Setting
+  readonly version: number
+  readonly events: readonly VisitEvent[]
+}
+
+const visitRows = (where: string) => `SELECT v.mdtrt_id AS "mdtrtId", v.hospital_code AS "hospitalCode",
+  v.person_no AS "personNo", v.setting, v.version,
+  (SELECT json_agg(json_build_object('kind', e.kind, 'facts', e.facts) ORDER BY e.seq)
+   FROM visit_events e WHERE e.mdtrt_id = v.mdtrt_id) AS events
+FROM visits v WHERE ${where}`
+
+/** A number for a visit, of thirty characters: region, time and a running number. */
+export async function nextVisitNumber(client: Queryable): Promise<string> {
+  const { rows } = await client.query<{ number: string }>(
+    `SELECT lpad(nextval('visit_numbers')::text, 10, '0') AS number`,
+  )
+  return rows[0]?.number ?? ''
+}
+
+export async function insertVisit(
+  client: pg.PoolClient,
+  visit: Omit<VisitRow, 'version' | 'events'> & { readonly openedAt: Date; readonly callerId: string },
+): Promise<void> {
+  await client.query(
+    `INSERT INTO visits (mdtrt_id, hospital_code, person_no, setting, version, opened_at, caller_id)
+     VALUES ($1, $2, $3, $4, 1, $5, $6)`,
+    [visit.mdtrtId, visit.hospitalCode, visit.personNo, visit.setting, visit.openedAt, visit.callerId],
+  )
+}
+
+export async function insertEvent(
+  client: pg.PoolClient,
+  event: { mdtrtId: string; seq: number; kind: EventKind; facts: object; msgid: string; at: Date },
+): Promise<void> {
+  await client.query(
+    'INSERT INTO visit_events (mdtrt_id, seq, kind, facts, msgid, at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [event.mdtrtId, event.seq, event.kind, JSON.stringify(event.facts), event.msgid, event.at],
+  )
+}
+
+export async function findVisit(client: Queryable, mdtrtId: string): Promise<VisitRow | null> {
+  const { rows } = await client.query<VisitRow>(visitRows('v.mdtrt_id = $1'), [mdtrtId])
+  return rows[0] ?? null
+}
+
+/** Holds the visit until the transaction ends, then reads it; what is told of one visit follows one another. */
+export async function lockVisit(client: pg.PoolClient, mdtrtId: string): Promise<VisitRow | null> {
+  await client.query('SELECT FROM visits WHERE mdtrt_id = $1 FOR NO KEY UPDATE', [mdtrtId])
+  return findVisit(client, mdtrtId)
+}
+
+/** Takes the visit on to its next event and answers its number. The visit is locked. */
+export async function moveVisitOn(client: pg.PoolClient, mdtrtId: string): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    'UPDATE visits SET version = version + 1 WHERE mdtrt_id = $1 RETURNING version',
+    [mdtrtId],
+  )
+  return rows[0]?.version ?? 0
+}
+
+/** A person's visits at one hospital, oldest first. */
+export async function listVisits(
+  client: Queryable,
+  { personNo, hospitalCode }: { personNo: string; hospitalCode: string },
+): Promise<VisitRow[]> {
+  const { rows } = await client.query<VisitRow>(
+    `${visitRows('v.person_no = $1 AND v.hospital_code = $2')} ORDER BY v.opened_at, v.mdtrt_id`,
+    [personNo, hospitalCode],
+  )
+  return rows
+}

@@ -1,0 +1,35 @@
+import { decimal, yuan } from '../money.ts'
+import { accounts, type Purpose, type Source } from './words.ts'
+
+export const entryKinds = ['receipt', 'clearing-approved', 'clearing-paid', 'subsidy-paid', 'recovery'] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+/** A line of a journal entry: above nothing a debit, below it a credit. The lines of an entry cancel out. */
+export interface Line {
+  readonly account: string
+  readonly amount: string
+}
+
+/** `amount` from one account to another: the second is debited, the first credited. */
+function move(amount: string, from: string, to: string): Line[] {
+  return [
+    { account: to, amount },
+    { account: from, amount: yuan(decimal(amount).negated()) },
+  ]
+}
+
+/** What each movement books. An amount below nothing, as of a month of reversals, books the other way round. */
+export const movements = {
+  receipt: (region: string, source: Source, amount: string) =>
+    move(amount, accounts.source(source), accounts.fund(region)),
+  /** The debt to the hospital arises when it is approved, not when it is paid. */
+  approval: (hospitalCode: string, amount: string) =>
+    move(amount, accounts.payable(hospitalCode), accounts.purpose('aid')),
+  payment: (region: string, hospitalCode: string, amount: string) =>
+    move(amount, accounts.fund(region), accounts.payable(hospitalCode)),
+  subsidies: (region: string, amount: string) =>
+    move(amount, accounts.fund(region), accounts.purpose('premium-subsidy')),
+  /** Back into the fund it left, and off what was spent. */
+  recovery: (region: string, purpose: Purpose, amount: string) =>
+    move(amount, accounts.purpose(purpose), accounts.fund(region)),
+} as const

@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream'
+import { eachDifference } from '../../application/reconciliation/read.ts'
+import { uploadLines } from '../../application/reconciliation/upload.ts'
+import { shortId, uuidOf } from '../../application/short-id.ts'
+import { keepAnswered } from '../../application/visits/messages.ts'
+import { actions, type DifferenceType, differenceNames } from '../../domain/reconciliation/differences.ts'
+import { type Call, messageOf, node, type Reply, type Transaction } from '../call.ts'
+import { type Json, Written, writeJson } from '../json.ts'
+import type { Reader } from '../reader.ts'
+
+/** The bytes of a file as programs put them into JSON: base64, a list of byte values, or the text itself. */
+function bytesOf(reader: Reader, sent: Json | undefined): Buffer {
+  if (Array.isArray(sent) && sent.every((one) => typeof one === 'string' && /^-?\d{1,3}$/.test(one)))
+    return Buffer.from(sent.map((one) => Number(one) & 0xff))
+  if (typeof sent === 'string' && sent.trim() !== '')
+    return /^[A-Za-z0-9+/\s]+=*\s*$/.test(sent) ? Buffer.from(sent, 'base64') : Buffer.from(sent, 'utf8')
+  reader.fault('in', '请填写文件内容：ZIP 或文本的 base64，或字节数组')
+  return Buffer.alloc(0)
+}
+
+/** 9101 */
+async function upload(call: Call): Promise<Reply> {
+  const reader = node(call, 'fsUploadIn')
+  const fileName = reader.text('filename')
+  const bytes = bytesOf(reader, reader.raw('in'))
+  reader.done()
+  const { service, caller, envelope } = call
+  const { hospitalCode } = envelope
+  const message = messageOf(call, { fileName, bytes: bytes.toString('base64') })
+  const done = await keepAnswered(service, caller, message, async () => {
+    const content = Readable.from([bytes])
+    const file = await uploadLines(service, caller, { hospitalCode, fileName, content })
+    const output = { file_qury_no: file.fileNo, filename: file.fileName, fixmedins_code: hospitalCode }
+    const [first] = file.errors
+    const where = first ? `第 ${first.line} 行 ${first.column}：${first.detail.zh}` : ''
+    const warning = file.faults === 0 ? null : `${file.rows} 行中有 ${file.faults} 行无法读取；${where}`
+    return { output: writeJson(output), warning, personNo: null, mdtrtId: null }
+  })
+  return { output: new Written(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
+}
+
+/** Whose books have more, as far as one line can tell. */
+const resultOf: Record<DifferenceType, '1' | '2' | '3'> = {
+  'only-here': '1',
+  'only-there': '2',
+  'amounts-differ': '3',
+  'reversed-here': '3',
+  'reversed-there': '3',
+  duplicate: '2',
+}
+
+const columns = [
+  'psn_no',
+  'mdtrt_id',
+  'setl_id',
+  'msgid',
+  'stmt_rslt',
+  'refd_setl_flag',
+  'memo',
+  'medfee_sumamt',
+  'fund_pay_sumamt',
+  'acct_pay',
+] as const
+
+/** 9102: the differences of a 3202 as tab-separated text; what is empty is the word "null". */
+async function download(call: Call): Promise<Reply> {
+  const reader = node(call, 'fsDownloadIn')
+  const fileNo = reader.code('file_qury_no', 36)
+  const fileName = reader.maybeText('filename') ?? 'stmt.txt'
+  if (fileNo !== '' && uuidOf(fileNo) === null) reader.fault('file_qury_no', '须为 3202 返回的 file_qury_no')
+  reader.done()
+  const text = [columns.join('\t')]
+  for await (const one of await eachDifference(call.service, call.caller, fileNo)) text.push(lineOf(one))
+  const content = Buffer.from(`${text.join('\r\n')}\r\n`, 'utf8').toString('base64')
+  return { output: { fsDownloadOut: { file_qury_no: fileNo, filename: fileName, encoding: 'base64', content } } }
+}
+
+type Difference = Awaited<ReturnType<typeof eachDifference>> extends AsyncIterable<infer One> ? One : never
+
+function lineOf(one: Difference): string {
+  const { personNo, visitId, settlementId, settlementNo, type, refunded, action, difference } = one
+  const cells: readonly (string | null)[] = [
+    personNo,
+    visitId,
+    settlementId === null ? null : shortId(settlementId),
+    settlementNo,
+    resultOf[type],
+    refunded ? '1' : '0',
+    `${differenceNames[type].zh}：${actions[action].text.zh}`,
+    difference.total,
+    difference.fundPaid,
+    difference.accountPaid,
+  ]
+  return cells.map((cell) => cell ?? 'null').join('\t')
+}
+
+export const fileTransactions: readonly Transaction[] = [
+  { infno: '9101', name: '文件上传', run: upload },
+  { infno: '9102', name: '文件下载', run: download },
+]

@@ -1,0 +1,121 @@
+import { entitlements } from '../../application/entitlements.ts'
+import { heldIdentities, readPersonYear } from '../../application/person-year.ts'
+import { Codes } from '../../application/visits/codes.ts'
+import { limitName } from '../../application/visits/limit-names.ts'
+import { findPatient, type Patient } from '../../application/visits/patients.ts'
+import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
+import { categoryNames } from '../../domain/policy/words.ts'
+import { type Call, node, patient, type Reply, type Transaction } from '../call.ts'
+import { exact, type Out } from '../json.ts'
+import { insutype, personFields, psnType } from '../person.ts'
+import type { Reader } from '../reader.ts'
+
+/** By the identity card: its number as the voucher (02), or the certificate itself; or a person's own number. */
+function readWho(data: Reader) {
+  const voucher = data.maybeCode('mdtrt_cert_type', 6)
+  const read = {
+    personNo: data.maybeCode('psn_no'),
+    idType: data.maybeCode('psn_cert_type', 6) ?? '01',
+    idNumber: data.maybeCode('certno', 50) ?? (voucher === '02' ? data.maybeCode('mdtrt_cert_no', 50) : null),
+    name: data.maybeText('psn_name', 50),
+    on: data.maybeDay('begntime'),
+  }
+  if (read.idNumber === null)
+    data.fault(
+      'certno',
+      '请填写，或以 mdtrt_cert_type 02 在 mdtrt_cert_no 中填写身份证号；本服务不识别卡号与电子凭证令牌',
+    )
+  data.done()
+  return { ...read, idNumber: read.idNumber ?? '' }
+}
+
+/** 1101. The certificate's number is echoed to whoever sent it; it is masked everywhere else. */
+async function person(call: Call): Promise<Reply> {
+  const { service, caller } = call
+  const who = readWho(node(call, 'data'))
+  const found = await findPatient(service, caller, who)
+  const on = who.on ?? chinaDay(service.clock())
+  const codes = new Codes(service, found.insuredRegion, on)
+  return {
+    output: {
+      baseinfo: { ...personFields(found, on), certno: who.idNumber },
+      insuinfo: [insurance(found, codes, on)],
+      idetinfo: await identities(call, found, codes, on),
+    },
+  }
+}
+
+function insurance(found: Patient, codes: Codes, on: Day): Out {
+  return {
+    balc: exact('0.00'),
+    insutype,
+    psn_type: psnType(codes, found, on),
+    psn_insu_stas: '1',
+    psn_insu_date: null,
+    paus_insu_date: null,
+    cvlserv_flag: '0',
+    insuplc_admdvs: found.insuredRegion,
+    emp_name: null,
+  }
+}
+
+/** Identities that are held on the day or begin later. An open end is null, and open everywhere. */
+async function identities({ service, caller }: Call, { personNo }: Patient, codes: Codes, on: Day): Promise<Out[]> {
+  const read = await readPersonYear(service, caller, personNo, yearOf(on))
+  return heldIdentities(read)
+    .filter(({ to }) => to === null || to >= on)
+    .map(({ category, from, to }) => ({
+      psn_idet_type: codes.for('psn_idet_type', category)?.code ?? null,
+      psn_type_lv: null,
+      memo: categoryNames[category].zh,
+      begntime: `${from} 00:00:00`,
+      endtime: to === null ? null : `${to} 23:59:59`,
+    }))
+}
+
+/** 2001: which funds the person may draw on, and why. */
+async function benefits(call: Call): Promise<Reply> {
+  const { service, caller } = call
+  const data = node(call, 'data')
+  const personNo = data.code('psn_no')
+  const begins = data.maybeDay('begntime')
+  data.done()
+  const { insuredRegion } = await patient(call, personNo)
+  const on = begins ?? chinaDay(service.clock())
+  const entitled = await entitlements(service, caller, personNo, on, 'zh')
+  const codes = new Codes(service, insuredRegion, on)
+  const { counting, channel, limits } = entitled
+  const held = entitled.identities.find(({ category }) => category === counting.category)
+  const left = limits.map(({ name, remaining }) => `${limitName(name)}剩余 ${remaining ?? '不设限'}`).join('，')
+  const how = channel?.channel === 'on-application' ? '依申请救助；' : channel ? '直接“一站式”结算；' : ''
+  const row = (payer: string, enjoys: boolean, why: string, from: Day | null, to: Day | null): Out => ({
+    psn_no: personNo,
+    trt_chk_type: '99',
+    fund_pay_type: codes.for('fund_pay_type', payer)?.code ?? '',
+    fund_pay_type_name: codes.for('fund_pay_type', payer)?.name ?? '',
+    trt_enjymnt_flag: enjoys ? '1' : '0',
+    begndate: from,
+    enddate: to,
+    trt_chk_rslt: why,
+  })
+  return {
+    output: {
+      trtinfo: [
+        row('basic', true, '参加城乡居民基本医疗保险。', null, null),
+        row('criticalIllness', true, '随基本医疗保险享受大病保险。', null, null),
+        row(
+          'assistance',
+          counting.category !== null,
+          `${counting.why}${how}${left}`,
+          held?.from ?? null,
+          held?.to ?? null,
+        ),
+      ],
+    },
+  }
+}
+
+export const peopleTransactions: readonly Transaction[] = [
+  { infno: '1101', name: '人员信息获取', run: person },
+  { infno: '2001', name: '人员待遇享受检查', run: benefits },
+]

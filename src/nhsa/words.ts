@@ -1,0 +1,18 @@
+/**
+ * The words of refusals name the fields of the API; whoever reads them in a message knows the national names. Longer
+ * names come first, because they hold shorter ones.
+ */
+const names: readonly (readonly [ours: string, national: string])[] = [
+  ['paid.criticalIllness', 'exp_content.hifmi_pay'],
+  ['paid.basic', 'exp_content.hifp_pay'],
+  ['paid 各项', 'exp_content 中各项支付'],
+  ['resettleLater: true', 'exp_content {"resettle_later":"1"}'],
+  ['diseaseCode', 'dise_codg'],
+  ['dischargedOn', 'dscgTime'],
+  ['servedOn', 'begntime'],
+  ['结算编号', '报文编号'],
+]
+
+export function nationalWords(text: string): string {
+  return names.reduce((said, [ours, national]) => said.replaceAll(ours, national), text)
+}
