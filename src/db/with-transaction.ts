@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { Refusal } from '../domain/errors.ts'
 import { driverCodeOf } from './driver-code.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -28,6 +29,5 @@ export async function withTransaction<T>(
 
 /** A refusal or a violated constraint leaves the connection as it was; a failure on the way to the server does not. */
 function isOfConnection(error: unknown): boolean {
-  const code = driverCodeOf(error)
-  return code !== '' && !/^[0-9A-Z]{5}$/.test(code) ? true : /^(08|57P)/.test(code)
+  return !(error instanceof Refusal) && /^(08|57P|E[A-Z_]{3,}$)/.test(driverCodeOf(error))
 }

@@ -2,8 +2,6 @@ import type { FastifyTypeProvider } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '../domain/errors.ts'
 import { faultsOf } from './advice.ts'
-import { settlementRequest } from './schemas/settlement-request.ts'
-import { readUsualSettlement } from './schemas/settlement-shortcut.ts'
 
 /** Gives handlers the type of what validation let through. Answers are typed by the use cases. */
 export interface Wire extends FastifyTypeProvider {
@@ -11,15 +9,9 @@ export interface Wire extends FastifyTypeProvider {
   serializer: unknown
 }
 
-/** For a schema, a quicker reading of what is usual. Null means that the schema itself is to be asked. */
-const shortcuts = new Map<z.ZodType, (data: unknown) => unknown>([[settlementRequest, readUsualSettlement]])
-
 /** Validates one part of a request. What is wrong becomes the faults of one refusal. */
 export function validator({ schema }: { schema: z.ZodType }) {
-  const shortcut = shortcuts.get(schema)
   return (data: unknown) => {
-    const usual = shortcut?.(data)
-    if (usual) return { value: usual }
     const read = schema.safeParse(data)
     if (read.success) return { value: read.data }
     // What was sent is only kept for the advice, and keeping it costs as much as the checks.

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { uploadLines } from '../../src/application/reconciliation/upload.ts'
 import { uploaded, zipOf } from '../support/hospital-file.ts'
 import { ofHospital, refusalOf, shanxiAuditor } from '../support/registers.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../support/service.ts'
@@ -157,6 +159,17 @@ describe('a file that is none is refused whole', () => {
     )
     expect(rows).toEqual([{ lines: 0, faults: 0 }])
   })
+})
+
+test('an upload that breaks off keeps nothing', async () => {
+  const content = Readable.from(
+    (function* () {
+      yield Buffer.from(lines())
+      throw new Error('aborted')
+    })(),
+  )
+  const upload = uploadLines(desk.service, own, { hospitalCode: cityHospital, fileName: 'x.txt', content })
+  expect((await refusalOf(upload)).code).toBe('file-unreadable')
 })
 
 describe('who may upload', () => {

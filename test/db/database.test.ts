@@ -71,7 +71,7 @@ describe('append-only tables', () => {
       `UPDATE ${table} SET ${table === 'policy_packs' ? 'region' : table === 'register_changes' ? 'action' : 'policy'} = 'x'`,
     ],
     [`DELETE FROM ${table}`],
-    [`TRUNCATE ${table}`],
+    [`TRUNCATE ${table} CASCADE`],
   ])
   test.each(changes)('the service may not %s', async (sql) => {
     await expect(db.pool.query(sql)).rejects.toThrow('permission denied')

@@ -24,7 +24,7 @@ const balances = ['person_years', 'limit_accounts']
 const changes = (table: string) => [
   `UPDATE ${table} SET year = year`,
   `DELETE FROM ${table}`,
-  `TRUNCATE ${table}`,
+  `TRUNCATE ${table} CASCADE`,
   `DELETE FROM ${table} WHERE false`,
 ]
 
@@ -40,7 +40,7 @@ describe('what is posted stays', () => {
   })
 
   test.each(balances)('%s is updated but never removed', async (table) => {
-    for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+    for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
       await expect(owner.query(sql)).rejects.toMatchObject({ code: '23001', message: /is never removed/ })
       await expect(db.pool.query(sql)).rejects.toMatchObject({ code: '42501' })
     }

@@ -147,6 +147,35 @@ export const settling = (stay: Stay, more: Record<string, unknown> = {}) => ({
   },
 })
 
+/** A stay of the person that has begun. */
+export async function admitted(it: TestApp, psn_no: string): Promise<Stay> {
+  const mdtrtinfo = { psn_no, begntime: '2023-03-01 09:00:00', med_type: '21' }
+  return { psn_no, mdtrt_id: (await done(it, '2401', { mdtrtinfo })).output.result.mdtrt_id }
+}
+
+export const discharged = (it: TestApp, stay: Stay) =>
+  done(it, '2402', { dscginfo: { ...stay, endtime: '2023-03-15 10:00:00' } })
+
+let lines = 0
+/** A fee line of a visit, 100.00 of which 10.00 are outside the catalogue. */
+export const line = (visit: Stay, change: Record<string, unknown> = {}) => ({
+  ...visit,
+  feedetl_sn: `F${++lines}`,
+  chrg_bchno: 'B1',
+  fee_ocur_time: '2023-03-02 08:00:00',
+  med_list_codg: 'XA01',
+  cnt: 2,
+  pric: '50.000000',
+  det_item_fee_sumamt: 100,
+  fulamt_ownpay_amt: 10,
+  ...change,
+})
+
+/** What the message leaves out is summed from the lines. */
+export const asSummed = (visit: Stay, more: Record<string, unknown> = {}) => ({
+  data: { ...visit, mid_setl_flag: '0', exp_content: { hifp_pay: 0, hifmi_pay: 0 }, ...more },
+})
+
 const tables = [
   'hospital_messages',
   'visits',

@@ -1,54 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../http/support.ts'
 import {
+  admitted,
   ask,
+  asSummed,
   type Body,
+  discharged,
   done,
   inJincheng,
+  line,
   newMsgid,
   refused,
-  rowCounts,
   type Stay,
   settling,
-  stayOf,
 } from './support.ts'
 
 const it = testApp()
 const psn_no = inJincheng('dibao')
 
-async function admitted(): Promise<Stay> {
-  const mdtrtinfo = { psn_no, begntime: '2023-03-01 09:00:00', med_type: '21' }
-  return { psn_no, mdtrt_id: (await done(it, '2401', { mdtrtinfo })).output.result.mdtrt_id }
-}
-
-const discharged = (stay: Stay) => done(it, '2402', { dscginfo: { ...stay, endtime: '2023-03-15 10:00:00' } })
-
-let lines = 0
-const line = (visit: Stay, change: Record<string, unknown> = {}) => ({
-  ...visit,
-  feedetl_sn: `F${++lines}`,
-  chrg_bchno: 'B1',
-  fee_ocur_time: '2023-03-02 08:00:00',
-  med_list_codg: 'XA01',
-  cnt: 2,
-  pric: '50.000000',
-  det_item_fee_sumamt: 100,
-  fulamt_ownpay_amt: 10,
-  ...change,
-})
-
-/** What the message leaves out is summed from the lines. */
-const asSummed = (visit: Stay, more: Record<string, unknown> = {}) => ({
-  data: { ...visit, mid_setl_flag: '0', exp_content: { hifp_pay: 0, hifmi_pay: 0 }, ...more },
-})
-
 describe('a stay', () => {
   test('has a number of thirty characters, and is settled after it has ended', async () => {
-    const stay = await admitted()
+    const stay = await admitted(it, psn_no)
     expect(stay.mdtrt_id).toMatch(/^140502\d{24}$/)
     await refused(it, '2304', settling(stay), /尚未出院；请先 2402 办理出院，或填写 dscgTime/)
     expect((await done(it, '2303', settling(stay))).output.setlinfo.setl_id).toBeNull()
-    await discharged(stay)
+    await discharged(it, stay)
     await refused(
       it,
       '2304',
@@ -60,9 +36,9 @@ describe('a stay', () => {
   })
 
   test('its discharge is undone and told anew; its particulars change; it is called off', async () => {
-    const stay = await admitted()
+    const stay = await admitted(it, psn_no)
     await refused(it, '2405', { data: stay }, /尚未办理出院，无可撤销/)
-    await discharged(stay)
+    await discharged(it, stay)
     await refused(it, '2402', { dscginfo: { ...stay, endtime: '2023-03-16' } }, /已出院；如需更正请先 2405/)
     await refused(it, '2404', { data: stay }, /已出院；请先 2405 撤销出院/)
     await done(it, '2405', { data: stay })
@@ -84,110 +60,13 @@ describe('a stay', () => {
   })
 
   test('is not outpatient care, and the reverse', async () => {
-    const stay = await admitted()
+    const stay = await admitted(it, psn_no)
     await refused(it, '2202', { data: stay }, /是住院就诊，请用 23xx、24xx 交易/)
     const visit = {
       psn_no,
       mdtrt_id: (await done(it, '2201', { data: { psn_no, begntime: '2023-04-01' } })).output.data.mdtrt_id,
     }
     await refused(it, '2304', settling(visit), /是门诊就诊，请用 22xx 交易/)
-  })
-})
-
-describe('fee lines', () => {
-  test('are summed where the message leaves the parts out, refunds taken off', async () => {
-    const stay = await admitted()
-    const charge = line(stay)
-    const told = await done(it, '2301', { feedetail: [charge, line(stay, { overlmt_amt: 5, preselfpay_amt: '5.00' })] })
-    expect(told.output.result[0]).toMatchObject({
-      feedetl_sn: charge.feedetl_sn,
-      fulamt_ownpay_amt: 10,
-      inscp_scp_amt: 90,
-    })
-    const refund = { cnt: -1, det_item_fee_sumamt: -50, fulamt_ownpay_amt: -5, init_feedetl_sn: charge.feedetl_sn }
-    await done(it, '2301', { feedetail: line(stay, refund) })
-    await discharged(stay)
-    const { setlinfo } = (await done(it, '2304', asSummed(stay))).output
-    // 100 + 100 - 50; 10 + 10 - 5; 5; 5; the rest is in scope.
-    expect(setlinfo).toMatchObject({
-      medfee_sumamt: 150,
-      fulamt_ownpay_amt: 15,
-      overlmt_selfpay: 5,
-      preselfpay_amt: 5,
-      inscp_scp_amt: 125,
-    })
-    await refused(it, '2301', { feedetail: [line(stay)] }, /已由报文 .* 结算；请先以 2305 撤销结算/)
-  })
-
-  test('must agree with the message where both are there', async () => {
-    const stay = await admitted()
-    await done(it, '2301', { feedetail: [line(stay)] })
-    await discharged(stay)
-    const before = await rowCounts(it)
-    await refused(
-      it,
-      '2304',
-      asSummed(stay, { medfee_sumamt: '100.01' }),
-      /medfee_sumamt 报文为 100\.01，费用明细合计 100\.00/,
-    )
-    await refused(
-      it,
-      '2304',
-      asSummed(stay, { medfee_sumamt: 100, inscp_scp_amt: 91 }),
-      /inscp_scp_amt 报文为 91\.00，费用明细合计 90\.00/,
-    )
-    expect(await rowCounts(it)).toEqual(before)
-    await done(it, '2304', asSummed(stay, { medfee_sumamt: 100, inscp_scp_amt: '90' }))
-  })
-
-  test('without lines and without amounts nothing is settled', async () => {
-    const stay = await stayOf(it, psn_no)
-    await refused(it, '2304', asSummed(stay), /medfee_sumamt（医疗费总额）：请填写该金额，或先上传费用明细/)
-  })
-
-  test('are withdrawn one by one, by batch, or all with "0000"', async () => {
-    const stay = await admitted()
-    const [one, two] = [line(stay), line(stay, { chrg_bchno: 'B2' })]
-    await done(it, '2301', { feedetail: [one, two, line(stay), line(stay)] })
-    await done(it, '2302', { data: { ...stay, feedetl_sn: one.feedetl_sn } })
-    await refused(it, '2302', { data: { ...stay, feedetl_sn: one.feedetl_sn } }, /没有该明细，或此前已撤销/)
-    await done(it, '2302', { data: { ...stay, chrg_bchno: 'B2' } })
-    await refused(it, '2404', { data: stay }, /尚有费用明细；请先撤销/)
-    await done(it, '2302', { data: { ...stay, feedetl_sn: '0000' } })
-    await done(it, '2301', { feedetail: [one] })
-    await done(it, '2302', { data: [{ ...stay, feedetl_sn: '0000' }] })
-    await done(it, '2404', { data: stay })
-  })
-
-  test.each([
-    ['a number that stands already', { feedetl_sn: 'twice' }, /费用明细 twice：该 feedetl_sn 已上传/],
-    ['parts that do not add up', { inscp_scp_amt: 1 }, /之和 11\.00 与 det_item_fee_sumamt 100\.00 不符/],
-    ['no parts at all', { fulamt_ownpay_amt: '' }, /缺少费用构成/],
-    [
-      'a refund of nothing',
-      { cnt: -1, det_item_fee_sumamt: -50, fulamt_ownpay_amt: -5 },
-      /退费（cnt 为负）时请填写所退明细/,
-    ],
-    [
-      'a refund of what was never charged',
-      { cnt: -1, det_item_fee_sumamt: -50, fulamt_ownpay_amt: -5, init_feedetl_sn: 'X' },
-      /没有可退的明细 X/,
-    ],
-    [
-      'a refund of more than was charged',
-      { cnt: -3, det_item_fee_sumamt: -150, fulamt_ownpay_amt: -15, init_feedetl_sn: 'twice' },
-      /退费超过明细 twice 的数量或金额/,
-    ],
-    ['a sign on one side only', { det_item_fee_sumamt: -100 }, /与 cnt 的正负不一致/],
-    ['a count of nothing', { cnt: 0 }, /cnt（数量）：不能为 0/],
-    ['a count that is none', { cnt: 'two' }, /cnt（数量）：须为数字，最多 4 位小数/],
-    ['another visit’s line in the same message', { mdtrt_id: 'M2' }, /一个报文只能上传同一人员同一就诊/],
-  ])('%s: all lines of the message are refused', async (_, change, words) => {
-    const stay = await admitted()
-    await done(it, '2301', { feedetail: [line(stay, { feedetl_sn: 'twice' })] })
-    const before = await rowCounts(it)
-    await refused(it, '2301', { feedetail: [line(stay), line(stay, change)] }, words)
-    expect(await rowCounts(it)).toEqual(before)
   })
 })
 

@@ -4,6 +4,8 @@
 -- asks for its own and a hospital's lines lie in few regions; the three amounts are what a fund owes, read from the
 -- index alone.
 CREATE INDEX entries_region_posted_at_idx ON entries (region, posted_at) INCLUDE (assistance, re_aid, tilt);
+-- Few, and asked for by each settlement that is compared: without it every entry of the person's year would be read.
+CREATE INDEX entries_adjustments_idx ON entries (person_no, region, year, settlement_id) WHERE kind = 'adjustment';
 
 -- What a hospital sent to be compared. The same bytes again are the same file.
 CREATE TABLE uploaded_files (

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../../domain/errors.ts'
+import { unreadable } from './unpack.ts'
 
 /** A million lines of a hospital are some 100 megabytes of text, and a tenth of that in a ZIP. */
 const mostBytes = 128_000_000
@@ -35,9 +36,17 @@ export async function spooled<T>(content: Readable, work: (file: Spooled) => Pro
         done(null, chunk)
       },
     })
-    await pipeline(content, measure, createWriteStream(path, { mode: 0o600 }))
+    await pipeline(content, measure, createWriteStream(path, { mode: 0o600 })).catch((error: unknown) => {
+      // Whoever sends hung up half way; a disk that is full is another matter.
+      return content.errored && !(error instanceof Refusal) ? unreadable(brokenOff) : Promise.reject(error)
+    })
     return await work({ path, bytes, hash: hash.digest() })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+const brokenOff = {
+  zh: '上传中断，未保存任何内容；请重新上传。',
+  en: 'The upload broke off and nothing was kept; send the file again.',
 }

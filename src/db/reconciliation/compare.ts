@@ -71,7 +71,7 @@ const judgement = `CASE
     WHEN refunded THEN ARRAY['only-there', 'strike-line']
     ELSE ARRAY['only-there', 'settle-again'] END`
 
-export const compareSql = `WITH ${compared},
+const compareSql = `WITH ${compared},
 written AS (
   INSERT INTO reconciliation_differences (reconciliation_id, seq, type, action, refunded, settlement_id, settlement_no,
     person_no, visit_id, line_no, posted_on, here_total, here_fund, here_account, there_total, there_fund, there_account)
