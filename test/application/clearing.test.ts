@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { decideClearing, withdrawClearing } from '../../src/application/clearing/decide.ts'
+import { decideClearing } from '../../src/application/clearing/decide.ts'
 import { getClearing, listClearings } from '../../src/application/clearing/read.ts'
 import { reverse } from '../../src/application/reverse.ts'
 import type { PayerAmounts } from '../../src/domain/engine/types.ts'
 import { decimal, sum, yuan } from '../../src/domain/money.ts'
-import { figuresOf, minus } from '../../src/domain/reconciliation/figures.ts'
+import { figuresOf } from '../../src/domain/reconciliation/figures.ts'
 import { balanceOf, clearingDesk, give, stay } from '../support/clearing.ts'
-import { jining, ofHospital, refusalOf, shanxiAuditor } from '../support/registers.ts'
+import { jining, refusalOf } from '../support/registers.ts'
 import { bureau, type Desk, openDesk } from '../support/service.ts'
 
 const desk: Desk = await openDesk()
