@@ -22,15 +22,23 @@ async function main(): Promise<void> {
     console.log(`${machine()}\n\n${table(rows)}`)
     process.exitCode = rows.every(holds) ? 0 : 1
   } finally {
-    await stopAll()
+    await stop()
   }
+}
+
+let stopping: Promise<void> | undefined
+
+/** A signal and the end of the run may both ask for it; whoever does waits until all of it is done. */
+function stop(): Promise<void> {
+  stopping ??= stopAll()
+  return stopping
 }
 
 /** Whatever ends it, what it started ends too. */
 function stopOnSignal(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void stopAll().finally(() => process.exit(130))
+      void stop().finally(() => process.exit(130))
     })
   }
 }
