@@ -152,13 +152,6 @@ export const problems = {
     '医疗机构 {hospitalCode} 的结算编号 {settlementNo} 已用于内容不同的结算 {settlementId}；请换用新编号。',
     'Hospital {hospitalCode} has used the settlement number {settlementNo} for another claim (settlement {settlementId}); send a new number.',
   ),
-  'settlement-reversed': problem(
-    409,
-    '该结算已冲正',
-    'The settlement was reversed',
-    '结算 {settlementNo} 已由 {reversalNo} 冲正，编号不可再用；请用新编号重新结算。',
-    'Settlement {settlementNo} was reversed by {reversalNo} and its number is spent; settle again under a new number.',
-  ),
   'reversal-no-reused': problem(
     422,
     '冲正编号已用于其他结算',

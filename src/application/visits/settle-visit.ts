@@ -49,7 +49,7 @@ export async function quoteVisit(service: Service, caller: Caller, asked: Asked)
  * processes are kept apart by the database: a message that sets out after another makes the number of the other void,
  * or finds that it has settled.
  *
- * Errors: `message-reused`; `message-undone` after a 2601; `settlement-reversed`; `visit-settled` by another content;
+ * Errors: `message-reused`; `message-undone` after a 2601; `visit-settled` by another content;
  * those of `claimOfVisit` and `settle`.
  */
 export async function settleVisit(

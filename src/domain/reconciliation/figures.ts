@@ -12,7 +12,7 @@ import type { Payer } from '../policy/words.ts'
  * | basicPaid | hifp_pay | basic |
  * | criticalIllnessPaid | hifmi_pay | criticalIllness |
  * | aidPaid | maf_pay | assistance + reAid + tilt |
- * | otherPaid | oth_pay | supplementary + commercial + socialAid |
+ * | otherPaid | hifes_pay + oth_pay | supplementary (hifes_pay) + commercial + socialAid (oth_pay) |
  * | fundPaid | fund_pay_sumamt | the four above: every fund |
  * | hospitalPaid | hosp_part_amt | hospital |
  * | personPaid | psn_part_amt | person |
@@ -20,8 +20,8 @@ import type { Payer } from '../policy/words.ts'
  * | cashPaid | psn_cash_pay | person |
  *
  * So the identities hold by construction: total = fundPaid + personPaid + hospitalPaid, personPaid = accountPaid +
- * cashPaid, fundPaid = hifp + cvlserv + hifes + hifmi + hifob + maf + oth, where the civil servants', enterprises' and
- * employees' funds (cvlserv_pay, hifes_pay, hifob_pay) pay nothing of a resident's visit.
+ * cashPaid, fundPaid = hifp + cvlserv + hifes + hifmi + hifob + maf + oth, where the civil servants' and the
+ * employees' funds (cvlserv_pay, hifob_pay) pay nothing of a resident's visit.
  * Signed: of a reversal's entry they are the negated amounts.
  */
 export interface Figures {

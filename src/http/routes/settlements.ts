@@ -50,7 +50,6 @@ const settleSchema = {
     ...refusals(
       ...claimProblems,
       'settlement-no-reused',
-      'settlement-reversed',
       'message-undone',
       'overloaded',
       'deadline-exceeded',
