@@ -47,13 +47,7 @@ const settleSchema = {
   response: {
     201: answer(settlement, 'Settled', '已结算'),
     200: answer(settlement, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
-    ...refusals(
-      ...claimProblems,
-      'settlement-no-reused',
-      'message-undone',
-      'overloaded',
-      'deadline-exceeded',
-    ),
+    ...refusals(...claimProblems, 'settlement-no-reused', 'message-undone', 'overloaded', 'deadline-exceeded'),
   },
 }
 
