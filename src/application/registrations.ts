@@ -35,41 +35,42 @@ export type RegistrationAnswer = RegistrationInput & {
 export async function addRegistration(
   service: Service,
   caller: Caller,
-  input: { personNo: string } & RegistrationInput,
-): Promise<Written<RegistrationAnswer>> {
-  requireKind(caller, 'bureau')
-  return record(service, caller, input)
-}
-
-/** The same from a hospital's message 2503, for whomever it treats; the record names its key. */
-export async function addRegistrationByHospital(
-  service: Service,
-  caller: Caller,
-  input: { personNo: string } & RegistrationInput,
-): Promise<Written<RegistrationAnswer>> {
-  requireKind(caller, 'hospital')
-  return record(service, caller, input)
-}
-
-async function record(
-  service: Service,
-  caller: Caller,
   { personNo, ...sent }: { personNo: string } & RegistrationInput,
 ): Promise<Written<RegistrationAnswer>> {
-  // Aid per visit is the rule and the quota the exception that has to be said (J9).
-  const input = sent.kind === 'chronic' ? { ...sent, management: sent.management ?? 'visit' } : sent
-  check(input)
+  requireKind(caller, 'bureau')
+  const input = checkedInput(sent)
   return inTransaction(service, async (registers) => {
     const held = await lockHeld(registers, caller, personNo)
     const same = held.find((row) => isSame(row, input))
     if (same) return { created: false, answer: show(same) }
-    refuseOverlap(held, input)
-    const row = recordOf(service, caller, personNo, input)
-    const { kind, diseaseCode, from, to } = input
-    const detail = { id: row.id, kind, diseaseCode, from, to }
-    await note(service, caller, registers, { action: 'registration-recorded', personNo, detail })
-    return { created: true, answer: show(await registrations.insertRegistration(registers, row)) }
+    return { created: true, answer: await record(service, caller, registers, { id: uuidv7(), personNo, held, input }) }
   })
+}
+
+/** What is registered, whoever asks for it. Errors: registration-invalid. */
+export function checkedInput(sent: RegistrationInput): RegistrationInput {
+  // Aid per visit is the rule and the quota the exception that has to be said (J9).
+  const input = sent.kind === 'chronic' ? { ...sent, management: sent.management ?? 'visit' } : sent
+  check(input)
+  return input
+}
+
+/** Writes it into the register, with its line in the audit trail. Errors: registration-invalid where it overlaps another. */
+export async function record(
+  service: Service,
+  caller: Caller,
+  registers: Registers,
+  { id, personNo, held, input }: { id: string; personNo: string; held: readonly Held[]; input: RegistrationInput },
+): Promise<RegistrationAnswer> {
+  refuseOverlap(held, input)
+  const row = { ...recordOf(service, caller, personNo, input), id }
+  const { kind, diseaseCode, from, to } = input
+  await note(service, caller, registers, {
+    action: 'registration-recorded',
+    personNo,
+    detail: { id, kind, diseaseCode, from, to },
+  })
+  return show(await registrations.insertRegistration(registers, row))
 }
 
 function recordOf(
@@ -77,9 +78,9 @@ function recordOf(
   caller: Caller,
   personNo: string,
   input: RegistrationInput,
-): registrations.RegistrationRow {
+): Omit<registrations.RegistrationRow, 'id'> {
   const { kind, diseaseCode, diseaseName, management, packageCode, from, to } = input
-  const record = { id: uuidv7(), recordedAt: service.clock(), recordedBy: caller.id, endedAt: null }
+  const record = { recordedAt: service.clock(), recordedBy: caller.id, endedAt: null }
   return { personNo, kind, diseaseCode, diseaseName, management, packageCode, from, to, ...record }
 }
 
@@ -87,20 +88,13 @@ function recordOf(
 export async function endRegistration(
   service: Service,
   caller: Caller,
-  which: { personNo: string; id: string; to: Day },
+  { personNo, id, to }: { personNo: string; id: string; to: Day },
 ): Promise<RegistrationAnswer> {
   requireKind(caller, 'bureau')
-  return end(service, caller, which)
-}
-
-/** The same from a hospital's message 2504, for what its own key recorded; the bureau's are the bureau's to end. */
-export async function endRegistrationByHospital(
-  service: Service,
-  caller: Caller,
-  which: { personNo: string; id: string; to: Day },
-): Promise<RegistrationAnswer> {
-  requireKind(caller, 'hospital')
-  return end(service, caller, which)
+  return inTransaction(service, async (registers) => {
+    const held = await lockHeld(registers, caller, personNo)
+    return end(service, caller, registers, { personNo, held, id, to })
+  })
 }
 
 /** A person's registrations for whoever treats the person (5301). Ended ones included. */
@@ -108,27 +102,24 @@ export async function registrationsOf(service: Service, personNo: string): Promi
   return (await registrations.listRegistrationRows(service.db.prisma, personNo)).map(show)
 }
 
-async function end(
+export async function end(
   service: Service,
   caller: Caller,
-  { personNo, id, to }: { personNo: string; id: string; to: Day },
+  registers: Registers,
+  { personNo, held, id, to }: { personNo: string; held: readonly Held[]; id: string; to: Day },
 ): Promise<RegistrationAnswer> {
-  return inTransaction(service, async (registers) => {
-    const held = await lockHeld(registers, caller, personNo)
-    const row = held.find((one) => one.id === id)
-    const others = caller.kind === 'hospital' && row?.recordedBy !== caller.id
-    if (!row || others) refuse('not-found', { what: { zh: `备案 ${id}`, en: `registration ${id}` } })
-    if (row.to === to) return show(row)
-    const wanted = { ...row, to }
-    check(wanted)
-    refuseOverlap(
-      held.filter((one) => one !== row),
-      wanted,
-    )
-    const detail = { id, kind: row.kind, diseaseCode: row.diseaseCode, from: row.from, to, before: row.to }
-    await note(service, caller, registers, { action: 'registration-ended', personNo, detail })
-    return show(await registrations.endRegistrationRow(registers, { personNo, id, to, endedAt: service.clock() }))
-  })
+  const row = held.find((one) => one.id === id)
+  if (!row) refuse('not-found', { what: { zh: `备案 ${id}`, en: `registration ${id}` } })
+  if (row.to === to) return show(row)
+  const wanted = { ...row, to }
+  check(wanted)
+  refuseOverlap(
+    held.filter((one) => one !== row),
+    wanted,
+  )
+  const detail = { id, kind: row.kind, diseaseCode: row.diseaseCode, from: row.from, to, before: row.to }
+  await note(service, caller, registers, { action: 'registration-ended', personNo, detail })
+  return show(await registrations.endRegistrationRow(registers, { personNo, id, to, endedAt: service.clock() }))
 }
 
 export async function listRegistrations(
@@ -142,21 +133,17 @@ export async function listRegistrations(
   return pageOf(page, read, { key: (row) => row.id, item: show })
 }
 
-async function lockHeld(
-  registers: Registers,
-  caller: Caller,
-  personNo: string,
-): Promise<registrations.RegistrationRow[]> {
+export type Held = registrations.RegistrationRow
+
+/** What is registered of a person, who is locked until the transaction ends. A hospital treats people of every region. */
+export async function lockHeld(registers: Registers, caller: Caller, personNo: string): Promise<Held[]> {
   const person = await lockBeneficiary(registers, personNo)
   if (!person) noSuchPerson(personNo)
   if (caller.kind !== 'hospital') requireRegion(caller, person.insuredRegion)
   return registrations.listRegistrationRows(registers, personNo)
 }
 
-type Checked = Pick<
-  registrations.RegistrationRow,
-  'kind' | 'diseaseCode' | 'management' | 'packageCode' | 'from' | 'to'
->
+type Checked = Pick<Held, 'kind' | 'diseaseCode' | 'management' | 'packageCode' | 'from' | 'to'>
 
 function check(row: Checked): void {
   if (isReversed(row)) invalid('截止日期不能早于起始日期。', 'Send a `to` that is on or after `from`, or null.')
@@ -167,7 +154,7 @@ function check(row: Checked): void {
 }
 
 /** Two registrations of one disease on one day would leave open which of them a visit is settled by. */
-function refuseOverlap(held: readonly registrations.RegistrationRow[], wanted: Checked): void {
+export function refuseOverlap(held: readonly Held[], wanted: Checked): void {
   const other = held.find(
     (row) => row.kind === wanted.kind && row.diseaseCode === wanted.diseaseCode && overlap(row, wanted),
   )
@@ -178,11 +165,11 @@ function refuseOverlap(held: readonly registrations.RegistrationRow[], wanted: C
   )
 }
 
-function invalid(zh: string, en: string): never {
+export function invalid(zh: string, en: string): never {
   refuse('registration-invalid', { reason: { zh, en } })
 }
 
-function isSame(row: registrations.RegistrationRow, input: RegistrationInput): boolean {
+export function isSame(row: Pick<Held, keyof RegistrationInput>, input: RegistrationInput): boolean {
   const fields = ['kind', 'diseaseCode', 'diseaseName', 'management', 'packageCode', 'from', 'to'] as const
   return fields.every((name) => row[name] === input[name])
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { type Caller, requireHospital, requireKind } from '../application/caller.ts'
-import { getHospital } from '../application/hospitals.ts'
+import { type Caller, requireKind } from '../application/caller.ts'
 import type { Service } from '../application/service.ts'
+import { placeOf } from '../application/visits/place.ts'
 import { detailOf, type Fault, type Refusal, refuse } from '../domain/errors.ts'
 import { type Envelope, readEnvelope, readText } from './envelope.ts'
 import { fieldNames } from './field-names.ts'
@@ -33,8 +33,7 @@ export async function answerMessage(
   const envelope = readEnvelope(readText(text), path)
   const transaction = transactions.get(envelope.infno) ?? unknown(envelope)
   requireKind(caller, 'hospital')
-  requireHospital(caller, envelope.hospitalCode)
-  const place = await getHospital(service, caller, { hospitalCode: envelope.hospitalCode })
+  const place = await placeOf(service, caller, envelope.hospitalCode)
   const refmsgid = refmsgidOf({ at, region: place.region })
   const reply = await transaction.run({ service, caller, envelope, place, refmsgid })
   const { output, warning = null } = reply

@@ -2,6 +2,7 @@ import type { Caller } from '../application/caller.ts'
 import type { Service } from '../application/service.ts'
 import type { Message } from '../application/visits/messages.ts'
 import { type Patient, patientOf } from '../application/visits/patients.ts'
+import type { Place } from '../application/visits/place.ts'
 import { canonical } from '../domain/canonical.ts'
 import { type Fault, refuse } from '../domain/errors.ts'
 import type { Envelope } from './envelope.ts'
@@ -14,7 +15,7 @@ export interface Call {
   readonly caller: Caller
   readonly envelope: Envelope
   /** The hospital that sends it, as registered. */
-  readonly place: { readonly region: string; readonly designated: boolean }
+  readonly place: Place
   /** The number that the answer will have, unless it repeats an earlier one. */
   readonly refmsgid: string
 }

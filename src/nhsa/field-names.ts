@@ -67,6 +67,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   filename: '文件名',
   in: '文件内容',
   clr_type: '清算类别',
+  setl_optins: '清算经办机构',
+  med_sumfee: '医保认可费用总额',
   clr_appy_evt_id: '机构清算申请事件ID',
   setlym: '清算年月',
   psntime: '清算人次',

@@ -3,6 +3,7 @@ import { demoPerson } from '../../src/application/demo-people.ts'
 import { Codes } from '../../src/application/visits/codes.ts'
 import { chinaDay } from '../../src/domain/calendar.ts'
 import { testApp } from '../http/support.ts'
+import { rowsOf, unzipped } from '../support/hospital-file.ts'
 import { amended } from '../support/packs.ts'
 import { ask, type Body, done, inJincheng, newMsgid, refused, settling, stayOf } from './support.ts'
 
@@ -82,12 +83,7 @@ describe('the stumbling blocks of nhsa.md §4', () => {
     const compared = await done(it, '3202', { data: { ...period, file_qury_no, ...totals } })
     const download = { fsDownloadIn: { file_qury_no: compared.output.fileinfo.file_qury_no, filename: 'r.txt' } }
     const { content } = (await done(it, '9102', download)).output.fsDownloadOut
-    const rows = Buffer.from(content, 'base64')
-      .toString('utf8')
-      .trim()
-      .split('\r\n')
-      .slice(1)
-      .map((row) => row.split('\t'))
+    const rows = rowsOf(unzipped(Buffer.from(content, 'base64')).content)
     const of = (setlId: string) => rows.find((row) => row[2] === setlId)
     expect(of(settled[0].setl_id)).toMatchObject({ 4: '3', 6: expect.stringMatching(/金额不一致：.+/), 7: '-0.61' })
     expect(of(settled[1].setl_id)).toMatchObject({ 4: '1', 6: expect.stringMatching(/仅中心有：.+/), 7: '52000.00' })

@@ -98,6 +98,19 @@ describe('msgid is the idempotency key of everything that writes', () => {
     await done(it, '2601', undoing(msgid))
   })
 
+  test('an undone settlement: same answer, also when the year has gone on', async () => {
+    const stay = await stayOf(it, psn_no)
+    const { setl_id } = (await done(it, '2304', settling(stay))).output.setlinfo
+    const msgid = newMsgid()
+    const first = await ask(it, '2305', { data: { ...stay, setl_id } }, { msgid })
+    const later = newMsgid()
+    await done(it, '2304', settling(stay), { msgid: later })
+    const again = await ask(it, '2305', { data: { ...stay, setl_id } }, { msgid })
+    expect(again.body.output).toEqual(first.body.output)
+    expect(again.body.inf_refmsgid).toBe(first.body.inf_refmsgid)
+    await done(it, '2601', undoing(later))
+  })
+
   test('a settlement that was posted and never said so: its copy finds it', async () => {
     const stay = await stayOf(it, psn_no)
     const msgid = newMsgid()
@@ -145,7 +158,7 @@ describe('2601', () => {
   test('says of a message that was never seen that it was not, and refuses it when it comes', async () => {
     const stay = await stayOf(it, psn_no)
     const msgid = newMsgid()
-    expect((await done(it, '2601', undoing(msgid))).warn_msg).toMatch(/^从未收到原报文；现已登记作废/)
+    expect((await done(it, '2601', undoing(msgid))).warn_msg).toMatch(/^从未收到原报文，或原报文已被拒绝；现已登记作废/)
     expect((await done(it, '2601', undoing(msgid))).warn_msg).toMatch(/^此前已冲正/)
     await refused(it, '2304', settling(stay), /不再结算/, { msgid })
     await refused(other, '2304', settling(stay), /不再结算/, { msgid })

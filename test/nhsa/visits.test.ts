@@ -131,32 +131,6 @@ describe('outpatient care', () => {
 })
 
 describe('records', () => {
-  test('a registration by 2503 is found by 5301, settled by, and ended by 2504', async () => {
-    const person = inJincheng('tekun')
-    const disease = { opsp_dise_code: 'I10.x00', opsp_dise_name: '高血压', begndate: '2023-01-01', enddate: '' }
-    const msgid = newMsgid()
-    const added = await done(it, '2503', { data: { psn_no: person, insutype: '390', ...disease } }, { msgid })
-    expect(
-      (await done(it, '2503', { data: { psn_no: person, insutype: '390', ...disease } }, { msgid })).output,
-    ).toEqual(added.output)
-    const { trt_dcla_detl_sn } = added.output.result
-    expect(trt_dcla_detl_sn).toHaveLength(25)
-    const listed = (await done(it, '5301', { data: { psn_no: person } })).output.feedetail
-    expect(listed).toContainEqual({
-      trt_dcla_detl_sn,
-      opsp_dise_code: 'I10.x00',
-      opsp_dise_name: '高血压',
-      begndate: '2023-01-01',
-      enddate: null,
-      memo: 'chronic',
-    })
-    await done(it, '2504', { data: { psn_no: person, trt_dcla_detl_sn } })
-    const after = (await done(it, '5301', { data: { psn_no: person } })).output.feedetail
-    expect(after.find((one: Body) => one.trt_dcla_detl_sn === trt_dcla_detl_sn).enddate).toBe('2024-05-05')
-    const bureaus = listed.find((one: Body) => one.opsp_dise_code === 'E11.900').trt_dcla_detl_sn
-    await refused(it, '2504', { data: { psn_no: person, trt_dcla_detl_sn: bureaus } }, /没有 备案/)
-  })
-
   test('a referral by 2501 makes a stay elsewhere properly referred; 2502 calls it off', async () => {
     const person = inJincheng('dibao')
     const key = await it.issue({ kind: 'hospital', name: 'test', region: '140106', hospitalCode: 'H14010000001' })

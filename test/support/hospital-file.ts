@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { crc32, deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Caller } from '../../src/application/caller.ts'
 import { uploadLines } from '../../src/application/reconciliation/upload.ts'
 import type { Service } from '../../src/application/service.ts'
@@ -95,4 +95,20 @@ export function zipOf(files: readonly Packed[]): Buffer {
   end.writeUInt32LE(listed.length, 8)
   end.writeUInt32LE(offset, 12)
   return Buffer.concat([...parts, listed, Buffer.from('PK\x05\x06', 'latin1'), end])
+}
+
+/** The one file in a ZIP, told by its first header alone, as docs/his.md shows it. */
+export function unzipped(zip: Buffer): { readonly name: string; readonly content: string } {
+  const [nameLength, extraLength] = [zip.readUInt16LE(26), zip.readUInt16LE(28)]
+  const content = inflateRawSync(zip.subarray(30 + nameLength + extraLength))
+  if (crc32(content) !== zip.readUInt32LE(14)) throw new Error('the ZIP has another check sum than its file')
+  return { name: zip.toString('utf8', 30, 30 + nameLength), content: content.toString('utf8') }
+}
+
+/** The cells of a tab-separated text, its header first. */
+export function rowsOf(text: string): string[][] {
+  return text
+    .trim()
+    .split('\r\n')
+    .map((row) => row.split('\t'))
 }

@@ -100,7 +100,7 @@ function clear(service: Service, caller: Caller, { asked, region, inputHash }: A
   const { hospitalCode, month, clearingType, applicationNo, claimed } = asked
   const due: Due = { hospitalCode, region, month, cares: caresOf[clearingType] }
   return withTransaction(
-    service.db.pool,
+    service.db.bulk,
     async (client) => {
       await client.query(forLargeSets)
       const sums = await sumDue(client, due)

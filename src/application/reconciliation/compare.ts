@@ -5,6 +5,8 @@ import { insertReconciliation, type ReconciliationRow } from '../../db/reconcili
 import { withTransaction } from '../../db/with-transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/errors.ts'
+import { caresOf } from '../../domain/fund/clearing.ts'
+import type { ClearingType } from '../../domain/fund/words.ts'
 import type { DifferenceType } from '../../domain/reconciliation/differences.ts'
 import type { Result } from '../../domain/reconciliation/totals.ts'
 import { type Caller, requireKind } from '../caller.ts'
@@ -18,6 +20,8 @@ export interface LinesAsked {
   /** Days of posting in China, both included. */
   readonly from: Day
   readonly to: Day
+  /** Only stays or only outpatient care, as `clr_type` asks; left out, everything. */
+  readonly clearingType?: ClearingType | undefined
 }
 
 /**
@@ -27,15 +31,19 @@ export interface LinesAsked {
  */
 export async function compareLines(service: Service, caller: Caller, asked: LinesAsked): Promise<ShownReconciliation> {
   requireKind(caller, 'hospital', 'bureau')
-  const { hospitalCode, fileNo, from, to } = asked
+  const { hospitalCode, fileNo, from, to, clearingType = 'all' } = asked
   await hospitalInScope(service, caller, hospitalCode)
   requirePeriod(from, to)
   const file = await fileOf(service, hospitalCode, fileNo)
   const id = uuidv7()
-  return withTransaction(service.db.pool, async (client) => {
-    const sums = await compareFile(client, { hospitalCode, from, to }, { fileNo, reconciliationId: id })
+  return withTransaction(service.db.bulk, async (client) => {
+    const sums = await compareFile(
+      client,
+      { hospitalCode, from, to, cares: caresOf[clearingType] },
+      { fileNo, reconciliationId: id },
+    )
     const stamp = { comparedAt: service.clock().toISOString(), callerId: caller.id }
-    const row = { id, hospitalCode, from, to, fileNo, ...rowOf(sums, file), ...stamp }
+    const row = { id, hospitalCode, from, to, clearingType, fileNo, ...rowOf(sums, file), ...stamp }
     await insertReconciliation(client, row)
     return shownReconciliation({ ...row, types: sums.types })
   })

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { Language } from '../../domain/policy/words.ts'
 import { actions, differenceNames } from '../../domain/reconciliation/differences.ts'
 import type { Caller } from '../caller.ts'
+import { csvLine, csvMark } from '../csv.ts'
 import type { Service } from '../service.ts'
 import { eachDifference, type PlainDifference } from './read.ts'
 
@@ -67,8 +68,8 @@ export async function differencesCsv(
 }
 
 async function* linesOf(differences: AsyncGenerator<PlainDifference>, language: Language): AsyncGenerator<string> {
-  yield `\uFEFF${heads[language].join(',')}\r\n`
-  for await (const difference of differences) yield `${cells(difference, language).map(cell).join(',')}\r\n`
+  yield csvMark + csvLine(heads[language])
+  for await (const difference of differences) yield csvLine(cells(difference, language))
 }
 
 function cells(one: PlainDifference, language: Language): (string | number | null)[] {
@@ -83,14 +84,4 @@ function cells(one: PlainDifference, language: Language): (string | number | nul
 
 function sums(side: PlainDifference['here']): (string | null)[] {
   return [side?.total ?? null, side?.fundPaid ?? null, side?.accountPaid ?? null]
-}
-
-/**
- * A cell that begins like a formula would be run by a spreadsheet, and numbers are another system's; an amount
- * below nothing is a number and stays one.
- */
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

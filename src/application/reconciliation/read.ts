@@ -30,6 +30,7 @@ export function shownReconciliation(row: StoredReconciliation) {
     hospitalCode: row.hospitalCode,
     from: row.from,
     to: row.to,
+    clearingType: row.clearingType,
     fileNo: row.fileNo,
     /** Of the file of differences, for 9102. */
     resultFileNo: shortId(row.id),

@@ -10,7 +10,7 @@ import {
   type StoredLine,
   type UploadedFile,
 } from '../../db/reconciliation/files.ts'
-import { inTransaction } from '../../db/transaction.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/policy/words.ts'
 import { type ColumnName, type FaultyLine, lineFaults } from '../../domain/reconciliation/line.ts'
@@ -84,18 +84,13 @@ async function storeOnce(service: Service, file: Spooled, named: Named) {
 }
 
 async function store(service: Service, { path, bytes, hash }: Spooled, named: Named): Promise<UploadedFile> {
-  const client = await service.db.pool.connect()
-  try {
-    return await inTransaction(client, async () => {
-      const fileNo = shortId(uuidv7())
-      const counts = await writeLines(client, fileNo, path)
-      const file = { fileNo, bytes, ...counts, ...named, uploadedAt: service.clock().toISOString() }
-      await insertFile(client, file, hash)
-      return file
-    })
-  } finally {
-    client.release()
-  }
+  return withTransaction(service.db.bulk, async (client) => {
+    const fileNo = shortId(uuidv7())
+    const counts = await writeLines(client, fileNo, path)
+    const file = { fileNo, bytes, ...counts, ...named, uploadedAt: service.clock().toISOString() }
+    await insertFile(client, file, hash)
+    return file
+  })
 }
 
 async function writeLines(client: pg.ClientBase, fileNo: string, path: string) {

@@ -1,9 +1,11 @@
-import { findBeneficiary, listBeneficiaryRows } from '../../db/registers/beneficiaries.ts'
+import { listBeneficiaryRows } from '../../db/registers/beneficiaries.ts'
+import { findPatientRow, type PatientRow } from '../../db/visits/people.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/errors.ts'
 import { maskIdNumber } from '../../domain/id-number.ts'
 import { fingerprint, spelt } from '../beneficiaries.ts'
 import { type Caller, prefixOf, requireKind } from '../caller.ts'
+import { asRefusal } from '../database-errors.ts'
 import { note } from '../register-change.ts'
 import type { Service } from '../service.ts'
 
@@ -48,7 +50,9 @@ export async function findPatient(
  * Errors: `person-not-registered`; `invalid-request` when the region is not the person's.
  */
 export async function patientOf(service: Service, personNo: string, insuredRegion: string | null): Promise<Patient> {
-  const row = await findBeneficiary(service.db.prisma, personNo)
+  const row = await findPatientRow(service.db.pool, personNo).catch((error: unknown) => {
+    throw asRefusal(error)
+  })
   if (!row) return refuse('person-not-registered', { personNo })
   if (insuredRegion !== null && !agree(insuredRegion, row.insuredRegion))
     refuse('invalid-request', {}, { faults: [region] })
@@ -68,7 +72,7 @@ function agree(sent: string, registered: string): boolean {
   return registered.startsWith(prefixOf(sent))
 }
 
-function patient(service: Service, row: NonNullable<Awaited<ReturnType<typeof findBeneficiary>>>): Patient {
+function patient(service: Service, row: PatientRow): Patient {
   const idNumber = service.secrets.decrypt(row.idNumberEnc, row.personNo)
   const { personNo, name, idType, birthDate, insuredRegion } = row
   return {

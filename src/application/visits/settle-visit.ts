@@ -207,6 +207,8 @@ async function settlementUnder(
 export interface Kept {
   readonly settlementNo?: string
   readonly medType?: string | null
+  /** Of an undone settlement: what was left of each limit then. */
+  readonly left?: Readonly<Record<string, string | null>>
 }
 
 export function keptOf(output: string | null): Kept {

@@ -13,14 +13,9 @@ import { refuse } from '../../domain/errors.ts'
 import type { Caller } from '../caller.ts'
 import type { Service } from '../service.ts'
 import type { Message } from './messages.ts'
+import type { Place } from './place.ts'
 import { requireUnsettled } from './standing.ts'
 import { heldVisit, inState, type Visit, type VisitFacts, type VisitKey } from './visit.ts'
-
-/** Where a visit is opened. */
-export interface Place {
-  readonly region: string
-  readonly designated: boolean
-}
 
 /**
  * Opens a visit: a registration at the outpatient desk (2201) or an admission (2401). Answers its number.

@@ -4,6 +4,7 @@ import { findMessage, type MessageRow } from '../../db/visits/messages.ts'
 import { settlingOf } from '../../db/visits/settlings.ts'
 import { refuse } from '../../domain/errors.ts'
 import type { Bilingual } from '../../domain/policy/words.ts'
+import { annualCap } from '../annual-cap.ts'
 import type { Caller } from '../caller.ts'
 import { asRefusal, isRace } from '../database-errors.ts'
 import { type ReversalAnswer, reverse } from '../reverse.ts'
@@ -27,7 +28,7 @@ const words = {
   done: '已冲正：原报文的结算已撤销。',
   before: '此前已冲正：原报文的结算早已撤销或作废，本次无需处理。',
   nothing: '无可冲正：收到过原报文，但未产生结算；现已作废，之后到达不再结算。',
-  never: '从未收到原报文；现已登记作废，之后到达不再结算。',
+  never: '从未收到原报文，或原报文已被拒绝；现已登记作废，之后到达不再结算。',
 } as const
 
 /**
@@ -134,7 +135,7 @@ async function keepOnce(
   service: Service,
   caller: Caller,
   message: Message,
-  about: { warning: string | null; personNo: string; mdtrtId: string | null },
+  about: { output?: string; warning: string | null; personNo: string; mdtrtId: string | null },
 ): Promise<void> {
   await keep(service, caller, service.db.pool, message, { output: null, ...about }).catch((error: unknown) => {
     if (!isRace(error)) throw asRefusal(error)
@@ -145,6 +146,8 @@ export interface UndoneSettlement {
   readonly reversal: ReversalAnswer
   /** What was undone, as it stood. */
   readonly settlement: SettlementAnswer
+  /** What was left of each limit when it was undone; null is a limit that does not exist. */
+  readonly left: Readonly<Record<string, string | null>>
   readonly refmsgid: string
 }
 
@@ -174,6 +177,19 @@ export async function undoSettlement(
   const { settlementNo } = stored
   const reason = `${message.infno} 撤销结算`
   const { reversal } = await reverse(service, caller, { hospitalCode, settlementNo, reversalNo, reason, resettleLater })
-  if (!known) await keepOnce(service, caller, message, { warning: null, ...key })
-  return { reversal, settlement: shownSettlement(stored, 'zh'), refmsgid: known?.refmsgid ?? message.refmsgid }
+  const settlement = shownSettlement(stored, 'zh')
+  const left = keptOf(known?.output ?? null).left ?? (await leftNow(service, caller, settlement))
+  if (!known) await keepOnce(service, caller, message, { output: JSON.stringify({ left }), warning: null, ...key })
+  return { reversal, settlement, left, refmsgid: known?.refmsgid ?? message.refmsgid }
+}
+
+/** Kept with the message, because the year goes on and the same message is answered the same. */
+async function leftNow(
+  service: Service,
+  caller: Caller,
+  { personNo, year, dischargedOn, servedOn }: SettlementAnswer,
+): Promise<UndoneSettlement['left']> {
+  const on = dischargedOn ?? servedOn ?? undefined
+  const { limits } = await annualCap(service, caller, personNo, { year, on }, 'zh')
+  return Object.fromEntries(limits.map(({ name, remaining }) => [name, remaining]))
 }

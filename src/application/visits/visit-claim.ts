@@ -1,9 +1,9 @@
+import { heldRegistrations } from '../../db/visits/people.ts'
 import type { Setting } from '../../db/visits/visits.ts'
 import { chinaDay, covers, type Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/errors.ts'
 import type { Care, RegistrationKind } from '../../domain/policy/words.ts'
 import type { ClaimBody } from '../claim.ts'
-import { registrationsOf } from '../registrations.ts'
 import type { Service } from '../service.ts'
 import { Codes } from './codes.ts'
 import { type Costs, costsOf, type FeeLine } from './fee-lines.ts'
@@ -125,7 +125,7 @@ async function careOf(
     )
   if (packaged) return 'critical-disease'
   if (setting === 'inpatient') return 'inpatient'
-  const held = await registrationsOf(service, personNo)
+  const held = await heldRegistrations(service.db.pool, personNo)
   const kinds = held.filter((one) => one.diseaseCode === diseaseCode && covers(one, on)).map((one) => one.kind)
   const first = (['special-drug', 'special-disease', 'chronic'] as const).find((kind) => kinds.includes(kind))
   return careOfKind[first ?? 'chronic']

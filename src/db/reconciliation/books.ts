@@ -7,11 +7,13 @@ export interface HospitalPeriod {
   readonly hospitalCode: string
   readonly from: string
   readonly to: string
+  /** Kinds of care that are compared. */
+  readonly cares: readonly string[]
 }
 
 /**
  * The lines of a hospital's period as the books have them: settlements posted in it with the amounts that stand, and
- * reversals posted in it with the negated amounts. Parameters $1 hospital, $2 first and $3 last day.
+ * reversals posted in it with the negated amounts. Parameters $1 hospital, $2 first and $3 last day, $4 kinds of care.
  */
 export const bookLines = `SELECT e.settlement_id, e.kind = 'reversal' AS refunded, s.settlement_no, e.person_no, e.posted_at,
   e.total, ${figureSql.fundPaid('e')} + coalesce(later.fund_paid, 0) AS fund_paid,
@@ -23,20 +25,20 @@ LEFT JOIN LATERAL (
   FROM entries a WHERE a.person_no = e.person_no AND a.region = e.region AND a.year = e.year
     AND a.settlement_id = e.settlement_id AND a.kind = 'adjustment') later ON e.kind = 'settlement'
 WHERE e.region = ${everyRegion} AND e.posted_at >= ${chinaDayStart('$2')} AND e.posted_at < ${chinaDayStart('($3::date + 1)')}
-  AND e.kind IN ('settlement', 'reversal') AND s.hospital_code = $1`
+  AND e.kind IN ('settlement', 'reversal') AND s.hospital_code = $1 AND s.care = ANY ($4::text[])`
 
 /** `kind` narrows to settlements or to reversals. */
 export async function readTotals(
   client: Queryable,
-  { hospitalCode, from, to }: HospitalPeriod,
+  { hospitalCode, from, to, cares }: HospitalPeriod,
   refunded: boolean | null = null,
 ): Promise<BookTotals> {
   const { rows } = await client.query<BookTotals>(
     `SELECT count(*) FILTER (WHERE NOT refunded)::int AS settlements, count(*) FILTER (WHERE refunded)::int AS reversals,
        coalesce(sum(total), 0.00)::text AS total, coalesce(sum(fund_paid), 0.00)::text AS "fundPaid",
        coalesce(sum(person_paid), 0.00)::text AS "personPaid", coalesce(sum(hospital_paid), 0.00)::text AS "hospitalPaid"
-     FROM (${bookLines}) line WHERE $4::boolean IS NULL OR refunded = $4`,
-    [hospitalCode, from, to, refunded],
+     FROM (${bookLines}) line WHERE $5::boolean IS NULL OR refunded = $5`,
+    [hospitalCode, from, to, cares, refunded],
   )
   return rows[0] as BookTotals
 }

@@ -3,7 +3,7 @@ import type { DifferenceType } from '../../domain/reconciliation/differences.ts'
 import { bookLines, type HospitalPeriod } from './books.ts'
 import { chinaDayOf } from './sums.ts'
 
-/** Parameters of everything here: $1 hospital, $2 first and $3 last day, $4 file, $5 reconciliation. */
+/** Parameters of everything here: $1 hospital, $2 first and $3 last day, $4 kinds of care, $5 file, $6 reconciliation. */
 
 /**
  * The file's lines, each under the settlement that it means: by the hospital's number where the hospital used it, else
@@ -13,7 +13,7 @@ const fileLines = `SELECT l.*, coalesce(n.settlement_id, l.settlement_id) AS kno
   coalesce(coalesce(n.settlement_id, l.settlement_id)::text, 'no ' || l.settlement) AS key
 FROM uploaded_lines l
 LEFT JOIN settlement_numbers n ON n.hospital_code = $1 AND n.settlement_no = l.settlement
-WHERE l.file_no = $4`
+WHERE l.file_no = $5`
 
 const agrees = `(h.settlement_id IS NOT NULL AND f.line_no IS NOT NULL AND h.total = f.total AND h.fund_paid = f.fund_paid
   AND f.account_paid = 0 AND coalesce(f.person_no = h.person_no, true))`
@@ -50,7 +50,7 @@ judged AS (
   FROM paired p WINDOW whole AS (PARTITION BY key)
 ),
 open AS (
-  SELECT j.*, n.settlement_id AS other_id, n.settlement_no AS other_no,
+  SELECT j.*, n.settlement_id AS other_id, n.settlement_no AS other_no, made.care <> ALL ($4::text[]) AS elsewhere,
     CASE WHEN j.refunded THEN undone.reversed_at ELSE made.settled_at END AS other_at,
     n.settlement_id IS NOT NULL AND undone.reversal_no IS NULL AS stands
   FROM judged j
@@ -66,6 +66,7 @@ const judgement = `CASE
     WHEN here_id IS NOT NULL AND line_no IS NOT NULL THEN ARRAY['amounts-differ', 'take-amounts']
     WHEN here_id IS NOT NULL AND refunded THEN ARRAY['reversed-here', 'record-reversal']
     WHEN here_id IS NOT NULL THEN ARRAY['only-here', 'record-settlement']
+    WHEN elsewhere THEN ARRAY['only-there', 'move-type']
     WHEN refunded AND stands THEN ARRAY['reversed-there', 'reverse-settlement']
     WHEN other_id IS NOT NULL THEN ARRAY['only-there', 'move-day']
     WHEN refunded THEN ARRAY['only-there', 'strike-line']
@@ -75,7 +76,7 @@ const compareSql = `WITH ${compared},
 written AS (
   INSERT INTO reconciliation_differences (reconciliation_id, seq, type, action, refunded, settlement_id, settlement_no,
     person_no, visit_id, line_no, posted_on, here_total, here_fund, here_account, there_total, there_fund, there_account)
-  SELECT $5::uuid, row_number() OVER (ORDER BY coalesce(here_no, other_no, settlement), key, refunded, copy), judged[1], judged[2],
+  SELECT $6::uuid, row_number() OVER (ORDER BY coalesce(here_no, other_no, settlement), key, refunded, copy), judged[1], judged[2],
     refunded, coalesce(here_id, other_id), coalesce(here_no, other_no, settlement), coalesce(here_person, there_person),
     visit_id, line_no, ${chinaDayOf('coalesce(posted_at, other_at)')}::date, here_total, here_fund,
     CASE WHEN here_id IS NOT NULL THEN 0.00 END, there_total, there_fund, there_account
@@ -104,17 +105,18 @@ export interface ComparedSums {
  */
 export async function compareFile(
   client: pg.ClientBase,
-  { hospitalCode, from, to }: HospitalPeriod,
+  { hospitalCode, from, to, cares }: HospitalPeriod,
   { fileNo, reconciliationId }: { readonly fileNo: string; readonly reconciliationId: string },
 ): Promise<ComparedSums> {
   await client.query(forLargeSets)
-  const { rows } = await client.query<ComparedSums>(compareSql, [hospitalCode, from, to, fileNo, reconciliationId])
+  const { rows } = await client.query<ComparedSums>(compareSql, [
+    ...[hospitalCode, from, to, cares, fileNo, reconciliationId],
+  ])
   return rows[0] as ComparedSums
 }
 
 /**
- * The sessions of the service are set up for single claims: plans that are kept, and no table read whole. Here two large
- * sets meet once, and the plan is made for them. Compiling it to machine code would take longer than running it.
+ * Two large sets meet once. Compiling the plan to machine code would take longer than running it. On a connection of the
+ * pool for bulk work: those of the settlements keep one plan for single claims, and end a statement that takes long.
  */
-export const forLargeSets = `SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on; SET LOCAL jit = off;
-  SET LOCAL work_mem = '64MB'`
+export const forLargeSets = `SET LOCAL jit = off; SET LOCAL work_mem = '64MB'`

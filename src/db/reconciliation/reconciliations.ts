@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { ClearingType } from '../../domain/fund/words.ts'
 import type { ActionCode, DifferenceType } from '../../domain/reconciliation/differences.ts'
 import type { Result } from '../../domain/reconciliation/totals.ts'
 import type { Queryable } from '../ledger/history.ts'
@@ -9,6 +10,7 @@ export interface ReconciliationRow {
   readonly hospitalCode: string
   readonly from: string
   readonly to: string
+  readonly clearingType: ClearingType
   readonly fileNo: string
   readonly result: Result
   readonly hereCount: number
@@ -31,17 +33,18 @@ export interface StoredReconciliation extends ReconciliationRow {
 export async function insertReconciliation(client: pg.ClientBase, row: ReconciliationRow): Promise<void> {
   await client.query(
     `INSERT INTO reconciliations (id, hospital_code, from_on, to_on, file_no, result, here_count, here_total, here_fund,
-       there_count, there_total, there_fund, faults, differences, compared_at, caller_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       there_count, there_total, there_fund, faults, differences, compared_at, caller_id, clearing_type)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       ...[row.id, row.hospitalCode, row.from, row.to, row.fileNo, row.result],
       ...[row.hereCount, row.hereTotal, row.hereFund, row.thereCount, row.thereTotal, row.thereFund],
-      ...[row.faults, row.differences, row.comparedAt, row.callerId],
+      ...[row.faults, row.differences, row.comparedAt, row.callerId, row.clearingType],
     ],
   )
 }
 
-const fields = `r.id, r.hospital_code AS "hospitalCode", r.from_on AS "from", r.to_on AS "to", r.file_no AS "fileNo", r.result,
+const fields = `r.id, r.hospital_code AS "hospitalCode", r.from_on AS "from", r.to_on AS "to", r.clearing_type AS "clearingType", r.file_no AS "fileNo",
+  r.result,
   r.here_count AS "hereCount", r.here_total::text AS "hereTotal", r.here_fund::text AS "hereFund",
   r.there_count AS "thereCount", r.there_total::text AS "thereTotal", r.there_fund::text AS "thereFund", r.faults, r.differences,
   to_char(r.compared_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "comparedAt", r.caller_id AS "callerId",

@@ -40,10 +40,11 @@ const read = columns
 
 /** Lines that stand, oldest first. */
 export async function standingLines(client: Queryable, mdtrtId: string): Promise<FeeLineRow[]> {
-  const { rows } = await client.query<FeeLineRow>(
-    `SELECT ${read} FROM fee_lines WHERE mdtrt_id = $1 AND withdrawn_at IS NULL ORDER BY id`,
-    [mdtrtId],
-  )
+  const { rows } = await client.query<FeeLineRow>({
+    name: 'fee-lines',
+    text: `SELECT ${read} FROM fee_lines WHERE mdtrt_id = $1 AND withdrawn_at IS NULL ORDER BY id`,
+    values: [mdtrtId],
+  })
   return rows
 }
 
@@ -55,11 +56,12 @@ export async function insertLines(
 ): Promise<void> {
   const arrays = columns.map(([, field]) => lines.map((line) => line[field]))
   const taken = columns.map(([, , type], index) => `$${index + 5}::${type}[]`).join(', ')
-  await client.query(
-    `INSERT INTO fee_lines (mdtrt_id, msgid, recorded_at, id, ${names})
+  await client.query({
+    name: 'fee-lines-add',
+    text: `INSERT INTO fee_lines (mdtrt_id, msgid, recorded_at, id, ${names})
      SELECT $1, $2, $3, t.* FROM unnest($4::uuid[], ${taken}) AS t`,
-    [at.mdtrtId, at.msgid, at.recordedAt, lines.map((line) => line.id), ...arrays],
-  )
+    values: [at.mdtrtId, at.msgid, at.recordedAt, lines.map((line) => line.id), ...arrays],
+  })
 }
 
 /** Withdraws lines by their numbers, or those of batches, or all (`null`). Answers the numbers withdrawn. */

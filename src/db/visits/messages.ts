@@ -20,10 +20,11 @@ export async function findMessage(
   client: Queryable,
   { hospitalCode, msgid }: { hospitalCode: string; msgid: string },
 ): Promise<MessageRow | null> {
-  const { rows } = await client.query<MessageRow>(
-    `SELECT ${fields} FROM hospital_messages WHERE hospital_code = $1 AND msgid = $2`,
-    [hospitalCode, msgid],
-  )
+  const { rows } = await client.query<MessageRow>({
+    name: 'message',
+    text: `SELECT ${fields} FROM hospital_messages WHERE hospital_code = $1 AND msgid = $2`,
+    values: [hospitalCode, msgid],
+  })
   return rows[0] ?? null
 }
 
@@ -32,23 +33,15 @@ export async function insertMessage(
   client: Queryable,
   row: MessageRow & { readonly answeredAt: Date; readonly callerId: string },
 ): Promise<void> {
-  await client.query(
-    `INSERT INTO hospital_messages (hospital_code, msgid, infno, body_hash, refmsgid, person_no, mdtrt_id, output, warning,
+  await client.query({
+    name: 'message-keep',
+    text: `INSERT INTO hospital_messages (hospital_code, msgid, infno, body_hash, refmsgid, person_no, mdtrt_id, output, warning,
        answered_at, caller_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8::json, $9, $10, $11)`,
-    [
-      row.hospitalCode,
-      row.msgid,
-      row.infno,
-      row.bodyHash,
-      row.refmsgid,
-      row.personNo,
-      row.mdtrtId,
-      row.output,
-      row.warning,
-      row.answeredAt,
-      row.callerId,
+    values: [
+      ...[row.hospitalCode, row.msgid, row.infno, row.bodyHash, row.refmsgid, row.personNo, row.mdtrtId],
+      ...[row.output, row.warning, row.answeredAt, row.callerId],
     ],
-  )
+  })
 }
 
 /** Whether a sign-in of the hospital was answered with this number. */

@@ -38,9 +38,8 @@ export async function insertReferral(
 
 /** All of a person's, cancelled ones included, oldest first. */
 export async function listReferrals(client: Queryable, personNo: string): Promise<ReferralRow[]> {
-  const { rows } = await client.query<ReferralRow>(`SELECT ${fields} FROM referrals WHERE person_no = $1 ORDER BY id`, [
-    personNo,
-  ])
+  const text = `SELECT ${fields} FROM referrals WHERE person_no = $1 ORDER BY id`
+  const { rows } = await client.query<ReferralRow>({ name: 'referrals', text, values: [personNo] })
   return rows
 }
 

@@ -27,9 +27,8 @@ FROM visits v WHERE ${where}`
 
 /** A number for a visit, of thirty characters: region, time and a running number. */
 export async function nextVisitNumber(client: Queryable): Promise<string> {
-  const { rows } = await client.query<{ number: string }>(
-    `SELECT lpad(nextval('visit_numbers')::text, 10, '0') AS number`,
-  )
+  const text = `SELECT lpad(nextval('visit_numbers')::text, 10, '0') AS number`
+  const { rows } = await client.query<{ number: string }>({ name: 'visit-number', text })
   return rows[0]?.number ?? ''
 }
 
@@ -37,40 +36,45 @@ export async function insertVisit(
   client: pg.PoolClient,
   visit: Omit<VisitRow, 'version' | 'events'> & { readonly openedAt: Date; readonly callerId: string },
 ): Promise<void> {
-  await client.query(
-    `INSERT INTO visits (mdtrt_id, hospital_code, person_no, setting, version, opened_at, caller_id)
+  await client.query({
+    name: 'visit-open',
+    text: `INSERT INTO visits (mdtrt_id, hospital_code, person_no, setting, version, opened_at, caller_id)
      VALUES ($1, $2, $3, $4, 1, $5, $6)`,
-    [visit.mdtrtId, visit.hospitalCode, visit.personNo, visit.setting, visit.openedAt, visit.callerId],
-  )
+    values: [visit.mdtrtId, visit.hospitalCode, visit.personNo, visit.setting, visit.openedAt, visit.callerId],
+  })
 }
 
 export async function insertEvent(
   client: pg.PoolClient,
   event: { mdtrtId: string; seq: number; kind: EventKind; facts: object; msgid: string; at: Date },
 ): Promise<void> {
-  await client.query(
-    'INSERT INTO visit_events (mdtrt_id, seq, kind, facts, msgid, at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [event.mdtrtId, event.seq, event.kind, JSON.stringify(event.facts), event.msgid, event.at],
-  )
+  await client.query({
+    name: 'visit-event',
+    text: 'INSERT INTO visit_events (mdtrt_id, seq, kind, facts, msgid, at) VALUES ($1, $2, $3, $4, $5, $6)',
+    values: [event.mdtrtId, event.seq, event.kind, JSON.stringify(event.facts), event.msgid, event.at],
+  })
 }
 
 export async function findVisit(client: Queryable, mdtrtId: string): Promise<VisitRow | null> {
-  const { rows } = await client.query<VisitRow>(visitRows('v.mdtrt_id = $1'), [mdtrtId])
+  const { rows } = await client.query<VisitRow>({
+    name: 'visit',
+    text: visitRows('v.mdtrt_id = $1'),
+    values: [mdtrtId],
+  })
   return rows[0] ?? null
 }
 
 /** Holds the visit until the transaction ends, then reads it; what is told of one visit follows one another. */
 export async function lockVisit(client: pg.PoolClient, mdtrtId: string): Promise<VisitRow | null> {
-  await client.query('SELECT FROM visits WHERE mdtrt_id = $1 FOR NO KEY UPDATE', [mdtrtId])
+  const text = 'SELECT FROM visits WHERE mdtrt_id = $1 FOR NO KEY UPDATE'
+  await client.query({ name: 'visit-hold', text, values: [mdtrtId] })
   return findVisit(client, mdtrtId)
 }
 
 /** Takes the visit on to its next event and answers its number. The visit is locked. */
 export async function moveVisitOn(client: pg.PoolClient, mdtrtId: string): Promise<number> {
-  const { rows } = await client.query<{ version: number }>(
-    'UPDATE visits SET version = version + 1 WHERE mdtrt_id = $1 RETURNING version',
-    [mdtrtId],
-  )
+  const text = 'UPDATE visits SET version = version + 1 WHERE mdtrt_id = $1 RETURNING version'
+  const { rows } = await client.query<{ version: number }>({ name: 'visit-move-on', text, values: [mdtrtId] })
   return rows[0]?.version ?? 0
 }
 

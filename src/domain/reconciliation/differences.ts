@@ -49,6 +49,13 @@ export const actions = {
       en: 'It is in the books of another day (postedOn): move the line to that day and reconcile it there.',
     },
   },
+  'move-type': {
+    side: 'there',
+    text: {
+      zh: '该结算属于另一清算类别（clr_type），在 postedOn 记账：将该行移至该类别、该日一并对账。',
+      en: 'It is of the other kind of care (clr_type), in the books of postedOn: move the line to the file of that kind and day.',
+    },
+  },
   'strike-line': {
     side: 'there',
     text: {

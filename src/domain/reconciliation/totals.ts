@@ -1,5 +1,5 @@
 import { decimal } from '../money.ts'
-import { sameAmount } from './figures.ts'
+import { noAccount, sameAmount } from './figures.ts'
 
 /** 对平, 中心多, 医药机构多, 数据不一致: stmt_rslt 0, 1, 2 and 3, in this order. */
 export const results = ['balanced', 'here-more', 'there-more', 'differs'] as const
@@ -25,6 +25,8 @@ export interface Claimed {
   readonly fundPaid: string
   /** Null where the hospital does not say it (3201 has no such field). */
   readonly personPaid: string | null
+  /** Residents have no personal account, so anything but nothing is a difference; left out it is not compared. */
+  readonly accountPaid?: string | undefined
   readonly count: number
 }
 
@@ -42,13 +44,15 @@ export function resultOf(here: BookTotals, there: Claimed): Result {
   const sameMoney =
     sameAmount(here.total, there.total) &&
     sameAmount(here.fundPaid, there.fundPaid) &&
-    (there.personPaid === null || sameAmount(here.personPaid, there.personPaid))
+    (there.personPaid === null || sameAmount(here.personPaid, there.personPaid)) &&
+    sameAmount(noAccount, there.accountPaid ?? noAccount)
   if (sameMoney && countAgrees(here, there.count)) return 'balanced'
   const count = here.settlements + here.reversals
   const compared = [
     decimal(here.total).comparedTo(there.total),
     decimal(here.fundPaid).comparedTo(there.fundPaid),
     there.personPaid === null ? 0 : decimal(here.personPaid).comparedTo(there.personPaid),
+    decimal(noAccount).comparedTo(there.accountPaid ?? noAccount),
   ]
   if (count > there.count && compared.every((sign) => sign >= 0)) return 'here-more'
   return count < there.count && compared.every((sign) => sign <= 0) ? 'there-more' : 'differs'

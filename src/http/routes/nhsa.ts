@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod'
 import { problems, type Refusal } from '../../domain/errors.ts'
 import { answerMessage, numbersOf, refusedAnswer } from '../../nhsa/answer.ts'
+import { transactions } from '../../nhsa/transactions/all.ts'
 import { requireKey } from '../auth.ts'
 import { tags } from '../openapi.ts'
 import { refusalOf } from '../problems.ts'
@@ -14,10 +15,17 @@ const told =
 const toldZh =
   '报文已处理（infcode 0）或被拒绝（−1，未写入）均返回 200。其他状态码或无应答为结果未知：以原报文重发，或用 2601 冲正。'
 
+/** A row each, so that a hospital's developer sees at once what is answered. */
+const table = [
+  '| infno | 交易 |',
+  '| --- | --- |',
+  ...[...transactions.values()].map(({ infno, name }) => `| ${infno} | ${name} |`),
+]
+
 const schema = {
   tags: [tags.nhsa],
   summary: 'A national hospital message / 定点医药机构接口报文',
-  description: `${told} docs/his.md shows every transaction. / ${toldZh}各交易示例见 docs/his.md。`,
+  description: `${told} docs/his.md shows every transaction. / ${toldZh}各交易示例见 docs/his.md。\n\n${table.join('\n')}`,
   body: messageRequest,
   response: {
     200: answer(messageAnswer, 'Done (0) or refused (-1)', '成功（0）或失败（−1）'),

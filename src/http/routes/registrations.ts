@@ -1,3 +1,4 @@
+import { decideRequest, listRequests } from '../../application/registration-requests.ts'
 import { addRegistration, endRegistration, listRegistrations } from '../../application/registrations.ts'
 import { tags } from '../openapi.ts'
 import { answer, refusals } from '../schemas/problem.ts'
@@ -10,6 +11,13 @@ import {
   registrationParams,
   registrationRequest,
 } from '../schemas/registers.ts'
+import {
+  registrationDecision,
+  registrationRequestAnswer,
+  registrationRequestList,
+  registrationRequestParams,
+  registrationRequestsQuery,
+} from '../schemas/registration-requests.ts'
 import type { App, Parts } from '../wire.ts'
 
 const addSchema = {
@@ -45,6 +53,28 @@ const listSchema = {
   response: { 200: answer(registrationList, 'A page of registrations', '一页备案'), ...refusals('not-found') },
 }
 
+const requestsSchema = {
+  tags: [tags.registers],
+  summary: 'What hospitals ask to have registered / 医疗机构提交的备案 (2503)',
+  description:
+    'A hospital gains by a registration, so its 2503 waits here until the bureau confirms it; nothing is settled by it before. Bureaus and auditors of the region. / 医疗机构提交的备案经经办机构确认后生效，确认前不影响结算。限本地区经办机构与审计。',
+  querystring: registrationRequestsQuery,
+  response: { 200: answer(registrationRequestList, 'A page of requests', '一页申请'), ...refusals() },
+}
+
+const decideSchema = {
+  tags: [tags.registers],
+  summary: 'Confirm or refuse it / 确认或退回',
+  description:
+    'The same decision again answers the first. Bureaus of the region. / 重复决定返回首次结果。仅限本地区经办机构。',
+  params: registrationRequestParams,
+  body: registrationDecision,
+  response: {
+    200: answer(registrationRequestAnswer, 'The request as decided', '处理后的申请'),
+    ...refusals('malformed-json', 'not-found', 'registration-invalid'),
+  },
+}
+
 export function registrationRoutes(app: App, { service }: Parts): void {
   app.post('/beneficiaries/:personNo/registrations', { schema: addSchema }, async ({ caller, params, body }, reply) => {
     const { answer, created } = await addRegistration(service, caller, { ...params, ...body })
@@ -57,5 +87,15 @@ export function registrationRoutes(app: App, { service }: Parts): void {
 
   app.get('/beneficiaries/:personNo/registrations', { schema: listSchema }, ({ caller, params, query }) =>
     listRegistrations(service, caller, { ...params, ...query }),
+  )
+
+  app.get('/registration-requests', { schema: requestsSchema }, ({ caller, query }) =>
+    listRequests(service, caller, query),
+  )
+
+  app.post(
+    '/beneficiaries/:personNo/registration-requests/:id/decision',
+    { schema: decideSchema },
+    async ({ caller, params, body }) => (await decideRequest(service, caller, { ...params, ...body })).answer,
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clearingTypeNames, clearingTypes } from '../../domain/fund/words.ts'
 import { actions, differenceNames, differenceTypes } from '../../domain/reconciliation/differences.ts'
 import { results } from '../../domain/reconciliation/totals.ts'
 import { aDay, code, day, instant, listOf, named, oneOf, page, signedMoney, uuid } from './fields.ts'
@@ -20,6 +21,7 @@ const resultNames = {
 }
 const result = oneOf(results, 'How the two sides relate', '对账结果 (stmt_rslt)', resultNames)
 
+const clearingType = oneOf(clearingTypes, 'What is compared', '清算类别 (clr_type)', clearingTypeNames)
 const period = {
   hospitalCode,
   from: day('First day of posting, in China', '对账开始日期，按结算（记账）日', 'stmt_begndate'),
@@ -49,7 +51,14 @@ export const claimed = z
   .meta({ id: 'ClaimedSums' })
 
 export const totalsRequest = z
-  .strictObject({ ...period, claimed: named(claimed, 'The hospital’s own sums', '医院账合计') }, { error: 'object' })
+  .strictObject(
+    {
+      ...period,
+      clearingType: clearingType.default('all'),
+      claimed: named(claimed, 'The hospital’s own sums', '医院账合计'),
+    },
+    { error: 'object' },
+  )
   .meta({ id: 'TotalsRequest' })
 
 const bookSums = {
@@ -64,6 +73,7 @@ const bookSums = {
 export const totals = z
   .strictObject({
     ...period,
+    clearingType,
     result,
     here: named(
       z.strictObject({ ...bookSums, count: named(z.int(), 'Rows: settlements and reversals', '行数：结算与退费之和') }),
@@ -134,7 +144,7 @@ export const uploadedFile = z
   .meta({ id: 'UploadedFile' })
 
 export const reconciliationRequest = z
-  .strictObject({ ...period, fileNo }, { error: 'object' })
+  .strictObject({ ...period, clearingType: clearingType.default('all'), fileNo }, { error: 'object' })
   .meta({ id: 'ReconciliationRequest' })
 
 const sums = z.strictObject({
@@ -153,6 +163,7 @@ export const reconciliation = z
   .strictObject({
     id: uuid('Id of the reconciliation', '对账 ID'),
     ...period,
+    clearingType,
     fileNo,
     resultFileNo: code(30, 'Number of the file of differences', '对账结果文件编号', 'file_qury_no'),
     result,

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Bilingual } from '../../domain/policy/words.ts'
 import { barSvg, swatchSvg } from './bar.ts'
-import { densityOf } from './density.ts'
+import { fitted } from './density.ts'
 import { escaped } from './escape.ts'
-import type { Page } from './page.ts'
+import { citesOf, type Page } from './page.ts'
 import { style } from './style.ts'
 import { words } from './words.ts'
 
@@ -16,11 +16,12 @@ export const statementPolicy = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-export function statementHtml(page: Page): string {
+export function statementHtml(whole: Page): string {
+  const { page, density } = fitted(whole)
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(`${words.title.zh} ${page.receiptNo}`)}</title>
 <style>${style}</style></head>
-<body class="d${densityOf(page)}">
+<body class="d${density}">
 ${page.reversed ? `<div class="stamp" aria-hidden="true">已冲正${en('REVERSED')}</div>` : ''}
 ${head(page)}
 ${notices(page)}
@@ -104,8 +105,11 @@ function remarks(title: Bilingual, rows: Page['reasons'], none?: Bilingual): str
   return `${heading(title)}${rows.length === 0 && none ? `<p>${both(none)}</p>` : table}`
 }
 
-function clauses({ clauses: rows }: Page): string {
+function clauses(page: Page): string {
+  const { clauses: rows, citesOnly } = page
   if (rows.length === 0) return ''
+  if (citesOnly)
+    return `${heading(words.clauses)}<p class="cites">${escaped(citesOf(page))}。${both(words.citesOnly)}</p>`
   const cells = rows.map(({ id, cite, status, says }) => {
     const zh = `${cite}${status ? `（${status.zh}）` : ''}：${says?.zh ?? ''}`
     const english = `${status ? `(${status.en}) ` : ''}${says?.en ?? ''}`

@@ -68,9 +68,21 @@ export function pageOf(statement: Statement) {
       status: statusNames[clause.status],
       says,
     })),
+    /** Set where the texts of the clauses are left out, so that everything else stays on one sheet. */
+    citesOnly: false,
     foot: footOf(statement),
     printedAt: statement.printedAt,
   }
+}
+
+/** The same with the clauses by name alone. */
+export function citing(page: Page): Page {
+  return { ...page, citesOnly: true }
+}
+
+/** The clauses by name, one after the other. */
+export function citesOf({ clauses }: Page): string {
+  return clauses.map(({ id, cite, status }) => `[${id}] ${cite}${status ? `（${status.zh}）` : ''}`).join('；')
 }
 
 function factsOf(statement: Statement): Fact[] {

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import type { Page } from './page.ts'
+import { citing, type Page } from './page.ts'
 import { type Block, inner, sheet } from './pdf/block.ts'
 import { Pen, soft } from './pdf/pen.ts'
 import { foot, tables } from './pdf/tables.ts'
@@ -8,6 +8,8 @@ import { words } from './words.ts'
 
 /** Tried in turn until the statement fits one page. Smaller than the last is hard to read on paper. */
 const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8]
+/** Then without the texts of the clauses, whose names stay. */
+const citingScales = [0.92, 0.88, 0.84, 0.8, 0.77]
 /** What does not fit even so goes on to another page, and is then written at a size that is easy to read. */
 const continuedScale = 0.94
 
@@ -46,15 +48,25 @@ function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
 
 function layOut(doc: PDFKit.PDFDocument, page: Page): void {
   const room = sheet.bottom - numberHeight - sheet.top
-  const fits = (scale: number) => {
-    const { blocks, last } = blocksOf(new Pen(doc, scale), page)
+  const forms = [
+    ...scales.map((scale) => () => blocksOf(new Pen(doc, scale), page)),
+    ...citingScales.map((scale) => () => blocksOf(new Pen(doc, scale), citing(page))),
+  ]
+  const fits = (form: () => Laid) => {
+    const { blocks, last } = form()
     return heightOf([...blocks, last]) <= room
   }
-  const { blocks, last } = blocksOf(new Pen(doc, scales.find(fits) ?? continuedScale), page)
+  const form = forms.find(fits) ?? (() => blocksOf(new Pen(doc, continuedScale), page))
+  const { blocks, last } = form()
   place(doc, page, blocks, last)
 }
 
-function blocksOf(pen: Pen, page: Page): { blocks: Block[]; last: Block } {
+interface Laid {
+  readonly blocks: readonly Block[]
+  readonly last: Block
+}
+
+function blocksOf(pen: Pen, page: Page): Laid {
   return { blocks: [...top(pen, page), ...tables(pen, page)], last: foot(pen, page) }
 }
 

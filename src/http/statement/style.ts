@@ -55,14 +55,14 @@ th,td{padding:.2em .5em;vertical-align:top}
 td{border-bottom:1px solid #e3e6eb}
 tr{break-inside:avoid}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-.payer{width:16%}
+.payer{width:20%}
 .payer [lang=en]{display:block;line-height:1.2}
 [lang=en] .id{font-size:1em}
 .id{white-space:nowrap;font-size:.84em;color:var(--accent)}
 .sum td{font-weight:700;border-top:1px solid var(--ink);border-bottom:1px solid var(--ink)}
 .said td:first-child{width:48%}
 .said td{padding:.16em .5em}
-.clauses{font-size:.84em;line-height:1.25}
+.clauses,.cites{font-size:.84em;line-height:1.25}
 .signs{display:flex;gap:1.4em;margin-top:1.3em;break-inside:avoid}
 .signs div{flex:1;border-bottom:1px solid var(--ink);padding-bottom:.2em;line-height:1.2}
 .signs div:first-child,.signs div:nth-child(3){flex:1.5}

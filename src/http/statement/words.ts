@@ -42,6 +42,7 @@ export const words = {
   noReasons: both('没有因政策原因未支付的部分。', 'Nothing was held back for a reason of policy.'),
   warnings: both('提示', 'Please note'),
   clauses: both('所依据的条款', 'The clauses named above'),
+  citesOnly: both('条款内容见政策查询。', 'Their texts are in the service’s policy pages.'),
   personPays: both('个人应付', 'The person pays'),
   aidPays: both('医疗救助合计', 'Medical assistance, in all'),
   others: both('其他各方合计', 'All other payers'),

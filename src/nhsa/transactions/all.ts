@@ -1,4 +1,5 @@
 import type { Transaction } from '../call.ts'
+import { clearingTransactions } from './clearing.ts'
 import { fileTransactions } from './files.ts'
 import { lineTransactions } from './lines.ts'
 import { peopleTransactions } from './people.ts'
@@ -22,6 +23,7 @@ export const transactions: ReadonlyMap<string, Transaction> = new Map(
     undoTransactions,
     queryTransactions,
     reconciliationTransactions,
+    clearingTransactions,
     fileTransactions,
   ]
     .flat()

@@ -7,6 +7,7 @@ import { actions, type DifferenceType, differenceNames } from '../../domain/reco
 import { type Call, messageOf, node, type Reply, type Transaction } from '../call.ts'
 import { type Json, Written, writeJson } from '../json.ts'
 import type { Reader } from '../reader.ts'
+import { zipOf } from '../zip.ts'
 
 /** The bytes of a file as programs put them into JSON: base64, a list of byte values, or the text itself. */
 function bytesOf(reader: Reader, sent: Json | undefined): Buffer {
@@ -62,17 +63,22 @@ const columns = [
   'acct_pay',
 ] as const
 
-/** 9102: the differences of a 3202 as tab-separated text; what is empty is the word "null". */
+/** 9102: the differences of a 3202, a ZIP of tab-separated text as 9101 takes it; what is empty is the word "null". */
 async function download(call: Call): Promise<Reply> {
   const reader = node(call, 'fsDownloadIn')
   const fileNo = reader.code('file_qury_no', 36)
-  const fileName = reader.maybeText('filename') ?? 'stmt.txt'
+  const fileName = `${(reader.maybeText('filename') ?? 'stmt').replace(/\.(zip|txt)$/i, '')}.zip`
   if (fileNo !== '' && uuidOf(fileNo) === null) reader.fault('file_qury_no', '须为 3202 返回的 file_qury_no')
   reader.done()
-  const text = [columns.join('\t')]
-  for await (const one of await eachDifference(call.service, call.caller, fileNo)) text.push(lineOf(one))
-  const content = Buffer.from(`${text.join('\r\n')}\r\n`, 'utf8').toString('base64')
+  const differences = await eachDifference(call.service, call.caller, fileNo)
+  const zip = await zipOf(fileName.replace(/zip$/, 'txt'), textOf(differences))
+  const content = zip.toString('base64')
   return { output: { fsDownloadOut: { file_qury_no: fileNo, filename: fileName, encoding: 'base64', content } } }
+}
+
+async function* textOf(differences: AsyncIterable<Difference>): AsyncGenerator<string> {
+  yield `${columns.join('\t')}\r\n`
+  for await (const one of differences) yield `${lineOf(one)}\r\n`
 }
 
 type Difference = Awaited<ReturnType<typeof eachDifference>> extends AsyncIterable<infer One> ? One : never

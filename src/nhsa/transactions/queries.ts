@@ -1,4 +1,5 @@
 import { annualCap } from '../../application/annual-cap.ts'
+import { type RequestAnswer, requestsOfHospital } from '../../application/registration-requests.ts'
 import { registrationsOf } from '../../application/registrations.ts'
 import { getSettlement } from '../../application/settlements.ts'
 import { shortId, uuidOf } from '../../application/short-id.ts'
@@ -11,6 +12,7 @@ import { medTypeOf } from '../../application/visits/settle-visit.ts'
 import type { Visit } from '../../application/visits/visit.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/errors.ts'
+import { requestStatusNames } from '../../domain/policy/words.ts'
 import { type Call, node, patient, type Reply, type Transaction } from '../call.ts'
 import { exact, type Out } from '../json.ts'
 import { insutype, personFields, psnType } from '../person.ts'
@@ -91,6 +93,8 @@ async function settlement(call: Call): Promise<Reply> {
         begndate: found.admittedOn ?? found.servedOn,
         enddate: found.dischargedOn ?? found.servedOn,
         year: String(found.year),
+        invono: null,
+        opter_id: null,
       },
       setldetail: setldetail(found, shown.codes),
     },
@@ -142,14 +146,16 @@ function money(amount: string | null): Out {
   return amount === null ? null : exact(amount)
 }
 
-/** 5301: what is registered for a person, whoever did it. */
+/** 5301: what is registered for a person, whoever did it; what the hospital itself asked for and has not got is told besides. */
 async function registrations(call: Call): Promise<Reply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   data.done()
   await patient(call, personNo)
   const held = await registrationsOf(call.service, personNo)
+  const asked = await requestsOfHospital(call.service, call.caller, personNo)
   return {
+    warning: openRequests(asked),
     output: {
       feedetail: held.map(({ id, kind, diseaseCode, diseaseName, from, to }) => ({
         trt_dcla_detl_sn: shortId(id),
@@ -161,6 +167,16 @@ async function registrations(call: Call): Promise<Reply> {
       })),
     },
   }
+}
+
+function openRequests(asked: readonly RequestAnswer[]): string | null {
+  const open = asked.filter(({ status }) => status === 'pending' || status === 'refused')
+  if (open.length === 0) return null
+  const said = open.map(({ id, diseaseName, status, reason }) => {
+    const why = reason === null ? '' : `（${reason}）`
+    return `${diseaseName}（${shortId(id)}）${requestStatusNames[status].zh}${why}`
+  })
+  return `本机构提交的备案：${said.join('；')}。`
 }
 
 /** 5304: referrals that the hospital made or is the aim of. */

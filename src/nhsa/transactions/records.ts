@@ -1,4 +1,4 @@
-import { addRegistrationByHospital, endRegistrationByHospital } from '../../application/registrations.ts'
+import { dropRequest, requestRegistration } from '../../application/registration-requests.ts'
 import { shortId, uuidOf } from '../../application/short-id.ts'
 import { keepAnswered, once } from '../../application/visits/messages.ts'
 import { cancelReferral, refer } from '../../application/visits/referrals.ts'
@@ -81,6 +81,8 @@ function readRegistration(call: Call) {
   return read
 }
 
+const waits = '已受理，待经办机构确认后生效；确认前结算不享受该病种待遇。可用 5301 查询。'
+
 /** 2503. The use case is repeatable by its content, so a copy whose first answer was lost finds what it wrote. */
 async function addRegistration(call: Call): Promise<Reply> {
   const read = readRegistration(call)
@@ -88,10 +90,11 @@ async function addRegistration(call: Call): Promise<Reply> {
   const { insuredRegion } = await patient(call, read.personNo)
   const kind = read.kind ?? kindOf(call, insuredRegion)
   const done = await keepAnswered(service, caller, messageOf(call, read), async () => {
-    const { answer } = await addRegistrationByHospital(service, caller, { ...read, kind })
-    return { output: writeJson(recorded(answer.id)), warning: null, personNo: read.personNo, mdtrtId: null }
+    const { answer } = await requestRegistration(service, caller, { ...read, insuredRegion, kind })
+    const warning = answer.status === 'pending' ? waits : null
+    return { output: writeJson(recorded(answer.id)), warning, personNo: read.personNo, mdtrtId: null }
   })
-  return { output: new Written(done.output ?? 'null'), refmsgid: done.refmsgid }
+  return { output: new Written(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
 function kindOf({ service }: Call, insuredRegion: string): RegistrationKind {
@@ -101,13 +104,13 @@ function kindOf({ service }: Call, insuredRegion: string): RegistrationKind {
   return service.library.lawOfPack(region, on).rows('registration')[0]?.kind ?? 'chronic'
 }
 
-/** 2504: it holds to the day it is called off, so that what was settled under it stays explained. */
+/** 2504: a request that waits is withdrawn; a registration holds to the day it is called off. */
 async function endRegistration(call: Call): Promise<Reply> {
   const read = readWhich(call)
   await patient(call, read.personNo)
   const { service, caller } = call
   const done = await keepAnswered(service, caller, messageOf(call, read), async () => {
-    await endRegistrationByHospital(service, caller, { ...read, to: chinaDay(service.clock()) })
+    await dropRequest(service, caller, read)
     return { output: null, warning: null, personNo: read.personNo, mdtrtId: null }
   })
   return { output: null, refmsgid: done.refmsgid }

@@ -1,4 +1,3 @@
-import { annualCap } from '../../application/annual-cap.ts'
 import { shortId, uuidOf } from '../../application/short-id.ts'
 import { Codes } from '../../application/visits/codes.ts'
 import { medTypeOf, quoteVisit, type SettledVisit, settleVisit } from '../../application/visits/settle-visit.ts'
@@ -7,6 +6,7 @@ import type { Visit } from '../../application/visits/visit.ts'
 import { readVisit } from '../../application/visits/visit.ts'
 import type { Asked } from '../../application/visits/visit-claim.ts'
 import { type Call, messageOf, node, patient, type Reply, type Transaction } from '../call.ts'
+import { checkInsurance } from '../fields.ts'
 import type { Out } from '../json.ts'
 import type { Reader } from '../reader.ts'
 import { reversedDetail, setldetail } from '../setldetail.ts'
@@ -35,8 +35,7 @@ function readAsked(data: Reader) {
     paid: paidBefore(data.inner('exp_content')),
   }
   if (data.flag('mid_setl_flag')) data.fault('mid_setl_flag', '不支持中途结算，请在出院后以 0 结算')
-  const insured = data.maybeCode('insutype', 6)
-  if (insured !== null && !insured.startsWith('39')) data.fault('insutype', '本服务结算城乡居民，请填写 390')
+  checkInsurance(data)
   data.flag('acct_used_flag')
   data.done()
   return read
@@ -110,7 +109,7 @@ async function undone(call: Call): Promise<Reply> {
   const { personNo, mdtrtId, resettleLater } = read
   const asked = { key: { personNo, mdtrtId }, settlementId, resettleLater }
   const done = await undoSettlement(service, caller, messageOf(call, read), asked)
-  const { reversal, settlement, refmsgid } = done
+  const { reversal, settlement, left, refmsgid } = done
   const visit = await readVisit(service, caller, asked.key)
   const medType = await medTypeOf(service, visit, settlement.settlementNo ?? '')
   const shown = shownOf(call, person, settlement, visit, medType)
@@ -121,19 +120,10 @@ async function undone(call: Call): Promise<Reply> {
     payers: reversal.payers,
     isNegated: true,
   })
-  const { year } = settlement
-  const cap = await annualCap(
-    service,
-    caller,
-    personNo,
-    { year, on: settlement.dischargedOn ?? settlement.servedOn ?? undefined },
-    'zh',
-  )
-  const leftOf = (name: string) => cap.limits.find((limit) => limit.name === name)?.remaining ?? null
   return {
     output: {
       setlinfo: { ...info, init_setl_id: shortId(reversal.settlementId), refd_setl_flag: '1' },
-      setldetail: reversedDetail(settlement, shown.codes, reversal.payers, leftOf),
+      setldetail: reversedDetail(settlement, shown.codes, reversal.payers, (limit) => left[limit] ?? null),
     },
     warning: adjusted(reversal.adjustments),
     refmsgid,

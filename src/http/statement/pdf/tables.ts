@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../domain/policy/words.ts'
-import type { Page, Payment } from '../page.ts'
+import { citesOf, type Page, type Payment } from '../page.ts'
 import { words } from '../words.ts'
 import { type Block, type Cell, inner, row, type Said, sheet } from './block.ts'
 import { type Align, ink, type Pen, type Style, soft } from './pen.ts'
@@ -67,7 +67,7 @@ function paymentColumns(pen: Pen, { payments: rows, total }: Page): readonly Col
     align: 'right',
   })
   return [
-    { name: words.payer, width: 82 * pen.scale },
+    { name: words.payer, width: 96 * pen.scale },
     numbers(
       words.base,
       rows.map(({ base }) => base),
@@ -155,9 +155,15 @@ function remarks(pen: Pen, name: Bilingual, rows: Page['reasons'], none?: Biling
   return [title(pen, name), ...(lines.length > 0 ? lines : [row(pen, [nothing])])]
 }
 
-function clauses(pen: Pen, { clauses: rows }: Page): Block[] {
+function clauses(pen: Pen, page: Page): Block[] {
+  const { clauses: rows, citesOnly } = page
   if (rows.length === 0) return []
   const zh = { size: 6.8, leading: 1.22 } as const
+  if (citesOnly) {
+    const { zh: told, en: english } = words.citesOnly
+    const said = [{ text: `${citesOf(page)}。${told} ${english}`, style: zh }]
+    return [title(pen, words.clauses), row(pen, [{ x: edge, width: inner - 2 * edge, said }], { pad: 1.3 })]
+  }
   const en = { size: 6.1, colour: soft, leading: 1.22 } as const
   const lines = rows.map(({ id, cite, status, says }) => {
     const named = `[${id}] ${cite}${status ? `（${status.zh}）` : ''}：${says?.zh ?? ''}`
