@@ -1,0 +1,44 @@
+import { covers } from '../calendar.ts'
+import type { Facts } from '../engine/types.ts'
+import { paysDifferently, replay, type Standing } from './replay.ts'
+import type { Resettled, ReversalPlan } from './reversal.ts'
+
+/** A settlement that comes out differently with the facts as they now stand. */
+export interface Renewed extends Resettled {
+  readonly facts: Facts
+}
+
+export interface LateFactsPlan extends Omit<ReversalPlan, 'reversed' | 'changed'> {
+  readonly changed: readonly Renewed[]
+}
+
+/**
+ * What facts that were recorded late mean for a person's year: its visits are settled anew in their order, each with the
+ * facts of its day as they are known now (G10).
+ *
+ * A settlement that pays the same for the same identities keeps the outcome it was given, so that its receipt still holds.
+ * One that pays the same although other identities were in force takes them on: a later reversal, or the end of the year,
+ * may find that one of those gives more (G4).
+ */
+export function settleLateFacts(year: readonly Standing[], factsNow: (visit: Standing) => Facts): LateFactsPlan {
+  const again = replay(year.map((visit) => ({ ...visit, facts: factsNow(visit) })))
+  const changed: Renewed[] = []
+  const standing = again.standing.map((now, at) => {
+    const visit = year[at] as Standing
+    if (!isNew(visit, now)) return visit
+    const { settlementId, facts, outcome: after } = now
+    changed.push({ settlementId, before: visit.outcome, after, facts })
+    return now
+  })
+  return { changed, standing, state: again.state }
+}
+
+function isNew(visit: Standing, now: Standing): boolean {
+  return paysDifferently(visit.outcome, now.outcome) || identitiesOf(visit) !== identitiesOf(now)
+}
+
+/** The categories in force on the day of the law, in words that compare. */
+function identitiesOf({ facts, law }: Standing): string {
+  const inForce = facts.identities.filter((held) => covers(held, law.on)).map(({ category }) => category)
+  return [...new Set(inForce)].sort().join(' ')
+}
