@@ -1,0 +1,59 @@
+import { recordChangeIn } from '../../db/registers/changes.ts'
+import { findDelivery, listDeliveryRows, reviveDelivery, type StoredDelivery } from '../../db/webhooks/deliveries.ts'
+import { sendPushes } from '../../db/webhooks/queue.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import { type DeliveryStatus, deliveryNames } from '../../domain/alerts/words.ts'
+import { chinaTime } from '../../domain/calendar.ts'
+import { refuse } from '../../domain/errors.ts'
+import { type Caller, requireKind } from '../caller.ts'
+import { type Page, type PageInput, pageOf } from '../page.ts'
+import { uuidPage } from '../reconciliation/read.ts'
+import type { Service } from '../service.ts'
+import { webhookInScope } from './register.ts'
+
+export type ShownDelivery = ReturnType<typeof showDelivery>
+
+function showDelivery({ createdAt, lastAttemptAt, deliveredAt, ...delivery }: StoredDelivery) {
+  return {
+    ...delivery,
+    createdAt: chinaTime(createdAt),
+    lastAttemptAt: lastAttemptAt && chinaTime(lastAttemptAt),
+    deliveredAt: deliveredAt && chinaTime(deliveredAt),
+  }
+}
+
+/** Newest first. Errors: `not-found`, `forbidden`. */
+export async function listDeliveries(
+  service: Service,
+  caller: Caller,
+  { id, status, ...page }: { id: string; status?: DeliveryStatus | undefined } & PageInput,
+): Promise<Page<ShownDelivery>> {
+  requireKind(caller, 'bureau', 'auditor')
+  await webhookInScope(service, caller, id)
+  const asked = { webhookId: id, status: status ?? null }
+  return pageOf(page, (part) => listDeliveryRows(service.db.pool, asked, uuidPage(part)), {
+    key: ({ eventId }) => eventId,
+    item: showDelivery,
+  })
+}
+
+/** Sends a dead letter again, as often as the first time. Errors: `not-found`, `forbidden`, `delivery-status`. */
+export async function resend(
+  service: Service,
+  caller: Caller,
+  { id, eventId }: { id: string; eventId: string },
+): Promise<ShownDelivery> {
+  requireKind(caller, 'bureau')
+  await webhookInScope(service, caller, id)
+  const key = { webhookId: id, eventId }
+  return withTransaction(service.db.pool, async (client) => {
+    const revived = await reviveDelivery(client, key)
+    const found = await findDelivery(client, key)
+    if (!found) return refuse('not-found', { what: { zh: `事件 ${eventId}`, en: `event ${eventId}` } })
+    if (!revived) refuse('delivery-status', { id: eventId, status: deliveryNames[found.status] })
+    await sendPushes(client, [key])
+    const detail = { id, eventId }
+    await recordChangeIn(client, { callerId: caller.id, action: 'delivery-resent', at: service.clock(), detail })
+    return showDelivery(found)
+  })
+}

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { earlyWarning, lowestLine } from '../../../src/domain/alerts/early-warning.ts'
+import { watchedBy } from '../../../src/domain/alerts/watched.ts'
+import { decimal } from '../../../src/domain/money.ts'
+import type { Category } from '../../../src/domain/policy/words.ts'
+import { amended, shipped } from '../../support/packs.ts'
+
+interface Row {
+  readonly why: string
+  readonly region?: string
+  readonly on?: string
+  readonly as?: readonly Category[]
+  readonly before?: string
+  readonly burden: string
+  /** The line that was passed and its clause; null where nobody is told. */
+  readonly line: string | null
+  readonly clause?: string
+}
+
+/** Worked by hand from 晋市政办〔2022〕40号 第十五条 and 晋医保发〔2023〕7号 三. */
+const rows: readonly Row[] = [
+  { why: 'anyone at the line itself is not above it', burden: '20000.00', line: null },
+  { why: 'anyone one fen above the line is', burden: '20000.01', line: '20000.00', clause: '140500/J17' },
+  { why: 'a dibao recipient is everyone else', as: ['dibao'], burden: '20000.00', line: null },
+  { why: 'and one fen above', as: ['dibao'], burden: '20000.01', line: '20000.00', clause: '140500/J17' },
+  ...(['monitored-unstable', 'monitored-marginal', 'monitored-sudden'] as const).flatMap((category): Row[] => [
+    { why: `${category} at 6000 is not above it`, as: [category], burden: '6000.00', line: null },
+    { why: `${category} one fen above is`, as: [category], burden: '6000.01', line: '6000.00', clause: '140500/J17' },
+  ]),
+  {
+    why: 'of two identities the monitored one has the lower line',
+    as: ['dibao', 'monitored-sudden'],
+    burden: '6000.01',
+    line: '6000.00',
+  },
+  {
+    why: 'one who became monitored stands above the lower line, though this step passed nothing',
+    as: ['monitored-marginal'],
+    before: '8000.00',
+    burden: '8500.00',
+    line: '6000.00',
+  },
+  { why: 'a county of the city has the city’s line', region: '140502', burden: '20000.01', line: '20000.00' },
+  {
+    why: 'the province gives no line on its last day without',
+    region: '140100',
+    on: '2023-05-11',
+    burden: '99999.99',
+    line: null,
+  },
+  {
+    why: 'and has one from its notice on',
+    region: '140100',
+    on: '2023-05-12',
+    burden: '20000.01',
+    line: '20000.00',
+    clause: '140000/J17',
+  },
+  {
+    why: 'Pengshui gives no threshold (P10)',
+    region: '500243',
+    as: ['monitored-sudden'],
+    burden: '99999.99',
+    line: null,
+  },
+  { why: 'Jining’s document does not speak of it', region: '370800', on: '2021-06-15', burden: '99999.99', line: null },
+]
+
+describe('the line of early warning', () => {
+  test.each(rows)(
+    '$why',
+    ({ region = '140500', on = '2023-06-15', as = [], before = '0.00', burden, line, clause }) => {
+      const warning = earlyWarning(shipped.law(region, on), as, decimal(before), decimal(burden))
+      expect(warning?.line ?? null).toBe(line)
+      if (clause) expect(warning?.clause.id).toBe(clause)
+      if (warning)
+        expect(warning).toMatchObject({
+          burdenBefore: before,
+          burden,
+          pushedTo: ['civil-affairs', 'rural-revitalization'],
+        })
+    },
+  )
+
+  test('names the category whose line it is, and nobody’s where it is everyone else’s', () => {
+    const law = shipped.law('140500', '2023-06-15')
+    const of = (as: readonly Category[]) => earlyWarning(law, as, decimal('0.00'), decimal('30000.00'))?.category
+    expect([of(['dibao', 'monitored-sudden']), of(['dibao']), of([])]).toEqual(['monitored-sudden', null, null])
+  })
+
+  test('the lowest line is that of monitored people, and there is none where the law has none', () => {
+    expect(lowestLine(shipped.law('140500', '2023-06-15'))?.toString()).toBe('6000')
+    expect(lowestLine(shipped.law('500243', '2023-06-15'))).toBeNull()
+  })
+
+  test('a bureau’s other figure is another line', () => {
+    const lower = amended((clause) => ({
+      ...clause,
+      earlyWarning: clause.earlyWarning?.map((row) => (row.for === 'everyone-else' ? { ...row, above: '15000' } : row)),
+    }))
+    const warning = earlyWarning(lower.law('140500', '2023-06-15'), [], decimal('0.00'), decimal('15000.01'))
+    expect(warning?.line).toBe('15000.00')
+  })
+})
+
+describe('what the documents say', () => {
+  test('Jincheng: two lines, and whom they are for', () => {
+    const { says, lines, gap } = watchedBy(shipped.law('140500', '2023-06-15'))
+    expect({ says, gap }).toEqual({ says: 'lines', gap: null })
+    expect(lines.map(({ for: whom, above }) => [whom?.length ?? null, above])).toEqual([
+      [3, '6000.00'],
+      [null, '20000.00'],
+    ])
+  })
+
+  test('Pengshui: a gap by name, and who is to decide', () => {
+    const { says, lines, gap } = watchedBy(shipped.law('500243', '2023-06-15'))
+    expect({ says, lines, clause: gap?.clause.id }).toEqual({ says: 'left-open', lines: [], clause: '500243/P10' })
+    expect(gap?.decides.zh).toContain('彭水')
+  })
+
+  test('Jining: nothing', () => {
+    expect(watchedBy(shipped.law('370800', '2021-06-15'))).toMatchObject({ says: 'nothing', lines: [], gap: null })
+  })
+})
