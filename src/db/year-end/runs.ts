@@ -1,0 +1,108 @@
+import type pg from 'pg'
+import type { Queryable } from '../ledger/history.ts'
+
+export interface RunRow {
+  readonly id: string
+  readonly region: string
+  readonly year: number
+  readonly dryRun: boolean
+  readonly startedAt: string
+  readonly callerId: string
+}
+
+/** What the lines of a run come to. */
+export interface RunSums {
+  readonly people: number
+  readonly visits: number
+  readonly base: string
+  readonly due: string
+  readonly assistance: string
+  readonly reAid: string
+  readonly tilt: string
+  readonly problems: number
+}
+
+export interface LineRow {
+  readonly personNo: string
+  readonly visits: number
+  readonly base: string
+  readonly due: string
+  readonly assistance: string
+  readonly reAid: string
+  readonly tilt: string
+  readonly remaining: string | null
+  readonly problem: string | null
+}
+
+const fields = `id, region, year, dry_run AS "dryRun", caller_id AS "callerId",
+  to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "startedAt"`
+
+export async function insertRun(client: pg.ClientBase, run: RunRow): Promise<void> {
+  await client.query(
+    `INSERT INTO year_end_runs (id, region, year, dry_run, started_at, caller_id) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [run.id, run.region, run.year, run.dryRun, run.startedAt, run.callerId],
+  )
+}
+
+export async function findRun(client: Queryable, id: string): Promise<RunRow | null> {
+  const { rows } = await client.query<RunRow>(`SELECT ${fields} FROM year_end_runs WHERE id = $1`, [id])
+  return rows[0] ?? null
+}
+
+/** Newest first. */
+export async function listRuns(
+  client: Queryable,
+  { regionPrefix, region, year }: { regionPrefix: string; region: string | null; year: number | null },
+  { after, take }: { readonly after: string | null; readonly take: number },
+): Promise<RunRow[]> {
+  const { rows } = await client.query<RunRow>(
+    `SELECT ${fields} FROM year_end_runs
+     WHERE starts_with(region, $1) AND ($2::text IS NULL OR region = $2) AND ($3::int IS NULL OR year = $3)
+       AND ($4::uuid IS NULL OR id < $4)
+     ORDER BY id DESC LIMIT $5`,
+    [regionPrefix, region, year, after, take],
+  )
+  return rows
+}
+
+export async function sumsOf(client: Queryable, runId: string): Promise<RunSums> {
+  const { rows } = await client.query<RunSums>(
+    `SELECT count(*) FILTER (WHERE problem IS NULL) AS people, count(problem) AS problems, coalesce(sum(visits), 0) AS visits,
+       coalesce(sum(base), 0)::numeric(16, 2)::text AS base, coalesce(sum(due), 0)::numeric(16, 2)::text AS due,
+       coalesce(sum(assistance), 0)::numeric(16, 2)::text AS assistance,
+       coalesce(sum(re_aid), 0)::numeric(16, 2)::text AS "reAid", coalesce(sum(tilt), 0)::numeric(16, 2)::text AS tilt
+     FROM year_end_lines WHERE run_id = $1`,
+    [runId],
+  )
+  return rows[0] as RunSums
+}
+
+/** In the transaction that posts what they say. */
+export async function insertLines(client: pg.ClientBase, runId: string, lines: readonly LineRow[]): Promise<void> {
+  if (lines.length === 0) return
+  const of = <K extends keyof LineRow>(name: K) => lines.map((line) => line[name])
+  await client.query(
+    `INSERT INTO year_end_lines (run_id, person_no, visits, base, due, assistance, re_aid, tilt, remaining, problem)
+     SELECT $1::uuid, l.* FROM unnest($2::text[], $3::int[], $4::numeric[], $5::numeric[], $6::numeric[], $7::numeric[],
+       $8::numeric[], $9::numeric[], $10::text[]) AS l`,
+    [
+      ...[runId, of('personNo'), of('visits'), of('base'), of('due'), of('assistance'), of('reAid'), of('tilt')],
+      ...[of('remaining'), of('problem')],
+    ],
+  )
+}
+
+/** By the number of the person. */
+export async function listLines(
+  client: Queryable,
+  runId: string,
+  { after, take }: { readonly after: string | null; readonly take: number },
+): Promise<LineRow[]> {
+  const { rows } = await client.query<LineRow>(
+    `SELECT person_no AS "personNo", visits, base::text, due::text, assistance::text, re_aid::text AS "reAid", tilt::text,
+       remaining::text, problem
+     FROM year_end_lines WHERE run_id = $1 AND ($2::text IS NULL OR person_no > $2) ORDER BY person_no LIMIT $3`,
+    [runId, after, take],
+  )
+  return rows
+}
