@@ -1,0 +1,99 @@
+import type pg from 'pg'
+import {
+  type HeldTogether,
+  readAlerts,
+  readApplications,
+  readHeld,
+  readSubsidised,
+  readUsedUp,
+  type StatusCount,
+} from '../../db/overview/people.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import { chinaTime, type Day } from '../../domain/calendar.ts'
+import { countingCategory } from '../../domain/entitlement.ts'
+import { decimal, sum, yuan } from '../../domain/money.ts'
+import type { PolicyLibrary } from '../../domain/policy/library.ts'
+import { type Category, categories } from '../../domain/policy/words.ts'
+import { type Caller, prefixOf, requireKind, requireRegion } from '../caller.ts'
+import { fundPosition } from '../fund/read.ts'
+import { dayIn } from '../person-year.ts'
+import type { Service } from '../service.ts'
+import { aidOf } from './aid.ts'
+
+export interface OverviewAsked {
+  readonly region: string
+  readonly year: number
+  readonly on?: Day | undefined
+}
+
+export const alertStatuses = ['open', 'checked', 'included', 'not-included'] as const
+export const applicationStatuses = ['received', 'checked', 'publicised', 'approved', 'refused', 'withdrawn'] as const
+
+/**
+ * A year of a region in figures, all from one reading: what settles meanwhile is in none of them or in all. A county's
+ * are those of the people insured there; a fund is only where its law is.
+ * Errors: `forbidden`, `invalid-request` for a day outside the year.
+ */
+export async function overview(service: Service, caller: Caller, asked: OverviewAsked) {
+  requireKind(caller, 'bureau', 'auditor')
+  requireRegion(caller, asked.region)
+  const on = dayIn(service, asked.year, asked.on)
+  const snapshot = { snapshot: true }
+  return withTransaction(service.db.bulk, (client) => read(service, client, { ...asked, on }), snapshot)
+}
+
+/** A year's settlements are joined to their entries in memory; one such reading at a time is a bureau's, not a hospital's. */
+const onlyReads = `SET TRANSACTION READ ONLY; SET LOCAL work_mem = '64MB'`
+
+async function read(service: Service, client: pg.PoolClient, asked: OverviewAsked & { readonly on: Day }) {
+  const { region, year, on } = asked
+  await client.query(onlyReads)
+  const prefix = prefixOf(region)
+  const hasFund = service.library.regions().includes(region)
+  return {
+    region,
+    year,
+    on,
+    readAt: chinaTime(service.clock()),
+    people: peopleOf(service.library, on, await readHeld(client, prefix, on)),
+    aid: await aidOf(client, year, prefix),
+    limitsUsedUp: await readUsedUp(client, year, prefix),
+    alerts: countsOf(alertStatuses, await readAlerts(client, year, prefix)),
+    premiumSubsidies: subsidiesOf(await readSubsidised(client, year, prefix)),
+    applications: countsOf(applicationStatuses, await readApplications(client, year, prefix)),
+    fund: hasFund ? await fundPosition(client, region) : null,
+  }
+}
+
+/** Each person once, under the identity that counts before a bill is known, as entitlements show it. */
+function peopleOf(library: PolicyLibrary, on: Day, groups: readonly HeldTogether[]) {
+  const counts = new Map<Category, number>()
+  for (const { insuredRegion, held, people } of groups) {
+    const category = countingOn(library, insuredRegion, on, held as readonly Category[])
+    counts.set(category, (counts.get(category) ?? 0) + people)
+  }
+  const byCategory = categories.flatMap((category) => {
+    const people = counts.get(category)
+    return people === undefined ? [] : [{ category, people }]
+  })
+  return { total: byCategory.reduce((total, { people }) => total + people, 0), byCategory }
+}
+
+/** Before a place has law of its own, its people count in the order of the documents' words. */
+function countingOn(library: PolicyLibrary, region: string, on: Day, held: readonly Category[]): Category {
+  const governing = library.governing(region, on)
+  const counted = governing === null ? null : countingCategory(library.lawOfPack(governing, on), held).category
+  return counted ?? (categories.find((one) => held.includes(one)) as Category)
+}
+
+function subsidiesOf(rows: Awaited<ReturnType<typeof readSubsidised>>) {
+  return {
+    people: rows.reduce((total, { people }) => total + people, 0),
+    amount: yuan(sum(rows.map(({ amount }) => decimal(amount)))),
+    byCategory: rows,
+  }
+}
+
+function countsOf<Status extends string>(statuses: readonly Status[], rows: readonly StatusCount[]) {
+  return statuses.map((status) => ({ status, count: rows.find((row) => row.status === status)?.count ?? 0 }))
+}
