@@ -8,7 +8,7 @@ import { findPgbench } from './pgbench.ts'
 import { settings } from './postgres.ts'
 import { holds, rowsOf } from './rows.ts'
 import { type Soak, soak } from './soak.ts'
-import { log, type Place, type Stage, setUp } from './stage.ts'
+import { log, type Place, type Stage, setUp, storedTexts } from './stage.ts'
 import { table } from './table.ts'
 
 async function main(): Promise<void> {
@@ -45,6 +45,7 @@ function stopOnSignal(): void {
 
 async function repeat(stage: Stage, options: Options, wants: Wants): Promise<Repetition[]> {
   await warmUp(stage.small, options)
+  stage.texts = await storedTexts(stage.small)
   if (stage.large) await warmUp(stage.large, { ...options, warmUpSettlements: 2 * options.warmUpSettlements })
   if (stage.prisma) await warmUp(stage.prisma, { ...options, warmUpSettlements: options.warmUpSettlements / 50 })
   const done: Repetition[] = []

@@ -15,6 +15,10 @@ export interface Repetition {
   readonly single?: number
   readonly textbook?: number
   readonly fifty?: number
+  /** The same three for a bare write: one account, one claim, four entries. */
+  readonly bareSingle?: number
+  readonly bareTextbook?: number
+  readonly bareFifty?: number
   readonly prisma?: Figures
   readonly doubleEntry?: number
   readonly open?: Figures
@@ -45,11 +49,14 @@ async function baseline(stage: Stage, options: Options, seed: number, wants: Wan
   if (!wants('ceilings')) return { http }
   return {
     http,
-    single: await ceiling(stage, options, 'single-statement.sql', 8),
-    textbook: await ceiling(stage, options, 'textbook-transaction.sql', 8),
-    fifty: 50 * (await ceiling(stage, options, 'fifty-a-statement.sql', 8)),
+    single: await ceiling(stage, options, 'single-statement.sql'),
+    textbook: await ceiling(stage, options, 'textbook-transaction.sql'),
+    fifty: 50 * (await ceiling(stage, options, 'fifty-a-statement.sql')),
+    bareSingle: await ceiling(stage, options, 'bare/single-statement.sql', 'bare'),
+    bareTextbook: await ceiling(stage, options, 'bare/textbook-transaction.sql', 'bare'),
+    bareFifty: 50 * (await ceiling(stage, options, 'bare/fifty-a-statement.sql', 'bare')),
     prisma: await load('prisma transactions', stage.prisma, options, seed + 3),
-    doubleEntry: await ceiling(stage, options, 'double-entry-settle.sql', 8, 'double_entry'),
+    doubleEntry: await ceiling(stage, options, 'double-entry-settle.sql', 'double_entry'),
   }
 }
 
@@ -61,18 +68,22 @@ async function load(name: string, { service, crowd }: Place, options: Options, s
   return figures
 }
 
-async function ceiling({ server }: Stage, { seconds }: Options, script: string, clients: number, database = 'ceiling') {
-  const { perSecond } = await pgbench(server, database, { script, clients, seconds })
-  log(`pgbench ${script}, ${clients} clients: ${perSecond.toFixed(0)}/s`)
+/** Eight clients are pgbench's best on two cores. */
+const ceilingClients = 8
+
+async function ceiling({ server, texts }: Stage, { seconds }: Options, script: string, database = 'ceiling') {
+  const { perSecond } = await pgbench(server, { database, script, clients: ceilingClients, texts }, seconds)
+  log(`pgbench ${script}: ${perSecond.toFixed(0)}/s`)
   return perSecond
 }
 
-async function latencies({ small, server }: Stage, { seconds, warmUpSeconds }: Options, seed: number) {
+async function latencies({ small, server, texts }: Stage, { seconds, warmUpSeconds }: Options, seed: number) {
   const { port } = small.service
   const open = await openLoop({ port, perSecond: 1000, seconds, warmUpSeconds, next: claims(small.crowd, seed + 4) })
   const next = claims(small.crowd, seed + 5)
   const alone = await closedLoop({ port, connections: 1, seconds, warmUpSeconds, next })
-  const { latencyMs } = await pgbench(server, 'ceiling', { script: 'single-statement.sql', clients: 1, seconds })
+  const single = { database: 'ceiling', script: 'single-statement.sql', clients: 1, texts }
+  const { latencyMs } = await pgbench(server, single, seconds)
   log(
     `open loop p50 ${open.p50.toFixed(1)} ms, p99 ${open.p99.toFixed(1)} ms; one connection p50 ${alone.p50.toFixed(2)} ms`,
   )

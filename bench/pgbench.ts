@@ -32,21 +32,16 @@ export async function findPgbench(): Promise<string> {
   )
 }
 
-/** What a settlement holds of the claim, as the service stores it. */
-const body = JSON.stringify({
-  settlementNo: 'H140500000012023031512000001',
-  personNo: '14050000000010000001',
-  hospitalCode: 'H14050000001',
-  care: 'inpatient',
-  admittedOn: '2023-03-01',
-  dischargedOn: '2023-03-15',
-  servedOn: null,
-  referral: 'proper',
-  emergency: false,
-  diseaseCode: null,
-  costs: { total: '3200.00', offCatalogue: '200.00', overLimit: '0.00', preSelfPay: '0.00', inScope: '3000.00' },
-  paid: { basic: '1800.00', criticalIllness: '0.00', supplementary: '0.00', commercial: '0.00', socialAid: '0.00' },
-})
+/** Names and texts that a script may use, as `:name`. */
+export type Texts = Readonly<Record<string, string>>
+
+export interface Script {
+  readonly database: string
+  /** Its place in the folder of ceilings. */
+  readonly script: string
+  readonly clients: number
+  readonly texts: Texts
+}
 
 export interface Pgbench {
   readonly perSecond: number
@@ -56,12 +51,11 @@ export interface Pgbench {
 /** Transactions a second and their mean latency, connections not counted. */
 export async function pgbench(
   server: Server,
-  database: string,
-  { script, clients, seconds }: { script: string; clients: number; seconds: number },
+  { database, script, clients, texts }: Script,
+  seconds: number,
 ): Promise<Pgbench> {
   const args = [
-    '-D',
-    `body=${body}`,
+    ...Object.entries(texts).flatMap(([name, text]) => ['-D', `${name}=${text}`]),
     '-n',
     '-M',
     'prepared',

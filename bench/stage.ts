@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { migrate } from '../src/db/migrate.ts'
 import { onStop } from '../src/start/stack.ts'
 import { type Crowd, claimsOfEach } from './data/claims.ts'
 import { copyBooks } from './data/fill.ts'
 import { personNo, registerPeople } from './data/registers.ts'
 import { sendAll } from './load/closed.ts'
 import type { Options } from './options.ts'
-import { scripts } from './pgbench.ts'
+import { scripts, type Texts } from './pgbench.ts'
 import { inDatabase, makeDatabase, type Server, startServer } from './postgres.ts'
 import { type Running, registerHospitals, startService } from './service.ts'
 
@@ -21,6 +22,8 @@ export interface Place {
 
 export interface Stage {
   readonly server: Server
+  /** What a stored settlement holds, for the ceilings to write. Set once some are stored. */
+  texts: Texts
   readonly small: Place
   readonly large: Place | null
   /** The same service on the small database, with the ledger written by Prisma. */
@@ -40,24 +43,41 @@ export const log = (line: string) => console.error(`${new Date().toISOString().s
 export async function setUp(options: Options, wants: (row: string) => boolean): Promise<Stage> {
   const server = await startServer()
   onStop(server.stop)
-  for (const [database, schema] of ceilings) await makeCeiling(server, database, schema)
+  await makeCeilings(server)
   const small = await openPlace(server, 'small', options.smallPeople)
   const prisma = await openPrisma(server, small)
   const large = wants('size') ? await openLarge(server, options) : null
-  return { server, small, prisma, large }
+  return { server, texts: {}, small, prisma, large }
 }
 
-const ceilings = [
-  ['ceiling', 'schema.sql'],
-  ['double_entry', 'double-entry.sql'],
-] as const
+/** The ledger's own tables for its own write; tables of their own for the bare write and for plain double entry. */
+async function makeCeilings(server: Server): Promise<void> {
+  const ledger = await makeDatabase(server, 'ceiling')
+  await migrate({ url: ledger })
+  await runScript(ledger, 'people.sql')
+  await runScript(await makeDatabase(server, 'bare'), 'bare/schema.sql')
+  await runScript(await makeDatabase(server, 'double_entry'), 'double-entry.sql')
+}
 
-async function makeCeiling(server: Server, database: string, schema: string): Promise<void> {
-  const url = await makeDatabase(server, database)
-  const sql = await readFile(join(scripts, schema), 'utf8')
+async function runScript(url: string, script: string): Promise<void> {
+  const sql = await readFile(join(scripts, script), 'utf8')
   await inDatabase(url, async (client) => {
     await client.query(sql)
     await client.query('VACUUM ANALYZE')
+  })
+}
+
+/** A settlement of the middle size among those stored: what a ceiling writes is as large as what the service writes. */
+export function storedTexts({ url }: Place): Promise<Texts> {
+  return inDatabase(url, async (client) => {
+    const { rows } = await client.query<Texts>(`WITH some AS (
+        SELECT person_no, year, settlement_id, outcome::text AS outcome, state::text AS state, total::text AS total
+        FROM entries WHERE kind = 'settlement' ORDER BY posted_at DESC LIMIT 1001)
+      SELECT outcome, state, some.total, input::text AS input, facts::text AS facts, input::text AS body
+      FROM some JOIN settlements USING (person_no, year, settlement_id)
+      ORDER BY length(outcome) OFFSET 500 LIMIT 1`)
+    if (!rows[0]) throw new Error('too few settlements are stored to take one for the ceilings')
+    return rows[0]
   })
 }
 

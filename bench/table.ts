@@ -9,7 +9,7 @@ export function table(rows: readonly Row[]): string {
     row.against,
     shown(row.value, row),
     goalOf(row),
-    holds(row) ? 'holds' : 'SHORT',
+    row.goal === null ? 'for the record' : holds(row) ? 'holds' : 'SHORT',
   ])
   const widths = head.map((title, column) =>
     Math.max(title.length, ...lines.map((line) => (line[column] as string).length)),
@@ -25,5 +25,6 @@ function shown(value: number, { unit }: Pick<Row, 'unit'>): string {
 }
 
 function goalOf(row: Row): string {
+  if (row.goal === null) return '–'
   return `${row.isAtLeast ? '≥' : '≤'} ${shown(row.goal, row)}`
 }

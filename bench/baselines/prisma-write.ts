@@ -46,7 +46,8 @@ async function insertSettlement(tx: Registers, { input, facts, inputHash, eventO
   await tx.settlement.createMany({ data: [{ ...data, eventOn: dateOf(eventOn), settledAt: new Date(settledAt) }] })
 }
 
-async function insertEntry(tx: Registers, { payers, outcome, state, traceHash, postedAt, ...row }: EntryRow) {
+async function insertEntry(tx: Registers, entry: EntryRow) {
+  const { payers, outcome, state, traceHash, postedAt, cause: _, ...row } = entry
   const texts = {
     outcome: JSON.parse(outcome as string),
     state: JSON.parse(state),

@@ -171,7 +171,7 @@ function ask(
   digest: Buffer<ArrayBuffer>,
   { known, name, untilMs }: { known: Map<string, Verdict>; name: string; untilMs: number },
 ): Promise<Caller | null> {
-  const caller = callers.findCallerByKeyHash(service.db.prisma, digest).then((row) => row && callerOf(row))
+  const caller = callers.findCallerByKeyHash(service.db.pool, digest).then((row) => row && callerOf(row))
   const verdict = { caller, untilMs }
   known.set(name, verdict)
   const forget = () => {
@@ -182,7 +182,7 @@ function ask(
   return caller
 }
 
-function callerOf({ id, kind, region, hospitalCode }: callers.CallerRow): Caller {
+function callerOf({ id, kind, region, hospitalCode }: callers.FoundCaller): Caller {
   return { id, kind: kind as CallerKind, region, hospitalCode }
 }
 

@@ -1,16 +1,29 @@
+import type { Pool } from 'pg'
 import type { Caller as CallerRow } from '../generated/client.ts'
 import type { PageOf, Registers } from './rows.ts'
 
 export type { CallerRow }
+export type FoundCaller = Pick<CallerRow, 'id' | 'kind' | 'region' | 'hospitalCode'>
 export type NewCaller = Omit<CallerRow, 'revokedAt'>
 
 export function insertCaller(registers: Registers, caller: NewCaller): Promise<CallerRow> {
   return registers.caller.create({ data: caller })
 }
 
-/** The caller whose key has this SHA-256, unless it was revoked. */
-export function findCallerByKeyHash(registers: Registers, keyHash: Uint8Array<ArrayBuffer>): Promise<CallerRow | null> {
-  return registers.caller.findFirst({ where: { keyHash, revokedAt: null } })
+/**
+ * The caller whose key has this SHA-256, unless it was revoked.
+ *
+ * Asked anew each second for every key in use, so it is a prepared statement and not Prisma's: at twenty hospitals that
+ * was a fiftieth of the time of settling.
+ */
+export async function findCallerByKeyHash(pool: Pool, keyHash: Buffer): Promise<FoundCaller | null> {
+  const { rows } = await pool.query<FoundCaller>({
+    name: 'yizhan-caller',
+    text: `SELECT id, kind, region, hospital_code AS "hospitalCode" FROM callers
+      WHERE key_hash = $1 AND revoked_at IS NULL`,
+    values: [keyHash],
+  })
+  return rows[0] ?? null
 }
 
 export function findCaller(registers: Registers, id: string): Promise<CallerRow | null> {
