@@ -9,21 +9,30 @@ import { describe } from './http/openapi.ts'
 import { answerProblems, answerUnreadable } from './http/problems.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { accountRoutes } from './http/routes/accounts.ts'
+import { alertRoutes } from './http/routes/alerts.ts'
+import { applicationRoutes } from './http/routes/applications.ts'
 import { beneficiaryRoutes } from './http/routes/beneficiaries.ts'
 import { callerRoutes } from './http/routes/callers.ts'
 import { clearingRoutes } from './http/routes/clearings.ts'
 import { fundRoutes } from './http/routes/funds.ts'
 import { hospitalRoutes } from './http/routes/hospitals.ts'
 import { identityRoutes } from './http/routes/identities.ts'
+import { jobRoutes } from './http/routes/jobs.ts'
 import { nhsaRoutes } from './http/routes/nhsa.ts'
 import { operationRoutes } from './http/routes/operations.ts'
+import { overviewRoutes } from './http/routes/overview.ts'
 import { policyRoutes } from './http/routes/policies.ts'
 import { premiumRoutes } from './http/routes/premium.ts'
+import { premiumSubsidyRunRoutes } from './http/routes/premium-subsidy-runs.ts'
 import { problemRoutes } from './http/routes/problems.ts'
 import { reconciliationRoutes } from './http/routes/reconciliations.ts'
 import { registrationRoutes } from './http/routes/registrations.ts'
+import { resettleRoutes } from './http/routes/resettle.ts'
+import { rosterRoutes } from './http/routes/rosters.ts'
 import { settlementRoutes } from './http/routes/settlements.ts'
 import { statementRoutes } from './http/routes/statement.ts'
+import { webhookRoutes } from './http/routes/webhooks.ts'
+import { yearEndRoutes } from './http/routes/year-end.ts'
 import { answerUnknownRoutes } from './http/unknown-route.ts'
 import { checkedSerializer, serializer, validator, type Wire } from './http/validation.ts'
 import type { App, Parts, Readiness } from './http/wire.ts'
@@ -36,6 +45,8 @@ export interface AppOptions {
   readonly gatherMetrics?: MetricsText
   /** Honour `x-yizhan-lose-answer` on messages; only with the embedded database, for trying. */
   readonly losesAnswers?: boolean
+  /** Hosts that webhooks may reach by plain http and on this machine. */
+  readonly webhookPlainHosts?: readonly string[]
   /** Fail where an answer is not as documented. For tests. */
   readonly checkAnswers?: boolean
 }
@@ -67,12 +78,22 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app
 }
 
-async function addRoutes(app: App, { service, gatherMetrics, losesAnswers = false }: AppOptions): Promise<void> {
+async function addRoutes(
+  app: App,
+  { service, gatherMetrics, losesAnswers = false, webhookPlainHosts = [] }: AppOptions,
+): Promise<void> {
   const metrics = createMetrics()
   measureRequests(app, metrics)
   await describe(app)
   const metricsText = gatherMetrics?.(metrics.registry) ?? (() => metrics.registry.metrics())
-  const parts: Parts = { service, metrics, readiness: () => readinessOf(service), metricsText, losesAnswers }
+  const parts: Parts = {
+    service,
+    metrics,
+    readiness: () => readinessOf(service),
+    metricsText,
+    losesAnswers,
+    webhookPlainHosts,
+  }
   operationRoutes(app, parts)
   problemRoutes(app)
   await app.register(keyed(parts), { prefix: '/v1' })
@@ -91,15 +112,24 @@ const chapters = [
   statementRoutes,
   accountRoutes,
   premiumRoutes,
+  premiumSubsidyRunRoutes,
+  overviewRoutes,
   reconciliationRoutes,
   clearingRoutes,
   fundRoutes,
+  yearEndRoutes,
+  jobRoutes,
   policyRoutes,
   hospitalRoutes,
   beneficiaryRoutes,
   identityRoutes,
+  applicationRoutes,
+  resettleRoutes,
   registrationRoutes,
+  rosterRoutes,
   callerRoutes,
+  alertRoutes,
+  webhookRoutes,
 ]
 
 /** What was wrong is in the log of whoever asks the database next; a probe wants a word. */

@@ -20,6 +20,10 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Processes that serve the port. One does for a small bureau; two use two cores. */
   readonly workers: number
+  /** Jobs, such as a year-end run, that run at the same time in one process; with 0 it runs none. */
+  readonly jobs: number
+  /** Hosts, as `host` or `host:port`, that webhooks may reach by plain http and on this machine. */
+  readonly webhookPlainHosts: readonly string[]
   /** Settlements that may wait in one process before more are refused. */
   readonly maxQueue: number
   /** How long a settlement may wait before it is refused, and how long a request may take at all. */
@@ -48,6 +52,14 @@ const adminKey = z.string().regex(/^[\x21-\x7e]{8,256}$/, {
     'must be 8 to 256 printable characters without spaces, better 24 or more, such as `openssl rand -base64 32` gives',
 })
 
+/** As a URL writes them: small letters, and brackets around an address of version 6. */
+const plainHosts = z
+  .string()
+  .transform((list) => list.split(',').map((host) => host.trim()))
+  .refine((hosts) => hosts.every((host) => /^(\[[\da-f:.]+\]|[\da-z.-]+)(:\d{1,5})?$/.test(host)), {
+    error: 'must be hosts in small letters with commas between them, such as 10.1.2.3:8080,receiver.example.org',
+  })
+
 const environment = z.object({
   PORT: optional(whole(0, 65_535)),
   HOST: optional(z.string()),
@@ -62,6 +74,8 @@ const environment = z.object({
   YIZHAN_DATA_DIR: optional(z.string()),
   LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })),
   YIZHAN_WORKERS: optional(whole(1, 64)),
+  YIZHAN_JOBS: optional(whole(0, 16)),
+  YIZHAN_WEBHOOK_PLAIN_HOSTS: optional(plainHosts),
   YIZHAN_MAX_QUEUE: optional(whole(1, 1_000_000)),
   YIZHAN_SETTLE_DEADLINE_MS: optional(whole(100, 600_000)),
   YIZHAN_REQUEST_TIMEOUT_MS: optional(whole(1_000, 600_000)),
@@ -82,8 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
   const { data } = read
   const path = (value: string) => (isAbsolute(value) ? value : resolve(folder, value))
   return {
-    // A demo with printed keys is for this machine only; a service with a database of its own is for the network.
-    host: data.HOST ?? (data.DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0'),
+    ...hostsOf(data),
     port: data.PORT ?? 3000,
     databaseUrl: data.DATABASE_URL ?? null,
     dataDir: path(data.YIZHAN_DATA_DIR ?? '.data'),
@@ -92,9 +105,24 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     dataKey: data.YIZHAN_DATA_KEY ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',
     workers: data.YIZHAN_WORKERS ?? 1,
+    jobs: data.YIZHAN_JOBS ?? 1,
     maxQueue: data.YIZHAN_MAX_QUEUE ?? 4096,
     settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS ?? 10_000,
     requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS ?? 30_000,
     shutdownMs: data.YIZHAN_SHUTDOWN_MS ?? 30_000,
+  }
+}
+
+const hereOnly = ['127.0.0.1', 'localhost', '[::1]']
+
+/**
+ * A demo with printed keys is for this machine only, and needs no certificate to push to it; a service with a database of
+ * its own is for the network.
+ */
+function hostsOf(data: z.infer<typeof environment>): Pick<Config, 'host' | 'webhookPlainHosts'> {
+  const demo = data.DATABASE_URL === undefined
+  return {
+    host: data.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    webhookPlainHosts: data.YIZHAN_WEBHOOK_PLAIN_HOSTS ?? (demo ? hereOnly : []),
   }
 }

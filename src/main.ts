@@ -6,10 +6,12 @@ import { SetupError } from './db/setup-error.ts'
 import type { PolicyLibrary } from './domain/policy/library.ts'
 import { createLog } from './log.ts'
 import { prepareDemo, welcome } from './start/demo.ts'
+import { startJobs } from './start/jobs.ts'
 import { loadLaw } from './start/law.ts'
 import { listen } from './start/listen.ts'
 import { openService, type Prepared, prepareDatabase } from './start/service.ts'
 import { onStop, stopAll } from './start/stack.ts'
+import { startWebhooks } from './start/webhooks.ts'
 import { work } from './start/worker.ts'
 import { startWorkers } from './start/workers.ts'
 
@@ -49,6 +51,8 @@ async function demoKeys(config: Config, prepared: Prepared, library: PolicyLibra
 async function serveHere(config: Config, prepared: Prepared, library: PolicyLibrary, log: Logger): Promise<string> {
   const { service, close } = await openService(config, prepared, library, log)
   onStop(close)
+  onStop(await startJobs(config, service, log))
+  onStop(await startWebhooks(config, service, log))
   const listening = await listen(config, service, log)
   onStop(listening.close)
   return listening.address

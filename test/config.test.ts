@@ -20,6 +20,14 @@ test('with a database it listens to the network', () => {
   expect(read({ DATABASE_URL: 'postgres://db/yizhan', HOST: '10.0.0.7' }).host).toBe('10.0.0.7')
 })
 
+test('webhooks go by plain http to this machine alone, and with a database to nowhere unless hosts are named', () => {
+  expect(read({}).webhookPlainHosts).toEqual(['127.0.0.1', 'localhost', '[::1]'])
+  const database = { DATABASE_URL: 'postgresql://u:p@db/yizhan' }
+  expect(read(database).webhookPlainHosts).toEqual([])
+  const named = { ...database, YIZHAN_WEBHOOK_PLAIN_HOSTS: '10.1.2.3:8080, receiver.local,[fd00::1]:80' }
+  expect(read(named).webhookPlainHosts).toEqual(['10.1.2.3:8080', 'receiver.local', '[fd00::1]:80'])
+})
+
 test('an empty variable is one that is not set', () => {
   expect(read({ PORT: '', DATABASE_URL: ' ', POLICY_DIR: '' })).toEqual(read({}))
 })
@@ -39,6 +47,7 @@ describe('a wrong value is refused by the name of its variable, without the valu
     ['LOG_LEVEL', 'loud', 'fatal, error'],
     ['YIZHAN_ADMIN_KEY', 'short', 'openssl rand'],
     ['YIZHAN_SETTLE_DEADLINE_MS', '99', 'from 100'],
+    ['YIZHAN_WEBHOOK_PLAIN_HOSTS', 'http://10.1.2.3', 'hosts in small letters'],
   ])('%s=%s', (name, value, says) => {
     const refused = () => read({ [name]: value })
     expect(refused).toThrow(ConfigError)

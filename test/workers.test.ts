@@ -69,6 +69,29 @@ test('metrics are those of all workers together', { timeout: 60_000 }, async () 
   })
 })
 
+test('each worker loses answers on purpose, because the database is embedded', { timeout: 60_000 }, async () => {
+  const { hospitals } = JSON.parse(await readFile(join(folder, 'demo-keys.json'), 'utf8'))
+  const signIn = (at: number) =>
+    fetch(`${address}/nhsa/9001`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${hospitals[stay.hospitalCode]}`,
+        'content-type': 'application/json',
+        'x-yizhan-lose-answer': 'after-commit',
+        // A connection of its own each, so that both workers are asked.
+        connection: 'close',
+      },
+      body: JSON.stringify({
+        msgid: `${stay.hospitalCode}20240505120000${String(at).padStart(4, '0')}`,
+        fixmedins_code: stay.hospitalCode,
+        mdtrtarea_admvs: '140502',
+        input: { signIn: { opter_no: '001' } },
+      }),
+    })
+  const sent = await Promise.allSettled(Array.from({ length: 12 }, (_, at) => signIn(at)))
+  expect(sent.filter(({ status }) => status === 'fulfilled')).toEqual([])
+})
+
 test('a worker that is killed is replaced, and SIGTERM ends all of them', { timeout: 90_000 }, async () => {
   const pids = () => childrenOf(service.pid as number)
   const [victim] = await pids()

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts'
 import type { PolicyLibrary } from '../domain/policy/library.ts'
+import type { KnownAlerts } from './alerts/raise.ts'
 import type { PolicyArchive } from './archive.ts'
 
 /** What the ledger's jobs work with. */
@@ -8,4 +9,5 @@ export interface Books {
   readonly library: PolicyLibrary
   readonly clock: () => Date
   readonly archive: PolicyArchive
+  readonly alerts: KnownAlerts
 }

@@ -1,5 +1,5 @@
 import type { ClaimRead } from '../db/ledger/types.ts'
-import { covers, type Day, yearOf } from '../domain/calendar.ts'
+import { covers, type Day, type Period, yearOf } from '../domain/calendar.ts'
 import type { Claim, Facts, HeldIdentity, HeldRegistration } from '../domain/engine/types.ts'
 import { decimal } from '../domain/money.ts'
 import type { Law } from '../domain/policy/law.ts'
@@ -122,8 +122,7 @@ export function claimYear(input: Input): number {
 export function factsOf(read: ClaimRead, input: Input): Facts | null {
   const { person, hospital } = read
   if (!person || !hospital) return null
-  const days = [eventDay(input), input.admittedOn].filter((day) => day !== null)
-  const inForce = (held: { from: Day; to: Day | null }) => days.some((day) => covers(held, day))
+  const inForce = inForceFor(input)
   return {
     person: { insuredRegion: person.insuredRegion, enrolledTier: person.enrolledTier },
     hospital: {
@@ -132,9 +131,7 @@ export function factsOf(read: ClaimRead, input: Input): Facts | null {
       feeClass: hospital.feeClass as FeeClass,
       criticalDiseaseDesignated: hospital.criticalDiseaseDesignated,
     },
-    identities: read.identities
-      .filter(inForce)
-      .map(({ id, category, from, to }): HeldIdentity => ({ id, category: category as Category, from, to })),
+    identities: identitiesOf(read, input),
     registrations: read.registrations
       .filter((held) => inForce(held) && held.diseaseCode === input.diseaseCode)
       .map(
@@ -149,4 +146,16 @@ export function factsOf(read: ClaimRead, input: Input): Facts | null {
         }),
       ),
   }
+}
+
+/** The identities that bear on a visit: those in force on its day, and on the day of the admission (G5). */
+export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input): HeldIdentity[] {
+  return read.identities
+    .filter(inForceFor(input))
+    .map(({ id, category, from, to }): HeldIdentity => ({ id, category: category as Category, from, to }))
+}
+
+function inForceFor(input: Input): (held: Period) => boolean {
+  const days = [eventDay(input), input.admittedOn].filter((day) => day !== null)
+  return (held) => days.some((day) => covers(held, day))
 }

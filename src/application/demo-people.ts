@@ -112,17 +112,17 @@ const places: readonly Place[] = [
   {
     prefix: '140500',
     insuredRegion: '140502',
-    enrolledTier: null,
+    enrolledTier: 1,
     registrations: [diabetes, specialDrug, childhoodLeukaemia],
   },
   {
     prefix: '140200',
     insuredRegion: '140213',
-    enrolledTier: null,
+    enrolledTier: 1,
     registrations: [diabetes, specialDrug, childhoodLeukaemia],
   },
   { prefix: '500243', insuredRegion: '500243', enrolledTier: 1, registrations: [dialysis] },
-  { prefix: '370800', insuredRegion: '370811', enrolledTier: null, registrations: [diabetes] },
+  { prefix: '370800', insuredRegion: '370811', enrolledTier: 1, registrations: [diabetes] },
 ]
 
 /** Number 1 of each place is the one the examples use most. */

@@ -41,19 +41,27 @@ export async function addIdentity(
   { personNo, ...input }: { personNo: string } & IdentityInput,
 ): Promise<Written<IdentityAnswer>> {
   requireKind(caller, 'bureau')
+  return inTransaction(service, (registers) => recordIdentity(service, caller, registers, { personNo, ...input }))
+}
+
+/** The same within a transaction of the caller's own, such as that of an approval. */
+export async function recordIdentity(
+  service: Service,
+  caller: Caller,
+  registers: Registers,
+  { personNo, ...input }: { personNo: string } & IdentityInput,
+): Promise<Written<IdentityAnswer>> {
   checkWords(input)
   checkPeriod(input)
-  return inTransaction(service, async (registers) => {
-    const held = await lockHeld(registers, caller, personNo)
-    const same = held.find((row) => isSame(row, input))
-    if (same) return { created: false, answer: show(same) }
-    refuseOverlap(held, input)
-    const row = { ...recordOf(service, caller, input), personNo }
-    const { category, from, to, certifiedBy } = input
-    const detail = { id: row.id, category, from, to, certifiedBy }
-    await note(service, caller, registers, { action: 'identity-recorded', personNo, detail })
-    return { created: true, answer: show(await identities.insertIdentity(registers, row)) }
-  })
+  const held = await lockHeld(registers, caller, personNo)
+  const same = held.find((row) => isSame(row, input))
+  if (same) return { created: false, answer: show(same) }
+  refuseOverlap(held, input)
+  const row = { ...recordOf(service, caller, input), personNo }
+  const { category, from, to, certifiedBy } = input
+  const detail = { id: row.id, category, from, to, certifiedBy }
+  await note(service, caller, registers, { action: 'identity-recorded', personNo, detail })
+  return { created: true, answer: show(await identities.insertIdentity(registers, row)) }
 }
 
 function recordOf(service: Service, caller: Caller, input: IdentityInput): Omit<identities.IdentityRow, 'personNo'> {

@@ -5,20 +5,26 @@ import type { ClaimKey } from '../db/ledger/types.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { Refusal } from '../domain/errors.ts'
 import type { PolicyLibrary } from '../domain/policy/library.ts'
+import { KnownAlerts } from './alerts/raise.ts'
 import { PolicyArchive } from './archive.ts'
 import type { Books } from './books.ts'
 import { asRefusal, isRace } from './database-errors.ts'
 import { GroupCommit, type Verdict } from './group-commit.ts'
+import { type ResettleAnswer, type ResettleJob, resettleOne } from './resettle/job.ts'
 import { type ReverseAnswer, type ReverseJob, reverseOne } from './reverse-job.ts'
 import { claimKey, type SettleAnswer, SettleGroup, type SettleJob } from './settle-group.ts'
+import { closeTogether, type YearEndAnswer, type YearEndJob } from './year-end/job.ts'
 
-export type Job = SettleJob | ReverseJob
-type Answer = SettleAnswer | ReverseAnswer
+export type Job = SettleJob | ReverseJob | ResettleJob | YearEndJob
+type Answer = SettleAnswer | ReverseAnswer | ResettleAnswer | YearEndAnswer
 
 export interface Ledger {
   readonly archive: PolicyArchive
   settle(job: Omit<SettleJob, 'kind' | 'attempts'>): Promise<SettleAnswer>
   reverse(job: Omit<ReverseJob, 'kind' | 'attempts'>): Promise<ReverseAnswer>
+  resettle(job: Omit<ResettleJob, 'kind' | 'attempts'>): Promise<ResettleAnswer>
+  /** Aids what waited for the end of a person's year (J9). */
+  closeYear(job: Omit<YearEndJob, 'kind' | 'attempts'>): Promise<YearEndAnswer>
   /** Finishes what is in flight and takes nothing more. */
   close(): Promise<void>
 }
@@ -38,14 +44,14 @@ export interface LedgerOptions {
 }
 
 /**
- * The one way into the books: settlements and reversals, gathered while others are being written.
+ * The one way into the books: settlements, reversals and years settled anew, gathered while others are being written.
  *
  * A person is always in the same lane, so that one group is read, computed and written after the
  * other for each of them. Other processes are met by the version in the write.
  */
 export function createLedger(options: LedgerOptions): Ledger {
   const archive = new PolicyArchive(options.library, options.db.pool)
-  const books: Books = { ...options, archive }
+  const books: Books = { ...options, archive, alerts: new KnownAlerts() }
   const queue = new GroupCommit<Job, Answer>({
     lanes: options.lanes ?? 1,
     maxGroup: 128,
@@ -62,11 +68,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     archive,
     settle: (job) => queue.submit({ kind: 'settle', attempts: 0, ...job }, deadline) as Promise<SettleAnswer>,
     reverse: (job) => queue.submit({ kind: 'reverse', attempts: 0, ...job }, deadline) as Promise<ReverseAnswer>,
+    resettle: (job) => queue.submit({ kind: 'resettle', attempts: 0, ...job }, deadline) as Promise<ResettleAnswer>,
+    closeYear: (job) => queue.submit({ kind: 'year-end', attempts: 0, ...job }, deadline) as Promise<YearEndAnswer>,
     close: () => queue.close(),
   }
 }
 
-/** Settlements go together, one read and one write; a reversal needs the person's whole year and goes alone. */
+/** Settlements go together, one read and one write; what needs a person's whole year goes alone. */
 async function processGroup(books: Books, jobs: readonly Job[]): Promise<Verdict<Answer>[]> {
   const client = await connect(books.db)
   let broken: Error | undefined
@@ -100,21 +108,28 @@ async function inOrder(books: Books, client: pg.PoolClient, jobs: readonly Job[]
   for (const part of runs(jobs)) {
     const [first] = part
     if (first?.kind === 'reverse') verdicts.push(await reverseOne(books, client, first))
+    else if (first?.kind === 'year-end') verdicts.push(...(await closeTogether(books, client, part as YearEndJob[])))
+    else if (first?.kind === 'resettle') verdicts.push(await resettleOne(books, client, first))
     else verdicts.push(...(await settleTogether(books, client, part as SettleJob[])))
   }
   for (const [at, verdict] of verdicts.entries()) if ('retry' in verdict) (jobs[at] as Job).attempts += 1
   return verdicts
 }
 
-/** Runs of settlements, and each reversal alone, in the order in which they came. */
+/** Runs of settlements, runs of years that are closed by one run, and each other job alone, in the order in which they came. */
 function runs(jobs: readonly Job[]): Job[][] {
   const parts: Job[][] = []
   for (const job of jobs) {
     const last = parts.at(-1)
-    if (job.kind === 'settle' && last?.[0]?.kind === 'settle') last.push(job)
+    if (last?.[0] && goTogether(last[0], job)) last.push(job)
     else parts.push([job])
   }
   return parts
+}
+
+function goTogether(first: Job, next: Job): boolean {
+  if (first.kind === 'year-end' && next.kind === 'year-end') return first.runId === next.runId
+  return first.kind === 'settle' && next.kind === 'settle'
 }
 
 /**
@@ -131,7 +146,10 @@ async function settleTogether(
   const keys: ClaimKey[] = jobs.map((job) => claimKey(job))
   const run = async () => {
     group.compute(await readClaims(client, keys, { lock }))
-    return group.write(client)
+    // An alert is there exactly if the settlement that raised it is.
+    return lock || group.due.size === 0 ? group.write(client) : inTransaction(client, () => group.write(client))
   }
-  return lock ? inTransaction(client, run) : run()
+  const verdicts = await (lock ? inTransaction(client, run) : run())
+  books.alerts.add(group.alerted)
+  return verdicts
 }

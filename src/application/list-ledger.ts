@@ -33,6 +33,8 @@ function shownEntry(entry: ListedEntry) {
     settlementId: entry.settlementId,
     settlementNo: entry.settlementNo,
     reversalNo: entry.reversalNo,
+    cause: entry.cause,
+    causeNo: entry.causeNo,
     hospitalCode: entry.hospitalCode,
     region: entry.region,
     year: entry.year,

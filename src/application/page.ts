@@ -44,6 +44,11 @@ function open(cursor: string): string {
   } catch {
     // not one of ours, as said below
   }
+  return refuseCursor()
+}
+
+/** For a list whose cursor holds more than text. Errors: `invalid-request`, always. */
+export function refuseCursor(): never {
   const detail = {
     zh: '请原样发送上一页的 nextCursor，或去掉 cursor 从头开始。',
     en: 'Send the nextCursor of the page before as it was, or leave it out to begin anew.',

@@ -1,5 +1,6 @@
-import { uuidv7 } from 'uuidv7'
 import type {
+  AdjustmentCause,
+  EntryCause,
   EntryRow,
   LimitEntryRow,
   PersonYearKey,
@@ -7,7 +8,7 @@ import type {
   ReversalRow,
   SettlementRow,
 } from '../db/ledger/types.ts'
-import type { Outcome, PayerAmounts, YearState } from '../domain/engine/types.ts'
+import type { Facts, Outcome, PayerAmounts, YearState } from '../domain/engine/types.ts'
 import {
   Balances,
   differenceOf,
@@ -19,6 +20,7 @@ import { storedYear } from '../domain/ledger/year.ts'
 import { decimal, sum, yuan, zero } from '../domain/money.ts'
 import type { Input } from './claim.ts'
 import { sha256 } from './hash.ts'
+import { newId } from './ids.ts'
 
 /** An outcome as it is stored: the hashed bytes are the stored bytes. */
 export interface Sealed {
@@ -35,6 +37,20 @@ export function seal(outcome: Outcome): Sealed {
 interface Stamp {
   readonly at: string
   readonly callerId: string
+}
+
+/** Why settlements are adjusted without a reversal, and the number under which that is found again. */
+export interface Cause extends Stamp {
+  readonly kind: AdjustmentCause
+  readonly no: string
+}
+
+/** A settlement that comes out differently. `facts` are those of the new outcome, null where they are the ones of before. */
+export interface Adjusted {
+  readonly settlementId: string
+  readonly before: Outcome
+  readonly after: Sealed
+  readonly facts?: Facts | null
 }
 
 /**
@@ -102,7 +118,7 @@ export class YearWork {
   reverse(
     reversal: Omit<ReversalRow, 'seq' | 'personNo' | 'region' | 'year'>,
     was: Outcome,
-    changed: readonly { settlementId: string; before: Outcome; after: Sealed }[],
+    changed: readonly Adjusted[],
     standing: readonly Outcome[],
     next: YearState,
   ): EntryRow[] {
@@ -125,17 +141,24 @@ export class YearWork {
     )
     const { personNo, region, year } = this.key
     this.#reversals.push({ personNo, region, year, seq: first.seq, ...reversal })
-    const rest = changed.map(({ settlementId, before, after }, at) => {
-      const difference = differenceOf(before.payers, after.outcome.payers)
-      return this.#entry(
-        'adjustment',
-        settlementId,
-        { sealed: after, reversalNo, amounts: difference, total: '0.00' },
-        moved[at] ?? [],
-        stamp,
-      )
-    })
+    const rest = changed.map((one, at) => this.#adjustment(one, { reversalNo, moves: moved[at] ?? [] }, stamp))
     return [first, ...rest]
+  }
+
+  /**
+   * Posts what comes out differently although nothing was undone: facts that were recorded late, the end of the year.
+   * `standing` is what then stands, in the order of the year, and `next` the year after it. Where nothing changed,
+   * nothing is posted and `isChanged` stays as it was.
+   */
+  adjust(cause: Cause, changed: readonly Adjusted[], standing: readonly Outcome[], next: YearState): EntryRow[] {
+    const changes = changed.map(({ before, after }) => ({ before, after: after.outcome }))
+    const moved = movementsOfReversal(changes, standing, this.#balances)
+    this.#state = next
+    return changed.map((one, at) => {
+      const facts = one.facts ? JSON.stringify(one.facts) : null
+      const because = { kind: cause.kind, no: cause.no, facts }
+      return this.#adjustment(one, { reversalNo: null, cause: because, moves: moved[at] ?? [] }, cause)
+    })
   }
 
   write(): PersonYearWrite {
@@ -152,17 +175,32 @@ export class YearWork {
     }
   }
 
+  #adjustment(
+    { settlementId, before, after }: Adjusted,
+    { moves, ...by }: { reversalNo: string | null; cause?: EntryCause; moves: readonly LimitMovement[] },
+    stamp: Stamp,
+  ): EntryRow {
+    const amounts = differenceOf(before.payers, after.outcome.payers)
+    return this.#entry('adjustment', settlementId, { sealed: after, amounts, total: '0.00', ...by }, moves, stamp)
+  }
+
   #entry(
     kind: EntryRow['kind'],
     settlementId: string,
-    what: { sealed: Sealed | null; reversalNo: string | null; amounts: PayerAmounts; total: string },
+    what: {
+      sealed: Sealed | null
+      reversalNo: string | null
+      amounts: PayerAmounts
+      total: string
+      cause?: EntryCause
+    },
     moves: readonly LimitMovement[],
     stamp: Stamp,
   ): EntryRow {
     this.#version += 1
     const entry: EntryRow = {
       seq: this.#version,
-      entryId: uuidv7(),
+      entryId: newId(),
       settlementId,
       kind,
       reversalNo: what.reversalNo,
@@ -176,9 +214,10 @@ export class YearWork {
       callerId: stamp.callerId,
       ...this.key,
     }
-    this.#entries.push(entry)
-    for (const move of moves) this.#limitEntries.push(this.#limitEntry(entry, move))
-    return entry
+    const posted = what.cause ? { ...entry, cause: what.cause } : entry
+    this.#entries.push(posted)
+    for (const move of moves) this.#limitEntries.push(this.#limitEntry(posted, move))
+    return posted
   }
 
   #limitEntry(entry: EntryRow, move: LimitMovement): LimitEntryRow {

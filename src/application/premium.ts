@@ -1,9 +1,9 @@
-import { findSubsidy, insertSubsidy, type SubsidyRow } from '../db/registers/premium-subsidies.ts'
+import { findSubsidy, insertSubsidy, listSubsidyEntries, type SubsidyRow } from '../db/registers/premium-subsidies.ts'
 import { chinaTime, type Period } from '../domain/calendar.ts'
 import { refuse } from '../domain/errors.ts'
 import type { Law } from '../domain/policy/law.ts'
 import { type Category, categoryNames, type Language } from '../domain/policy/words.ts'
-import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor } from '../domain/premium.ts'
+import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor, tiersOf } from '../domain/premium.ts'
 import { type Caller, requireKind } from './caller.ts'
 import { percent, shownReason, shownWarning } from './explain.ts'
 import { heldIdentities, type PersonRead, readPersonYear } from './person-year.ts'
@@ -38,12 +38,14 @@ export async function personPremium(
 ) {
   const read = await readPersonYear(service, caller, personNo, asked.year)
   const { law, best, others } = personSubsidy(service, read, asked)
+  const entries = await listSubsidyEntries(service.db.prisma, personNo, asked.year)
   return {
     personNo,
     region: law.region,
     year: asked.year,
     ...shown(best, language),
     considered: others.map((other) => shown(other, language)),
+    recorded: entries.map((entry) => ({ ...entry, recordedAt: chinaTime(entry.recordedAt) })),
     policy: law.policy,
     policyHash: law.policyHash,
   }
@@ -55,20 +57,24 @@ export function personSubsidy(
   read: PersonRead,
   asked: { year: number; tier?: Tier | undefined },
 ) {
-  const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
   const inYear = ({ from, to }: Period) => from <= `${asked.year}-12-31` && (to === null || to >= `${asked.year}-01-01`)
   const held = heldIdentities(read).filter(inYear)
-  const tier = tierFor(law, asked.tier ?? tierOf(law, read))
-  return {
-    law,
-    ...premiumSubsidy({ law, year: asked.year, tier, held: [...new Set(held.map((identity) => identity.category))] }),
-  }
+  const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
+  const tier = asked.tier ?? enrolledTierIn(law, read.person.enrolledTier)
+  return { law, ...subsidyUnder(law, { year: asked.year, tier, held: held.map(({ category }) => category) }) }
+}
+
+/** What a person of these identities is given in a year: one person and a whole roster are asked about by this alone. */
+export function subsidyUnder(
+  law: Law,
+  { year, tier, held }: { year: number; tier: Tier | null; held: readonly Category[] },
+) {
+  return premiumSubsidy({ law, year, tier: tierFor(law, tier), held: [...new Set(held)] })
 }
 
 /** The tier of enrolment matters only where contributions go by it. */
-function tierOf(law: Law, read: PersonRead): Tier | null {
-  const tiered = law.rows('figures').some((row) => row.name === 'contribution' && row.tier !== undefined)
-  return tiered ? read.person.enrolledTier : null
+export function enrolledTierIn(law: Law, enrolledTier: Tier | null): Tier | null {
+  return tiersOf(law).length > 0 ? enrolledTier : null
 }
 
 function shown(subsidy: Subsidy, language: Language) {
@@ -114,7 +120,8 @@ function ruleInEnglish({ rule, share, atLeast, subsidy, contribution }: Subsidy,
 }
 
 /**
- * Records the subsidy of a person and year, once. The same call again answers the first record.
+ * Records the subsidy of a person and year, once. The same call again answers the first record, also after a run has
+ * corrected what stands.
  * Errors: `not-found`, `forbidden`, `subsidy-conflict` when it is recorded with another tier.
  */
 export async function recordPremium(
@@ -125,7 +132,7 @@ export async function recordPremium(
   requireKind(caller, 'bureau')
   const read = await readPersonYear(service, caller, body.personNo, body.year)
   const first = await findSubsidy(service.db.prisma, body.personNo, body.year)
-  if (first) return replayOf(first, body.tier ?? null)
+  if (first) return replayOf(service, first, body.tier ?? null)
   const { law, best } = personSubsidy(service, read, { year: body.year, tier: body.tier ?? undefined })
   const row: SubsidyRow = {
     personNo: body.personNo,
@@ -144,12 +151,16 @@ export async function recordPremium(
   }
   if (await insertSubsidy(service.db.prisma, row)) return { subsidy: recorded(row), replayed: false }
   const other = await findSubsidy(service.db.prisma, body.personNo, body.year)
-  return other ? replayOf(other, body.tier ?? null) : refuse('internal')
+  return other ? replayOf(service, other, body.tier ?? null) : refuse('internal')
 }
 
-function replayOf(row: SubsidyRow, tier: Tier | null) {
+/** The tier of the first record, or the one that a correction came to: both are what this call once was, or would now be. */
+async function replayOf(service: Service, row: SubsidyRow, tier: Tier | null) {
   if (tier !== null && row.tier !== null && tier !== row.tier) {
-    return refuse('subsidy-conflict', { personNo: row.personNo, year: String(row.year), tier: String(row.tier) })
+    const entries = await listSubsidyEntries(service.db.prisma, row.personNo, row.year)
+    const stands = entries.at(-1)?.tier ?? row.tier
+    if (tier !== stands)
+      return refuse('subsidy-conflict', { personNo: row.personNo, year: String(row.year), tier: String(stands) })
   }
   return { subsidy: recorded(row), replayed: true }
 }

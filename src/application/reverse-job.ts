@@ -1,13 +1,14 @@
 import type pg from 'pg'
 import { findReversal, readHistory } from '../db/ledger/history.ts'
-import type { EntryRow, PersonYearKey, StoredSettlement } from '../db/ledger/types.ts'
+import type { EntryRow, PersonYearKey, StoredEntry, StoredSettlement } from '../db/ledger/types.ts'
 import { writePersonYears } from '../db/ledger/write.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Facts, Outcome } from '../domain/engine/types.ts'
 import { Refusal, refuse } from '../domain/errors.ts'
-import type { Standing } from '../domain/ledger/replay.ts'
+import { inOrder, type Standing } from '../domain/ledger/replay.ts'
 import { planReversal, type Resettled } from '../domain/ledger/reversal.ts'
 import { emptyYear, type StoredYear, yearState } from '../domain/ledger/year.ts'
+import { raiseSettledAnew } from './alerts/settled-anew.ts'
 import type { Books } from './books.ts'
 import type { Caller } from './caller.ts'
 import { claimOf, type Input } from './claim.ts'
@@ -54,15 +55,17 @@ async function attempt(books: Books, client: pg.PoolClient, job: ReverseJob): Pr
   const standing = history.settlements.filter((settlement) => !settlement.reversed)
   if (!standing.some(({ settlementId }) => settlementId === job.settlementId)) return { done: { reversed: false } }
   await refuseReusedNumber(client, job)
-  const plan = planReversal(await standingOf(books, standing), job.settlementId)
+  const plan = planReversal(await standingOf(books, standing, history.entries), job.settlementId)
   if (plan.changed.length > 0 && !job.resettleLater) throw dependent(plan.changed, standing)
   const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
   const work = new YearWork(key, history.version, state)
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
-  const outcomes = plan.standing.map(({ outcome }) => outcome)
+  const outcomes = inOrder(plan.standing)
   const entries = work.reverse(reversalRow(books, job), plan.reversed.outcome, changed, outcomes, plan.state)
   const [written] = await writePersonYears(client, [work.write()])
-  return written ? { done: { reversed: true, entries, changed: plan.changed } } : { retry: true }
+  if (!written) return { retry: true }
+  await raiseSettledAnew(client, key, plan, state, books.clock())
+  return { done: { reversed: true, entries, changed: plan.changed } }
 }
 
 /** Asked inside the transaction, so that a number that comes for two settlements at once is refused to the second. */
@@ -84,11 +87,16 @@ function reversalRow(books: Books, job: ReverseJob) {
   }
 }
 
-/** Stored settlements with the law of then, as the engine asks for them. */
+/** Stored settlements with the law of then and the facts that their outcome came from, as the engine asks for them. */
 export async function standingOf(
   books: Pick<Books, 'archive'>,
   settlements: readonly StoredSettlement[],
+  entries: readonly StoredEntry[],
 ): Promise<Standing[]> {
+  const renewed = new Map(entries.flatMap(({ settlementId, facts }) => (facts ? [[settlementId, facts]] : [])))
+  const closings = new Map(
+    entries.filter(({ cause }) => cause === 'year-end').map(({ settlementId, seq }) => [settlementId, seq]),
+  )
   const standing: Standing[] = []
   for (const stored of settlements) {
     const input = stored.input as Input
@@ -97,9 +105,11 @@ export async function standingOf(
     standing.push({
       settlementId: stored.settlementId,
       claim: claimOf(input),
-      facts: stored.facts as Facts,
+      facts: (renewed.get(stored.settlementId) ?? stored.facts) as Facts,
       law,
       outcome,
+      seq: stored.seq,
+      closedAt: closings.get(stored.settlementId) ?? null,
     })
   }
   return standing

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { uuidv7 } from 'uuidv7'
 import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear } from '../db/ledger/types.ts'
 import { voidSettlement } from '../db/ledger/void-number.ts'
 import { writePersonYears } from '../db/ledger/write.ts'
@@ -7,10 +6,12 @@ import type { Outcome } from '../domain/engine/types.ts'
 import { settleVisit } from '../domain/engine/waterfall.ts'
 import { Refusal, refuse } from '../domain/errors.ts'
 import { emptyYear, type StoredYear, yearState } from '../domain/ledger/year.ts'
+import { type DueAlert, dueAlert, raiseAlerts } from './alerts/raise.ts'
 import type { Books } from './books.ts'
 import { type Caller, requireRegion } from './caller.ts'
 import { claimOf, claimYear, eventDay, factsOf, governedBy, type Input } from './claim.ts'
 import type { Verdict } from './group-commit.ts'
+import { newId } from './ids.ts'
 import { seal, YearWork } from './posting.ts'
 
 export interface SettleJob {
@@ -51,6 +52,10 @@ export class SettleGroup {
   readonly #jobs: readonly SettleJob[]
   readonly #years = new Map<string, YearWork>()
   readonly #numbers = new Map<string, { inputHash: string; settlementId: string; work: YearWork }>()
+  /** Alerts that are due, the first of each person-year; those of a person-year that is not written fall away. */
+  readonly due = new Map<YearWork, DueAlert>()
+  /** Person-years whose alert stands once this group is committed. */
+  alerted: PersonYearKey[] = []
   #steps: Step[] = []
 
   constructor(books: Books, jobs: readonly SettleJob[]) {
@@ -76,19 +81,27 @@ export class SettleGroup {
       works.map((work) => work.write()),
     )
     const lost = new Set(works.filter((_, at) => !written[at]))
+    if (this.due.size > 0) await this.#raise(client, lost)
     return this.#steps.map((step): Verdict<SettleAnswer> => {
       if (step.work && lost.has(step.work)) return { retry: true }
       return 'failed' in step ? { failed: step.failed } : { done: step.done }
     })
   }
 
+  async #raise(client: pg.ClientBase, lost: ReadonlySet<YearWork>): Promise<void> {
+    const due = [...this.due].filter(([work]) => !lost.has(work)).map(([, alert]) => alert)
+    await raiseAlerts(client, due, this.#books.clock())
+    this.alerted = due.map(({ key }) => key)
+  }
+
   #step(job: SettleJob, read: ClaimRead): Step {
     const used = read.number ?? this.#numbers.get(numberKey(job.input))
     if (used) return this.#replay(job, read, used)
     const { law, claim, facts, work } = this.#prepare(job, read)
-    const settled = settleVisit(law, claim, facts, work.state)
+    const before = work.state
+    const settled = settleVisit(law, claim, facts, before)
     const sealed = seal(settled.outcome)
-    const settlementId = uuidv7()
+    const settlementId = newId()
     const settledAt = this.#books.clock().toISOString()
     work.settle(
       {
@@ -108,6 +121,10 @@ export class SettleGroup {
       sealed,
       settled.next,
     )
+    const happenedOn = eventDay(job.input)
+    const of = { key: work.key, cause: 'settlement', settlementId, happenedOn } as const
+    const alert = dueAlert(law, facts, before, settled.next, of)
+    if (alert && !this.due.has(work) && !this.#books.alerts.has(work.key)) this.due.set(work, alert)
     this.#numbers.set(numberKey(job.input), { inputHash: job.inputHash, settlementId, work })
     const posted = { settlementId, settledAt, outcome: sealed.outcome, traceHash: sealed.traceHash }
     return { done: { posted, replayOf: null }, work }

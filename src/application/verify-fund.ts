@@ -33,9 +33,16 @@ const checks = [
    WHERE c.total <> coalesce(t.total, 0) OR c.aid_paid <> coalesce(t.aid, 0)`,
   `${ofFund('e.region', `'subsidies of payment ' || e.reference`, 'sum(l.amount)::text', 'coalesce(max(p.amount), 0)::text')}
    FROM fund_entries e JOIN fund_lines l ON l.entry_id = e.entry_id AND l.account = 'purpose:premium-subsidy'
-   LEFT JOIN (SELECT f.entry_id, sum(s.subsidy) AS amount FROM fund_subsidies f JOIN premium_subsidies s USING (person_no, year)
+   LEFT JOIN (SELECT f.entry_id, sum(s.amount) AS amount FROM fund_subsidies f JOIN premium_subsidy_entries s USING (person_no, year, seq)
      GROUP BY f.entry_id) p ON p.entry_id = e.entry_id
    WHERE e.kind = 'subsidy-paid' GROUP BY e.entry_id, e.region, e.reference HAVING sum(l.amount) <> coalesce(max(p.amount), 0)`,
+  `SELECT s.person_no AS "personNo", s.region, s.year, e.seq, 'entries of the premium subsidy' AS what,
+     coalesce(e.amount, 0)::text AS stored, s.subsidy::text AS computed
+   FROM premium_subsidies s LEFT JOIN LATERAL (
+     SELECT max(seq) AS seq, count(*) AS count, sum(amount) AS amount, (array_agg(subsidy ORDER BY seq DESC))[1] AS standing,
+       sum(amount) FILTER (WHERE seq = 1) AS first
+     FROM premium_subsidy_entries e WHERE e.person_no = s.person_no AND e.year = s.year) e ON true
+   WHERE e.count = 0 OR e.seq <> e.count OR e.first <> s.subsidy OR e.amount <> e.standing`,
   `${ofFund('paid.region', `'recovered of payment ' || paid.entry_id`, 'sum(l.amount)::text', "(SELECT -sum(o.amount) FROM fund_lines o WHERE o.entry_id = paid.entry_id AND o.account = 'fund:' || paid.region)::text")}
    FROM fund_entries paid JOIN fund_entries back ON back.recovers = paid.entry_id
    JOIN fund_lines l ON l.entry_id = back.entry_id AND l.account = 'fund:' || back.region

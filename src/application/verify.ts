@@ -95,6 +95,8 @@ function auditedEntry(entry: StoredEntry): AuditedEntry {
     kind: entry.kind,
     settlementId: entry.settlementId,
     reversalNo: entry.reversalNo,
+    cause: entry.cause && { kind: entry.cause, no: entry.causeNo ?? '' },
+    facts: entry.facts as Facts | null,
     payers: Object.fromEntries(payers.map((payer) => [payer, entry.payers[payer]])) as PayerAmounts,
     outcome: entry.outcome as Outcome | null,
     state: orderedYear(entry.state as StoredYear),
@@ -172,6 +174,28 @@ async function strays(db: Database): Promise<FoundDifference[]> {
     SELECT r.person_no, r.region, r.year, r.seq, 'reversal without its entry', r.hospital_code || ' ' || r.reversal_no, 'none'
     FROM reversals r LEFT JOIN entries e USING (person_no, region, year, seq, settlement_id, reversal_no)
     WHERE e.kind IS DISTINCT FROM 'reversal'
+    UNION ALL
+    SELECT e.person_no, e.region, e.year, e.seq, 'adjustment without its resettlement', e.cause_no, 'none'
+    FROM entries e LEFT JOIN resettlements r ON (r.person_no, r.resettle_no) = (e.person_no, e.cause_no)
+      AND e.year BETWEEN r.first_year AND r.last_year
+    WHERE e.kind = 'adjustment' AND e.cause = 'resettle' AND r.caller_id IS NULL
+    UNION ALL
+    SELECT r.person_no, '', r.first_year, NULL, 'adjustments of resettlement ' || r.resettle_no, r.adjusted::text, count(e.entry_id)::text
+    FROM resettlements r LEFT JOIN entries e ON (e.person_no, e.cause_no) = (r.person_no, r.resettle_no)
+      AND e.kind = 'adjustment' AND e.cause = 'resettle' AND e.year BETWEEN r.first_year AND r.last_year
+    GROUP BY r.person_no, r.resettle_no HAVING r.adjusted <> count(e.entry_id)
+    UNION ALL
+    SELECT e.person_no, e.region, e.year, min(e.seq), 'year-end aid of run ' || e.cause_no, sum(e.assistance + e.re_aid + e.tilt)::text,
+      coalesce((l.assistance + l.re_aid + l.tilt)::text, 'no line')
+    FROM entries e LEFT JOIN year_end_lines l ON (l.run_id::text, l.person_no) = (e.cause_no, e.person_no)
+    WHERE e.kind = 'adjustment' AND e.cause = 'year-end'
+    GROUP BY e.person_no, e.region, e.year, e.cause_no, l.visits, l.assistance, l.re_aid, l.tilt
+    HAVING (count(*), sum(e.assistance), sum(e.re_aid), sum(e.tilt)) IS DISTINCT FROM (l.visits, l.assistance, l.re_aid, l.tilt)
+    UNION ALL
+    SELECT l.person_no, r.region, r.year, NULL, 'year-end line of run ' || r.id, l.assistance::text, 'none'
+    FROM year_end_lines l JOIN year_end_runs r ON r.id = l.run_id AND NOT r.dry_run
+    WHERE l.problem IS NULL AND NOT EXISTS (SELECT FROM entries e
+      WHERE e.person_no = l.person_no AND e.region = r.region AND e.year = r.year AND e.kind = 'adjustment' AND e.cause_no = r.id::text)
     UNION ALL
     SELECT l.person_no, l.region, l.year, l.seq, 'movement without its entry', l.name, 'none'
     FROM limit_entries l LEFT JOIN entries e USING (person_no, region, year, seq) WHERE e.entry_id IS DISTINCT FROM l.entry_id

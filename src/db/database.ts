@@ -6,6 +6,11 @@ import { appRole } from './role.ts'
 
 export interface Database {
   readonly pool: pg.Pool
+  /**
+   * For work in bulk: few connections beside the settlements', whose plans go by the statistics and whose statements may
+   * take minutes.
+   */
+  readonly bulk: pg.Pool
   /** Works on the same connections as `pool`. */
   readonly prisma: PrismaClient
   /** Asks the server for an answer; throws what the driver throws when there is none. */
@@ -17,6 +22,8 @@ export interface DatabaseOptions {
   readonly url: string
   /** Near four times the processor cores of the server; more only wait for each other. */
   readonly maxConnections?: number
+  /** Of `bulk`: two for each job that runs at the same time, and two more. */
+  readonly maxBulkConnections?: number
   readonly applicationName?: string
   readonly statementTimeoutMs?: number
   /** Further settings of each session, such as those of the settlement path. */
@@ -33,22 +40,51 @@ export interface DatabaseOptions {
  */
 export function openDatabase(options: DatabaseOptions): Database {
   const statementTimeoutMs = options.statementTimeoutMs ?? 30_000
-  const pool = new pg.Pool({
-    connectionString: options.url,
+  const pool = openPool(options, {
     max: options.maxConnections ?? 8,
-    application_name: options.applicationName ?? 'yizhan',
-    options: sessionOptions(statementTimeoutMs, options.session ?? {}),
-    connectionTimeoutMillis: 10_000,
-    types,
+    applicationName: options.applicationName ?? 'yizhan',
+    statementTimeoutMs,
+    session: options.session ?? {},
   })
-  // An unheard error event would end the process, and a restarted server is no reason for that.
-  pool.on('error', (error) => options.onIdleError?.(error))
-  watchLent(pool, statementTimeoutMs + answerMarginMs)
+  const bulk = openPool(options, {
+    max: options.maxBulkConnections ?? 4,
+    applicationName: `${options.applicationName ?? 'yizhan'}-bulk`,
+    statementTimeoutMs: bulkStatementTimeoutMs,
+    session: { idle_in_transaction_session_timeout: String(bulkIdleMs) },
+  })
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   const ping = async () => {
     await pool.query('SELECT 1')
   }
-  return { pool, prisma, ping, close: () => closeOnce(pool, prisma) }
+  return { pool, bulk, prisma, ping, close: () => closeOnce([pool, bulk], prisma) }
+}
+
+/** A statement over all people of a city sorts and writes for minutes. */
+const bulkStatementTimeoutMs = 600_000
+/** A piece of a job waits for settlements in the middle of its transaction, but not longer than this. */
+const bulkIdleMs = 60_000
+
+interface PoolOptions {
+  readonly max: number
+  readonly applicationName: string
+  readonly statementTimeoutMs: number
+  readonly session: Readonly<Record<string, string>>
+}
+
+/** Connections are opened when they are wanted, so a pool that nobody uses costs nothing. */
+function openPool({ url, onIdleError }: DatabaseOptions, of: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: of.max,
+    application_name: of.applicationName,
+    options: sessionOptions(of.statementTimeoutMs, of.session),
+    connectionTimeoutMillis: 10_000,
+    types,
+  })
+  // An unheard error event would end the process, and a restarted server is no reason for that.
+  pool.on('error', (error) => onIdleError?.(error))
+  watchLent(pool, of.statementTimeoutMs + answerMarginMs)
+  return pool
 }
 
 /** How much longer than a statement may take its answer may be on the way. */
@@ -94,9 +130,9 @@ function sessionOptions(statementTimeoutMs: number, more: Readonly<Record<string
     .join(' ')
 }
 
-async function closeOnce(pool: pg.Pool, prisma: PrismaClient): Promise<void> {
+async function closeOnce(pools: readonly pg.Pool[], prisma: PrismaClient): Promise<void> {
   await prisma.$disconnect()
-  if (!pool.ended && !pool.ending) await pool.end()
+  await Promise.all(pools.filter((pool) => !pool.ended && !pool.ending).map((pool) => pool.end()))
 }
 
 const int8 = 20

@@ -1,5 +1,9 @@
 import { type Problem, problem } from './problem.ts'
+import { problemsOfAlerts } from './problems-of-alerts.ts'
+import { problemsOfApplications } from './problems-of-applications.ts'
+import { problemsOfJobs } from './problems-of-jobs.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
+import { problemsOfRosters } from './problems-of-rosters.ts'
 
 /** Every way in which the service refuses, with its one status and one title. A code never changes its meaning. */
 export const problems = {
@@ -190,6 +194,10 @@ export const problems = {
     'The subsidy of person {personNo} for {year} is recorded already (tier {tier}); it is given once a person and year.',
   ),
   ...problemsOfMessages,
+  ...problemsOfApplications,
+  ...problemsOfAlerts,
+  ...problemsOfJobs,
+  ...problemsOfRosters,
   overloaded: problem(
     503,
     '服务繁忙',

@@ -18,6 +18,9 @@ export const parameterExamples: Readonly<Record<string, string | number>> = {
   quarter: '2023Q1',
 }
 
+/** Of those that must be sent; elsewhere the same names are filters. */
+export const requiredExamples: Readonly<Record<string, string>> = { month: '2023-06', department: 'civil-affairs' }
+
 const none = { offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00' }
 
 /** A stay in Jincheng of a person on dibao; the one that `npm start` prints as a curl. */
@@ -122,7 +125,20 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     idNumber: '140500196605050007',
     birthDate: '1966-05-05',
     insuredRegion: '140502',
-    enrolledTier: null,
+    enrolledTier: 1,
+  }),
+  PremiumSubsidyRunRequest: one(
+    'What Jincheng’s people are entitled to in 2024, recording nothing / 晋城 2024 年度试算',
+    {
+      region: '140500',
+      year: 2024,
+      dryRun: true,
+    },
+  ),
+  YearEndRequest: one('What Jincheng’s year would come to, recording nothing / 晋城年末救助试算', {
+    region: '140500',
+    year: 2023,
+    dryRun: true,
   }),
   BeneficiarySearch: one('By identity card / 按身份证', { idType: '01', idNumber: '140500196605050007' }),
   IdentityRequest: one('On dibao since 2023 / 2023 年起低保', {
@@ -142,6 +158,10 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     to: null,
   }),
   RegistrationEnd: one('Ends with the year / 年底终止', { to: '2023-12-31' }),
+  RegistrationDecision: one('What a hospital asked for is right / 确认医院提交的备案', {
+    decision: 'confirm',
+    reason: null,
+  }),
   CallerRequest: one('A key for a hospital / 医院密钥', {
     kind: 'hospital',
     name: '示例晋城市医院收费处',
@@ -185,6 +205,42 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     amount: '1200.00',
     recoveredOn: '2023-06-30',
     reason: '重复收费',
+  }),
+  ApplicationRequest: one('The margin of dibao / 低保边缘申请', {
+    applicationNo: 'SQ-2023-0001',
+    personNo: jinchengDibao,
+    category: 'dibao-marginal',
+    requestedFrom: '2023-01-01',
+    documents: ['家庭经济状况核对授权书', '收入证明'],
+    contact: { name: '示例王某', phone: '13800000000' },
+  }),
+  ApplicationCheck: one('Nothing against it / 核对通过', { findings: '入户核查与信息核对一致' }),
+  ApplicationPublication: one('In the village / 村务公开栏', { place: '村务公开栏', until: null }),
+  ApplicationApproval: one('From the day applied for / 自申请起始日', {
+    certifiedBy: 'civil-affairs',
+    certificateNo: '晋城民边2023-0001',
+    to: null,
+  }),
+  ApplicationRefusal: one('Above the line / 超过标准', { reason: '家庭人均收入超过规定标准' }),
+  ApplicationWithdrawal: one('Taken back / 申请人撤回', { reason: '申请人主动撤回' }),
+  ResettlePreviewRequest: one('The year 2023 / 2023 年度', { year: 2023 }),
+  ResettleRequest: one('An identity recorded late / 身份补认定', {
+    year: 2023,
+    reason: '身份补认定',
+    resettleNo: 'CS-2023-0001',
+  }),
+  AlertFollowUpRequest: one('Included / 已纳入监测', {
+    result: 'included',
+    on: '2024-05-05',
+    from: '2024-05-01',
+    category: 'monitored-sudden',
+    reason: '医疗费用负担过重',
+  }),
+  AlertSweepRequest: one('The year 2024 of Jincheng / 晋城 2024 年度筛查', { region: '140500', year: 2024 }),
+  WebhookRequest: one('Alerts of Jincheng / 晋城预警推送', {
+    url: 'https://receiver.example.org/yizhan',
+    events: ['alert.raised'],
+    region: '140500',
   }),
   SubsidyRequest: one('The premium of 2024 / 2024 年参保资助', { personNo: jinchengDibao, year: 2024, tier: null }),
 }

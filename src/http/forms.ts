@@ -27,6 +27,7 @@ export const forms = {
     en: 'text that is not empty, without control characters, in the length that the documentation gives',
     zh: '非空、不含控制字符、长度符合文档的文字',
   },
+  url: { en: 'a whole address, such as "https://example.org/yizhan"', zh: '完整地址，如 "https://example.org/yizhan"' },
   uuid: {
     en: 'the id as the service gave it, such as "0190f5fe-7c00-7a00-8000-000000000001"',
     zh: '服务返回的 id，如 "0190f5fe-7c00-7a00-8000-000000000001"',

@@ -1,4 +1,4 @@
-import { bodyExamples, parameterExamples } from './examples.ts'
+import { bodyExamples, parameterExamples, requiredExamples } from './examples.ts'
 
 type Json = { [key: string]: unknown }
 
@@ -69,7 +69,7 @@ function withExamples(document: Json): Json {
 
 interface Operation {
   readonly requestBody?: { readonly content?: Record<string, { schema?: { $ref?: string }; examples?: unknown }> }
-  readonly parameters?: { readonly name: string; example?: unknown }[]
+  readonly parameters?: { readonly name: string; readonly required?: boolean; example?: unknown }[]
 }
 
 function addExamples({ requestBody, parameters }: Operation): void {
@@ -79,7 +79,8 @@ function addExamples({ requestBody, parameters }: Operation): void {
   for (const parameter of parameters ?? []) {
     // Swagger UI sends an example along, so one that is only a form would filter everything away.
     delete parameter.example
-    const example = parameterExamples[parameter.name]
+    const { name, required } = parameter
+    const example = parameterExamples[name] ?? (required ? requiredExamples[name] : undefined)
     if (example !== undefined) parameter.example = example
   }
 }

@@ -15,6 +15,8 @@ export interface Parts {
   readonly metricsText: () => Promise<string>
   /** Whether a caller may have the answer to a message lost, to try what follows. Never where money is real. */
   readonly losesAnswers: boolean
+  /** Hosts that webhooks may reach by plain http and on this machine. */
+  readonly webhookPlainHosts: readonly string[]
 }
 
 type Check = 'ok' | 'failed'

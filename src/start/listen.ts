@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import type { Logger } from 'pino'
 import { buildApp } from '../app.ts'
 import type { Service } from '../application/service.ts'
@@ -5,9 +6,16 @@ import { type Config, ConfigError } from '../config.ts'
 import type { MetricsText } from '../http/metrics.ts'
 import type { App } from '../http/wire.ts'
 
+/** Set for every worker, whatever it was before: a worker is given an address even where the database is embedded. */
+export const embeddedMark = 'YIZHAN_WORKER_EMBEDDED'
+
+function isWorkerOfEmbedded(): boolean {
+  return cluster.isWorker && process.env[embeddedMark] === 'true'
+}
+
 /** Opens the port. Stopping the app is the caller's. Errors: a ConfigError that names the variable to change. */
 export async function listen(
-  { host, port, requestTimeoutMs, shutdownMs, databaseUrl }: Config,
+  { host, port, requestTimeoutMs, shutdownMs, databaseUrl, webhookPlainHosts }: Config,
   service: Service,
   log: Logger,
   gatherMetrics?: MetricsText,
@@ -16,7 +24,8 @@ export async function listen(
     service,
     log,
     requestTimeoutMs,
-    losesAnswers: databaseUrl === null,
+    losesAnswers: databaseUrl === null || isWorkerOfEmbedded(),
+    webhookPlainHosts,
     ...(gatherMetrics ? { gatherMetrics } : {}),
   })
   try {

@@ -77,6 +77,7 @@ export async function openService(
     url,
     session: ledgerSession,
     statementTimeoutMs: Math.max(shortestStatementMs, config.settleDeadlineMs),
+    maxBulkConnections: config.jobs * 2 + 2,
     onIdleError: (err) => log.warn({ event: 'database.connection-lost', err }),
   })
   const clock = () => new Date()

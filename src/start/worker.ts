@@ -1,10 +1,12 @@
 import type { Logger } from 'pino'
 import { AggregatorRegistry, type Registry } from 'prom-client'
 import { type Config, ConfigError } from '../config.ts'
+import { startJobs } from './jobs.ts'
 import { loadLaw } from './law.ts'
 import { listen } from './listen.ts'
 import { openService } from './service.ts'
 import { onStop, stopAll } from './stack.ts'
+import { startWebhooks } from './webhooks.ts'
 import type { Message } from './workers.ts'
 
 /** One of several processes on the port. It ends when it is told to, or when the process that started it is gone. */
@@ -20,6 +22,8 @@ export async function work(config: Config, log: Logger): Promise<void> {
     log,
   )
   onStop(close)
+  onStop(await startJobs(config, service, log))
+  onStop(await startWebhooks(config, service, log))
   const listening = await listen(config, service, log, metricsOfAll)
   onStop(listening.close)
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Logger } from 'pino'
 import { AggregatorRegistry } from 'prom-client'
 import { type Config, ConfigError } from '../config.ts'
+import { embeddedMark } from './listen.ts'
 import type { Prepared } from './service.ts'
 import { onStop } from './stack.ts'
 
@@ -53,6 +54,8 @@ function environmentOf(config: Config, { url, dataKey }: Prepared): Record<strin
     YIZHAN_DATA_KEY: dataKey.toString('base64'),
     HOST: config.host,
     PORT: String(config.port),
+    [embeddedMark]: String(config.databaseUrl === null),
+    YIZHAN_WEBHOOK_PLAIN_HOSTS: config.webhookPlainHosts.join(','),
   }
 }
 

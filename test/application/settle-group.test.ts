@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { KnownAlerts } from '../../src/application/alerts/raise.ts'
 import { inputOf } from '../../src/application/claim.ts'
 import { sha256 } from '../../src/application/hash.ts'
 import { claimKey, SettleGroup, type SettleJob } from '../../src/application/settle-group.ts'
@@ -19,7 +20,7 @@ function jobOf(personNo: string, bill: Bill): SettleJob {
 /** Computes a group, lets something happen, writes it, and tells what became of each job. */
 async function verdicts(jobs: readonly SettleJob[], meanwhile: () => Promise<unknown>): Promise<string[]> {
   const { db, library, clock, ledger } = desk.service
-  const group = new SettleGroup({ db, library, clock, archive: ledger.archive }, jobs)
+  const group = new SettleGroup({ db, library, clock, archive: ledger.archive, alerts: new KnownAlerts() }, jobs)
   const client = await db.pool.connect()
   try {
     group.compute(await readClaims(client, jobs.map(claimKey), { lock: false }))

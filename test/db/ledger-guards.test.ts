@@ -70,7 +70,7 @@ describe('what one row must satisfy', () => {
     ['entries_balanced', copyEntry('{"seq": 9, "person": 89.99}')],
     ['entries_kind', copyEntry('{"seq": 9, "kind": "gift"}')],
     ['entries_kind', copyEntry('{"seq": 9, "assistance": -10, "person": 110}')],
-    ['entries_kind', copyEntry('{"seq": 9, "kind": "adjustment"}')],
+    ['entries_kind', copyEntry('{"seq": 9, "kind": "adjustment", "reversal_no": "X"}')],
     ['entries_kind', copyEntry('{"seq": 9, "kind": "reversal", "reversal_no": "X"}')],
     ['entries_kind', copyEntry('{"seq": 9, "reversal_no": "X"}')],
     ['entries_explained', copyEntry('{"seq": 9, "policy_hash": null}')],
@@ -187,7 +187,14 @@ describe('a correction', () => {
     const base = posting(someone('P6'), 1, { usedBefore: '10.00', amount: '5.00', usedAfter: '15.00' })
     const moved = { ...negated, assistance: '5.00', person: '-5.00' }
     const settlementId = settled.settlements[0]?.settlementId as string
-    const adjusted = { ...base.entries[0], settlementId, kind: 'adjustment', payers: moved, total: '0.00' }
+    const adjusted = {
+      ...base.entries[0],
+      settlementId,
+      kind: 'adjustment',
+      reversalNo: 'X',
+      payers: moved,
+      total: '0.00',
+    }
     const group = { ...base, settlements: [], entries: [adjusted] } as PersonYearWrite
     expect(await write(db.pool, group)).toEqual([true])
   })

@@ -17,6 +17,7 @@ const plainTypes: Record<string, string> = {
   Boolean: 'boolean',
   Int: 'integer',
   BigInt: 'bigint',
+  'String[]': 'ARRAY',
 }
 const nativeTypes: Record<string, string> = {
   Uuid: 'uuid',
@@ -30,7 +31,7 @@ const nativeTypes: Record<string, string> = {
   'Decimal(16, 6)': 'numeric',
 }
 
-const field = /^ {2}(\w+)\s+(\w+)(\??)(?=\s|$)(.*)$/gm
+const field = /^ {2}(\w+)\s+(\w+(?:\[\])?)(\??)(?=\s|$)(.*)$/gm
 
 function columnsOfModel([, body = '']: RegExpMatchArray | string[]): Column[] {
   const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? ''

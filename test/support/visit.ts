@@ -106,7 +106,7 @@ export function standingOf(sketch: Sketch, id: string, library: PolicyLibrary = 
   const input: Input = inputOf(bodyOf(sketch))
   const facts = factsOf(sketch)
   const law = governedBy((on) => library.law(facts.person.insuredRegion, on), input)
-  return { settlementId: id, claim: claimOf(input), facts, law }
+  return { settlementId: id, claim: claimOf(input), facts, law, seq: 0, closedAt: null }
 }
 
 export function settle(sketch: Sketch, state: YearState = emptyYear, library: PolicyLibrary = shipped): Settled {

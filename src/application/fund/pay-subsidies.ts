@@ -4,6 +4,7 @@ import { withTransaction } from '../../db/with-transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/errors.ts'
 import { movements } from '../../domain/fund/journal.ts'
+import { decimal } from '../../domain/money.ts'
 import type { Caller } from '../caller.ts'
 import type { Service } from '../service.ts'
 import { type Booked, once, refuseFuture, requireFund } from './once.ts'
@@ -18,7 +19,8 @@ export interface SubsidyPaymentAsked {
 }
 
 /**
- * Pays the premium subsidies of a year that were recorded and not paid yet, all in one movement.
+ * Pays the premium subsidies of a year that were recorded or corrected and not paid yet, all in one movement. Where
+ * corrections would take back as much as there is to pay, nothing is left to pay.
  * Errors: `forbidden`, `policy-missing`, `date-in-future`, `number-reused`, `subsidies-nothing-left`, `fund-insufficient`.
  */
 export async function paySubsidies(
@@ -36,7 +38,7 @@ export async function paySubsidies(
       const entry = entryOf(service.clock(), caller.id, { ...key, happenedOn: paidOn, note }, asked)
       await insertEntry(client, entry)
       const { count, amount } = await takeSubsidies(client, entry.entryId, { region, year })
-      if (count === 0) refuse('subsidies-nothing-left', { region, year: String(year) })
+      if (count === 0 || !decimal(amount).gt(0)) refuse('subsidies-nothing-left', { region, year: String(year) })
       await postLines(client, entry, movements.subsidies(region, amount))
     }),
   )

@@ -1,5 +1,6 @@
 import { countLate, listEntries, readMoved } from '../../db/fund/journal.ts'
 import { type AccountSum, readFund } from '../../db/fund/overview.ts'
+import type { Queryable } from '../../db/ledger/history.ts'
 import { refuse } from '../../domain/errors.ts'
 import type { EntryKind } from '../../domain/fund/journal.ts'
 import { quarterOf, statementOf } from '../../domain/fund/statement.ts'
@@ -18,7 +19,12 @@ import { requireFund, type ShownFundEntry, shownFundEntry } from './once.ts'
  */
 export async function fundOverview(service: Service, caller: Caller, region: string) {
   requireFund(service, caller, region, 'bureau', 'auditor')
-  const read = await readFund(service.db.pool, region)
+  return fundPosition(service.db.pool, region)
+}
+
+/** The same as one reading sees it, for whoever has asked who is asking. */
+export async function fundPosition(client: Queryable, region: string) {
+  const read = await readFund(client, region)
   const of = (account: string, kind?: EntryKind) =>
     sumOf(read.sums, (one) => one.account === account && (kind ?? one.kind) === one.kind)
   const approved = sumOf(read.sums, ({ account }) => account.startsWith('payable:')).negated()

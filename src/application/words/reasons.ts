@@ -30,6 +30,10 @@ export const reasonWords: Readonly<Record<string, Bilingual>> = {
     zh: '限额管理的慢性病在年底一次性救助，本次不支付。',
     en: 'A chronic disease under a quota is aided once at the end of the year, not now.',
   },
+  'aided-with-the-year': {
+    zh: '限额管理的慢性病已在年底一次性救助，按年底剩余的年度限额计算。',
+    en: 'A chronic disease under a quota: aided once with the end of the year, from what was then left of the annual limit.',
+  },
   'hospital-level-too-low': {
     zh: '医疗机构等级为{level}，须在{atLeast}及以上住院方可救助。',
     en: 'The hospital is of {level}; this aid needs {atLeast} or above.',

@@ -15,7 +15,7 @@ export interface FundRead {
   readonly settled: string
   /** Aid in clearings that are applied for or held. */
   readonly claimed: string
-  /** Premium subsidies recorded and not paid. */
+  /** Premium subsidies recorded or corrected and not paid; below nothing where more is to come back. */
   readonly subsidies: string
 }
 
@@ -31,7 +31,7 @@ const fundSql = `SELECT
   ((SELECT coalesce(sum(${figureSql.aidPaid('e')}), 0.00) FROM entries e WHERE e.region = $1)
      - (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status <> 'withdrawn'))::text AS settled,
   (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status IN ('applied', 'held'))::text AS claimed,
-  (SELECT coalesce(sum(p.subsidy), 0.00) FROM premium_subsidies p LEFT JOIN fund_subsidies f USING (person_no, year)
+  (SELECT coalesce(sum(p.amount), 0.00) FROM premium_subsidy_entries p LEFT JOIN fund_subsidies f USING (person_no, year, seq)
      WHERE p.region = $1 AND f.entry_id IS NULL)::text AS subsidies`
 
 export async function readFund(client: Queryable, region: string): Promise<FundRead> {

@@ -132,6 +132,13 @@ export const entryColumns: readonly Column<EntryRow>[] = [
   column('caller_id', 'text', 'callerId'),
 ]
 
+/** Of adjustments that no reversal caused. The settlement path's INSERT does not name them. */
+export const causeColumns: readonly Column<EntryRow>[] = [
+  { name: 'cause', kind: 'text', field: 'cause', value: (row) => row.cause?.kind ?? null },
+  { name: 'cause_no', kind: 'text', field: 'causeNo', value: (row) => row.cause?.no ?? null },
+  { name: 'facts', kind: 'json', field: 'facts', value: (row) => row.cause?.facts ?? null },
+]
+
 export const limitEntryColumns: readonly Column<LimitEntryRow>[] = [
   ...key<LimitEntryRow>(),
   column('name', 'text', 'name'),

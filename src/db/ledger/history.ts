@@ -38,15 +38,18 @@ export async function readHistory(
   return rows[0] as PersonYearHistory
 }
 
-/** A settlement by our id or by the hospital's number, with its entries in order; null when there is none. */
+/**
+ * A settlement by our id or by the hospital's number, with its entries in order; null when there is none. Prepared, since
+ * to plan it takes longer than to run it: the year is known only on the way, so the plan names every year's partitions.
+ */
 export async function findSettlement(
   client: Queryable,
   by: { readonly settlementId: string } | { readonly hospitalCode: string; readonly settlementNo: string },
 ): Promise<{ settlement: StoredSettlement; entries: StoredEntry[] } | null> {
-  const [where, values] =
+  const [name, where, values] =
     'settlementId' in by
-      ? ['n.settlement_id = $1', [by.settlementId]]
-      : ['n.hospital_code = $1 AND n.settlement_no = $2', [by.hospitalCode, by.settlementNo]]
+      ? ['settlement-by-id', 'n.settlement_id = $1', [by.settlementId]]
+      : ['settlement-by-number', 'n.hospital_code = $1 AND n.settlement_no = $2', [by.hospitalCode, by.settlementNo]]
   const source = `(SELECT s.* FROM settlement_numbers n
     JOIN settlements s USING (person_no, year, settlement_id) WHERE ${where})`
   const entries = asArray(
@@ -54,10 +57,8 @@ export async function findSettlement(
      AND e.settlement_id = f."settlementId"::uuid`,
     'r.seq',
   )
-  const { rows } = await client.query<StoredSettlement & { entries: StoredEntry[] }>(
-    `SELECT f.*, ${entries} AS entries FROM (${settlementsOf(source)}) f`,
-    values,
-  )
+  const text = `SELECT f.*, ${entries} AS entries FROM (${settlementsOf(source)}) f`
+  const { rows } = await client.query<StoredSettlement & { entries: StoredEntry[] }>({ name, text, values })
   if (!rows[0]) return null
   const { entries: posted, ...settlement } = rows[0]
   return { settlement, entries: posted }

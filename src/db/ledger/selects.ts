@@ -1,11 +1,11 @@
-import { entryColumns, fields, limitEntryColumns, payerColumns, settlementColumns } from './columns.ts'
+import { causeColumns, entryColumns, fields, limitEntryColumns, payerColumns, settlementColumns } from './columns.ts'
 
 /** The SQL of what is read back, each as a SELECT list over a named source. */
 
 const payers = payerColumns.map(({ field, name }) => `'${field}', e.${name}::text`).join(', ')
 
 /** Of `entries e`. */
-export const entryFields = `${fields(entryColumns, 'e')}, json_build_object(${payers}) AS payers`
+export const entryFields = `${fields([...entryColumns, ...causeColumns], 'e')}, json_build_object(${payers}) AS payers`
 
 /** Of `limit_entries l`. */
 export const limitEntryFields = fields(limitEntryColumns, 'l')

@@ -120,13 +120,25 @@ export interface SettlementRow extends PersonYearKey {
 
 export type EntryKind = 'settlement' | 'reversal' | 'adjustment'
 
+/** What else than a reversal makes a settlement come out differently: facts recorded late, and the end of the year. */
+export const adjustmentCauses = ['resettle', 'year-end'] as const
+export type AdjustmentCause = (typeof adjustmentCauses)[number]
+
+/** `no` is the number under which what caused the adjustment is found again. */
+export interface EntryCause {
+  readonly kind: AdjustmentCause
+  readonly no: string
+  /** The facts that the outcome was computed from, where they are no longer those of the settlement. */
+  readonly facts: string | null
+}
+
 /** One posting. Payers sum to `total`; a reversal holds the negated sums, an adjustment the differences. */
 export interface EntryRow extends PersonYearKey {
   readonly seq: number
   readonly entryId: string
   readonly settlementId: string
   readonly kind: EntryKind
-  /** Of the reversal that caused it; null for a settlement. */
+  /** Of the reversal that caused it; null for a settlement, and for an adjustment with another cause. */
   readonly reversalNo: string | null
   readonly payers: Readonly<Record<Payer, string>>
   readonly total: string
@@ -138,6 +150,8 @@ export interface EntryRow extends PersonYearKey {
   readonly policyHash: string | null
   readonly postedAt: string
   readonly callerId: string
+  /** Of an adjustment that no reversal caused; left out everywhere else, so that settlements carry nothing of it. */
+  readonly cause?: EntryCause
 }
 
 /** What one entry drew from, or gave back to, one limit. `limitAmount` null is a limit the text does not state. */
@@ -174,9 +188,13 @@ export interface StoredSettlement extends Omit<SettlementRow, 'input' | 'facts'>
   readonly status: 'settled' | 'reversed'
 }
 
-export interface StoredEntry extends Omit<EntryRow, 'outcome' | 'state'> {
+export interface StoredEntry extends Omit<EntryRow, 'outcome' | 'state' | 'cause'> {
   readonly outcome: unknown
   readonly state: unknown
+  readonly cause: AdjustmentCause | null
+  readonly causeNo: string | null
+  /** The facts that this adjustment was computed from; null where they were those that stood before it. */
+  readonly facts: unknown
 }
 
 /** An entry with what it moved of each limit. */

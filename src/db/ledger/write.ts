@@ -5,6 +5,7 @@ import {
   accountColumns,
   arrays,
   type Column,
+  causeColumns,
   entryColumns,
   limitEntryColumns,
   names,
@@ -15,12 +16,13 @@ import {
   settlementColumns,
   typed,
 } from './columns.ts'
-import type { PersonYearKey, PersonYearWrite, SettlementRow } from './types.ts'
+import type { EntryRow, PersonYearKey, PersonYearWrite, SettlementRow } from './types.ts'
 
 /** The row's person-year by its place in the group, counted from 1 as PostgreSQL does. */
 type Placed<Row> = readonly [row: Row, place: number]
 
 const entryAndPayers = [...entryColumns, ...payerColumns]
+const correcting = [...entryAndPayers, ...causeColumns]
 const numberColumns = settlementColumns.filter(({ name }) =>
   ['hospital_code', 'settlement_no', 'input_hash', 'person_no', 'year', 'settlement_id'].includes(name),
 )
@@ -48,6 +50,7 @@ const ofWritten = 'WHERE (SELECT places FROM written)[t.place]'
  * settlement and for a hundred, in an empty database and in a full one.
  */
 function statement({ reversing }: { reversing: boolean }): string {
+  const posted = reversing ? correcting : entryAndPayers
   const rows = numbered()
   const settling = `WITH wanted AS MATERIALIZED (SELECT * FROM ${rows(personYearColumns, false)}),
 moved AS (
@@ -71,8 +74,8 @@ used_numbers AS (
 settlement_rows AS (
   INSERT INTO settlements (${names(settlementColumns)}) SELECT ${typed(settlementColumns, 't')} FROM settled t),
 entry_rows AS (
-  INSERT INTO entries (${names(entryAndPayers)})
-  SELECT ${typed(entryAndPayers, 't')} FROM ${rows(entryAndPayers, true)} ${ofWritten}),
+  INSERT INTO entries (${names(posted)})
+  SELECT ${typed(posted, 't')} FROM ${rows(posted, true)} ${ofWritten}),
 limit_rows AS (
   INSERT INTO limit_entries (${names(limitEntryColumns)})
   SELECT ${typed(limitEntryColumns, 't')} FROM ${rows(limitEntryColumns, true)} ${ofWritten})`
@@ -84,7 +87,7 @@ reversal_rows AS (
 SELECT places FROM written`
 }
 
-/** Reversals are rare, and a group of settlements does without their parameters. */
+/** Reversals and adjustments are rare, and a group of settlements does without their parameters. */
 export const writeStatements = {
   settling: { name: 'yizhan-write', text: statement({ reversing: false }) },
   reversing: { name: 'yizhan-write-reversing', text: statement({ reversing: true }) },
@@ -105,8 +108,11 @@ export async function writePersonYears(client: pg.ClientBase, writes: readonly P
     .sort((a, b) => byKey(writes[a] as PersonYearWrite, writes[b] as PersonYearWrite))
   const sorted = order.map((index) => writes[index] as PersonYearWrite)
   const reversals = gather(sorted, (write) => write.reversals)
-  const { name, text } = reversals.length > 0 ? writeStatements.reversing : writeStatements.settling
-  const parameters = [...values(sorted), ...(reversals.length > 0 ? placed(reversalColumns, reversals) : [])]
+  const corrects =
+    reversals.length > 0 || sorted.some((write) => write.entries.some(({ cause }) => cause !== undefined))
+  const { name, text } = corrects ? writeStatements.reversing : writeStatements.settling
+  const posted = corrects ? correcting : entryAndPayers
+  const parameters = [...values(sorted, posted), ...(corrects ? placed(reversalColumns, reversals) : [])]
   const result = await client.query<{ places: boolean[] }>({ name, text, values: parameters })
   const places = result.rows[0]?.places ?? []
   const written = new Array<boolean>(writes.length).fill(false)
@@ -116,13 +122,13 @@ export async function writePersonYears(client: pg.ClientBase, writes: readonly P
   return written
 }
 
-function values(writes: readonly PersonYearWrite[]): Buffer[] {
+function values(writes: readonly PersonYearWrite[], posted: readonly Column<EntryRow>[]): Buffer[] {
   return [
     ...arrays(personYearColumns, writes),
     ...placed(accountColumns, gather(writes, accountRows)),
     ...placed(settlementColumns, gather(writes, (write) => write.settlements).sort(byNumber)),
     ...placed(
-      entryAndPayers,
+      posted,
       gather(writes, (write) => write.entries),
     ),
     ...placed(

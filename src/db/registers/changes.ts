@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Prisma } from '../generated/client.ts'
 import type { Registers } from './rows.ts'
 
@@ -13,4 +14,12 @@ export interface RegisterChange {
 
 export async function recordChange(registers: Registers, change: RegisterChange): Promise<void> {
   await registers.registerChange.create({ data: change })
+}
+
+/** The same, in a transaction of plain SQL. */
+export async function recordChangeIn(client: pg.ClientBase, change: RegisterChange): Promise<void> {
+  await client.query(
+    `INSERT INTO register_changes (caller_id, person_no, hospital_code, action, at, detail) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [change.callerId, change.personNo ?? null, change.hospitalCode ?? null, change.action, change.at, change.detail],
+  )
 }

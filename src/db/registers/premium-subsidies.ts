@@ -1,4 +1,4 @@
-import type { PremiumSubsidy } from '../generated/client.ts'
+import type { PremiumSubsidy, PremiumSubsidyEntry } from '../generated/client.ts'
 import type { Registers } from './rows.ts'
 
 /** A recorded premium subsidy. Yuan in text, so that no amount is ever a float on the way. */
@@ -37,4 +37,28 @@ export async function findSubsidy(registers: Registers, personNo: string, year: 
 export async function insertSubsidy(registers: Registers, row: SubsidyRow): Promise<boolean> {
   const { count } = await registers.premiumSubsidy.createMany({ data: [row], skipDuplicates: true })
   return count === 1
+}
+
+/** One posting of a person's year: the record, or a correction with the difference that it posts. */
+export interface SubsidyEntry {
+  readonly seq: number
+  readonly category: string | null
+  readonly tier: number | null
+  readonly subsidy: string
+  readonly amount: string
+  readonly recordedAt: Date
+}
+
+/** In the order of posting; the last says what stands. */
+export async function listSubsidyEntries(
+  registers: Registers,
+  personNo: string,
+  year: number,
+): Promise<SubsidyEntry[]> {
+  const rows = await registers.premiumSubsidyEntry.findMany({ where: { personNo, year }, orderBy: { seq: 'asc' } })
+  return rows.map(readEntry)
+}
+
+function readEntry({ seq, category, tier, subsidy, amount, recordedAt }: PremiumSubsidyEntry): SubsidyEntry {
+  return { seq, category, tier, subsidy: subsidy.toFixed(2), amount: amount.toFixed(2), recordedAt }
 }

@@ -25,6 +25,8 @@ export interface Visit {
   readonly shutOut: ClauseRef | null
   /** The registration in force that the disease code names, or null. */
   readonly registration: HeldRegistration | null
+  /** Whether this is the aid that waited for the end of the year (J9). */
+  readonly atYearEnd: boolean
   /** Identities in force on the day, one a category, in the pack's order. */
   readonly identities: readonly HeldIdentity[]
 }
@@ -41,6 +43,7 @@ export function visitOf(law: Law, claim: Claim, facts: Facts, state: YearState):
     inProvince: sameDigits(facts, 2),
     shutOut: shutOutBy(law, claim, facts),
     registration: registrationOf(claim, facts, day),
+    atYearEnd: false,
     identities: identitiesOn(law, facts.identities, day),
   }
 }

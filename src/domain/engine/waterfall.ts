@@ -41,7 +41,7 @@ export function settleVisit(law: Law, claim: Claim, facts: Facts, state: YearSta
 }
 
 /** Ties go to the first. */
-function mostAided(drafts: readonly Draft[]): Draft {
+export function mostAided(drafts: readonly Draft[]): Draft {
   return drafts.reduce((one, other) => (totalAid(other).gt(totalAid(one)) ? other : one))
 }
 
@@ -141,7 +141,7 @@ function noAid(visit: Visit, base: Decimal, trace: Trace): Aid {
 }
 
 /** Assistance, its top-ups and the tilt, each from what the one before left. */
-function aidOf(
+export function aidOf(
   visit: Visit,
   category: Category,
   base: Decimal,
@@ -176,7 +176,7 @@ function counts(visit: Visit, aided: boolean): boolean {
   return rows.length === 0 || rows.some((row) => row.care.includes(visit.care) && liesIn(visit, row.where))
 }
 
-function notCounted(visit: Visit, other: Draft, best: Draft): void {
+export function notCounted(visit: Visit, other: Draft, best: Draft): void {
   best.trace.reason('identity-not-counted', visit.law.clause('G4'), {
     category: other.identity?.category ?? '',
     total: yuan(totalAid(other)),

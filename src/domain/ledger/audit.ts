@@ -2,10 +2,17 @@ import type { Claim, Facts, Outcome, PayerAmounts, YearState } from '../engine/t
 import { settleVisit } from '../engine/waterfall.ts'
 import { decimal, yuan, zero } from '../money.ts'
 import type { Law } from '../policy/law.ts'
+import { settleLateFacts } from './late-facts.ts'
 import { differenceOf } from './movements.ts'
 import type { Standing } from './replay.ts'
-import { resettle } from './reversal.ts'
+import { type ReversalPlan, resettle } from './reversal.ts'
 import { emptyYear, type StoredYear, storedYear } from './year.ts'
+import { closeYear } from './year-end.ts'
+
+interface Cause {
+  readonly kind: 'resettle' | 'year-end'
+  readonly no: string
+}
 
 /** One posting as it is stored, with what its amounts follow from. */
 export interface AuditedEntry {
@@ -13,6 +20,10 @@ export interface AuditedEntry {
   readonly kind: 'settlement' | 'reversal' | 'adjustment'
   readonly settlementId: string
   readonly reversalNo: string | null
+  /** Of an adjustment that no reversal caused. */
+  readonly cause: Cause | null
+  /** The facts that the adjustment was computed from, where they replaced those of before. */
+  readonly facts: Facts | null
   readonly payers: PayerAmounts
   readonly outcome: Outcome | null
   readonly state: StoredYear
@@ -89,7 +100,9 @@ class Walk {
       if (entry.seq !== at + 1) this.#differ(entry.seq, 'number of the entry', String(entry.seq), String(at + 1))
       if (entry.kind === 'settlement') this.#settlement(entry)
       else if (entry.kind === 'reversal') at += this.#reversal(entry, entries.slice(at + 1))
-      else this.#differ(entry.seq, 'adjustment without a reversal', entry.settlementId, 'none')
+      else if (entry.cause?.kind === 'year-end') at += this.#yearEnd(entry.cause, entries.slice(at)) - 1
+      else if (entry.cause?.kind === 'resettle') at += this.#lateFacts(entry.cause, entries.slice(at)) - 1
+      else this.#differ(entry.seq, 'adjustment without a cause', entry.settlementId, 'none')
     }
   }
 
@@ -104,7 +117,8 @@ class Walk {
     this.#same(entry.seq, 'payers', entry.payers, settled.outcome.payers)
     this.#state = settled.next
     this.#same(entry.seq, 'state after', entry.state, storedYear(this.#state))
-    this.#standing.push({ settlementId: entry.settlementId, ...made, outcome: settled.outcome })
+    const place = { seq: entry.seq, closedAt: null }
+    this.#standing.push({ settlementId: entry.settlementId, ...made, outcome: settled.outcome, ...place })
   }
 
   /** Checks a reversal with the adjustments behind it and answers how many those are. */
@@ -116,10 +130,44 @@ class Walk {
     }
     this.#same(entry.seq, 'payers', entry.payers, differenceOf(reversed.outcome.payers, null))
     const plan = resettle(this.#standing.filter((one) => one !== reversed))
-    const count = following.findIndex((next) => next.kind !== 'adjustment' || next.reversalNo !== entry.reversalNo)
-    const adjustments = following.slice(0, count === -1 ? following.length : count)
+    const adjustments = leading(following, (next) => next.reversalNo === entry.reversalNo)
+    this.#adjusted(adjustments, plan, entry)
+    return adjustments.length
+  }
+
+  /** Checks a year settled anew with facts recorded late, by the facts that its adjustments carry, and answers how many those are. */
+  #lateFacts({ kind, no }: Cause, following: readonly AuditedEntry[]): number {
+    const adjustments = leading(following, ({ cause }) => cause?.kind === kind && cause.no === no)
+    const renewed = new Map(adjustments.map(({ settlementId, facts }) => [settlementId, facts]))
+    for (const { seq, settlementId, facts } of adjustments) {
+      const before = this.#standing.find((one) => one.settlementId === settlementId)?.facts
+      this.#same(seq, 'facts besides the identities', withoutIdentities(facts), withoutIdentities(before ?? null))
+    }
+    const factsOf = ({ settlementId, facts }: Standing) => renewed.get(settlementId) ?? facts
+    this.#adjusted(adjustments, settleLateFacts(this.#standing, factsOf))
+    return adjustments.length
+  }
+
+  /** Checks what was aided at the end of the year: all that waited, and nothing else. */
+  #yearEnd({ kind, no }: Cause, following: readonly AuditedEntry[]): number {
+    const adjustments = leading(following, ({ cause }) => cause?.kind === kind && cause.no === no)
+    const { changed, state } = closeYear(this.#standing, this.#state)
+    const first = following[0] as AuditedEntry
+    const closed = new Map(changed.map(({ settlementId, after }, at) => [settlementId, { after, seq: first.seq + at }]))
+    const standing = this.#standing.map((one) => {
+      const now = closed.get(one.settlementId)
+      return now ? { ...one, outcome: now.after, closedAt: now.seq } : one
+    })
+    this.#adjusted(adjustments, { changed, standing, state })
+    return adjustments.length
+  }
+
+  /** What the year comes to is `plan`: its adjustments, outcome by outcome, and the state after each entry of the step. */
+  #adjusted(adjustments: readonly AuditedEntry[], plan: Omit<ReversalPlan, 'reversed'>, reversal?: AuditedEntry): void {
+    const step = reversal ? [reversal, ...adjustments] : adjustments
+    const first = step[0] as AuditedEntry
     this.#same(
-      entry.seq,
+      first.seq,
       'adjusted settlements',
       adjustments.map((one) => one.settlementId),
       plan.changed.map((one) => one.settlementId),
@@ -132,12 +180,11 @@ class Walk {
     })
     this.#standing = [...plan.standing]
     this.#state = plan.state
-    for (const [at, one] of [entry, ...adjustments].entries()) {
-      if (at > 0 && one.seq !== entry.seq + at)
-        this.#differ(one.seq, 'number of the entry', String(one.seq), String(entry.seq + at))
+    for (const [at, one] of step.entries()) {
+      if (at > 0 && one.seq !== first.seq + at)
+        this.#differ(one.seq, 'number of the entry', String(one.seq), String(first.seq + at))
       this.#same(one.seq, 'state after', one.state, storedYear(this.#state))
     }
-    return adjustments.length
   }
 
   #balances(): void {
@@ -175,6 +222,17 @@ class Walk {
   #differ(seq: number | null, what: string, stored: string, computed: string): void {
     this.#differences.push({ seq, what, stored, computed })
   }
+}
+
+/** The adjustments that follow without a break and belong to one step. */
+function leading(entries: readonly AuditedEntry[], belongs: (entry: AuditedEntry) => boolean): readonly AuditedEntry[] {
+  const end = entries.findIndex((entry) => entry.kind !== 'adjustment' || !belongs(entry))
+  return end === -1 ? entries : entries.slice(0, end)
+}
+
+/** Settling anew reads the identities alone; everything else stays as it was recorded with the settlement. */
+function withoutIdentities(facts: Facts | null): Facts | null {
+  return facts && { ...facts, identities: [] }
 }
 
 /** Of two objects, the first member that differs; whole outcomes are too long to read. */

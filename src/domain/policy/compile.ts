@@ -36,6 +36,12 @@ export function compile(rows: Rows, figure: FigureOf, choices: Choices, year: nu
       points: decimal(row.points),
       capLifted: row.cap === 'lifted',
     })),
+    warnings: rows('earlyWarning').map((row) => ({
+      clause: row.clause,
+      for: row.for === 'everyone-else' ? null : row.for,
+      above: decimal(row.above),
+      pushedTo: row.pushedTo,
+    })),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts'
 import type { Decimal } from '../money.ts'
 import type { RowKind, RowOf, Status, Switches } from './pack.ts'
-import type { Bilingual, Care, Category, FeeClass, HospitalLevel } from './words.ts'
+import type { Bilingual, Care, Category, Department, FeeClass, HospitalLevel } from './words.ts'
 
 /** The clause behind a value: `500243/P4`, its citation as printed, and how sure it is. */
 export interface ClauseRef {
@@ -130,6 +130,13 @@ export interface CriticalIllnessTiltRow extends Row {
   readonly capLifted: boolean
 }
 
+/** The line of early warning (J17). `for` null is everyone whom no other row names. */
+export interface WarningRow extends Row {
+  readonly for: readonly Category[] | null
+  readonly above: Decimal
+  readonly pushedTo: readonly Department[]
+}
+
 export interface Choice<K extends keyof Switches> {
   readonly value: NonNullable<Switches[K]>
   readonly clause: ClauseRef
@@ -150,6 +157,7 @@ export interface Tables {
   readonly basic: readonly BasicRow[]
   readonly criticalIllness: CriticalIllnessRow | null
   readonly criticalIllnessTilt: readonly CriticalIllnessTiltRow[]
+  readonly warnings: readonly WarningRow[]
 }
 
 /** The law of one region on one day: every row in force, each with its clause. The engine gets this and nothing else. */

@@ -4,6 +4,7 @@ import {
   caresOf,
   categoriesOf,
   dated,
+  dayValue,
   flag,
   numeric,
   shareValue,
@@ -158,6 +159,20 @@ const figureFallback = z.strictObject({
 })
 
 const channel = z.strictObject({ ...dated, for: categoriesOf, channel: z.enum(['direct', 'on-application']) })
+/**
+ * How long a step of an application may take. `within` counts from the step before it, or from the receipt where `since`
+ * says so; `lasts` is how long what is published stays up. A step that no row names has no period that we know of.
+ */
+const applicationPeriod = z.strictObject({
+  ...dated,
+  /** Left out: whoever applies. */
+  for: categoriesOf.optional(),
+  step: z.enum(['check', 'publicise', 'decide']),
+  within: numeric(/^[1-9]\d{0,2}$/, 'days').optional(),
+  since: z.enum(['step-before', 'received']).default('step-before'),
+  lasts: numeric(/^[1-9]\d{0,2}$/, 'days').optional(),
+  counted: z.enum(['working-days', 'calendar-days']),
+})
 const depositWaiver = z.strictObject({
   ...dated,
   for: categoriesOf,
@@ -181,6 +196,11 @@ const roster = z.strictObject({
   onHoliday: z.literal('next-working-day').optional(),
   mergedWithinWorkingDays: numeric(/^\d{1,2}$/, 'days').optional(),
 })
+/** When a department's list is pointed at: it lost a larger share of its people than this since the last one. */
+const rosterWatch = z.strictObject({ ...dated, shrinkAbove: shareValue })
+const daySpan = z.strictObject({ from: dayValue, to: dayValue, name: z.string().min(1) })
+/** The public holidays of a year: days on which offices are closed, and weekend days on which they work instead. */
+const holidays = z.strictObject({ year: yearValue, closed: z.array(daySpan), working: z.array(dayValue) })
 /** What a province asks of its cities at least (N6). */
 const floorOfProvince = z.strictObject({
   ...dated,
@@ -200,6 +220,8 @@ const registration = z.strictObject({
   ...dated,
   kind: z.enum(registrationKinds),
   decides: z.enum(['registration', 'list']),
+  /** What a hospital's own registration (2503) is: a request that the bureau confirms, unless the region says it counts at once. */
+  byHospital: z.enum(['request', 'counts']).optional(),
 })
 
 /**
@@ -218,7 +240,7 @@ const code = z.strictObject({
 
 /** Something the documents leave to someone else, named so that the service can answer with it. */
 const gap = z.strictObject({
-  topic: z.enum(['premium', 'aid', 'tilt', 'reAid', 'basic', 'criticalIllness', 'early-warning']),
+  topic: z.enum(['premium', 'aid', 'tilt', 'reAid', 'basic', 'criticalIllness', 'early-warning', 'application']),
   for: categoriesOf.optional(),
   care: caresOf.optional(),
   decides: bilingual,
@@ -242,10 +264,13 @@ export const rowLists = {
   figures: z.array(figure).optional(),
   figureFallback: z.array(figureFallback).optional(),
   channel: z.array(channel).optional(),
+  applicationPeriod: z.array(applicationPeriod).optional(),
   depositWaiver: z.array(depositWaiver).optional(),
   earlyWarning: z.array(earlyWarning).optional(),
   enrolment: z.array(enrolment).optional(),
   roster: z.array(roster).optional(),
+  rosterWatch: z.array(rosterWatch).optional(),
+  holidays: z.array(holidays).optional(),
   floorOfProvince: z.array(floorOfProvince).optional(),
   fund: z.array(fund).optional(),
   registration: z.array(registration).optional(),

@@ -97,6 +97,12 @@ export const entry = z
     settlementId: named(z.string(), 'Id of the settlement', '结算 ID', 'setl_id'),
     settlementNo: named(z.string(), 'Number of the settlement', '结算编号', 'medins_setl_id'),
     reversalNo: named(z.string().nullable(), 'Number of the reversal', '冲正编号'),
+    cause: named(
+      z.enum(['resettle', 'year-end']).nullable(),
+      'What made an adjustment that no reversal caused',
+      '非冲正引起的调整的原因：resettle 补认定重算, year-end 年底一次救助',
+    ),
+    causeNo: named(z.string().nullable(), 'The number under which that is found', '原因的编号'),
     hospitalCode,
     region: region('Region of the accounts', '限额账户所属地区'),
     year: year('Year of the accounts', '待遇年度'),

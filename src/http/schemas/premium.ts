@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { category, maybeCategory, maybeClause, remark } from './clause.ts'
-import { instant, money, named, region, tierQuery, year, yearQuery } from './fields.ts'
+import { instant, money, named, region, signedMoney, tierQuery, year, yearQuery } from './fields.ts'
 import { personNo } from './settlement-request.ts'
 
 export const premiumQuoteQuery = z.strictObject({
@@ -51,12 +51,31 @@ const under = {
 export const premiumQuote = z.strictObject({ ...given, ...under }).meta({ id: 'PremiumQuote' })
 
 const considered = z.strictObject(given).meta({ id: 'ConsideredSubsidy' })
+const posting = z
+  .strictObject({
+    seq: named(z.int(), 'Its number: 1 is the record', '序号，1 为首次登记'),
+    category: given.category,
+    tier,
+    subsidy: money('What stands after it', '登记后的资助金额'),
+    amount: signedMoney(
+      'What it posts: the whole of a record, the difference of a correction',
+      '本次登记金额：首次为全额，更正为差额',
+    ),
+    recordedAt: instant('When it was recorded', '登记时间'),
+  })
+  .meta({ id: 'SubsidyPosting' })
+
 export const personPremium = z
   .strictObject({
     personNo,
     ...given,
     ...under,
     considered: named(z.array(considered), 'The other identities and what they would give', '其他身份对应的资助'),
+    recorded: named(
+      z.array(posting),
+      'What was recorded for the year: the record, then corrections; empty when nothing was',
+      '该年度已登记的资助：首次登记及其后的更正；未登记时为空',
+    ),
   })
   .meta({ id: 'PersonPremium' })
 

@@ -64,8 +64,8 @@ export const hospitalList = listOf(hospital, 'Hospitals by code', '医疗机构�
 const idNumber = z.string({ error: 'id-number' }).regex(/^[0-9A-Za-z()-]{4,50}$/, { error: 'id-number' })
 const enrolledTier = named(
   z.literal([1, 2]).nullable(),
-  'Contribution tier: 1, 2, or null where the region has no tiers',
-  '参保缴费档次：1、2；不分档为 null',
+  'Contribution tier: 1, also where a region has no tiers; 2; null for who is not enrolled',
+  '参保缴费档次：1（不分档的也填 1）、2；未参保为 null',
 )
 const beneficiaryBody = {
   name: words(50, 'Name of the person', '人员姓名', 'psn_name'),
@@ -181,7 +181,7 @@ const kindNames = {
   'special-disease': careNames['outpatient-special-disease'],
   'critical-disease': careNames['critical-disease'],
 }
-const registrationBody = {
+export const registrationBody = {
   kind: oneOf(registrationKinds, 'Kind of registration (2503)', '备案类别', kindNames),
   diseaseCode: words(50, 'Code of the disease', '病种编码'),
   diseaseName: words(100, 'Name of the disease', '病种名称'),

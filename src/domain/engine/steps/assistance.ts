@@ -4,7 +4,7 @@ import { type Category, hospitalLevels } from '../../policy/words.ts'
 import { amountOf } from '../figure.ts'
 import { gapFor } from '../gaps.ts'
 import type { Limits } from '../limits.ts'
-import type { Trace } from '../trace.ts'
+import { Trace } from '../trace.ts'
 import type { Visit } from '../visit.ts'
 
 export interface MainAid {
@@ -115,8 +115,14 @@ function conditionsMet(visit: Visit, row: AidRow, trace: Trace): boolean {
 function isDeferred(visit: Visit, trace: Trace): boolean {
   const quota = visit.law.rows('quota').find((row) => row.care.includes(visit.care))
   if (!quota || visit.registration?.management !== quota.management) return false
-  trace.reason('aided-at-year-end', quota.clause)
-  return true
+  trace.reason(visit.atYearEnd ? 'aided-with-the-year' : 'aided-at-year-end', quota.clause)
+  return !visit.atYearEnd
+}
+
+/** Whether this identity's aid of the visit waits for the end of the year (J9). */
+export function isAwaited(visit: Visit, category: Category): boolean {
+  const unsaid = new Trace()
+  return governingRow(visit, category, unsaid) !== null && isDeferred(visit, unsaid)
 }
 
 function aboveDeductible(visit: Visit, row: AidRow, base: Decimal, trace: Trace): Decimal {

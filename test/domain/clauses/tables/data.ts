@@ -210,4 +210,22 @@ const jining = [
   ]),
 ]
 
-export const tables = [...j17, ...j18, ...j182, ...j19, ...j20, ...pengshui, ...jining]
+const applications = [
+  ...clauses('000000/application', [
+    {
+      why: 'no document says how long the steps of an application may take',
+      check: says('140500', '2023-06-15', 'gap', '000000/application', [{ topic: 'application' }]),
+    },
+  ]),
+  ...clauses('000000/application-publicity', [
+    {
+      why: 'seven days public and ten working days to decide, from another procedure and unconfirmed',
+      check: says('500243', '2023-06-15', 'applicationPeriod', '000000/application-publicity', [
+        { step: 'publicise', lasts: '7', counted: 'calendar-days', clause: { status: 'unconfirmed' } },
+        { step: 'decide', within: '10', since: 'step-before', counted: 'working-days' },
+      ]),
+    },
+  ]),
+]
+
+export const tables = [...applications, ...j17, ...j18, ...j182, ...j19, ...j20, ...pengshui, ...jining]
