@@ -70,11 +70,11 @@ async function runScript(url: string, script: string): Promise<void> {
 /** A settlement of the middle size among those stored: what a ceiling writes is as large as what the service writes. */
 export function storedTexts({ url }: Place): Promise<Texts> {
   return inDatabase(url, async (client) => {
-    const { rows } = await client.query<Texts>(`WITH some AS (
+    const { rows } = await client.query<Texts>(`WITH recent AS (
         SELECT person_no, year, settlement_id, outcome::text AS outcome, state::text AS state, total::text AS total
         FROM entries WHERE kind = 'settlement' ORDER BY posted_at DESC LIMIT 1001)
-      SELECT outcome, state, some.total, input::text AS input, facts::text AS facts, input::text AS body
-      FROM some JOIN settlements USING (person_no, year, settlement_id)
+      SELECT outcome, state, recent.total, input::text AS input, facts::text AS facts, input::text AS body
+      FROM recent JOIN settlements USING (person_no, year, settlement_id)
       ORDER BY length(outcome) OFFSET 500 LIMIT 1`)
     if (!rows[0]) throw new Error('too few settlements are stored to take one for the ceilings')
     return rows[0]
