@@ -2,25 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import type { Caller } from '../src/application/caller.ts'
-import { sha256Hex } from '../src/application/hash.ts'
 import { putHospital } from '../src/application/hospitals.ts'
-import { createLedger } from '../src/application/ledger.ts'
 import { compareLines } from '../src/application/reconciliation/compare.ts'
 import { uploadLines } from '../src/application/reconciliation/upload.ts'
-import { createSecrets } from '../src/application/secrets.ts'
 import type { Service } from '../src/application/service.ts'
 import { settle } from '../src/application/settle.ts'
-import { openDatabase } from '../src/db/database.ts'
-import { ledgerSession } from '../src/db/ledger/settings.ts'
-import { migrate } from '../src/db/migrate.ts'
 import { figureSql } from '../src/db/reconciliation/sums.ts'
 import { chinaDay } from '../src/domain/calendar.ts'
-import { PolicyLibrary } from '../src/domain/policy/library.ts'
-import { builtInPolicies, loadPacks } from '../src/policies/load.ts'
 import { copyBooks } from './data/fill.ts'
 import { personNo, registerPeople } from './data/registers.ts'
-import { inDatabase, makeDatabase, startServer } from './postgres.ts'
+import { bureau, inProcess } from './in-process.ts'
+import { inDatabase } from './postgres.ts'
 import { log } from './stage.ts'
 
 /**
@@ -33,19 +25,7 @@ const perPerson = 10
 const people = Math.ceil(lines / perPerson)
 const models = Math.min(1000, people)
 
-const bureau: Caller = { id: 'bench', kind: 'bureau', region: '000000', hospitalCode: null }
 const hospitals = ['HBENCH00001', 'HBENCH00002'] as const
-
-async function openService(url: string): Promise<Service> {
-  const db = openDatabase({ url, maxConnections: 8, session: ledgerSession })
-  const { files } = await loadPacks([builtInPolicies])
-  const packs = files.map(({ file }) => file)
-  const library = new PolicyLibrary(packs, sha256Hex)
-  const clock = () => new Date()
-  const ledger = createLedger({ db, library, clock })
-  await ledger.archive.keep()
-  return { db, library, ledger, clock, secrets: createSecrets(randomBytes(32)), adminKey: null }
-}
 
 async function fill(service: Service, url: string): Promise<void> {
   for (const hospitalCode of hospitals) {
@@ -123,26 +103,6 @@ async function measured<T>(work: () => Promise<T>) {
   return { result, seconds, before, peak }
 }
 
-async function main(): Promise<void> {
-  const server = await startServer()
-  try {
-    const url = await makeDatabase(server, 'reconciliation')
-    await migrate({ url })
-    const service = await openService(url)
-    try {
-      await fill(service, url)
-      const content = await buffer(Readable.from(text(service)))
-      log(`a file of ${megabytes(content.length)}`)
-      await report(service, content)
-    } finally {
-      await service.ledger.close()
-      await service.db.close()
-    }
-  } finally {
-    await server.stop()
-  }
-}
-
 async function report(service: Service, content: Buffer): Promise<void> {
   const [hospitalCode] = hospitals
   const pieces = function* () {
@@ -166,4 +126,13 @@ async function report(service: Service, content: Buffer): Promise<void> {
   console.log(JSON.stringify(first.result.counts), first.result.result)
 }
 
-await main()
+await inProcess(
+  'reconciliation',
+  () => new Date(),
+  async ({ service, url }) => {
+    await fill(service, url)
+    const content = await buffer(Readable.from(text(service)))
+    log(`a file of ${megabytes(content.length)}`)
+    await report(service, content)
+  },
+)

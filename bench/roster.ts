@@ -1,28 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import type { Caller } from '../src/application/caller.ts'
-import { sha256Hex } from '../src/application/hash.ts'
 import { jobKinds } from '../src/application/jobs/kinds.ts'
 import { runPiece } from '../src/application/jobs/run.ts'
-import { createLedger } from '../src/application/ledger.ts'
 import { applyRoster } from '../src/application/rosters/apply.ts'
 import { getRoster, type ShownRoster } from '../src/application/rosters/read.ts'
 import { uploadRoster } from '../src/application/rosters/upload.ts'
-import { createSecrets } from '../src/application/secrets.ts'
 import type { Service } from '../src/application/service.ts'
-import { openDatabase } from '../src/db/database.ts'
-import { ledgerSession } from '../src/db/ledger/settings.ts'
-import { migrate } from '../src/db/migrate.ts'
-import { PolicyLibrary } from '../src/domain/policy/library.ts'
-import { builtInPolicies, loadPacks } from '../src/policies/load.ts'
 import { firstList, nextList } from './data/roster-list.ts'
+import { bureau, inProcess } from './in-process.ts'
 import { watchMemory } from './memory.ts'
-import { makeDatabase, startServer } from './postgres.ts'
 import { log } from './stage.ts'
 
 /**
@@ -34,18 +24,6 @@ const { values } = parseArgs({
   options: { lines: { type: 'string', default: '1500000' }, seed: { type: 'string', default: '1' } },
 })
 const lines = Number(values.lines)
-const bureau: Caller = { id: 'bench', kind: 'bureau', region: '000000', hospitalCode: null }
-
-async function openService(url: string): Promise<Service> {
-  const db = openDatabase({ url, maxConnections: 4, session: ledgerSession })
-  const { files } = await loadPacks([builtInPolicies])
-  const packs = files.map(({ file }) => file)
-  const library = new PolicyLibrary(packs, sha256Hex)
-  const clock = () => new Date('2024-06-03T04:00:00Z')
-  const ledger = createLedger({ db, library, clock })
-  await ledger.archive.keep()
-  return { db, library, ledger, clock, secrets: createSecrets(randomBytes(32)), adminKey: null }
-}
 
 async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly seconds: number }> {
   const start = performance.now()
@@ -89,28 +67,15 @@ async function written(path: string, list: Iterable<string>): Promise<void> {
   log(`${path.slice(path.lastIndexOf('/') + 1)}: ${((await stat(path)).size / 1_000_000).toFixed(0)} MB`)
 }
 
-async function main(): Promise<void> {
-  const server = await startServer()
-  try {
-    const url = await makeDatabase(server, 'roster')
-    await migrate({ url })
-    const service = await openService(url)
+await inProcess(
+  'roster',
+  () => new Date('2024-06-03T04:00:00Z'),
+  async ({ server, service }) => {
     const [may, june] = [join(server.folder, 'may.csv'), join(server.folder, 'june.csv')]
     await written(may, firstList(lines, '2024-05-01'))
-    await written(
-      june,
-      nextList(lines, Number(values.seed), { from: '2024-05-01', added: '2024-06-01', removed: '2024-05-31' }),
-    )
-    try {
-      await measure(service, may, '2024-05')
-      await measure(service, june, '2024-06')
-    } finally {
-      await service.ledger.close()
-      await service.db.close()
-    }
-  } finally {
-    await server.stop()
-  }
-}
-
-await main()
+    const days = { from: '2024-05-01', added: '2024-06-01', removed: '2024-05-31' }
+    await written(june, nextList(lines, Number(values.seed), days))
+    await measure(service, may, '2024-05')
+    await measure(service, june, '2024-06')
+  },
+)

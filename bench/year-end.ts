@@ -1,26 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import type { Caller } from '../src/application/caller.ts'
 import type { ClaimBody } from '../src/application/claim.ts'
-import { sha256Hex } from '../src/application/hash.ts'
 import { putHospital } from '../src/application/hospitals.ts'
 import { jobKinds } from '../src/application/jobs/kinds.ts'
 import { runPiece } from '../src/application/jobs/run.ts'
-import { createLedger } from '../src/application/ledger.ts'
-import { createSecrets } from '../src/application/secrets.ts'
 import type { Service } from '../src/application/service.ts'
 import { settle } from '../src/application/settle.ts'
 import { startYearEndRun } from '../src/application/year-end/start.ts'
-import { openDatabase } from '../src/db/database.ts'
-import { ledgerSession } from '../src/db/ledger/settings.ts'
-import { migrate } from '../src/db/migrate.ts'
 import { sumsOf } from '../src/db/year-end/runs.ts'
-import { PolicyLibrary } from '../src/domain/policy/library.ts'
-import { builtInPolicies, loadPacks } from '../src/policies/load.ts'
 import { copyBooks } from './data/fill.ts'
 import { personNo, registerPeople } from './data/registers.ts'
+import { bureau, inProcess } from './in-process.ts'
 import { watchMemory } from './memory.ts'
-import { inDatabase, makeDatabase, startServer } from './postgres.ts'
+import { inDatabase } from './postgres.ts'
 import { log } from './stage.ts'
 
 /**
@@ -32,20 +24,8 @@ const { values } = parseArgs({ options: { people: { type: 'string', default: '20
 const people = Number(values.people)
 const models = Math.min(1000, people)
 
-const bureau: Caller = { id: 'bench', kind: 'bureau', region: '000000', hospitalCode: null }
 const hospitalCode = 'HBENCH00001'
 const year = 2023
-
-async function openService(url: string): Promise<Service> {
-  const db = openDatabase({ url, maxConnections: 4, session: ledgerSession })
-  const { files } = await loadPacks([builtInPolicies])
-  const packs = files.map(({ file }) => file)
-  const library = new PolicyLibrary(packs, sha256Hex)
-  const clock = () => new Date('2024-02-01T04:00:00Z')
-  const ledger = createLedger({ db, library, clock })
-  await ledger.archive.keep()
-  return { db, library, ledger, clock, secrets: createSecrets(randomBytes(32)), adminKey: null }
-}
 
 async function fill(service: Service, url: string): Promise<void> {
   const kind = { region: '140502', level: 'three', feeClass: 'class-one', designated: true } as const
@@ -132,24 +112,13 @@ async function run(service: Service, name: string, dryRun: boolean): Promise<voi
   )
 }
 
-async function main(): Promise<void> {
-  const server = await startServer()
-  try {
-    const url = await makeDatabase(server, 'year_end')
-    await migrate({ url })
-    const service = await openService(url)
-    try {
-      await fill(service, url)
-      await run(service, 'dry run', true)
-      await run(service, 'run', false)
-      await run(service, 'run again', false)
-    } finally {
-      await service.ledger.close()
-      await service.db.close()
-    }
-  } finally {
-    await server.stop()
-  }
-}
-
-await main()
+await inProcess(
+  'year_end',
+  () => new Date('2024-02-01T04:00:00Z'),
+  async ({ service, url }) => {
+    await fill(service, url)
+    await run(service, 'dry run', true)
+    await run(service, 'run', false)
+    await run(service, 'run again', false)
+  },
+)
