@@ -137,6 +137,18 @@ export async function recordPremium(
   const row: SubsidyRow = {
     personNo: body.personNo,
     year: body.year,
+    ...recordable(law, best),
+    recordedAt: service.clock(),
+    recordedBy: caller.id,
+  }
+  if (await insertSubsidy(service.db.prisma, row)) return { subsidy: recorded(row), replayed: false }
+  const other = await findSubsidy(service.db.prisma, body.personNo, body.year)
+  return other ? replayOf(service, other, body.tier ?? null) : refuse('internal')
+}
+
+/** What is recorded of a subsidy, by one call or in bulk. */
+export function recordable(law: Law, best: Subsidy) {
+  return {
     tier: best.tier,
     region: law.region,
     category: best.category,
@@ -146,12 +158,7 @@ export async function recordPremium(
     clauseId: best.clause?.id ?? null,
     policy: law.policy,
     policyHash: law.policyHash,
-    recordedAt: service.clock(),
-    recordedBy: caller.id,
   }
-  if (await insertSubsidy(service.db.prisma, row)) return { subsidy: recorded(row), replayed: false }
-  const other = await findSubsidy(service.db.prisma, body.personNo, body.year)
-  return other ? replayOf(service, other, body.tier ?? null) : refuse('internal')
 }
 
 /** The tier of the first record, or the one that a correction came to: both are what this call once was, or would now be. */

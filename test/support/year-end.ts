@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import { startYearEndRun } from '../../src/application/year-end/start.ts'
 import type { JobRow } from '../../src/db/jobs/jobs.ts'
+import { findSettlement } from '../../src/db/ledger/history.ts'
 import { type LineRow, listLines } from '../../src/db/year-end/runs.ts'
+import type { Outcome } from '../../src/domain/engine/types.ts'
 import { runJob } from './jobs.ts'
 import { type Bill, bureau, type Desk } from './service.ts'
 
@@ -34,6 +36,22 @@ export async function closeYears(desk: Desk, { dryRun = false }: { dryRun?: bool
 
 export function linesOf(desk: Desk, id: string): Promise<LineRow[]> {
   return listLines(desk.service.db.pool, id, { after: null, take: 100_000 })
+}
+
+export const lineFor = (lines: readonly LineRow[], personNo: string) => lines.find((line) => line.personNo === personNo)
+
+/** Who bears what of a settlement, as it stands now. */
+export async function payersOf(desk: Desk, settlementId: string): Promise<Outcome['payers']> {
+  const found = await findSettlement(desk.service.db.pool, { settlementId })
+  if (!found) throw new Error(`${settlementId} is not in the books`)
+  return (found.settlement.outcome as Outcome).payers
+}
+
+/** Settles a bill and answers the settlement's id. */
+export async function settled(desk: Desk, personNo: string, bill: Bill): Promise<string> {
+  const { id } = await desk.settle(personNo, bill)
+  if (id === null) throw new Error('a settlement has an id')
+  return id
 }
 
 /** Everything of the books that does not name an id or a moment: equal where the same was posted. */

@@ -11,6 +11,7 @@ import { insertCorrections, insertRecords, lockYear, type PostedBy, type Posting
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import { prefixOf } from '../caller.ts'
 import type { Job, JobKind, JsonObject, Step } from '../jobs/kind.ts'
+import { recordable } from '../premium.ts'
 import type { Service } from '../service.ts'
 import { type Assessed, Assessor, departmentOf, type Unassessed } from './assess.ts'
 
@@ -100,15 +101,7 @@ function isCorrection(one: Assessed | Unassessed): one is Assessed {
 function postingOf({ person, law, best, decision }: Assessed): Posting {
   return {
     personNo: person.personNo,
-    region: law.region,
-    tier: best.tier,
-    category: best.category,
-    contribution: best.contribution,
-    subsidy: best.subsidy,
-    personPays: best.personPays,
-    clauseId: best.clause?.id ?? null,
-    policy: law.policy,
-    policyHash: law.policyHash,
+    ...recordable(law, best),
     after: person.standing?.seq ?? 0,
     amount: decision.amount,
   }

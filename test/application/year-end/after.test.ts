@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { resettle } from '../../../src/application/resettle/resettle.ts'
 import { reverse } from '../../../src/application/reverse.ts'
-import { findSettlement } from '../../../src/db/ledger/history.ts'
-import type { LineRow } from '../../../src/db/year-end/runs.ts'
-import type { Outcome } from '../../../src/domain/engine/types.ts'
-import { type Bill, bureau, cityHospital, type Desk, openDesk } from '../../support/service.ts'
-import { closeYears, quotaVisit, stay, underQuota } from '../../support/year-end.ts'
+import { bureau, cityHospital, type Desk, openDesk } from '../../support/service.ts'
+import { closeYears, lineFor, payersOf, quotaVisit, settled, stay, underQuota } from '../../support/year-end.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -15,31 +12,17 @@ beforeAll(async () => {
 
 const person = (as: 'dibao' | 'tekun' | 'monitored-sudden' = 'dibao') => desk.person({ as, registered: underQuota })
 
-async function payersOf(settlementId: string): Promise<Outcome['payers']> {
-  const found = await findSettlement(desk.service.db.pool, { settlementId })
-  if (!found) throw new Error(`${settlementId} is not in the books`)
-  return (found.settlement.outcome as Outcome).payers
-}
-
-async function settled(personNo: string, bill: Bill): Promise<string> {
-  const { id } = await desk.settle(personNo, bill)
-  if (id === null) throw new Error('a settlement has an id')
-  return id
-}
-
-const lineFor = (lines: readonly LineRow[], personNo: string) => lines.find((line) => line.personNo === personNo)
-
 describe('after the run', () => {
   test('a stay that is reversed gives back what the closed visit had gone without, and the books agree', async () => {
     const personNo = await person()
     await desk.settle(personNo, stay('85285.72', { settlementNo: 'STAY' }))
-    const id = await settled(personNo, quotaVisit('1100.00'))
+    const id = await settled(desk, personNo, quotaVisit('1100.00'))
     await closeYears(desk)
-    expect(await payersOf(id)).toMatchObject({ assistance: '300.00', tilt: '800.00', person: '0.00' })
+    expect(await payersOf(desk, id)).toMatchObject({ assistance: '300.00', tilt: '800.00', person: '0.00' })
     const undo = { hospitalCode: cityHospital, settlementNo: 'STAY', reversalNo: 'R-STAY', reason: 'x' }
     await expect(reverse(desk.service, bureau, undo)).rejects.toMatchObject({ code: 'later-settlements-depend' })
     await reverse(desk.service, bureau, { ...undo, resettleLater: true })
-    expect(await payersOf(id)).toMatchObject({ assistance: '330.00', tilt: '0.00', person: '770.00' })
+    expect(await payersOf(desk, id)).toMatchObject({ assistance: '330.00', tilt: '0.00', person: '770.00' })
     expect((await closeYears(desk)).lines).toEqual([])
     expect(await desk.differences()).toEqual([])
   })
@@ -92,19 +75,19 @@ describe('facts that are recorded after the run', () => {
 
   test('settle the closed visit anew, still at the end of the year', async () => {
     const personNo = await person()
-    const id = await settled(personNo, quotaVisit('1000.00'))
+    const id = await settled(desk, personNo, quotaVisit('1000.00'))
     await closeYears(desk)
     await desk.settle(personNo, stay('1000.00'))
     await desk.identity(personNo, { category: 'tekun', from: '2023-01-01' })
     await anew(personNo, 'YE-1')
-    expect(await payersOf(id)).toMatchObject({ assistance: '600.00', person: '400.00' })
+    expect(await payersOf(desk, id)).toMatchObject({ assistance: '600.00', person: '400.00' })
     expect((await closeYears(desk)).lines).toEqual([])
     expect(await desk.differences()).toEqual([])
   })
 
   test('let a visit wait that nobody had waited for: the next run aids it', async () => {
     const personNo = await desk.person({ registered: underQuota })
-    const id = await settled(personNo, quotaVisit('1000.00'))
+    const id = await settled(desk, personNo, quotaVisit('1000.00'))
     // A stay beside it comes out differently too, so that there is something to settle anew.
     await desk.settle(personNo, stay('1000.00'))
     expect((await closeYears(desk)).lines).toEqual([])
@@ -112,7 +95,7 @@ describe('facts that are recorded after the run', () => {
     await anew(personNo, 'YE-2')
     const { lines } = await closeYears(desk)
     expect(lineFor(lines, personNo)).toMatchObject({ visits: 1, assistance: '300.00', remaining: '59000.00' })
-    expect(await payersOf(id)).toMatchObject({ assistance: '300.00', person: '700.00' })
+    expect(await payersOf(desk, id)).toMatchObject({ assistance: '300.00', person: '700.00' })
     expect(await desk.differences()).toEqual([])
   })
 })

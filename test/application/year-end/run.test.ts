@@ -4,13 +4,20 @@ import { reverse } from '../../../src/application/reverse.ts'
 import { settle } from '../../../src/application/settle.ts'
 import { startYearEndRun } from '../../../src/application/year-end/start.ts'
 import { findSettlement } from '../../../src/db/ledger/history.ts'
-import type { LineRow } from '../../../src/db/year-end/runs.ts'
-import type { Outcome } from '../../../src/domain/engine/types.ts'
 import type { Refusal } from '../../../src/domain/errors.ts'
 import { runJob } from '../../support/jobs.ts'
 import { amended } from '../../support/packs.ts'
-import { type Bill, billOf, bureau, cityHospital, type Desk, openDesk, rowCounts } from '../../support/service.ts'
-import { closeYears, linesOf, quotaVisit, stay, underQuota } from '../../support/year-end.ts'
+import { billOf, bureau, cityHospital, type Desk, openDesk, rowCounts } from '../../support/service.ts'
+import {
+  closeYears,
+  lineFor,
+  linesOf,
+  payersOf,
+  quotaVisit,
+  settled,
+  stay,
+  underQuota,
+} from '../../support/year-end.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -19,20 +26,6 @@ beforeAll(async () => {
 }, 60_000)
 
 const person = (as: 'dibao' | 'tekun' | 'monitored-sudden' = 'dibao') => desk.person({ as, registered: underQuota })
-
-async function payersOf(settlementId: string): Promise<Outcome['payers']> {
-  const found = await findSettlement(desk.service.db.pool, { settlementId })
-  if (!found) throw new Error(`${settlementId} is not in the books`)
-  return (found.settlement.outcome as Outcome).payers
-}
-
-async function settled(personNo: string, bill: Bill): Promise<string> {
-  const { id } = await desk.settle(personNo, bill)
-  if (id === null) throw new Error('a settlement has an id')
-  return id
-}
-
-const lineFor = (lines: readonly LineRow[], personNo: string) => lines.find((line) => line.personNo === personNo)
 
 describe('a run', () => {
   test('a dry run says what the run then gives, and writes nothing but its lines', async () => {
@@ -94,7 +87,7 @@ describe('a run', () => {
 
   test('posts an adjustment on each visit: assistance more, the person less, the total the same', async () => {
     const personNo = await person()
-    const id = await settled(personNo, quotaVisit('1000.00', { basic: '400.00' }))
+    const id = await settled(desk, personNo, quotaVisit('1000.00', { basic: '400.00' }))
     const run = await closeYears(desk)
     const found = await findSettlement(desk.service.db.pool, { settlementId: id })
     const [, closing] = found?.entries ?? []
@@ -107,7 +100,7 @@ describe('a run', () => {
       facts: null,
     })
     expect(closing?.payers).toMatchObject({ basic: '0.00', assistance: '180.00', person: '-180.00' })
-    expect(await payersOf(id)).toMatchObject({ basic: '400.00', assistance: '180.00', person: '420.00' })
+    expect(await payersOf(desk, id)).toMatchObject({ basic: '400.00', assistance: '180.00', person: '420.00' })
   })
 
   test('bills of the year that come late are closed by the next run', async () => {
