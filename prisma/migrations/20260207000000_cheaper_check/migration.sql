@@ -1,4 +1,4 @@
--- The same check of posted totals, at less than half of its price. It is paid once a statement, so it decides what a
+-- The same check of posted totals, at a lower price. It is paid once a statement, so it decides what a
 -- group of one costs: three queries become two, without a cursor, and the planner is no longer switched over and back
 -- around each call (the service's own connections never plan to read a whole table anyway).
 CREATE OR REPLACE FUNCTION check_posted_totals() RETURNS trigger LANGUAGE plpgsql AS $$
