@@ -1,11 +1,10 @@
-import { readClaims } from '../db/ledger/read.ts'
 import type { ClaimRead } from '../db/ledger/types.ts'
 import { chinaDay, type Day, isDay, yearOf } from '../domain/calendar.ts'
 import type { HeldIdentity } from '../domain/engine/types.ts'
 import { refuse } from '../domain/errors.ts'
 import type { Category } from '../domain/policy/words.ts'
 import { type Caller, requireRegion } from './caller.ts'
-import { asRefusal } from './database-errors.ts'
+import { readClaim } from './read-claim.ts'
 import type { Service } from './service.ts'
 
 export type PersonRead = ClaimRead & { readonly person: NonNullable<ClaimRead['person']> }
@@ -24,17 +23,10 @@ export async function readPersonYear(
   personNo: string,
   year: number,
 ): Promise<PersonRead> {
-  const client = await service.db.pool.connect().catch((error: unknown) => {
-    throw asRefusal(error)
-  })
-  try {
-    const [read] = await readClaims(client, [{ hospitalCode: '', settlementNo: null, personNo, year }], { lock: false })
-    if (!read?.person) return refuse('not-found', { what: { zh: `人员 ${personNo}`, en: `person ${personNo}` } })
-    if (caller.kind !== 'hospital') requireRegion(caller, read.person.insuredRegion)
-    return { ...read, person: read.person }
-  } finally {
-    client.release()
-  }
+  const read = await readClaim(service, { hospitalCode: '', settlementNo: null, personNo, year })
+  if (!read?.person) return refuse('not-found', { what: { zh: `人员 ${personNo}`, en: `person ${personNo}` } })
+  if (caller.kind !== 'hospital') requireRegion(caller, read.person.insuredRegion)
+  return { ...read, person: read.person }
 }
 
 export function heldIdentities(read: ClaimRead): HeldIdentity[] {

@@ -1,4 +1,3 @@
-import { readClaims } from '../db/ledger/read.ts'
 import type { ClaimRead } from '../db/ledger/types.ts'
 import { chinaDay } from '../domain/calendar.ts'
 import { checkClaim } from '../domain/engine/claim.ts'
@@ -8,9 +7,9 @@ import { refuse } from '../domain/errors.ts'
 import { type Bilingual, careNames, type Language } from '../domain/policy/words.ts'
 import { type Caller, requireHospital, requireKind } from './caller.ts'
 import { type ClaimBody, claimOf, eventDay, type Input, inputOf } from './claim.ts'
-import { asRefusal } from './database-errors.ts'
 import { sha256 } from './hash.ts'
 import { seal } from './posting.ts'
+import { readClaim } from './read-claim.ts'
 import type { Service } from './service.ts'
 import { claimKey, prepare, yearOf } from './settle-group.ts'
 import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
@@ -69,22 +68,10 @@ export async function quote(
 
 async function outcomeNow(service: Service, caller: Caller, input: Input): Promise<Outcome> {
   const key = { ...claimKey({ input, personNo: input.personNo }), settlementNo: null }
-  const read = await readOne(service, key)
+  const read = (await readClaim(service, key)) as ClaimRead
   const { law, claim, facts } = prepare(service, { caller, input }, read)
   const [, state] = yearOf(read.years, law)
   return settleVisit(law, claim, facts, state).outcome
-}
-
-async function readOne(service: Service, key: Parameters<typeof readClaims>[1][number]): Promise<ClaimRead> {
-  const client = await service.db.pool.connect().catch((error: unknown) => {
-    throw asRefusal(error)
-  })
-  try {
-    const [read] = await readClaims(client, [key], { lock: false })
-    return read as ClaimRead
-  } finally {
-    client.release()
-  }
 }
 
 /**

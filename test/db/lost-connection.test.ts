@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isUnavailable } from '../../src/application/database-errors.ts'
+import { withClient } from '../../src/db/with-client.ts'
 import { TcpProxy } from '../faults/stage/proxy.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -31,14 +32,36 @@ async function endBackend(pid: number): Promise<void> {
 describe('a connection that breaks while it is lent out', () => {
   test('fails its query and nothing else: an error event that nobody hears ends the process', async () => {
     const db = own.open()
-    const client = await db.pool.connect()
-    expect(client.listenerCount('error')).toBeGreaterThan(0)
-    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
-    const asleep = client.query('SELECT pg_sleep(20)').catch((error: unknown) => error)
-    await endBackend(rows[0]?.pid ?? 0)
-    expect(isUnavailable(await asleep)).toBe(true)
-    client.release()
+    const failure = await failureOf(
+      withClient(db.pool, async (client) => {
+        expect(client.listenerCount('error')).toBeGreaterThan(0)
+        const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+        await Promise.all([client.query('SELECT pg_sleep(20)'), endBackend(rows[0]?.pid ?? 0)])
+      }),
+    )
+    expect(isUnavailable(failure)).toBe(true)
     expect((await db.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+  })
+
+  test('is not handed to the next before its end is seen', async () => {
+    const db = own.open({ maxConnections: 1 })
+    const backendOf = (client: pg.ClientBase) =>
+      client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid').then(({ rows }) => rows[0]?.pid)
+    let ended: number | undefined
+    const failure = await failureOf(
+      withClient(db.pool, async (client) => {
+        ended = await backendOf(client)
+        await client.query("DO $$ BEGIN RAISE 'the server stops' USING ERRCODE = '57P01'; END $$")
+      }),
+    )
+    expect(isUnavailable(failure)).toBe(true)
+    expect(await withClient(db.pool, backendOf)).not.toBe(ended)
+  })
+
+  test('is kept where the statement alone was at fault', async () => {
+    const db = own.open({ maxConnections: 1 })
+    expect(await failureOf(withClient(db.pool, (client) => client.query('SELECT 1 / 0')))).not.toBeNull()
+    expect(db.pool.totalCount).toBe(1)
   })
 })
 

@@ -1,21 +1,11 @@
 import type pg from 'pg'
-import { inTransaction } from '../../db/transaction.ts'
-import { asRefusal, isRace } from '../database-errors.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import { asRefusal } from '../database-errors.ts'
 import type { Service } from '../service.ts'
 
-/** One transaction on a connection of its own. A connection that failed in the middle is closed, not handed on. */
-export async function inOneTransaction<T>(service: Service, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await service.db.pool.connect().catch((error: unknown) => {
+/** One transaction on a connection of its own; a database that is away is said by name. */
+export function inOneTransaction<T>(service: Service, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return withTransaction(service.db.pool, work).catch((error: unknown) => {
     throw asRefusal(error)
   })
-  let broken: Error | undefined
-  try {
-    return await inTransaction(client, () => work(client))
-  } catch (error) {
-    const said = asRefusal(error)
-    if (said !== error && !isRace(error)) broken = error as Error
-    throw said
-  } finally {
-    client.release(broken)
-  }
 }
