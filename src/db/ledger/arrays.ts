@@ -1,14 +1,17 @@
 /**
- * PostgreSQL arrays in their binary form.
+ * PostgreSQL arrays, of values and of whole rows, in their binary form.
  *
  * The driver writes arrays as text, escaping every quote of every JSON document, and the server takes the escapes out
  * again, which cost each side about a quarter of its time for a group of fifty. In binary form a text is its length
  * and its bytes. The driver sends a Buffer as it is.
  *
- * Source: array_recv and array_send in PostgreSQL's src/backend/utils/adt/arrayfuncs.c; the format is that of COPY BINARY.
+ * Source: array_recv in PostgreSQL's src/backend/utils/adt/arrayfuncs.c and record_recv in its rowtypes.c; the format is
+ * that of COPY BINARY.
  */
 const textOid = 25
 const int4Oid = 23
+/** Stands for any row type: a server asks for the very number of built-in types only, since others differ by database. */
+const recordOid = 2249
 const headerBytes = 20
 const lengthBytes = 4
 const nullLength = -1
@@ -63,4 +66,40 @@ export function intArray(values: readonly number[]): Buffer {
     at += 2 * lengthBytes
   }
   return buffer
+}
+
+export type Cell = string | number | null
+
+/** Rows of one row type, whose columns are text where a cell is a text or nothing, and integers where it is a number. */
+export function rowArray(rows: readonly (readonly Cell[])[]): Buffer {
+  const most = rows.reduce((sum, cells) => sum + 2 * lengthBytes + cells.reduce<number>(addMost, 0), 0)
+  const buffer = header(most, recordOid, rows.length)
+  let at = headerBytes
+  for (const cells of rows) {
+    const from = at + lengthBytes
+    buffer.writeInt32BE(cells.length, from)
+    let end = from + lengthBytes
+    for (const cell of cells) end = writeCell(buffer, cell, end)
+    buffer.writeInt32BE(end - from, at)
+    at = end
+  }
+  return buffer.subarray(0, at)
+}
+
+function addMost(sum: number, cell: Cell): number {
+  return sum + 2 * lengthBytes + (typeof cell === 'number' ? lengthBytes : mostBytes(cell))
+}
+
+/** Type, length, bytes; answers where the next begins. */
+function writeCell(buffer: Buffer, cell: Cell, at: number): number {
+  const from = at + 2 * lengthBytes
+  if (typeof cell === 'number') {
+    buffer.writeInt32BE(int4Oid, at)
+    buffer.writeInt32BE(lengthBytes, at + lengthBytes)
+    return buffer.writeInt32BE(cell, from)
+  }
+  const length = cell === null ? nullLength : writeText(buffer, cell, from)
+  buffer.writeInt32BE(textOid, at)
+  buffer.writeInt32BE(length, at + lengthBytes)
+  return from + Math.max(length, 0)
 }

@@ -1,5 +1,5 @@
 import { payers } from '../../domain/policy/words.ts'
-import { intArray, textArray } from './arrays.ts'
+import type { Cell } from './arrays.ts'
 import type {
   AccountMove,
   EntryRow,
@@ -11,13 +11,12 @@ import type {
 } from './types.ts'
 
 /**
- * How one column travels: as an array of texts or integers in, as text out.
+ * How one column travels: as a text or an integer of a row in, as text out.
  *
- * `write` is SQL that makes the column's type from the array's element; `read` is SQL that makes the row's text from
+ * `write` is SQL that makes the column's type from the row's; `read` is SQL that makes the row's text from
  * the column, the same whatever date style or time zone the session has.
  */
 interface Kind {
-  readonly array: 'text' | 'int'
   readonly write: (sql: string) => string
   readonly read: (sql: string) => string
 }
@@ -26,22 +25,20 @@ const asIs = (sql: string) => sql
 const cast = (type: string) => (sql: string) => `${sql}::${type}`
 
 const kinds = {
-  text: { array: 'text', write: asIs, read: asIs },
-  int: { array: 'int', write: asIs, read: asIs },
-  smallint: { array: 'int', write: cast('smallint'), read: asIs },
-  boolean: { array: 'text', write: cast('boolean'), read: asIs },
-  uuid: { array: 'text', write: cast('uuid'), read: cast('text') },
-  money: { array: 'text', write: cast('numeric'), read: cast('text') },
-  json: { array: 'text', write: cast('json'), read: asIs },
-  day: { array: 'text', write: cast('date'), read: (sql) => `to_char(${sql}, 'YYYY-MM-DD')` },
+  text: { write: asIs, read: asIs },
+  int: { write: asIs, read: asIs },
+  smallint: { write: cast('smallint'), read: asIs },
+  boolean: { write: cast('boolean'), read: asIs },
+  uuid: { write: cast('uuid'), read: cast('text') },
+  money: { write: cast('numeric'), read: cast('text') },
+  json: { write: cast('json'), read: asIs },
+  day: { write: cast('date'), read: (sql) => `to_char(${sql}, 'YYYY-MM-DD')` },
   instant: {
-    array: 'text',
     write: cast('timestamptz'),
     read: (sql) => `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   },
   // 32 bytes stored, `sha256:` and 64 hex digits outside.
   hash: {
-    array: 'text',
     write: (sql) => `decode(substr(${sql}, 8), 'hex')`,
     read: (sql) => `'sha256:' || encode(${sql}, 'hex')`,
   },
@@ -51,7 +48,7 @@ export interface Column<Row> {
   readonly name: string
   readonly kind: keyof typeof kinds
   readonly field: string
-  readonly value: (row: Row) => string | number | null
+  readonly value: (row: Row) => Cell
 }
 
 function column<Row, Field extends keyof Row & string>(
@@ -62,7 +59,7 @@ function column<Row, Field extends keyof Row & string>(
   return { name, kind, field, value: (row) => plain(row[field]) }
 }
 
-function plain(value: unknown): string | number | null {
+function plain(value: unknown): Cell {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value
   return String(value)
 }
@@ -168,11 +165,6 @@ export function names<Row>(columns: readonly Column<Row>[]): string {
   return columns.map(({ name }) => name).join(', ')
 }
 
-/** `$7::text[], $8::int[], …` from the given parameter on. */
-export function parameters<Row>(columns: readonly Column<Row>[], from: number): string {
-  return columns.map(({ kind }, index) => `$${from + index}::${kinds[kind].array}[]`).join(', ')
-}
-
 /** `t.person_no, t.year::smallint, …`: the columns in their own types. */
 export function typed<Row>(columns: readonly Column<Row>[], alias: string): string {
   return columns.map(({ name, kind }) => kinds[kind].write(`${alias}.${name}`)).join(', ')
@@ -183,11 +175,9 @@ export function fields<Row>(columns: readonly Column<Row>[], alias: string): str
   return columns.map(({ name, kind, field }) => `${kinds[kind].read(`${alias}.${name}`)} AS "${field}"`).join(', ')
 }
 
-/** The values of the parameters, a binary array a column. */
-export function arrays<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Buffer[] {
-  return columns.map(({ kind, value }) =>
-    kinds[kind].array === 'int'
-      ? intArray(rows.map((row) => value(row) as number))
-      : textArray(rows.map((row) => value(row) as string | null)),
-  )
+/** A row as it travels; its place in the group comes last, where it has one. */
+export function cells<Row>(columns: readonly Column<Row>[], row: Row, place?: number): Cell[] {
+  const values = columns.map(({ value }) => value(row))
+  if (place !== undefined) values.push(place)
+  return values
 }

@@ -1,22 +1,21 @@
 import type pg from 'pg'
-import { intArray } from './arrays.ts'
+import { rowArray } from './arrays.ts'
 import {
   type AccountRow,
   accountColumns,
-  arrays,
   type Column,
   causeColumns,
+  cells,
   entryColumns,
   limitEntryColumns,
   names,
-  parameters,
   payerColumns,
   personYearColumns,
   reversalColumns,
   settlementColumns,
   typed,
 } from './columns.ts'
-import type { EntryRow, PersonYearKey, PersonYearWrite, SettlementRow } from './types.ts'
+import type { PersonYearKey, PersonYearWrite, SettlementRow } from './types.ts'
 
 /** The row's person-year by its place in the group, counted from 1 as PostgreSQL does. */
 type Placed<Row> = readonly [row: Row, place: number]
@@ -27,15 +26,23 @@ const numberColumns = settlementColumns.filter(({ name }) =>
   ['hospital_code', 'settlement_no', 'input_hash', 'person_no', 'year', 'settlement_id'].includes(name),
 )
 
-/** Gives each table its parameters, one after another: an array a column and, for what belongs to a year, its places. */
-function numbered() {
-  let next = 1
-  return (columns: readonly Column<never>[], placed: boolean): string => {
-    const list = parameters(columns, next)
-    next += columns.length
-    if (!placed) return `unnest(${list}) WITH ORDINALITY AS t(${names(columns)}, place)`
-    return `unnest(${list}, $${next++}::int[]) AS t(${names(columns)}, place)`
-  }
+/**
+ * A parameter a table: its rows, in a row type of the write's own, so that PostgreSQL scans one array a table and not one
+ * a column. Cells go by their order, so it is the type's. A type is never changed, because a process of the version
+ * before may be writing while a new one is rolled out: new columns are a new type.
+ */
+export const rowTypes = {
+  written_year: personYearColumns,
+  written_account: accountColumns,
+  written_settlement: settlementColumns,
+  written_entry: correcting,
+  written_limit_entry: limitEntryColumns,
+  written_reversal: reversalColumns,
+} as const
+
+/** `unnest($2::written_account[])` */
+function rowsOf(type: keyof typeof rowTypes): string {
+  return `unnest($${Object.keys(rowTypes).indexOf(type) + 1}::${type}[])`
 }
 
 /** Rows of a table whose person-year was written; the flags are read once, not joined. */
@@ -51,8 +58,7 @@ const ofWritten = 'WHERE (SELECT places FROM written)[t.place]'
  */
 function statement({ reversing }: { reversing: boolean }): string {
   const posted = reversing ? correcting : entryAndPayers
-  const rows = numbered()
-  const settling = `WITH wanted AS MATERIALIZED (SELECT * FROM ${rows(personYearColumns, false)}),
+  const settling = `WITH wanted AS MATERIALIZED (SELECT * FROM ${rowsOf('written_year')} WITH ORDINALITY AS t(${names(personYearColumns)}, place)),
 moved AS (
   INSERT INTO person_years AS p (${names(personYearColumns)})
   SELECT ${typed(personYearColumns, 't')} FROM wanted t
@@ -65,29 +71,29 @@ written AS MATERIALIZED (
   FROM wanted w LEFT JOIN moved m ON (m.person_no, m.region, m.year) = (w.person_no, w.region, w.year)),
 accounts AS (
   INSERT INTO limit_accounts (${names(accountColumns)})
-  SELECT ${typed(accountColumns, 't')} FROM ${rows(accountColumns, true)} ${ofWritten}
+  SELECT ${typed(accountColumns, 't')} FROM ${rowsOf('written_account')} t ${ofWritten}
   ON CONFLICT (person_no, region, year, name) DO UPDATE
     SET used = excluded.used, used_before = excluded.used_before, version = excluded.version),
-settled AS MATERIALIZED (SELECT * FROM ${rows(settlementColumns, true)} ${ofWritten}),
+settled AS MATERIALIZED (SELECT * FROM ${rowsOf('written_settlement')} t ${ofWritten}),
 used_numbers AS (
   INSERT INTO settlement_numbers (${names(numberColumns)}) SELECT ${typed(numberColumns, 't')} FROM settled t),
 settlement_rows AS (
   INSERT INTO settlements (${names(settlementColumns)}) SELECT ${typed(settlementColumns, 't')} FROM settled t),
 entry_rows AS (
   INSERT INTO entries (${names(posted)})
-  SELECT ${typed(posted, 't')} FROM ${rows(posted, true)} ${ofWritten}),
+  SELECT ${typed(posted, 't')} FROM ${rowsOf('written_entry')} t ${ofWritten}),
 limit_rows AS (
   INSERT INTO limit_entries (${names(limitEntryColumns)})
-  SELECT ${typed(limitEntryColumns, 't')} FROM ${rows(limitEntryColumns, true)} ${ofWritten})`
+  SELECT ${typed(limitEntryColumns, 't')} FROM ${rowsOf('written_limit_entry')} t ${ofWritten})`
   const reversals = () => `,
 reversal_rows AS (
   INSERT INTO reversals (${names(reversalColumns)})
-  SELECT ${typed(reversalColumns, 't')} FROM ${rows(reversalColumns, true)} ${ofWritten})`
+  SELECT ${typed(reversalColumns, 't')} FROM ${rowsOf('written_reversal')} t ${ofWritten})`
   return `${settling}${reversing ? reversals() : ''}
 SELECT places FROM written`
 }
 
-/** Reversals and adjustments are rare, and a group of settlements does without their parameters. */
+/** Reversals and adjustments are rare, and a group of settlements does without their columns and their table. */
 export const writeStatements = {
   settling: { name: 'yizhan-write', text: statement({ reversing: false }) },
   reversing: { name: 'yizhan-write-reversing', text: statement({ reversing: true }) },
@@ -111,9 +117,8 @@ export async function writePersonYears(client: pg.ClientBase, writes: readonly P
   const corrects =
     reversals.length > 0 || sorted.some((write) => write.entries.some(({ cause }) => cause !== undefined))
   const { name, text } = corrects ? writeStatements.reversing : writeStatements.settling
-  const posted = corrects ? correcting : entryAndPayers
-  const parameters = [...values(sorted, posted), ...(corrects ? placed(reversalColumns, reversals) : [])]
-  const result = await client.query<{ places: boolean[] }>({ name, text, values: parameters })
+  const values = [...parameters(sorted), ...(corrects ? [placed(reversalColumns, reversals)] : [])]
+  const result = await client.query<{ places: boolean[] }>({ name, text, values })
   const places = result.rows[0]?.places ?? []
   const written = new Array<boolean>(writes.length).fill(false)
   order.forEach((index, place) => {
@@ -122,16 +127,16 @@ export async function writePersonYears(client: pg.ClientBase, writes: readonly P
   return written
 }
 
-function values(writes: readonly PersonYearWrite[], posted: readonly Column<EntryRow>[]): Buffer[] {
+function parameters(writes: readonly PersonYearWrite[]): Buffer[] {
   return [
-    ...arrays(personYearColumns, writes),
-    ...placed(accountColumns, gather(writes, accountRows)),
-    ...placed(settlementColumns, gather(writes, (write) => write.settlements).sort(byNumber)),
-    ...placed(
-      posted,
+    rowArray(writes.map((write) => cells(personYearColumns, write))),
+    placed(accountColumns, gather(writes, accountRows)),
+    placed(settlementColumns, gather(writes, (write) => write.settlements).sort(byNumber)),
+    placed(
+      correcting,
       gather(writes, (write) => write.entries),
     ),
-    ...placed(
+    placed(
       limitEntryColumns,
       gather(writes, (write) => write.limitEntries),
     ),
@@ -149,9 +154,8 @@ function gather<Row>(
   return writes.flatMap((write, index) => rowsOf(write).map((row): Placed<Row> => [row, index + 1]))
 }
 
-function placed<Row>(columns: readonly Column<Row>[], rows: readonly Placed<Row>[]): Buffer[] {
-  const plain = rows.map(([row]) => row)
-  return [...arrays(columns, plain), intArray(rows.map(([, place]) => place))]
+function placed<Row>(columns: readonly Column<Row>[], placedRows: readonly Placed<Row>[]): Buffer {
+  return rowArray(placedRows.map(([row, place]) => cells(columns, row, place)))
 }
 
 /** By bytes, as the columns are collated. */
