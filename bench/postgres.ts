@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '../src/db/embedded.ts'
@@ -9,7 +9,8 @@ export const settings = {
   synchronous_commit: 'on',
   fsync: 'on',
   full_page_writes: 'on',
-  shared_buffers: '1GB',
+  // A quarter of the memory, as PostgreSQL's manual advises for a server of its own.
+  shared_buffers: `${Math.floor(totalmem() / 4 / 2 ** 20)}MB`,
   max_wal_size: '8GB',
   min_wal_size: '2GB',
   checkpoint_timeout: '15min',

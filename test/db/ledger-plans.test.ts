@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { raising } from '../../src/db/alerts/raise.ts'
 import { readClaims } from '../../src/db/ledger/read.ts'
 import { ledgerSession } from '../../src/db/ledger/settings.ts'
 import { writePersonYears } from '../../src/db/ledger/write.ts'
@@ -43,4 +44,13 @@ test('yizhan-write looks at no stored table, so its plan is the same in a full d
   const plan = await planOf('yizhan-write')
   expect(plan.filter((line) => line.includes('Insert on')).length).toBeGreaterThanOrEqual(6)
   expect(plan.filter((line) => /(Seq|Index|Bitmap) .*Scan/.test(line))).toEqual([])
+})
+
+test('whoever an alert is raised about is looked up by key, not through the whole register', async () => {
+  const plan = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${raising}`, ['[]'])
+  const lines = plan.rows.map((row) => row['QUERY PLAN'])
+  expect(lines.filter((line) => line.includes('Index Cond'))).toEqual([
+    expect.stringContaining('(person_no = a.person_no)'),
+  ])
+  expect(lines.filter((line) => line.includes('Seq Scan'))).toEqual([])
 })

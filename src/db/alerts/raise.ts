@@ -18,7 +18,7 @@ export interface AlertRow extends PersonYearKey {
 }
 
 /** Rows as one value: departments are a list in each of them, which no array a column could hold. */
-const raising = `INSERT INTO alerts AS a (person_no, region, year, id, insured_region, cause, settlement_id, category, line,
+export const raising = `INSERT INTO alerts AS a (person_no, region, year, id, insured_region, cause, settlement_id, category, line,
   burden_before, burden, happened_on, raised_at, clause, policy_hash, pushed_to)
 SELECT r."personNo", r.region, r.year, r.id, r."insuredRegion", r.cause, r."settlementId", r.category, r.line,
   r."burdenBefore", r.burden, r."happenedOn", r."raisedAt", r.clause, r."policyHash", r."pushedTo"
