@@ -13,12 +13,15 @@ import { complaint, type Scenario, wait } from './scenario.ts'
 export const fullPool: Scenario = {
   name: 'full-pool',
   breaks: 'max_connections reached; then every pooled connection waiting for a lock',
-  stage: { settings: { max_connections: '20' }, env: { YIZHAN_SETTLE_DEADLINE_MS: '1500' } },
+  stage: { settings: { max_connections: '40' }, env: { YIZHAN_SETTLE_DEADLINE_MS: '1500' } },
   play: async ({ stage, seconds }) => {
+    // Once the services come back, there may be no connection left to get.
+    const holder = await stage.server.connect()
     await wait(seconds * 100)
     const taken = await takeAllConnections(stage, seconds * 300)
     await wait(seconds * 100)
-    const answered = await holdEverything(stage, Math.max(3_000, seconds * 300))
+    const answered = await holdEverything(stage, holder, Math.max(3_000, seconds * 300))
+    await holder.end()
     await wait(seconds * 200)
     const late = readLogs(stage.logs).filter(({ outcome }) => outcome.kind === 'not-yet').length
     return {
@@ -36,7 +39,7 @@ async function takeAllConnections(stage: Stage, ms: number): Promise<number> {
   const held: pg.Client[] = []
   const end = performance.now() + ms
   while (performance.now() < end) {
-    await clerk.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'yizhan'`)
+    await clerk.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'yizhan%'`)
     for (let full = false; !full; ) {
       const one = await stage.server.connect().catch(() => null)
       if (one) held.push(one)
@@ -49,14 +52,12 @@ async function takeAllConnections(stage: Stage, ms: number): Promise<number> {
 }
 
 /** Reads of other people crowd the pools while nothing can be read. */
-async function holdEverything(stage: Stage, ms: number): Promise<number> {
-  const holder = await stage.server.connect()
+async function holdEverything(stage: Stage, holder: pg.Client, ms: number): Promise<number> {
   await holder.query('BEGIN')
   await holder.query('LOCK TABLE person_years, settlement_numbers IN ACCESS EXCLUSIVE MODE')
   const reads = Array.from({ length: 40 }, (_, at) => readSomebody(stage, at))
   await wait(ms)
   await holder.query('ROLLBACK')
-  await holder.end()
   return (await Promise.all(reads)).length
 }
 
