@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
+import { projectFiles, textOf } from '../house/source.ts'
 import { freshDatabase } from '../support/database.ts'
 
 let db: Database
@@ -28,4 +29,21 @@ test.each(keys)('%s is compared by bytes in every table, so that the index of ea
   )
   expect(rows.length).toBeGreaterThan(0)
   expect(rows.filter(({ collation }) => collation !== 'C')).toEqual([])
+})
+
+// A query that names the default order compares by that, and then no index of these keys serves it.
+const namesTheDefault = /COLLATE "default"/i
+
+test('no function of the database compares by another order', async () => {
+  const { rows } = await db.pool.query<{ name: string; body: string }>(
+    `SELECT proname AS name, prosrc AS body FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
+  )
+  expect(rows.length).toBeGreaterThan(20)
+  expect(rows.filter(({ body }) => namesTheDefault.test(body)).map(({ name }) => name)).toEqual([])
+})
+
+test('no query of the service compares by another order', () => {
+  const files = projectFiles().filter((path) => path.startsWith('src/') && path.endsWith('.ts'))
+  expect(files.length).toBeGreaterThan(100)
+  expect(files.filter((path) => namesTheDefault.test(textOf(path)))).toEqual([])
 })

@@ -32,7 +32,7 @@ export interface LimitUsedUp {
 export async function readUsedUp(client: Queryable, year: number, prefix: string): Promise<LimitUsedUp[]> {
   const { rows } = await client.query<LimitUsedUp>(
     `SELECT l.region, l.name, count(*) AS people FROM limit_entries l
-     JOIN beneficiaries b ON b.person_no = l.person_no COLLATE "default"
+     JOIN beneficiaries b ON b.person_no = l.person_no
      WHERE l.year = $1 AND b.insured_region BETWEEN $2 AND $3 AND l.limit_amount IS NOT NULL AND l.used_after >= l.limit_amount
        AND NOT EXISTS (SELECT FROM limit_entries n WHERE n.person_no = l.person_no AND n.region = l.region AND n.year = l.year
          AND n.name = l.name AND n.seq > l.seq)

@@ -65,7 +65,7 @@ export async function listLines(
     `SELECT l.*, b.name FROM (
        SELECT ${fields} FROM premium_subsidy_lines l
        WHERE l.run_id = $1 AND l.person_no > $2 ${narrowed} ORDER BY l.person_no LIMIT $3) l
-     JOIN beneficiaries b ON b.person_no = l."personNo" COLLATE "default" ORDER BY l."personNo"`,
+     JOIN beneficiaries b ON b.person_no = l."personNo" ORDER BY l."personNo"`,
     [runId, after ?? '', take, ...(department === null ? [] : [department])],
   )
   return rows
