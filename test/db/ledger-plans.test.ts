@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { raising } from '../../src/db/alerts/raise.ts'
+import { listStatement } from '../../src/db/ledger/lists.ts'
 import { readClaims } from '../../src/db/ledger/read.ts'
 import { ledgerSession } from '../../src/db/ledger/settings.ts'
 import { writePersonYears } from '../../src/db/ledger/write.ts'
@@ -54,3 +55,19 @@ test('whoever an alert is raised about is looked up by key, not through the whol
   ])
   expect(lines.filter((line) => line.includes('Seq Scan'))).toEqual([])
 })
+
+test.each([{}, { regionPrefix: '14' }, { hospitalCode: 'H1' }, { from: '2023-01-01', to: '2023-12-31' }])(
+  'a page of settlements %j looks up what became of each by key',
+  async (filter) => {
+    // Statistics of a year of a city, without its rows.
+    await client.query('BEGIN')
+    await client.query(
+      `UPDATE pg_class SET reltuples = 1000000, relpages = 150000 WHERE relname IN ('entries_2023', 'settlements_2023')`,
+    )
+    const { text } = listStatement(filter, { after: null, take: 101 })
+    const plan = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${text}`)
+    const lines = plan.rows.map((row) => row['QUERY PLAN'])
+    expect(lines.filter((line) => line.includes('Index Cond: ((person_no = s.person_no)')).length).toBeGreaterThan(0)
+    expect(lines.filter((line) => line.includes('Seq Scan'))).toEqual([])
+  },
+)

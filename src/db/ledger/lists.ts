@@ -33,14 +33,18 @@ const settlementKeyShape = /^(\d{4}-\d{2}-\d{2}) ([0-9a-f-]{36})$/
 export async function listSettlements(
   client: Queryable,
   filter: SettlementFilter,
-  { after, take }: KeyPage,
+  page: KeyPage,
 ): Promise<StoredSettlement[]> {
+  const { rows } = await client.query<StoredSettlement>(listStatement(filter, page))
+  return rows
+}
+
+export function listStatement(filter: SettlementFilter, { after, take }: KeyPage): { text: string; values: unknown[] } {
   const where = conditions(filter)
   if (after !== null) pageAfter(where, after)
   const order = 's.event_on DESC, s.settlement_id DESC'
   const page = `(SELECT * FROM settlements s ${where.sql} ORDER BY ${order} LIMIT $${where.values.push(take)})`
-  const { rows } = await client.query<StoredSettlement>(`${settlementsOf(page)} ORDER BY ${order}`, where.values)
-  return rows
+  return { text: `${settlementsOf(page)} ORDER BY ${order}`, values: where.values }
 }
 
 /** The year is the event's (G5), so days also choose the partitions that are looked into. */

@@ -10,7 +10,12 @@ export const entryFields = `${fields([...entryColumns, ...causeColumns], 'e')}, 
 /** Of `limit_entries l`. */
 export const limitEntryFields = fields(limitEntryColumns, 'l')
 
-/** Settlements as they stand. `source` is a table or a bounded SELECT, so that a page looks up no more than a page. */
+/**
+ * Settlements as they stand. `source` is a table or a bounded SELECT, so that a page looks up no more than a page.
+ *
+ * Reversals are counted, and not asked for with EXISTS: of that the planner may make a table of all reversals there are,
+ * for which it reads every entry.
+ */
 export function settlementsOf(source: string): string {
   const ofSettlement = `e.person_no = s.person_no AND e.region = s.region AND e.year = s.year
     AND e.settlement_id = s.settlement_id`
@@ -22,7 +27,7 @@ CROSS JOIN LATERAL (
   SELECT e.outcome, e.trace_hash FROM entries e WHERE ${ofSettlement} AND e.kind <> 'reversal'
   ORDER BY e.seq DESC LIMIT 1) latest
 CROSS JOIN LATERAL (
-  SELECT EXISTS (SELECT FROM entries e WHERE ${ofSettlement} AND e.kind = 'reversal') AS reversed) undone`
+  SELECT count(*) > 0 AS reversed FROM entries e WHERE ${ofSettlement} AND e.kind = 'reversal') undone`
 }
 
 /** All rows of a SELECT as one JSON array, in order; an empty one when there are none. */
