@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { receiveApplication } from '../../src/application/applications/receive.ts'
 import { resettle } from '../../src/application/resettle/resettle.ts'
+import { copyEntries } from '../support/ledger-rows.ts'
 import { bureau, type Desk, openDesk } from '../support/service.ts'
 
 let desk: Desk
@@ -129,9 +130,10 @@ describe('an application goes forward, one step after the other', () => {
   })
 })
 
-const copy = (change: string) =>
-  `INSERT INTO entries SELECT (jsonb_populate_record(e, '${change}')).* FROM entries e WHERE person_no = '${personNo}' AND kind = 'adjustment'`
-const copySettled = (change: string) => copy(change).replace(`kind = 'adjustment'`, `kind = 'settlement'`)
+const copyOf = (kind: string) => (change: string) =>
+  copyEntries(`'${change}'`, `person_no = '${personNo}' AND kind = '${kind}'`)
+const copy = copyOf('adjustment')
+const copySettled = copyOf('settlement')
 
 describe('an adjustment says what caused it', () => {
   test.each([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import type { PersonYearWrite } from '../../src/db/ledger/types.ts'
 import { freshDatabase } from '../support/database.ts'
-import { negated, posting, settlementRow, someone, undoing, write } from '../support/ledger-rows.ts'
+import { copyEntries, negated, posting, settlementRow, someone, undoing, write } from '../support/ledger-rows.ts'
 
 let db: Database
 let owner: pg.Client
@@ -47,7 +47,7 @@ describe('what is posted stays', () => {
   })
 
   test('the service writes through the parents only, past their checks of the group', async () => {
-    const sql = 'INSERT INTO entries_2023 SELECT * FROM entries'
+    const sql = 'INSERT INTO entries_2023 (person_no) SELECT person_no FROM entries'
     await expect(db.pool.query(sql)).rejects.toMatchObject({ code: '42501' })
   })
 
@@ -62,8 +62,19 @@ describe('what is posted stays', () => {
   })
 })
 
-const copyEntry = (change: string) =>
-  `INSERT INTO entries SELECT (jsonb_populate_record(e, '${change}')).* FROM entries e WHERE person_no = 'P1' AND seq = 1`
+const copyEntry = (change: string) => copyEntries(`'${change}'`, `person_no = 'P1' AND seq = 1`)
+
+test('the identity of an entry is that of its explanation, and nobody can say another', async () => {
+  const other = `INSERT INTO entries (person_no, region, year, seq, category) VALUES ('P1', '140500', 2023, 9, 'tekun')`
+  await expect(owner.query(other)).rejects.toMatchObject({ code: '428C9' })
+  const explained = copyEntries(`'{"seq": 9, "outcome": {"category": "tekun"}}'`, `person_no = 'P1' AND seq = 1`)
+  await owner.query('BEGIN')
+  await owner.query(`ALTER TABLE entries DISABLE TRIGGER entries_agree`)
+  await owner.query(explained)
+  const { rows } = await owner.query(`SELECT category FROM entries WHERE person_no = 'P1' AND seq = 9`)
+  await owner.query('ROLLBACK')
+  expect(rows).toEqual([{ category: 'tekun' }])
+})
 
 describe('what one row must satisfy', () => {
   test.each([

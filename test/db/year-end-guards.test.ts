@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insertJob } from '../../src/db/jobs/jobs.ts'
 import { insertLines, insertRun, type LineRow } from '../../src/db/year-end/runs.ts'
+import { copyEntries } from '../support/ledger-rows.ts'
 import { bureau, type Desk, openDesk } from '../support/service.ts'
 import { closeYears, quotaVisit, underQuota } from '../support/year-end.ts'
 
@@ -86,8 +87,10 @@ describe('a line', () => {
 test('a visit is aided at the end of the year once, whoever writes it', async () => {
   const owner = await desk.owner()
   const again = owner.query(
-    `INSERT INTO entries SELECT (jsonb_populate_record(e, jsonb_build_object('seq', e.seq + 1, 'entry_id', gen_random_uuid()))).*
-     FROM entries e WHERE person_no = $1 AND cause = 'year-end'`,
+    copyEntries(
+      `jsonb_build_object('seq', e.seq + 1, 'entry_id', gen_random_uuid())`,
+      `person_no = $1 AND cause = 'year-end'`,
+    ),
     [personNo],
   )
   await expect(again).rejects.toMatchObject({ message: /the end of the year aids it once/ })

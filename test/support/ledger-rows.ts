@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
+import { causeColumns, entryColumns, names, payerColumns } from '../../src/db/ledger/columns.ts'
 import type { EntryRow, PersonYearKey, PersonYearWrite, SettlementRow } from '../../src/db/ledger/types.ts'
 import { writePersonYears } from '../../src/db/ledger/write.ts'
 import { type Payer, payers } from '../../src/domain/policy/words.ts'
 
 /** Rows as the service would post them: 100.00 of cost, `aid` of it paid from the annual limit, the rest by the person. */
+
+/** The columns of an entry that are written; its category comes of itself. */
+const written = names([...entryColumns, ...payerColumns, ...causeColumns])
+
+/** The entries that `where` finds once more, each with what `change`, an expression of jsonb, says of it. */
+export const copyEntries = (change: string, where: string): string =>
+  `INSERT INTO entries (${written}) SELECT ${written} FROM (
+     SELECT (jsonb_populate_record(e, ${change})).* FROM entries e WHERE ${where}) copy`
 
 export const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
 
