@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Service } from '../../src/application/service.ts'
 import { relay } from '../../src/application/webhooks/deliver.ts'
-import { listDeliveries, resend } from '../../src/application/webhooks/deliveries.ts'
+import { listDeliveries, resend, resendDead } from '../../src/application/webhooks/deliveries.ts'
 import { createWebhook, deleteWebhook, getWebhook, listWebhooks } from '../../src/application/webhooks/register.ts'
 import { guardedLookup, networkPush } from '../../src/start/push.ts'
 import { pushQueue } from '../support/push-queue.ts'
@@ -168,6 +168,35 @@ describe('a receiver that fails', () => {
     const again = resend(service, bureau, { id, eventId: dead[0]?.eventId ?? '' })
     expect((await refusalOf(again)).code).toBe('delivery-status')
     await event()
+    expect(await queue.round()).toEqual([])
+    await deleteWebhook(service, bureau, id)
+  })
+
+  test('that came to nothing many times is sent again together, the oldest first, by a bureau', async () => {
+    const { id } = await hook()
+    await event()
+    await relay(service)
+    const made = `WITH e AS (
+      INSERT INTO outbox_events SELECT uuidv7(), type, region, payload, happened_at, relayed_at FROM outbox_events, generate_series(1, 501)
+      WHERE id = (SELECT event_id FROM webhook_deliveries WHERE webhook_id = $1) RETURNING id)
+    INSERT INTO webhook_deliveries (webhook_id, event_id, status, problem, created_at)
+    SELECT $1, id, 'dead', 'answered 503', now() FROM e`
+    await owner.query(made, [id])
+    expect((await refusalOf(resendDead(service, jining, { id }))).code).toBe('forbidden')
+    expect(await resendDead(service, bureau, { id })).toEqual({ resent: 500, left: 1 })
+    expect(await resendDead(service, bureau, { id })).toEqual({ resent: 1, left: 0 })
+    expect(await resendDead(service, bureau, { id })).toEqual({ resent: 0, left: 0 })
+    expect(await queue.round()).toEqual(new Array(502).fill('delivered'))
+    expect(receiver.ids).toHaveLength(502)
+    await deleteWebhook(service, bureau, id)
+  })
+
+  test('to a closed webhook is not sent again together either', async () => {
+    const { id } = await hook()
+    receiver.answer = () => 410
+    await event()
+    expect(await queue.round()).toEqual(['closed'])
+    expect(await resendDead(service, bureau, { id })).toEqual({ resent: 0, left: 1 })
     expect(await queue.round()).toEqual([])
     await deleteWebhook(service, bureau, id)
   })

@@ -1,5 +1,12 @@
 import { recordChangeIn } from '../../db/registers/changes.ts'
-import { findDelivery, listDeliveryRows, reviveDelivery, type StoredDelivery } from '../../db/webhooks/deliveries.ts'
+import {
+  countDead,
+  findDelivery,
+  listDeliveryRows,
+  reviveDead,
+  reviveDelivery,
+  type StoredDelivery,
+} from '../../db/webhooks/deliveries.ts'
 import { sendPushes } from '../../db/webhooks/queue.ts'
 import { withTransaction } from '../../db/with-transaction.ts'
 import { type DeliveryStatus, deliveryNames } from '../../domain/alerts/words.ts'
@@ -55,5 +62,29 @@ export async function resend(
     const detail = { id, eventId }
     await recordChangeIn(client, { callerId: caller.id, action: 'delivery-resent', at: service.clock(), detail })
     return showDelivery(found)
+  })
+}
+
+/** How many one call sends again, so that it answers in time. */
+const mostAtOnce = 500
+
+/**
+ * Sends dead letters again, the oldest first: after a receiver was away for longer than pushes are tried. Of a webhook that
+ * is closed nothing is sent. Errors: `not-found`, `forbidden`.
+ */
+export async function resendDead(
+  service: Service,
+  caller: Caller,
+  { id }: { id: string },
+): Promise<{ resent: number; left: number }> {
+  requireKind(caller, 'bureau')
+  await webhookInScope(service, caller, id)
+  return withTransaction(service.db.pool, async (client) => {
+    const revived = await reviveDead(client, { webhookId: id, most: mostAtOnce })
+    await sendPushes(client, revived)
+    const detail = { id, deliveries: revived.length }
+    if (revived.length > 0)
+      await recordChangeIn(client, { callerId: caller.id, action: 'delivery-resent', at: service.clock(), detail })
+    return { resent: revived.length, left: await countDead(client, id) }
   })
 }

@@ -67,6 +67,30 @@ export async function reviveDelivery(client: pg.ClientBase, { webhookId, eventId
   return rowCount === 1
 }
 
+/** The oldest dead letters of a webhook that is there and open, at most `most`. Those that somebody else revives are left to them. */
+export async function reviveDead(
+  client: pg.ClientBase,
+  { webhookId, most }: { readonly webhookId: string; readonly most: number },
+): Promise<DeliveryKey[]> {
+  const { rows } = await client.query<DeliveryKey>(
+    `UPDATE webhook_deliveries SET status = 'pending' WHERE webhook_id = $1 AND event_id IN (
+       SELECT d.event_id FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id
+       WHERE d.webhook_id = $1 AND d.status = 'dead' AND w.disabled_at IS NULL AND w.deleted_at IS NULL
+       ORDER BY d.event_id LIMIT $2 FOR UPDATE OF d SKIP LOCKED)
+     RETURNING webhook_id AS "webhookId", event_id AS "eventId"`,
+    [webhookId, most],
+  )
+  return rows
+}
+
+export async function countDead(client: Queryable, webhookId: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*) AS count FROM webhook_deliveries WHERE webhook_id = $1 AND status = 'dead'`,
+    [webhookId],
+  )
+  return rows[0]?.count ?? 0
+}
+
 export interface StoredDelivery {
   readonly eventId: string
   readonly type: string

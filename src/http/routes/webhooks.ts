@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listDeliveries, resend } from '../../application/webhooks/deliveries.ts'
+import { listDeliveries, resend, resendDead } from '../../application/webhooks/deliveries.ts'
 import { createWebhook, deleteWebhook, getWebhook, listWebhooks } from '../../application/webhooks/register.ts'
 import { tags } from '../openapi.ts'
 import { answer, refusals } from '../schemas/problem.ts'
@@ -9,6 +9,7 @@ import {
   delivery,
   deliveryList,
   deliveryParams,
+  resent,
   webhook,
   webhookList,
   webhookParams,
@@ -72,6 +73,18 @@ const resendSchema = {
   },
 }
 
+const resendDeadSchema = {
+  tags: [tags.webhooks],
+  summary: 'Send the dead letters again / 全部重发',
+  description:
+    'For a receiver that was away for longer than pushes are tried. The oldest 500 a call; call again until `resent` is 0. Of a webhook that answered 410 nothing is sent. / 用于接收方长时间中断之后，每次重发最早的 500 条，可反复调用至 resent 为 0。已停用的推送地址不重发。',
+  params: webhookParams,
+  response: {
+    202: answer(resent, 'On their way again', '已重新推送'),
+    ...refusals('not-found'),
+  },
+}
+
 export function webhookRoutes(app: App, { service, webhookPlainHosts: plainHosts }: Parts): void {
   app.post('/webhooks', { schema: createSchema }, async ({ caller, body }, reply) =>
     reply.code(201).send(await createWebhook(service, caller, body, { plainHosts })),
@@ -92,5 +105,9 @@ export function webhookRoutes(app: App, { service, webhookPlainHosts: plainHosts
 
   app.post('/webhooks/:id/deliveries/:eventId/resend', { schema: resendSchema }, async ({ caller, params }, reply) =>
     reply.code(202).send(await resend(service, caller, params)),
+  )
+
+  app.post('/webhooks/:id/deliveries/resend', { schema: resendDeadSchema }, async ({ caller, params }, reply) =>
+    reply.code(202).send(await resendDead(service, caller, params)),
   )
 }

@@ -70,6 +70,13 @@ export const deliveryList = listOf(delivery, 'Deliveries, newest first', '推送
   id: 'WebhookDeliveryList',
 })
 
+export const resent = z
+  .strictObject({
+    resent: named(z.int(), 'How many are on their way again', '本次重新推送的条数'),
+    left: named(z.int(), 'Dead letters that are left', '尚余条数'),
+  })
+  .meta({ id: 'WebhookResent' })
+
 export const webhookParams = z.strictObject({ id: uuid('Id of the webhook', '推送地址 ID') })
 export const deliveryParams = z.strictObject({
   id: uuid('Id of the webhook', '推送地址 ID'),
