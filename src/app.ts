@@ -35,6 +35,7 @@ import { webhookRoutes } from './http/routes/webhooks.ts'
 import { yearEndRoutes } from './http/routes/year-end.ts'
 import { answerUnknownRoutes } from './http/unknown-route.ts'
 import { checkedSerializer, serializer, validator, type Wire } from './http/validation.ts'
+import { watchWaiting } from './http/waiting.ts'
 import type { App, Parts, Readiness } from './http/wire.ts'
 
 export interface AppOptions {
@@ -84,6 +85,7 @@ async function addRoutes(
 ): Promise<void> {
   const metrics = createMetrics()
   measureRequests(app, metrics)
+  watchWaiting(metrics.registry, service)
   await describe(app)
   const metricsText = gatherMetrics?.(metrics.registry) ?? (() => metrics.registry.metrics())
   const parts: Parts = {

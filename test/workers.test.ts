@@ -69,6 +69,24 @@ test('metrics are those of all workers together', { timeout: 60_000 }, async () 
   })
 })
 
+test('a job is counted once, though every worker reads that it is there', { timeout: 60_000 }, async () => {
+  const keys = JSON.parse(await readFile(join(folder, 'demo-keys.json'), 'utf8'))
+  await fetch(`${address}/v1/premium-subsidy-runs`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${keys.bureau}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ region: '140500', year: 2024, dryRun: true }),
+  })
+  const shown = await until(async () => {
+    const text = await (await fetch(`${address}/metrics`)).text()
+    const jobs = [...text.matchAll(/^yizhan_jobs\{status="([a-z]+)"\} (\d+)$/gm)].map(([, name, count]) => [
+      name,
+      count,
+    ])
+    return Object.fromEntries(jobs).queued === '0' && Object.fromEntries(jobs).running === '0' && jobs
+  })
+  expect(Object.fromEntries(shown)).toMatchObject({ succeeded: '1', failed: '0' })
+})
+
 test('each worker loses answers on purpose, because the database is embedded', { timeout: 60_000 }, async () => {
   const { hospitals } = JSON.parse(await readFile(join(folder, 'demo-keys.json'), 'utf8'))
   const signIn = (at: number) =>

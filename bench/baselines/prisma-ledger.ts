@@ -32,7 +32,7 @@ export function prismaLedger(prisma: PrismaClient, library: PolicyLibrary, archi
     }
   }
   const reverse = () => Promise.reject(new Error('the baseline only settles'))
-  return { archive, settle, reverse, resettle: reverse, closeYear: reverse, close: async () => undefined }
+  return { archive, waiting: 0, settle, reverse, resettle: reverse, closeYear: reverse, close: async () => undefined }
 }
 
 /** A unique key met twice, or a version that had moved. */

@@ -20,6 +20,8 @@ type Answer = SettleAnswer | ReverseAnswer | ResettleAnswer | YearEndAnswer
 
 export interface Ledger {
   readonly archive: PolicyArchive
+  /** Jobs that wait now to be written. */
+  readonly waiting: number
   settle(job: Omit<SettleJob, 'kind' | 'attempts'>): Promise<SettleAnswer>
   reverse(job: Omit<ReverseJob, 'kind' | 'attempts'>): Promise<ReverseAnswer>
   resettle(job: Omit<ResettleJob, 'kind' | 'attempts'>): Promise<ResettleAnswer>
@@ -66,6 +68,9 @@ export function createLedger(options: LedgerOptions): Ledger {
   const deadline = { deadlineMs: options.deadlineMs ?? 10_000 }
   return {
     archive,
+    get waiting() {
+      return queue.waiting
+    },
     settle: (job) => queue.submit({ kind: 'settle', attempts: 0, ...job }, deadline) as Promise<SettleAnswer>,
     reverse: (job) => queue.submit({ kind: 'reverse', attempts: 0, ...job }, deadline) as Promise<ReverseAnswer>,
     resettle: (job) => queue.submit({ kind: 'resettle', attempts: 0, ...job }, deadline) as Promise<ResettleAnswer>,
