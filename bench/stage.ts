@@ -31,7 +31,8 @@ export interface Stage {
   readonly prisma: Place
 }
 
-const adminKey = randomBytes(24).toString('base64url')
+/** Of a bureau that sees everything. */
+export const adminKey = randomBytes(24).toString('base64url')
 const dataKey = randomBytes(32)
 const prismaServer = fileURLToPath(new URL('baselines/prisma-server.ts', import.meta.url))
 
@@ -103,7 +104,11 @@ async function openPrisma(server: Server, { url, crowd }: Place): Promise<Place>
   return { service, url, crowd }
 }
 
-async function openLarge(server: Server, options: Options): Promise<Place> {
+/** A year of a city: the books of a few thousand people, settled over HTTP, and copies of them for everybody else. */
+export async function openLarge(
+  server: Server,
+  options: Pick<Options, 'people' | 'settlementsEach' | 'smallPeople'>,
+): Promise<Place> {
   const { people, settlementsEach, smallPeople: models } = options
   const place = await openPlace(server, 'large', people)
   const first = { ...place.crowd, people: models }
