@@ -22,7 +22,7 @@ export function tidy<D extends object>(document: D): D {
       schemas: Object.fromEntries([...kept].sort().map((name) => [names.get(name), schemas[name]])),
     },
   }
-  return withExamples(rename(whole, names)) as D
+  return withExamples(rename(withoutMachineBounds(whole), names)) as D
 }
 
 function refsIn(value: unknown): string[] {
@@ -48,6 +48,16 @@ function reachable(from: unknown, schemas: Json): Set<string> {
 function plainName(name: string, kept: ReadonlySet<string>): string {
   const plain = name.replace(/Input$/, '')
   return kept.has(plain) ? name : plain
+}
+
+/** Whole numbers come with the bounds of exact arithmetic, which tell nobody anything and which Swagger UI shows as examples. */
+function withoutMachineBounds(document: Json): Json {
+  const bounds: Readonly<Record<string, number>> = {
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+  }
+  const text = JSON.stringify(document, (key, part) => (part === bounds[key] ? undefined : part))
+  return JSON.parse(text) as Json
 }
 
 function rename(document: unknown, names: ReadonlyMap<string, string>): Json {

@@ -26,6 +26,12 @@ test('it is OpenAPI 3.1, and every reference leads somewhere', () => {
   for (const [, name] of refs) expect(Object.keys(document.components.schemas)).toContain(name)
 })
 
+test('no whole number is bounded by what a machine can count, which the page would show as the example', () => {
+  const text = made['openapi/openapi.json'] as string
+  expect(text).toContain('"type": "integer"')
+  expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER))
+})
+
 /** Every field of every schema, wherever it is nested. */
 function fieldsOf(schema: unknown, path: string): { path: string; description: unknown }[] {
   if (schema === null || typeof schema !== 'object') return []
