@@ -107,16 +107,16 @@ const fields = `d.event_id AS "eventId", e.type, d.status, d.attempts, d.answer_
   d.created_at AS "createdAt", d.last_attempt_at AS "lastAttemptAt", d.delivered_at AS "deliveredAt"`
 const joined = 'webhook_deliveries d JOIN outbox_events e ON e.id = d.event_id'
 
-/** Newest first. */
+/** Newest first. The status is written out, so that those of what has not arrived are found by their index. */
 export async function listDeliveryRows(
   client: Queryable,
   { webhookId, status }: { readonly webhookId: string; readonly status: DeliveryStatus | null },
   { after, take }: KeyPage,
 ): Promise<StoredDelivery[]> {
   const { rows } = await client.query<StoredDelivery>(
-    `SELECT ${fields} FROM ${joined} WHERE d.webhook_id = $1 AND ($2::text IS NULL OR d.status = $2)
-       AND ($3::uuid IS NULL OR d.event_id < $3) ORDER BY d.event_id DESC LIMIT $4`,
-    [webhookId, status, after, take],
+    `SELECT ${fields} FROM ${joined} WHERE d.webhook_id = $1 ${status === null ? '' : `AND d.status = '${status}'`}
+       AND ($2::uuid IS NULL OR d.event_id < $2) ORDER BY d.event_id DESC LIMIT $3`,
+    [webhookId, after, take],
   )
   return rows
 }
