@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../domain/errors.ts'
+import { Patience } from './patience.ts'
 
 /** What became of one job. `retry`: nothing of it was written, because somebody else was first. */
 export type Verdict<Answer> = { readonly done: Answer } | { readonly failed: unknown } | { readonly retry: true }
@@ -34,6 +35,9 @@ interface Lane<Job, Answer> {
   readonly index: number
   waiting: Waiting<Job, Answer>[]
   running: boolean
+  readonly patience: Patience
+  /** Set while the lane waits for more: sends it on its way. */
+  enough: (() => void) | null
 }
 
 const maxAttempts = 20
@@ -41,9 +45,9 @@ const maxAttempts = 20
 /**
  * Gathers what arrives while something is being written, and writes it together.
  *
- * There is no timer: a free lane takes everything that waits as soon as the current turn of the event loop is over, so
- * a lone caller waits for nobody, and the groups grow by themselves as the load does. A group that fails is run again
- * one by one, so that a bad job fails alone.
+ * A free lane takes everything that waits as soon as the current turn of the event loop is over, so a lone caller waits
+ * for nobody, and the groups grow by themselves as the load does. Only a busy lane waits a moment, for those whom it has
+ * just answered: see `Patience`. A group that fails is run again one by one, so that a bad job fails alone.
  */
 export class GroupCommit<Job, Answer> {
   readonly #options: GroupCommitOptions<Job, Answer>
@@ -54,7 +58,13 @@ export class GroupCommit<Job, Answer> {
 
   constructor(options: GroupCommitOptions<Job, Answer>) {
     this.#options = options
-    this.#lanes = Array.from({ length: options.lanes }, (_, index) => ({ index, waiting: [], running: false }))
+    this.#lanes = Array.from({ length: options.lanes }, (_, index) => ({
+      index,
+      waiting: [],
+      running: false,
+      patience: new Patience(options.maxGroup),
+      enough: null,
+    }))
   }
 
   /** Jobs that wait now, for the metrics. */
@@ -75,6 +85,7 @@ export class GroupCommit<Job, Answer> {
       lane.waiting.push({ job, dueAt: this.#options.now() + deadlineMs, resolve, reject, attempts: 0 })
       this.#waiting += 1
       if (!lane.running) void this.#run(lane)
+      else if (lane.patience.isEnough(lane.waiting.length)) lane.enough?.()
     })
   }
 
@@ -92,13 +103,30 @@ export class GroupCommit<Job, Answer> {
   async #run(lane: Lane<Job, Answer>): Promise<void> {
     lane.running = true
     while (lane.waiting.length > 0) {
-      // What arrived in the same turn goes along: the requests of one read of the sockets are one group.
-      await endOfTurn()
+      await this.#gather(lane)
       const group = this.#take(lane)
-      if (group.length > 0) await this.#process(lane, group)
+      lane.patience.took(group.length)
+      const lost = group.length > 0 ? await this.#process(lane, group) : 0
+      // Those who lost to another process would meet it again; it is better served by not waiting.
+      lane.patience.answered(lost > 0 ? 0 : group.length, lane.waiting.length, this.#options.now())
     }
     lane.running = false
     if (this.#lanes.every(({ running }) => !running)) for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  /** What arrived in the same turn goes along: the requests of one read of the sockets are one group. */
+  async #gather(lane: Lane<Job, Answer>): Promise<void> {
+    await endOfTurn()
+    const ms = lane.patience.msLeft(lane.waiting.length, this.#options.now())
+    if (ms === 0) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      lane.enough = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    lane.enough = null
   }
 
   /** Those in time, oldest first, at most a group; the late ones are refused on the way. */
@@ -113,12 +141,14 @@ export class GroupCommit<Job, Answer> {
     })
   }
 
-  async #process(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<void> {
+  /** Answers how many were put back. */
+  async #process(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<number> {
     try {
-      this.#putBack(lane, conclude(group, await this.#verdicts(lane, group)))
+      return this.#putBack(lane, conclude(group, await this.#verdicts(lane, group)))
     } catch (error) {
-      if (group.length > 1 && this.#isolates(error)) await this.#oneByOne(lane, group)
-      else reject(group, error)
+      if (group.length > 1 && this.#isolates(error)) return await this.#oneByOne(lane, group)
+      reject(group, error)
+      return 0
     }
   }
 
@@ -130,7 +160,7 @@ export class GroupCommit<Job, Answer> {
    * Without a look at the deadlines: after an error at COMMIT a job may have been written, and then only running it
    * again tells its answer.
    */
-  async #oneByOne(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<void> {
+  async #oneByOne(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<number> {
     const again: Waiting<Job, Answer>[] = []
     for (const [at, one] of group.entries()) {
       try {
@@ -141,7 +171,7 @@ export class GroupCommit<Job, Answer> {
         if (!alone) break
       }
     }
-    this.#putBack(lane, again)
+    return this.#putBack(lane, again)
   }
 
   async #verdicts(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<Verdict<Answer>[]> {
@@ -152,9 +182,10 @@ export class GroupCommit<Job, Answer> {
   }
 
   /** To the front, so that nobody who came later for the same person is computed before them. */
-  #putBack(lane: Lane<Job, Answer>, again: Waiting<Job, Answer>[]): void {
+  #putBack(lane: Lane<Job, Answer>, again: Waiting<Job, Answer>[]): number {
     this.#waiting += again.length
     lane.waiting = [...again, ...lane.waiting]
+    return again.length
   }
 }
 

@@ -1,0 +1,60 @@
+/** In smaller groups what a group costs beside its settlements is not worth anybody's waiting. */
+const busyGroup = 8
+/** A process takes about a third of a millisecond to answer a caller and to read their next request. */
+const msForEach = 0.5
+/** Of those expected, so many have to come for it to be worth another try. */
+const mostOfThem = 0.9
+const longestPause = 64
+
+/**
+ * How long a busy lane waits for those whom it has just answered.
+ *
+ * A hospital that settles one claim after another sends the next as soon as it has its answer, so those who were answered
+ * together come back together. A lane that took whoever was there already would go on with half as many each time, and
+ * pay for a group twice as often. Where callers do not come back, it finds out, and tries again ever more rarely.
+ * Times are milliseconds of one clock.
+ */
+export class Patience {
+  readonly #most: number
+  #expected = 0
+  #until = 0
+  /** Groups that are taken as they are before waiting is tried again. */
+  #pause = 0
+  #nextPause = 1
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** A group was answered while `waiting` others had come. */
+  answered(group: number, waiting: number, now: number): void {
+    this.#expected = 0
+    if (group < busyGroup) return
+    if (this.#pause > 0) {
+      this.#pause -= 1
+      return
+    }
+    this.#expected = Math.min(this.#most, group + waiting)
+    this.#until = now + this.#expected * msForEach
+  }
+
+  isEnough(waiting: number): boolean {
+    return waiting >= this.#expected
+  }
+
+  /** How long those who wait may be kept for others to join them. */
+  msLeft(waiting: number, now: number): number {
+    return this.isEnough(waiting) ? 0 : Math.max(0, this.#until - now)
+  }
+
+  /** A group of so many set out. */
+  took(group: number): void {
+    if (this.#expected === 0) return
+    if (group >= this.#expected * mostOfThem) {
+      this.#nextPause = 1
+      return
+    }
+    this.#pause = this.#nextPause
+    this.#nextPause = Math.min(longestPause, this.#nextPause * 2)
+  }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { Patience } from '../../src/application/patience.ts'
+
+/** Groups of ten, none of whom comes back: how many of the first `count` were waited for. */
+function waitedFor(patience: Patience, count: number): number[] {
+  const waited: number[] = []
+  for (let group = 0; group < count; group++) {
+    patience.answered(10, 0, 0)
+    if (patience.msLeft(1, 0) > 0) waited.push(group)
+    patience.took(1)
+  }
+  return waited
+}
+
+describe('patience', () => {
+  test.each([
+    { group: 7, waiting: 0, come: 1, left: 0, why: 'a group of seven is not worth waiting' },
+    { group: 8, waiting: 0, come: 1, left: 4, why: 'half a millisecond for each of the eight' },
+    { group: 8, waiting: 4, come: 5, left: 6, why: 'those who came meanwhile stay, those answered come back' },
+    { group: 8, waiting: 4, come: 12, left: 0, why: 'everybody is there' },
+    { group: 90, waiting: 90, come: 99, left: 50, why: 'no more than a group may hold' },
+    { group: 90, waiting: 90, come: 100, left: 0, why: 'the group is full' },
+  ])('$why', ({ group, waiting, come, left }) => {
+    const patience = new Patience(100)
+    patience.answered(group, waiting, 1000)
+    expect(patience.msLeft(come, 1000)).toBe(left)
+    expect(patience.isEnough(come)).toBe(left === 0)
+  })
+
+  test('it ends at the time that was set when the group was answered', () => {
+    const patience = new Patience(100)
+    patience.answered(10, 0, 1000)
+    expect([1000, 1004, 1005, 1006].map((now) => patience.msLeft(1, now))).toEqual([5, 1, 0, 0])
+  })
+
+  test('nobody is waited for before anybody was answered', () => {
+    expect(new Patience(100).msLeft(1, 0)).toBe(0)
+  })
+
+  test('callers who do not come back are waited for ever more rarely', () => {
+    expect(waitedFor(new Patience(100), 400)).toEqual([0, 2, 5, 10, 19, 36, 69, 134, 199, 264, 329, 394])
+  })
+
+  test.each([
+    { came: 9, why: 'nine of ten are most of them, and make it patient again', waited: [0, 2] },
+    { came: 8, why: 'eight of ten are not', waited: [] },
+  ])('$why', ({ came, waited }) => {
+    const patience = new Patience(100)
+    expect(waitedFor(patience, 37)).toEqual([0, 2, 5, 10, 19, 36])
+    for (let group = 0; group < 33; group++) patience.answered(10, 0, 0)
+    patience.took(came)
+    expect(waitedFor(patience, 3)).toEqual(waited)
+  })
+})
