@@ -8,7 +8,10 @@ export interface Reply {
 }
 
 const endOfHead = Buffer.from('\r\n\r\n')
-const lengthField = 'content-length: '
+const lengthField = Buffer.from('content-length: ')
+const nothing = Buffer.alloc(0)
+/** All connections read into this one, one after another; what has to stay is copied out of it. */
+const inbox = Buffer.alloc(65_536)
 
 /**
  * One HTTP/1.1 connection that is kept alive and holds one request at a time.
@@ -19,20 +22,23 @@ const lengthField = 'content-length: '
 export class Connection {
   readonly #socket: Socket
   #pending: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | null = null
-  #received: Buffer = Buffer.alloc(0)
+  #received: Buffer = nothing
   #needed = 0
 
-  private constructor(socket: Socket) {
-    this.#socket = socket
-    socket.on('data', (chunk: Buffer) => this.#take(chunk))
-    socket.on('error', (error) => this.#fail(error))
-    socket.on('close', () => this.#fail(new Error('the connection was closed before its answer came')))
+  private constructor(port: number) {
+    const callback = (bytes: number) => {
+      this.#take(inbox.subarray(0, bytes))
+      return true
+    }
+    this.#socket = connect({ host: '127.0.0.1', port, noDelay: true, onread: { buffer: inbox, callback } })
+    this.#socket.on('error', (error) => this.#fail(error))
+    this.#socket.on('close', () => this.#fail(new Error('the connection was closed before its answer came')))
   }
 
   static async open(port: number): Promise<Connection> {
-    const socket = connect({ host: '127.0.0.1', port, noDelay: true })
-    await once(socket, 'connect')
-    return new Connection(socket)
+    const connection = new Connection(port)
+    await once(connection.#socket, 'connect')
+    return connection
   }
 
   send(request: string): Promise<Reply> {
@@ -48,21 +54,18 @@ export class Connection {
   }
 
   #take(chunk: Buffer): void {
-    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk])
-    if (this.#received.length < this.#needed) return
-    const head = this.#received.indexOf(endOfHead)
-    if (head < 0) return
-    const start = head + endOfHead.length
-    this.#needed = start + contentLength(this.#received.toString('latin1', 0, head))
-    if (this.#received.length >= this.#needed) this.#answer(start)
+    const whole = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk])
+    if (this.#needed === 0) this.#needed = lengthOf(whole)
+    if (this.#needed > 0 && whole.length >= this.#needed) this.#answer(whole)
+    else this.#received = whole === chunk ? Buffer.from(chunk) : whole
   }
 
-  #answer(start: number): void {
-    const status = Number(this.#received.toString('latin1', 9, 12))
-    const body = this.#received.subarray(start, this.#needed)
+  #answer(whole: Buffer): void {
+    const status = Number(whole.toString('latin1', 9, 12))
+    const body = status === 201 ? nothing : Buffer.from(whole.subarray(whole.indexOf(endOfHead) + endOfHead.length))
     const pending = this.#pending
     this.#pending = null
-    this.#received = Buffer.alloc(0)
+    this.#received = nothing
     this.#needed = 0
     pending?.resolve({ status, body })
   }
@@ -74,10 +77,14 @@ export class Connection {
   }
 }
 
-function contentLength(head: string): number {
-  const at = head.toLowerCase().indexOf(lengthField)
-  if (at < 0) throw new Error(`an answer without content-length: ${head}`)
-  return Number.parseInt(head.slice(at + lengthField.length, at + lengthField.length + 12), 10)
+/** Of an answer with its head; 0 as long as the head is not there. */
+function lengthOf(answer: Buffer): number {
+  const end = answer.indexOf(endOfHead)
+  if (end < 0) return 0
+  const at = answer.indexOf(lengthField)
+  if (at < 0 || at > end) throw new Error(`an answer without content-length: ${answer.toString('latin1', 0, end)}`)
+  const from = at + lengthField.length
+  return end + endOfHead.length + Number.parseInt(answer.toString('latin1', from, from + 12), 10)
 }
 
 /** A whole request as it goes over the wire. Header and body are ASCII, so its length is its bytes. */
