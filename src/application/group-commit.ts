@@ -106,9 +106,11 @@ export class GroupCommit<Job, Answer> {
       await this.#gather(lane)
       const group = this.#take(lane)
       lane.patience.took(group.length)
+      const begun = this.#options.now()
       const lost = group.length > 0 ? await this.#process(lane, group) : 0
+      const now = this.#options.now()
       // Those who lost to another process would meet it again; it is better served by not waiting.
-      lane.patience.answered(lost > 0 ? 0 : group.length, lane.waiting.length, this.#options.now())
+      lane.patience.answered(lost > 0 ? 0 : group.length, lane.waiting.length, now - begun, now)
     }
     lane.running = false
     if (this.#lanes.every(({ running }) => !running)) for (const resolve of this.#idle.splice(0)) resolve()

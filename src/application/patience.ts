@@ -1,6 +1,6 @@
 /** In smaller groups what a group costs beside its settlements is not worth anybody's waiting. */
 const busyGroup = 8
-/** A process takes about a third of a millisecond to answer a caller and to read their next request. */
+/** However slow the disk was; a process takes about a third of it to answer a caller and to read their next request. */
 const msForEach = 0.5
 /** Of those expected, so many have to come for it to be worth another try. */
 const mostOfThem = 0.9
@@ -11,8 +11,9 @@ const longestPause = 64
  *
  * A hospital that settles one claim after another sends the next as soon as it has its answer, so those who were answered
  * together come back together. A lane that took whoever was there already would go on with half as many each time, and
- * pay for a group twice as often. Where callers do not come back, it finds out, and tries again ever more rarely.
- * Times are milliseconds of one clock.
+ * pay for a group twice as often. It waits no longer than the group took. Callers who come in their own time are too few
+ * by then, however many they are a second: those of twice that time were expected, and those of one came. So it finds out
+ * where nobody comes back, and tries again ever more rarely. Times are milliseconds of one clock.
  */
 export class Patience {
   readonly #most: number
@@ -26,8 +27,8 @@ export class Patience {
     this.#most = most
   }
 
-  /** A group was answered while `waiting` others had come. */
-  answered(group: number, waiting: number, now: number): void {
+  /** A group that took `ms` was answered while `waiting` others had come. */
+  answered(group: number, waiting: number, ms: number, now: number): void {
     this.#expected = 0
     if (group < busyGroup) return
     if (this.#pause > 0) {
@@ -35,7 +36,7 @@ export class Patience {
       return
     }
     this.#expected = Math.min(this.#most, group + waiting)
-    this.#until = now + this.#expected * msForEach
+    this.#until = now + Math.min(ms, this.#expected * msForEach)
   }
 
   isEnough(waiting: number): boolean {
@@ -51,7 +52,8 @@ export class Patience {
   took(group: number): void {
     if (this.#expected === 0) return
     if (group >= this.#expected * mostOfThem) {
-      this.#nextPause = 1
+      // By halves, because a few may come together by chance.
+      this.#nextPause = Math.max(1, this.#nextPause / 2)
       return
     }
     this.#pause = this.#nextPause

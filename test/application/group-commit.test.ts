@@ -30,10 +30,11 @@ describe('gathering', () => {
   })
 
   test('a busy lane waits until those whom it answered are back, and then sets out at once', async () => {
-    const { queue, groups } = byHand()
+    const { queue, groups, clock } = byHand()
     const jobs = Array.from({ length: 8 }, (_, at) => `p:${at}`)
     for (const job of jobs) void queue.submit(job)
     await settle()
+    clock.now = 4
     groups[0]?.finish()
     await settle()
     for (const job of jobs.slice(0, 7)) void queue.submit(job)
@@ -45,9 +46,10 @@ describe('gathering', () => {
   })
 
   test('who comes back alone does not wait long', async () => {
-    const { queue, groups } = byHand()
+    const { queue, groups, clock } = byHand()
     for (let at = 0; at < 8; at++) void queue.submit(`p:${at}`)
     await settle()
+    clock.now = 4
     groups[0]?.finish()
     await settle()
     void queue.submit('back')
@@ -55,10 +57,11 @@ describe('gathering', () => {
   })
 
   test('a lane that lost to another process does not wait', async () => {
-    const { queue, groups } = byHand()
+    const { queue, groups, clock } = byHand()
     const jobs = Array.from({ length: 8 }, (_, at) => `p:${at}`)
     for (const job of jobs) void queue.submit(job)
     await settle()
+    clock.now = 4
     groups[0]?.finish([...done(jobs.slice(1)), { retry: true }])
     await settle()
     expect(groups[1]?.jobs).toEqual(['p:7'])

@@ -5,7 +5,7 @@ import { Patience } from '../../src/application/patience.ts'
 function waitedFor(patience: Patience, count: number): number[] {
   const waited: number[] = []
   for (let group = 0; group < count; group++) {
-    patience.answered(10, 0, 0)
+    patience.answered(10, 0, 5, 0)
     if (patience.msLeft(1, 0) > 0) waited.push(group)
     patience.took(1)
   }
@@ -14,22 +14,23 @@ function waitedFor(patience: Patience, count: number): number[] {
 
 describe('patience', () => {
   test.each([
-    { group: 7, waiting: 0, come: 1, left: 0, why: 'a group of seven is not worth waiting' },
-    { group: 8, waiting: 0, come: 1, left: 4, why: 'half a millisecond for each of the eight' },
-    { group: 8, waiting: 4, come: 5, left: 6, why: 'those who came meanwhile stay, those answered come back' },
-    { group: 8, waiting: 4, come: 12, left: 0, why: 'everybody is there' },
-    { group: 90, waiting: 90, come: 99, left: 50, why: 'no more than a group may hold' },
-    { group: 90, waiting: 90, come: 100, left: 0, why: 'the group is full' },
-  ])('$why', ({ group, waiting, come, left }) => {
+    { group: 7, waiting: 0, took: 50, come: 1, left: 0, why: 'a group of seven is not worth waiting' },
+    { group: 8, waiting: 0, took: 3, come: 1, left: 3, why: 'as long as the group took' },
+    { group: 8, waiting: 0, took: 900, come: 1, left: 4, why: 'half a millisecond for each, if the disk was slow' },
+    { group: 8, waiting: 4, took: 900, come: 5, left: 6, why: 'who came meanwhile stays, who was answered comes back' },
+    { group: 8, waiting: 4, took: 900, come: 12, left: 0, why: 'everybody is there' },
+    { group: 90, waiting: 90, took: 900, come: 99, left: 50, why: 'no more than a group may hold' },
+    { group: 90, waiting: 90, took: 900, come: 100, left: 0, why: 'the group is full' },
+  ])('$why', ({ group, waiting, took, come, left }) => {
     const patience = new Patience(100)
-    patience.answered(group, waiting, 1000)
+    patience.answered(group, waiting, took, 1000)
     expect(patience.msLeft(come, 1000)).toBe(left)
     expect(patience.isEnough(come)).toBe(left === 0)
   })
 
   test('it ends at the time that was set when the group was answered', () => {
     const patience = new Patience(100)
-    patience.answered(10, 0, 1000)
+    patience.answered(10, 0, 5, 1000)
     expect([1000, 1004, 1005, 1006].map((now) => patience.msLeft(1, now))).toEqual([5, 1, 0, 0])
   })
 
@@ -42,13 +43,13 @@ describe('patience', () => {
   })
 
   test.each([
-    { came: 9, why: 'nine of ten are most of them, and make it patient again', waited: [0, 2] },
+    { came: 9, why: 'nine of ten are most of them, and halve the pause', waited: [0, 33] },
     { came: 8, why: 'eight of ten are not', waited: [] },
   ])('$why', ({ came, waited }) => {
     const patience = new Patience(100)
     expect(waitedFor(patience, 37)).toEqual([0, 2, 5, 10, 19, 36])
-    for (let group = 0; group < 33; group++) patience.answered(10, 0, 0)
+    for (let group = 0; group < 33; group++) patience.answered(10, 0, 5, 0)
     patience.took(came)
-    expect(waitedFor(patience, 3)).toEqual(waited)
+    expect(waitedFor(patience, 35)).toEqual(waited)
   })
 })
