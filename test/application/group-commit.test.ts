@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Verdict } from '../../src/application/group-commit.ts'
 import { byHand, byItself, done, type Job, settle } from '../support/group-commit.ts'
 
@@ -27,44 +27,6 @@ describe('gathering', () => {
       ['a', 'b'],
       ['c', 'd', 'e'],
     ])
-  })
-
-  test('a busy lane waits until those whom it answered are back, and then sets out at once', async () => {
-    const { queue, groups, clock } = byHand()
-    const jobs = Array.from({ length: 8 }, (_, at) => `p:${at}`)
-    for (const job of jobs) void queue.submit(job)
-    await settle()
-    clock.now = 4
-    groups[0]?.finish()
-    await settle()
-    for (const job of jobs.slice(0, 7)) void queue.submit(job)
-    await settle()
-    expect(groups).toHaveLength(1)
-    void queue.submit('p:7')
-    await settle()
-    expect(groups[1]?.jobs).toEqual(jobs)
-  })
-
-  test('who comes back alone does not wait long', async () => {
-    const { queue, groups, clock } = byHand()
-    for (let at = 0; at < 8; at++) void queue.submit(`p:${at}`)
-    await settle()
-    clock.now = 4
-    groups[0]?.finish()
-    await settle()
-    void queue.submit('back')
-    await vi.waitFor(() => expect(groups[1]?.jobs).toEqual(['back']))
-  })
-
-  test('a lane that lost to another process does not wait', async () => {
-    const { queue, groups, clock } = byHand()
-    const jobs = Array.from({ length: 8 }, (_, at) => `p:${at}`)
-    for (const job of jobs) void queue.submit(job)
-    await settle()
-    clock.now = 4
-    groups[0]?.finish([...done(jobs.slice(1)), { retry: true }])
-    await settle()
-    expect(groups[1]?.jobs).toEqual(['p:7'])
   })
 
   test('a group has at most maxGroup jobs, oldest first: one who sends many does not overtake', async () => {

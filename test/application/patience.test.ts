@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Patience } from '../../src/application/patience.ts'
+import { byHand, done, settle } from '../support/group-commit.ts'
 
 /** Groups of ten, none of whom comes back: how many of the first `count` were waited for. */
 function waitedFor(patience: Patience, count: number): number[] {
@@ -51,5 +52,45 @@ describe('patience', () => {
     for (let group = 0; group < 33; group++) patience.answered(10, 0, 5, 0)
     patience.took(came)
     expect(waitedFor(patience, 35)).toEqual(waited)
+  })
+})
+
+describe('a lane', () => {
+  test('that is busy waits until those whom it answered are back, and then sets out at once', async () => {
+    const { queue, groups, clock } = byHand()
+    const jobs = Array.from({ length: 8 }, (_, at) => `p:${at}`)
+    for (const job of jobs) void queue.submit(job)
+    await settle()
+    clock.now = 4
+    groups[0]?.finish()
+    await settle()
+    for (const job of jobs.slice(0, 7)) void queue.submit(job)
+    await settle()
+    expect(groups).toHaveLength(1)
+    void queue.submit('p:7')
+    await settle()
+    expect(groups[1]?.jobs).toEqual(jobs)
+  })
+
+  test('does not keep for long who comes back alone', async () => {
+    const { queue, groups, clock } = byHand()
+    for (let at = 0; at < 8; at++) void queue.submit(`p:${at}`)
+    await settle()
+    clock.now = 4
+    groups[0]?.finish()
+    await settle()
+    void queue.submit('back')
+    await vi.waitFor(() => expect(groups[1]?.jobs).toEqual(['back']))
+  })
+
+  test('that lost to another process does not wait', async () => {
+    const { queue, groups, clock } = byHand()
+    const jobs = Array.from({ length: 8 }, (_, at) => `p:${at}`)
+    for (const job of jobs) void queue.submit(job)
+    await settle()
+    clock.now = 4
+    groups[0]?.finish([...done(jobs.slice(1)), { retry: true }])
+    await settle()
+    expect(groups[1]?.jobs).toEqual(['p:7'])
   })
 })
