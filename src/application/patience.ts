@@ -1,8 +1,8 @@
 /** In smaller groups what a group costs beside its settlements is not worth anybody's waiting. */
 const busyGroup = 8
-/** However slow the disk was; a process takes about a third of it to answer a caller and to read their next request. */
+/** At most, for each who is expected, so that a slow disk keeps nobody; to answer one and read the next takes a third of it. */
 const msForEach = 0.5
-/** Of those expected, so many have to come for it to be worth another try. */
+/** The share of those expected that has to come, or the waiting was in vain. */
 const mostOfThem = 0.9
 const longestPause = 64
 

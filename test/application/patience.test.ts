@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { Patience } from '../../src/application/patience.ts'
-import { byHand, done, settle } from '../support/group-commit.ts'
+import { byHand, done, type Group, settle } from '../support/group-commit.ts'
 
 /** Groups of ten, none of whom comes back: how many of the first `count` were waited for. */
 function waitedFor(patience: Patience, count: number): number[] {
@@ -55,42 +55,37 @@ describe('patience', () => {
   })
 })
 
+/** A lane that has just answered eight, in four milliseconds. */
+async function afterEight(verdicts?: Parameters<Group['finish']>[0]) {
+  const { queue, groups, clock } = byHand()
+  for (const job of eight) void queue.submit(job)
+  await settle()
+  clock.now = 4
+  groups[0]?.finish(verdicts)
+  await settle()
+  return { queue, groups }
+}
+const eight = Array.from({ length: 8 }, (_, at) => `p:${at}`)
+
 describe('a lane', () => {
   test('that is busy waits until those whom it answered are back, and then sets out at once', async () => {
-    const { queue, groups, clock } = byHand()
-    const jobs = Array.from({ length: 8 }, (_, at) => `p:${at}`)
-    for (const job of jobs) void queue.submit(job)
-    await settle()
-    clock.now = 4
-    groups[0]?.finish()
-    await settle()
-    for (const job of jobs.slice(0, 7)) void queue.submit(job)
+    const { queue, groups } = await afterEight()
+    for (const job of eight.slice(0, 7)) void queue.submit(job)
     await settle()
     expect(groups).toHaveLength(1)
     void queue.submit('p:7')
     await settle()
-    expect(groups[1]?.jobs).toEqual(jobs)
+    expect(groups[1]?.jobs).toEqual(eight)
   })
 
   test('does not keep for long who comes back alone', async () => {
-    const { queue, groups, clock } = byHand()
-    for (let at = 0; at < 8; at++) void queue.submit(`p:${at}`)
-    await settle()
-    clock.now = 4
-    groups[0]?.finish()
-    await settle()
+    const { queue, groups } = await afterEight()
     void queue.submit('back')
     await vi.waitFor(() => expect(groups[1]?.jobs).toEqual(['back']))
   })
 
   test('that lost to another process does not wait', async () => {
-    const { queue, groups, clock } = byHand()
-    const jobs = Array.from({ length: 8 }, (_, at) => `p:${at}`)
-    for (const job of jobs) void queue.submit(job)
-    await settle()
-    clock.now = 4
-    groups[0]?.finish([...done(jobs.slice(1)), { retry: true }])
-    await settle()
+    const { groups } = await afterEight([...done(eight.slice(1)), { retry: true }])
     expect(groups[1]?.jobs).toEqual(['p:7'])
   })
 })
