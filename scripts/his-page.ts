@@ -14,10 +14,10 @@ import { createLedger } from '../src/application/ledger.ts'
 import { createSecrets } from '../src/application/secrets.ts'
 import type { Service } from '../src/application/service.ts'
 import { openDatabase } from '../src/db/database.ts'
-import { startEmbedded } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { PolicyLibrary } from '../src/domain/policy/library.ts'
 import { categoryNames } from '../src/domain/policy/words.ts'
+import { startEmbedded } from '../src/embedded/start.ts'
 import { builtInPolicies, loadPacks } from '../src/policies/load.ts'
 
 const run = promisify(execFile)

@@ -3,9 +3,9 @@ import { sha256Hex } from '../application/hash.ts'
 import { type FoundDifference, verifyLedger } from '../application/verify.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
-import { runningEmbedded } from '../db/embedded/running.ts'
-import { startEmbedded } from '../db/embedded.ts'
 import { PolicyLibrary } from '../domain/policy/library.ts'
+import { runningEmbedded } from '../embedded/running.ts'
+import { startEmbedded } from '../embedded/start.ts'
 import { builtInPolicies, loadPacks } from '../policies/load.ts'
 
 /**

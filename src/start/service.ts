@@ -7,11 +7,11 @@ import { type Config, ConfigError } from '../config.ts'
 import { keptDataKey, parseDataKey } from '../db/data-key.ts'
 import { openDatabase } from '../db/database.ts'
 import { driverCodeOf } from '../db/driver-code.ts'
-import { startEmbedded } from '../db/embedded.ts'
 import { ledgerSession } from '../db/ledger/settings.ts'
 import { migrate } from '../db/migrate.ts'
 import { SetupError } from '../db/setup-error.ts'
 import type { PolicyLibrary } from '../domain/policy/library.ts'
+import { startEmbedded } from '../embedded/start.ts'
 import { onStop } from './stack.ts'
 
 /** A database that is there, migrated, and the key that its ID numbers are sealed with. */

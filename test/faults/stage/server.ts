@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { type EmbeddedPostgres, startEmbedded } from '../../../src/db/embedded.ts'
+import { type EmbeddedPostgres, startEmbedded } from '../../../src/embedded/start.ts'
 import { childrenOf, signal, untilGone } from './children.ts'
 import { ended, isAlive, started } from './cleanup.ts'
 

@@ -5,10 +5,10 @@ import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
-import { type Binaries, findBinaries } from './embedded/binaries.ts'
-import { claim, leftBehind, release } from './embedded/instance.ts'
-import { ownFolder, type RunAs, runAs } from './embedded/run-as.ts'
-import { SetupError } from './setup-error.ts'
+import { SetupError } from '../db/setup-error.ts'
+import { type Binaries, findBinaries } from './binaries.ts'
+import { claim, leftBehind, release } from './instance.ts'
+import { ownFolder, type RunAs, runAs } from './run-as.ts'
 
 export interface EmbeddedPostgres {
   /** A superuser's address of the database `yizhan`, on loopback. */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { startEmbedded } from '../../src/db/embedded.ts'
+import { startEmbedded } from '../../src/embedded/start.ts'
 
 let folder: string
 let child: ChildProcess | undefined
