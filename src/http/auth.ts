@@ -19,6 +19,6 @@ export function requireKey(app: FastifyInstance, service: Service): void {
     const key = bearer.exec(request.headers.authorization ?? '')?.[1]
     const caller = key === undefined ? null : await authenticate(service, key)
     if (!caller) refuse('unauthenticated')
-    request.caller = caller
+    request.caller = { ...caller, requestId: request.id }
   })
 }

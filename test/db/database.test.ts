@@ -65,11 +65,14 @@ describe('plain SQL reads', () => {
 })
 
 describe('append-only tables', () => {
-  const tables = ['register_changes', 'premium_subsidies', 'policy_packs']
-  const changes = tables.flatMap((table) => [
-    [
-      `UPDATE ${table} SET ${table === 'policy_packs' ? 'region' : table === 'register_changes' ? 'action' : 'policy'} = 'x'`,
-    ],
+  const columns = {
+    register_changes: 'action',
+    premium_subsidies: 'policy',
+    policy_packs: 'region',
+    lookups: 'operation',
+  }
+  const changes = Object.entries(columns).flatMap(([table, column]) => [
+    [`UPDATE ${table} SET ${column} = 'x'`],
     [`DELETE FROM ${table}`],
     [`TRUNCATE ${table} CASCADE`],
   ])

@@ -3,10 +3,10 @@ import { findPatientRow, type PatientRow } from '../../db/visits/people.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/errors.ts'
 import { maskIdNumber } from '../../domain/id-number.ts'
+import { noteLookup } from '../audit/lookups.ts'
 import { fingerprint, spelt } from '../beneficiaries.ts'
 import { type Caller, prefixOf, requireKind } from '../caller.ts'
 import { asRefusal } from '../database-errors.ts'
-import { note } from '../register-change.ts'
 import type { Service } from '../service.ts'
 
 /** A person as a hospital that treats them needs to know. The ID number is masked. */
@@ -39,9 +39,9 @@ export async function findPatient(
       what: { zh: '该证件（及姓名）的参保人员', en: 'insured person of that certificate (and name)' },
     })
   }
-  const hospitalCode = caller.hospitalCode ?? ''
-  const change = { action: 'beneficiary-found-by-hospital', personNo: row.personNo, hospitalCode, detail: {} }
-  await note(service, caller, service.db.prisma, change)
+  const { personNo, insuredRegion } = row
+  const found = { operation: '1101', outcome: 'shown', basis: 'certificate', personNo, insuredRegion } as const
+  await noteLookup(service, caller, found)
   return patient(service, row)
 }
 
