@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['./test/support/global-setup.ts'],
+    globalSetup: ['./test/support/database/global-setup.ts'],
     // Two cores are what a small office machine and a free build machine have.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: ['default', './test/support/closing-line.ts'],
+    reporters: ['default', './test/support/processes/closing-line.ts'],
   },
 })

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { packJsonSchema } from '../src/policies/json-schema.ts'
+import { packJsonSchema } from '../src/policies/loader/json-schema.ts'
 
 /** Writes the JSON Schema that editors check pack files with; a test fails when it is not the current one. */
 const target = new URL('../src/policies/pack.schema.json', import.meta.url)

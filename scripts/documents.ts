@@ -1,6 +1,6 @@
 import { buildApp } from '../src/app.ts'
 import type { Service } from '../src/application/service.ts'
-import { problemsMarkdown } from '../src/http/problems-page.ts'
+import { problemsMarkdown } from '../src/http/problems/page.ts'
 
 /** The routes are described without being called, so a service that is touched is a mistake. */
 const untouched = new Proxy({} as Service, {

@@ -6,22 +6,22 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { buildApp } from '../src/app.ts'
-import { createCaller } from '../src/application/callers.ts'
-import { demoClerk, loadDemoData } from '../src/application/demo-data.ts'
-import { demoPeople } from '../src/application/demo-people.ts'
-import { sha256Hex } from '../src/application/hash.ts'
-import { createLedger } from '../src/application/ledger.ts'
-import { createSecrets } from '../src/application/secrets.ts'
+import { createCaller } from '../src/application/callers/issue-keys.ts'
+import { demoPeople } from '../src/application/demo/demo-people.ts'
+import { demoClerk, loadDemoData } from '../src/application/demo/load-demo.ts'
+import { createLedger } from '../src/application/ledger/ledger-writer.ts'
 import type { Service } from '../src/application/service.ts'
+import { sha256Hex } from '../src/application/shared/hash.ts'
+import { createSecrets } from '../src/application/shared/secrets.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
-import { PolicyLibrary } from '../src/domain/policy/library.ts'
-import { categoryNames } from '../src/domain/policy/words.ts'
+import { PolicyLibrary } from '../src/domain/policies/library.ts'
+import { categoryNames } from '../src/domain/policies/words.ts'
 import { startEmbedded } from '../src/embedded/start.ts'
-import { builtInPolicies, loadPacks } from '../src/policies/load.ts'
+import { builtInPolicies, loadPacks } from '../src/policies/loader/load.ts'
 
 const run = promisify(execFile)
-const page = new URL('../docs/his.md', import.meta.url)
+const page = new URL('../docs/hospital-interface.md', import.meta.url)
 
 /** A shell block with the block of its answers right behind it. */
 const blocks = /```bash\n([\s\S]*?)```\n(?:```(json|text)\n([\s\S]*?)```\n)?/g

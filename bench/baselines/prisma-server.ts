@@ -1,8 +1,8 @@
 /** The service with the ledger of the baseline, on the same port in as many processes. */
 import cluster from 'node:cluster'
 import { buildApp } from '../../src/app.ts'
-import { createLedger } from '../../src/application/ledger.ts'
-import { createSecrets } from '../../src/application/secrets.ts'
+import { createLedger } from '../../src/application/ledger/ledger-writer.ts'
+import { createSecrets } from '../../src/application/shared/secrets.ts'
 import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { createLog } from '../../src/log.ts'

@@ -1,5 +1,5 @@
-import type { EntryRow, PersonYearWrite, SettlementRow } from '../../src/db/ledger/types.ts'
-import { dateOf, type Registers } from '../../src/db/registers/rows.ts'
+import type { EntryRow, PersonYearWrite, SettlementRow } from '../../src/db/ledger/rows.ts'
+import { dateOf, type Registers } from '../../src/db/registers/dates.ts'
 
 /** Somebody else moved the person's year on first. */
 export class Moved extends Error {}

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
-import { createSecrets } from '../../src/application/secrets.ts'
-import type { Category } from '../../src/domain/policy/words.ts'
+import { createSecrets } from '../../src/application/shared/secrets.ts'
+import type { Category } from '../../src/domain/policies/words.ts'
 
 export interface Hospital {
   readonly hospitalCode: string

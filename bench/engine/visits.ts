@@ -1,7 +1,7 @@
-import type { ClaimBody } from '../../src/application/claim.ts'
-import { emptyYear, type StoredYear, storedYear } from '../../src/domain/ledger/year.ts'
+import type { ClaimBody } from '../../src/application/claim/claim-input.ts'
+import { emptyYear, type StoredYear, storedYear } from '../../src/domain/ledger/year-state.ts'
 import { decimal } from '../../src/domain/money.ts'
-import type { Category, FeeClass } from '../../src/domain/policy/words.ts'
+import type { Category, FeeClass } from '../../src/domain/policies/words.ts'
 
 /** One stay in Jincheng: everything that any of the engines needs, and nothing that only one of them reads. */
 export interface Sample {

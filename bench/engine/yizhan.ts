@@ -1,4 +1,4 @@
-import type { Facts } from '../../src/domain/engine/types.ts'
+import type { Facts } from '../../src/domain/adjudication/types.ts'
 import { decimal } from '../../src/domain/money.ts'
 import { bodyOf, type Paid, type Sample, yearOf } from './visits.ts'
 
@@ -8,12 +8,18 @@ async function built<Module>(path: string): Promise<Module> {
 }
 
 async function loadEngine() {
-  const { claimOf, inputOf } = await built<typeof import('../../src/application/claim.ts')>('application/claim')
-  const { sha256Hex } = await built<typeof import('../../src/application/hash.ts')>('application/hash')
-  const { settleVisit } = await built<typeof import('../../src/domain/engine/waterfall.ts')>('domain/engine/waterfall')
-  const { yearState } = await built<typeof import('../../src/domain/ledger/year.ts')>('domain/ledger/year')
-  const { PolicyLibrary } = await built<typeof import('../../src/domain/policy/library.ts')>('domain/policy/library')
-  const { builtInPolicies, loadPacks } = await built<typeof import('../../src/policies/load.ts')>('policies/load')
+  const { claimOf, inputOf } = await built<typeof import('../../src/application/claim/claim-input.ts')>(
+    'application/claim/claim-input',
+  )
+  const { sha256Hex } = await built<typeof import('../../src/application/shared/hash.ts')>('application/shared/hash')
+  const { settleVisit } = await built<typeof import('../../src/domain/adjudication/waterfall.ts')>(
+    'domain/adjudication/waterfall',
+  )
+  const { yearState } = await built<typeof import('../../src/domain/ledger/year-state.ts')>('domain/ledger/year-state')
+  const { PolicyLibrary } =
+    await built<typeof import('../../src/domain/policies/library.ts')>('domain/policies/library')
+  const { builtInPolicies, loadPacks } =
+    await built<typeof import('../../src/policies/loader/load.ts')>('policies/loader/load')
   const { files } = await loadPacks([builtInPolicies])
   const library = new PolicyLibrary(
     files.map(({ file }) => file),

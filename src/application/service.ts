@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts'
-import type { PolicyLibrary } from '../domain/policy/library.ts'
-import type { Ledger } from './ledger.ts'
-import type { Secrets } from './secrets.ts'
+import type { PolicyLibrary } from '../domain/policies/library.ts'
+import type { Ledger } from './ledger/ledger-writer.ts'
+import type { Secrets } from './shared/secrets.ts'
 
 /** What every use case works with. Made once, in app.ts; a test makes its own. */
 export interface Service {

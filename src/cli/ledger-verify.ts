@@ -1,12 +1,12 @@
-import { PolicyArchive } from '../application/archive.ts'
-import { sha256Hex } from '../application/hash.ts'
-import { type FoundDifference, verifyLedger } from '../application/verify.ts'
+import { type FoundDifference, verifyLedger } from '../application/ledger/verify-ledger.ts'
+import { PolicyArchive } from '../application/policies/policy-archive.ts'
+import { sha256Hex } from '../application/shared/hash.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
-import { PolicyLibrary } from '../domain/policy/library.ts'
+import { PolicyLibrary } from '../domain/policies/library.ts'
 import { runningEmbedded } from '../embedded/running.ts'
 import { startEmbedded } from '../embedded/start.ts'
-import { builtInPolicies, loadPacks } from '../policies/load.ts'
+import { builtInPolicies, loadPacks } from '../policies/loader/load.ts'
 
 /**
  * `npm run ledger:verify`: replays the books and names every difference. Exit 0 when there is none,

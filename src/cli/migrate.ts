@@ -1,6 +1,6 @@
 /** `npm run migrate`: brings the database of DATABASE_URL to the newest migration, before the new service starts. */
 import { migrate } from '../db/migrate.ts'
-import { SetupError } from '../db/setup-error.ts'
+import { SetupError } from '../db/setup/setup-error.ts'
 
 async function main(): Promise<void> {
   const url = process.env.DATABASE_URL

@@ -1,8 +1,8 @@
-import { type PackFile, statuses } from '../domain/policy/pack.ts'
-import type { Language } from '../domain/policy/words.ts'
-import { faultsOf } from '../policies/check.ts'
-import { type Fault, faultLine } from '../policies/faults.ts'
-import { builtInPolicies, type LoadedPack, loadPacks } from '../policies/load.ts'
+import { type PackFile, statuses } from '../domain/policies/pack.ts'
+import type { Language } from '../domain/policies/words.ts'
+import { faultsOf } from '../policies/checks/check.ts'
+import { type Fault, faultLine } from '../policies/checks/faults.ts'
+import { builtInPolicies, type LoadedPack, loadPacks } from '../policies/loader/load.ts'
 
 /** `npm run policy:check [DIR…]`: the packs of the service and those of the folders, taken together. */
 const language = languageOf(process.env)

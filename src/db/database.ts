@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './generated/client.ts'
-import { appRole } from './role.ts'
+import { appRole } from './setup/app-role.ts'
 
 export interface Database {
   readonly pool: pg.Pool

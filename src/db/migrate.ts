@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { ensureAppRole } from './role.ts'
-import { SetupError } from './setup-error.ts'
+import { ensureAppRole } from './setup/app-role.ts'
+import { SetupError } from './setup/setup-error.ts'
 
 /** The same distance from src/db and from dist/db, so the folder is found from both. */
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))

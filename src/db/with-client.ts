@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { Refusal } from '../domain/errors.ts'
+import { Refusal } from '../domain/refusals/refusal.ts'
 import { driverCodeOf } from './driver-code.ts'
 
 /** A connection of its own for some work. One that failed on the way to the server is closed, not handed on. */

@@ -1,7 +1,7 @@
 import { access, chmod, readFile, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { SetupError } from '../db/setup-error.ts'
+import { SetupError } from '../db/setup/setup-error.ts'
 
 const platforms: Record<string, string> = {
   'linux-x64': 'linux-x64',

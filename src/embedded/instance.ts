@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { SetupError } from '../db/setup-error.ts'
+import { SetupError } from '../db/setup/setup-error.ts'
 
 const run = promisify(execFile)
 

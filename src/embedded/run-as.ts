@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process'
 import { chown, mkdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { SetupError } from '../db/setup-error.ts'
+import { SetupError } from '../db/setup/setup-error.ts'
 
 const run = promisify(execFile)
 

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { authenticate, createCaller } from '../application/callers.ts'
-import { demoClerk, loadDemoData } from '../application/demo-data.ts'
+import { authenticate, createCaller } from '../application/callers/issue-keys.ts'
+import { demoClerk, loadDemoData } from '../application/demo/load-demo.ts'
 import type { Service } from '../application/service.ts'
 import type { Config } from '../config.ts'
-import { stay } from '../http/examples.ts'
+import { stay } from '../http/openapi/examples.ts'
 
 /** Keys that are printed at an embedded start and kept beside its data. */
 export interface DemoKeys {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import { jobKinds } from '../application/jobs/kinds.ts'
-import { workOnJobs } from '../application/jobs/work.ts'
+import { jobKinds } from '../application/jobs/job-kinds.ts'
+import { workOnJobs } from '../application/jobs/work-on-jobs.ts'
 import type { Service } from '../application/service.ts'
 import type { Config } from '../config.ts'
 

@@ -1,9 +1,9 @@
-import { sha256Hex } from '../application/hash.ts'
+import { sha256Hex } from '../application/shared/hash.ts'
 import { type Config, ConfigError } from '../config.ts'
-import { PolicyLibrary } from '../domain/policy/library.ts'
-import { faultsOf } from '../policies/check.ts'
-import { faultLine } from '../policies/faults.ts'
-import { builtInPolicies, loadPacks } from '../policies/load.ts'
+import { PolicyLibrary } from '../domain/policies/library.ts'
+import { faultsOf } from '../policies/checks/check.ts'
+import { faultLine } from '../policies/checks/faults.ts'
+import { builtInPolicies, loadPacks } from '../policies/loader/load.ts'
 
 /** All packs, or a refusal to start: a law that is read wrongly is worse than no service. */
 export async function loadLaw({ policyDir }: Config): Promise<PolicyLibrary> {

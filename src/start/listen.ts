@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import { buildApp } from '../app.ts'
 import type { Service } from '../application/service.ts'
 import { type Config, ConfigError } from '../config.ts'
-import type { MetricsText } from '../http/metrics.ts'
-import type { App } from '../http/wire.ts'
+import type { MetricsText } from '../http/server/metrics.ts'
+import type { App } from '../http/server/wire.ts'
 
 /** Set for every worker, whatever it was before: a worker is given an address even where the database is embedded. */
 export const embeddedMark = 'YIZHAN_WORKER_EMBEDDED'

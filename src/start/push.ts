@@ -3,7 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import type { Push } from '../application/webhooks/push.ts'
-import { isOwnAddress, isPlainHost, type TargetRule, targetFault } from '../domain/alerts/target.ts'
+import { isOwnAddress, isPlainHost, type TargetRule, targetFault } from '../domain/webhooks/target.ts'
 
 /** From the first packet to the last header of the answer; a receiver that needs longer takes the message and answers first. */
 const timeoutMs = 10_000

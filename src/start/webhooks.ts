@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Service } from '../application/service.ts'
-import { workOnWebhooks } from '../application/webhooks/work.ts'
+import { workOnWebhooks } from '../application/webhooks/push-worker.ts'
 import type { Config } from '../config.ts'
 import { networkPush } from './push.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Client } from '../../src/cli/demo/client.ts'
 import { settleYear } from '../../src/cli/demo/settle-year.ts'
-import { testApp } from '../http/support.ts'
+import { testApp } from '../support/database/test-app.ts'
 
 const it = testApp()
 

@@ -47,7 +47,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 
 /** Another process that starts the server and stays. */
 async function startElsewhere(): Promise<number> {
-  const script = fileURLToPath(new URL('../support/start-embedded.ts', import.meta.url))
+  const script = fileURLToPath(new URL('../support/processes/start-embedded.ts', import.meta.url))
   const started = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   child = started
   await once(started.stdout, 'data')

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { ClaimBody } from '../../src/application/claim.ts'
+import type { ClaimBody } from '../../src/application/claim/claim-input.ts'
 import { decimal, sum, yuan } from '../../src/domain/money.ts'
-import type { Care, Category, FeeClass, HospitalLevel, RegistrationKind } from '../../src/domain/policy/words.ts'
-import { readYaml } from '../../src/policies/yaml-text.ts'
+import type { Care, Category, FeeClass, HospitalLevel, RegistrationKind } from '../../src/domain/policies/words.ts'
+import { readYaml } from '../../src/policies/loader/yaml-text.ts'
 
 /** Packs that the cases need beside the shipped ones; a folder as `POLICY_DIR` takes it. */
 export const goldenPacks = fileURLToPath(new URL('./packs/', import.meta.url))

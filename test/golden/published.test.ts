@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { claimOf, inputOf } from '../../src/application/claim.ts'
-import { sha256Hex } from '../../src/application/hash.ts'
-import type { Facts } from '../../src/domain/engine/types.ts'
-import { settleVisit } from '../../src/domain/engine/waterfall.ts'
-import { emptyYear, storedYear } from '../../src/domain/ledger/year.ts'
-import { PolicyLibrary } from '../../src/domain/policy/library.ts'
-import { faultsOf } from '../../src/policies/check.ts'
-import { builtInPolicies, loadPacks } from '../../src/policies/load.ts'
-import { expectSums } from '../support/clause-rows.ts'
+import { claimOf, inputOf } from '../../src/application/claim/claim-input.ts'
+import { sha256Hex } from '../../src/application/shared/hash.ts'
+import type { Facts } from '../../src/domain/adjudication/types.ts'
+import { settleVisit } from '../../src/domain/adjudication/waterfall.ts'
+import { emptyYear, storedYear } from '../../src/domain/ledger/year-state.ts'
+import { PolicyLibrary } from '../../src/domain/policies/library.ts'
+import { faultsOf } from '../../src/policies/checks/check.ts'
+import { builtInPolicies, loadPacks } from '../../src/policies/loader/load.ts'
+import { expectSums } from '../support/claims/clause-rows.ts'
 import {
   bodyOf,
   figuresOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { faultWords } from '../../src/policies/fault-words.ts'
-import { faultLine } from '../../src/policies/faults.ts'
+import { faultWords } from '../../src/policies/checks/fault-words.ts'
+import { faultLine } from '../../src/policies/checks/faults.ts'
 import { badLaw } from './bad-law.ts'
 import { badStanding } from './bad-standing.ts'
 import { badWriting } from './bad-writing.ts'

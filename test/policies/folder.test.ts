@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadPacks } from '../../src/policies/load.ts'
+import { loadPacks } from '../../src/policies/loader/load.ts'
 import { clause, pack } from './packs.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,6 +1,6 @@
-import { faultsOf } from '../../src/policies/check.ts'
-import type { Fault } from '../../src/policies/faults.ts'
-import { type LoadedPack, packFrom } from '../../src/policies/load.ts'
+import { faultsOf } from '../../src/policies/checks/check.ts'
+import type { Fault } from '../../src/policies/checks/faults.ts'
+import { type LoadedPack, packFrom } from '../../src/policies/loader/load.ts'
 
 interface Head {
   readonly region?: string

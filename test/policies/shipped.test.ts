@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { chainOf, clauseId, clausesFor } from '../../src/domain/policy/merge.ts'
-import type { Clause, PackFile } from '../../src/domain/policy/pack.ts'
-import { faultsOf } from '../../src/policies/check.ts'
-import { faultLine } from '../../src/policies/faults.ts'
-import { packJsonSchema } from '../../src/policies/json-schema.ts'
-import { builtInPolicies, type Loaded, loadPacks } from '../../src/policies/load.ts'
+import { chainOf, clauseId, clausesFor } from '../../src/domain/policies/merge.ts'
+import type { Clause, PackFile } from '../../src/domain/policies/pack.ts'
+import { faultsOf } from '../../src/policies/checks/check.ts'
+import { faultLine } from '../../src/policies/checks/faults.ts'
+import { packJsonSchema } from '../../src/policies/loader/json-schema.ts'
+import { builtInPolicies, type Loaded, loadPacks } from '../../src/policies/loader/load.ts'
 
 let loaded: Loaded
 let files: PackFile[]

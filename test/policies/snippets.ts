@@ -1,4 +1,4 @@
-import type { FaultCode } from '../../src/policies/fault-words.ts'
+import type { FaultCode } from '../../src/policies/checks/fault-words.ts'
 import { pack } from './packs.ts'
 
 /** A pack that must be refused: the fault, the words to find in it, and the line marked `# here`. */

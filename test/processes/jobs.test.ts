@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { enqueueJob } from '../../src/application/jobs/enqueue.ts'
-import type { JsonObject } from '../../src/application/jobs/kind.ts'
-import { cancelJob } from '../../src/application/jobs/read.ts'
+import { enqueueJob } from '../../src/application/jobs/enqueue-job.ts'
+import type { JsonObject } from '../../src/application/jobs/job-kind.ts'
+import { cancelJob } from '../../src/application/jobs/read-jobs.ts'
 import { findJob, type JobRow } from '../../src/db/jobs/jobs.ts'
-import { crashWorker, JobWorker } from '../support/crash.ts'
-import { bureau, type Desk, openDesk } from '../support/service.ts'
+import { bureau, type Desk, openDesk } from '../support/database/desk.ts'
+import { crashWorker, JobWorker } from '../support/processes/crash.ts'
 
 let desk: Desk
 let owner: Awaited<ReturnType<Desk['owner']>>

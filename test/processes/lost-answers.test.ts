@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { freshDatabase } from '../support/database.ts'
-import { hospital } from '../support/registers.ts'
-import { dataKey, ServiceProcess } from './service-process.ts'
+import { freshDatabase } from '../support/database/database.ts'
+import { hospital } from '../support/people/registers.ts'
+import { dataKey, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Starts processes, on a machine that may be busy with other test files.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { pack } from '../policies/packs.ts'
-import { dataKey, Script } from './service-process.ts'
+import { dataKey, Script } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })

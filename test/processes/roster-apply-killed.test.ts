@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { applyRoster } from '../../src/application/rosters/apply.ts'
+import { applyRoster } from '../../src/application/rosters/apply-roster.ts'
 import { findJob } from '../../src/db/jobs/jobs.ts'
-import { type CrashPoint, crashWorker } from '../support/crash.ts'
-import { runJob } from '../support/jobs.ts'
-import { rosterState } from '../support/roster-state.ts'
-import { csvOf, manyNewcomers, sendRoster } from '../support/rosters.ts'
-import { bureau, type Desk, openDesk } from '../support/service.ts'
+import { bureau, type Desk, openDesk } from '../support/database/desk.ts'
+import { runJob } from '../support/database/jobs.ts'
+import { rosterState } from '../support/database/roster-state.ts'
+import { csvOf, manyNewcomers, sendRoster } from '../support/files/rosters.ts'
+import { type CrashPoint, crashWorker } from '../support/processes/crash.ts'
 
 /** Three pieces of 10,000 changes, the last of them short. */
 const lines = 24_000

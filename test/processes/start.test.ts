@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { demoPerson } from '../../src/application/demo-people.ts'
+import { demoPerson } from '../../src/application/demo/demo-people.ts'
 import { runningEmbedded } from '../../src/embedded/running.ts'
-import { freshDatabase } from '../support/database.ts'
-import { billOf } from '../support/service.ts'
-import { type Answer, dataKey, isAlive, Script, ServiceProcess } from './service-process.ts'
+import { freshDatabase } from '../support/database/database.ts'
+import { billOf } from '../support/database/desk.ts'
+import { type Answer, dataKey, isAlive, Script, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })

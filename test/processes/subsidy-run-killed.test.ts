@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
-import { getRun } from '../../src/application/subsidies/read-run.ts'
-import { startRun } from '../../src/application/subsidies/start-run.ts'
+import { getRun } from '../../src/application/premiums/read-subsidy-runs.ts'
+import { startRun } from '../../src/application/premiums/start-subsidy-run.ts'
 import { findJob } from '../../src/db/jobs/jobs.ts'
-import { type CrashPoint, crashWorker } from '../support/crash.ts'
-import { runJob } from '../support/jobs.ts'
-import { fillWithPeople } from '../support/many-people.ts'
-import { bureau, type Desk, openDesk } from '../support/service.ts'
-import { postings } from '../support/subsidies.ts'
+import { bureau, type Desk, openDesk } from '../support/database/desk.ts'
+import { runJob } from '../support/database/jobs.ts'
+import { postings } from '../support/database/subsidies.ts'
+import { fillWithPeople } from '../support/people/many-people.ts'
+import { type CrashPoint, crashWorker } from '../support/processes/crash.ts'
 
 /** Three pieces, the last of them short. */
 const people = 4100

@@ -1,10 +1,10 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { decimal, sum, yuan } from '../../src/domain/money.ts'
-import { freshDatabase, type TestDatabase } from '../support/database.ts'
-import { hospital } from '../support/registers.ts'
-import { type Bill, billOf, cityHospital } from '../support/service.ts'
-import { type Answer, dataKey, Script, ServiceProcess } from './service-process.ts'
+import { freshDatabase, type TestDatabase } from '../support/database/database.ts'
+import { type Bill, billOf, cityHospital } from '../support/database/desk.ts'
+import { hospital } from '../support/people/registers.ts'
+import { type Answer, dataKey, Script, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })

@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { freshDatabase, type TestDatabase } from '../support/database.ts'
-import { expireHeld } from '../support/push-queue.ts'
-import { type Answer, Receiver } from '../support/receiver.ts'
-import { hospital } from '../support/registers.ts'
-import { billOf } from '../support/service.ts'
-import { dataKey, ServiceProcess } from './service-process.ts'
+import { freshDatabase, type TestDatabase } from '../support/database/database.ts'
+import { billOf } from '../support/database/desk.ts'
+import { hospital } from '../support/people/registers.ts'
+import { expireHeld } from '../support/processes/push-queue.ts'
+import { type Answer, Receiver } from '../support/processes/receiver.ts'
+import { dataKey, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 90_000 })

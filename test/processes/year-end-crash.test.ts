@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { startYearEndRun } from '../../src/application/year-end/start.ts'
+import { startYearEndRun } from '../../src/application/year-end/start-year-end-run.ts'
 import { findJob, type JobRow } from '../../src/db/jobs/jobs.ts'
-import { type CrashPoint, crashWorker, JobWorker } from '../support/crash.ts'
-import { bureau, type Desk, openDesk } from '../support/service.ts'
-import { books, linesOf, quotaVisit, stay, underQuota } from '../support/year-end.ts'
+import { books, linesOf, quotaVisit, stay, underQuota } from '../support/claims/year-end.ts'
+import { bureau, type Desk, openDesk } from '../support/database/desk.ts'
+import { type CrashPoint, crashWorker, JobWorker } from '../support/processes/crash.ts'
 
 const clock = '2024-02-01T04:00:00Z'
 

@@ -1,13 +1,13 @@
 import { lockAlert, type StoredFollowUp, writeFollowUp } from '../../db/alerts/alerts.ts'
-import { recordChangeIn } from '../../db/registers/changes.ts'
+import { recordChangeIn } from '../../db/registers/register-changes.ts'
 import { withTransaction } from '../../db/with-transaction.ts'
-import type { FollowUpResult } from '../../domain/alerts/words.ts'
+import type { FollowUpResult } from '../../domain/alerts/alert-names.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
-import { type Fault, refuse } from '../../domain/errors.ts'
-import type { Category } from '../../domain/policy/words.ts'
-import { type Caller, requireKind, requireRegion } from '../caller.ts'
+import type { Category } from '../../domain/policies/words.ts'
+import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { alertNotFound, type ShownAlert, shownAlert } from './read.ts'
+import { alertNotFound, type ShownAlert, shownAlert } from './read-alerts.ts'
 
 export interface FollowUpInput {
   readonly result: FollowUpResult

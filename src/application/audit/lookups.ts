@@ -1,8 +1,8 @@
 import { insertLookup, type LookupBasis, type LookupOutcome } from '../../db/audit/lookups.ts'
-import type { Caller } from '../caller.ts'
-import { asRefusal } from '../database-errors.ts'
-import { newId } from '../ids.ts'
+import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
+import { asRefusal } from '../shared/database-errors.ts'
+import { newId } from '../shared/ids.ts'
 
 export type { LookupBasis, LookupOutcome }
 

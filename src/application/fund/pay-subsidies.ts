@@ -1,14 +1,14 @@
 import { insertEntry } from '../../db/fund/journal.ts'
-import { countSubsidies, takeSubsidies } from '../../db/fund/subsidies.ts'
+import { countSubsidies, takeSubsidies } from '../../db/fund/subsidy-payments.ts'
 import { withTransaction } from '../../db/with-transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
-import { refuse } from '../../domain/errors.ts'
 import { movements } from '../../domain/fund/journal.ts'
 import { decimal } from '../../domain/money.ts'
-import type { Caller } from '../caller.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Booked, once, refuseFuture, requireFund } from './once.ts'
-import { entryOf, postLines } from './post.ts'
+import { entryOf, postLines } from './post-entries.ts'
+import { type Booked, once, refuseFuture, requireFund } from './post-once.ts'
 
 export interface SubsidyPaymentAsked {
   readonly region: string

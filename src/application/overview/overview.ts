@@ -7,18 +7,18 @@ import {
   readSubsidised,
   readUsedUp,
   type StatusCount,
-} from '../../db/overview/people.ts'
+} from '../../db/overview/people-figures.ts'
 import { withTransaction } from '../../db/with-transaction.ts'
 import { chinaTime, type Day } from '../../domain/calendar.ts'
-import { countingCategory } from '../../domain/entitlement.ts'
+import { countingCategory } from '../../domain/entitlements/limits-of-category.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import type { PolicyLibrary } from '../../domain/policy/library.ts'
-import { type Category, categories } from '../../domain/policy/words.ts'
-import { type Caller, prefixOf, requireKind, requireRegion } from '../caller.ts'
-import { fundPosition } from '../fund/read.ts'
-import { dayIn } from '../person-year.ts'
+import type { PolicyLibrary } from '../../domain/policies/library.ts'
+import { type Category, categories } from '../../domain/policies/words.ts'
+import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { dayIn } from '../claim/read-person-year.ts'
+import { fundPosition } from '../fund/read-fund.ts'
 import type { Service } from '../service.ts'
-import { aidOf } from './aid.ts'
+import { aidOf } from './aid-figures.ts'
 
 export interface OverviewAsked {
   readonly region: string

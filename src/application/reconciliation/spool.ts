@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Refusal } from '../../domain/errors.ts'
+import { Refusal } from '../../domain/refusals/refusal.ts'
 import { unreadable } from './unpack.ts'
 
 /** A million lines of a hospital are some 100 megabytes of text, and a tenth of that in a ZIP. */

@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
-import { refuse } from '../../domain/errors.ts'
-import type { Bilingual } from '../../domain/policy/words.ts'
+import type { Bilingual } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
 
 /** What a packed file may grow to: a small one that unpacks without end is an attack. */
 const mostUnpacked = 512_000_000

@@ -1,5 +1,5 @@
-import { type ColumnName, columnOf } from '../../domain/rosters/columns.ts'
-import type { Cells } from '../../domain/rosters/line.ts'
+import { type ColumnName, columnOf } from '../../domain/rosters/roster-columns.ts'
+import type { Cells } from '../../domain/rosters/roster-line.ts'
 
 export interface ObjectCells {
   readonly fields: readonly string[]

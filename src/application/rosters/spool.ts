@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Refusal, refuse } from '../../domain/errors.ts'
+import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 
 /** A province's list of five million people, a third of whose lines are in quotes. */
 const mostBytes = 1_000_000_000

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import { TextDecoder } from 'node:util'
-import { refuse } from '../../domain/errors.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
 
 export type Encoding = 'utf-8' | 'gb18030'
 

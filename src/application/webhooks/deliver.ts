@@ -7,7 +7,7 @@ import {
   pendingDelivery,
 } from '../../db/webhooks/deliveries.ts'
 import { relayEvents } from '../../db/webhooks/outbox.ts'
-import { sendPushes } from '../../db/webhooks/queue.ts'
+import { sendPushes } from '../../db/webhooks/push-queue.ts'
 import { markDisabled } from '../../db/webhooks/webhooks.ts'
 import { withTransaction } from '../../db/with-transaction.ts'
 import type { Service } from '../service.ts'

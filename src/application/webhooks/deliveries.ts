@@ -1,4 +1,4 @@
-import { recordChangeIn } from '../../db/registers/changes.ts'
+import { recordChangeIn } from '../../db/registers/register-changes.ts'
 import {
   countDead,
   findDelivery,
@@ -7,16 +7,16 @@ import {
   reviveDelivery,
   type StoredDelivery,
 } from '../../db/webhooks/deliveries.ts'
-import { sendPushes } from '../../db/webhooks/queue.ts'
+import { sendPushes } from '../../db/webhooks/push-queue.ts'
 import { withTransaction } from '../../db/with-transaction.ts'
-import { type DeliveryStatus, deliveryNames } from '../../domain/alerts/words.ts'
+import { type DeliveryStatus, deliveryNames } from '../../domain/alerts/alert-names.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import { refuse } from '../../domain/errors.ts'
-import { type Caller, requireKind } from '../caller.ts'
-import { type Page, type PageInput, pageOf } from '../page.ts'
-import { uuidPage } from '../reconciliation/read.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, requireKind } from '../callers/caller.ts'
+import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import type { Service } from '../service.ts'
-import { webhookInScope } from './register.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { webhookInScope } from './register-webhook.ts'
 
 export type ShownDelivery = ReturnType<typeof showDelivery>
 

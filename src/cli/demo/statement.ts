@@ -1,4 +1,4 @@
-import { type Bilingual, type Care, careNames, type Payer, payers } from '../../domain/policy/words.ts'
+import { type Bilingual, type Care, careNames, type Payer, payers } from '../../domain/policies/words.ts'
 import { type Column, table } from './table.ts'
 
 export interface Clause {

@@ -1,4 +1,4 @@
-import type { Bilingual, Care } from '../../domain/policy/words.ts'
+import type { Bilingual, Care } from '../../domain/policies/words.ts'
 
 /** One visit of the year, as the hospital's cashier has it. Yuan. */
 export interface Visit {

@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import type { AlertCause, AlertStatus, FollowUpResult } from '../../domain/alerts/words.ts'
-import type { ClauseRef } from '../../domain/policy/law.ts'
-import type { Category, Department } from '../../domain/policy/words.ts'
+import type { AlertCause, AlertStatus, FollowUpResult } from '../../domain/alerts/alert-names.ts'
+import type { ClauseRef } from '../../domain/policies/law.ts'
+import type { Category, Department } from '../../domain/policies/words.ts'
 import type { Queryable } from '../ledger/history.ts'
-import type { KeyPage } from '../ledger/types.ts'
-import { regionRange } from '../region-range.ts'
+import type { KeyPage } from '../ledger/rows.ts'
+import { regionRange } from '../registers/region-range.ts'
 
 export interface StoredFollowUp {
   readonly seq: number

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import type { ClearingStatus, ClearingType, Decision } from '../../domain/fund/words.ts'
+import type { ClearingStatus, ClearingType, Decision } from '../../domain/fund/fund-names.ts'
 import type { Queryable } from '../ledger/history.ts'
-import type { KeyPage } from '../ledger/types.ts'
+import type { KeyPage } from '../ledger/rows.ts'
 
 export interface ClearingRow {
   readonly id: string

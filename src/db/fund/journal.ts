@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { EntryKind, Line } from '../../domain/fund/journal.ts'
 import type { Moved } from '../../domain/fund/statement.ts'
 import type { Queryable } from '../ledger/history.ts'
-import type { KeyPage } from '../ledger/types.ts'
+import type { KeyPage } from '../ledger/rows.ts'
 
 export interface FundEntryRow {
   readonly entryId: string

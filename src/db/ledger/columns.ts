@@ -1,5 +1,5 @@
-import { payers } from '../../domain/policy/words.ts'
-import type { Cell } from './arrays.ts'
+import { payers } from '../../domain/policies/words.ts'
+import type { Cell } from './binary-arrays.ts'
 import type {
   AccountMove,
   EntryRow,
@@ -8,7 +8,7 @@ import type {
   PersonYearWrite,
   ReversalRow,
   SettlementRow,
-} from './types.ts'
+} from './rows.ts'
 
 /**
  * How one column travels: as a text or an integer of a row in, as text out.

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { fields, reversalColumns } from './columns.ts'
+import type { PersonYearHistory, PersonYearKey, ReversalRow, StoredEntry, StoredSettlement } from './rows.ts'
 import { asArray, entryFields, limitEntryFields, settlementsOf } from './selects.ts'
-import type { PersonYearHistory, PersonYearKey, ReversalRow, StoredEntry, StoredSettlement } from './types.ts'
 
 export { entryKey, listEntries, listSettlements, settlementKey } from './lists.ts'
 

@@ -1,7 +1,7 @@
-import { refuse } from '../../domain/errors.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Queryable } from './history.ts'
+import type { KeyPage, ListedEntry, SettlementFilter, StoredSettlement } from './rows.ts'
 import { asArray, entryFields, limitEntryFields, settlementsOf } from './selects.ts'
-import type { KeyPage, ListedEntry, SettlementFilter, StoredSettlement } from './types.ts'
 
 /** Collects conditions and their values; a filter that was not given leaves no trace in the statement. */
 class Where {

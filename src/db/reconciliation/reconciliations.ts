@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import type { ClearingType } from '../../domain/fund/words.ts'
+import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import type { ActionCode, DifferenceType } from '../../domain/reconciliation/differences.ts'
 import type { Result } from '../../domain/reconciliation/totals.ts'
 import type { Queryable } from '../ledger/history.ts'
-import type { KeyPage } from '../ledger/types.ts'
+import type { KeyPage } from '../ledger/rows.ts'
 
 export interface ReconciliationRow {
   readonly id: string

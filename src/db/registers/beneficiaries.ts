@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Beneficiary } from '../generated/client.ts'
-import { dateOf, dayOf, type PageOf, type Registers } from './rows.ts'
+import { dateOf, dayOf, type PageOf, type Registers } from './dates.ts'
 
 /** A person of the register; `idNumberEnc` and `idNumberHmac` are what the secrets made of the ID number. */
 export type BeneficiaryRow = Omit<Beneficiary, 'birthDate'> & { birthDate: Day }

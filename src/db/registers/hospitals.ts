@@ -1,5 +1,5 @@
 import type { Hospital as HospitalRow } from '../generated/client.ts'
-import type { PageOf, Registers } from './rows.ts'
+import type { PageOf, Registers } from './dates.ts'
 
 export type { HospitalRow }
 

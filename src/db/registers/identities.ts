@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Identity } from '../generated/client.ts'
-import { dateOf, dayOf, type PageOf, type Registers } from './rows.ts'
+import { dateOf, dayOf, type PageOf, type Registers } from './dates.ts'
 
 export type IdentityRow = Omit<Identity, 'validFrom' | 'validTo'> & { from: Day; to: Day | null }
 

@@ -1,7 +1,7 @@
-import type { RequestStatus } from '../../domain/policy/words.ts'
+import type { RequestStatus } from '../../domain/policies/words.ts'
 import type { RegistrationRequest } from '../generated/client.ts'
+import { dateOf, dayOf, type PageOf, type Registers } from './dates.ts'
 import type { RegistrationRow } from './registrations.ts'
-import { dateOf, dayOf, type PageOf, type Registers } from './rows.ts'
 
 export type RequestRow = Omit<RegistrationRequest, 'validFrom' | 'validTo' | 'status'> &
   Pick<RegistrationRow, 'from' | 'to'> & { status: RequestStatus }

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Registration } from '../generated/client.ts'
-import { dateOf, dayOf, type PageOf, type Registers } from './rows.ts'
+import { dateOf, dayOf, type PageOf, type Registers } from './dates.ts'
 
 export type RegistrationRow = Omit<Registration, 'validFrom' | 'validTo'> & { from: Day; to: Day | null }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import type { FaultyLine, RosterLine } from '../../domain/rosters/line.ts'
-import { intArray, textArray } from '../ledger/arrays.ts'
-import { bytesArray } from './arrays.ts'
+import type { FaultyLine, RosterLine } from '../../domain/rosters/roster-line.ts'
+import { intArray, textArray } from '../ledger/binary-arrays.ts'
+import { bytesArray } from './roster-arrays.ts'
 
 /** A line on its way in. Its ID number stays here: what goes in is sealed, with a fingerprint to be found by. */
 export interface LoadingLine {

@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import type { Department } from '../../domain/policy/words.ts'
-import type { Month } from '../../domain/rosters/month.ts'
+import type { Department } from '../../domain/policies/words.ts'
+import type { Month } from '../../domain/rosters/roster-month.ts'
 import type { Queryable } from '../ledger/history.ts'
-import type { Counts } from './judge.ts'
+import type { Counts } from './classify-lines.ts'
 
 export interface RosterKey {
   readonly region: string

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import type { DeliveryStatus } from '../../domain/alerts/words.ts'
+import type { DeliveryStatus } from '../../domain/alerts/alert-names.ts'
 import type { Queryable } from '../ledger/history.ts'
-import type { KeyPage } from '../ledger/types.ts'
+import type { KeyPage } from '../ledger/rows.ts'
 
 export interface DeliveryKey {
   readonly webhookId: string

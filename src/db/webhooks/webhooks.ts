@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import type { EventType } from '../../domain/alerts/words.ts'
+import type { EventType } from '../../domain/alerts/alert-names.ts'
 import type { Queryable } from '../ledger/history.ts'
-import type { KeyPage } from '../ledger/types.ts'
-import { regionRange } from '../region-range.ts'
+import type { KeyPage } from '../ledger/rows.ts'
+import { regionRange } from '../registers/region-range.ts'
 
 export interface WebhookRow {
   readonly id: string

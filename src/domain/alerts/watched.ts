@@ -1,7 +1,7 @@
-import { gapFor } from '../engine/gaps.ts'
+import { gapFor } from '../adjudication/gaps.ts'
 import { yuan } from '../money.ts'
-import type { ClauseRef, Law } from '../policy/law.ts'
-import type { Bilingual, Category, Department } from '../policy/words.ts'
+import type { ClauseRef, Law } from '../policies/law.ts'
+import type { Bilingual, Category, Department } from '../policies/words.ts'
 
 /** What a region's documents say of early warning: from which lines, or that they leave it open, or nothing. */
 export interface Watched {

@@ -1,5 +1,5 @@
 import { decimal, yuan } from '../money.ts'
-import { accounts, type Purpose, type Source } from './words.ts'
+import { accounts, type Purpose, type Source } from './fund-names.ts'
 
 export const entryKinds = ['receipt', 'clearing-approved', 'clearing-paid', 'subsidy-paid', 'recovery'] as const
 export type EntryKind = (typeof entryKinds)[number]

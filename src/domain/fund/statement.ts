@@ -1,6 +1,6 @@
 import { type Decimal, decimal, sum, yuan } from '../money.ts'
+import { accounts, purposes, sources } from './fund-names.ts'
 import type { EntryKind } from './journal.ts'
-import { accounts, purposes, sources } from './words.ts'
 
 /** What a kind of entry moved on an account: before the quarter, and within it. */
 export interface Moved {

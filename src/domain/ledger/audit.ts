@@ -1,13 +1,13 @@
-import type { Claim, Facts, Outcome, PayerAmounts, YearState } from '../engine/types.ts'
-import { settleVisit } from '../engine/waterfall.ts'
+import type { Claim, Facts, Outcome, PayerAmounts, YearState } from '../adjudication/types.ts'
+import { settleVisit } from '../adjudication/waterfall.ts'
 import { decimal, yuan, zero } from '../money.ts'
-import type { Law } from '../policy/law.ts'
+import type { Law } from '../policies/law.ts'
 import { settleLateFacts } from './late-facts.ts'
 import { differenceOf } from './movements.ts'
 import type { Standing } from './replay.ts'
 import { type ReversalPlan, resettle } from './reversal.ts'
-import { emptyYear, type StoredYear, storedYear } from './year.ts'
-import { closeYear } from './year-end.ts'
+import { closeYear } from './year-end-movements.ts'
+import { emptyYear, type StoredYear, storedYear } from './year-state.ts'
 
 interface Cause {
   readonly kind: 'resettle' | 'year-end'

@@ -1,5 +1,5 @@
+import type { Facts } from '../adjudication/types.ts'
 import { covers } from '../calendar.ts'
-import type { Facts } from '../engine/types.ts'
 import { paysDifferently, replay, type Standing } from './replay.ts'
 import type { Resettled, ReversalPlan } from './reversal.ts'
 

@@ -1,8 +1,8 @@
-import type { Claim, Facts, Outcome, Settled, YearState } from '../engine/types.ts'
-import { settleVisit } from '../engine/waterfall.ts'
-import { awaitsYearEnd, closeVisit } from '../engine/year-end.ts'
-import type { Law } from '../policy/law.ts'
-import { emptyYear } from './year.ts'
+import { awaitsYearEnd, closeVisit } from '../adjudication/adjudicate-year-end.ts'
+import type { Claim, Facts, Outcome, Settled, YearState } from '../adjudication/types.ts'
+import { settleVisit } from '../adjudication/waterfall.ts'
+import type { Law } from '../policies/law.ts'
+import { emptyYear } from './year-state.ts'
 
 /** A settlement that stands, with everything its amounts follow from. */
 export interface Standing {

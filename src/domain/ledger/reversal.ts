@@ -1,4 +1,4 @@
-import type { Outcome, YearState } from '../engine/types.ts'
+import type { Outcome, YearState } from '../adjudication/types.ts'
 import { paysDifferently, replay, type Standing } from './replay.ts'
 
 /** A later settlement that comes out differently once an earlier one is gone. */

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../policy/words.ts'
+import type { Bilingual } from '../policies/words.ts'
 
 /** `here` is this ledger, `there` is the hospital's own file. */
 export const differenceTypes = [

@@ -1,6 +1,6 @@
-import type { PayerAmounts } from '../engine/types.ts'
+import type { PayerAmounts } from '../adjudication/types.ts'
 import { decimal, sum, yuan, zero } from '../money.ts'
-import type { Payer } from '../policy/words.ts'
+import type { Payer } from '../policies/words.ts'
 
 /**
  * The ten payers as the national interface counts them. The one place that says which payer belongs to which sum;

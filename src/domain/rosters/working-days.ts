@@ -1,5 +1,5 @@
 import { addDays, type Day, yearOf } from '../calendar.ts'
-import type { RowOf } from '../policy/pack.ts'
+import type { RowOf } from '../policies/pack.ts'
 
 /** The tables of public holidays that a region's law holds, one a year. */
 export type Holidays = readonly RowOf<'holidays'>[]

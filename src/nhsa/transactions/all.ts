@@ -1,4 +1,4 @@
-import type { Transaction } from '../call.ts'
+import type { Transaction } from '../envelope/call.ts'
 import { clearingTransactions } from './clearing.ts'
 import { fileTransactions } from './files.ts'
 import { lineTransactions } from './lines.ts'

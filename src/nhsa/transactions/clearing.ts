@@ -1,12 +1,12 @@
-import { applyForClearing } from '../../application/clearing/apply.ts'
-import { withdrawClearing } from '../../application/clearing/decide.ts'
-import { keepAnswered } from '../../application/visits/messages.ts'
-import { lastDayOf } from '../../domain/fund/clearing.ts'
+import { applyForClearing } from '../../application/clearing/claim-clearing.ts'
+import { withdrawClearing } from '../../application/clearing/decide-clearing.ts'
+import { keepAnswered } from '../../application/hospital-visits/messages.ts'
+import { lastDayOf } from '../../domain/clearing/clearing.ts'
 import { add, decimal, yuan } from '../../domain/money.ts'
-import { type Call, messageOf, node, type Reply, type Transaction } from '../call.ts'
-import { clearingTypeOf, countOf } from '../fields.ts'
-import { Written, writeJson } from '../json.ts'
-import type { Reader } from '../reader.ts'
+import { type Call, messageOf, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { Written, writeJson } from '../envelope/json.ts'
+import { clearingTypeOf, countOf } from '../reader/common-fields.ts'
+import type { Reader } from '../reader/reader.ts'
 
 /** `2023-03`; what is asked for is always the whole month, so the days that a message names lie within it. */
 function monthOf(data: Reader): string {

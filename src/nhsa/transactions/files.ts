@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream'
-import { eachDifference } from '../../application/reconciliation/read.ts'
-import { uploadLines } from '../../application/reconciliation/upload.ts'
-import { shortId, uuidOf } from '../../application/short-id.ts'
-import { keepAnswered } from '../../application/visits/messages.ts'
+import { keepAnswered } from '../../application/hospital-visits/messages.ts'
+import { eachDifference } from '../../application/reconciliation/read-reconciliations.ts'
+import { uploadLines } from '../../application/reconciliation/upload-file.ts'
+import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { actions, type DifferenceType, differenceNames } from '../../domain/reconciliation/differences.ts'
-import { type Call, messageOf, node, type Reply, type Transaction } from '../call.ts'
-import { type Json, Written, writeJson } from '../json.ts'
-import type { Reader } from '../reader.ts'
-import { zipOf } from '../zip.ts'
+import { type Call, messageOf, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { type Json, Written, writeJson } from '../envelope/json.ts'
+import type { Reader } from '../reader/reader.ts'
+import { zipOf } from '../reply/zip.ts'
 
 /** The bytes of a file as programs put them into JSON: base64, a list of byte values, or the text itself. */
 function bytesOf(reader: Reader, sent: Json | undefined): Buffer {

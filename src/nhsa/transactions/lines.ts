@@ -1,10 +1,10 @@
-import { addFeeLines, type FeeLine, withdrawFeeLines } from '../../application/visits/fee-lines.ts'
-import { once } from '../../application/visits/messages.ts'
-import type { Visit, VisitKey } from '../../application/visits/visit.ts'
+import { addFeeLines, type FeeLine, withdrawFeeLines } from '../../application/hospital-visits/fee-lines.ts'
+import { once } from '../../application/hospital-visits/messages.ts'
+import type { Visit, VisitKey } from '../../application/hospital-visits/visit.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import { type Call, messageOf, nodes, patient, type Reply, type Transaction } from '../call.ts'
-import { exact, type Out, Written, writeJson } from '../json.ts'
-import type { Reader } from '../reader.ts'
+import { type Call, messageOf, nodes, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { exact, type Out, Written, writeJson } from '../envelope/json.ts'
+import type { Reader } from '../reader/reader.ts'
 
 type Setting = Visit['setting']
 

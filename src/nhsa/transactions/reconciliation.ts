@@ -1,14 +1,14 @@
-import { compareLines } from '../../application/reconciliation/compare.ts'
-import type { ShownReconciliation } from '../../application/reconciliation/read.ts'
-import { compareTotals } from '../../application/reconciliation/totals.ts'
-import { keepAnswered } from '../../application/visits/messages.ts'
+import { keepAnswered } from '../../application/hospital-visits/messages.ts'
+import { compareLines } from '../../application/reconciliation/compare-lines.ts'
+import { compareTotals } from '../../application/reconciliation/compare-totals.ts'
+import type { ShownReconciliation } from '../../application/reconciliation/read-reconciliations.ts'
 import { addDays, chinaDay } from '../../domain/calendar.ts'
 import { minus, noAccount } from '../../domain/reconciliation/figures.ts'
 import { type Result, results } from '../../domain/reconciliation/totals.ts'
-import { type Call, messageOf, node, type Reply, type Transaction } from '../call.ts'
-import { checkInsurance, clearingTypeOf, countOf, maybeClearingTypeOf, maybeCountOf } from '../fields.ts'
-import { type Out, Written, writeJson } from '../json.ts'
-import type { Reader } from '../reader.ts'
+import { type Call, messageOf, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { type Out, Written, writeJson } from '../envelope/json.ts'
+import { checkInsurance, clearingTypeOf, countOf, maybeClearingTypeOf, maybeCountOf } from '../reader/common-fields.ts'
+import type { Reader } from '../reader/reader.ts'
 
 const resultNames: Record<Result, string> = {
   balanced: '对平',

@@ -1,13 +1,13 @@
-import { dropRequest, requestRegistration } from '../../application/registration-requests.ts'
-import { shortId, uuidOf } from '../../application/short-id.ts'
-import { keepAnswered, once } from '../../application/visits/messages.ts'
-import { cancelReferral, refer } from '../../application/visits/referrals.ts'
+import { keepAnswered, once } from '../../application/hospital-visits/messages.ts'
+import { cancelReferral, refer } from '../../application/hospital-visits/referrals.ts'
+import { dropRequest, requestRegistration } from '../../application/registers/registration-requests.ts'
+import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
-import { refuse } from '../../domain/errors.ts'
-import { type RegistrationKind, registrationKinds } from '../../domain/policy/words.ts'
-import { type Call, messageOf, node, patient, type Reply, type Transaction } from '../call.ts'
-import { type Out, Written, writeJson } from '../json.ts'
-import type { Reader } from '../reader.ts'
+import { type RegistrationKind, registrationKinds } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Call, messageOf, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { type Out, Written, writeJson } from '../envelope/json.ts'
+import type { Reader } from '../reader/reader.ts'
 
 const recorded = (id: string): Out => ({ result: { trt_dcla_detl_sn: shortId(id) } })
 

@@ -1,17 +1,22 @@
-import { shortId, uuidOf } from '../../application/short-id.ts'
-import { Codes } from '../../application/visits/codes.ts'
-import { medTypeOf, quoteVisit, type SettledVisit, settleVisit } from '../../application/visits/settle-visit.ts'
-import { undoSettlement } from '../../application/visits/undo.ts'
-import type { Visit } from '../../application/visits/visit.ts'
-import { readVisit } from '../../application/visits/visit.ts'
-import type { Asked } from '../../application/visits/visit-claim.ts'
-import { type Call, messageOf, node, patient, type Reply, type Transaction } from '../call.ts'
-import { checkInsurance } from '../fields.ts'
-import type { Out } from '../json.ts'
-import type { Reader } from '../reader.ts'
-import { reversedDetail, setldetail } from '../setldetail.ts'
-import { type Shown, setlinfo } from '../setlinfo.ts'
-import { timeText } from '../times.ts'
+import { Codes } from '../../application/hospital-visits/national-codes.ts'
+import {
+  medTypeOf,
+  quoteVisit,
+  type SettledVisit,
+  settleVisit,
+} from '../../application/hospital-visits/settle-visit.ts'
+import { undoSettlement } from '../../application/hospital-visits/undo-message.ts'
+import type { Visit } from '../../application/hospital-visits/visit.ts'
+import { readVisit } from '../../application/hospital-visits/visit.ts'
+import type { Asked } from '../../application/hospital-visits/visit-claim.ts'
+import { shortId, uuidOf } from '../../application/shared/short-id.ts'
+import { type Call, messageOf, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import type { Out } from '../envelope/json.ts'
+import { checkInsurance } from '../reader/common-fields.ts'
+import type { Reader } from '../reader/reader.ts'
+import { timeText } from '../reader/times.ts'
+import { reversedDetail, setldetail } from '../reply/setldetail.ts'
+import { type Shown, setlinfo } from '../reply/setlinfo.ts'
 
 type Setting = Visit['setting']
 type Read = ReturnType<typeof readAsked>

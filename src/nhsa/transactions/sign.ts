@@ -1,9 +1,9 @@
-import { once } from '../../application/visits/messages.ts'
-import { isSignedIn } from '../../application/visits/sign-in.ts'
-import { refuse } from '../../domain/errors.ts'
-import { type Call, messageOf, node, type Reply, type Transaction } from '../call.ts'
-import { Written, writeJson } from '../json.ts'
-import { timeText } from '../times.ts'
+import { once } from '../../application/hospital-visits/messages.ts'
+import { isSignedIn } from '../../application/hospital-visits/sign-in.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Call, messageOf, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { Written, writeJson } from '../envelope/json.ts'
+import { timeText } from '../reader/times.ts'
 
 const nobody = { personNo: null, mdtrtId: null }
 

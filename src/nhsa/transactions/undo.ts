@@ -1,6 +1,6 @@
-import { undoMessage } from '../../application/visits/undo.ts'
-import { type Call, messageOf, node, type Reply, type Transaction } from '../call.ts'
-import { isMsgid } from '../envelope.ts'
+import { undoMessage } from '../../application/hospital-visits/undo-message.ts'
+import { type Call, messageOf, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { isMsgid } from '../envelope/envelope.ts'
 
 /** 2601: whatever it answers with 0, nothing stands of the message named; `warn_msg` says what there was to undo. */
 async function undo(call: Call): Promise<Reply> {

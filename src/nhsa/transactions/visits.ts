@@ -1,9 +1,9 @@
-import { type Message, once } from '../../application/visits/messages.ts'
-import { cancelVisit, endVisit, openVisit, tellVisit, undoEnd } from '../../application/visits/tell.ts'
-import type { Diagnosis, Visit, VisitFacts, VisitKey } from '../../application/visits/visit.ts'
-import { type Call, maybeNodes, messageOf, node, patient, type Reply, type Transaction } from '../call.ts'
-import { type Out, Written, writeJson } from '../json.ts'
-import type { Reader } from '../reader.ts'
+import { type Message, once } from '../../application/hospital-visits/messages.ts'
+import { cancelVisit, endVisit, openVisit, tellVisit, undoEnd } from '../../application/hospital-visits/record-visit.ts'
+import type { Diagnosis, Visit, VisitFacts, VisitKey } from '../../application/hospital-visits/visit.ts'
+import { type Call, maybeNodes, messageOf, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { type Out, Written, writeJson } from '../envelope/json.ts'
+import type { Reader } from '../reader/reader.ts'
 
 type Setting = Visit['setting']
 

@@ -1,6 +1,6 @@
-import type { PlacedClause } from '../../domain/policy/merge.ts'
-import { rowKinds } from '../../domain/policy/pack.ts'
-import { type Fault, type FaultParams, faultAt } from '../faults.ts'
+import type { PlacedClause } from '../../domain/policies/merge.ts'
+import { rowKinds } from '../../domain/policies/pack.ts'
+import { type Fault, type FaultParams, faultAt } from './faults.ts'
 import { type Dated, datesOf, everyClause, type RowAt, rowsIn, spotOf, type World } from './world.ts'
 
 /** What a clause says of itself: its status and what goes with it, its dates, the shape of its rows. */

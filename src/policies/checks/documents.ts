@@ -1,7 +1,7 @@
 import { addDays, covers } from '../../domain/calendar.ts'
-import { everywhere, inForceOn, type PlacedClause } from '../../domain/policy/merge.ts'
-import { type Fault, faultAt, type Spot } from '../faults.ts'
-import type { LoadedPack } from '../load.ts'
+import { everywhere, inForceOn, type PlacedClause } from '../../domain/policies/merge.ts'
+import type { LoadedPack } from '../loader/load.ts'
+import { type Fault, faultAt, type Spot } from './faults.ts'
 import { everyClause, spotOf, type World, write } from './world.ts'
 
 /** What documents say of themselves and to each other: numbers, days, clause ids. */

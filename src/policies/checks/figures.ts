@@ -1,5 +1,5 @@
 import { type Day, yearOf } from '../../domain/calendar.ts'
-import { type Fault, faultAt, type Spot } from '../faults.ts'
+import { type Fault, faultAt, type Spot } from './faults.ts'
 import { type RowAt, rowTwice } from './world.ts'
 
 type TableAt = Extract<RowAt, { kind: 'figures' }>

@@ -1,9 +1,9 @@
 import { covers, type Day } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
-import { chainOf, inForceOn } from '../../domain/policy/merge.ts'
-import type { RowOf } from '../../domain/policy/pack.ts'
-import type { Category } from '../../domain/policy/words.ts'
-import { type Fault, faultAt } from '../faults.ts'
+import { chainOf, inForceOn } from '../../domain/policies/merge.ts'
+import type { RowOf } from '../../domain/policies/pack.ts'
+import type { Category } from '../../domain/policies/words.ts'
+import { type Fault, faultAt } from './faults.ts'
 import { everyClause, idOf, type RowAt, rowsIn, type World } from './world.ts'
 
 type FloorAt = Extract<RowAt, { kind: 'floorOfProvince' }>

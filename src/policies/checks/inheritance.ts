@@ -1,6 +1,6 @@
-import { chainOf, type PlacedClause } from '../../domain/policy/merge.ts'
-import { type Fault, faultAt } from '../faults.ts'
-import type { LoadedPack } from '../load.ts'
+import { chainOf, type PlacedClause } from '../../domain/policies/merge.ts'
+import type { LoadedPack } from '../loader/load.ts'
+import { type Fault, faultAt } from './faults.ts'
 import { everyClause, idOf, spotOf, type World } from './world.ts'
 
 /** Whether every `inherits` leads to a pack and back to none of its own, and every `replaces` to a clause. */

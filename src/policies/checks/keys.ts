@@ -1,4 +1,4 @@
-import type { RowKind, RowOf } from '../../domain/policy/pack.ts'
+import type { RowKind, RowOf } from '../../domain/policies/pack.ts'
 import type { RowAt } from './world.ts'
 
 type KeysOf = { readonly [K in RowKind]: (row: RowOf<K>) => string[] }

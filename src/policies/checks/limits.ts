@@ -1,5 +1,5 @@
-import type { Category } from '../../domain/policy/words.ts'
-import { type Fault, faultAt } from '../faults.ts'
+import type { Category } from '../../domain/policies/words.ts'
+import { type Fault, faultAt } from './faults.ts'
 import type { RowAt } from './world.ts'
 
 /** Every limit that a row draws on is laid down for every category of the row, be it as `null` (G11). */

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/calendar.ts'
-import { type Fault, faultAt } from '../faults.ts'
+import { type Fault, faultAt } from './faults.ts'
 import { keysOfRow, leavesOpen, topicsOfRow } from './keys.ts'
 import { type RowAt, rowTwice, write } from './world.ts'
 

@@ -1,5 +1,5 @@
-import type { RowOf } from '../../domain/policy/pack.ts'
-import { type Fault, faultAt } from '../faults.ts'
+import type { RowOf } from '../../domain/policies/pack.ts'
+import { type Fault, faultAt } from './faults.ts'
 import { type RowAt, rowTwice } from './world.ts'
 
 type PremiumAt = Extract<RowAt, { kind: 'premium' }>

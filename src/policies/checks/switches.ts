@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
-import { clausesFor } from '../../domain/policy/merge.ts'
-import { type Fault, faultAt, type Spot } from '../faults.ts'
+import { clausesFor } from '../../domain/policies/merge.ts'
+import { type Fault, faultAt, type Spot } from './faults.ts'
 import { spotOf, type World, write } from './world.ts'
 
 /** A reading is chosen once a region and day. Across regions the nearest choice counts, so that is no fault. */

@@ -1,8 +1,8 @@
 import { addDays, covers, type Day } from '../../domain/calendar.ts'
-import { chainOf, clauseId, clausesFor, everywhere, inForceOn, type PlacedClause } from '../../domain/policy/merge.ts'
-import { type Clause, type PackFile, type RowKind, type RowOf, rowKinds } from '../../domain/policy/pack.ts'
-import { type Fault, faultAt, type Spot } from '../faults.ts'
-import type { LoadedPack } from '../load.ts'
+import { chainOf, clauseId, clausesFor, everywhere, inForceOn, type PlacedClause } from '../../domain/policies/merge.ts'
+import { type Clause, type PackFile, type RowKind, type RowOf, rowKinds } from '../../domain/policies/pack.ts'
+import type { LoadedPack } from '../loader/load.ts'
+import { type Fault, faultAt, type Spot } from './faults.ts'
 
 /** A row where it stands, so that a fault can point at it. */
 export type RowAt = { [K in RowKind]: { kind: K; row: RowOf<K>; place: PlacedClause; spot: Spot } }[RowKind]

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { noteLookup } from '../../../src/application/audit/lookups.ts'
-import type { Caller } from '../../../src/application/caller.ts'
+import type { Caller } from '../../../src/application/callers/caller.ts'
+import { findPatient } from '../../../src/application/hospital-visits/patients.ts'
 import type { Service } from '../../../src/application/service.ts'
-import { findPatient } from '../../../src/application/visits/patients.ts'
 import { insertLookup, type LookupRow } from '../../../src/db/audit/lookups.ts'
-import { cityHospital, type Desk, openDesk } from '../../support/service.ts'
+import { cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 
 const hospital: Caller = {
   id: '00000000-0000-7000-8000-0000000000a1',

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { resettle } from '../../../src/application/resettle/resettle.ts'
-import { reverse } from '../../../src/application/reverse.ts'
-import { bureau, cityHospital, type Desk, openDesk } from '../../support/service.ts'
-import { closeYears, lineFor, payersOf, quotaVisit, settled, stay, underQuota } from '../../support/year-end.ts'
+import { resettle } from '../../../src/application/recalculation/recalculate.ts'
+import { reverse } from '../../../src/application/settlement/reverse.ts'
+import { closeYears, lineFor, payersOf, quotaVisit, settled, stay, underQuota } from '../../support/claims/year-end.ts'
+import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 
 let desk: Desk
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
-import { type Desk, openDesk } from '../../support/service.ts'
-import { closeYears, quotaVisit, stay, underQuota } from '../../support/year-end.ts'
+import { closeYears, quotaVisit, stay, underQuota } from '../../support/claims/year-end.ts'
+import { type Desk, openDesk } from '../../support/database/desk.ts'
 
 let desk: Desk
 let owner: pg.Client

@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Caller } from '../../../src/application/caller.ts'
-import { reverse } from '../../../src/application/reverse.ts'
-import { settle } from '../../../src/application/settle.ts'
-import { startYearEndRun } from '../../../src/application/year-end/start.ts'
+import type { Caller } from '../../../src/application/callers/caller.ts'
+import { reverse } from '../../../src/application/settlement/reverse.ts'
+import { settle } from '../../../src/application/settlement/settle.ts'
+import { startYearEndRun } from '../../../src/application/year-end/start-year-end-run.ts'
 import { findSettlement } from '../../../src/db/ledger/history.ts'
-import type { Refusal } from '../../../src/domain/errors.ts'
-import { runJob } from '../../support/jobs.ts'
-import { amended } from '../../support/packs.ts'
-import { billOf, bureau, cityHospital, type Desk, openDesk, rowCounts } from '../../support/service.ts'
+import type { Refusal } from '../../../src/domain/refusals/refusal.ts'
+import { amended } from '../../support/claims/packs.ts'
 import {
   closeYears,
   lineFor,
@@ -17,7 +15,9 @@ import {
   settled,
   stay,
   underQuota,
-} from '../../support/year-end.ts'
+} from '../../support/claims/year-end.ts'
+import { billOf, bureau, cityHospital, type Desk, openDesk, rowCounts } from '../../support/database/desk.ts'
+import { runJob } from '../../support/database/jobs.ts'
 
 let desk: Desk
 beforeAll(async () => {

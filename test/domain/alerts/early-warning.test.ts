@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { earlyWarning, lowestLine } from '../../../src/domain/alerts/early-warning.ts'
 import { watchedBy } from '../../../src/domain/alerts/watched.ts'
 import { decimal } from '../../../src/domain/money.ts'
-import type { Category } from '../../../src/domain/policy/words.ts'
-import { amended, shipped } from '../../support/packs.ts'
+import type { Category } from '../../../src/domain/policies/words.ts'
+import { amended, shipped } from '../../support/claims/packs.ts'
 
 interface Row {
   readonly why: string

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import type { ClauseTable } from '../../support/clause-rows.ts'
+import type { ClauseTable } from '../../support/claims/clause-rows.ts'
 
 const folder = new URL('./tables/', import.meta.url)
 

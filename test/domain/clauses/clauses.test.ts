@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { runRow } from '../../support/clause-rows.ts'
+import { runRow } from '../../support/claims/clause-rows.ts'
 import { allTables } from './all-tables.ts'
 
 const tables = await allTables()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type PackFile, switches } from '../../../src/domain/policy/pack.ts'
-import type { ClauseTable } from '../../support/clause-rows.ts'
-import { flippedReadings, shippedFiles } from '../../support/packs.ts'
+import { type PackFile, switches } from '../../../src/domain/policies/pack.ts'
+import type { ClauseTable } from '../../support/claims/clause-rows.ts'
+import { flippedReadings, shippedFiles } from '../../support/claims/packs.ts'
 import { allTables } from './all-tables.ts'
 import { wantedOf } from './edges.ts'
 

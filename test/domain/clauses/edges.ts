@@ -1,5 +1,5 @@
-import { everywhere } from '../../../src/domain/policy/merge.ts'
-import { type Clause, type PackFile, type RowKind, type RowOf, rowKinds } from '../../../src/domain/policy/pack.ts'
+import { everywhere } from '../../../src/domain/policies/merge.ts'
+import { type Clause, type PackFile, type RowKind, type RowOf, rowKinds } from '../../../src/domain/policies/pack.ts'
 
 /** What a row turns on: each is a place where one fen, one day or one level more makes another settlement. */
 type EdgesOf = { readonly [K in RowKind]?: (row: RowOf<K>) => (string | false | undefined)[] }

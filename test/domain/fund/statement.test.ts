@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lastDayOf, statusAfter } from '../../../src/domain/fund/clearing.ts'
+import { lastDayOf, statusAfter } from '../../../src/domain/clearing/clearing.ts'
 import { movements } from '../../../src/domain/fund/journal.ts'
 import { type Moved, quarterOf, statementOf } from '../../../src/domain/fund/statement.ts'
 import { decimal, sum, zero } from '../../../src/domain/money.ts'

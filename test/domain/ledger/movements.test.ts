@@ -8,10 +8,10 @@ import {
 } from '../../../src/domain/ledger/movements.ts'
 import { paysDifferently } from '../../../src/domain/ledger/replay.ts'
 import { planReversal, resettle } from '../../../src/domain/ledger/reversal.ts'
-import { emptyYear, storedYear, yearState } from '../../../src/domain/ledger/year.ts'
+import { emptyYear, storedYear, yearState } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, yuan } from '../../../src/domain/money.ts'
-import { stepThrough } from '../../support/arbitraries.ts'
-import { type Sketch, settle } from '../../support/visit.ts'
+import { stepThrough } from '../../support/claims/arbitraries.ts'
+import { type Sketch, settle } from '../../support/claims/visit.ts'
 
 /** 71428.57 × 0.70 is 50000.00; of the 14000.00 of the next stay 10000.00 are left; the third has no limit. */
 const year: readonly Sketch[] = [

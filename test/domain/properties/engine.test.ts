@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Outcome, Settled } from '../../../src/domain/engine/types.ts'
-import { emptyYear, storedYear } from '../../../src/domain/ledger/year.ts'
+import type { Outcome, Settled } from '../../../src/domain/adjudication/types.ts'
+import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, max, sum, yuan, zero } from '../../../src/domain/money.ts'
-import { payers } from '../../../src/domain/policy/words.ts'
-import { anyVisit, anyYear, attempt, stepThrough } from '../../support/arbitraries.ts'
-import { bodyOf, type Sketch, type SketchedIdentity } from '../../support/visit.ts'
+import { payers } from '../../../src/domain/policies/words.ts'
+import { anyVisit, anyYear, attempt, stepThrough } from '../../support/claims/arbitraries.ts'
+import { bodyOf, type Sketch, type SketchedIdentity } from '../../support/claims/visit.ts'
 
 const runs = { numRuns: 300 }
 const written = /^\d+\.\d\d$/

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { YearState } from '../../../src/domain/engine/types.ts'
+import type { YearState } from '../../../src/domain/adjudication/types.ts'
 import { Balances, movementsOfReversal } from '../../../src/domain/ledger/movements.ts'
 import { replay, type Standing } from '../../../src/domain/ledger/replay.ts'
 import { planReversal, type ReversalPlan, resettle } from '../../../src/domain/ledger/reversal.ts'
-import { emptyYear, storedYear, yearState } from '../../../src/domain/ledger/year.ts'
+import { emptyYear, storedYear, yearState } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, yuan } from '../../../src/domain/money.ts'
-import { anyYear, stepThrough } from '../../support/arbitraries.ts'
-import type { Sketch } from '../../support/visit.ts'
+import { anyYear, stepThrough } from '../../support/claims/arbitraries.ts'
+import type { Sketch } from '../../support/claims/visit.ts'
 
 const runs = { numRuns: 200 }
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Outcome, YearState } from '../../../src/domain/engine/types.ts'
-import { settleVisit } from '../../../src/domain/engine/waterfall.ts'
+import type { Outcome, YearState } from '../../../src/domain/adjudication/types.ts'
+import { settleVisit } from '../../../src/domain/adjudication/waterfall.ts'
 import { Balances, movementsOfReversal } from '../../../src/domain/ledger/movements.ts'
 import { inOrder, paysDifferently, replay, type Standing } from '../../../src/domain/ledger/replay.ts'
 import { planReversal, resettle } from '../../../src/domain/ledger/reversal.ts'
-import { emptyYear, storedYear } from '../../../src/domain/ledger/year.ts'
-import { closeYear } from '../../../src/domain/ledger/year-end.ts'
+import { closeYear } from '../../../src/domain/ledger/year-end-movements.ts'
+import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
-import { type Sketch, standingOf } from '../../support/visit.ts'
+import { type Sketch, standingOf } from '../../support/claims/visit.ts'
 
 const runs = { numRuns: 150 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cellsOf, headerOf, plainLayout, readLine } from '../../../src/domain/reconciliation/line.ts'
+import { cellsOf, headerOf, plainLayout, readLine } from '../../../src/domain/reconciliation/file-line.ts'
 
 const read = (text: string) => readLine(7, cellsOf(text, ','), plainLayout)
 

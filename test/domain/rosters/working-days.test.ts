@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { dueDays, shrinkLine } from '../../../src/domain/rosters/law.ts'
-import { lastDayOf } from '../../../src/domain/rosters/month.ts'
+import { dueDays, shrinkLine } from '../../../src/domain/rosters/roster-law.ts'
+import { lastDayOf } from '../../../src/domain/rosters/roster-month.ts'
 import { isWorkingDay } from '../../../src/domain/rosters/working-days.ts'
-import { amended, shipped } from '../../support/packs.ts'
+import { amended, shipped } from '../../support/claims/packs.ts'
 
 const dueOf = (month: string, region = '140500') =>
   dueDays(shipped.law(region, lastDayOf(month)), month).find(({ department }) => department === 'civil-affairs')

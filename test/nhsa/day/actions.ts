@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ActionCode } from '../../../src/domain/reconciliation/differences.ts'
-import { send as sendV1, type TestApp } from '../../http/support.ts'
-import { type Row, undone } from '../../support/hospital-file.ts'
+import { send as sendV1, type TestApp } from '../../support/database/test-app.ts'
+import { type Row, undone } from '../../support/files/hospital-file.ts'
 import { type Program, undoUnknown, type Visit } from './program.ts'
 
 export interface Difference {

@@ -1,6 +1,6 @@
-import { send, type TestApp } from '../../http/support.ts'
-import { rowOf } from '../../support/hospital-file.ts'
-import type { Body } from '../support.ts'
+import type { Body } from '../../support/claims/messages.ts'
+import { send, type TestApp } from '../../support/database/test-app.ts'
+import { rowOf } from '../../support/files/hospital-file.ts'
 import { type Booked, billOf, type Hospital, nextNumber, type Program, type Visit } from './program.ts'
 
 /** A program that speaks the API itself. Its numbers have the form of a message's, so that a 2601 undoes what is unknown. */

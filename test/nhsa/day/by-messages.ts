@@ -1,5 +1,5 @@
-import type { TestApp } from '../../http/support.ts'
-import type { Body } from '../support.ts'
+import type { Body } from '../../support/claims/messages.ts'
+import type { TestApp } from '../../support/database/test-app.ts'
 import { type Booked, billOf, done, type Hospital, nextNumber, type Program, send, type Visit } from './program.ts'
 
 /** A program that speaks the national messages. `port` is of the service that loses answers on purpose. */

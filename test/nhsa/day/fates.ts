@@ -1,7 +1,7 @@
 import { decimal, yuan } from '../../../src/domain/money.ts'
 import type { DifferenceType } from '../../../src/domain/reconciliation/differences.ts'
-import type { TestApp } from '../../http/support.ts'
-import { type Row, undone } from '../../support/hospital-file.ts'
+import type { TestApp } from '../../support/database/test-app.ts'
+import { type Row, undone } from '../../support/files/hospital-file.ts'
 import { type Program, undoUnknown, type Visit } from './program.ts'
 
 interface Course {

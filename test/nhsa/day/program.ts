@@ -1,6 +1,6 @@
-import type { TestApp } from '../../http/support.ts'
-import type { Row } from '../../support/hospital-file.ts'
-import { type Answered, ask, type Body } from '../support.ts'
+import { type Answered, ask, type Body } from '../../support/claims/messages.ts'
+import type { TestApp } from '../../support/database/test-app.ts'
+import type { Row } from '../../support/files/hospital-file.ts'
 
 /** A hospital of the day. */
 export interface Hospital {

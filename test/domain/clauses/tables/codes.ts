@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
-import { Codes } from '../../../../src/application/visits/codes.ts'
+import { Codes } from '../../../../src/application/hospital-visits/national-codes.ts'
 import type { Day } from '../../../../src/domain/calendar.ts'
-import { refOf } from '../../../../src/domain/policy/library.ts'
-import { clausesFor } from '../../../../src/domain/policy/merge.ts'
-import { categories, payers } from '../../../../src/domain/policy/words.ts'
-import { clauses, type Row } from '../../../support/clause-rows.ts'
-import { shipped, shippedFiles } from '../../../support/packs.ts'
+import { refOf } from '../../../../src/domain/policies/library.ts'
+import { clausesFor } from '../../../../src/domain/policies/merge.ts'
+import { categories, payers } from '../../../../src/domain/policies/words.ts'
+import { clauses, type Row } from '../../../support/claims/clause-rows.ts'
+import { shipped, shippedFiles } from '../../../support/claims/packs.ts'
 
 /** Codes of the national messages move no money; their rows look at the map of a day. */
 const codes = (region: string, on: Day) => new Codes({ library: shipped }, region, on)

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import type { RowKind } from '../../../../src/domain/policy/pack.ts'
-import { checkPacks } from '../../../../src/policies/check.ts'
-import { builtInPolicies, loadPacks, packFrom } from '../../../../src/policies/load.ts'
-import { clauses, type Row } from '../../../support/clause-rows.ts'
-import { shipped } from '../../../support/packs.ts'
+import type { RowKind } from '../../../../src/domain/policies/pack.ts'
+import { checkPacks } from '../../../../src/policies/checks/check.ts'
+import { builtInPolicies, loadPacks, packFrom } from '../../../../src/policies/loader/load.ts'
+import { clauses, type Row } from '../../../support/claims/clause-rows.ts'
+import { shipped } from '../../../support/claims/packs.ts'
 
 /** Clauses that other services than the settlement read: what the law of a day says, row by row. */
 const says = (region: string, on: string, kind: RowKind, clause: string, rows: readonly object[]) => () => {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import type { Day } from '../../../../src/domain/calendar.ts'
-import { refOf } from '../../../../src/domain/policy/library.ts'
-import { clausesFor } from '../../../../src/domain/policy/merge.ts'
-import { clauses, type Row } from '../../../support/clause-rows.ts'
-import { shippedFiles } from '../../../support/packs.ts'
+import { refOf } from '../../../../src/domain/policies/library.ts'
+import { clausesFor } from '../../../../src/domain/policies/merge.ts'
+import { clauses, type Row } from '../../../support/claims/clause-rows.ts'
+import { shippedFiles } from '../../../support/claims/packs.ts'
 
 /** Whether a clause stands in the law of its region on a day. */
 const stands = (region: string, on: Day, id: string) =>

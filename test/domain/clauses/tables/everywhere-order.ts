@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { clauses } from '../../../support/clause-rows.ts'
-import { flipped, shipped } from '../../../support/packs.ts'
-import { settle, settleYear } from '../../../support/visit.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { flipped, shipped } from '../../../support/claims/packs.ts'
+import { settle, settleYear } from '../../../support/claims/visit.ts'
 
 /** A total of 10000: 8000 in scope, 1000 over a price limit, 1000 paid by the person first. Basic insurance left 3000 in scope. */
 const withinCatalogue = {

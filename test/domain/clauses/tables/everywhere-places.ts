@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { clauses } from '../../../support/clause-rows.ts'
-import { flipped, shipped } from '../../../support/packs.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { flipped, shipped } from '../../../support/claims/packs.ts'
 
 const g16 = clauses('000000/G16', [
   {

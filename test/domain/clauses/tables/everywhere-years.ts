@@ -1,6 +1,6 @@
-import { clauses } from '../../../support/clause-rows.ts'
-import { flipped } from '../../../support/packs.ts'
-import type { Sketch } from '../../../support/visit.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { flipped } from '../../../support/claims/packs.ts'
+import type { Sketch } from '../../../support/claims/visit.ts'
 
 const g6 = clauses('000000/G6', [
   {

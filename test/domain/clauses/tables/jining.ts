@@ -1,5 +1,5 @@
-import { clauses } from '../../../support/clause-rows.ts'
-import { premiumRows } from '../../../support/premium-rows.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { premiumRows } from '../../../support/claims/premium-rows.ts'
 
 const insured = '370800'
 const everyone = [

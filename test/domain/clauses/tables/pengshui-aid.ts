@@ -1,6 +1,6 @@
-import { clauses } from '../../../support/clause-rows.ts'
-import { libraryOf, shippedFiles } from '../../../support/packs.ts'
-import type { Sketch } from '../../../support/visit.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { libraryOf, shippedFiles } from '../../../support/claims/packs.ts'
+import type { Sketch } from '../../../support/claims/visit.ts'
 
 const stay = { tier: 1, hospital: { level: 'two' } } as const satisfies Sketch
 const special = { tier: 1, registered: {} } as const satisfies Sketch

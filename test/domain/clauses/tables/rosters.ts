@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import { categories, type Department } from '../../../../src/domain/policy/words.ts'
-import { certifiedBy } from '../../../../src/domain/rosters/law.ts'
+import { categories, type Department } from '../../../../src/domain/policies/words.ts'
+import { certifiedBy } from '../../../../src/domain/rosters/roster-law.ts'
 import { isWorkingDay } from '../../../../src/domain/rosters/working-days.ts'
-import { clauses } from '../../../support/clause-rows.ts'
-import { shipped } from '../../../support/packs.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { shipped } from '../../../support/claims/packs.ts'
 
 const certifies = (region: string, department: Department) => [
   ...certifiedBy(shipped.law(region, '2024-05-31'), department),

@@ -1,4 +1,4 @@
-import { clauses } from '../../../support/clause-rows.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
 
 /** Of a total of 10000.00 the hospital's class allows 3000.00, 2000.00 or 1500.00 off the catalogue. */
 const shares = [

@@ -1,5 +1,5 @@
-import { clauses } from '../../../support/clause-rows.ts'
-import { libraryOf, shippedFiles } from '../../../support/packs.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { libraryOf, shippedFiles } from '../../../support/claims/packs.ts'
 
 /** Jincheng's rules and the schedules as if they had been in force a year earlier, for the one date that lies before them. */
 const earlier = libraryOf(

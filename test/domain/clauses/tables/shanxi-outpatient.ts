@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { clauses } from '../../../support/clause-rows.ts'
-import { settle } from '../../../support/visit.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { settle } from '../../../support/claims/visit.ts'
 
 const bothJ8 = clauses(
   ['140500/J8', '140000/J8'],

@@ -1,6 +1,6 @@
-import { clauses } from '../../../support/clause-rows.ts'
-import { withFigures } from '../../../support/packs.ts'
-import { type Premium, premiumRow, premiumRows } from '../../../support/premium-rows.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { withFigures } from '../../../support/claims/packs.ts'
+import { type Premium, premiumRow, premiumRows } from '../../../support/claims/premium-rows.ts'
 
 /** What the clauses say beyond the years for which a contribution is known shows only with one written in. */
 const library = withFigures('contribution', { 2026: '400' })

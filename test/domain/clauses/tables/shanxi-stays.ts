@@ -1,5 +1,5 @@
-import { clauses } from '../../../support/clause-rows.ts'
-import { withFigures } from '../../../support/packs.ts'
+import { clauses } from '../../../support/claims/clause-rows.ts'
+import { withFigures } from '../../../support/claims/packs.ts'
 
 /*
  * Income of 2022 is 29178.00, so for discharges of 2023 one tenth is 2917.80 and a quarter 7294.50.

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import { readLogs } from '../history/history.ts'
+import { complaint, type Scenario, until, wait } from './scenario.ts'
+
+const day = 86_400_000
+/** Forward and back, by what a time server corrects and by what a dead battery does. Never before the claims' days. */
+const shifts = [0, 90_000, -90_000, 3_600_000, -3_600_000, 3 * day, -2 * day, 400 * day, 0]
+
+/** The clocks of the two services jump, apart from each other. No settlement may be refused for it. */
+export const clockJumps: Scenario = {
+  name: 'clock-jumps',
+  breaks: 'the clock of a service jumping by minutes, hours and days',
+  stage: { preload: [fileURLToPath(new URL('../environment/shift-clock.ts', import.meta.url))] },
+  play: async ({ stage, seconds }) => {
+    const jumps = await until(seconds, async (round) => {
+      stage.services[(round % 2) as 0 | 1].tell(shifts[round % shifts.length] ?? 0)
+      await wait(300)
+    })
+    for (const service of stage.services) service.tell(0)
+    const late = readLogs(stage.logs).filter(({ outcome }) => outcome.kind === 'not-yet')
+    return {
+      did: `${jumps} jumps`,
+      complaints: complaint(late.length > 0, `${late.length} requests were refused as late`),
+    }
+  },
+}

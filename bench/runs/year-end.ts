@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import type { ClaimBody } from '../../src/application/claim/claim-input.ts'
+import { jobKinds } from '../../src/application/jobs/job-kinds.ts'
+import { runPiece } from '../../src/application/jobs/run-piece.ts'
+import { putHospital } from '../../src/application/registers/hospitals.ts'
+import type { Service } from '../../src/application/service.ts'
+import { settle } from '../../src/application/settlement/settle.ts'
+import { startYearEndRun } from '../../src/application/year-end/start-year-end-run.ts'
+import { sumsOf } from '../../src/db/year-end/year-end-runs.ts'
+import { copyBooks } from '../data/fill.ts'
+import { personNo, registerPeople } from '../data/registers.ts'
+import { log } from '../lib/environment.ts'
+import { bureau, inProcess } from '../lib/in-process.ts'
+import { watchMemory } from '../lib/memory.ts'
+import { inDatabase } from '../lib/postgres.ts'
+
+/**
+ * `npx tsx bench/runs/year-end.ts [--people 200000]`: a year-end run over people with four visits under a quota and a stay each,
+ * every eighth person without an identity: first what it would come to, then the run, then one that finds nothing. Prints
+ * people and visits a second, the longest that a settlement beside the run waited, and the most memory held.
+ */
+const { values } = parseArgs({ options: { people: { type: 'string', default: '200000' } } })
+const people = Number(values.people)
+const models = Math.min(1000, people)
+
+const hospitalCode = 'HBENCH00001'
+const year = 2023
+
+async function fill(service: Service, url: string): Promise<void> {
+  const kind = { region: '140502', level: 'three', feeClass: 'class-one', designated: true } as const
+  await putHospital(service, bureau, { hospitalCode, name: '示例医院', ...kind, criticalDiseaseDesignated: false })
+  await inDatabase(url, async (client) => {
+    await registerPeople(client, randomBytes(32), people)
+    await client.query(`UPDATE registrations SET management = 'quota'`)
+    // Those whom art. 12 does not name would make the run look faster than it is.
+    await client.query(`DELETE FROM identities WHERE category = 'severely-disabled'`)
+    await client.query(`UPDATE identities SET category = 'dibao' WHERE category NOT IN ('tekun', 'poverty-returned')`)
+  })
+  log(`settling the year of ${models} people`)
+  for (let place = 0; place < models; place += 50) {
+    const places = Array.from({ length: Math.min(50, models - place) }, (_, at) => place + at)
+    await Promise.all(places.flatMap((one) => billsOf(one).map((bill) => settle(service, bureau, bill, 'en'))))
+  }
+  await inDatabase(url, async (client) => {
+    await copyBooks(client, { people, models }, log)
+    await client.query('VACUUM ANALYZE')
+  })
+}
+
+function billsOf(place: number): ClaimBody[] {
+  const chronic = [1, 2, 3, 4].map((month) => ({
+    ...claim(place, `Q${month}`, `${300 + ((place * 7 + month) % 900)}.${String(place % 100).padStart(2, '0')}`),
+    care: 'outpatient-chronic' as const,
+    servedOn: `2023-0${month}-10`,
+    diseaseCode: 'E11.900',
+  }))
+  const stay = { care: 'inpatient' as const, admittedOn: '2023-05-01', dischargedOn: '2023-05-09' }
+  // Every tenth uses the annual limit up, so that the tilt is reached too.
+  return [...chronic, { ...claim(place, 'S', place % 10 === 3 ? '95000.00' : '8000.00'), ...stay }]
+}
+
+function claim(place: number, no: string, total: string) {
+  const costs = { total, inScope: total, offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00' }
+  const paid = { basic: '100.00', criticalIllness: '0.00' }
+  return { settlementNo: `B-${place}-${no}`, personNo: personNo(place), hospitalCode, costs, paid }
+}
+
+/** What a hospital meets meanwhile: one settlement after the other, of people of their own. Answers the longest wait, in ms. */
+function settlingBeside(service: Service): () => Promise<{ settled: number; longest: number }> {
+  let on = true
+  let settled = 0
+  let longest = 0
+  const work = (async () => {
+    while (on) {
+      const began = performance.now()
+      const stay = { care: 'inpatient' as const, admittedOn: '2024-01-01', dischargedOn: '2024-01-09' }
+      const bill = { ...claim(settled % people, `L${++settled}-${began}`, '1000.00'), ...stay }
+      await settle(service, bureau, bill, 'en')
+      longest = Math.max(longest, performance.now() - began)
+      await new Promise((wake) => setTimeout(wake, 20))
+    }
+  })()
+  return async () => {
+    on = false
+    await work
+    return { settled, longest }
+  }
+}
+
+async function run(service: Service, name: string, dryRun: boolean): Promise<void> {
+  const watch = await watchMemory(service.db.pool)
+  const beside = settlingBeside(service)
+  const start = performance.now()
+  const { id } = await startYearEndRun(service, bureau, { region: '140500', year, dryRun })
+  let longestPiece = 0
+  for (let outcome = 'more'; outcome === 'more'; ) {
+    const began = performance.now()
+    outcome = await runPiece(service, jobKinds, id)
+    longestPiece = Math.max(longestPiece, performance.now() - began)
+  }
+  const seconds = (performance.now() - start) / 1000
+  const { settled, longest } = await beside()
+  const { process, database } = await watch.peak()
+  watch.stop()
+  const sums = await sumsOf(service.db.pool, id)
+  const each = (count: number) => `${count} (${(count / seconds).toFixed(0)}/s)`
+  console.log(
+    `${name}: ${seconds.toFixed(1)} s, people ${each(people)}, closed ${each(sums.people)}, visits ${each(sums.visits)}, ` +
+      `aid ${sums.assistance} of ${sums.due} due, tilt ${sums.tilt}, failures ${sums.problems}; longest piece ${longestPiece.toFixed(0)} ms; ` +
+      `${settled} settlements beside it, the slowest ${longest.toFixed(0)} ms; memory ${process.toFixed(0)} MB, database ${database.toFixed(0)} MB`,
+  )
+}
+
+await inProcess(
+  'year_end',
+  () => new Date('2024-02-01T04:00:00Z'),
+  async ({ service, url }) => {
+    await fill(service, url)
+    await run(service, 'dry run', true)
+    await run(service, 'run', false)
+    await run(service, 'run again', false)
+  },
+)

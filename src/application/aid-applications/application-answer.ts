@@ -1,0 +1,112 @@
+import type { ApplicationRow, EventRow } from '../../db/aid-applications/applications.ts'
+import type { ApplicationStatus } from '../../domain/aid-applications/application-names.ts'
+import type { Deadline } from '../../domain/aid-applications/periods.ts'
+import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
+import type { ClauseRef } from '../../domain/policies/law.ts'
+import type { Bilingual, Category, Language } from '../../domain/policies/words.ts'
+import { maskName } from '../../domain/registers/id-number.ts'
+import type { Service } from '../service.ts'
+
+/** Whom to call. Sealed where it is kept, masked where it is shown, unless a bureau asks for it. */
+export interface Contact {
+  readonly name: string
+  readonly phone: string
+}
+
+/** What the bureau said of a step; each step has its own. */
+export interface Said {
+  readonly findings?: string
+  readonly place?: string
+  readonly until?: Day | null
+  readonly from?: Day
+  readonly to?: Day | null
+  readonly certifiedBy?: string
+  readonly certificateNo?: string
+}
+
+/** A caution that goes with a step, by its code, with the clause that it comes from. */
+export interface ApplicationCaution {
+  readonly code: keyof typeof cautions
+  readonly clause: ClauseRef | null
+}
+
+/** What is kept of a step besides its days: what was said, and what the law said to it then. */
+export interface StepDetail {
+  readonly said: Said
+  readonly deadline: Deadline | null
+  readonly warnings: readonly ApplicationCaution[]
+}
+
+const cautions = {
+  'channel-direct': {
+    zh: '该类人员直接“一站式”结算，身份通常随部门名单登记，无需申请；已照收。',
+    en: 'People of this category are settled directly and their identity usually comes with a department’s list; the application was taken all the same.',
+  },
+  'channel-unknown': {
+    zh: '当地文件没有写明该类人员是否依申请救助；已照收。',
+    en: 'The documents of the place do not say whether this category is aided on application; it was taken all the same.',
+  },
+  'publicity-short': {
+    zh: '批准时公示未满未经核实的期限；期限来源未证实，故只提示。',
+    en: 'It was approved before an unconfirmed length of publication was over; because it is unconfirmed, this is said and stops nothing.',
+  },
+} as const satisfies Record<string, Bilingual>
+
+export type ApplicationAnswer = ReturnType<typeof shownApplication>
+
+export function shownApplication(
+  service: Service,
+  row: ApplicationRow,
+  language: Language,
+  { whole = false }: { readonly whole?: boolean } = {},
+) {
+  const last = row.events.at(-1) as EventRow
+  const { deadline } = detailOf(last)
+  return {
+    id: row.id,
+    applicationNo: row.applicationNo,
+    region: row.region,
+    personNo: row.personNo,
+    category: row.category as Category,
+    requestedFrom: row.requestedFrom,
+    documents: row.documents as string[],
+    contact: contactOf(service, row, whole),
+    status: row.status as ApplicationStatus,
+    overdue: row.dueOn !== null && row.dueOn < chinaDay(service.clock()),
+    deadline,
+    identityId: row.identityId,
+    steps: row.events.map((event) => shownStep(event, language)),
+    recordedAt: chinaTime(row.recordedAt),
+    recordedBy: row.recordedBy,
+  }
+}
+
+export function detailOf(event: EventRow): StepDetail {
+  return event.detail as unknown as StepDetail
+}
+
+function shownStep(event: EventRow, language: Language) {
+  const { said, warnings } = detailOf(event)
+  return {
+    status: event.status as ApplicationStatus,
+    happenedOn: event.happenedOn,
+    recordedAt: chinaTime(event.recordedAt),
+    recordedBy: event.recordedBy,
+    reason: event.reason,
+    said,
+    dueOn: event.dueOn,
+    warnings: warnings.map(({ code, clause }) => ({ code, clause, text: cautions[code][language] })),
+  }
+}
+
+function contactOf(service: Service, { contactEnc, id }: ApplicationRow, whole: boolean): Contact | null {
+  if (contactEnc === null) return null
+  const contact = JSON.parse(service.secrets.decrypt(contactEnc, id)) as Contact
+  return whole ? contact : { name: maskName(contact.name), phone: maskPhone(contact.phone) }
+}
+
+/** `138****5678`: whoever made the call knows it again, nobody else can make it. */
+function maskPhone(phone: string): string {
+  const [head, tail] = phone.length >= 11 ? [3, 4] : [0, 2]
+  return phone.slice(0, head) + '*'.repeat(Math.max(phone.length - head - tail, 0)) + phone.slice(-tail)
+}

@@ -1,0 +1,102 @@
+import type { ApplicationRow } from '../../db/aid-applications/applications.ts'
+import {
+  type ApplicationStatus,
+  applicationStatusNames,
+  nextOf,
+} from '../../domain/aid-applications/application-names.ts'
+import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
+import type { Category, Language } from '../../domain/policies/words.ts'
+import { type ErrorCode, Refusal, refuse, detailOf as wordsOf } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
+import { previewYears, type Resettlement, resettleYears } from '../recalculation/recalculate.ts'
+import type { ResettleResult } from '../recalculation/recalculation-answer.ts'
+import { recordIdentity } from '../registers/identities.ts'
+import type { Service } from '../service.ts'
+import { type ApplicationAnswer, detailOf } from './application-answer.ts'
+import { openApplication } from './read-applications.ts'
+import { type StepAsked, stepOn } from './step-application.ts'
+
+export interface Approval extends StepAsked {
+  /** The first day of the identity; the day applied for where it is left out. */
+  readonly from?: Day | undefined
+  readonly to?: Day | null | undefined
+  readonly certifiedBy: string
+  /** The number of the decision; that of the application where it is left out. */
+  readonly certificateNo?: string | undefined
+}
+
+export interface Approved {
+  readonly application: ApplicationAnswer
+  readonly created: boolean
+  /** What settling the years since then anew would give the person back; null where it cannot be computed, and why. */
+  readonly preview: ResettleResult | null
+  readonly previewRefused: { readonly code: ErrorCode; readonly detail: string } | null
+}
+
+/**
+ * Approves an application: the identity is recorded with its first day in the same transaction, and what was settled since
+ * then is looked at. Nothing is settled anew by it.
+ * Errors: those of a step, `identity-overlaps`, `identity-period-invalid`, `application-publicity-open`.
+ */
+export async function approveApplication(
+  service: Service,
+  caller: Caller,
+  { from, to = null, certifiedBy, certificateNo, ...asked }: Approval,
+  language: Language,
+): Promise<Approved> {
+  const row = await openApplication(service, caller, asked.id)
+  const said = { from: from ?? row.requestedFrom, to, certifiedBy, certificateNo: certificateNo ?? row.applicationNo }
+  const identity = { personNo: row.personNo, category: row.category as Category, ...said }
+  const { answer, created } = await stepOn(
+    service,
+    caller,
+    {
+      ...{ ...asked, to: 'approved', reason: null, said },
+      open: async (registers) => (await recordIdentity(service, caller, registers, identity)).answer.id,
+    },
+    language,
+  )
+  return { application: answer, created, ...(await lookedAt(service, caller, answer.id, language)) }
+}
+
+/** The approval stands, whatever comes of looking. */
+async function lookedAt(service: Service, caller: Caller, id: string, language: Language) {
+  try {
+    return { preview: await previewApplication(service, caller, id), previewRefused: null }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { preview: null, previewRefused: { code: error.code, detail: wordsOf(error, language) } }
+  }
+}
+
+/**
+ * What settling anew since the first day of the approved identity would post. Writes nothing.
+ * Errors: `not-found`, `forbidden`, `application-status` before it is approved, what the engine refuses.
+ */
+export async function previewApplication(service: Service, caller: Caller, id: string): Promise<ResettleResult> {
+  const { personNo, resettleNo, reason, ...years } = jobOf(service, await openApplication(service, caller, id))
+  return previewYears(service, caller, { personNo, ...years }, { resettleNo, reason })
+}
+
+/** Settles anew what was settled since then, once an application; sent again it answers the first time. */
+export async function resettleApplication(service: Service, caller: Caller, id: string): Promise<Resettlement> {
+  return resettleYears(service, caller, jobOf(service, await openApplication(service, caller, id)))
+}
+
+/** A number that no caller can send, so that no number of a bureau's own stands in its way. */
+function jobOf(service: Service, row: ApplicationRow) {
+  const approval = row.events.find(({ status }) => status === 'approved')
+  if (!approval) return refuseResettling(row)
+  const { id, personNo, applicationNo, requestedFrom } = row
+  const firstYear = yearOf(detailOf(approval).said.from ?? requestedFrom)
+  const lastYear = Math.max(firstYear, yearOf(chinaDay(service.clock())))
+  const named = { resettleNo: `application/${id}`, reason: `申请 ${applicationNo} 获准`, applicationId: id }
+  return { personNo, firstYear, lastYear, ...named }
+}
+
+function refuseResettling(row: ApplicationRow): never {
+  const { id } = row
+  const status = row.status as ApplicationStatus
+  const action = { zh: '重算', en: 'settled anew' }
+  return refuse('application-status', { id, status: applicationStatusNames[status], action, next: nextOf(status) })
+}

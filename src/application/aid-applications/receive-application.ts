@@ -1,0 +1,119 @@
+import { uuidv7 } from 'uuidv7'
+import { type ApplicationRow, findByNumber, insertApplication } from '../../db/aid-applications/applications.ts'
+import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
+import { deadlineOf } from '../../domain/aid-applications/periods.ts'
+import { chinaDay, type Day } from '../../domain/calendar.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import type { Category, Language } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { canonical } from '../../domain/shared/canonical.ts'
+import { type Caller, covers, requireKind, requireRegion } from '../callers/caller.ts'
+import { refuseFuture } from '../fund/post-once.ts'
+import { inTransaction, noSuchPerson, note, type Written } from '../registers/register-change.ts'
+import type { Service } from '../service.ts'
+import { sha256 } from '../shared/hash.ts'
+import {
+  type ApplicationAnswer,
+  type ApplicationCaution,
+  type Contact,
+  type StepDetail,
+  shownApplication,
+} from './application-answer.ts'
+
+export interface ApplicationInput {
+  /** The bureau's own number of the application; a lost answer is fetched by sending it again. */
+  readonly applicationNo: string
+  readonly personNo: string
+  /** Where it is taken; it must hold the place where the person is insured. */
+  readonly region?: string | undefined
+  readonly category: Category
+  readonly requestedFrom: Day
+  readonly receivedOn?: Day | undefined
+  readonly documents: readonly string[]
+  readonly contact?: Contact | null | undefined
+}
+
+/**
+ * Takes an application. The same number with the same body answers the first.
+ * Errors: `not-found`, `forbidden`, `application-invalid`, `date-in-future`, `policy-missing`, `number-reused`.
+ */
+export async function receiveApplication(
+  service: Service,
+  caller: Caller,
+  input: ApplicationInput,
+  language: Language,
+): Promise<Written<ApplicationAnswer>> {
+  requireKind(caller, 'bureau')
+  const { row, created } = await inTransaction(service, async (registers) => {
+    const person = await findBeneficiary(registers, input.personNo)
+    if (!person) noSuchPerson(input.personNo)
+    requireRegion(caller, person.insuredRegion)
+    requirePlace(input, person.insuredRegion)
+    const wanted = rowOf(service, caller, input, person.insuredRegion)
+    if (!(await insertApplication(registers, wanted))) return { row: await same(registers, wanted), created: false }
+    const { id, applicationNo, personNo, category } = wanted
+    const detail = { applicationId: id, applicationNo, category, requestedFrom: input.requestedFrom }
+    await note(service, caller, registers, { action: 'application-received', personNo, detail })
+    return { row: wanted, created: true }
+  })
+  return { answer: shownApplication(service, row, language), created }
+}
+
+function requirePlace({ region }: ApplicationInput, insuredRegion: string): void {
+  if (region === undefined || covers(region, insuredRegion)) return
+  const reason = {
+    zh: `该人员参保地为 ${insuredRegion}，不在 ${region}；请由参保地受理。`,
+    en: `The person is insured in ${insuredRegion}, which ${region} does not hold; the insured place takes the application.`,
+  }
+  refuse('application-invalid', { reason })
+}
+
+async function same(registers: Parameters<typeof findByNumber>[0], wanted: ApplicationRow): Promise<ApplicationRow> {
+  const known = await findByNumber(registers, wanted)
+  if (known && Buffer.compare(known.inputHash, wanted.inputHash) === 0) return known
+  const what = { zh: '申请编号', en: 'application number' }
+  return refuse('number-reused', { what, number: wanted.applicationNo })
+}
+
+function rowOf(service: Service, caller: Caller, input: ApplicationInput, region: string): ApplicationRow {
+  const { applicationNo, personNo, category, requestedFrom, documents, contact = null } = input
+  const receivedOn = input.receivedOn ?? chinaDay(service.clock())
+  refuseFuture(service, 'receivedOn', receivedOn)
+  const law = service.library.law(region, receivedOn)
+  const since = { receivedOn, steppedOn: receivedOn, publicUntil: null }
+  const deadline = deadlineOf(law, category, 'received', since)
+  const detail: StepDetail = { said: {}, deadline, warnings: channelCautions(law, category) }
+  const dueOn = deadline?.dueOn ?? null
+  const id = uuidv7()
+  // A plain hash of a telephone number could be tried out; the fingerprint cannot without the key.
+  const contacted = contact && service.secrets.fingerprint(canonical(contact)).toString('hex')
+  const told = { receivedOn: input.receivedOn ?? null, contacted }
+  const recorded = { recordedAt: service.clock(), recordedBy: caller.id }
+  const event = {
+    seq: 1,
+    fromStatus: null,
+    status: 'received',
+    happenedOn: receivedOn,
+    reason: null,
+    dueOn,
+    ...recorded,
+  }
+  return {
+    ...{ id, region, applicationNo, personNo, category, requestedFrom, documents: [...documents] },
+    inputHash: hashOf({ personNo, category, requestedFrom, documents, ...told }),
+    contactEnc: contact && Uint8Array.from(service.secrets.encrypt(JSON.stringify(contact), id)),
+    ...{ status: 'received', steps: 1, dueOn, identityId: null, ...recorded },
+    events: [{ ...event, detail: JSON.parse(JSON.stringify(detail)) }],
+  }
+}
+
+function hashOf(input: object): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(sha256(canonical(input)).slice('sha256:'.length), 'hex'))
+}
+
+/** Which channel the law names for the category (J18). Whoever comes by the other one is not sent away for it. */
+function channelCautions(law: Law, category: Category): ApplicationCaution[] {
+  const row = law.rows('channel').find((one) => one.for.includes(category))
+  if (!row) return [{ code: 'channel-unknown', clause: null }]
+  return row.channel === 'direct' ? [{ code: 'channel-direct', clause: row.clause }] : []
+}

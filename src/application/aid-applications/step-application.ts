@@ -1,0 +1,190 @@
+import {
+  type ApplicationRow,
+  type EventRow,
+  lockApplication,
+  takeStep,
+} from '../../db/aid-applications/applications.ts'
+import type { Registers } from '../../db/registers/dates.ts'
+import {
+  type ApplicationStatus,
+  applicationStatusNames,
+  leadsTo,
+  nextOf,
+} from '../../domain/aid-applications/application-names.ts'
+import { deadlineOf, publicityFrom } from '../../domain/aid-applications/periods.ts'
+import { chinaDay, type Day } from '../../domain/calendar.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import type { Category, Language } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { canonical } from '../../domain/shared/canonical.ts'
+import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { refuseFuture } from '../fund/post-once.ts'
+import { inTransaction, note, type Written } from '../registers/register-change.ts'
+import type { Service } from '../service.ts'
+import {
+  type ApplicationAnswer,
+  type ApplicationCaution,
+  detailOf,
+  type Said,
+  type StepDetail,
+  shownApplication,
+} from './application-answer.ts'
+import { applicationNotFound } from './read-applications.ts'
+
+/** What every step says: whose, and the day on which it happened; today where it is left out. */
+export interface StepAsked {
+  readonly id: string
+  readonly on?: Day | undefined
+}
+
+interface Step extends StepAsked {
+  readonly to: ApplicationStatus
+  readonly reason: string | null
+  readonly said: Said
+  /** What an approval opens, in the same transaction; answers its id. */
+  readonly open?: (registers: Registers, application: ApplicationRow) => Promise<string>
+}
+
+/** The household was visited, the data compared, and nothing stands against it. */
+export function checkApplication(
+  service: Service,
+  caller: Caller,
+  { findings, ...asked }: StepAsked & { readonly findings: string },
+  language: Language,
+): Promise<Written<ApplicationAnswer>> {
+  return stepOn(service, caller, { ...asked, to: 'checked', reason: null, said: { findings } }, language)
+}
+
+/** What was found is made public. `until` may be later than the law asks, not earlier. */
+export function publiciseApplication(
+  service: Service,
+  caller: Caller,
+  { place, until = null, ...asked }: StepAsked & { readonly place: string; readonly until?: Day | null | undefined },
+  language: Language,
+): Promise<Written<ApplicationAnswer>> {
+  return stepOn(service, caller, { ...asked, to: 'publicised', reason: null, said: { place, until } }, language)
+}
+
+export function refuseApplication(
+  service: Service,
+  caller: Caller,
+  asked: StepAsked & { readonly reason: string },
+  language: Language,
+): Promise<Written<ApplicationAnswer>> {
+  return stepOn(service, caller, { ...asked, to: 'refused', said: {} }, language)
+}
+
+/** The applicant takes it back. */
+export function withdrawApplication(
+  service: Service,
+  caller: Caller,
+  { reason = null, ...asked }: StepAsked & { readonly reason?: string | null | undefined },
+  language: Language,
+): Promise<Written<ApplicationAnswer>> {
+  return stepOn(service, caller, { ...asked, reason, to: 'withdrawn', said: {} }, language)
+}
+
+/**
+ * Takes an application one step on, with the day on which it happened and the day on which it is recorded. The step on
+ * which it already stands answers again where it says the same.
+ * Errors: `not-found`, `forbidden`, `application-status`, `application-step-date`, `date-in-future`.
+ */
+export async function stepOn(
+  service: Service,
+  caller: Caller,
+  step: Step,
+  language: Language,
+): Promise<Written<ApplicationAnswer>> {
+  requireKind(caller, 'bureau')
+  const { row, created } = await inTransaction(service, async (registers) => {
+    const before = (await lockApplication(registers, step.id)) ?? applicationNotFound(step.id)
+    requireRegion(caller, before.region)
+    if (isSame(before, step)) return { row: before, created: false }
+    const event = eventOf(service, caller, before, step)
+    const identityId = step.open ? await step.open(registers, before) : null
+    await takeStep(registers, before, event, identityId)
+    const { id: applicationId, personNo, applicationNo } = before
+    const detail = { applicationId, applicationNo, status: step.to, on: event.happenedOn, identityId }
+    await note(service, caller, registers, { action: `application-${step.to}`, personNo, detail })
+    const after = { status: step.to, steps: before.steps + 1, dueOn: event.dueOn, identityId }
+    return { row: { ...before, ...after, events: [...before.events, { ...event, seq: after.steps }] }, created: true }
+  })
+  return { answer: shownApplication(service, row, language), created }
+}
+
+/** A lost answer is fetched by sending the step again. Days that the service filled in may be left out again. */
+function isSame({ events }: ApplicationRow, { to, on, reason, said }: Step): boolean {
+  const last = events.at(-1) as EventRow
+  const before = detailOf(last).said
+  const again = { ...said, ...(said.until === null ? { until: before.until ?? null } : {}) }
+  const day = on === undefined || on === last.happenedOn
+  return last.status === to && day && last.reason === reason && canonical(before) === canonical(again)
+}
+
+function eventOf(service: Service, caller: Caller, before: ApplicationRow, step: Step): Omit<EventRow, 'seq'> {
+  const last = before.events.at(-1) as EventRow
+  const from = before.status as ApplicationStatus
+  if (!leadsTo(from, step.to)) refuseStep(before, step.to)
+  const on = step.on ?? chinaDay(service.clock())
+  refuseFuture(service, 'on', on)
+  if (on < last.happenedOn) {
+    const { happenedOn: beforeOn } = last
+    refuse('application-step-date', { on, before: applicationStatusNames[from], beforeOn })
+  }
+  const detail = lawOfStep(service, before, step, on)
+  return {
+    ...{ fromStatus: from, status: step.to, happenedOn: on, reason: step.reason },
+    ...{ recordedAt: service.clock(), recordedBy: caller.id },
+    detail: JSON.parse(JSON.stringify(detail)),
+    dueOn: detail.deadline?.dueOn ?? null,
+  }
+}
+
+/** What the law of the day of receipt says to the step: how long it is public, and by when the next one is due. */
+function lawOfStep(service: Service, before: ApplicationRow, step: Step, on: Day): StepDetail {
+  const receivedOn = (before.events[0] as EventRow).happenedOn
+  const law = service.library.law(before.region, receivedOn)
+  const category = before.category as Category
+  const said = step.to === 'publicised' ? publicSaid(law, category, step.said, on) : step.said
+  const since = { receivedOn, steppedOn: on, publicUntil: said.until ?? null }
+  const deadline = deadlineOf(law, category, step.to, since)
+  return { said, deadline, warnings: step.to === 'approved' ? openPublicity(law, before, on) : [] }
+}
+
+function publicSaid(law: Law, category: Category, said: Said, on: Day): Said {
+  const least = publicityFrom(law, category, on)
+  const until = said.until ?? least?.until ?? null
+  const short =
+    until !== null && (until < on || (least && until < least.until && least.clause.status !== 'unconfirmed'))
+  if (!short) return { ...said, until }
+  const from = least?.until ?? on
+  const reason = {
+    zh: `公示须至 ${from} 或以后；所填为 ${until}。`,
+    en: `It is to be public until ${from} at least; sent was ${until}.`,
+  }
+  return refuse('application-invalid', { reason })
+}
+
+/** A length that the documents name binds; one that nobody confirmed is pointed at. */
+function openPublicity(law: Law, { events, category }: ApplicationRow, on: Day): ApplicationCaution[] {
+  const last = events.at(-1) as EventRow
+  const until = detailOf(last).said.until ?? null
+  if (until === null || on > until) return []
+  const clause = publicityFrom(law, category as Category, last.happenedOn)?.clause ?? null
+  if (clause?.status === 'unconfirmed') return [{ code: 'publicity-short', clause }]
+  return refuse('application-publicity-open', { until, on, clause: clause?.id ?? '—' })
+}
+
+function refuseStep({ id, status }: ApplicationRow, to: ApplicationStatus): never {
+  const from = status as ApplicationStatus
+  refuse('application-status', { id, status: applicationStatusNames[from], action: actions[to], next: nextOf(from) })
+}
+
+const actions = {
+  received: { zh: '受理', en: 'received' },
+  checked: { zh: '核对', en: 'checked' },
+  publicised: { zh: '公示', en: 'publicised' },
+  approved: { zh: '批准', en: 'approved' },
+  refused: { zh: '作出不予批准决定', en: 'refused' },
+  withdrawn: { zh: '撤回', en: 'withdrawn' },
+} as const

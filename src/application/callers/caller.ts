@@ -1,0 +1,64 @@
+import type { Bilingual } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+
+export const callerKinds = ['hospital', 'bureau', 'auditor'] as const
+export type CallerKind = (typeof callerKinds)[number]
+
+/** Whoever holds the key of a request. */
+export interface Caller {
+  readonly id: string
+  readonly kind: CallerKind
+  /** Six digits; '000000' is every region. */
+  readonly region: string
+  /** The one hospital that a hospital's key speaks for; null for the other kinds. */
+  readonly hospitalCode: string | null
+  /** The `x-request-id` of what is being asked, for the audit trail; none where no request is behind it. */
+  readonly requestId?: string
+}
+
+const kindNames: Record<CallerKind, Bilingual> = {
+  hospital: { zh: '医疗机构', en: 'a hospital' },
+  bureau: { zh: '医保经办机构', en: 'a bureau' },
+  auditor: { zh: '审计', en: 'an auditor' },
+}
+
+/** The digits that every region within this one begins with: '' for 000000, '14' for 140000, '1405' for 140500. */
+export function prefixOf(region: string): string {
+  if (region === '000000') return ''
+  if (region.endsWith('0000')) return region.slice(0, 2)
+  return region.endsWith('00') ? region.slice(0, 4) : region
+}
+
+/** Whether a region lies in the caller's. */
+export function covers(callerRegion: string, region: string): boolean {
+  return region.startsWith(prefixOf(callerRegion))
+}
+
+export function requireKind(caller: Caller, ...kinds: readonly CallerKind[]): void {
+  if (kinds.includes(caller.kind)) return
+  forbid({
+    zh: `此操作须用${kinds.map((kind) => kindNames[kind].zh).join('或')}的密钥。`,
+    en: `Use the key of ${kinds.map((kind) => kindNames[kind].en).join(' or ')}.`,
+  })
+}
+
+export function requireRegion(caller: Caller, region: string): void {
+  if (covers(caller.region, region)) return
+  forbid({
+    zh: `密钥所属地区为 ${caller.region}，不含 ${region}；请用该地区的密钥。`,
+    en: `The key is for region ${caller.region}, which does not hold ${region}; use a key of that region.`,
+  })
+}
+
+/** A hospital may only speak for itself; the other kinds are not asked. */
+export function requireHospital(caller: Caller, hospitalCode: string): void {
+  if (caller.kind !== 'hospital' || caller.hospitalCode === hospitalCode) return
+  forbid({
+    zh: `密钥属于医疗机构 ${caller.hospitalCode}，不能代表 ${hospitalCode}。`,
+    en: `The key belongs to hospital ${caller.hospitalCode} and does not speak for ${hospitalCode}.`,
+  })
+}
+
+function forbid(reason: Bilingual): never {
+  refuse('forbidden', { reason })
+}

@@ -1,0 +1,161 @@
+import type { ClaimRead } from '../../db/ledger/rows.ts'
+import type { Claim, Facts, HeldIdentity, HeldRegistration } from '../../domain/adjudication/types.ts'
+import { covers, type Day, type Period, yearOf } from '../../domain/calendar.ts'
+import { decimal } from '../../domain/money.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import type { Care, Category, FeeClass, HospitalLevel, RegistrationKind } from '../../domain/policies/words.ts'
+
+/** A settlement or quote as the caller sends it. Amounts are yuan in text with two decimals. */
+export interface ClaimBody {
+  readonly settlementNo?: string | undefined
+  readonly personNo: string
+  readonly hospitalCode: string
+  readonly care: Care
+  readonly admittedOn?: Day | null | undefined
+  readonly dischargedOn?: Day | null | undefined
+  readonly servedOn?: Day | null | undefined
+  readonly referral?: 'proper' | 'none' | null | undefined
+  readonly emergency?: boolean | undefined
+  readonly diseaseCode?: string | null | undefined
+  readonly costs: {
+    readonly total: string
+    readonly offCatalogue: string
+    readonly overLimit: string
+    readonly preSelfPay: string
+    readonly inScope: string
+  }
+  readonly paid?:
+    | {
+        readonly basic?: string | null | undefined
+        readonly criticalIllness?: string | null | undefined
+        readonly supplementary?: string | undefined
+        readonly commercial?: string | undefined
+        readonly socialAid?: string | undefined
+      }
+    | undefined
+}
+
+/** The body with every place filled, in one order: equal claims give equal text, and so equal hashes. */
+export type Input = ReturnType<typeof inputOf>
+
+export function inputOf(body: ClaimBody) {
+  const { costs, paid = {} } = body
+  return {
+    settlementNo: body.settlementNo ?? null,
+    personNo: body.personNo,
+    hospitalCode: body.hospitalCode,
+    care: body.care,
+    admittedOn: body.admittedOn ?? null,
+    dischargedOn: body.dischargedOn ?? null,
+    servedOn: body.servedOn ?? null,
+    referral: body.referral ?? null,
+    emergency: body.emergency ?? false,
+    diseaseCode: body.diseaseCode ?? null,
+    costs: {
+      total: costs.total,
+      offCatalogue: costs.offCatalogue,
+      overLimit: costs.overLimit,
+      preSelfPay: costs.preSelfPay,
+      inScope: costs.inScope,
+    },
+    paid: {
+      basic: paid.basic ?? null,
+      criticalIllness: paid.criticalIllness ?? null,
+      supplementary: paid.supplementary ?? '0.00',
+      commercial: paid.commercial ?? '0.00',
+      socialAid: paid.socialAid ?? '0.00',
+    },
+  }
+}
+
+export function claimOf(input: Input): Claim {
+  const { costs, paid } = input
+  return {
+    care: input.care,
+    admittedOn: input.admittedOn,
+    dischargedOn: input.dischargedOn,
+    servedOn: input.servedOn,
+    referral: input.referral,
+    emergency: input.emergency,
+    diseaseCode: input.diseaseCode,
+    costs: {
+      total: decimal(costs.total),
+      offCatalogue: decimal(costs.offCatalogue),
+      overLimit: decimal(costs.overLimit),
+      preSelfPay: decimal(costs.preSelfPay),
+      inScope: decimal(costs.inScope),
+    },
+    paid: {
+      basic: paid.basic === null ? null : decimal(paid.basic),
+      criticalIllness: paid.criticalIllness === null ? null : decimal(paid.criticalIllness),
+      supplementary: decimal(paid.supplementary),
+      commercial: decimal(paid.commercial),
+      socialAid: decimal(paid.socialAid),
+    },
+  }
+}
+
+/** The day whose law, identities and year govern: discharge, or service for outpatient care (G5). */
+export function eventDay(input: Input): Day {
+  const day = input.dischargedOn ?? input.servedOn
+  if (day === null) throw new Error('a claim without a day passed the schema')
+  return day
+}
+
+/**
+ * The law of the visit's day. Only the law of the discharge can say that the law of the admission
+ * governs, so it is asked first (G5).
+ */
+export function governedBy(lawOn: (day: Day) => Law, input: Input): Law {
+  const law = lawOn(eventDay(input))
+  return law.choices.lawOn.value === 'admission' && input.admittedOn !== null ? lawOn(input.admittedOn) : law
+}
+
+export function claimYear(input: Input): number {
+  return yearOf(eventDay(input))
+}
+
+/**
+ * What the registers said of the person and the hospital when the claim was settled: only what bears
+ * on this visit, so that the ledger keeps no more of a person than a later check needs.
+ */
+export function factsOf(read: ClaimRead, input: Input): Facts | null {
+  const { person, hospital } = read
+  if (!person || !hospital) return null
+  const inForce = inForceFor(input)
+  return {
+    person: { insuredRegion: person.insuredRegion, enrolledTier: person.enrolledTier },
+    hospital: {
+      region: hospital.region,
+      level: hospital.level as HospitalLevel,
+      feeClass: hospital.feeClass as FeeClass,
+      criticalDiseaseDesignated: hospital.criticalDiseaseDesignated,
+    },
+    identities: identitiesOf(read, input),
+    registrations: read.registrations
+      .filter((held) => inForce(held) && held.diseaseCode === input.diseaseCode)
+      .map(
+        (held): HeldRegistration => ({
+          id: held.id,
+          kind: held.kind as RegistrationKind,
+          diseaseCode: held.diseaseCode,
+          management: held.management,
+          packageCode: held.packageCode,
+          from: held.from,
+          to: held.to,
+        }),
+      ),
+  }
+}
+
+/** The identities that bear on a visit: those in force on its day, and on the day of the admission (G5). */
+export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input): HeldIdentity[] {
+  return read.identities
+    .filter(inForceFor(input))
+    .map(({ id, category, from, to }): HeldIdentity => ({ id, category: category as Category, from, to }))
+}
+
+function inForceFor(input: Input): (held: Period) => boolean {
+  const days = [eventDay(input), input.admittedOn].filter((day) => day !== null)
+  return (held) => days.some((day) => covers(held, day))
+}

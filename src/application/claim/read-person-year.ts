@@ -1,0 +1,54 @@
+import type { ClaimRead } from '../../db/ledger/rows.ts'
+import type { HeldIdentity } from '../../domain/adjudication/types.ts'
+import { chinaDay, type Day, isDay, yearOf } from '../../domain/calendar.ts'
+import type { Category } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, requireRegion } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+import { readClaim } from './read-claim.ts'
+
+export type PersonRead = ClaimRead & { readonly person: NonNullable<ClaimRead['person']> }
+
+/**
+ * A person with identities, registrations and the books of a year, as a settlement would read them.
+ *
+ * A hospital may ask for anyone it may have to treat: the answer holds entitlements and sums, no ID
+ * number and no other hospital's bills.
+ *
+ * Errors: `not-found`, `forbidden`.
+ */
+export async function readPersonYear(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  year: number,
+): Promise<PersonRead> {
+  const read = await readClaim(service, { hospitalCode: '', settlementNo: null, personNo, year })
+  if (!read?.person) return refuse('not-found', { what: { zh: `人员 ${personNo}`, en: `person ${personNo}` } })
+  if (caller.kind !== 'hospital') requireRegion(caller, read.person.insuredRegion)
+  return { ...read, person: read.person }
+}
+
+export function heldIdentities(read: ClaimRead): HeldIdentity[] {
+  return read.identities.map(({ id, category, from, to }) => ({ id, category: category as Category, from, to }))
+}
+
+/**
+ * The day a question about a year is asked for: the one named, else today in this year, the last day
+ * of a past one, the first of one to come.
+ * Errors: `invalid-request` when the day lies outside the year.
+ */
+export function dayIn(service: Service, year: number, on: Day | undefined): Day {
+  if (on !== undefined)
+    return yearOf(on) === year && isDay(on) ? on : refuse('invalid-request', {}, { faults: [outside(year)] })
+  const today = chinaDay(service.clock())
+  if (yearOf(today) === year) return today
+  return yearOf(today) > year ? `${year}-12-31` : `${year}-01-01`
+}
+
+function outside(year: number) {
+  return {
+    pointer: '/on',
+    detail: { zh: `请填写 ${year} 年内的日期（YYYY-MM-DD）。`, en: `Send a day of ${year}, as YYYY-MM-DD.` },
+  }
+}

@@ -1,0 +1,42 @@
+import type { StoredClearing } from '../../db/clearing/clearings.ts'
+import { chinaTime } from '../../domain/calendar.ts'
+import { minus } from '../../domain/reconciliation/figures.ts'
+import { shortId } from '../shared/short-id.ts'
+
+export type ShownClearing = ReturnType<typeof shownClearing>
+
+export function shownClearing(row: StoredClearing) {
+  const { settlements, reversals, adjustments, total, basicPaid, criticalIllnessPaid, otherPaid, aidPaid } = row
+  const { hospitalPaid, personPaid } = row
+  return {
+    id: row.id,
+    /** The id in the 25 characters that `clr_appy_evt_id` has room for. */
+    applicationId: shortId(row.id),
+    applicationNo: row.applicationNo,
+    hospitalCode: row.hospitalCode,
+    region: row.region,
+    month: row.month,
+    clearingType: row.clearingType,
+    status: row.status,
+    settlements,
+    reversals,
+    adjustments,
+    amounts: {
+      total,
+      basicPaid,
+      criticalIllnessPaid,
+      otherPaid,
+      aidPaid,
+      fundPaid: minus(minus(total, hospitalPaid), personPaid),
+      hospitalPaid,
+      personPaid,
+    },
+    appliedAt: chinaTime(new Date(row.appliedAt)),
+    decisions: row.decisions.map(({ decision, reason, decidedAt, callerId }) => ({
+      decision,
+      reason,
+      decidedAt: chinaTime(new Date(decidedAt)),
+      decidedBy: callerId,
+    })),
+  }
+}

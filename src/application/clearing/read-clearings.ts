@@ -1,0 +1,43 @@
+import { findClearing, listClearingRows } from '../../db/clearing/clearings.ts'
+import type { ClearingStatus } from '../../domain/fund/fund-names.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, prefixOf, requireHospital, requireRegion } from '../callers/caller.ts'
+import { uuidPage } from '../reconciliation/read-reconciliations.ts'
+import type { Service } from '../service.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { uuidOf } from '../shared/short-id.ts'
+import { type ShownClearing, shownClearing } from './clearing-answer.ts'
+
+export function clearingNotFound(id: string): never {
+  refuse('not-found', { what: { zh: `清算申请 ${id}`, en: `clearing ${id}` } })
+}
+
+/** By its id in either form. Errors: `not-found`, `forbidden`. */
+export async function getClearing(service: Service, caller: Caller, id: string): Promise<ShownClearing> {
+  const uuid = uuidOf(id) ?? clearingNotFound(id)
+  const found = (await findClearing(service.db.pool, uuid)) ?? clearingNotFound(id)
+  requireHospital(caller, found.hospitalCode)
+  if (caller.kind !== 'hospital') requireRegion(caller, found.region)
+  return shownClearing(found)
+}
+
+export interface ClearingsAsked extends PageInput {
+  readonly hospitalCode?: string | undefined
+  readonly month?: string | undefined
+  readonly status?: ClearingStatus | undefined
+}
+
+/** Newest first: a hospital its own, the others those of their region. */
+export function listClearings(service: Service, caller: Caller, asked: ClearingsAsked): Promise<Page<ShownClearing>> {
+  if (asked.hospitalCode !== undefined) requireHospital(caller, asked.hospitalCode)
+  const filter = {
+    hospitalCode: caller.kind === 'hospital' ? caller.hospitalCode : (asked.hospitalCode ?? null),
+    month: asked.month ?? null,
+    status: asked.status ?? null,
+    regionPrefix: caller.kind === 'hospital' ? '' : prefixOf(caller.region),
+  }
+  return pageOf(asked, (page) => listClearingRows(service.db.pool, filter, uuidPage(page)), {
+    key: ({ id }) => id,
+    item: shownClearing,
+  })
+}

@@ -1,0 +1,70 @@
+import { accountOf } from '../../domain/adjudication/limits.ts'
+import type { YearState } from '../../domain/adjudication/types.ts'
+import { covers, type Day } from '../../domain/calendar.ts'
+import { aidDeductible, countingCategory, limitsOf } from '../../domain/entitlements/limits-of-category.ts'
+import { less, min, yuan, zero } from '../../domain/money.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import type { Category, Language } from '../../domain/policies/words.ts'
+import type { Caller } from '../callers/caller.ts'
+import { dayIn, heldIdentities, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
+import { shownWarning } from '../explain/explain.ts'
+import type { Service } from '../service.ts'
+import { yearOf } from '../settlement/settle-group.ts'
+
+export type AnnualCapAnswer = Awaited<ReturnType<typeof annualCap>>
+
+/**
+ * What is left of a person's yearly limits, and what has accumulated in the year.
+ * Errors: `not-found`, `forbidden`, `policy-missing`, `figure-missing`.
+ */
+export async function annualCap(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  asked: { year: number; on?: Day | undefined },
+  language: Language,
+) {
+  const on = dayIn(service, asked.year, asked.on)
+  const read = await readPersonYear(service, caller, personNo, asked.year)
+  const law = service.library.law(read.person.insuredRegion, on)
+  const [, state] = yearOf(read.years, law)
+  const { category } = countingCategory(law, categoriesOn(read, on))
+  const deductible = category ? aidDeductible(law, category) : { amount: zero, trace: null }
+  return {
+    personNo,
+    region: law.region,
+    year: asked.year,
+    on,
+    category,
+    limits: category ? shownLimits(law, category, state) : [],
+    accumulated: {
+      selfPay: yuan(state.selfPay),
+      personBurden: yuan(state.personBurden),
+      aidDeductible: { amount: yuan(deductible.amount), met: yuan(min(deductible.amount, state.aidDeductibleBase)) },
+      inpatientSelfPay: yuan(state.aidDeductibleBase),
+      criticalIllnessBase: yuan(state.criticalIllnessBase),
+      basicPaid: yuan(state.basicPaid),
+    },
+    warnings: (deductible.trace?.warnings ?? []).map((warning) => shownWarning(warning, language)),
+    entries: `/v1/beneficiaries/${personNo}/ledger?year=${asked.year}`,
+  }
+}
+
+export function categoriesOn(read: PersonRead, on: Day): Category[] {
+  const held = heldIdentities(read).filter((identity) => covers(identity, on))
+  return [...new Set(held.map((identity) => identity.category))]
+}
+
+export function shownLimits(law: Law, category: Category, state: YearState) {
+  return limitsOf(law, category).map(({ row, sharedBy }) => {
+    const used = state.used[accountOf({ law }, row, category)] ?? zero
+    return {
+      name: row.name,
+      limit: row.amount && yuan(row.amount),
+      used: yuan(used),
+      remaining: row.amount && yuan(less(row.amount, used)),
+      sharedBy,
+      clause: row.clause,
+    }
+  })
+}

@@ -1,0 +1,104 @@
+import { chinaDay, covers, type Day, yearOf as yearOfDay } from '../../domain/calendar.ts'
+import { countingCategory, stayRow } from '../../domain/entitlements/limits-of-category.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import { type Category, categoryNames, type Language } from '../../domain/policies/words.ts'
+import { detailOf, Refusal } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
+import { heldIdentities, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
+import { personSubsidy } from '../premiums/quote-premium.ts'
+import type { Service } from '../service.ts'
+import { yearOf } from '../settlement/settle-group.ts'
+import { categoriesOn, shownLimits } from './annual-cap.ts'
+
+/**
+ * What a person is entitled to on a day: identities, the one that counts and why, the channel, the
+ * waiver of the deposit, registrations, premium subsidy and limits.
+ * Errors: `not-found`, `forbidden`, `policy-missing`.
+ */
+export async function entitlements(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  asked: Day | undefined,
+  language: Language,
+) {
+  const on = asked ?? chinaDay(service.clock())
+  const read = await readPersonYear(service, caller, personNo, yearOfDay(on))
+  const law = service.library.law(read.person.insuredRegion, on)
+  const held = categoriesOn(read, on)
+  const { category, clause } = countingCategory(law, held)
+  const [, state] = yearOf(read.years, law)
+  return {
+    personNo,
+    region: law.region,
+    insuredRegion: read.person.insuredRegion,
+    on,
+    policy: law.policy,
+    policyHash: law.policyHash,
+    identities: heldIdentities(read).map((identity) => ({ ...identity, inForce: covers(identity, on) })),
+    counting: {
+      category,
+      name: category && categoryNames[category][language],
+      why: whyCounting(law, category, held, language),
+      clause,
+    },
+    channel: channelOf(law, category),
+    depositWaiver: depositWaiverOf(law, category, language),
+    registrations: read.registrations.map((held) => ({ ...held, inForce: covers(held, on) })),
+    premiumSubsidy: subsidyOrWhy(service, read, yearOfDay(on), language),
+    limits: category ? shownLimits(law, category, state) : [],
+  }
+}
+
+function whyCounting(law: Law, category: Category | null, held: readonly Category[], language: Language): string {
+  if (category === null) return language === 'zh' ? '当日没有有效身份。' : 'No identity is in force on the day.'
+  const rate = stayRow(law, category)?.rate.toFixed(2)
+  const name = categoryNames[category][language]
+  if (held.length === 1)
+    return language === 'zh' ? `仅有一个有效身份：${name}。` : `The only identity in force: ${name}.`
+  if (language === 'zh')
+    return `就高不重复：住院待遇最高的身份是${name}${rate ? `（比例 ${rate}）` : ''}；结算时按实际救助金额再比较。`
+  return `The highest counts once: ${name} has the best terms for a stay${rate ? ` (rate ${rate})` : ''}; on a bill the amounts are compared.`
+}
+
+/** Direct one-stop settlement, or on application (J18). A city may let those flagged in the system go direct. */
+function channelOf(law: Law, category: Category | null) {
+  if (category === null) return null
+  const row = law.rows('channel').find((one) => one.for.includes(category))
+  if (!row) return null
+  const direct = category === 'dibao-marginal' && law.choices.dibaoMarginalDirect.value === 'true'
+  return { channel: direct ? ('direct' as const) : row.channel, clause: row.clause }
+}
+
+function depositWaiverOf(law: Law, category: Category | null, language: Language) {
+  const row = category && law.rows('depositWaiver').find((one) => one.for.includes(category))
+  if (!row) return { waived: false, condition: null, clause: null }
+  const condition =
+    language === 'zh'
+      ? '经基层首诊转诊，在参保地定点医疗机构住院。'
+      : 'For a stay in a designated hospital of the insured place, referred from primary care.'
+  return { waived: true, condition, clause: row.clause }
+}
+
+/** A missing figure is named in its place; it must not hide everything else a person is entitled to. */
+function subsidyOrWhy(service: Service, read: PersonRead, year: number, language: Language) {
+  try {
+    const { best } = personSubsidy(service, read, { year })
+    const { category, tier, contribution, subsidy, personPays, rule, clause } = best
+    return { year, category, tier, contribution, subsidy, personPays, rule, clause, missing: null }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const missing = { code: error.code, detail: detailOf(error, language) }
+    return {
+      year,
+      category: null,
+      tier: null,
+      contribution: null,
+      subsidy: null,
+      personPays: null,
+      rule: null,
+      clause: null,
+      missing,
+    }
+  }
+}

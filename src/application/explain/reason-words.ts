@@ -1,0 +1,130 @@
+import type { Bilingual } from '../../domain/policies/words.ts'
+
+/** Why something was not paid. The codes are part of the API; the page of codes lists them. */
+export const reasonWords: Readonly<Record<string, Bilingual>> = {
+  'no-identity': {
+    zh: '{day} 没有有效的救助对象身份，医疗救助不予支付。',
+    en: 'No identity was in force on {day}, so medical assistance pays nothing.',
+  },
+  'referral-missing': {
+    zh: '在参保地以外就医且未按规定转诊，医疗救助不予支付；基本医保和大病保险照常支付。',
+    en: 'The care was outside the insured place without a proper referral: medical assistance pays nothing, basic and critical-illness insurance still do.',
+  },
+  'category-not-aided': {
+    zh: '本地政策未规定对{category}的{care}给予救助。',
+    en: 'The policy names no aid for {category} in {care}.',
+  },
+  'left-open': {
+    zh: '文件未规定{category}的{topic}，留待{decides}确定。',
+    en: 'The documents leave {topic} for {category} open; it is for {decides} to decide.',
+  },
+  'registration-missing': {
+    zh: '没有与病种「{disease}」相符的有效备案，{care}不予救助。',
+    en: 'No registration in force matches the disease “{disease}”, so {care} is not aided.',
+  },
+  'hospital-not-designated-for-disease': {
+    zh: '该医疗机构不是重特大疾病医疗救助定点机构，单病种限额付费不适用。',
+    en: 'The hospital is not designated for listed critical diseases, so the package does not apply.',
+  },
+  'aided-at-year-end': {
+    zh: '限额管理的慢性病在年底一次性救助，本次不支付。',
+    en: 'A chronic disease under a quota is aided once at the end of the year, not now.',
+  },
+  'aided-with-the-year': {
+    zh: '限额管理的慢性病已在年底一次性救助，按年底剩余的年度限额计算。',
+    en: 'A chronic disease under a quota: aided once with the end of the year, from what was then left of the annual limit.',
+  },
+  'hospital-level-too-low': {
+    zh: '医疗机构等级为{level}，须在{atLeast}及以上住院方可救助。',
+    en: 'The hospital is of {level}; this aid needs {atLeast} or above.',
+  },
+  'in-scope-not-above': {
+    zh: '本次政策范围内费用 {inScope} 元，未超过 {above} 元，不予救助。',
+    en: 'The in-scope cost of {inScope} does not pass {above}, so this aid does not begin.',
+  },
+  'deductible-taken': {
+    zh: '年度救助起付标准 {deductible} 元，此前已累计 {metBefore} 元，本次扣除 {taken} 元。',
+    en: 'The year’s deductible is {deductible}; {metBefore} was met before, and {taken} is taken from this visit.',
+  },
+  'limit-reached': {
+    zh: '应付 {due} 元，受{limit}所限支付 {amount} 元。',
+    en: '{due} would be due; {limit} allows {amount}.',
+  },
+  'floor-met': {
+    zh: '各方已支付 {covered} 元，达到政策范围内费用的 {sharePercent}（{wanted} 元），无需补足。',
+    en: 'All payers together covered {covered}, at least {sharePercent} of the in-scope cost ({wanted}); nothing is added.',
+  },
+  'tilt-below-threshold': {
+    zh: '自付 {selfPay} 元，未达到倾斜救助起付线 {threshold} 元。',
+    en: 'The self-pay of {selfPay} does not reach the threshold of tilted assistance, {threshold}.',
+  },
+  'tilt-outside': {
+    zh: '倾斜救助只适用于{where}就医。',
+    en: 'Tilted assistance applies to care {where} only.',
+  },
+  'tilt-without-limit': {
+    zh: '该类对象没有年度救助限额，不存在达到限额的情形，倾斜救助不启动。',
+    en: 'The category has no annual limit that could be reached, so tilted assistance never opens.',
+  },
+  'tilt-limit-not-used-up': {
+    zh: '年度救助限额尚余 {remaining} 元，用完后方可倾斜救助。',
+    en: 'Of the annual limit {remaining} is left; tilted assistance opens when it is used up.',
+  },
+  'tilt-not-named': {
+    zh: '倾斜救助未规定适用于{category}的{care}。',
+    en: 'Tilted assistance does not name {category} in {care}.',
+  },
+  'tilt-held-back': {
+    zh: '应付 {due} 元，超过本次剩余自付，支付 {amount} 元；其余随下次就医结算。',
+    en: '{due} is due, more than this visit leaves to pay; {amount} is paid and the rest stays open for the next visit.',
+  },
+  're-aid-below-threshold': {
+    zh: '年度累计自付 {selfPay} 元，未超过再救助起付线 {threshold} 元。',
+    en: 'The year’s self-pay of {selfPay} does not pass the threshold of re-aid, {threshold}.',
+  },
+  're-aid-outside': { zh: '再救助只适用于{where}就医。', en: 'Re-aid applies to care {where} only.' },
+  're-aid-without-limit': {
+    zh: '该类对象没有年度救助限额，再救助不启动。',
+    en: 'The category has no annual limit that could be reached, so re-aid never opens.',
+  },
+  're-aid-limit-not-used-up': {
+    zh: '年度救助限额尚余 {remaining} 元，用完后方可再救助。',
+    en: 'Of the annual limit {remaining} is left; re-aid opens when it is used up.',
+  },
+  're-aid-not-named': {
+    zh: '再救助未规定适用于{category}的{care}。',
+    en: 'Re-aid does not name {category} in {care}.',
+  },
+  're-aid-held-back': {
+    zh: '应付 {due} 元，超过本次剩余自付，支付 {amount} 元；其余随下次就医结算。',
+    en: '{due} is due, more than this visit leaves to pay; {amount} is paid and the rest stays open for the next visit.',
+  },
+  'identity-not-counted': {
+    zh: '另有身份「{category}」，可得救助 {total} 元；按就高不重复以「{counted}」计（{countedTotal} 元）。',
+    en: 'The identity “{category}” would give {total}; the one that gives most counts once, “{counted}” with {countedTotal}.',
+  },
+  'given-leaves-less': {
+    zh: '按标准应付 {due} 元，其他已支付金额之外只余 {amount} 元，支付 {amount} 元。',
+    en: 'The schedule comes to {due}; beside what others are stated to have paid {amount} is open, and {amount} is paid.',
+  },
+  'basic-cap-reached': {
+    zh: '基本医保应付 {due} 元，受年度封顶线所限支付 {amount} 元。',
+    en: 'Basic insurance would pay {due}; its yearly cap allows {amount}.',
+  },
+  'critical-illness-below-deductible': {
+    zh: '年度累计 {accumulated} 元，未超过大病保险起付线 {deductible} 元。',
+    en: 'With {accumulated} accumulated in the year, the critical-illness deductible of {deductible} is not passed.',
+  },
+  'critical-illness-cap-reached': {
+    zh: '大病保险年度封顶线 {cap} 元已用完。',
+    en: 'The yearly cap of critical-illness insurance, {cap}, is used up.',
+  },
+  'premium-no-identity': {
+    zh: '{year} 年没有救助对象身份，不予资助参保。',
+    en: 'No identity was in force in {year}, so the premium is not subsidised.',
+  },
+  'premium-not-subsidised': {
+    zh: '{year} 年的参保资助政策未包括{category}。',
+    en: 'The premium subsidy of {year} names nothing for {category}.',
+  },
+}

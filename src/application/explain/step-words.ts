@@ -1,0 +1,64 @@
+import type { Bilingual } from '../../domain/policies/words.ts'
+
+/** One sentence a step of the waterfall. Places are the numbers of the line. */
+export const stepWords: Readonly<Record<string, Bilingual>> = {
+  'hospital-share': {
+    zh: '目录外费用 {offCatalogue} 元，超过总费用 {total} 元的 {sharePercent}（{permitted} 元），超出的 {amount} 元由医疗机构承担。',
+    en: 'Off-catalogue cost {offCatalogue} passes {sharePercent} of the total {total} ({permitted}); the hospital bears the excess, {amount}.',
+  },
+  'basic-given': {
+    zh: '基本医保已支付 {amount} 元（由医疗机构提供）。',
+    en: 'Basic insurance has paid {amount}, as the hospital states.',
+  },
+  basic: {
+    zh: '政策范围内 {inScope} 元，扣除起付线 {deductible} 元后按 {percent} 支付 {amount} 元。',
+    en: 'Of the in-scope cost {inScope}, less the deductible {deductible}, basic insurance pays {percent}: {amount}.',
+  },
+  'critical-illness-given': {
+    zh: '大病保险已支付 {amount} 元（由医疗机构提供）。',
+    en: 'Critical-illness insurance has paid {amount}, as the hospital states.',
+  },
+  'critical-illness': {
+    zh: '年度累计 {accumulated} 元，起付线 {deductible} 元，本段 {base} 元按 {percent} 支付 {amount} 元。',
+    en: 'With {accumulated} accumulated in the year and a deductible of {deductible}, this band of {base} is paid at {percent}: {amount}.',
+  },
+  'supplementary-given': { zh: '补充医疗保险已支付 {amount} 元。', en: 'Supplementary insurance has paid {amount}.' },
+  'commercial-given': { zh: '商业健康保险已支付 {amount} 元。', en: 'Commercial insurance has paid {amount}.' },
+  'socialAid-given': {
+    zh: '社会互助帮困 {amount} 元，从救助基数中扣除。',
+    en: 'Social mutual aid of {amount} is taken off the base of assistance.',
+  },
+  assistance: {
+    zh: '政策范围内自付 {selfPay} 元，可救助 {base} 元，按 {percent} 计 {due} 元，实付 {amount} 元。',
+    en: 'Of the in-scope self-pay {selfPay}, {base} can be aided; {percent} of it is {due}, and {amount} is paid.',
+  },
+  'assistance-floor': {
+    zh: '各方已支付 {covered} 元，不足政策范围内 {base} 元的 {percent}（{wanted} 元），补足 {amount} 元。',
+    en: 'All payers together covered {covered}, short of {percent} of the in-scope {base} ({wanted}); aid adds {amount}.',
+  },
+  'assistance-off-catalogue': {
+    zh: '控制比例内的目录外费用 {base} 元，按 {percent} 救助 {amount} 元。',
+    en: 'Of the off-catalogue cost inside the control ratio, {base}, aid pays {percent}: {amount}.',
+  },
+  're-aid': {
+    zh: '{over}自付 {selfPay} 元超过 {threshold} 元，其中 {base} 元按 {percent} 计 {due} 元，实付再救助 {amount} 元。',
+    en: 'The self-pay {over}, {selfPay}, passes {threshold}; {percent} of the {base} not yet paid on is {due}, and {amount} is paid.',
+  },
+  tilt: {
+    zh: '{over}自付 {selfPay} 元超过倾斜救助起付线 {threshold} 元，其中 {base} 元按 {percent} 计 {due} 元，实付倾斜救助 {amount} 元。',
+    en: 'The self-pay {over}, {selfPay}, passes the threshold {threshold}; {percent} of {base} is {due}, and {amount} is paid.',
+  },
+  person: { zh: '总费用 {base} 元，个人支付 {amount} 元。', en: 'Of the total {base} the person pays {amount}.' },
+  'package-hospital': {
+    zh: '「{package}」限额 {limit} 元，超过的 {amount} 元由医疗机构承担。',
+    en: 'The package “{package}” is limited to {limit}; the hospital bears the {amount} above it.',
+  },
+  'package-basic': {
+    zh: '「{package}」限额内 {base} 元，基本医保支付 {amount} 元。',
+    en: 'Inside the package “{package}”, of {base}, basic insurance pays {amount}.',
+  },
+  'package-assistance': {
+    zh: '「{package}」限额内 {base} 元，医疗救助按 {percent} 支付 {amount} 元，不计入年度救助限额。',
+    en: 'Inside the package “{package}”, of {base}, assistance pays {percent}: {amount}, outside the annual limit.',
+  },
+}

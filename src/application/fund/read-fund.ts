@@ -1,0 +1,83 @@
+import { type AccountSum, readFund } from '../../db/fund/fund-overview.ts'
+import { countLate, listEntries, readMoved } from '../../db/fund/journal.ts'
+import type { Queryable } from '../../db/ledger/history.ts'
+import { accounts, purposes, sources } from '../../domain/fund/fund-names.ts'
+import type { EntryKind } from '../../domain/fund/journal.ts'
+import { quarterOf, statementOf } from '../../domain/fund/statement.ts'
+import { decimal, sum, yuan } from '../../domain/money.ts'
+import { minus } from '../../domain/reconciliation/figures.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
+import { uuidPage } from '../reconciliation/read-reconciliations.ts'
+import type { Service } from '../service.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { requireFund, type ShownFundEntry, shownFundEntry } from './post-once.ts'
+
+/**
+ * A fund's balance and what is committed of it: aid settled but in no clearing, applied for but not approved, approved but
+ * not paid, and premium subsidies recorded but not paid. Errors: `forbidden`, `policy-missing`.
+ */
+export async function fundOverview(service: Service, caller: Caller, region: string) {
+  requireFund(service, caller, region, 'bureau', 'auditor')
+  return fundPosition(service.db.pool, region)
+}
+
+/** The same as one reading sees it, for whoever has asked who is asking. */
+export async function fundPosition(client: Queryable, region: string) {
+  const read = await readFund(client, region)
+  const of = (account: string, kind?: EntryKind) =>
+    sumOf(read.sums, (one) => one.account === account && (kind ?? one.kind) === one.kind)
+  const approved = sumOf(read.sums, ({ account }) => account.startsWith('payable:')).negated()
+  const commitments = {
+    settledNotCleared: read.settled,
+    appliedNotApproved: read.claimed,
+    approvedNotPaid: yuan(approved),
+    subsidiesNotPaid: read.subsidies,
+  }
+  const committed = yuan(sum(Object.values(commitments).map(decimal)))
+  return {
+    region,
+    balance: read.balance,
+    received: record(sources, (source) => yuan(of(accounts.source(source)).negated())),
+    spent: record(purposes, (purpose) => yuan(of(accounts.purpose(purpose)))),
+    recovered: record(purposes, (purpose) => yuan(of(accounts.purpose(purpose), 'recovery').negated())),
+    commitments: { ...commitments, total: committed },
+    available: minus(read.balance, committed),
+  }
+}
+
+function sumOf(sums: readonly AccountSum[], of: (one: AccountSum) => boolean) {
+  return sum(sums.filter(of).map(({ amount }) => decimal(amount)))
+}
+
+function record<Name extends string>(names: readonly Name[], of: (name: Name) => string): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, string>
+}
+
+/** A quarter of a fund, `2023Q1`, by the days on which money moved. Errors: `forbidden`, `policy-missing`, `invalid-request`. */
+export async function fundStatement(service: Service, caller: Caller, region: string, quarter: string) {
+  requireFund(service, caller, region, 'bureau', 'auditor')
+  const period = quarterOf(quarter) ?? refuseQuarter()
+  const moved = await readMoved(service.db.pool, region, period)
+  const recordedLater = await countLate(service.db.pool, region, period)
+  return { region, quarter, ...period, ...statementOf(region, moved), recordedLater }
+}
+
+function refuseQuarter(): never {
+  const detail = { zh: '请填写季度，如 2023Q1。', en: 'Send a quarter, such as 2023Q1.' }
+  return refuse('invalid-request', {}, { faults: [{ pointer: '/quarter', detail }] })
+}
+
+/** The journal of a fund, newest first. Errors: `forbidden`, `policy-missing`. */
+export async function fundJournal(
+  service: Service,
+  caller: Caller,
+  region: string,
+  page: PageInput,
+): Promise<Page<ShownFundEntry>> {
+  requireFund(service, caller, region, 'bureau', 'auditor')
+  return pageOf(page, (keys) => listEntries(service.db.pool, region, uuidPage(keys)), {
+    key: ({ entryId }) => entryId,
+    item: shownFundEntry,
+  })
+}

@@ -1,0 +1,74 @@
+import { findEntry, insertEntry, readRecovered, type StoredFundEntry } from '../../db/fund/journal.ts'
+import { violated } from '../../db/violated.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import type { Day } from '../../domain/calendar.ts'
+import { movements } from '../../domain/fund/journal.ts'
+import type { Bilingual } from '../../domain/policies/words.ts'
+import { minus } from '../../domain/reconciliation/figures.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+import { uuidOf } from '../shared/short-id.ts'
+import { entryOf, postLines } from './post-entries.ts'
+import { type Booked, once, refuseFuture, requireFund } from './post-once.ts'
+
+export interface RecoveryAsked {
+  readonly region: string
+  readonly recoveryNo: string
+  /** The payment that was wrong: a clearing, or a payment of premium subsidies by its number. */
+  readonly of: { readonly clearingId: string } | { readonly paymentNo: string }
+  readonly amount: string
+  readonly recoveredOn: Day
+  readonly reason: string
+}
+
+/**
+ * A wrongly paid sum that came back, into the fund it left and off the purpose it was spent on; never more than was paid. A
+ * settlement that is reversed needs none of this: it comes off the hospital's next clearing.
+ * Errors: `forbidden`, `policy-missing`, `date-in-future`, `not-found`, `recovery-elsewhere`, `recovery-exceeds`, `number-reused`.
+ */
+export async function recover(service: Service, caller: Caller, asked: RecoveryAsked): Promise<Booked> {
+  const { region, recoveryNo, amount, recoveredOn, reason } = asked
+  requireFund(service, caller, region, 'bureau')
+  refuseFuture(service, 'recoveredOn', recoveredOn)
+  const payment = await paymentOf(service, asked)
+  const purpose = payment.kind === 'clearing-paid' ? 'aid' : 'premium-subsidy'
+  const key = { region, kind: 'recovery', reference: recoveryNo } as const
+  const head = { ...key, recovers: payment.entryId, happenedOn: recoveredOn, note: reason }
+  const what = { zh: '追回编号', en: 'recovery number' }
+  return once(service, { key, input: asked, what }, () =>
+    withTransaction(service.db.pool, async (client) => {
+      const entry = entryOf(service.clock(), caller.id, head, asked)
+      await insertEntry(client, entry)
+      await postLines(client, entry, movements.recovery(region, purpose, amount))
+    }).catch((error: unknown) => explain(service, payment, error)),
+  )
+}
+
+async function paymentOf(service: Service, { of, region }: RecoveryAsked): Promise<StoredFundEntry> {
+  const found =
+    'clearingId' in of
+      ? await findEntry(service.db.pool, {
+          region: null,
+          kind: 'clearing-paid',
+          reference: uuidOf(of.clearingId) ?? '',
+        })
+      : await findEntry(service.db.pool, { region, kind: 'subsidy-paid', reference: of.paymentNo })
+  const what = namedOf(of)
+  if (!found) return refuse('not-found', { what })
+  if (found.region !== region) refuse('recovery-elsewhere', { what, paidBy: found.region })
+  return found
+}
+
+function namedOf(of: RecoveryAsked['of']): Bilingual {
+  return 'clearingId' in of
+    ? { zh: `清算 ${of.clearingId} 的拨付`, en: `payment of clearing ${of.clearingId}` }
+    : { zh: `参保资助拨付 ${of.paymentNo}`, en: `payment ${of.paymentNo} of premium subsidies` }
+}
+
+/** The database looks at it, after everybody who recovers of the same fund at the same time. */
+async function explain(service: Service, { entryId }: StoredFundEntry, error: unknown): Promise<never> {
+  if (violated(error) !== 'fund_recovered_within') throw error
+  const { paid, recovered } = await readRecovered(service.db.pool, entryId)
+  return refuse('recovery-exceeds', { paid, recovered, left: minus(paid, recovered) })
+}

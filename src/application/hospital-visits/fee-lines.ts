@@ -1,0 +1,132 @@
+import type pg from 'pg'
+import { uuidv7 } from 'uuidv7'
+import { type FeeLineRow, insertLines, standingLines, withdrawLines } from '../../db/hospital-visits/fee-lines.ts'
+import type { Setting } from '../../db/hospital-visits/visits.ts'
+import { type Decimal, decimal, sum, yuan } from '../../domain/money.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
+import type { ClaimBody } from '../claim/claim-input.ts'
+import type { Service } from '../service.ts'
+import { requireUnsettled } from './active-settlement.ts'
+import type { Message } from './messages.ts'
+import { requireSetting } from './record-visit.ts'
+import { heldVisit, type VisitKey } from './visit.ts'
+
+export type FeeLine = FeeLineRow
+export type Costs = ClaimBody['costs']
+
+const parts = ['offCatalogue', 'overLimit', 'preSelfPay', 'inScope'] as const
+
+/**
+ * Adds lines to a visit (2204, 2301), all or none.
+ * Errors: `fee-line-invalid` for a number that stands already, parts that do not add up, a refund that gives back more
+ * than was charged; `visit-settled`; `not-found`.
+ */
+export async function addFeeLines(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  { msgid }: Message,
+  { key, setting, lines }: { key: VisitKey; setting: Setting; lines: readonly FeeLine[] },
+): Promise<void> {
+  const visit = await heldVisit(client, caller, key)
+  requireSetting(visit, setting)
+  await requireUnsettled(client, visit)
+  const standing = [...(await standingLines(client, visit.mdtrtId))]
+  for (const line of lines) {
+    check(line, standing)
+    standing.push(line)
+  }
+  const at = { mdtrtId: visit.mdtrtId, msgid, recordedAt: service.clock() }
+  await insertLines(
+    client,
+    at,
+    lines.map((line) => ({ id: uuidv7(), ...line })),
+  )
+}
+
+function check(line: FeeLine, standing: readonly FeeLine[]): void {
+  const { lineNo, refundedNo } = line
+  if (standing.some((other) => other.lineNo === lineNo))
+    invalid(
+      lineNo,
+      '该 feedetl_sn 已上传；请换用新的明细流水号，或先撤销原明细。',
+      'this number stands already; send a new one, or withdraw it first.',
+    )
+  const added = sum(parts.map((part) => decimal(line[part])))
+  if (!added.eq(line.total))
+    invalid(
+      lineNo,
+      `全自费、超限价、先行自付、符合范围之和 ${yuan(added)} 与 det_item_fee_sumamt ${line.total} 不符；请更正。`,
+      `its parts sum to ${yuan(added)} and det_item_fee_sumamt is ${line.total}; correct them.`,
+    )
+  if (refundedNo !== null) checkRefund(line, refundedNo, standing)
+}
+
+/** What was given back of a charge, in pieces and yuan, never passes the charge. */
+function checkRefund(line: FeeLine, refundedNo: string, standing: readonly FeeLine[]): void {
+  const charge = standing.find((other) => other.lineNo === refundedNo && other.refundedNo === null)
+  if (!charge)
+    invalid(
+      line.lineNo,
+      `没有可退的明细 ${refundedNo}；请核对 init_feedetl_sn。`,
+      `there is no charge ${refundedNo} to refund; check init_feedetl_sn.`,
+    )
+  const together = [charge, line, ...standing.filter((other) => other.refundedNo === refundedNo)]
+  const left = (field: 'count' | 'total' | (typeof parts)[number]): Decimal =>
+    sum(together.map((one) => decimal(one[field])))
+  if ((['count', 'total', ...parts] as const).some((field) => left(field).isNegative()))
+    invalid(
+      line.lineNo,
+      `退费超过明细 ${refundedNo} 的数量或金额；请更正。`,
+      `it gives back more than ${refundedNo} charged; correct it.`,
+    )
+}
+
+function invalid(line: string, zh: string, en: string): never {
+  refuse('fee-line-invalid', { line, reason: { zh, en } })
+}
+
+/** Withdraws lines by number or batch, or all of them. Errors: `fee-line-invalid`, `visit-settled`, `not-found`. */
+export async function withdrawFeeLines(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  { msgid }: Message,
+  which: { key: VisitKey; setting: Setting; lineNos: readonly string[] | null; batchNos: readonly string[] | null },
+): Promise<void> {
+  const visit = await heldVisit(client, caller, which.key)
+  requireSetting(visit, which.setting)
+  await requireUnsettled(client, visit)
+  const { lineNos, batchNos } = which
+  const { mdtrtId } = visit
+  const gone = await withdrawLines(client, { mdtrtId, lineNos, batchNos }, { msgid, at: service.clock() })
+  const missing = lineNos?.find((no) => !gone.includes(no)) ?? (gone.length === 0 ? batchNos?.[0] : undefined)
+  if (missing !== undefined)
+    invalid(
+      missing,
+      '没有该明细，或此前已撤销；请核对编号。',
+      'there is no such line, or it was withdrawn before; check the number.',
+    )
+  const left = await standingLines(client, mdtrtId)
+  const orphan = left.find((line) => line.refundedNo !== null && gone.includes(line.refundedNo))
+  if (orphan)
+    invalid(
+      orphan.lineNo,
+      '是已撤销明细的退费；请一并撤销。',
+      'it refunds a line that is being withdrawn; withdraw both together.',
+    )
+}
+
+/** What the lines come to; null where there are none. */
+export function costsOf(lines: readonly FeeLine[]): Costs | null {
+  if (lines.length === 0) return null
+  const of = (field: 'total' | (typeof parts)[number]) => yuan(sum(lines.map((line) => decimal(line[field]))))
+  return {
+    total: of('total'),
+    offCatalogue: of('offCatalogue'),
+    overLimit: of('overLimit'),
+    preSelfPay: of('preSelfPay'),
+    inScope: of('inScope'),
+  }
+}

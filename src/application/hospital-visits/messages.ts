@@ -1,0 +1,111 @@
+import type pg from 'pg'
+import { findMessage, insertMessage, type MessageRow } from '../../db/hospital-visits/messages.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+import { asRefusal, isRace } from '../shared/database-errors.ts'
+import { inOneTransaction } from './transaction.ts'
+
+/** A message that writes something. `hash` is keyed and over what was understood of it, not over its letters. */
+export interface Message {
+  readonly hospitalCode: string
+  readonly msgid: string
+  readonly infno: string
+  readonly hash: Buffer
+  /** The number that the answer will have. */
+  readonly refmsgid: string
+}
+
+/** What a message is answered with. `output` is JSON text; null where it is made from the ledger each time. */
+export interface Told {
+  readonly output: string | null
+  readonly warning: string | null
+}
+
+export interface About {
+  readonly personNo: string | null
+  readonly mdtrtId: string | null
+}
+
+export interface Answered extends Told {
+  readonly refmsgid: string
+  readonly replayed: boolean
+}
+
+/** Two copies of a message, or two messages about one visit, met: after so many meetings something else is wrong. */
+const mostMeetings = 5
+
+/**
+ * Does what a message asks for, once: its number, kept beside what it wrote in the same transaction, gives the same
+ * answer to every further copy.
+ * Errors: `message-reused` when the number stands for another content; those of `work`, which then wrote nothing.
+ */
+export async function once(
+  service: Service,
+  caller: Caller,
+  message: Message,
+  work: (client: pg.PoolClient) => Promise<Told & About>,
+): Promise<Answered> {
+  for (let meeting = 1; ; meeting++) {
+    const known = await answeredBefore(service, message)
+    if (known) return known
+    try {
+      return await inOneTransaction(service, async (client) => {
+        const told = await work(client)
+        await keep(service, caller, client, message, told)
+        return { ...told, refmsgid: message.refmsgid, replayed: false }
+      })
+    } catch (error) {
+      if (!isRace(error) || meeting === mostMeetings) throw asRefusal(error)
+    }
+  }
+}
+
+export async function keep(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient | pg.Pool,
+  { hash, ...message }: Message,
+  { output, warning, personNo, mdtrtId }: Told & About,
+): Promise<void> {
+  const at = { answeredAt: service.clock(), callerId: caller.id }
+  await insertMessage(client, { ...message, bodyHash: hash, output, warning, personNo, mdtrtId, ...at })
+}
+
+/** The answer that the message had before; null when it is new. Errors: `message-reused`. */
+export async function answeredBefore(service: Service, message: Message): Promise<(Answered & About) | null> {
+  const row = await findMessage(service.db.pool, message).catch((error: unknown) => {
+    throw asRefusal(error)
+  })
+  if (!row) return null
+  requireSame(row, message)
+  const { output, warning, personNo, mdtrtId, refmsgid } = row
+  return { output, warning, personNo, mdtrtId, refmsgid, replayed: true }
+}
+
+export function requireSame(row: Pick<MessageRow, 'infno' | 'bodyHash'>, message: Message): void {
+  if (row.infno === message.infno && row.bodyHash.equals(message.hash)) return
+  refuse('message-reused', { msgid: message.msgid, infno: row.infno })
+}
+
+/**
+ * As `once`, for work that is a use case with a transaction of its own and gives the same answer to the same content:
+ * where the process ended between the two, the next copy of the message finds what the first one wrote.
+ */
+export async function keepAnswered(
+  service: Service,
+  caller: Caller,
+  message: Message,
+  work: () => Promise<Told & About>,
+): Promise<Answered> {
+  const known = await answeredBefore(service, message)
+  if (known) return known
+  const told = await work()
+  try {
+    await keep(service, caller, service.db.pool, message, told)
+    return { ...told, refmsgid: message.refmsgid, replayed: false }
+  } catch (error) {
+    if (!isRace(error)) throw asRefusal(error)
+    return (await answeredBefore(service, message)) ?? { ...told, refmsgid: message.refmsgid, replayed: true }
+  }
+}

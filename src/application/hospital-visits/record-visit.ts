@@ -1,0 +1,117 @@
+import type pg from 'pg'
+import { standingLines } from '../../db/hospital-visits/fee-lines.ts'
+import {
+  type EventKind,
+  insertEvent,
+  insertVisit,
+  moveVisitOn,
+  nextVisitNumber,
+  type Setting,
+} from '../../db/hospital-visits/visits.ts'
+import { chinaTime } from '../../domain/calendar.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+import { requireUnsettled } from './active-settlement.ts'
+import type { Message } from './messages.ts'
+import type { Place } from './sending-hospital.ts'
+import { heldVisit, inState, type Visit, type VisitFacts, type VisitKey } from './visit.ts'
+
+/**
+ * Opens a visit: a registration at the outpatient desk (2201) or an admission (2401). Answers its number.
+ * Errors: `hospital-not-designated`.
+ */
+export async function openVisit(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  message: Message,
+  visit: { personNo: string; setting: Setting; facts: Partial<VisitFacts>; place: Place },
+): Promise<string> {
+  const { hospitalCode, msgid } = message
+  const { personNo, setting, facts, place } = visit
+  if (!place.designated) return refuse('hospital-not-designated', { hospitalCode })
+  const at = service.clock()
+  const time = chinaTime(at).slice(0, 19).replace(/\D/g, '')
+  const mdtrtId = `${place.region}${time}${await nextVisitNumber(client)}`
+  await insertVisit(client, { mdtrtId, hospitalCode, personNo, setting, openedAt: at, callerId: caller.id })
+  await insertEvent(client, { mdtrtId, seq: 1, kind: 'opened', facts, msgid, at })
+  return mdtrtId
+}
+
+interface Telling {
+  readonly key: VisitKey
+  readonly setting: Setting
+  readonly facts: Partial<VisitFacts>
+}
+
+/** What a message adds to a visit (2203, 2403). Errors: `not-found`, `visit-state`, `visit-settled`. */
+export function tellVisit(service: Service, caller: Caller, client: pg.PoolClient, message: Message, telling: Telling) {
+  return happen(service, caller, client, message, { ...telling, kind: 'told' })
+}
+
+/** Discharge (2402). */
+export function endVisit(service: Service, caller: Caller, client: pg.PoolClient, message: Message, telling: Telling) {
+  return happen(service, caller, client, message, { ...telling, kind: 'ended' })
+}
+
+/** The discharge is undone (2405), so that it can be told anew. */
+export function undoEnd(service: Service, caller: Caller, client: pg.PoolClient, message: Message, telling: Telling) {
+  return happen(service, caller, client, message, { ...telling, kind: 'end-undone' })
+}
+
+/** The visit is called off (2202, 2404): nothing of it stands. */
+export function cancelVisit(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  message: Message,
+  telling: Telling,
+) {
+  return happen(service, caller, client, message, { ...telling, kind: 'cancelled' })
+}
+
+async function happen(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  { msgid }: Message,
+  { key, setting, facts, kind }: Telling & { readonly kind: EventKind },
+): Promise<Visit> {
+  const visit = await heldVisit(client, caller, key)
+  requireSetting(visit, setting)
+  await requireUnsettled(client, visit)
+  await allowed[kind](client, visit)
+  const seq = await moveVisitOn(client, visit.mdtrtId)
+  await insertEvent(client, { mdtrtId: visit.mdtrtId, seq, kind, facts, msgid, at: service.clock() })
+  return { ...visit, ...facts }
+}
+
+export function requireSetting({ mdtrtId, setting }: Visit, wanted: Setting): void {
+  if (setting === wanted) return
+  if (setting === 'inpatient')
+    inState(mdtrtId, '是住院就诊，请用 23xx、24xx 交易。', 'it is a stay; use 23xx and 24xx.')
+  inState(mdtrtId, '是门诊就诊，请用 22xx 交易。', 'it is outpatient care; use 22xx.')
+}
+
+const allowed: Record<EventKind, (client: pg.PoolClient, visit: Visit) => Promise<void> | void> = {
+  opened: () => undefined,
+  told: () => undefined,
+  ended: (_, { state, mdtrtId }) => {
+    if (state === 'ended')
+      inState(mdtrtId, '已出院；如需更正请先 2405 撤销出院。', 'it has ended; undo that with 2405 first.')
+  },
+  'end-undone': (_, { state, mdtrtId }) => {
+    if (state !== 'ended') inState(mdtrtId, '尚未办理出院，无可撤销。', 'it has not ended; there is nothing to undo.')
+  },
+  cancelled: async (client, { state, mdtrtId }) => {
+    if (state === 'ended') inState(mdtrtId, '已出院；请先 2405 撤销出院。', 'it has ended; undo that with 2405 first.')
+    const lines = await standingLines(client, mdtrtId)
+    if (lines.length > 0)
+      inState(
+        mdtrtId,
+        '尚有费用明细；请先撤销费用明细（2205、2302）。',
+        'it has fee lines; withdraw them first (2205, 2302).',
+      )
+  },
+}

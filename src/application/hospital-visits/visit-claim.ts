@@ -1,0 +1,173 @@
+import { heldRegistrations } from '../../db/hospital-visits/patients.ts'
+import type { Setting } from '../../db/hospital-visits/visits.ts'
+import { chinaDay, covers, type Day } from '../../domain/calendar.ts'
+import type { Care, RegistrationKind } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { ClaimBody } from '../claim/claim-input.ts'
+import type { Service } from '../service.ts'
+import { type Costs, costsOf, type FeeLine } from './fee-lines.ts'
+import { Codes } from './national-codes.ts'
+import type { Patient } from './patients.ts'
+import { requireSetting } from './record-visit.ts'
+import { isReferred } from './referrals.ts'
+import { dayOf, inState, type Visit, type VisitKey } from './visit.ts'
+
+/** What a message asks to have settled or quoted. Parts left out are null. */
+export interface Asked {
+  readonly key: VisitKey
+  readonly setting: Setting
+  readonly patient: Patient
+  readonly medType: string | null
+  /** 包干结算: a listed critical disease under its package. */
+  readonly packaged: boolean
+  readonly endedAt: string | null
+  readonly diseaseCode: string | null
+  readonly costs: { readonly [Part in keyof Costs]: string | null }
+  readonly paid: NonNullable<ClaimBody['paid']>
+}
+
+/** A claim as `settle` takes it, with the kind of visit that it was made for. */
+export interface VisitClaim {
+  readonly body: ClaimBody
+  readonly medType: string
+}
+
+/**
+ * A visit and what the message says of it as the claim that is settled.
+ * Errors: `visit-state` when a stay has not ended; `amounts-differ-from-lines`; `code-unknown`; `invalid-request`.
+ */
+export async function claimOfVisit(
+  service: Service,
+  visit: Visit,
+  asked: Asked,
+  lines: readonly FeeLine[],
+  { settlementNo }: { settlementNo: string | null },
+): Promise<VisitClaim> {
+  requireSetting(visit, asked.setting)
+  const days = daysOf(service, visit, asked, settlementNo === null)
+  const on = days.dischargedOn ?? days.servedOn ?? ''
+  const medType = asked.medType ?? visit.medType
+  if (medType === null) return refuse('invalid-request', {}, { faults: [noMedType] })
+  const kind = new Codes(service, asked.patient.insuredRegion, on).of('med_type', medType)
+  const diseaseCode = asked.diseaseCode ?? visit.diseaseCode
+  const care = await careOf(service, visit, asked, { means: kind.means, diseaseCode, on })
+  const referred = await isReferred(service, visit.personNo, visit.hospitalCode, dayOf(visit.beganAt))
+  const body: ClaimBody = {
+    ...(settlementNo === null ? {} : { settlementNo }),
+    personNo: visit.personNo,
+    hospitalCode: visit.hospitalCode,
+    care,
+    ...days,
+    referral: referred ? 'proper' : 'none',
+    emergency: kind.emergency === 'true',
+    ...(diseaseCode === null ? {} : { diseaseCode }),
+    costs: costsAsked(asked, costsOf(lines)),
+    paid: asked.paid,
+  }
+  return { body, medType }
+}
+
+const noMedType = {
+  pointer: '/input/data/med_type',
+  detail: {
+    zh: '请填写医疗类别 med_type，如 14 门诊慢特病、21 普通住院。',
+    en: 'Send med_type, such as 14 for outpatient care of a registered disease or 21 for a stay.',
+  },
+}
+
+/** A stay that has not ended is quoted as if it ended today. */
+function daysOf(service: Service, visit: Visit, asked: Asked, isQuote: boolean) {
+  const { mdtrtId, setting, beganAt, endedAt: told } = visit
+  if (setting === 'outpatient') return { servedOn: dayOf(beganAt) }
+  const ended = visit.state === 'ended' ? told : null
+  const sent = asked.endedAt
+  if (ended !== null && sent !== null && dayOf(ended) !== dayOf(sent))
+    inState(
+      mdtrtId,
+      `出院日期 dscgTime 为 ${dayOf(sent)}，2402 登记为 ${dayOf(ended)}；请更正其一。`,
+      `dscgTime is ${dayOf(sent)} and 2402 said ${dayOf(ended)}; correct either.`,
+    )
+  const end = ended ?? sent
+  if (end === null && !isQuote)
+    inState(
+      mdtrtId,
+      '尚未出院；请先 2402 办理出院，或填写 dscgTime。',
+      'it has not ended; send 2402 first, or dscgTime.',
+    )
+  return { admittedOn: dayOf(beganAt), dischargedOn: end === null ? chinaDay(service.clock()) : dayOf(end) }
+}
+
+const careOfKind: Record<RegistrationKind, Care> = {
+  chronic: 'outpatient-chronic',
+  'special-drug': 'outpatient-special-drug',
+  'special-disease': 'outpatient-special-disease',
+  'critical-disease': 'critical-disease',
+}
+
+/** Outpatient care is named by the registration that the disease has; without one it is settled as a chronic disease's. */
+async function careOf(
+  service: Service,
+  { mdtrtId, setting, personNo }: Visit,
+  { packaged }: Asked,
+  { means, diseaseCode, on }: { means: string; diseaseCode: string | null; on: Day },
+): Promise<Care> {
+  if (means === 'outpatient-ordinary')
+    inState(
+      mdtrtId,
+      '普通门急诊不属于救助“一站式”结算；门诊慢特病请填 med_type 14。',
+      'ordinary outpatient care is not settled here; med_type 14 is.',
+    )
+  if (means !== setting)
+    inState(
+      mdtrtId,
+      'med_type 与就诊不符；门诊用 14，住院用 21 等。',
+      'med_type does not fit the visit: 14 for outpatient care, 21 for a stay.',
+    )
+  if (packaged) return 'critical-disease'
+  if (setting === 'inpatient') return 'inpatient'
+  const held = await heldRegistrations(service.db.pool, personNo)
+  const kinds = held.filter((one) => one.diseaseCode === diseaseCode && covers(one, on)).map((one) => one.kind)
+  const first = (['special-drug', 'special-disease', 'chronic'] as const).find((kind) => kinds.includes(kind))
+  return careOfKind[first ?? 'chronic']
+}
+
+const national = {
+  total: 'medfee_sumamt',
+  offCatalogue: 'fulamt_ownpay_amt',
+  overLimit: 'overlmt_selfpay',
+  preSelfPay: 'preselfpay_amt',
+  inScope: 'inscp_scp_amt',
+} as const
+const fields = Object.keys(national) as (keyof Costs)[]
+
+/** What the message leaves out is summed from the lines; where both are there they must agree. */
+function costsAsked({ costs }: Asked, summed: Costs | null): Costs {
+  if (summed) {
+    for (const field of fields) {
+      const sent = costs[field]
+      if (sent !== null && sent !== summed[field])
+        refuse('amounts-differ-from-lines', { field: national[field], sent, summed: summed[field] })
+    }
+    return summed
+  }
+  const missing = (['total', 'inScope'] as const).filter((field) => costs[field] === null)
+  if (missing.length > 0) refuse('invalid-request', {}, { faults: missing.map(noAmount) })
+  const none = '0.00'
+  return {
+    total: costs.total ?? none,
+    offCatalogue: costs.offCatalogue ?? none,
+    overLimit: costs.overLimit ?? none,
+    preSelfPay: costs.preSelfPay ?? none,
+    inScope: costs.inScope ?? none,
+  }
+}
+
+function noAmount(field: keyof Costs) {
+  return {
+    pointer: `/input/data/${national[field]}`,
+    detail: {
+      zh: '请填写该金额，或先上传费用明细（2204、2301）由明细汇总。',
+      en: 'Send this amount, or upload fee lines first (2204, 2301) and have them summed.',
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import type pg from 'pg'
+import { findVisit, lockVisit, type Setting, type VisitRow } from '../../db/hospital-visits/visits.ts'
+import { type Day, isDay } from '../../domain/calendar.ts'
+import type { Bilingual } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Caller } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+
+/** What a hospital tells of a visit; what is left out of a message stays as it was. Instants are China's, to the second. */
+export interface VisitFacts {
+  readonly medType: string | null
+  readonly beganAt: string
+  readonly endedAt: string | null
+  readonly diseaseCode: string | null
+  readonly diseaseName: string | null
+  /** Number of the admission or of the outpatient visit in the hospital's own books. */
+  readonly recordNo: string | null
+  readonly certType: string | null
+  readonly diagnoses: readonly Diagnosis[]
+}
+
+export interface Diagnosis {
+  readonly code: string
+  readonly name: string
+  readonly type: string | null
+}
+
+/** A visit as it stands: all that was told of it, together. */
+export interface Visit extends VisitFacts {
+  readonly mdtrtId: string
+  readonly hospitalCode: string
+  readonly personNo: string
+  readonly setting: Setting
+  readonly state: 'open' | 'ended' | 'cancelled'
+}
+
+const untold: VisitFacts = {
+  medType: null,
+  beganAt: '',
+  endedAt: null,
+  diseaseCode: null,
+  diseaseName: null,
+  recordNo: null,
+  certType: null,
+  diagnoses: [],
+}
+
+const states = { opened: 'open', told: null, ended: 'ended', 'end-undone': 'open', cancelled: 'cancelled' } as const
+
+export function visitOf({ mdtrtId, hospitalCode, personNo, setting, events }: VisitRow): Visit {
+  let facts = untold
+  let state: Visit['state'] = 'open'
+  for (const event of events) {
+    facts = { ...facts, ...(event.facts as Partial<VisitFacts>) }
+    state = states[event.kind] ?? state
+  }
+  return { ...facts, state, mdtrtId, hospitalCode, personNo, setting }
+}
+
+export function dayOf(time: string): Day {
+  const day = time.slice(0, 10)
+  if (!isDay(day)) throw new Error('a visit holds a time that is none')
+  return day
+}
+
+export interface VisitKey {
+  readonly mdtrtId: string
+  readonly personNo: string
+}
+
+/**
+ * The visit of that number, held until the transaction ends.
+ * Errors: `not-found` when it is not the hospital's or not the person's, so that numbers cannot be tried; `visit-state`
+ * when it was cancelled.
+ */
+export async function heldVisit(client: pg.PoolClient, caller: Caller, key: VisitKey): Promise<Visit> {
+  return checked(await lockVisit(client, key.mdtrtId), caller, key)
+}
+
+export async function readVisit(service: Service, caller: Caller, key: VisitKey): Promise<Visit> {
+  return checked(await findVisit(service.db.pool, key.mdtrtId), caller, key)
+}
+
+function checked(row: VisitRow | null, caller: Caller, { mdtrtId, personNo }: VisitKey): Visit {
+  if (!row || row.hospitalCode !== caller.hospitalCode || row.personNo !== personNo) {
+    return refuse('not-found', {
+      what: { zh: `人员 ${personNo} 的就诊 ${mdtrtId}`, en: `visit ${mdtrtId} of person ${personNo}` },
+    })
+  }
+  const visit = visitOf(row)
+  if (visit.state === 'cancelled') inState(mdtrtId, '已撤销；请重新登记。', 'it was cancelled; open it again.')
+  return visit
+}
+
+export function inState(mdtrtId: string, zh: string, en: string): never {
+  const reason: Bilingual = { zh, en }
+  refuse('visit-state', { mdtrtId, reason })
+}

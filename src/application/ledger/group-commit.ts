@@ -1,0 +1,223 @@
+import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
+import { Patience } from './batch-window.ts'
+
+/** What became of one job. `retry`: nothing of it was written, because somebody else was first. */
+export type Verdict<Answer> = { readonly done: Answer } | { readonly failed: unknown } | { readonly retry: true }
+
+export interface GroupCommitOptions<Job, Answer> {
+  /** Groups that are processed at the same time; each needs a connection. */
+  readonly lanes: number
+  readonly maxGroup: number
+  /** Jobs that may wait, over all lanes. Those being processed no longer wait. */
+  readonly maxQueue: number
+  /** One verdict a job, in order. A throw means that it is not known which jobs are to blame. */
+  readonly process: (lane: number, jobs: Job[]) => Promise<Verdict<Answer>[]>
+  /** Jobs with the same word go through the same lane, in the order in which they came. */
+  readonly laneOf: (job: Job) => string
+  /** Milliseconds; only differences are used, so a clock that never jumps is best. */
+  readonly now: () => number
+  /**
+   * Whether to run the jobs of a failed group one by one. False fails them all with the error: when the database
+   * does not answer, asking it once for each would only keep everybody waiting. Default: always.
+   */
+  readonly isolates?: (error: unknown) => boolean
+}
+
+interface Waiting<Job, Answer> {
+  readonly job: Job
+  readonly dueAt: number
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+  attempts: number
+}
+
+interface Lane<Job, Answer> {
+  readonly index: number
+  waiting: Waiting<Job, Answer>[]
+  running: boolean
+  readonly patience: Patience
+  /** Set while the lane waits for more: sends it on its way. */
+  enough: (() => void) | null
+}
+
+const maxAttempts = 20
+
+/**
+ * Gathers what arrives while something is being written, and writes it together.
+ *
+ * A free lane takes everything that waits as soon as the current turn of the event loop is over, so a lone caller waits
+ * for nobody, and the groups grow by themselves as the load does. Only a busy lane waits a moment, for those whom it has
+ * just answered: see `Patience`. A group that fails is run again one by one, so that a bad job fails alone.
+ */
+export class GroupCommit<Job, Answer> {
+  readonly #options: GroupCommitOptions<Job, Answer>
+  readonly #lanes: Lane<Job, Answer>[]
+  #waiting = 0
+  #closed = false
+  #idle: (() => void)[] = []
+
+  constructor(options: GroupCommitOptions<Job, Answer>) {
+    this.#options = options
+    this.#lanes = Array.from({ length: options.lanes }, (_, index) => ({
+      index,
+      waiting: [],
+      running: false,
+      patience: new Patience(options.maxGroup),
+      enough: null,
+    }))
+  }
+
+  /** Jobs that wait now, for the metrics. */
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  /**
+   * Answers when the job is done. `deadlineMs` counts from now: a job still waiting then is refused before anything of
+   * it is processed, and never after.
+   * Errors: Refusal `overloaded` when too many wait, when the job lost 20 times, or after `close`; `deadline-exceeded`;
+   * and what the job itself failed with.
+   */
+  submit(job: Job, { deadlineMs = Number.POSITIVE_INFINITY }: { deadlineMs?: number } = {}): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed || this.#waiting >= this.#options.maxQueue) refuse('overloaded')
+      const lane = this.#laneOf(job)
+      lane.waiting.push({ job, dueAt: this.#options.now() + deadlineMs, resolve, reject, attempts: 0 })
+      this.#waiting += 1
+      if (!lane.running) void this.#run(lane)
+      else if (lane.patience.isEnough(lane.waiting.length)) lane.enough?.()
+    })
+  }
+
+  /** Takes nothing more, finishes what waits and what is in flight. */
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#lanes.every((lane) => !lane.running)) return
+    await new Promise<void>((resolve) => this.#idle.push(resolve))
+  }
+
+  #laneOf(job: Job): Lane<Job, Answer> {
+    return this.#lanes[hash(this.#options.laneOf(job)) % this.#lanes.length] as Lane<Job, Answer>
+  }
+
+  async #run(lane: Lane<Job, Answer>): Promise<void> {
+    lane.running = true
+    while (lane.waiting.length > 0) {
+      await this.#gather(lane)
+      const group = this.#take(lane)
+      lane.patience.took(group.length)
+      const begun = this.#options.now()
+      const lost = group.length > 0 ? await this.#process(lane, group) : 0
+      const now = this.#options.now()
+      // Those who lost to another process would meet it again; it is better served by not waiting.
+      lane.patience.answered(lost > 0 ? 0 : group.length, lane.waiting.length, now - begun, now)
+    }
+    lane.running = false
+    if (this.#lanes.every(({ running }) => !running)) for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  /** What arrived in the same turn goes along: the requests of one read of the sockets are one group. */
+  async #gather(lane: Lane<Job, Answer>): Promise<void> {
+    await endOfTurn()
+    const ms = lane.patience.msLeft(lane.waiting.length, this.#options.now())
+    if (ms === 0) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      lane.enough = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    lane.enough = null
+  }
+
+  /** Those in time, oldest first, at most a group; the late ones are refused on the way. */
+  #take(lane: Lane<Job, Answer>): Waiting<Job, Answer>[] {
+    const taken = lane.waiting.splice(0, this.#options.maxGroup)
+    this.#waiting -= taken.length
+    const now = this.#options.now()
+    return taken.filter((one) => {
+      if (now <= one.dueAt) return true
+      one.reject(new Refusal('deadline-exceeded'))
+      return false
+    })
+  }
+
+  /** Answers how many were put back. */
+  async #process(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<number> {
+    try {
+      return this.#putBack(lane, conclude(group, await this.#verdicts(lane, group)))
+    } catch (error) {
+      if (group.length > 1 && this.#isolates(error)) return await this.#oneByOne(lane, group)
+      reject(group, error)
+      return 0
+    }
+  }
+
+  #isolates(error: unknown): boolean {
+    return this.#options.isolates?.(error) ?? true
+  }
+
+  /**
+   * Without a look at the deadlines: after an error at COMMIT a job may have been written, and then only running it
+   * again tells its answer.
+   */
+  async #oneByOne(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<number> {
+    const again: Waiting<Job, Answer>[] = []
+    for (const [at, one] of group.entries()) {
+      try {
+        again.push(...conclude([one], await this.#verdicts(lane, [one])))
+      } catch (error) {
+        const alone = this.#isolates(error)
+        reject(alone ? [one] : group.slice(at), error)
+        if (!alone) break
+      }
+    }
+    return this.#putBack(lane, again)
+  }
+
+  async #verdicts(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<Verdict<Answer>[]> {
+    const jobs = group.map(({ job }) => job)
+    const verdicts = await this.#options.process(lane.index, jobs)
+    if (verdicts.length !== jobs.length) throw new Error(`${jobs.length} jobs got ${verdicts.length} verdicts`)
+    return verdicts
+  }
+
+  /** To the front, so that nobody who came later for the same person is computed before them. */
+  #putBack(lane: Lane<Job, Answer>, again: Waiting<Job, Answer>[]): number {
+    this.#waiting += again.length
+    lane.waiting = [...again, ...lane.waiting]
+    return again.length
+  }
+}
+
+/** Answers what is decided and gives back what is to be tried again. */
+function conclude<Job, Answer>(
+  group: readonly Waiting<Job, Answer>[],
+  verdicts: readonly Verdict<Answer>[],
+): Waiting<Job, Answer>[] {
+  return group.filter((one, at) => {
+    const verdict = verdicts[at] as Verdict<Answer>
+    if ('done' in verdict) one.resolve(verdict.done)
+    else if ('failed' in verdict) one.reject(verdict.failed)
+    else if (++one.attempts >= maxAttempts) one.reject(new Refusal('overloaded'))
+    else return true
+    return false
+  })
+}
+
+function reject<Job, Answer>(group: readonly Waiting<Job, Answer>[], error: unknown): void {
+  for (const one of group) one.reject(error)
+}
+
+/** setImmediate is no timer: it runs after the sockets that are ready now were read. */
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** FNV-1a: the same word gives the same lane, and neighbours spread. */
+function hash(word: string): number {
+  let value = 0x811c9dc5
+  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193) >>> 0
+  return value
+}

@@ -1,0 +1,160 @@
+import type pg from 'pg'
+import type { Database } from '../../db/database.ts'
+import { readClaims } from '../../db/ledger/read-person-years.ts'
+import type { ClaimKey } from '../../db/ledger/rows.ts'
+import { inTransaction } from '../../db/transaction.ts'
+import type { PolicyLibrary } from '../../domain/policies/library.ts'
+import { Refusal } from '../../domain/refusals/refusal.ts'
+import { KnownAlerts } from '../alerts/raise-alerts.ts'
+import { PolicyArchive } from '../policies/policy-archive.ts'
+import { type ResettleAnswer, type ResettleJob, resettleOne } from '../recalculation/post-recalculation.ts'
+import { type ReverseAnswer, type ReverseJob, reverseOne } from '../settlement/post-reversal.ts'
+import { claimKey, type SettleAnswer, SettleGroup, type SettleJob } from '../settlement/settle-group.ts'
+import { asRefusal, isRace } from '../shared/database-errors.ts'
+import { closeTogether, type YearEndAnswer, type YearEndJob } from '../year-end/post-year-end.ts'
+import { GroupCommit, type Verdict } from './group-commit.ts'
+import type { Books } from './posting-context.ts'
+
+export type Job = SettleJob | ReverseJob | ResettleJob | YearEndJob
+type Answer = SettleAnswer | ReverseAnswer | ResettleAnswer | YearEndAnswer
+
+export interface Ledger {
+  readonly archive: PolicyArchive
+  /** Jobs that wait now to be written. */
+  readonly waiting: number
+  settle(job: Omit<SettleJob, 'kind' | 'attempts'>): Promise<SettleAnswer>
+  reverse(job: Omit<ReverseJob, 'kind' | 'attempts'>): Promise<ReverseAnswer>
+  resettle(job: Omit<ResettleJob, 'kind' | 'attempts'>): Promise<ResettleAnswer>
+  /** Aids what waited for the end of a person's year (J9). */
+  closeYear(job: Omit<YearEndJob, 'kind' | 'attempts'>): Promise<YearEndAnswer>
+  /** Finishes what is in flight and takes nothing more. */
+  close(): Promise<void>
+}
+
+export interface LedgerOptions {
+  readonly db: Database
+  readonly library: PolicyLibrary
+  readonly clock: () => Date
+  /**
+   * Groups written at the same time; each holds one connection while it works. One, where nothing else is said: what a
+   * group costs beside its settlements is then shared by all that wait, and other processes keep the database busy.
+   */
+  readonly lanes?: number
+  readonly maxQueue?: number
+  /** How long a settlement may wait before anything of it is written. */
+  readonly deadlineMs?: number
+}
+
+/**
+ * The one way into the books: settlements, reversals and years settled anew, gathered while others are being written.
+ *
+ * A person is always in the same lane, so that one group is read, computed and written after the
+ * other for each of them. Other processes are met by the version in the write.
+ */
+export function createLedger(options: LedgerOptions): Ledger {
+  const archive = new PolicyArchive(options.library, options.db.pool)
+  const books: Books = { ...options, archive, alerts: new KnownAlerts() }
+  const queue = new GroupCommit<Job, Answer>({
+    lanes: options.lanes ?? 1,
+    maxGroup: 128,
+    maxQueue: options.maxQueue ?? 4096,
+    laneOf: (job) => job.personNo,
+    process: (_lane, jobs) => processGroup(books, jobs),
+    // Not the wall clock: one that is set while settlements wait must not run their time out.
+    now: () => performance.now(),
+    // A database that is away is away for each of them; asking one by one would only keep them waiting.
+    isolates: (error) => !(error instanceof Refusal && error.code === 'database-unavailable'),
+  })
+  const deadline = { deadlineMs: options.deadlineMs ?? 10_000 }
+  return {
+    archive,
+    get waiting() {
+      return queue.waiting
+    },
+    settle: (job) => queue.submit({ kind: 'settle', attempts: 0, ...job }, deadline) as Promise<SettleAnswer>,
+    reverse: (job) => queue.submit({ kind: 'reverse', attempts: 0, ...job }, deadline) as Promise<ReverseAnswer>,
+    resettle: (job) => queue.submit({ kind: 'resettle', attempts: 0, ...job }, deadline) as Promise<ResettleAnswer>,
+    closeYear: (job) => queue.submit({ kind: 'year-end', attempts: 0, ...job }, deadline) as Promise<YearEndAnswer>,
+    close: () => queue.close(),
+  }
+}
+
+/** Settlements go together, one read and one write; what needs a person's whole year goes alone. */
+async function processGroup(books: Books, jobs: readonly Job[]): Promise<Verdict<Answer>[]> {
+  const client = await connect(books.db)
+  let broken: Error | undefined
+  try {
+    return await inOrder(books, client, jobs)
+  } catch (error) {
+    broken = error as Error
+    if (jobs.length === 1 && isRace(error)) return retried(jobs)
+    throw asRefusal(error)
+  } finally {
+    // A connection that failed in the middle is closed, not handed to the next group.
+    client.release(broken && !isRace(broken) ? broken : undefined)
+  }
+}
+
+async function connect(db: Database): Promise<pg.PoolClient> {
+  try {
+    return await db.pool.connect()
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+function retried(jobs: readonly Job[]): Verdict<Answer>[] {
+  for (const job of jobs) job.attempts += 1
+  return jobs.map(() => ({ retry: true }))
+}
+
+async function inOrder(books: Books, client: pg.PoolClient, jobs: readonly Job[]): Promise<Verdict<Answer>[]> {
+  const verdicts: Verdict<Answer>[] = []
+  for (const part of runs(jobs)) {
+    const [first] = part
+    if (first?.kind === 'reverse') verdicts.push(await reverseOne(books, client, first))
+    else if (first?.kind === 'year-end') verdicts.push(...(await closeTogether(books, client, part as YearEndJob[])))
+    else if (first?.kind === 'resettle') verdicts.push(await resettleOne(books, client, first))
+    else verdicts.push(...(await settleTogether(books, client, part as SettleJob[])))
+  }
+  for (const [at, verdict] of verdicts.entries()) if ('retry' in verdict) (jobs[at] as Job).attempts += 1
+  return verdicts
+}
+
+/** Runs of settlements, runs of years that are closed by one run, and each other job alone, in the order in which they came. */
+function runs(jobs: readonly Job[]): Job[][] {
+  const parts: Job[][] = []
+  for (const job of jobs) {
+    const last = parts.at(-1)
+    if (last?.[0] && goTogether(last[0], job)) last.push(job)
+    else parts.push([job])
+  }
+  return parts
+}
+
+function goTogether(first: Job, next: Job): boolean {
+  if (first.kind === 'year-end' && next.kind === 'year-end') return first.runId === next.runId
+  return first.kind === 'settle' && next.kind === 'settle'
+}
+
+/**
+ * One read, the arithmetic, one write. A group that holds a settlement whose version had moved is
+ * read under row locks in one transaction, so that the second attempt cannot lose again.
+ */
+async function settleTogether(
+  books: Books,
+  client: pg.PoolClient,
+  jobs: readonly SettleJob[],
+): Promise<Verdict<SettleAnswer>[]> {
+  const lock = jobs.some((job) => job.attempts > 0)
+  const group = new SettleGroup(books, jobs)
+  const keys: ClaimKey[] = jobs.map((job) => claimKey(job))
+  const run = async () => {
+    group.compute(await readClaims(client, keys, { lock }))
+    // An alert is there exactly if the settlement that raised it is.
+    return lock || group.due.size === 0 ? group.write(client) : inTransaction(client, () => group.write(client))
+  }
+  const verdicts = await (lock ? inTransaction(client, run) : run())
+  books.alerts.add(group.alerted)
+  return verdicts
+}

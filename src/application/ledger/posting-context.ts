@@ -1,0 +1,13 @@
+import type { Database } from '../../db/database.ts'
+import type { PolicyLibrary } from '../../domain/policies/library.ts'
+import type { KnownAlerts } from '../alerts/raise-alerts.ts'
+import type { PolicyArchive } from '../policies/policy-archive.ts'
+
+/** What the ledger's jobs work with. */
+export interface Books {
+  readonly db: Database
+  readonly library: PolicyLibrary
+  readonly clock: () => Date
+  readonly archive: PolicyArchive
+  readonly alerts: KnownAlerts
+}

@@ -1,0 +1,70 @@
+import type { Pool } from 'pg'
+import type { Outcome } from '../../domain/adjudication/types.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import { PolicyLibrary } from '../../domain/policies/library.ts'
+import type { PackFile } from '../../domain/policies/pack.ts'
+import { governedBy, type Input } from '../claim/claim-input.ts'
+import { sha256Hex } from '../shared/hash.ts'
+
+/**
+ * The law that a settlement was made under, also after the packs on disk have changed.
+ *
+ * Every pack that is loaded is stored under its hash, so that a reversal or a check of the books
+ * years later computes with the very rules of then.
+ */
+export class PolicyArchive {
+  readonly #current: PolicyLibrary
+  readonly #pool: Pool
+  readonly #stored = new Map<string, Promise<PolicyLibrary>>()
+
+  constructor(current: PolicyLibrary, pool: Pool) {
+    this.#current = current
+    this.#pool = pool
+  }
+
+  /** Stores the packs in use. Run at start, before the first settlement can name one of them. */
+  async keep(): Promise<void> {
+    const packs = this.#current.regions().map((region) => this.#current.pack(region))
+    await this.#pool.query(
+      `INSERT INTO policy_packs (policy_hash, region, content)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::json[]) ON CONFLICT (policy_hash) DO NOTHING`,
+      [
+        packs.map((pack) => pack.hash),
+        packs.map((pack) => pack.region),
+        packs.map((pack) => JSON.stringify(pack.files)),
+      ],
+    )
+  }
+
+  /** The law that an outcome was made under, by the hash it names. Errors: there is no such pack. */
+  async lawOf(outcome: Pick<Outcome, 'region' | 'policyHash'>, input: Input): Promise<Law> {
+    const known = this.#current.pack(outcome.region).hash === outcome.policyHash
+    const library = known ? this.#current : await this.#library(outcome.policyHash)
+    return governedBy((on) => library.lawOfPack(outcome.region, on), input)
+  }
+
+  /** The pack's files as they were then, for the words of the clauses that an outcome names. */
+  async filesOf({ region, policyHash }: Pick<Outcome, 'region' | 'policyHash'>): Promise<readonly PackFile[]> {
+    const current = this.#current.pack(region)
+    return current.hash === policyHash ? current.files : (await this.#library(policyHash)).files
+  }
+
+  #library(policyHash: string): Promise<PolicyLibrary> {
+    const known = this.#stored.get(policyHash)
+    if (known) return known
+    const loading = this.#load(policyHash)
+    this.#stored.set(policyHash, loading)
+    // A database that was away for a moment must not leave the failure behind as the answer.
+    loading.catch(() => this.#stored.delete(policyHash))
+    return loading
+  }
+
+  async #load(policyHash: string): Promise<PolicyLibrary> {
+    const { rows } = await this.#pool.query<{ content: PackFile[] }>(
+      'SELECT content FROM policy_packs WHERE policy_hash = $1',
+      [policyHash],
+    )
+    if (!rows[0]) throw new Error(`no pack is stored under ${policyHash}`)
+    return new PolicyLibrary(rows[0].content, sha256Hex)
+  }
+}

@@ -1,0 +1,93 @@
+import type { PersonToSubsidise } from '../../db/premiums/people-to-subsidise.ts'
+import type { Remark } from '../../domain/adjudication/types.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import type { PolicyLibrary } from '../../domain/policies/library.ts'
+import { type Category, type Department, departments } from '../../domain/policies/words.ts'
+import { type Decision, decide, type Standing } from '../../domain/premiums/decide-subsidy.ts'
+import { premiumLaw, type Subsidy, type Tier } from '../../domain/premiums/premium.ts'
+import { Refusal } from '../../domain/refusals/refusal.ts'
+import { enrolledTierIn, subsidyUnder } from './quote-premium.ts'
+
+export interface Assessed {
+  readonly person: PersonToSubsidise
+  readonly law: Law
+  readonly best: Subsidy
+  readonly decision: Decision
+}
+
+/** What the law could not say of a person, such as a figure of another place that is missing. */
+export interface Unassessed {
+  readonly person: PersonToSubsidise
+  readonly remark: Remark
+}
+
+type Given = { readonly law: Law; readonly best: Subsidy }
+
+/**
+ * Says of each person what a year's subsidy comes to. People of one place with the same identities and tier are given the
+ * same, so it is computed once for all of them.
+ */
+export class Assessor {
+  readonly #library: PolicyLibrary
+  readonly #year: number
+  readonly #known = new Map<string, Given | Refusal>()
+
+  constructor(library: PolicyLibrary, year: number) {
+    this.#library = library
+    this.#year = year
+  }
+
+  assess(person: PersonToSubsidise): Assessed | Unassessed {
+    const given = this.#given(person)
+    if (given instanceof Refusal) return { person, remark: remarkOf(given) }
+    const { standing } = person
+    const enrolled = person.enrolledTier !== null
+    return { person, ...given, decision: decide(given.best, { region: given.law.region, enrolled, standing }) }
+  }
+
+  #given(person: PersonToSubsidise): Given | Refusal {
+    const held = [...new Set(person.held.map(([category]) => category as Category))].sort()
+    const tier = tierOf(person)
+    const key = `${person.insuredRegion}|${tier}|${held}`
+    const known = this.#known.get(key)
+    if (known) return known
+    const found = this.#compute(person.insuredRegion, tier, held)
+    this.#known.set(key, found)
+    return found
+  }
+
+  #compute(insuredRegion: string, enrolledTier: Tier | null, held: readonly Category[]): Given | Refusal {
+    try {
+      const law = premiumLaw(this.#library, insuredRegion, this.#year)
+      const tier = enrolledTierIn(law, enrolledTier)
+      return { law, best: subsidyUnder(law, { year: this.#year, tier, held }).best }
+    } catch (error) {
+      if (error instanceof Refusal) return error
+      throw error
+    }
+  }
+}
+
+/** Whoever is no longer enrolled was subsidised in the tier that was recorded. */
+function tierOf({ enrolledTier, standing }: PersonToSubsidise): Tier | null {
+  return enrolledTier ?? recordedTier(standing)
+}
+
+function recordedTier(standing: Standing | null): Tier | null {
+  return standing?.tier === 1 || standing?.tier === 2 ? standing.tier : null
+}
+
+function remarkOf({ code, params }: Refusal): Remark {
+  const words = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value : value.en])
+  return { code, clause: null, params: Object.fromEntries(words) }
+}
+
+/**
+ * The department that answers for an identity: the one that certified it; where the certificate names an office that no
+ * list of ours holds, the one that the region's rosters come from.
+ */
+export function departmentOf(law: Law, category: string | null, held: PersonToSubsidise['held']): Department | null {
+  const certifier = held.find(([one]) => one === category)?.[1]
+  const known = departments.find((name) => name === certifier)
+  return known ?? law.rows('roster').find((row) => row.certifies.some((one) => one === category))?.department ?? null
+}

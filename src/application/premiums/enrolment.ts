@@ -1,0 +1,146 @@
+import { Readable } from 'node:stream'
+import { countEnrolled, listNotEnrolled, type NotEnrolledRow, type Population } from '../../db/premiums/enrolment.ts'
+import type { PersonKey } from '../../db/premiums/people-to-subsidise.ts'
+import type { Day } from '../../domain/calendar.ts'
+import { Decimal, decimal } from '../../domain/money.ts'
+import type { ClauseRef, Law } from '../../domain/policies/law.ts'
+import {
+  type Category,
+  categories,
+  categoryNames,
+  type Department,
+  departmentNames,
+  type Language,
+} from '../../domain/policies/words.ts'
+import { premiumLaw } from '../../domain/premiums/premium.ts'
+import { maskName } from '../../domain/registers/id-number.ts'
+import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { dayIn } from '../claim/read-person-year.ts'
+import type { Service } from '../service.ts'
+import { csvLine, csvMark } from '../shared/csv.ts'
+import { type Page, type PageInput, pageOf, refuseCursor } from '../shared/page.ts'
+import { departmentOf } from './assess-subsidies.ts'
+
+export interface EnrolmentAsked {
+  readonly region: string
+  readonly year: number
+  readonly on?: Day | undefined
+}
+
+interface Scope extends Population {
+  readonly law: Law
+  readonly lineAt: { readonly share: string; readonly clause: ClauseRef } | null
+}
+
+/**
+ * The rate at which those whom the region's line is for are enrolled, on a day of the year (J20). Where the law draws no
+ * line, everybody with an identity is counted and the line is null.
+ * Errors: `forbidden`, `policy-missing`, `invalid-request` for a day outside the year.
+ */
+export async function enrolment(service: Service, caller: Caller, asked: EnrolmentAsked) {
+  const { lineAt, law, on, ...scope } = scopeOf(service, caller, asked)
+  const { people, enrolled } = await countEnrolled(service.db.bulk, { ...scope, on })
+  const query = `region=${asked.region}&year=${asked.year}&on=${on}`
+  return {
+    region: asked.region,
+    year: asked.year,
+    on,
+    categories: scope.categories as readonly Category[],
+    people,
+    enrolled,
+    rate: people === 0 ? null : percentOf(enrolled, people),
+    line: lineAt && decimal(lineAt.share).times(100).toFixed(2),
+    below: lineAt === null ? null : isBelow(enrolled, people, lineAt.share),
+    clause: lineAt?.clause ?? null,
+    policy: law.policy,
+    notEnrolled: `/v1/enrolment/not-enrolled?${query}`,
+  }
+}
+
+/** Rounded down, so that a rate below the line never reads as the line. */
+function percentOf(enrolled: number, people: number): string {
+  return new Decimal(enrolled).times(100).div(people).toDecimalPlaces(2, Decimal.ROUND_DOWN).toFixed(2)
+}
+
+/** Compared without dividing, so that nothing is rounded. */
+function isBelow(enrolled: number, people: number, share: string): boolean {
+  return new Decimal(enrolled).lt(decimal(share).times(people))
+}
+
+function scopeOf(service: Service, caller: Caller, { region, year, on }: EnrolmentAsked): Scope {
+  requireKind(caller, 'bureau', 'auditor')
+  requireRegion(caller, region)
+  const day = dayIn(service, year, on)
+  const law = premiumLaw(service.library, region, year)
+  const row = law.rows('enrolment')[0]
+  return {
+    law,
+    prefix: prefixOf(region),
+    on: day,
+    categories: row?.for ?? categories,
+    lineAt: row ? { share: row.rateAtLeast, clause: row.clause } : null,
+  }
+}
+
+/** Who is not enrolled, by place and number. Errors: as above. */
+export async function notEnrolled(
+  service: Service,
+  caller: Caller,
+  { limit, cursor, ...asked }: EnrolmentAsked & PageInput,
+): Promise<Page<ReturnType<typeof shownPerson>>> {
+  const { law, ...population } = scopeOf(service, caller, asked)
+  return pageOf(
+    { limit, cursor },
+    ({ after, take }) => listNotEnrolled(service.db.bulk, population, keyOf(after), take),
+    { key: ({ insuredRegion, personNo }) => `${insuredRegion} ${personNo}`, item: (row) => shownPerson(law, row) },
+  )
+}
+
+function keyOf(after: string | null): PersonKey | null {
+  if (after === null) return null
+  const [, insuredRegion, personNo] = /^(\d{6}) (\S+)$/.exec(after) ?? refuseCursor()
+  return { insuredRegion: insuredRegion ?? '', personNo: personNo ?? '' }
+}
+
+function shownPerson(law: Law, { held, name, ...row }: NotEnrolledRow) {
+  const found = [...new Set(held.map(([category]) => category as Category))]
+  const inOrder = law.order.filter((category) => found.includes(category))
+  return { ...row, name: maskName(name), categories: inOrder, department: departmentOf(law, inOrder[0] ?? null, held) }
+}
+
+const heads: Record<Language, readonly string[]> = {
+  en: ['insuredRegion', 'personNo', 'name', 'categories', 'categoryNames', 'department', 'departmentName'],
+  zh: ['参保地区划', '人员编号', '姓名', '身份代码', '救助身份', '认定部门代码', '认定部门'],
+}
+
+/** The same as CSV, streamed. Names are masked, and there is no ID number. Errors: as above, before the first line. */
+export async function notEnrolledCsv(
+  service: Service,
+  caller: Caller,
+  asked: EnrolmentAsked,
+  language: Language,
+): Promise<Readable> {
+  return Readable.from(csvOf(service, scopeOf(service, caller, asked), language))
+}
+
+const portion = 1000
+
+async function* csvOf(service: Service, { law, ...population }: Scope, language: Language): AsyncGenerator<string> {
+  yield csvMark + csvLine(heads[language])
+  let after: PersonKey | null = null
+  while (true) {
+    const rows: NotEnrolledRow[] = await listNotEnrolled(service.db.bulk, population, after, portion)
+    if (rows.length > 0) yield rows.map((row) => csvLine(cellsOf(shownPerson(law, row), language))).join('')
+    if (rows.length < portion) return
+    after = rows.at(-1) ?? null
+  }
+}
+
+function cellsOf(person: ReturnType<typeof shownPerson>, language: Language): (string | null)[] {
+  const names = person.categories.map((category) => categoryNames[category][language])
+  const { department } = person
+  return [
+    ...[person.insuredRegion, person.personNo, person.name, person.categories.join(' '), names.join('、')],
+    ...[department, department && departmentNames[department as Department][language]],
+  ]
+}

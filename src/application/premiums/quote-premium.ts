@@ -1,0 +1,177 @@
+import { findSubsidy, insertSubsidy, listSubsidyEntries, type SubsidyRow } from '../../db/premiums/subsidy-records.ts'
+import { chinaTime, type Period } from '../../domain/calendar.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import { type Category, categoryNames, type Language } from '../../domain/policies/words.ts'
+import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor, tiersOf } from '../../domain/premiums/premium.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, requireKind } from '../callers/caller.ts'
+import { heldIdentities, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
+import { percent, shownReason, shownWarning } from '../explain/explain.ts'
+import type { Service } from '../service.ts'
+
+/** What one category is given in a region and year. Errors: `policy-missing`, `figure-missing`, `tier-unknown`. */
+export function quotePremium(
+  service: Service,
+  _caller: Caller,
+  asked: { region: string; year: number; category: Category; tier?: Tier | undefined },
+  language: Language,
+) {
+  const law = premiumLaw(service.library, asked.region, asked.year)
+  const tier = tierFor(law, asked.tier ?? null)
+  const { best } = premiumSubsidy({ law, year: asked.year, tier, held: [asked.category] })
+  return {
+    region: law.region,
+    year: asked.year,
+    ...shown(best, language),
+    policy: law.policy,
+    policyHash: law.policyHash,
+  }
+}
+
+/** What a person is given: the identity that gives most, with the others considered. */
+export async function personPremium(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  asked: { year: number; tier?: Tier | undefined },
+  language: Language,
+) {
+  const read = await readPersonYear(service, caller, personNo, asked.year)
+  const { law, best, others } = personSubsidy(service, read, asked)
+  const entries = await listSubsidyEntries(service.db.prisma, personNo, asked.year)
+  return {
+    personNo,
+    region: law.region,
+    year: asked.year,
+    ...shown(best, language),
+    considered: others.map((other) => shown(other, language)),
+    recorded: entries.map((entry) => ({ ...entry, recordedAt: chinaTime(entry.recordedAt) })),
+    policy: law.policy,
+    policyHash: law.policyHash,
+  }
+}
+
+/** Identities in force on some day of the year count: whoever is certified within it is subsidised for it. */
+export function personSubsidy(
+  service: Pick<Service, 'library'>,
+  read: PersonRead,
+  asked: { year: number; tier?: Tier | undefined },
+) {
+  const inYear = ({ from, to }: Period) => from <= `${asked.year}-12-31` && (to === null || to >= `${asked.year}-01-01`)
+  const held = heldIdentities(read).filter(inYear)
+  const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
+  const tier = asked.tier ?? enrolledTierIn(law, read.person.enrolledTier)
+  return { law, ...subsidyUnder(law, { year: asked.year, tier, held: held.map(({ category }) => category) }) }
+}
+
+/** What a person of these identities is given in a year: one person and a whole roster are asked about by this alone. */
+export function subsidyUnder(
+  law: Law,
+  { year, tier, held }: { year: number; tier: Tier | null; held: readonly Category[] },
+) {
+  return premiumSubsidy({ law, year, tier: tierFor(law, tier), held: [...new Set(held)] })
+}
+
+/** The tier of enrolment matters only where contributions go by it. */
+export function enrolledTierIn(law: Law, enrolledTier: Tier | null): Tier | null {
+  return tiersOf(law).length > 0 ? enrolledTier : null
+}
+
+function shown(subsidy: Subsidy, language: Language) {
+  return {
+    category: subsidy.category,
+    tier: subsidy.tier,
+    contribution: subsidy.contribution,
+    subsidy: subsidy.subsidy,
+    personPays: subsidy.personPays,
+    rule: ruleText(subsidy, language),
+    clause: subsidy.clause,
+    reasons: subsidy.reasons.map((reason) => shownReason(reason, language)),
+    warnings: subsidy.warnings.map((warning) => shownWarning(warning, language)),
+  }
+}
+
+/** The rule as a sentence; the amounts beside it are what it came to. */
+function ruleText(subsidy: Subsidy, language: Language): string {
+  const who = subsidy.category ? categoryNames[subsidy.category][language] : ''
+  return (language === 'zh' ? ruleInChinese : ruleInEnglish)(subsidy, who)
+}
+
+function ruleInChinese({ rule, share, atLeast, subsidy, contribution }: Subsidy, who: string): string {
+  const rules: Record<Subsidy['rule'], string> = {
+    share: `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助${atLeast === null ? '' : `，不低于 ${atLeast} 元`}`,
+    amount: `${who}：定额资助 ${subsidy} 元`,
+    'left-open': `${who}：文件未规定，由他方确定`,
+    'no-identity': '没有救助对象身份',
+    'category-not-aided': `${who}：不在资助范围，个人缴纳 ${contribution} 元`,
+  }
+  return rules[rule]
+}
+
+function ruleInEnglish({ rule, share, atLeast, subsidy, contribution }: Subsidy, who: string): string {
+  const rules: Record<Subsidy['rule'], string> = {
+    share: `${who}: ${percent(share ?? '')} of the personal contribution${atLeast === null ? '' : `, at least ${atLeast}`}`,
+    amount: `${who}: a fixed amount of ${subsidy}`,
+    'left-open': `${who}: left open by the documents`,
+    'no-identity': 'no identity in force',
+    'category-not-aided': `${who}: not named, the person pays ${contribution}`,
+  }
+  return rules[rule]
+}
+
+/**
+ * Records the subsidy of a person and year, once. The same call again answers the first record, also after a run has
+ * corrected what stands.
+ * Errors: `not-found`, `forbidden`, `subsidy-conflict` when it is recorded with another tier.
+ */
+export async function recordPremium(
+  service: Service,
+  caller: Caller,
+  body: { personNo: string; year: number; tier?: Tier | null | undefined },
+): Promise<{ subsidy: ReturnType<typeof recorded>; replayed: boolean }> {
+  requireKind(caller, 'bureau')
+  const read = await readPersonYear(service, caller, body.personNo, body.year)
+  const first = await findSubsidy(service.db.prisma, body.personNo, body.year)
+  if (first) return replayOf(service, first, body.tier ?? null)
+  const { law, best } = personSubsidy(service, read, { year: body.year, tier: body.tier ?? undefined })
+  const row: SubsidyRow = {
+    personNo: body.personNo,
+    year: body.year,
+    ...recordable(law, best),
+    recordedAt: service.clock(),
+    recordedBy: caller.id,
+  }
+  if (await insertSubsidy(service.db.prisma, row)) return { subsidy: recorded(row), replayed: false }
+  const other = await findSubsidy(service.db.prisma, body.personNo, body.year)
+  return other ? replayOf(service, other, body.tier ?? null) : refuse('internal')
+}
+
+/** What is recorded of a subsidy, by one call or in bulk. */
+export function recordable(law: Law, best: Subsidy) {
+  return {
+    tier: best.tier,
+    region: law.region,
+    category: best.category,
+    contribution: best.contribution,
+    subsidy: best.subsidy,
+    personPays: best.personPays,
+    clauseId: best.clause?.id ?? null,
+    policy: law.policy,
+    policyHash: law.policyHash,
+  }
+}
+
+/** The tier of the first record, or the one that a correction came to: both are what this call once was, or would now be. */
+async function replayOf(service: Service, row: SubsidyRow, tier: Tier | null) {
+  if (tier !== null && row.tier !== null && tier !== row.tier) {
+    const entries = await listSubsidyEntries(service.db.prisma, row.personNo, row.year)
+    const stands = entries.at(-1)?.tier ?? row.tier
+    if (tier !== stands)
+      return refuse('subsidy-conflict', { personNo: row.personNo, year: String(row.year), tier: String(stands) })
+  }
+  return { subsidy: recorded(row), replayed: true }
+}
+
+function recorded(row: SubsidyRow) {
+  return { ...row, recordedAt: chinaTime(row.recordedAt) }
+}

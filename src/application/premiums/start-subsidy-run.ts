@@ -1,0 +1,48 @@
+import { uuidv7 } from 'uuidv7'
+import { findOpenRun, insertRun, lockRequests, type RunRow } from '../../db/premiums/subsidy-runs.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import { premiumLaw, tierFor } from '../../domain/premiums/premium.ts'
+import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
+import type { Service } from '../service.ts'
+import { subsidyUnder } from './quote-premium.ts'
+import { premiumSubsidyRun } from './subsidy-run-job.ts'
+
+export interface RunAsked {
+  readonly region: string
+  readonly year: number
+  /** Finds what would be posted and posts nothing. */
+  readonly dryRun: boolean
+}
+
+/**
+ * Starts a run over a region's people. While one of the same region and year is under way, that is the answer.
+ * Errors: `forbidden`, `policy-missing`, `figure-missing`.
+ */
+export async function startRun(service: Service, caller: Caller, asked: RunAsked) {
+  requireKind(caller, 'bureau')
+  requireRegion(caller, asked.region)
+  refuseUnknownYear(service, asked)
+  return withTransaction(service.db.pool, async (client) => {
+    await lockRequests(client, asked.region)
+    const open = await findOpenRun(client, asked)
+    if (open) return { ...startedRun(open), replayed: true }
+    const id = uuidv7()
+    const { region, year, dryRun } = asked
+    const job = { kind: premiumSubsidyRun, region, input: { runId: id, year, dryRun }, callerId: caller.id }
+    const jobId = await enqueueJob(service, job, client)
+    const run = { id, jobId, region, year, dryRun, requestedAt: service.clock().toISOString(), requestedBy: caller.id }
+    await insertRun(client, run)
+    return { ...startedRun(run), replayed: false }
+  })
+}
+
+/** A year without a contribution is refused now, not person by person. */
+function refuseUnknownYear({ library }: Service, { region, year }: RunAsked): void {
+  const law = premiumLaw(library, region, year)
+  subsidyUnder(law, { year, tier: tierFor(law, null), held: [] })
+}
+
+function startedRun({ id, jobId, region, year, dryRun }: Pick<RunRow, 'id' | 'jobId' | 'region' | 'year' | 'dryRun'>) {
+  return { runId: id, run: `/v1/premium-subsidy-runs/${id}`, jobId, job: `/v1/jobs/${jobId}`, region, year, dryRun }
+}

@@ -1,0 +1,90 @@
+import type pg from 'pg'
+import { readHistory } from '../../db/ledger/history.ts'
+import { readClaims } from '../../db/ledger/read-person-years.ts'
+import type { ClaimRead, PersonYearHistory, PersonYearKey, StoredSettlement } from '../../db/ledger/rows.ts'
+import { type ResettlementRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
+import type { Facts, YearState } from '../../domain/adjudication/types.ts'
+import { type LateFactsPlan, settleLateFacts } from '../../domain/ledger/late-facts.ts'
+import { inOrder, type Standing } from '../../domain/ledger/replay.ts'
+import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
+import { type Caller, requireRegion } from '../callers/caller.ts'
+import { type Input, identitiesOf } from '../claim/claim-input.ts'
+import { type Cause, seal, YearWork } from '../ledger/posting.ts'
+import type { Books } from '../ledger/posting-context.ts'
+import { standingOf } from '../settlement/post-reversal.ts'
+
+/** Whose years are settled anew. */
+export type Span = Pick<ResettlementRow, 'personNo' | 'firstYear' | 'lastYear'>
+
+/** One year settled anew and ready to be written, or only to be looked at. */
+export interface PlannedYear {
+  readonly work: YearWork
+  readonly before: YearState
+  readonly plan: LateFactsPlan
+  /** The settlements that stand. */
+  readonly settlements: readonly StoredSettlement[]
+}
+
+/**
+ * Settles a person's years anew with the identities that the register now shows for each visit's own day (G5, G10).
+ *
+ * Of everything else the facts stay as they were recorded then. The hospital's register holds the present alone, so what
+ * it says today is no news about last year. A disease is registered by whoever treats it, also with a day in the past; to
+ * read it anew would let a hospital change what was settled long ago by registering it late.
+ *
+ * With `lock`, inside a transaction, each year is held from the reading to the end. Errors: those of the engine, such as
+ * `figure-missing` where an identity that now counts asks for a figure that nobody asked for before.
+ */
+export async function planYears(
+  books: Pick<Books, 'archive'>,
+  client: pg.PoolClient,
+  span: Span,
+  cause: Cause,
+  { lock }: { readonly lock: boolean },
+): Promise<PlannedYear[]> {
+  const [read] = await readClaims(client, [{ ...nobody, personNo: span.personNo, year: span.firstYear }], {
+    lock: false,
+  })
+  const planned: PlannedYear[] = []
+  for (const key of await yearsOfPerson(client, span))
+    planned.push(await planYear(books, key, await readHistory(client, { ...key, lock }), read as ClaimRead, cause))
+  return planned
+}
+
+/** A person may have been insured elsewhere in the year; what that region's fund paid is its own to correct. */
+export function requireOwn(caller: Caller, years: readonly PlannedYear[]): void {
+  for (const { plan, settlements } of years)
+    for (const { settlementId } of plan.changed) {
+      const settlement = settlements.find((one) => one.settlementId === settlementId)
+      if (settlement) requireRegion(caller, settlement.insuredRegion)
+    }
+}
+
+const nobody = { hospitalCode: '', settlementNo: null }
+
+async function planYear(
+  books: Pick<Books, 'archive'>,
+  key: PersonYearKey,
+  history: PersonYearHistory,
+  read: ClaimRead,
+  cause: Cause,
+): Promise<PlannedYear> {
+  const settlements = history.settlements.filter((settlement) => !settlement.reversed)
+  const standing = await standingOf(books, settlements, history.entries)
+  const inputs = new Map(settlements.map(({ settlementId, input }) => [settlementId, input as Input]))
+  const factsNow = ({ settlementId, facts }: Standing): Facts => ({
+    ...facts,
+    identities: identitiesOf(read, inputs.get(settlementId) as Input),
+  })
+  const plan = settleLateFacts(standing, factsNow)
+  const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
+  const work = new YearWork(key, history.version, state)
+  post(work, plan, cause)
+  return { work, before: state, plan, settlements }
+}
+
+function post(work: YearWork, plan: LateFactsPlan, cause: Cause): void {
+  if (plan.changed.length === 0) return
+  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
+  work.adjust(cause, changed, inOrder(plan.standing), plan.state)
+}

@@ -1,0 +1,89 @@
+import type pg from 'pg'
+import { writePersonYears } from '../../db/ledger/write-postings.ts'
+import {
+  findResettlement,
+  holdPerson,
+  insertResettlement,
+  type ResettlementRow,
+} from '../../db/recalculation/recalculations.ts'
+import { inTransaction } from '../../db/transaction.ts'
+import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
+import { raiseSettledAnew } from '../alerts/after-recalculation.ts'
+import type { Caller } from '../callers/caller.ts'
+import type { Verdict } from '../ledger/group-commit.ts'
+import type { Books } from '../ledger/posting-context.ts'
+import { planYears, requireOwn, type Span } from './plan-recalculation.ts'
+
+export interface ResettleJob extends Span {
+  readonly kind: 'resettle'
+  readonly caller: Caller
+  readonly resettleNo: string
+  readonly reason: string
+  readonly applicationId: string | null
+  attempts: number
+}
+
+/** `resettled: false` when the number was used before, for the same. */
+export interface ResettleAnswer {
+  readonly resettled: boolean
+}
+
+/**
+ * Settles a person's years anew in one transaction: the person and the years are held, what comes out differently is
+ * posted as adjustments under the number, and the number with them, or nothing at all.
+ */
+export async function resettleOne(
+  books: Books,
+  client: pg.PoolClient,
+  job: ResettleJob,
+): Promise<Verdict<ResettleAnswer>> {
+  try {
+    return { done: await inTransaction(client, () => attempt(books, client, job)) }
+  } catch (error) {
+    if (error instanceof Refusal) return { failed: error }
+    throw error
+  }
+}
+
+async function attempt(books: Books, client: pg.PoolClient, job: ResettleJob): Promise<ResettleAnswer> {
+  await holdPerson(client, job.personNo)
+  const known = await findResettlement(client, job)
+  if (known) return replayed(known, job)
+  const { caller, resettleNo } = job
+  const resettledAt = books.clock().toISOString()
+  const cause = { kind: 'resettle', no: resettleNo, at: resettledAt, callerId: caller.id } as const
+  const years = await planYears(books, client, job, cause, { lock: true })
+  requireOwn(caller, years)
+  const works = years.map(({ work }) => work).filter((work) => work.isChanged)
+  const written = await writePersonYears(
+    client,
+    works.map((work) => work.write()),
+  )
+  if (written.includes(false)) throw new Error('a year that was held was written by someone else')
+  for (const { work, plan, before } of years) await raiseSettledAnew(client, work.key, plan, before, books.clock())
+  await insertResettlement(client, { ...rowOf(job), ...countsOf(years), resettledAt, callerId: caller.id })
+  return { resettled: true }
+}
+
+function rowOf({ personNo, resettleNo, applicationId, firstYear, lastYear, reason }: ResettleJob) {
+  return { personNo, resettleNo, applicationId, firstYear, lastYear, reason }
+}
+
+function countsOf(years: Awaited<ReturnType<typeof planYears>>): Pick<ResettlementRow, 'considered' | 'adjusted'> {
+  const sum = (counts: readonly number[]) => counts.reduce((one, other) => one + other, 0)
+  return {
+    considered: sum(years.map(({ settlements }) => settlements.length)),
+    adjusted: sum(years.map(({ plan }) => plan.changed.length)),
+  }
+}
+
+/** An application's years end with the year in which it is settled anew, so a replay a year later is still the same. */
+function replayed(known: ResettlementRow, job: ResettleJob): ResettleAnswer {
+  const same =
+    known.applicationId === job.applicationId &&
+    known.firstYear === job.firstYear &&
+    (job.applicationId !== null || (known.lastYear === job.lastYear && known.reason === job.reason))
+  if (!same)
+    refuse('number-reused', { what: { zh: '重算编号', en: 'number of the resettlement' }, number: job.resettleNo })
+  return { resettled: false }
+}

@@ -1,0 +1,87 @@
+import type { ResettlementRow } from '../../db/recalculation/recalculations.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import { chinaDay, yearOf } from '../../domain/calendar.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, requireKind } from '../callers/caller.ts'
+import { readPerson } from '../registers/beneficiaries.ts'
+import type { Service } from '../service.ts'
+import { planYears, requireOwn, type Span } from './plan-recalculation.ts'
+import { posted, previewed, type ResettleResult } from './recalculation-answer.ts'
+
+export interface Resettlement {
+  readonly resettlement: ResettleResult
+  /** True when the number had been used before for the same; nothing was written again. */
+  readonly replayed: boolean
+}
+
+/**
+ * What settling a person's year anew, with the identities as they are now known, would post. Writes nothing.
+ * Errors: `not-found`, `forbidden`, and what the engine refuses, such as `figure-missing`.
+ */
+export async function previewResettling(
+  service: Service,
+  caller: Caller,
+  { personNo, year }: { readonly personNo: string; readonly year: number },
+): Promise<ResettleResult> {
+  const span = { personNo, firstYear: year, lastYear: pastYear(service, year) }
+  return previewYears(service, caller, span, { resettleNo: null, reason: null })
+}
+
+/**
+ * Settles a person's year anew, once a number: what comes out differently is posted as adjustments. Sent again it answers
+ * the first time. Errors: those of the preview, and `number-reused`.
+ */
+export async function resettle(
+  service: Service,
+  caller: Caller,
+  asked: { readonly personNo: string; readonly year: number; readonly reason: string; readonly resettleNo: string },
+): Promise<Resettlement> {
+  const { personNo, reason, resettleNo } = asked
+  const year = pastYear(service, asked.year)
+  return resettleYears(service, caller, {
+    ...{ personNo, resettleNo, reason, applicationId: null, firstYear: year, lastYear: year },
+  })
+}
+
+function pastYear(service: Service, year: number): number {
+  const today = chinaDay(service.clock())
+  if (year > yearOf(today)) refuse('date-in-future', { field: 'year', date: String(year), today })
+  return year
+}
+
+/** Auditors may look too: it is a question. As of one moment, so that its years agree with each other. */
+export async function previewYears(
+  service: Service,
+  caller: Caller,
+  span: Span,
+  head: { readonly resettleNo: string | null; readonly reason: string | null },
+): Promise<ResettleResult> {
+  await readPerson(service, caller, span.personNo)
+  const cause = {
+    kind: 'resettle',
+    no: head.resettleNo ?? '-',
+    at: service.clock().toISOString(),
+    callerId: caller.id,
+  } as const
+  return withTransaction(
+    service.db.pool,
+    async (client) => {
+      const years = await planYears(service.ledger, client, span, cause, { lock: false })
+      requireOwn(caller, years)
+      return previewed(span, years, head)
+    },
+    { snapshot: true },
+  )
+}
+
+/** Through the ledger, as everything that is posted: a person is in one lane, and a lost race is tried again. */
+export async function resettleYears(
+  service: Service,
+  caller: Caller,
+  job: Omit<ResettlementRow, 'considered' | 'adjusted' | 'resettledAt' | 'callerId'>,
+): Promise<Resettlement> {
+  requireKind(caller, 'bureau')
+  await readPerson(service, caller, job.personNo)
+  const { resettled } = await service.ledger.resettle({ caller, ...job })
+  return { resettlement: await posted(service.db.pool, job), replayed: !resettled }
+}

@@ -1,0 +1,127 @@
+import { type Queryable, readHistory } from '../../db/ledger/history.ts'
+import type { EntryRow, LimitEntryRow, PersonYearHistory, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
+import { findResettlement, type ResettlementRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
+import type { Outcome, PayerAmounts } from '../../domain/adjudication/types.ts'
+import { chinaTime } from '../../domain/calendar.ts'
+import { decimal, sum, yuan, zero } from '../../domain/money.ts'
+import { type Payer, payers } from '../../domain/policies/words.ts'
+import type { PlannedYear, Span } from './plan-recalculation.ts'
+
+export type ResettledSettlement = ReturnType<typeof shown>
+export type ResettleResult = ReturnType<typeof resultOf>
+
+/** One settlement that comes out differently, and the entry that says so: the same before it is posted and after. */
+function shown(
+  settlement: StoredSettlement,
+  entry: Pick<EntryRow, 'seq' | 'payers'>,
+  limits: readonly LimitEntryRow[],
+  { was, after }: { readonly was: string | null; readonly after: Outcome },
+) {
+  const { settlementId, settlementNo, hospitalCode, care, eventOn, region, year } = settlement
+  return {
+    ...{ id: settlementId, settlementNo, hospitalCode, care, eventOn, region, year, seq: entry.seq },
+    category: { before: was, after: after.category },
+    before: less(after.payers, entry.payers),
+    after: after.payers,
+    difference: entry.payers,
+    limits: limits.map(({ name, amount, usedBefore, usedAfter }) => ({ name, amount, usedBefore, usedAfter })),
+    personGetsBack: negated(entry.payers.person),
+  }
+}
+
+function less(after: PayerAmounts, difference: EntryRow['payers']): PayerAmounts {
+  const before = (payer: Payer) => yuan(decimal(after[payer]).minus(difference[payer]))
+  return Object.fromEntries(payers.map((payer) => [payer, before(payer)])) as PayerAmounts
+}
+
+function negated(amount: string): string {
+  return yuan(zero.minus(decimal(amount)))
+}
+
+/** What would be posted. Nothing of it is written. */
+export function previewed(
+  span: Span,
+  years: readonly PlannedYear[],
+  head: { resettleNo: string | null; reason: string | null },
+) {
+  const settlements = years.flatMap(({ work, plan, settlements: standing }) => {
+    const { entries, limitEntries } = work.write()
+    return plan.changed.map(({ settlementId, before, after }, at) => {
+      const entry = entries[at] as EntryRow
+      const settlement = standing.find((one) => one.settlementId === settlementId) as StoredSettlement
+      const moved = limitEntries.filter(({ seq }) => seq === entry.seq)
+      return shown(settlement, entry, byName(moved), { was: before.category, after })
+    })
+  })
+  const considered = years.reduce((count, year) => count + year.settlements.length, 0)
+  return resultOf({ ...span, ...head, considered, resettledAt: null }, settlements)
+}
+
+/** What was posted under a number, read from the books both the first time and every time after. */
+export async function posted(
+  client: Queryable,
+  of: Pick<ResettlementRow, 'personNo' | 'resettleNo'>,
+): Promise<ResettleResult> {
+  const row = await findResettlement(client, of)
+  if (!row) throw new Error(`resettlement ${of.resettleNo} is not in the books`)
+  const settlements: ResettledSettlement[] = []
+  for (const key of await yearsOfPerson(client, row))
+    settlements.push(...postedIn(await readHistory(client, { ...key, lock: false }), row.resettleNo))
+  return resultOf({ ...row, resettledAt: chinaTime(new Date(row.resettledAt)) }, settlements)
+}
+
+function postedIn(history: PersonYearHistory, resettleNo: string): ResettledSettlement[] {
+  const own = history.entries.filter(({ cause, causeNo }) => cause === 'resettle' && causeNo === resettleNo)
+  return own.map((entry) => {
+    const settlement = history.settlements.find((one) => one.settlementId === entry.settlementId) as StoredSettlement
+    const moved = history.limitEntries.filter(({ seq }) => seq === entry.seq)
+    const was = (before(history.entries, entry).outcome as Outcome).category
+    return shown(settlement, entry, byName(moved), { was, after: entry.outcome as Outcome })
+  })
+}
+
+/** The entry that said how the settlement came out until this one. */
+function before(entries: readonly StoredEntry[], { seq, settlementId }: StoredEntry): StoredEntry {
+  const earlier = entries.filter((one) => one.settlementId === settlementId && one.seq < seq)
+  return earlier.at(-1) as StoredEntry
+}
+
+function byName(moved: readonly LimitEntryRow[]): LimitEntryRow[] {
+  return [...moved].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+type Head = Span &
+  Pick<ResettlementRow, 'considered'> & {
+    readonly resettleNo: string | null
+    readonly reason: string | null
+    readonly resettledAt: string | null
+  }
+
+function resultOf(head: Head, settlements: readonly ResettledSettlement[]) {
+  const { personNo, resettleNo, reason, firstYear, lastYear, considered, resettledAt } = head
+  return {
+    ...{ personNo, resettleNo, reason, firstYear, lastYear, resettledAt, considered, settlements },
+    hospitals: hospitalsOf(settlements),
+    ...sumsOf(settlements),
+  }
+}
+
+/** Each hospital pays its own patients back: from what the funds then owe it, and what falls to itself. */
+function hospitalsOf(settlements: readonly ResettledSettlement[]) {
+  const codes = [...new Set(settlements.map(({ hospitalCode }) => hospitalCode))].sort()
+  return codes.map((hospitalCode) => {
+    const own = settlements.filter((one) => one.hospitalCode === hospitalCode)
+    return { hospitalCode, settlements: own.length, ...sumsOf(own) }
+  })
+}
+
+function sumsOf(settlements: readonly ResettledSettlement[]) {
+  const of = (payer: Payer) => sum(settlements.map(({ difference }) => decimal(difference[payer])))
+  const personGetsBack = zero.minus(of('person'))
+  const hospitalBears = of('hospital')
+  return {
+    personGetsBack: yuan(personGetsBack),
+    fundsPay: yuan(personGetsBack.minus(hospitalBears)),
+    hospitalBears: yuan(hospitalBears),
+  }
+}

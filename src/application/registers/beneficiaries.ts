@@ -1,0 +1,218 @@
+import * as people from '../../db/registers/beneficiaries.ts'
+import type { Registers } from '../../db/registers/dates.ts'
+import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
+import type { Bilingual, Language } from '../../domain/policies/words.ts'
+import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
+import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { changedFields, inTransaction, noSuchPerson, note, type Written } from './register-change.ts'
+
+export interface BeneficiaryInput {
+  readonly personNo: string
+  readonly name: string
+  /** The national dictionary's; '01' is the resident identity card. */
+  readonly idType: string
+  readonly idNumber: string
+  readonly birthDate: Day
+  readonly insuredRegion: string
+  readonly enrolledTier: 1 | 2 | null
+}
+
+/** `name` and `idNumber` are masked, except for a bureau that asked for them. */
+export type BeneficiaryAnswer = BeneficiaryInput & { readonly recordedAt: string; readonly updatedAt: string }
+
+/** Something that was taken as sent but should be looked at. */
+export interface Caution {
+  readonly code: string
+  readonly text: string
+}
+
+const identityCard = '01'
+
+/** Registers a person or replaces what is registered. Errors: invalid-request, forbidden. */
+export async function putBeneficiary(
+  service: Service,
+  caller: Caller,
+  input: BeneficiaryInput,
+  language: Language = 'en',
+): Promise<Written<BeneficiaryAnswer & { readonly warnings: readonly Caution[] }>> {
+  requireKind(caller, 'bureau')
+  requireRegion(caller, input.insuredRegion)
+  const idNumber = spelt(input.idNumber)
+  refuseFaults(faultsOf({ ...input, idNumber }, chinaDay(service.clock())))
+  const warnings = cautionsOf(input, language)
+  return inTransaction(service, async (registers) => {
+    const at = service.clock()
+    const row = { ...rowOf(service, { ...input, idNumber }), recordedAt: at, updatedAt: at }
+    if (!(await people.insertBeneficiary(registers, row))) {
+      const replaced = await replace(service, caller, registers, row)
+      return { created: false, answer: { ...mask(service, replaced), warnings } }
+    }
+    const { personNo, insuredRegion, enrolledTier } = row
+    const detail = { insuredRegion, enrolledTier }
+    await note(service, caller, registers, { action: 'beneficiary-registered', personNo, detail })
+    return { created: true, answer: { ...mask(service, row), warnings } }
+  })
+}
+
+async function replace(
+  service: Service,
+  caller: Caller,
+  registers: Registers,
+  { recordedAt: _, updatedAt, ...row }: people.BeneficiaryRow,
+): Promise<people.BeneficiaryRow> {
+  const before = await people.lockBeneficiary(registers, row.personNo)
+  if (!before) noSuchPerson(row.personNo)
+  requireRegion(caller, before.insuredRegion)
+  // The sealed number differs each time it is sealed; its fingerprint tells whether the number does.
+  const { idNumberEnc, ...compared } = row
+  const fields = changedFields(before, compared)
+  if (fields.length === 0) return before
+  const { personNo, insuredRegion, enrolledTier } = row
+  await note(service, caller, registers, {
+    action: 'beneficiary-changed',
+    personNo,
+    detail: {
+      fields: fields.map((name) => (name === 'idNumberHmac' ? 'idNumber' : name)),
+      insuredRegion,
+      enrolledTier,
+    },
+  })
+  return people.updateBeneficiary(registers, { ...compared, idNumberEnc, updatedAt })
+}
+
+/** Errors: not-found, forbidden. A bureau that asks for the ID number leaves a line in the audit trail. */
+export async function getBeneficiary(
+  service: Service,
+  caller: Caller,
+  { personNo, showIdNumber = false }: { personNo: string; showIdNumber?: boolean },
+): Promise<BeneficiaryAnswer> {
+  const row = await readPerson(service, caller, personNo)
+  if (!showIdNumber) return mask(service, row)
+  requireKind(caller, 'bureau')
+  await note(service, caller, service.db.prisma, { action: 'beneficiary-id-number-shown', personNo, detail: {} })
+  return show(service, row)
+}
+
+/** The person, for a bureau or an auditor of the region. Errors: not-found, forbidden. */
+export async function readPerson(service: Service, caller: Caller, personNo: string): Promise<people.BeneficiaryRow> {
+  requireKind(caller, 'bureau', 'auditor')
+  const row = await people.findBeneficiary(service.db.prisma, personNo)
+  if (!row) noSuchPerson(personNo)
+  requireRegion(caller, row.insuredRegion)
+  return row
+}
+
+/** Who of the caller's region has this ID number: usually one person, never by a part of the number. */
+export async function searchBeneficiaries(
+  service: Service,
+  caller: Caller,
+  { idType = identityCard, idNumber, ...page }: { idType?: string; idNumber: string } & PageInput,
+): Promise<Page<BeneficiaryAnswer>> {
+  requireKind(caller, 'bureau', 'auditor')
+  return list(service, page, {
+    regionPrefix: prefixOf(caller.region),
+    idNumberHmac: fingerprint(service, idType, spelt(idNumber)),
+  })
+}
+
+export async function listBeneficiaries(
+  service: Service,
+  caller: Caller,
+  page: PageInput,
+): Promise<Page<BeneficiaryAnswer>> {
+  requireKind(caller, 'bureau', 'auditor')
+  return list(service, page, { regionPrefix: prefixOf(caller.region) })
+}
+
+function list(service: Service, page: PageInput, filter: people.BeneficiaryFilter): Promise<Page<BeneficiaryAnswer>> {
+  const read = (part: { after: string | null; take: number }) =>
+    people.listBeneficiaryRows(service.db.prisma, filter, part)
+  return pageOf(page, read, { key: (row) => row.personNo, item: (row) => mask(service, row) })
+}
+
+/** Clerks type the last X in either case. */
+export function spelt(idNumber: string): string {
+  return idNumber.toUpperCase()
+}
+
+function faultsOf({ idType, idNumber, birthDate }: BeneficiaryInput, today: Day): Fault[] {
+  const faults: Fault[] = []
+  const fault = (pointer: string, zh: string, en: string) => faults.push({ pointer, detail: { zh, en } })
+  if (birthDate > today)
+    fault('/birthDate', '出生日期不能晚于今天。', 'Send a date of birth that is not in the future.')
+  if (idType !== identityCard) return faults
+  if (!/^\d{17}[\dX]$/.test(idNumber)) {
+    fault(
+      '/idNumber',
+      '请发送 18 位公民身份号码：17 位数字加校验码（数字或 X）。',
+      'Send the 18 characters of the resident identity card: 17 digits and a check digit, a digit or X.',
+    )
+  }
+  return faults
+}
+
+/**
+ * What looks like a slip of the pen. Registers hold old numbers that were given out so, and a person must not go
+ * without aid for it: the number is kept, and whoever sent it is told.
+ */
+function cautionsOf({ idType, idNumber, birthDate }: BeneficiaryInput, language: Language): Caution[] {
+  const caution = (code: keyof typeof cautions) => [{ code, text: cautions[code][language] }]
+  if (idType !== identityCard) return []
+  if (!isIdNumber(spelt(idNumber))) return caution('id-number-check-digit')
+  return birthDateOf(idNumber) === birthDate ? [] : caution('birth-date-differs')
+}
+
+const cautions = {
+  'id-number-check-digit': {
+    zh: '公民身份号码的校验码不符（GB 11643），已按所填登记，请核对。',
+    en: 'The check digit of the ID number does not agree (GB 11643); it was registered as sent, check it.',
+  },
+  'birth-date-differs': {
+    zh: '出生日期与公民身份号码不一致，已按所填登记，请核对。',
+    en: 'The date of birth is not the one that the ID number holds; both were registered as sent, check them.',
+  },
+} as const satisfies Record<string, Bilingual>
+
+function refuseFaults(faults: Fault[]): void {
+  if (faults.length > 0) refuse('invalid-request', {}, { faults })
+}
+
+export function fingerprint(service: Service, idType: string, idNumber: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(service.secrets.fingerprint(`${idType}:${idNumber}`))
+}
+
+function rowOf(service: Service, input: BeneficiaryInput) {
+  const { personNo, name, idType, idNumber, birthDate, insuredRegion, enrolledTier } = input
+  return {
+    personNo,
+    name,
+    idType,
+    idNumberEnc: Uint8Array.from(service.secrets.encrypt(idNumber, personNo)),
+    idNumberHmac: fingerprint(service, idType, idNumber),
+    birthDate,
+    insuredRegion,
+    enrolledTier,
+  }
+}
+
+function show(service: Service, row: people.BeneficiaryRow): BeneficiaryAnswer {
+  return {
+    personNo: row.personNo,
+    name: row.name,
+    idType: row.idType,
+    idNumber: service.secrets.decrypt(row.idNumberEnc, row.personNo),
+    birthDate: row.birthDate,
+    insuredRegion: row.insuredRegion,
+    enrolledTier: row.enrolledTier as 1 | 2 | null,
+    recordedAt: chinaTime(row.recordedAt),
+    updatedAt: chinaTime(row.updatedAt),
+  }
+}
+
+function mask(service: Service, row: people.BeneficiaryRow): BeneficiaryAnswer {
+  const whole = show(service, row)
+  return { ...whole, name: maskName(whole.name), idNumber: maskIdNumber(whole.idNumber) }
+}

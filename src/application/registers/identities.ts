@@ -1,0 +1,162 @@
+import { uuidv7 } from 'uuidv7'
+import { lockBeneficiary } from '../../db/registers/beneficiaries.ts'
+import type { Registers } from '../../db/registers/dates.ts'
+import * as identities from '../../db/registers/identities.ts'
+import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
+import { type Category, categories } from '../../domain/policies/words.ts'
+import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { endOf, isReversed, overlap } from '../shared/period.ts'
+import { readPerson } from './beneficiaries.ts'
+import { inTransaction, noSuchPerson, note, type Written } from './register-change.ts'
+
+export interface IdentityInput {
+  readonly category: Category
+  readonly from: Day
+  readonly to: Day | null
+  /** One of the known departments, or its name as printed: certificates name offices that no list of ours holds. */
+  readonly certifiedBy: string
+  readonly certificateNo: string
+}
+
+export type IdentityAnswer = IdentityInput & {
+  readonly id: string
+  readonly personNo: string
+  readonly recordedAt: string
+  readonly recordedBy: string
+  /** When its end was recorded by `endIdentity`; null for one that was recorded with its end or has none. */
+  readonly endedAt: string | null
+}
+
+/**
+ * Records that a department certified an identity. The same body again answers the first record.
+ *
+ * Errors: not-found, forbidden, identity-period-invalid, identity-overlaps (the same category twice on one day).
+ */
+export async function addIdentity(
+  service: Service,
+  caller: Caller,
+  { personNo, ...input }: { personNo: string } & IdentityInput,
+): Promise<Written<IdentityAnswer>> {
+  requireKind(caller, 'bureau')
+  return inTransaction(service, (registers) => recordIdentity(service, caller, registers, { personNo, ...input }))
+}
+
+/** The same within a transaction of the caller's own, such as that of an approval. */
+export async function recordIdentity(
+  service: Service,
+  caller: Caller,
+  registers: Registers,
+  { personNo, ...input }: { personNo: string } & IdentityInput,
+): Promise<Written<IdentityAnswer>> {
+  checkWords(input)
+  checkPeriod(input)
+  const held = await lockHeld(registers, caller, personNo)
+  const same = held.find((row) => isSame(row, input))
+  if (same) return { created: false, answer: show(same) }
+  refuseOverlap(held, input)
+  const row = { ...recordOf(service, caller, input), personNo }
+  const { category, from, to, certifiedBy } = input
+  const detail = { id: row.id, category, from, to, certifiedBy }
+  await note(service, caller, registers, { action: 'identity-recorded', personNo, detail })
+  return { created: true, answer: show(await identities.insertIdentity(registers, row)) }
+}
+
+function recordOf(service: Service, caller: Caller, input: IdentityInput): Omit<identities.IdentityRow, 'personNo'> {
+  const { category, from, to, certifiedBy, certificateNo } = input
+  const recordedAt = service.clock()
+  return {
+    id: uuidv7(),
+    category,
+    from,
+    to,
+    certifiedBy,
+    certificateNo,
+    recordedAt,
+    recordedBy: caller.id,
+    endedAt: null,
+  }
+}
+
+/** Sets the last day of an identity. Errors: not-found, forbidden, identity-period-invalid, identity-overlaps. */
+export async function endIdentity(
+  service: Service,
+  caller: Caller,
+  { personNo, id, to }: { personNo: string; id: string; to: Day },
+): Promise<IdentityAnswer> {
+  requireKind(caller, 'bureau')
+  return inTransaction(service, async (registers) => {
+    const held = await lockHeld(registers, caller, personNo)
+    const row = held.find((one) => one.id === id)
+    if (!row) refuse('not-found', { what: { zh: `身份 ${id}`, en: `identity ${id}` } })
+    if (row.to === to) return show(row)
+    checkPeriod({ from: row.from, to })
+    refuseOverlap(
+      held.filter((one) => one !== row),
+      { category: row.category, from: row.from, to },
+    )
+    const detail = { id, category: row.category, from: row.from, to, before: row.to }
+    await note(service, caller, registers, { action: 'identity-ended', personNo, detail })
+    return show(await identities.endIdentityRow(registers, { personNo, id, to, endedAt: service.clock() }))
+  })
+}
+
+export async function listIdentities(
+  service: Service,
+  caller: Caller,
+  { personNo, ...page }: { personNo: string } & PageInput,
+): Promise<Page<IdentityAnswer>> {
+  await readPerson(service, caller, personNo)
+  const read = (part: { after: string | null; take: number }) =>
+    identities.listIdentityRows(service.db.prisma, personNo, part)
+  return pageOf(page, read, { key: (row) => row.id, item: show })
+}
+
+async function lockHeld(registers: Registers, caller: Caller, personNo: string): Promise<identities.IdentityRow[]> {
+  const person = await lockBeneficiary(registers, personNo)
+  if (!person) noSuchPerson(personNo)
+  requireRegion(caller, person.insuredRegion)
+  return identities.listIdentityRows(registers, personNo)
+}
+
+/** The engine would pass over a category that it does not know, and the person would go without aid. */
+function checkWords({ category }: { category: string }): void {
+  if ((categories as readonly string[]).includes(category)) return
+  const list = categories.join(', ')
+  const fault: Fault = {
+    pointer: '/category',
+    detail: { zh: `请填写以下之一：${list}。`, en: `Send one of: ${list}.` },
+  }
+  refuse('invalid-request', {}, { faults: [fault] })
+}
+
+function checkPeriod(period: Period): void {
+  if (isReversed(period)) refuse('identity-period-invalid', { from: period.from, to: endOf(period.to) })
+}
+
+function refuseOverlap(held: readonly identities.IdentityRow[], wanted: Period & { category: string }): void {
+  const other = held.find((row) => row.category === wanted.category && overlap(row, wanted))
+  if (other) refuse('identity-overlaps', { id: other.id, from: other.from, to: endOf(other.to) })
+}
+
+function isSame(row: identities.IdentityRow, input: IdentityInput): boolean {
+  const fields = ['category', 'from', 'to', 'certifiedBy', 'certificateNo'] as const
+  return fields.every((name) => row[name] === input[name])
+}
+
+function show(row: identities.IdentityRow): IdentityAnswer {
+  return {
+    id: row.id,
+    personNo: row.personNo,
+    category: row.category as Category,
+    from: row.from,
+    to: row.to,
+    certifiedBy: row.certifiedBy,
+    certificateNo: row.certificateNo,
+    recordedAt: chinaTime(row.recordedAt),
+    recordedBy: row.recordedBy,
+    endedAt: row.endedAt && chinaTime(row.endedAt),
+  }
+}

@@ -1,0 +1,71 @@
+import { findJob } from '../../db/jobs/jobs.ts'
+import { findInTheWay, lockDepartment, lockRoster, type RosterRow, startApplying } from '../../db/rosters/rosters.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import { chinaDay } from '../../domain/calendar.ts'
+import { departmentNames } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, requireKind } from '../callers/caller.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
+import type { Service } from '../service.ts'
+import { rosterApply } from './apply-roster-job.ts'
+import { rosterInScope } from './read-rosters.ts'
+
+export interface StartedApply {
+  readonly rosterId: string
+  readonly jobId: string
+  readonly job: string
+  /** False when it was under way already. */
+  readonly started: boolean
+}
+
+type Client = Parameters<Parameters<typeof withTransaction>[1]>[0]
+
+/**
+ * Starts to apply a roster to the register. While its job is under way the same call answers that job; when the job was
+ * cancelled or failed, a new one goes on where nothing is done yet.
+ *
+ * Errors: `not-found`, `forbidden`, `roster-applied`, `roster-superseded` after a newer list of the department,
+ * `roster-busy` while another one is being applied.
+ */
+export async function applyRoster(service: Service, caller: Caller, id: string): Promise<StartedApply> {
+  requireKind(caller, 'bureau')
+  const asked = await rosterInScope(service, caller, id)
+  return withTransaction(service.db.bulk, async (client) => {
+    await lockDepartment(client, asked)
+    const roster = (await lockRoster(client, asked.id)) as RosterRow
+    if (roster.appliedAt !== null) refuse('roster-applied', { id, appliedOn: chinaDay(new Date(roster.appliedAt)) })
+    const underWay = await jobUnderWay(client, roster)
+    if (underWay !== null) return started(roster.id, underWay, false)
+    await refuseOlder(client, roster)
+    const request = {
+      kind: rosterApply.kind,
+      region: roster.region,
+      input: { rosterId: roster.id },
+      callerId: caller.id,
+    }
+    const jobId = await enqueueJob(service, request, client)
+    await startApplying(client, roster.id, jobId)
+    return started(roster.id, jobId, true)
+  })
+}
+
+function started(rosterId: string, jobId: string, isNew: boolean): StartedApply {
+  return { rosterId, jobId, job: `/v1/jobs/${jobId}`, started: isNew }
+}
+
+async function jobUnderWay(client: Client, { jobId }: RosterRow): Promise<string | null> {
+  const job = jobId === null ? null : await findJob(client, jobId)
+  return job !== null && job.finishedAt === null ? job.id : null
+}
+
+/** An older list would bring back who was removed since. */
+async function refuseOlder(client: Client, roster: RosterRow): Promise<void> {
+  const other = await findInTheWay(client, roster)
+  if (other === null) return
+  if (other.status === 'applying') refuse('roster-busy', { other: other.id })
+  refuse('roster-superseded', {
+    department: departmentNames[other.department],
+    month: other.month,
+    newer: other.id,
+  })
+}

@@ -1,0 +1,129 @@
+import { type ChangeRow, type ChangeType, listChanges } from '../../db/rosters/roster-changes.ts'
+import { listFaults, type StoredFault } from '../../db/rosters/roster-faults.ts'
+import { findRoster, listArrivals, listRosterRows, type RosterRow } from '../../db/rosters/rosters.ts'
+import { chinaDay, chinaTime } from '../../domain/calendar.ts'
+import type { Bilingual } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { lineFaults } from '../../domain/rosters/line-faults.ts'
+import { dueDays } from '../../domain/rosters/roster-law.ts'
+import { lastDayOf, type Month } from '../../domain/rosters/roster-month.ts'
+import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { uuidPage } from '../reconciliation/read-reconciliations.ts'
+import type { Service } from '../service.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { uuidOf } from '../shared/short-id.ts'
+import { arrivalOf, warningsOf } from './roster-warnings.ts'
+
+const shownFaults = 100
+
+export type ShownRoster = Awaited<ReturnType<typeof shownRoster>>
+
+/** A roster with the first of its faults; the report has all of them. */
+export async function shownRoster(service: Service, id: string) {
+  const roster = (await findRoster(service.db.bulk, id)) as RosterRow
+  const faults = roster.rejected + roster.conflicts === 0 ? [] : await listFaults(service.db.bulk, id, 0, shownFaults)
+  return { ...shown(service, roster), faults: faults.map(shownFault) }
+}
+
+function shown(service: Service, roster: RosterRow) {
+  const { previousMembers: _, uploadedAt, callerId: uploadedBy, appliedThrough: __, appliedAt, ...rest } = roster
+  const law = service.library.law(roster.region, lastDayOf(roster.month))
+  return {
+    ...rest,
+    uploadedAt: chinaTime(new Date(uploadedAt)),
+    uploadedBy,
+    appliedAt: appliedAt && chinaTime(new Date(appliedAt)),
+    warnings: warningsOf(law, roster),
+  }
+}
+
+export function shownFault({ lineNo, column, reason, value, otherLine, foundAt }: StoredFault) {
+  const detail: Bilingual = lineFaults[reason]
+  return { line: lineNo, column, reason, value, otherLine, foundAt, detail }
+}
+
+/** Errors: `not-found`, `forbidden`. */
+export async function getRoster(service: Service, caller: Caller, id: string): Promise<ShownRoster> {
+  const { id: uuid } = await rosterInScope(service, caller, id)
+  return shownRoster(service, uuid)
+}
+
+/** Errors: `not-found`, `forbidden`. */
+export async function rosterInScope(service: Service, caller: Caller, id: string): Promise<RosterRow> {
+  requireKind(caller, 'bureau', 'auditor')
+  const uuid = uuidOf(id)
+  const roster = uuid === null ? null : await findRoster(service.db.pool, uuid)
+  if (!roster) return refuse('not-found', { what: { zh: `名单 ${id}`, en: `roster ${id}` } })
+  requireRegion(caller, roster.region)
+  return roster
+}
+
+/**
+ * Rosters of a region, newest first, and for a month whose list is in and whose is late.
+ * Errors: `forbidden`, `policy-missing`.
+ */
+export async function listRosters(
+  service: Service,
+  caller: Caller,
+  { region, month, ...page }: PageInput & { readonly region: string; readonly month?: Month | undefined },
+) {
+  requireKind(caller, 'bureau', 'auditor')
+  requireRegion(caller, region)
+  const filter = { region, month: month ?? null }
+  const rosters = await pageOf(page, (part) => listRosterRows(service.db.pool, filter, uuidPage(part)), {
+    key: ({ id }) => id,
+    item: (roster) => shown(service, roster),
+  })
+  return { ...rosters, departments: month === undefined ? [] : await arrivals(service, region, month) }
+}
+
+async function arrivals(service: Service, region: string, month: Month) {
+  const law = service.library.law(region, lastDayOf(month))
+  const arrived = await listArrivals(service.db.pool, region, month)
+  const today = chinaDay(service.clock())
+  return dueDays(law, month).map((due) =>
+    arrivalOf(
+      due,
+      arrived.find(({ department }) => department === due.department),
+      today,
+    ),
+  )
+}
+
+const typeOf: Record<ChangeRow['action'], Exclude<ChangeType, 'counting'>> = {
+  open: 'opened',
+  end: 'ended',
+  keep: 'standing',
+  missing: 'missing',
+}
+
+/** What the list would change, or changed, person by person. Errors: `not-found`, `forbidden`. */
+export async function rosterChanges(
+  service: Service,
+  caller: Caller,
+  id: string,
+  { type, ...page }: PageInput & { readonly type?: ChangeType | undefined },
+): Promise<Page<ShownChange>> {
+  const roster = await rosterInScope(service, caller, id)
+  const read = ({ after, take }: { after: string | null; take: number }) => {
+    const [personNo, category] = after?.split(' ') ?? []
+    const place = personNo === undefined || category === undefined ? null : ([personNo, category] as const)
+    return listChanges(service.db.pool, roster.id, type ?? null, { after: place, take })
+  }
+  return pageOf(page, read, { key: ({ personNo, category }) => `${personNo} ${category}`, item: shownChange })
+}
+
+export type ShownChange = ReturnType<typeof shownChange>
+
+function shownChange({ action, lineNo, countingBefore, countingAfter, ...row }: ChangeRow) {
+  return {
+    ...row,
+    line: lineNo,
+    type: typeOf[action],
+    counting: {
+      before: countingBefore,
+      after: countingAfter,
+      changes: action !== 'missing' && countingBefore !== countingAfter,
+    },
+  }
+}

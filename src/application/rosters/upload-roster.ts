@@ -1,0 +1,138 @@
+import type { Readable } from 'node:stream'
+import { uuidv7 } from 'uuidv7'
+import { countRows, judgeLines } from '../../db/rosters/classify-lines.ts'
+import { compareLines } from '../../db/rosters/compare-lines.ts'
+import { findRegistered, insertFaults, insertLoading, type LoadingLine, openLoading } from '../../db/rosters/loading.ts'
+import {
+  findPrevious,
+  findRosterByContent,
+  insertRoster,
+  lockDepartment,
+  type RosterKey,
+} from '../../db/rosters/rosters.ts'
+import { withTransaction } from '../../db/with-transaction.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { certifiedBy, countingOrder } from '../../domain/rosters/roster-law.ts'
+import type { FaultyLine, Frame, RosterLine } from '../../domain/rosters/roster-line.ts'
+import { firstDayOf, lastDayOf } from '../../domain/rosters/roster-month.ts'
+import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+import { Portions } from './portions.ts'
+import { type Format, readLines } from './read-roster-lines.ts'
+import { type ShownRoster, shownRoster } from './read-rosters.ts'
+import { type Spooled, spooled } from './spool.ts'
+import { type Encoding, encodingOf, linesOf } from './text.ts'
+
+export interface Upload extends RosterKey {
+  readonly format: Format
+  /** As the sender named it; told from the bytes where nothing was said. */
+  readonly encoding: Encoding | null
+  readonly content: Readable
+}
+
+type Stream = Parameters<Parameters<typeof withTransaction>[1]>[0]
+
+/**
+ * Loads a department's list of a month and compares it with the register; nothing is applied. Lines that are wrong are
+ * reported and the others load. The same bytes again answer the first roster.
+ *
+ * Errors: `forbidden`, `policy-missing`, `body-too-large`, `file-unreadable`, `roster-encoding-wrong`,
+ * `roster-columns-wrong`. Of a list that is refused nothing is kept.
+ */
+export async function uploadRoster(
+  service: Service,
+  caller: Caller,
+  upload: Upload,
+): Promise<ShownRoster & { readonly replayed: boolean }> {
+  requireKind(caller, 'bureau')
+  requireRegion(caller, upload.region)
+  const law = service.library.law(upload.region, lastDayOf(upload.month))
+  return spooled(upload.content, async (list) => {
+    const encoding = await encodingOf(list.read(), upload.encoding)
+    const loaded = await withTransaction(service.db.bulk, async (client) => {
+      await lockDepartment(client, upload)
+      const known = await findRosterByContent(client, upload, list.hash)
+      if (known) return { id: known.id, replayed: true }
+      return { id: await load(service, caller, client, { upload, law, list, encoding }), replayed: false }
+    })
+    return { ...(await shownRoster(service, loaded.id)), replayed: loaded.replayed }
+  })
+}
+
+interface Load {
+  readonly upload: Upload
+  readonly law: Law
+  readonly list: Spooled
+  readonly encoding: Encoding
+}
+
+async function load(service: Service, caller: Caller, client: Stream, of: Load): Promise<string> {
+  const { region, month, department, format } = of.upload
+  const id = uuidv7()
+  const key = { region, month, department }
+  await openLoading(client)
+  await readInto(service, client, id, of)
+  await compareLines(client, id)
+  const previousId = await findPrevious(client, key)
+  const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month) }
+  await judgeLines(client, region, { rosterId: id, ...days, order: countingOrder(of.law), previousId })
+  const counts = await countRows(client, id)
+  if (counts.accepted + counts.rejected === 0) noLines()
+  const stamp = { uploadedAt: service.clock().toISOString(), callerId: caller.id }
+  await insertRoster(
+    client,
+    { id, ...key, format, encoding: of.encoding, previousId, ...counts, ...stamp },
+    of.list.hash,
+  )
+  return id
+}
+
+/** Good lines into the load's own table, the others among the faults; the next portion is read while one is written. */
+async function readInto(service: Service, client: Stream, id: string, { upload, law, list, encoding }: Load) {
+  const { region, month, department, format } = upload
+  const certifies = certifiedBy(law, department)
+  const frame: Frame = { regionPrefix: prefixOf(region), certifies, firstDay: firstDayOf(month), days: new Map() }
+  const good = new Portions<RosterLine>((lines) => writeLines(service, client, region, lines))
+  const bad = new Portions<FaultyLine>((faults) => insertFaults(client, id, faults))
+  for await (const block of readLines(linesOf(list.read(), encoding), format, frame)) {
+    for (const line of block) {
+      const full = 'reason' in line ? bad.add(line) : good.add(line)
+      if (full !== undefined) await full
+    }
+  }
+  await good.end()
+  await bad.end()
+}
+
+/** Most people of a list are registered, and their ID numbers are not sealed anew only to be compared. */
+async function writeLines(service: Service, client: Stream, region: string, lines: readonly RosterLine[]) {
+  const numbers = lines.flatMap(({ personNo, idNumber }) => (personNo !== null && idNumber !== null ? [personNo] : []))
+  const known = await findRegistered(client, numbers)
+  await insertLoading(
+    client,
+    prefixOf(region),
+    lines.map((line) => sealed(service, line, known)),
+  )
+}
+
+/** A new person's number is sealed for that person. */
+function sealed(service: Service, line: RosterLine, known: ReadonlySet<string>): LoadingLine {
+  const { idNumber, personNo } = line
+  if (idNumber === null) return { line, sealed: null, fingerprint: null }
+  const isNew = personNo !== null && line.change !== 'removed' && !known.has(personNo)
+  return {
+    line,
+    sealed: isNew ? service.secrets.encrypt(idNumber, personNo) : null,
+    fingerprint: service.secrets.fingerprint(`01:${idNumber}`),
+  }
+}
+
+function noLines(): never {
+  refuse('file-unreadable', {
+    reason: {
+      zh: '名单里没有人员；请发送一行一人的 CSV（带表头）或 NDJSON。',
+      en: 'There is no line of a person in it; send CSV with a header, or NDJSON, one person a line.',
+    },
+  })
+}

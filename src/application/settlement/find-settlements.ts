@@ -1,0 +1,101 @@
+import { findSettlement, listSettlements as listRows, settlementKey } from '../../db/ledger/history.ts'
+import type { StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
+import type { Outcome } from '../../domain/adjudication/types.ts'
+import type { Day } from '../../domain/calendar.ts'
+import type { Language } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, prefixOf, requireHospital, requireRegion } from '../callers/caller.ts'
+import type { Input } from '../claim/claim-input.ts'
+import type { Service } from '../service.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
+
+export interface FoundSettlement {
+  readonly settlement: StoredSettlement
+  /** In order of posting. */
+  readonly entries: readonly StoredEntry[]
+}
+
+/**
+ * A settlement as it stands now: after a reversal it says so, after an adjustment it shows the new amounts.
+ * Errors: `not-found`; `forbidden` for another hospital's or region's.
+ */
+export async function getSettlement(
+  service: Service,
+  caller: Caller,
+  id: string,
+  language: Language,
+): Promise<SettlementAnswer> {
+  return shownSettlement((await openSettlement(service, caller, id)).settlement, language)
+}
+
+/** What the books have of a settlement that the caller may see. Errors: as `getSettlement`. */
+export async function openSettlement(service: Service, caller: Caller, id: string): Promise<FoundSettlement> {
+  const found = await findSettlement(service.db.pool, { settlementId: id })
+  if (!found) return refuse('not-found', { what: { zh: `结算 ${id}`, en: `settlement ${id}` } })
+  requireSight(caller, found)
+  return found
+}
+
+/** A hospital sees its own settlements, the others those of people insured in their region. */
+export function requireSight(caller: Caller, { settlement }: FoundSettlement): void {
+  requireHospital(caller, settlement.hospitalCode)
+  if (caller.kind !== 'hospital') requireRegion(caller, settlement.insuredRegion)
+}
+
+/**
+ * The settlement that a replayed number stands for.
+ * Errors: `forbidden` for a bureau of another region; a hospital's number is its own.
+ */
+export async function readSettlement(
+  service: Service,
+  caller: Caller,
+  id: string,
+  language: Language,
+): Promise<SettlementAnswer> {
+  const found = await findSettlement(service.db.pool, { settlementId: id })
+  if (!found) throw new Error(`a used number names the settlement ${id}, which is not there`)
+  if (caller.kind === 'bureau') requireRegion(caller, found.settlement.insuredRegion)
+  return shownSettlement(found.settlement, language)
+}
+
+export function shownSettlement(stored: StoredSettlement, language: Language): SettlementAnswer {
+  return answerOf(
+    {
+      id: stored.settlementId,
+      settledAt: stored.settledAt,
+      status: stored.status,
+      input: stored.input as Input,
+      inputHash: stored.inputHash,
+      outcome: stored.outcome as Outcome,
+      traceHash: stored.traceHash,
+    },
+    language,
+  )
+}
+
+export interface SettlementFilter extends PageInput {
+  readonly hospitalCode?: string | undefined
+  readonly settlementNo?: string | undefined
+  readonly personNo?: string | undefined
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+}
+
+/** Settlements that the caller may see, newest first: a hospital its own, the others those of their region. */
+export function listSettlements(
+  service: Service,
+  caller: Caller,
+  filter: SettlementFilter,
+  language: Language,
+): Promise<Page<SettlementAnswer>> {
+  const hospitalCode = caller.kind === 'hospital' ? (caller.hospitalCode ?? undefined) : filter.hospitalCode
+  if (filter.hospitalCode !== undefined) requireHospital(caller, filter.hospitalCode)
+  const regionPrefix = caller.kind === 'hospital' ? '' : prefixOf(caller.region)
+  const { settlementNo, personNo, from, to } = filter
+  const scope = { hospitalCode, settlementNo, personNo, from, to, regionPrefix }
+  return pageOf(filter, (page) => listRows(service.db.pool, scope, page), {
+    key: settlementKey,
+    item: (row) => shownSettlement(row, language),
+  })
+}

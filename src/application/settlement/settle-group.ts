@@ -1,0 +1,186 @@
+import type pg from 'pg'
+import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear } from '../../db/ledger/rows.ts'
+import { writePersonYears } from '../../db/ledger/write-postings.ts'
+import { voidSettlement } from '../../db/settlement/void-number.ts'
+import type { Outcome } from '../../domain/adjudication/types.ts'
+import { settleVisit } from '../../domain/adjudication/waterfall.ts'
+import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
+import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
+import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
+import { type Caller, requireRegion } from '../callers/caller.ts'
+import { claimOf, claimYear, eventDay, factsOf, governedBy, type Input } from '../claim/claim-input.ts'
+import type { Verdict } from '../ledger/group-commit.ts'
+import { seal, YearWork } from '../ledger/posting.ts'
+import type { Books } from '../ledger/posting-context.ts'
+import { newId } from '../shared/ids.ts'
+
+export interface SettleJob {
+  readonly kind: 'settle'
+  readonly personNo: string
+  readonly caller: Caller
+  readonly input: Input
+  readonly inputHash: string
+  attempts: number
+}
+
+/** Either a settlement now posted, or the id of the one that this number stands for. */
+export type SettleAnswer =
+  | { readonly posted: PostedSettlement; readonly replayOf: null }
+  | { readonly posted: null; readonly replayOf: string }
+
+export interface PostedSettlement {
+  readonly settlementId: string
+  readonly settledAt: string
+  readonly outcome: Outcome
+  readonly traceHash: string
+}
+
+export function claimKey(job: Pick<SettleJob, 'input' | 'personNo'>): ClaimKey {
+  const { input, personNo } = job
+  return { hospitalCode: input.hospitalCode, settlementNo: input.settlementNo, personNo, year: claimYear(input) }
+}
+
+/** `work` is the person-year that must be written for the step to hold, a refusal by a number of the same group included. */
+type Step = { readonly work: YearWork | null } & ({ readonly done: SettleAnswer } | { readonly failed: unknown })
+
+/**
+ * Settlements that are read and written together. They are computed one after the other, so that two
+ * of one person see each other; one that is refused leaves no mark on the rest.
+ */
+export class SettleGroup {
+  readonly #books: Books
+  readonly #jobs: readonly SettleJob[]
+  readonly #years = new Map<string, YearWork>()
+  readonly #numbers = new Map<string, { inputHash: string; settlementId: string; work: YearWork }>()
+  /** Alerts that are due, the first of each person-year; those of a person-year that is not written fall away. */
+  readonly due = new Map<YearWork, DueAlert>()
+  /** Person-years whose alert stands once this group is committed. */
+  alerted: PersonYearKey[] = []
+  #steps: Step[] = []
+
+  constructor(books: Books, jobs: readonly SettleJob[]) {
+    this.#books = books
+    this.#jobs = jobs
+  }
+
+  compute(reads: readonly ClaimRead[]): void {
+    this.#steps = this.#jobs.map((job, at) => {
+      try {
+        return this.#step(job, reads[at] as ClaimRead)
+      } catch (failed) {
+        return { failed, work: null }
+      }
+    })
+  }
+
+  /** Writes what was computed; a person-year that another process moved on meanwhile is asked for again. */
+  async write(client: pg.ClientBase): Promise<Verdict<SettleAnswer>[]> {
+    const works = [...this.#years.values()].filter((work) => work.isChanged)
+    const written = await writePersonYears(
+      client,
+      works.map((work) => work.write()),
+    )
+    const lost = new Set(works.filter((_, at) => !written[at]))
+    if (this.due.size > 0) await this.#raise(client, lost)
+    return this.#steps.map((step): Verdict<SettleAnswer> => {
+      if (step.work && lost.has(step.work)) return { retry: true }
+      return 'failed' in step ? { failed: step.failed } : { done: step.done }
+    })
+  }
+
+  async #raise(client: pg.ClientBase, lost: ReadonlySet<YearWork>): Promise<void> {
+    const due = [...this.due].filter(([work]) => !lost.has(work)).map(([, alert]) => alert)
+    await raiseAlerts(client, due, this.#books.clock())
+    this.alerted = due.map(({ key }) => key)
+  }
+
+  #step(job: SettleJob, read: ClaimRead): Step {
+    const used = read.number ?? this.#numbers.get(numberKey(job.input))
+    if (used) return this.#replay(job, read, used)
+    const { law, claim, facts, work } = this.#prepare(job, read)
+    const before = work.state
+    const settled = settleVisit(law, claim, facts, before)
+    const sealed = seal(settled.outcome)
+    const settlementId = newId()
+    const settledAt = this.#books.clock().toISOString()
+    work.settle(
+      {
+        settlementId,
+        insuredRegion: facts.person.insuredRegion,
+        hospitalCode: job.input.hospitalCode,
+        settlementNo: job.input.settlementNo as string,
+        care: job.input.care,
+        eventOn: eventDay(job.input),
+        input: JSON.stringify(job.input),
+        facts: JSON.stringify(facts),
+        inputHash: job.inputHash,
+        settledAt,
+        callerId: job.caller.id,
+      },
+      job.input,
+      sealed,
+      settled.next,
+    )
+    const happenedOn = eventDay(job.input)
+    const of = { key: work.key, cause: 'settlement', settlementId, happenedOn } as const
+    const alert = dueAlert(law, facts, before, settled.next, of)
+    if (alert && !this.due.has(work) && !this.#books.alerts.has(work.key)) this.due.set(work, alert)
+    this.#numbers.set(numberKey(job.input), { inputHash: job.inputHash, settlementId, work })
+    const posted = { settlementId, settledAt, outcome: sealed.outcome, traceHash: sealed.traceHash }
+    return { done: { posted, replayOf: null }, work }
+  }
+
+  /** The number was used: by an earlier group, or by one before it in this group, which must be written for it to hold. */
+  #replay(
+    job: SettleJob,
+    { person }: ClaimRead,
+    used: { inputHash: string; settlementId: string; work?: YearWork },
+  ): Step {
+    if (job.caller.kind === 'bureau' && person) requireRegion(job.caller, person.insuredRegion)
+    const work = used.work ?? null
+    if (used.inputHash !== job.inputHash) {
+      const { hospitalCode, settlementNo } = job.input
+      const { settlementId } = used
+      if (settlementId === voidSettlement)
+        return { failed: new Refusal('message-undone', { msgid: settlementNo ?? '' }), work }
+      const params = { hospitalCode, settlementNo: settlementNo ?? '', settlementId }
+      return { failed: new Refusal('settlement-no-reused', params), work }
+    }
+    return { done: { posted: null, replayOf: used.settlementId }, work }
+  }
+
+  #prepare(job: SettleJob, read: ClaimRead) {
+    const prepared = prepare(this.#books, job, read)
+    const key = { personNo: job.personNo, region: prepared.law.region, year: claimYear(job.input) }
+    const name = `${key.personNo}|${key.region}|${key.year}`
+    const known = this.#years.get(name)
+    const work = known ?? new YearWork(key, ...yearOf(read.years, key))
+    this.#years.set(name, work)
+    return { work, ...prepared }
+  }
+}
+
+function numberKey({ hospitalCode, settlementNo }: Input): string {
+  return `${hospitalCode}|${settlementNo}`
+}
+
+export function yearOf(years: readonly ReadYear[], { region }: Pick<PersonYearKey, 'region'>) {
+  const found = years.find((year) => year.region === region)
+  return [found?.version ?? 0, found ? yearState(found.state as StoredYear) : emptyYear] as const
+}
+
+/**
+ * From what was read to what the engine asks for. Quote and settlement share it.
+ * Errors: the person or hospital is not registered or not designated, the caller's region, no policy.
+ */
+export function prepare(books: Pick<Books, 'library'>, job: Pick<SettleJob, 'caller' | 'input'>, read: ClaimRead) {
+  const { input, caller } = job
+  if (!read.person) return refuse('person-not-registered', { personNo: input.personNo })
+  if (!read.hospital) return refuse('hospital-not-registered', { hospitalCode: input.hospitalCode })
+  if (caller.kind === 'bureau') requireRegion(caller, read.person.insuredRegion)
+  if (!read.hospital.designated) return refuse('hospital-not-designated', { hospitalCode: input.hospitalCode })
+  const facts = factsOf(read, input)
+  if (!facts) throw new Error('a claim without a person or hospital went on')
+  const law = governedBy((on) => books.library.law(facts.person.insuredRegion, on), input)
+  return { law, claim: claimOf(input), facts }
+}

@@ -1,0 +1,93 @@
+import type { ClaimRead } from '../../db/ledger/rows.ts'
+import type { Outcome } from '../../domain/adjudication/types.ts'
+import { settleVisit } from '../../domain/adjudication/waterfall.ts'
+import { chinaDay } from '../../domain/calendar.ts'
+import { checkClaim } from '../../domain/claim/check-claim.ts'
+import { type Bilingual, careNames, type Language } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, requireHospital, requireKind } from '../callers/caller.ts'
+import { type ClaimBody, claimOf, eventDay, type Input, inputOf } from '../claim/claim-input.ts'
+import { readClaim } from '../claim/read-claim.ts'
+import { seal } from '../ledger/posting.ts'
+import type { Service } from '../service.ts'
+import { sha256 } from '../shared/hash.ts'
+import { readSettlement } from './find-settlements.ts'
+import { claimKey, prepare, yearOf } from './settle-group.ts'
+import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
+
+/**
+ * Settles a claim and posts it, or answers the settlement that its number already stands for.
+ *
+ * Errors: those of `checkedInput`, of the registers (`person-not-registered`, …) and the law
+ * (`policy-missing`, `schedule-missing`, …); `settlement-no-reused`; `overloaded`, `deadline-exceeded`.
+ * A refused claim wrote nothing, and its number may be sent again.
+ */
+export async function settle(
+  service: Service,
+  caller: Caller,
+  body: ClaimBody,
+  language: Language,
+): Promise<{ settlement: SettlementAnswer; replayed: boolean }> {
+  const input = checkedInput(service, caller, body)
+  if (input.settlementNo === null) return refuse('invalid-request', {}, { faults: [noNumber] })
+  const inputHash = sha256(JSON.stringify(input))
+  const done = await service.ledger.settle({ caller, input, inputHash, personNo: input.personNo })
+  if (done.posted === null)
+    return { settlement: await readSettlement(service, caller, done.replayOf, language), replayed: true }
+  const { settlementId, settledAt, outcome, traceHash } = done.posted
+  return {
+    settlement: answerOf(
+      { id: settlementId, settledAt, status: 'settled', input, inputHash, outcome, traceHash },
+      language,
+    ),
+    replayed: false,
+  }
+}
+
+const noNumber = {
+  pointer: '/settlementNo',
+  detail: {
+    zh: '请填写 settlementNo（医疗机构自编的结算编号）。',
+    en: 'Send `settlementNo`, the hospital’s own number of the settlement.',
+  },
+}
+
+/** What a claim would come out as now. The same code as `settle`, without a number and without writing. */
+export async function quote(
+  service: Service,
+  caller: Caller,
+  body: ClaimBody,
+  language: Language,
+): Promise<SettlementAnswer> {
+  const input = checkedInput(service, caller, body)
+  const inputHash = sha256(JSON.stringify(input))
+  const outcome = await outcomeNow(service, caller, input)
+  const { traceHash } = seal(outcome)
+  return answerOf({ id: null, settledAt: null, status: 'quoted', input, inputHash, outcome, traceHash }, language)
+}
+
+async function outcomeNow(service: Service, caller: Caller, input: Input): Promise<Outcome> {
+  const key = { ...claimKey({ input, personNo: input.personNo }), settlementNo: null }
+  const read = (await readClaim(service, key)) as ClaimRead
+  const { law, claim, facts } = prepare(service, { caller, input }, read)
+  const [, state] = yearOf(read.years, law)
+  return settleVisit(law, claim, facts, state).outcome
+}
+
+/**
+ * Checks what can be checked before anything is read.
+ * Errors: `forbidden`, `costs-do-not-add-up`, `dates-reversed`, `paid-exceeds-*`, `date-in-future`,
+ * `disease-code-missing`.
+ */
+function checkedInput(service: Service, caller: Caller, body: ClaimBody): Input {
+  requireKind(caller, 'hospital', 'bureau')
+  requireHospital(caller, body.hospitalCode)
+  const input = inputOf(body)
+  checkClaim(claimOf(input))
+  const today = chinaDay(service.clock())
+  const date = eventDay(input)
+  if (date > today) refuse('date-in-future', { field: input.dischargedOn ? 'dischargedOn' : 'servedOn', date, today })
+  const care: Bilingual = careNames[input.care]
+  if (input.care !== 'inpatient' && input.diseaseCode === null) refuse('disease-code-missing', { care })
+  return input
+}

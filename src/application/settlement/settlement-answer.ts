@@ -1,0 +1,59 @@
+import type { Outcome } from '../../domain/adjudication/types.ts'
+import { chinaTime } from '../../domain/calendar.ts'
+import type { Language } from '../../domain/policies/words.ts'
+import type { Input } from '../claim/claim-input.ts'
+import { shownLine, shownReason, shownWarning } from '../explain/explain.ts'
+
+/** A settlement with what it was made from, before it is put into words. */
+export interface KnownSettlement {
+  /** Null for a quote, which is not kept. */
+  readonly id: string | null
+  readonly settledAt: string | null
+  readonly status: 'quoted' | 'settled' | 'reversed'
+  readonly input: Input
+  readonly inputHash: string
+  readonly outcome: Outcome
+  readonly traceHash: string
+}
+
+export type SettlementAnswer = ReturnType<typeof answerOf>
+
+/** The answer as the API has it: amounts and clauses are the ledger's, only the sentences are made now. */
+export function answerOf(known: KnownSettlement, language: Language) {
+  const { input, outcome } = known
+  return {
+    id: known.id,
+    settlementNo: input.settlementNo,
+    status: known.status,
+    personNo: input.personNo,
+    hospitalCode: input.hospitalCode,
+    region: outcome.region,
+    year: outcome.year,
+    care: input.care,
+    admittedOn: input.admittedOn,
+    dischargedOn: input.dischargedOn,
+    servedOn: input.servedOn,
+    settledAt: known.settledAt === null ? null : chinaTime(new Date(known.settledAt)),
+    category: outcome.category,
+    costs: input.costs,
+    payers: outcome.payers,
+    assistanceParts: outcome.assistanceParts,
+    limits: outcome.limits.map(({ name, limit, usedBefore, usedAfter, remaining }) => ({
+      name,
+      limit,
+      usedBefore,
+      usedAfter,
+      remaining,
+    })),
+    lines: outcome.lines.map((line) => shownLine(line, language)),
+    reasons: outcome.reasons.map((reason) => shownReason(reason, language)),
+    warnings: outcome.warnings.map((warning) => shownWarning(warning, language)),
+    receipt: {
+      policy: outcome.policy,
+      policyHash: outcome.policyHash,
+      engine: outcome.engine,
+      inputHash: known.inputHash,
+      traceHash: known.traceHash,
+    },
+  }
+}

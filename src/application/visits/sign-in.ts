@@ -1,8 +1,0 @@
-import { isSignedIn as isKnown } from '../../db/visits/messages.ts'
-import type { Caller } from '../caller.ts'
-import type { Service } from '../service.ts'
-
-/** Whether the hospital was given this number when it signed in (9001). */
-export function isSignedIn(service: Service, caller: Caller, signNo: string): Promise<boolean> {
-  return isKnown(service.db.pool, caller.hospitalCode ?? '', signNo)
-}

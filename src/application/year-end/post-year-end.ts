@@ -1,0 +1,105 @@
+import type pg from 'pg'
+import type { PersonYearKey } from '../../db/ledger/rows.ts'
+import { writePersonYears } from '../../db/ledger/write-postings.ts'
+import { inTransaction } from '../../db/transaction.ts'
+import { type AwaitingYear, readAwaiting } from '../../db/year-end/awaiting-visits.ts'
+import { insertLines, type LineRow } from '../../db/year-end/year-end-runs.ts'
+import { type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
+import type { Verdict } from '../ledger/group-commit.ts'
+import { seal, YearWork } from '../ledger/posting.ts'
+import type { Books } from '../ledger/posting-context.ts'
+import { isUnavailable } from '../shared/database-errors.ts'
+import { lineOf, planYearEnd } from './plan-year-end.ts'
+
+export interface YearEndJob extends PersonYearKey {
+  readonly kind: 'year-end'
+  readonly runId: string
+  readonly callerId: string
+  attempts: number
+}
+
+/** The person's line of the run; null where nothing waited, or the run has closed the year before. */
+export interface YearEndAnswer {
+  readonly line: LineRow | null
+}
+
+interface Closing {
+  readonly work: YearWork
+  readonly line: LineRow
+}
+
+/**
+ * Closes the years of several people in one transaction, each person's under the version that was read, and writes their
+ * lines of the run with the entries. All of them are of one run.
+ */
+export async function closeTogether(
+  books: Books,
+  client: pg.PoolClient,
+  jobs: readonly YearEndJob[],
+): Promise<Verdict<YearEndAnswer>[]> {
+  return inTransaction(client, () => attempt(books, client, jobs))
+}
+
+async function attempt(
+  books: Books,
+  client: pg.PoolClient,
+  jobs: readonly YearEndJob[],
+): Promise<Verdict<YearEndAnswer>[]> {
+  const [first] = jobs as [YearEndJob]
+  const lock = jobs.some(({ attempts }) => attempts > 0)
+  const people = jobs.map(({ personNo }) => personNo)
+  const closings = new Map<string, Closing>()
+  const failed = new Map<string, unknown>()
+  for (const year of await readAwaiting(client, first, people, { lock })) {
+    try {
+      const closing = await closingOf(books, first, year)
+      if (closing) closings.set(year.personNo, closing)
+    } catch (error) {
+      // What the engine refuses of one person is not the others' fault.
+      if (isUnavailable(error)) throw error
+      failed.set(year.personNo, error)
+    }
+  }
+  const lost = await write(client, first.runId, closings)
+  return jobs.map(({ personNo }): Verdict<YearEndAnswer> => {
+    if (lost.has(personNo)) return { retry: true }
+    if (failed.has(personNo)) return { failed: failed.get(personNo) }
+    return { done: { line: closings.get(personNo)?.line ?? null } }
+  })
+}
+
+async function closingOf(books: Books, { runId, region, year, callerId }: YearEndJob, of: AwaitingYear) {
+  const plan = await planYearEnd(books, of)
+  if (plan.changed.length === 0) return null
+  const { personNo, version, state } = of
+  const work = new YearWork({ personNo, region, year }, version, yearState(state as StoredYear))
+  const cause = { kind: 'year-end', no: runId, at: books.clock().toISOString(), callerId } as const
+  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
+  // Nothing draws on a limit after the last of them, so no other settlement decides what it is held to.
+  work.adjust(
+    cause,
+    changed,
+    plan.changed.map(({ after }) => after),
+    plan.state,
+  )
+  return { work, line: lineOf(personNo, plan) }
+}
+
+/** Answers whose years another process moved on meanwhile; of those nothing is written. */
+async function write(
+  client: pg.PoolClient,
+  runId: string,
+  closings: ReadonlyMap<string, Closing>,
+): Promise<Set<string>> {
+  const all = [...closings.values()]
+  const written = await writePersonYears(
+    client,
+    all.map(({ work }) => work.write()),
+  )
+  await insertLines(
+    client,
+    runId,
+    all.filter((_, at) => written[at]).map(({ line }) => line),
+  )
+  return new Set(all.filter((_, at) => !written[at]).map(({ line }) => line.personNo))
+}

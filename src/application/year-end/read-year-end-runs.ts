@@ -1,0 +1,94 @@
+import { findJob } from '../../db/jobs/jobs.ts'
+import { findRun, type LineRow, listLines, listRuns, type RunRow, sumsOf } from '../../db/year-end/year-end-runs.ts'
+import { chinaTime } from '../../domain/calendar.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { uuidPage } from '../reconciliation/read-reconciliations.ts'
+import type { Service } from '../service.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { uuidOf } from '../shared/short-id.ts'
+
+export type ShownRun = Awaited<ReturnType<typeof shownRun>>
+
+/** A run with what its lines come to so far. */
+export async function shownRun(service: Service, { startedAt, callerId, ...run }: RunRow) {
+  const [job, { problems, ...sums }] = await Promise.all([
+    findJob(service.db.pool, run.id),
+    sumsOf(service.db.pool, run.id),
+  ])
+  return {
+    ...run,
+    jobId: run.id,
+    job: `/v1/jobs/${run.id}`,
+    status: job?.status ?? 'queued',
+    progress: { done: job?.done ?? 0, total: job?.total ?? null },
+    ...sums,
+    failures: problems,
+    startedAt: chinaTime(new Date(startedAt)),
+    startedBy: callerId,
+  }
+}
+
+/** Errors: `not-found`, `forbidden`. */
+export async function getYearEndRun(service: Service, caller: Caller, id: string): Promise<ShownRun> {
+  return shownRun(service, await runInScope(service, caller, id))
+}
+
+async function runInScope(service: Service, caller: Caller, id: string): Promise<RunRow> {
+  requireKind(caller, 'bureau', 'auditor')
+  const uuid = uuidOf(id)
+  const run = uuid === null ? null : await findRun(service.db.pool, uuid)
+  if (!run) return refuse('not-found', { what: { zh: `年末救助 ${id}`, en: `year-end run ${id}` } })
+  requireRegion(caller, run.region)
+  return run
+}
+
+export interface RunsInput extends PageInput {
+  readonly region?: string | undefined
+  readonly year?: number | undefined
+}
+
+/** Newest first, those of the caller's region. Errors: `forbidden`. */
+export async function listYearEndRuns(service: Service, caller: Caller, asked: RunsInput): Promise<Page<ShownRun>> {
+  requireKind(caller, 'bureau', 'auditor')
+  if (asked.region !== undefined) requireRegion(caller, asked.region)
+  const filter = { regionPrefix: prefixOf(caller.region), region: asked.region ?? null, year: asked.year ?? null }
+  const { items, nextCursor } = await pageOf(asked, (page) => listRuns(service.db.pool, filter, uuidPage(page)), {
+    key: ({ id }) => id,
+    item: (row) => row,
+  })
+  return { items: await Promise.all(items.map((row) => shownRun(service, row))), nextCursor }
+}
+
+/** What the run aided, a line a person, by the number of the person. Errors: `not-found`, `forbidden`. */
+export async function yearEndLines(
+  service: Service,
+  caller: Caller,
+  id: string,
+  page: PageInput,
+): Promise<Page<LineRow>> {
+  const run = await runInScope(service, caller, id)
+  return pageOf(page, (of) => listLines(service.db.pool, run.id, of), {
+    key: ({ personNo }) => personNo,
+    item: (row) => row,
+  })
+}
+
+const portion = 1000
+
+/** Every line, a portion in memory at a time. Errors: `not-found`, `forbidden`, before the first is read. */
+export async function eachYearEndLine(service: Service, caller: Caller, id: string): Promise<AsyncGenerator<LineRow>> {
+  const run = await runInScope(service, caller, id)
+  return walk(service, run.id)
+}
+
+async function* walk(service: Service, runId: string): AsyncGenerator<LineRow> {
+  let after: string | null = null
+  while (true) {
+    const rows: LineRow[] = await listLines(service.db.pool, runId, { after, take: portion })
+    yield* rows
+    const last = rows.at(-1)
+    if (!last || rows.length < portion) return
+    after = last.personNo
+  }
+}

@@ -1,0 +1,40 @@
+import type { Queryable } from '../ledger/history.ts'
+import type { ReadIdentity } from '../ledger/rows.ts'
+
+export interface SweptYear {
+  readonly personNo: string
+  readonly insuredRegion: string
+  readonly burden: string
+  readonly identities: readonly ReadIdentity[]
+}
+
+/** How many person-years a piece looks at; most lie below every line and leave the database as a count. */
+export interface SweptPiece {
+  readonly looked: number
+  /** Where the next piece begins; null when there is no more. */
+  readonly last: string | null
+  readonly above: readonly SweptYear[]
+}
+
+/** The next person-years of a pack's region that lie above a line and have no alert yet, in the order of their keys. */
+export async function sweepYears(
+  client: Queryable,
+  asked: { region: string; year: number; above: string; after: string; take: number },
+): Promise<SweptPiece> {
+  const { rows } = await client.query<SweptPiece>(
+    `WITH piece AS MATERIALIZED (
+       SELECT y.person_no, (y.state->>'personBurden')::numeric AS burden FROM person_years y
+       WHERE y.region = $1 AND y.year = $2 AND y.person_no > $4 COLLATE "C" ORDER BY y.person_no LIMIT $5),
+     above AS (
+       SELECT p.person_no, p.burden, b.insured_region FROM piece p JOIN beneficiaries b ON b.person_no = p.person_no
+       WHERE p.burden > $3::numeric AND NOT EXISTS (
+         SELECT FROM alerts a WHERE a.person_no = p.person_no AND a.region = $1 AND a.year = $2))
+     SELECT (SELECT count(*)::int FROM piece) AS looked, (SELECT max(person_no) FROM piece) AS last,
+       coalesce((SELECT json_agg(json_build_object('personNo', x.person_no, 'insuredRegion', x.insured_region,
+         'burden', x.burden::numeric(16, 2)::text, 'identities', coalesce((
+           SELECT json_agg(json_build_object('id', i.id, 'category', i.category, 'from', i.valid_from, 'to', i.valid_to))
+           FROM identities i WHERE i.person_no = x.person_no), '[]')) ORDER BY x.person_no) FROM above x), '[]') AS above`,
+    [asked.region, asked.year, asked.above, asked.after, asked.take],
+  )
+  return rows[0] as SweptPiece
+}

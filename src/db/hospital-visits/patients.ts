@@ -1,0 +1,47 @@
+import type { Day } from '../../domain/calendar.ts'
+import type { RegistrationKind } from '../../domain/policies/words.ts'
+import type { Queryable } from '../ledger/history.ts'
+
+/** What a message needs of the registers, read by prepared statements: it comes with every message of every hospital. */
+
+export interface PlaceRow {
+  readonly region: string
+  readonly designated: boolean
+}
+
+export async function findPlace(client: Queryable, hospitalCode: string): Promise<PlaceRow | null> {
+  const text = 'SELECT region, designated FROM hospitals WHERE hospital_code = $1'
+  const { rows } = await client.query<PlaceRow>({ name: 'message-place', text, values: [hospitalCode] })
+  return rows[0] ?? null
+}
+
+export interface PatientRow {
+  readonly personNo: string
+  readonly name: string
+  readonly idType: string
+  readonly idNumberEnc: Uint8Array
+  readonly birthDate: Day
+  readonly insuredRegion: string
+}
+
+export async function findPatientRow(client: Queryable, personNo: string): Promise<PatientRow | null> {
+  const text = `SELECT person_no AS "personNo", name, id_type AS "idType", id_number_enc AS "idNumberEnc",
+    birth_date AS "birthDate", insured_region AS "insuredRegion" FROM beneficiaries WHERE person_no = $1`
+  const { rows } = await client.query<PatientRow>({ name: 'message-patient', text, values: [personNo] })
+  return rows[0] ?? null
+}
+
+export interface HeldRegistration {
+  readonly kind: RegistrationKind
+  readonly diseaseCode: string
+  readonly from: Day
+  readonly to: Day | null
+}
+
+/** What is registered of a person, ended ones included. */
+export async function heldRegistrations(client: Queryable, personNo: string): Promise<HeldRegistration[]> {
+  const text = `SELECT kind, disease_code AS "diseaseCode", valid_from AS "from", valid_to AS "to"
+    FROM registrations WHERE person_no = $1 ORDER BY id`
+  const { rows } = await client.query<HeldRegistration>({ name: 'message-registrations', text, values: [personNo] })
+  return rows
+}

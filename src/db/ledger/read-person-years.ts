@@ -1,0 +1,87 @@
+import type pg from 'pg'
+import { intArray, textArray } from './binary-arrays.ts'
+import type { ClaimKey, ClaimRead } from './rows.ts'
+
+/** Taken first and in the order in which the write takes them, so that two processes never wait in a circle. */
+const locked = `, locked AS MATERIALIZED (
+  SELECT p.* FROM (SELECT DISTINCT person_no COLLATE "C" AS person_no, year FROM asked ORDER BY 1, 2) k
+  CROSS JOIN LATERAL (
+    SELECT y.person_no, y.region, y.year, y.version, y.state FROM person_years y
+    WHERE y.person_no = k.person_no AND y.year = k.year ORDER BY y.region FOR UPDATE) p)`
+
+/**
+ * One row a claim, each part an index lookup of its own.
+ *
+ * Scalar subqueries on purpose: joins would let the planner read whole tables while they are small, and a prepared
+ * statement would keep that plan while they grow.
+ */
+const statement = (lock: boolean) => `WITH asked AS MATERIALIZED (
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) WITH ORDINALITY
+    AS t(hospital_code, settlement_no, person_no, year, place))${lock ? locked : ''}
+SELECT
+  (SELECT json_build_object('inputHash', 'sha256:' || encode(n.input_hash, 'hex'), 'settlementId', n.settlement_id,
+      'personNo', n.person_no, 'year', n.year)
+    FROM settlement_numbers n
+    WHERE n.hospital_code = a.hospital_code AND n.settlement_no = a.settlement_no) AS number,
+  (SELECT json_build_object('personNo', b.person_no, 'insuredRegion', b.insured_region, 'enrolledTier', b.enrolled_tier)
+    FROM beneficiaries b WHERE b.person_no = a.person_no) AS person,
+  (SELECT json_build_object('hospitalCode', h.hospital_code, 'region', h.region, 'level', h.level,
+      'feeClass', h.fee_class, 'designated', h.designated, 'criticalDiseaseDesignated', h.critical_disease_designated)
+    FROM hospitals h WHERE h.hospital_code = a.hospital_code) AS hospital,
+  (SELECT json_agg(json_build_object('id', i.id, 'category', i.category,
+      'from', to_char(i.valid_from, 'YYYY-MM-DD'), 'to', to_char(i.valid_to, 'YYYY-MM-DD')) ORDER BY i.valid_from, i.id)
+    FROM identities i WHERE i.person_no = a.person_no) AS identities,
+  (SELECT json_agg(json_build_object('id', r.id, 'kind', r.kind, 'diseaseCode', r.disease_code,
+      'management', r.management, 'packageCode', r.package_code,
+      'from', to_char(r.valid_from, 'YYYY-MM-DD'), 'to', to_char(r.valid_to, 'YYYY-MM-DD')) ORDER BY r.valid_from, r.id)
+    FROM registrations r WHERE r.person_no = a.person_no) AS registrations,
+  (SELECT json_agg(json_build_object('region', y.region, 'version', y.version, 'state', y.state) ORDER BY y.region)
+    FROM ${lock ? 'locked' : 'person_years'} y WHERE y.person_no = a.person_no AND y.year = a.year) AS years
+FROM asked a ORDER BY a.place`
+
+export const readStatements = {
+  plain: { name: 'yizhan-read', text: statement(false) },
+  locked: { name: 'yizhan-read-locked', text: statement(true) },
+} as const
+
+type Row = { [Part in keyof ClaimRead]: ClaimRead[Part] | null }
+
+/**
+ * Reads what is known of each claim, in one statement for the whole group, in the order asked.
+ *
+ * With `lock`, inside a transaction, the person-years are held until it ends and stand as last committed. The numbers
+ * are then those of before the wait: one that was used meanwhile is refused by its key when it is written.
+ */
+export async function readClaims(
+  client: pg.ClientBase,
+  keys: readonly ClaimKey[],
+  options: { readonly lock: boolean },
+): Promise<ClaimRead[]> {
+  if (keys.length === 0) return []
+  const { rows } = await client.query<Row>({
+    ...(options.lock ? readStatements.locked : readStatements.plain),
+    values: parameters(keys),
+  })
+  return rows.map(claimRead)
+}
+
+function parameters(keys: readonly ClaimKey[]): Buffer[] {
+  return [
+    textArray(keys.map((key) => key.hospitalCode)),
+    textArray(keys.map((key) => key.settlementNo)),
+    textArray(keys.map((key) => key.personNo)),
+    intArray(keys.map((key) => key.year)),
+  ]
+}
+
+function claimRead(row: Row): ClaimRead {
+  const { number, person, hospital, identities, registrations, years } = row
+  return {
+    number,
+    person,
+    hospital,
+    identities: identities ?? [],
+    registrations: registrations ?? [],
+    years: years ?? [],
+  }
+}

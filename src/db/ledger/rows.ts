@@ -1,0 +1,241 @@
+import type { Payer } from '../../domain/policies/words.ts'
+
+/**
+ * The ledger's rows as the service handles them.
+ *
+ * Amounts are yuan in text ("10647.00"), days `YYYY-MM-DD`, instants RFC 3339, hashes `sha256:` with 64 hex digits.
+ * What is JSON is written as text, so that the very bytes that were hashed are stored, and read back as values.
+ */
+
+/** One claim that is asked about. `settlementNo` null is a quote, which has no number to look for. */
+export interface ClaimKey {
+  readonly hospitalCode: string
+  readonly settlementNo: string | null
+  readonly personNo: string
+  readonly year: number
+}
+
+/** Everything that the books and the registers know of one claim before it is settled. */
+export interface ClaimRead {
+  /** Set when the hospital has used the number already. */
+  readonly number: UsedNumber | null
+  readonly person: ReadPerson | null
+  readonly hospital: ReadHospital | null
+  /** All of the person's, ended ones included, by `from` and `id`. */
+  readonly identities: readonly ReadIdentity[]
+  readonly registrations: readonly ReadRegistration[]
+  /** The person's year under every region that ever settled in it. */
+  readonly years: readonly ReadYear[]
+}
+
+export interface UsedNumber {
+  readonly inputHash: string
+  readonly settlementId: string
+  readonly personNo: string
+  readonly year: number
+}
+
+export interface ReadPerson {
+  readonly personNo: string
+  readonly insuredRegion: string
+  readonly enrolledTier: 1 | 2 | null
+}
+
+export interface ReadHospital {
+  readonly hospitalCode: string
+  readonly region: string
+  readonly level: string
+  readonly feeClass: string
+  readonly designated: boolean
+  readonly criticalDiseaseDesignated: boolean
+}
+
+export interface ReadIdentity {
+  readonly id: string
+  readonly category: string
+  readonly from: string
+  readonly to: string | null
+}
+
+export interface ReadRegistration {
+  readonly id: string
+  readonly kind: string
+  readonly diseaseCode: string
+  readonly management: 'visit' | 'quota' | null
+  readonly packageCode: string | null
+  readonly from: string
+  readonly to: string | null
+}
+
+export interface ReadYear {
+  readonly region: string
+  readonly version: number
+  readonly state: unknown
+}
+
+export interface PersonYearKey {
+  readonly personNo: string
+  readonly region: string
+  readonly year: number
+}
+
+/** What happened to one person's year in one group: written whole, or not at all when the version has moved. */
+export interface PersonYearWrite extends PersonYearKey {
+  /** The version that was read; 0 when there was no row. */
+  readonly expectedVersion: number
+  readonly version: number
+  readonly state: string
+  /** Each account that moved, once: from what was read to what stays. */
+  readonly accounts: readonly AccountMove[]
+  readonly settlements: readonly SettlementRow[]
+  readonly entries: readonly EntryRow[]
+  readonly limitEntries: readonly LimitEntryRow[]
+  readonly reversals: readonly ReversalRow[]
+}
+
+export interface AccountMove {
+  readonly name: string
+  readonly usedBefore: string
+  readonly usedAfter: string
+}
+
+export interface SettlementRow extends PersonYearKey {
+  readonly settlementId: string
+  /** Where the person was insured that day: the scope that a bureau's list goes by. `region` is the pack's. */
+  readonly insuredRegion: string
+  /** Of the entry that posted it. */
+  readonly seq: number
+  readonly hospitalCode: string
+  readonly settlementNo: string
+  readonly care: string
+  /** The day of discharge or service; its year is `year` (G5). */
+  readonly eventOn: string
+  /** The body as it came; `costs.total` in it is what the settlement's entry must sum to. */
+  readonly input: string
+  readonly facts: string
+  readonly inputHash: string
+  readonly settledAt: string
+  readonly callerId: string
+}
+
+export type EntryKind = 'settlement' | 'reversal' | 'adjustment'
+
+/** What else than a reversal makes a settlement come out differently: facts recorded late, and the end of the year. */
+export const adjustmentCauses = ['resettle', 'year-end'] as const
+export type AdjustmentCause = (typeof adjustmentCauses)[number]
+
+/** `no` is the number under which what caused the adjustment is found again. */
+export interface EntryCause {
+  readonly kind: AdjustmentCause
+  readonly no: string
+  /** The facts that the outcome was computed from, where they are no longer those of the settlement. */
+  readonly facts: string | null
+}
+
+/** One posting. Payers sum to `total`; a reversal holds the negated sums, an adjustment the differences. */
+export interface EntryRow extends PersonYearKey {
+  readonly seq: number
+  readonly entryId: string
+  readonly settlementId: string
+  readonly kind: EntryKind
+  /** Of the reversal that caused it; null for a settlement, and for an adjustment with another cause. */
+  readonly reversalNo: string | null
+  readonly payers: Readonly<Record<Payer, string>>
+  readonly total: string
+  /** Null only for a reversal, which leaves nothing of the settlement. */
+  readonly outcome: string | null
+  /** The person-year after this entry. */
+  readonly state: string
+  readonly traceHash: string | null
+  readonly policyHash: string | null
+  readonly postedAt: string
+  readonly callerId: string
+  /** Of an adjustment that no reversal caused; left out everywhere else, so that settlements carry nothing of it. */
+  readonly cause?: EntryCause
+}
+
+/** What one entry drew from, or gave back to, one limit. `limitAmount` null is a limit the text does not state. */
+export interface LimitEntryRow extends PersonYearKey {
+  readonly name: string
+  readonly seq: number
+  readonly entryId: string
+  readonly amount: string
+  readonly usedBefore: string
+  readonly usedAfter: string
+  readonly limitAmount: string | null
+}
+
+export interface ReversalRow extends PersonYearKey {
+  readonly hospitalCode: string
+  readonly reversalNo: string
+  readonly settlementNo: string
+  readonly settlementId: string
+  /** Of the reversal's own entry; adjustments that it caused carry its number. */
+  readonly seq: number
+  readonly reason: string
+  readonly resettleLater: boolean
+  readonly reversedAt: string
+  readonly callerId: string
+}
+
+/** A settlement as it stands: outcome and trace hash are those of its last entry that is not a reversal. */
+export interface StoredSettlement extends Omit<SettlementRow, 'input' | 'facts'> {
+  readonly input: unknown
+  readonly facts: unknown
+  readonly outcome: unknown
+  readonly traceHash: string
+  readonly reversed: boolean
+  readonly status: 'settled' | 'reversed'
+}
+
+export interface StoredEntry extends Omit<EntryRow, 'outcome' | 'state' | 'cause'> {
+  readonly outcome: unknown
+  readonly state: unknown
+  readonly cause: AdjustmentCause | null
+  readonly causeNo: string | null
+  /** The facts that this adjustment was computed from; null where they were those that stood before it. */
+  readonly facts: unknown
+}
+
+/** An entry with what it moved of each limit. */
+export interface ListedEntry extends StoredEntry {
+  readonly limits: readonly LimitEntryRow[]
+  /** Of the settlement that it is about. */
+  readonly settlementNo: string
+  readonly hospitalCode: string
+  readonly eventOn: string
+}
+
+export interface Account {
+  readonly name: string
+  readonly used: string
+}
+
+/** A person's year whole. Without a row, which is a year in which nothing was settled, version 0 and state null. */
+export interface PersonYearHistory {
+  readonly version: number
+  readonly state: unknown
+  readonly accounts: readonly Account[]
+  /** By `seq`, as everything below. */
+  readonly settlements: readonly StoredSettlement[]
+  readonly entries: readonly StoredEntry[]
+  readonly limitEntries: readonly LimitEntryRow[]
+  readonly reversals: readonly ReversalRow[]
+}
+
+export interface SettlementFilter {
+  readonly hospitalCode?: string | undefined
+  readonly settlementNo?: string | undefined
+  readonly personNo?: string | undefined
+  /** Days of discharge or service, both included. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** The first digits of the region where the person was insured: '14', '1405', '140502'; empty for every region. */
+  readonly regionPrefix?: string | undefined
+}
+
+/** `after` is the key of the last row of the page before; `take` the most rows to answer. */
+export interface KeyPage {
+  readonly after: string | null
+  readonly take: number
+}

@@ -1,0 +1,62 @@
+import type pg from 'pg'
+import type { Standing } from '../../domain/premiums/decide-subsidy.ts'
+import { regionRange } from '../registers/region-range.ts'
+
+/** Where a walk over a region's people stands: the index leads with the place, then the person. */
+export interface PersonKey {
+  readonly insuredRegion: string
+  readonly personNo: string
+}
+
+export interface PersonToSubsidise extends PersonKey {
+  readonly enrolledTier: 1 | 2 | null
+  /** Category and certifier of every identity in force on some day of the year, the first recorded first. */
+  readonly held: readonly (readonly [category: string, certifiedBy: string])[]
+  readonly standing: Standing | null
+}
+
+const fields = `b.insured_region AS "insuredRegion", b.person_no AS "personNo", b.enrolled_tier AS "enrolledTier",
+  (SELECT coalesce(json_agg(json_build_array(i.category, i.certified_by) ORDER BY i.recorded_at, i.id), '[]')
+   FROM identities i WHERE i.person_no = b.person_no
+     AND i.valid_from <= make_date($1, 12, 31) AND (i.valid_to IS NULL OR i.valid_to >= make_date($1, 1, 1))) AS held,
+  (SELECT json_build_object('seq', e.seq, 'region', e.region, 'category', e.category, 'tier', e.tier,
+     'contribution', e.contribution::text, 'subsidy', e.subsidy::text)
+   FROM premium_subsidy_entries e WHERE e.person_no = b.person_no AND e.year = $1 ORDER BY e.seq DESC LIMIT 1) AS standing`
+
+/** The next people of a region, in the order of the index, with all that a subsidy of the year depends on. */
+export async function readNextPeople(
+  client: pg.ClientBase,
+  { year, prefix }: { readonly year: number; readonly prefix: string },
+  after: PersonKey | null,
+  take: number,
+): Promise<PersonToSubsidise[]> {
+  const [first, last] = regionRange(prefix)
+  const { rows } = await client.query<PersonToSubsidise>(
+    `SELECT ${fields} FROM beneficiaries b
+     WHERE b.insured_region BETWEEN $2 AND $3 AND (b.insured_region, b.person_no) > ($4, $5)
+     ORDER BY b.insured_region, b.person_no LIMIT $6`,
+    [year, first, last, after?.insuredRegion ?? '', after?.personNo ?? '', take],
+  )
+  return rows
+}
+
+/** The same of people named. */
+export async function readPeople(
+  client: pg.ClientBase,
+  year: number,
+  personNos: readonly string[],
+): Promise<PersonToSubsidise[]> {
+  const { rows } = await client.query<PersonToSubsidise>(
+    `SELECT ${fields} FROM beneficiaries b WHERE b.person_no = ANY ($2) ORDER BY b.insured_region, b.person_no`,
+    [year, personNos],
+  )
+  return rows
+}
+
+export async function countPeople(client: pg.ClientBase, prefix: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'SELECT count(*) AS count FROM beneficiaries WHERE insured_region BETWEEN $1 AND $2',
+    [...regionRange(prefix)],
+  )
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,47 @@
+import type { Day } from '../../domain/calendar.ts'
+import type { Category } from '../../domain/policies/words.ts'
+import type { Change } from '../../domain/rosters/roster-line.ts'
+import type { Queryable } from '../ledger/history.ts'
+
+export const changeTypes = ['opened', 'ended', 'standing', 'missing', 'counting'] as const
+export type ChangeType = (typeof changeTypes)[number]
+
+export interface ChangeRow {
+  readonly personNo: string
+  readonly category: Category
+  readonly lineNo: number | null
+  readonly change: Change
+  readonly from: Day | null
+  readonly to: Day | null
+  readonly action: 'open' | 'end' | 'keep' | 'missing'
+  readonly identityId: string | null
+  readonly newPerson: boolean
+  readonly countingBefore: Category | null
+  readonly countingAfter: Category | null
+}
+
+const conditions: Record<ChangeType, string> = {
+  opened: `action = 'open'`,
+  ended: `action = 'end'`,
+  standing: `action = 'keep'`,
+  missing: `action = 'missing'`,
+  counting: `action <> 'missing' AND counting_before IS DISTINCT FROM counting_after`,
+}
+
+/** By person and category, from after one of them. */
+export async function listChanges(
+  client: Queryable,
+  rosterId: string,
+  type: ChangeType | null,
+  { after, take }: { readonly after: readonly [personNo: string, category: string] | null; readonly take: number },
+): Promise<ChangeRow[]> {
+  const { rows } = await client.query<ChangeRow>(
+    `SELECT person_no AS "personNo", category, line_no AS "lineNo", change, valid_from AS "from", valid_to AS "to", action,
+       identity_id AS "identityId", new_person AS "newPerson", counting_before AS "countingBefore", counting_after AS "countingAfter"
+     FROM roster_rows WHERE roster_id = $1 AND (person_no, category) > ($2, $3)
+       ${type === null ? '' : `AND ${conditions[type]}`}
+     ORDER BY person_no, category LIMIT $4`,
+    [rosterId, after?.[0] ?? '', after?.[1] ?? '', take],
+  )
+  return rows
+}

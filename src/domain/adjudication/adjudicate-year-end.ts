@@ -1,0 +1,108 @@
+import { decimal, sum, yuan } from '../money.ts'
+import type { Law } from '../policies/law.ts'
+import type { Payer } from '../policies/words.ts'
+import { type Draft, shown, totalAid, withPerson } from './draft.ts'
+import { Limits } from './limits.ts'
+import { isAwaited } from './steps/assistance.ts'
+import { assistanceBase } from './steps/given.ts'
+import { personLine } from './steps/person.ts'
+import { Trace } from './trace.ts'
+import type { Claim, Facts, HeldIdentity, Outcome, Settled, YearState } from './types.ts'
+import { type Visit, visitOf } from './visit.ts'
+import { aidOf, mostAided, notCounted } from './waterfall.ts'
+
+/** Whether a visit waits for the end of the year: under a quota, and aided for an identity that was in force (J9). */
+export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearState): boolean {
+  const visit = visitOf(law, claim, facts, state)
+  return visit.shutOut === null && visit.identities.some(({ category }) => isAwaited(visit, category))
+}
+
+/**
+ * Aids a visit that waited for the end of the year, from what the year then leaves of its limits.
+ *
+ * Everything of the visit's own day holds: its law, its identities (G5), its base, what the insurers before assistance
+ * paid. Every identity is tried anew, because the limits that are left decide which gives most (G4). What assistance
+ * leaves counts into the year as that of any aided visit does, and opens the tilt as it would (G13, G14, J12).
+ *
+ * Units:  yuan, exact to the fen.
+ * Errors: `figure-missing`, as with any visit that is aided.
+ * Source: 晋市政办〔2022〕40号 art. 12; policy-reading J9.
+ */
+export function closeVisit(law: Law, claim: Claim, facts: Facts, settled: Outcome, state: YearState): Settled {
+  const visit: Visit = { ...visitOf(law, claim, facts, state), atYearEnd: true }
+  const drafts = visit.identities.map((identity) => draftOf(visit, identity, settled))
+  const best = mostAided(drafts)
+  for (const other of drafts) if (other !== best) notCounted(visit, other, best)
+  personLine(visit, best)
+  return { outcome: outcomeOf(settled, best), next: nextYear(visit, settled, best) }
+}
+
+const aidPayers: readonly Payer[] = ['assistance', 'reAid', 'tilt']
+
+function draftOf(visit: Visit, identity: HeldIdentity, settled: Outcome): Draft {
+  const of = (payer: Payer) => decimal(settled.payers[payer])
+  const trace = insurersOf(settled)
+  const limits = new Limits(visit, identity.category)
+  const base = assistanceBase(visit, sum([of('basic'), of('criticalIllness')]), new Trace()).amount
+  // Nothing out of scope is left open: what the hospital bears of it was decided with the visit.
+  const aid = aidOf(visit, identity.category, base, decimal('0.00'), limits, trace)
+  const { person: _, ...others } = settled.payers
+  const paid = Object.fromEntries(Object.entries(others).map(([payer, amount]) => [payer, decimal(amount)]))
+  const amounts = withPerson(visit.claim.costs.total, {
+    ...(paid as Record<Exclude<Payer, 'person'>, typeof base>),
+    assistance: sum([aid.main, aid.floor]),
+    reAid: aid.reAid,
+    tilt: aid.tilt,
+  })
+  return {
+    identity,
+    amounts,
+    parts: { main: aid.main, floor: aid.floor, offCatalogue: aid.offCatalogue },
+    limits,
+    trace,
+    added: {
+      aidDeductibleBase: decimal('0.00'),
+      selfPay: aid.selfPayAdded,
+      criticalIllnessBase: decimal('0.00'),
+      basicEntered: decimal('0.00'),
+      paidOn: aid.paidOn,
+      inScopeBurden: decimal('0.00'),
+    },
+  }
+}
+
+/** What the visit's own explanation says of the payers before assistance; that of assistance is written anew. */
+function insurersOf({ lines, reasons, warnings }: Outcome): Trace {
+  const trace = new Trace()
+  trace.lines.push(...lines.filter(({ payer }) => payer !== 'person' && !aidPayers.includes(payer)))
+  trace.reasons.push(...reasons.filter(({ code }) => /^(basic|critical-illness|given)-/.test(code)))
+  trace.warnings.push(...warnings)
+  return trace
+}
+
+function outcomeOf(settled: Outcome, { identity, amounts, parts, limits, trace }: Draft): Outcome {
+  return {
+    ...settled,
+    category: identity?.category ?? null,
+    identityId: identity?.id ?? null,
+    payers: shown(amounts),
+    assistanceParts: { main: yuan(parts.main), floor: yuan(parts.floor), offCatalogue: yuan(parts.offCatalogue) },
+    limits: limits?.uses() ?? [],
+    lines: trace.lines,
+    reasons: trace.reasons,
+    warnings: trace.warnings,
+  }
+}
+
+/** The insurers' part of the year is as the visit left it. */
+function nextYear({ state }: Visit, settled: Outcome, draft: Draft): YearState {
+  const before = sum(aidPayers.map((payer) => decimal(settled.payers[payer])))
+  return {
+    ...state,
+    used: draft.limits?.used() ?? state.used,
+    paidOn: { ...state.paidOn, ...draft.added.paidOn },
+    selfPay: sum([state.selfPay, draft.added.selfPay]),
+    // Read either way (J17), what assistance pays of in-scope cost is taken off what the person bore.
+    personBurden: state.personBurden.minus(totalAid(draft).minus(before)),
+  }
+}

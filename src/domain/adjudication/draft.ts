@@ -1,0 +1,46 @@
+import { type Decimal, sum, yuan } from '../money.ts'
+import { type Payer, payers as payerNames } from '../policies/words.ts'
+import type { Limits } from './limits.ts'
+import type { Trace } from './trace.ts'
+import type { HeldIdentity, PayerAmounts } from './types.ts'
+
+export type Amounts = Record<Payer, Decimal>
+
+/** What a visit adds to the person's year, beside what it draws on limits (G13). */
+export interface Added {
+  readonly aidDeductibleBase: Decimal
+  readonly selfPay: Decimal
+  readonly criticalIllnessBase: Decimal
+  readonly basicEntered: Decimal
+  readonly paidOn: Readonly<Record<string, Decimal>>
+  /** In-scope cost that stays with the person, for packs that read the burden so (J17). */
+  readonly inScopeBurden: Decimal
+}
+
+/** The visit settled as if one identity counted. The best of these becomes the settlement (G4). */
+export interface Draft {
+  readonly identity: HeldIdentity | null
+  readonly amounts: Amounts
+  readonly parts: { readonly main: Decimal; readonly floor: Decimal; readonly offCatalogue: Decimal }
+  readonly limits: Limits | null
+  readonly added: Added
+  readonly trace: Trace
+}
+
+/** Assistance with its parts, re-aid and tilt: what G4 compares. */
+export function totalAid({ amounts }: Draft): Decimal {
+  return sum([amounts.assistance, amounts.reAid, amounts.tilt])
+}
+
+/** The person bears what nobody else does. A negative rest is our bug and stops the settlement. */
+export function withPerson(total: Decimal, others: Omit<Amounts, 'person'>): Amounts {
+  const person = total.minus(sum(Object.values(others)))
+  if (person.isNegative() && !person.isZero()) throw new Error(`payers pass the total by ${person.abs()}`)
+  return { person: person.abs(), ...others }
+}
+
+export function shown(amounts: Amounts): PayerAmounts {
+  const texts: Partial<Record<Payer, string>> = {}
+  for (const payer of payerNames) texts[payer] = yuan(amounts[payer])
+  return texts as PayerAmounts
+}

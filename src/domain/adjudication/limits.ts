@@ -1,0 +1,94 @@
+import { add, type Decimal, less, min, yuan, zero } from '../money.ts'
+import type { LimitRow } from '../policies/law.ts'
+import type { Category } from '../policies/words.ts'
+import type { LimitUse, Line } from './types.ts'
+import type { Visit } from './visit.ts'
+
+/** Where a limit's use is recorded. A pack that lets a new category start anew keeps an account a category (G7). */
+export function accountOf(visit: Pick<Visit, 'law'>, row: LimitRow, category: Category): string {
+  return visit.law.choices.categoryChange.value === 'starts-anew' ? `${row.account}/${category}` : row.account
+}
+
+/**
+ * The year's limits of one category while a visit is settled: what is left, what is drawn.
+ *
+ * What was used stays used when the category changes, so what is left is never below zero (G7).
+ */
+export class Limits {
+  readonly #visit: Visit
+  readonly #category: Category
+  readonly #drawn = new Map<string, Decimal>()
+  readonly #asked: LimitRow[] = []
+
+  constructor(visit: Visit, category: Category) {
+    this.#visit = visit
+    this.#category = category
+  }
+
+  /** The limit's row for this category. The check of the packs sees to it that a row's limit is laid down. */
+  row(name: string): LimitRow {
+    const found = this.#visit.law.tables.limits.find((row) => row.name === name && row.for.includes(this.#category))
+    if (!found) throw new Error(`limit ${name} is not laid down for ${this.#category} in ${this.#visit.law.policy}`)
+    return found
+  }
+
+  /** What is left, or null where the text states no limit (G11). */
+  remaining(name: string): Decimal | null {
+    const row = this.row(name)
+    return row.amount === null ? null : less(row.amount, this.#used(row))
+  }
+
+  /** The part of an amount that the limit still allows. */
+  allow(name: string, due: Decimal): Decimal {
+    const left = this.remaining(name)
+    return left === null ? due : min(due, left)
+  }
+
+  /** Shows the limit in the answer even where nothing is drawn on it. */
+  ask(name: string): void {
+    const row = this.row(name)
+    if (!this.#asked.includes(row)) this.#asked.push(row)
+  }
+
+  draw(name: string, amount: Decimal): void {
+    this.ask(name)
+    const row = this.row(name)
+    if (row.amount === null && this.#visit.law.choices.aidWithoutLimit.value === 'not-recorded') return
+    const account = accountOf(this.#visit, row, this.#category)
+    this.#drawn.set(account, add(this.#drawn.get(account) ?? zero, amount))
+  }
+
+  /** Remaining before and after an amount, for the trace line that draws it. */
+  movement(name: string, amount: Decimal): Line['limit'] {
+    const left = this.remaining(name)
+    return { name, before: left && yuan(left), after: left && yuan(less(left, amount)) }
+  }
+
+  uses(): LimitUse[] {
+    return this.#asked.map((row) => {
+      const account = accountOf(this.#visit, row, this.#category)
+      const before = this.#visit.state.used[account] ?? zero
+      const after = add(before, this.#drawn.get(account) ?? zero)
+      return {
+        name: row.name,
+        account,
+        limit: row.amount && yuan(row.amount),
+        usedBefore: yuan(before),
+        usedAfter: yuan(after),
+        remaining: row.amount && yuan(less(row.amount, after)),
+      }
+    })
+  }
+
+  /** The year's accounts after the visit. */
+  used(): Record<string, Decimal> {
+    const used: Record<string, Decimal> = { ...this.#visit.state.used }
+    for (const [account, amount] of this.#drawn) used[account] = add(used[account] ?? zero, amount)
+    return used
+  }
+
+  #used(row: LimitRow): Decimal {
+    const account = accountOf(this.#visit, row, this.#category)
+    return add(this.#visit.state.used[account] ?? zero, this.#drawn.get(account) ?? zero)
+  }
+}

@@ -1,0 +1,178 @@
+import { add, Decimal, less, max, min, one, toFen, yuan, zero } from '../../money.ts'
+import type { CriticalIllnessRow, CriticalIllnessTiltRow } from '../../policies/law.ts'
+import { careNames } from '../../policies/words.ts'
+import { refuse } from '../../refusals/refusal.ts'
+import { amountOf } from '../figure.ts'
+import { scheduleGap } from '../gaps.ts'
+import type { Trace } from '../trace.ts'
+import type { Visit } from '../visit.ts'
+import { openBesideGiven } from './given.ts'
+
+/** One band of the schedule as it applies to a person: from, to, rate. */
+interface Band {
+  readonly from: Decimal
+  readonly to: Decimal | null
+  readonly rate: Decimal
+}
+
+interface Terms {
+  readonly bands: readonly Band[]
+  readonly cap: Decimal | null
+  readonly tilt: CriticalIllnessTiltRow | null
+}
+
+export interface CriticalIllnessShare {
+  readonly amount: Decimal
+  /** What this visit adds to the year's base: in-scope cost left by basic insurance (G17). */
+  readonly baseAdded: Decimal
+}
+
+/**
+ * What critical-illness insurance pays: given by the caller, or the growth of the year's payment.
+ *
+ * The insurer looks at the year: pay(accumulated after) − pay(accumulated before). Stays and
+ * registered outpatient care count. Where several identities are in force, the insurer's best terms
+ * among them apply: they are its own tilt and do not depend on which identity assistance counts.
+ *
+ * Units:  yuan; the growth is rounded to the fen once.
+ * Errors: `schedule-missing`, `figure-missing`.
+ * Source: the pack's `criticalIllness` and `criticalIllnessTilt` rows (J15, J16, P2; reading G17).
+ */
+export function criticalIllnessShare(visit: Visit, basic: Decimal, trace: Trace): CriticalIllnessShare {
+  const given = visit.claim.paid.criticalIllness
+  const left = less(visit.claim.costs.inScope, basic)
+  const counts = visit.care === 'inpatient' || visit.registration !== null
+  const baseAdded = counts ? left : zero
+  if (given !== null) {
+    trace.line({
+      step: 'critical-illness-given',
+      payer: 'criticalIllness',
+      base: left,
+      amount: given,
+      clause: visit.law.clause('G1'),
+    })
+    return { amount: given, baseAdded }
+  }
+  const open = openBesideGiven(visit, basic)
+  return { amount: computed(visit, scheduleOf(visit), baseAdded, open, trace), baseAdded }
+}
+
+function scheduleOf(visit: Visit): CriticalIllnessRow {
+  const row = visit.law.tables.criticalIllness
+  if (row) return row
+  return refuse('schedule-missing', {
+    region: visit.law.region,
+    care: careNames[visit.care],
+    schedule: { zh: '大病保险', en: 'critical-illness insurance' },
+    field: 'criticalIllness',
+    why: scheduleGap(visit.law, 'criticalIllness'),
+  })
+}
+
+function computed(visit: Visit, row: CriticalIllnessRow, baseAdded: Decimal, open: Decimal, trace: Trace): Decimal {
+  const before = visit.law.choices.criticalIllnessOver.value === 'year' ? visit.state.criticalIllnessBase : zero
+  const after = add(before, baseAdded)
+  const deductible = Decimal.isDecimal(row.deductible) ? row.deductible : amountOf(row.deductible, visit.law, trace)
+  const terms = bestTerms(visit, row, deductible, before, after)
+  trace.used(row.clause, 'criticalIllness')
+  const due = toFen(pay(terms, after).minus(pay(terms, before)), visit.law.choices.rounding.value)
+  const amount = min(due, open)
+  if (amount.lt(due)) trace.reason('given-leaves-less', row.clause, { due: yuan(due), amount: yuan(amount) })
+  explain({ visit, row, terms, before, after, amount, trace })
+  return amount
+}
+
+/** Of the plain terms and the tilted ones of each identity in force, those that pay most; ties to the first. */
+function bestTerms(visit: Visit, row: CriticalIllnessRow, deductible: Decimal, before: Decimal, after: Decimal): Terms {
+  const held = visit.identities.map((identity) => identity.category)
+  const tilts = visit.law.tables.criticalIllnessTilt.filter((tilt) =>
+    tilt.for.some((category) => held.includes(category)),
+  )
+  const growth = (terms: Terms) => pay(terms, after).minus(pay(terms, before))
+  return tilts
+    .map((tilt) => tilted(row, deductible, tilt))
+    .reduce((best, terms) => (growth(terms).gt(growth(best)) ? terms : best), plain(row, deductible))
+}
+
+/** Terms follow from the rows of one day's law, its deductible among them, so they are worked out once for each row. */
+const workedOut = new WeakMap<CriticalIllnessRow | CriticalIllnessTiltRow, Terms>()
+
+function termsOf(of: CriticalIllnessRow | CriticalIllnessTiltRow, make: () => Terms): Terms {
+  const known = workedOut.get(of)
+  if (known) return known
+  const made = make()
+  workedOut.set(of, made)
+  return made
+}
+
+function plain(row: CriticalIllnessRow, deductible: Decimal): Terms {
+  return termsOf(row, () => ({ bands: bandsFrom(row, deductible, zero), cap: row.cap, tilt: null }))
+}
+
+function tilted(row: CriticalIllnessRow, deductible: Decimal, tilt: CriticalIllnessTiltRow): Terms {
+  return termsOf(tilt, () => {
+    const reduced = toFen(deductible.times(one.minus(tilt.deductibleReducedBy)))
+    return { bands: bandsFrom(row, reduced, tilt.points), cap: tilt.capLifted ? null : row.cap, tilt }
+  })
+}
+
+/** The bands above the deductible; each `upTo` is on the accumulated amount, and no rate passes one. */
+function bandsFrom(row: CriticalIllnessRow, deductible: Decimal, points: Decimal): Band[] {
+  let from = deductible
+  return row.bands.map((band) => {
+    const made = { from, to: band.upTo, rate: min(one, band.rate.plus(points)) }
+    if (band.upTo !== null) from = max(from, band.upTo)
+    return made
+  })
+}
+
+function inBand(band: Band, accumulated: Decimal): Decimal {
+  return less(band.to === null ? accumulated : min(accumulated, band.to), band.from)
+}
+
+/** What the insurer has paid on an accumulated amount, exact and before rounding. */
+function pay(terms: Terms, accumulated: Decimal): Decimal {
+  let total = zero
+  for (const band of terms.bands) {
+    const base = inBand(band, accumulated)
+    if (!base.isZero()) total = add(total, base.times(band.rate))
+  }
+  return terms.cap === null ? total : min(total, terms.cap)
+}
+
+interface Told {
+  readonly visit: Visit
+  readonly row: CriticalIllnessRow
+  readonly terms: Terms
+  readonly before: Decimal
+  readonly after: Decimal
+  readonly amount: Decimal
+  readonly trace: Trace
+}
+
+/** A line for each band that the visit reached; the fen of rounding falls where the running sum rounds. */
+function explain({ visit, row, terms, before, after, amount, trace }: Told): void {
+  const start = terms.bands[0]?.from ?? zero
+  const params = { accumulated: yuan(after), deductible: yuan(start), tilt: terms.tilt?.clause.id ?? '' }
+  let exact = zero
+  let told = zero
+  for (const band of terms.bands) {
+    const base = inBand(band, after).minus(inBand(band, before))
+    if (base.isZero()) continue
+    exact = exact.plus(base.times(band.rate))
+    const upToHere = min(amount, toFen(exact, visit.law.choices.rounding.value))
+    trace.line({
+      step: 'critical-illness',
+      payer: 'criticalIllness',
+      base,
+      rate: band.rate,
+      amount: upToHere.minus(told),
+      clause: row.clause,
+      params,
+    })
+    told = upToHere
+  }
+  if (after.lte(start)) trace.reason('critical-illness-below-deductible', row.clause, params)
+  if (terms.cap !== null && pay(terms, after).eq(terms.cap))
+    trace.reason('critical-illness-cap-reached', row.clause, { cap: yuan(terms.cap) })
+}

@@ -1,0 +1,33 @@
+import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
+import type { Category } from '../../policies/words.ts'
+import { ratio, type Trace } from '../trace.ts'
+import { liesIn, rowFor, type Visit } from '../visit.ts'
+
+/**
+ * The hospital's share: off-catalogue cost above the pack's share of the total.
+ *
+ * It follows the identity that counts and does not ask for a referral (G18). The hospital bears only
+ * what no insurer has already paid, or the payers would pass the total.
+ *
+ * Units:  yuan; the permitted amount is rounded to the fen once.
+ * Source: the pack's `offCatalogueControl` rows; 晋市政办〔2022〕40号 art. 14.
+ */
+export function hospitalShare(visit: Visit, category: Category, unpaid: Decimal, trace: Trace): Decimal {
+  const row = rowFor(visit.law.tables.control, visit, category)
+  if (!row || !liesIn(visit, row.where)) return zero
+  const { total, offCatalogue } = visit.claim.costs
+  const share = row.share[visit.facts.hospital.feeClass]
+  const permitted = toFen(total.times(share), visit.law.choices.rounding.value)
+  const excess = less(offCatalogue, permitted)
+  if (excess.isZero()) return zero
+  const amount = min(excess, unpaid)
+  trace.line({
+    step: 'hospital-share',
+    payer: 'hospital',
+    base: excess,
+    amount,
+    clause: row.clause,
+    params: { offCatalogue: yuan(offCatalogue), permitted: yuan(permitted), share: ratio(share), total: yuan(total) },
+  })
+  return amount
+}

@@ -1,0 +1,68 @@
+import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
+import type { Category } from '../../policies/words.ts'
+import type { Limits } from '../limits.ts'
+import type { Trace } from '../trace.ts'
+import { liesIn, rowFor, type Visit } from '../visit.ts'
+import { aidable } from './given.ts'
+
+/**
+ * The floor: aid rises until all payers together cover the pack's share of the in-scope cost (J7).
+ *
+ * `selfPay` is what main aid left of the in-scope cost, so the payers have covered the rest of it.
+ *
+ * Units:  yuan; the share of the in-scope cost is rounded to the fen once.
+ * Source: the pack's `floor` rows; 晋市政办〔2022〕40号 art. 11.
+ */
+export function floorAid(visit: Visit, category: Category, selfPay: Decimal, limits: Limits, trace: Trace): Decimal {
+  const row = rowFor(visit.law.tables.floor, visit, category)
+  if (!row || !liesIn(visit, row.where)) return zero
+  const inScope = aidable(visit)
+  const wanted = toFen(inScope.times(row.share), visit.law.choices.rounding.value)
+  const covered = less(inScope, selfPay)
+  const due = min(less(wanted, covered), selfPay)
+  if (due.isZero()) {
+    trace.reason('floor-met', row.clause, { share: row.share.toFixed(2), wanted: yuan(wanted), covered: yuan(covered) })
+    return zero
+  }
+  const amount = limits.allow(row.limit, due)
+  trace.line({
+    step: 'assistance-floor',
+    payer: 'assistance',
+    base: inScope,
+    rate: row.share,
+    amount,
+    limit: limits.movement(row.limit, amount),
+    clause: row.clause,
+    params: { covered: yuan(covered), wanted: yuan(wanted) },
+  })
+  limits.draw(row.limit, amount)
+  return amount
+}
+
+/**
+ * What aid pays of off-catalogue cost inside the control ratio (J14), of what nobody else has paid.
+ *
+ * Source: the pack's `offCatalogueAid` rows; 晋市政办〔2022〕40号 art. 14.
+ */
+export function offCatalogueAid(
+  visit: Visit,
+  category: Category,
+  open: Decimal,
+  limits: Limits,
+  trace: Trace,
+): Decimal {
+  const row = rowFor(visit.law.tables.offCatalogueAid, visit, category)
+  if (!row || !liesIn(visit, row.where) || open.isZero()) return zero
+  const amount = limits.allow(row.limit, toFen(open.times(row.rate), visit.law.choices.rounding.value))
+  trace.line({
+    step: 'assistance-off-catalogue',
+    payer: 'assistance',
+    base: open,
+    rate: row.rate,
+    amount,
+    limit: limits.movement(row.limit, amount),
+    clause: row.clause,
+  })
+  limits.draw(row.limit, amount)
+  return amount
+}

@@ -1,0 +1,153 @@
+import { Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
+import type { TopUpRow } from '../../policies/law.ts'
+import type { Category } from '../../policies/words.ts'
+import { gapFor } from '../gaps.ts'
+import type { Limits } from '../limits.ts'
+import type { Trace } from '../trace.ts'
+import { liesIn, rowFor, type Visit } from '../visit.ts'
+
+export interface TopUp {
+  readonly amount: Decimal
+  /** The year's excess that has now been paid on, for rules that look at the year (G14). */
+  readonly paidOn: { readonly limit: string; readonly excess: Decimal } | null
+}
+
+const nothing: TopUp = { amount: zero, paidOn: null }
+
+export interface SelfPay {
+  /** What this visit still leaves of the in-scope cost. */
+  readonly visit: Decimal
+  /** What has accumulated in the year, this visit included (G13). */
+  readonly year: Decimal
+}
+
+/**
+ * Re-aid or tilt: a further share of self-pay above a threshold, of the year or of one visit.
+ *
+ * Over the year it pays on the growth of the excess, once (G14). It never pays more than the visit
+ * leaves to the person; what this holds back stays open and is paid with the next visit, so that
+ * only what was paid for counts as paid on.
+ *
+ * Units:  yuan, rounded to the fen (G2); at most what is left of the top-up's own limit.
+ * Source: the pack's `topUp` rows; J12, N4, P6.
+ */
+export function topUp(
+  payer: 'reAid' | 'tilt',
+  visit: Visit,
+  category: Category,
+  selfPay: SelfPay,
+  limits: Limits,
+  trace: Trace,
+): TopUp {
+  const rows = visit.law.tables.topUps.filter((one) => one.payer === payer)
+  const row = rowFor(rows, visit, category)
+  if (!row) return notNamed(payer, visit, category, rows, trace)
+  if (!isOpen(row, visit, limits, trace)) return nothing
+  return row.over === 'year'
+    ? overYear(row, visit, selfPay, limits, trace)
+    : overStay(row, visit, selfPay, limits, trace)
+}
+
+function notNamed(
+  payer: 'reAid' | 'tilt',
+  visit: Visit,
+  category: Category,
+  rows: readonly TopUpRow[],
+  trace: Trace,
+): TopUp {
+  const gap = gapFor(visit.law, payer, category, visit.care)
+  const step = stepOf(payer)
+  if (gap)
+    trace.reason('left-open', gap.clause, {
+      topic: payer,
+      category,
+      decidesZh: gap.decides.zh,
+      decidesEn: gap.decides.en,
+    })
+  else if (rows[0]) trace.reason(`${step}-not-named`, rows[0].clause, { category, care: visit.care })
+  return nothing
+}
+
+function stepOf(payer: 'reAid' | 'tilt'): string {
+  return payer === 'tilt' ? 'tilt' : 're-aid'
+}
+
+function isOpen(row: TopUpRow, visit: Visit, limits: Limits, trace: Trace): boolean {
+  const step = stepOf(row.payer)
+  if (!liesIn(visit, row.where)) {
+    trace.reason(`${step}-outside`, row.clause, { where: row.where })
+    return false
+  }
+  if (row.opensWhenUsedUp === null) return true
+  const left = limits.remaining(row.opensWhenUsedUp)
+  if (left === null) trace.reason(`${step}-without-limit`, row.clause, { limit: row.opensWhenUsedUp })
+  else if (left.gt(zero))
+    trace.reason(`${step}-limit-not-used-up`, row.clause, { limit: row.opensWhenUsedUp, remaining: yuan(left) })
+  return left?.isZero() ?? false
+}
+
+function overStay(row: TopUpRow, visit: Visit, selfPay: SelfPay, limits: Limits, trace: Trace): TopUp {
+  if (selfPay.visit.lt(row.threshold)) {
+    trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, {
+      selfPay: yuan(selfPay.visit),
+      threshold: yuan(row.threshold),
+    })
+    return nothing
+  }
+  const base = row.paysOn === 'excess' ? less(selfPay.visit, row.threshold) : selfPay.visit
+  return { amount: paid(row, visit, base, selfPay, limits, trace).amount, paidOn: null }
+}
+
+function overYear(row: TopUpRow, visit: Visit, selfPay: SelfPay, limits: Limits, trace: Trace): TopUp {
+  const excess =
+    row.paysOn === 'whole' && selfPay.year.gt(row.threshold) ? selfPay.year : less(selfPay.year, row.threshold)
+  const before = visit.state.paidOn[row.limit] ?? zero
+  if (excess.isZero()) {
+    trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, {
+      selfPay: yuan(selfPay.year),
+      threshold: yuan(row.threshold),
+    })
+    return nothing
+  }
+  const growth = less(excess, before)
+  const { amount, heldBack } = paid(row, visit, growth, selfPay, limits, trace)
+  const covered = heldBack
+    ? before.plus(amount.div(row.rate).toDecimalPlaces(2, Decimal.ROUND_DOWN))
+    : Decimal.max(excess, before)
+  return { amount, paidOn: { limit: row.limit, excess: covered } }
+}
+
+function paid(row: TopUpRow, visit: Visit, base: Decimal, selfPay: SelfPay, limits: Limits, trace: Trace) {
+  const due = toFen(base.times(row.rate), visit.law.choices.rounding.value)
+  const allowed = limits.allow(row.limit, due)
+  const amount = min(allowed, selfPay.visit)
+  const step = stepOf(row.payer)
+  if (due.gt(zero)) limits.ask(row.limit)
+  if (allowed.lt(due))
+    trace.reason('limit-reached', limits.row(row.limit).clause, {
+      limit: row.limit,
+      due: yuan(due),
+      amount: yuan(allowed),
+    })
+  if (amount.lt(allowed)) trace.reason(`${step}-held-back`, row.clause, { due: yuan(allowed), amount: yuan(amount) })
+  if (amount.gt(zero)) {
+    const params = {
+      threshold: yuan(row.threshold),
+      selfPay: yuan(row.over === 'year' ? selfPay.year : selfPay.visit),
+      over: row.over,
+      due: yuan(due),
+    }
+    trace.line({
+      step,
+      payer: row.payer,
+      base,
+      rate: row.rate,
+      amount,
+      limit: limits.movement(row.limit, amount),
+      clause: row.clause,
+      params,
+    })
+    limits.draw(row.limit, amount)
+  }
+  return { amount, heldBack: amount.lt(allowed) }
+}

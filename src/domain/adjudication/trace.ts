@@ -1,0 +1,62 @@
+import { type Decimal, yuan } from '../money.ts'
+import type { ClauseRef } from '../policies/law.ts'
+import type { Payer } from '../policies/words.ts'
+import type { Line, Params, Remark } from './types.ts'
+
+interface Step {
+  readonly step: string
+  readonly payer: Payer
+  readonly base: Decimal
+  readonly rate?: Decimal | null
+  readonly amount: Decimal
+  readonly limit?: Line['limit']
+  readonly clause: ClauseRef | null
+  readonly params?: Params
+}
+
+/** What one calculation says of itself: a line for every amount, a reason for everything not paid. */
+export class Trace {
+  readonly lines: Line[] = []
+  readonly reasons: Remark[] = []
+  readonly warnings: Remark[] = []
+
+  line({ step, payer, base, rate = null, amount, limit = null, clause, params = {} }: Step): void {
+    this.lines.push({
+      step,
+      payer,
+      base: yuan(base),
+      rate: rate === null ? null : ratio(rate),
+      amount: yuan(amount),
+      limit,
+      clause,
+      params,
+    })
+  }
+
+  reason(code: string, clause: ClauseRef | null, params: Params = {}): void {
+    this.reasons.push({ code, clause, params })
+  }
+
+  /** A caution is said once, however often the value was used. */
+  warn(code: string, clause: ClauseRef | null, params: Params = {}): void {
+    const same = (other: Remark) =>
+      other.code === code && other.clause?.id === clause?.id && other.params.figure === params.figure
+    if (!this.warnings.some(same)) this.warnings.push({ code, clause, params })
+  }
+
+  /** A value that no document of ours confirms carries a warning with every settlement that used it. */
+  used(clause: ClauseRef, what: string): void {
+    if (clause.status === 'unconfirmed') this.warn('unconfirmed-value', clause, { what })
+  }
+
+  append(other: Trace): void {
+    this.lines.push(...other.lines)
+    this.reasons.push(...other.reasons)
+    for (const { code, clause, params } of other.warnings) this.warn(code, clause, params)
+  }
+}
+
+/** A rate as the API shows it: at least two decimals. */
+export function ratio(rate: Decimal): string {
+  return rate.toFixed(Math.max(2, rate.decimalPlaces()))
+}

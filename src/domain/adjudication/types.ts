@@ -1,0 +1,128 @@
+import type { Day, Period } from '../calendar.ts'
+import type { Decimal } from '../money.ts'
+import type { ClauseRef } from '../policies/law.ts'
+import type { Care, Category, FeeClass, HospitalLevel, Payer, RegistrationKind } from '../policies/words.ts'
+
+/** What the hospital says of one visit. Yuan, exact to the fen. */
+export interface Claim {
+  readonly care: Care
+  /** Stays have both days; outpatient care has `servedOn`. */
+  readonly admittedOn: Day | null
+  readonly dischargedOn: Day | null
+  readonly servedOn: Day | null
+  readonly referral: 'proper' | 'none' | null
+  readonly emergency: boolean
+  readonly diseaseCode: string | null
+  readonly costs: {
+    readonly total: Decimal
+    readonly offCatalogue: Decimal
+    readonly overLimit: Decimal
+    readonly preSelfPay: Decimal
+    readonly inScope: Decimal
+  }
+  /** `basic` and `criticalIllness` are null when the pack's schedule is to compute them. */
+  readonly paid: {
+    readonly basic: Decimal | null
+    readonly criticalIllness: Decimal | null
+    readonly supplementary: Decimal
+    readonly commercial: Decimal
+    readonly socialAid: Decimal
+  }
+}
+
+export interface HeldIdentity extends Period {
+  readonly id: string
+  readonly category: Category
+}
+
+export interface HeldRegistration extends Period {
+  readonly id: string
+  readonly kind: RegistrationKind
+  readonly diseaseCode: string
+  readonly management: 'visit' | 'quota' | null
+  readonly packageCode: string | null
+}
+
+/** What the registers say of the person and the hospital, as it stood when the claim was settled. */
+export interface Facts {
+  readonly person: { readonly insuredRegion: string; readonly enrolledTier: 1 | 2 | null }
+  readonly hospital: {
+    readonly region: string
+    readonly level: HospitalLevel
+    readonly feeClass: FeeClass
+    readonly criticalDiseaseDesignated: boolean
+  }
+  readonly identities: readonly HeldIdentity[]
+  readonly registrations: readonly HeldRegistration[]
+}
+
+/**
+ * A person's year under one pack: what was used of each limit and what has accumulated.
+ * Keys of `used` are limit accounts; keys of `paidOn` are the limits of the top-ups that look at the year (G14).
+ */
+export interface YearState {
+  readonly used: Readonly<Record<string, Decimal>>
+  readonly paidOn: Readonly<Record<string, Decimal>>
+  readonly selfPay: Decimal
+  readonly personBurden: Decimal
+  readonly aidDeductibleBase: Decimal
+  readonly criticalIllnessBase: Decimal
+  readonly basicPaid: Decimal
+  readonly basicEntered: Decimal
+}
+
+/** Numbers and words that an explanation is written from; the sentence itself is made when it is read. */
+export type Params = Readonly<Record<string, string>>
+
+/** One step of the calculation: who pays what on which base at which rate, and by which clause. */
+export interface Line {
+  readonly step: string
+  readonly payer: Payer
+  readonly base: string
+  readonly rate: string | null
+  readonly amount: string
+  readonly limit: { readonly name: string; readonly before: string | null; readonly after: string | null } | null
+  readonly clause: ClauseRef | null
+  readonly params: Params
+}
+
+/** Why something was not paid, or a caution about what was used. */
+export interface Remark {
+  readonly code: string
+  readonly clause: ClauseRef | null
+  readonly params: Params
+}
+
+/** A limit that the settlement drew on or asked. `limit` null is a limit the text does not state. */
+export interface LimitUse {
+  readonly name: string
+  readonly account: string
+  readonly limit: string | null
+  readonly usedBefore: string
+  readonly usedAfter: string
+  readonly remaining: string | null
+}
+
+export type PayerAmounts = Readonly<Record<Payer, string>>
+
+/** The result of one settlement, in text and without time or language, so that equal inputs give equal hashes. */
+export interface Outcome {
+  readonly region: string
+  readonly year: number
+  readonly category: Category | null
+  readonly identityId: string | null
+  readonly payers: PayerAmounts
+  readonly assistanceParts: { readonly main: string; readonly floor: string; readonly offCatalogue: string }
+  readonly limits: readonly LimitUse[]
+  readonly lines: readonly Line[]
+  readonly reasons: readonly Remark[]
+  readonly warnings: readonly Remark[]
+  readonly policy: string
+  readonly policyHash: string
+  readonly engine: string
+}
+
+export interface Settled {
+  readonly outcome: Outcome
+  readonly next: YearState
+}

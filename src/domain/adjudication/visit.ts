@@ -1,0 +1,104 @@
+import { covers, type Day } from '../calendar.ts'
+import type { ClauseRef, Law, Where } from '../policies/law.ts'
+import type { Care, Category, RegistrationKind } from '../policies/words.ts'
+import type { Claim, Facts, HeldIdentity, HeldRegistration, YearState } from './types.ts'
+
+const registrationFor: Record<Care, RegistrationKind> = {
+  inpatient: 'special-disease',
+  'outpatient-chronic': 'chronic',
+  'outpatient-special-drug': 'special-drug',
+  'outpatient-special-disease': 'special-disease',
+  'critical-disease': 'critical-disease',
+}
+
+/** A claim with what follows from it, the registers and the law, before any money is counted. */
+export interface Visit {
+  readonly law: Law
+  readonly claim: Claim
+  readonly facts: Facts
+  readonly state: YearState
+  readonly care: Care
+  /** The day whose identities and registrations count (G5). */
+  readonly day: Day
+  readonly inProvince: boolean
+  /** The clause that keeps medical assistance out of this visit, or null (G8). */
+  readonly shutOut: ClauseRef | null
+  /** The registration in force that the disease code names, or null. */
+  readonly registration: HeldRegistration | null
+  /** Whether this is the aid that waited for the end of the year (J9). */
+  readonly atYearEnd: boolean
+  /** Identities in force on the day, one a category, in the pack's order. */
+  readonly identities: readonly HeldIdentity[]
+}
+
+export function visitOf(law: Law, claim: Claim, facts: Facts, state: YearState): Visit {
+  const day = identityDay(law, claim)
+  return {
+    law,
+    claim,
+    facts,
+    state,
+    care: claim.care,
+    day,
+    inProvince: sameDigits(facts, 2),
+    shutOut: shutOutBy(law, claim, facts),
+    registration: registrationOf(claim, facts, day),
+    atYearEnd: false,
+    identities: identitiesOn(law, facts.identities, day),
+  }
+}
+
+/** The day of the visit: discharge for stays, service for outpatient care (G5). */
+export function visitDay(claim: Claim): Day {
+  const day = claim.dischargedOn ?? claim.servedOn
+  if (day === null) throw new Error('a claim without a day reached the engine')
+  return day
+}
+
+function identityDay(law: Law, claim: Claim): Day {
+  return law.choices.lawOn.value === 'admission' && claim.admittedOn ? claim.admittedOn : visitDay(claim)
+}
+
+function sameDigits(facts: Facts, digits: number): boolean {
+  return facts.hospital.region.slice(0, digits) === facts.person.insuredRegion.slice(0, digits)
+}
+
+/** Local care needs no referral; what is local is the pack's reading (G16). */
+function shutOutBy(law: Law, claim: Claim, facts: Facts): ClauseRef | null {
+  const local = sameDigits(facts, Number(law.choices.localCareDigits.value))
+  if (local || claim.referral === 'proper') return null
+  if (claim.emergency && law.choices.emergencyWithoutReferral.value === 'exempt') return null
+  return law.clause('G8')
+}
+
+function registrationOf(claim: Claim, facts: Facts, day: Day): HeldRegistration | null {
+  const kind = registrationFor[claim.care]
+  const named = facts.registrations.filter((held) => held.kind === kind && held.diseaseCode === claim.diseaseCode)
+  return named.find((held) => covers(held, day)) ?? null
+}
+
+/**
+ * Identities in force, each category once. The order settles ties (G4): that of the pack, or the
+ * longest held first where a pack reads it so.
+ */
+export function identitiesOn(law: Law, held: readonly HeldIdentity[], day: Day): HeldIdentity[] {
+  const inForce = held.filter((identity) => covers(identity, day))
+  const byOrder = (a: HeldIdentity, b: HeldIdentity) => law.order.indexOf(a.category) - law.order.indexOf(b.category)
+  const byAge = (a: HeldIdentity, b: HeldIdentity) => (a.from < b.from ? -1 : a.from > b.from ? 1 : byOrder(a, b))
+  const sorted = [...inForce].sort(law.choices.ties.value === 'held-longest' ? byAge : byOrder)
+  return sorted.filter((one, at) => sorted.findIndex((other) => other.category === one.category) === at)
+}
+
+/** Whether the hospital lies where a row asks for. In China the first two digits are the province or municipality (G16). */
+export function liesIn(visit: Visit, where: Where): boolean {
+  return where === 'anywhere' || visit.inProvince
+}
+
+/** The row of a table that names this category and care, if any. */
+export function rowFor<R extends { readonly for: readonly Category[]; readonly care: readonly Care[] }>(
+  rows: readonly R[],
+  visit: Visit,
+  category: Category,
+): R | undefined {
+  return rows.find((row) => row.care.includes(visit.care) && row.for.includes(category))
+}

@@ -1,0 +1,223 @@
+import { yearOf } from '../calendar.ts'
+import { checkPaid } from '../claim/check-claim.ts'
+import { add, type Decimal, less, min, sum, yuan, zero } from '../money.ts'
+import type { Law } from '../policies/law.ts'
+import type { Category } from '../policies/words.ts'
+import { type Draft, shown, totalAid, withPerson } from './draft.ts'
+import { engineVersion } from './engine-version.ts'
+import { Limits } from './limits.ts'
+import { mainAid } from './steps/assistance.ts'
+import { type BasicShare, basicShare } from './steps/basic.ts'
+import { type CriticalIllnessShare, criticalIllnessShare } from './steps/critical-illness.ts'
+import { aidable, assistanceBase, type Base } from './steps/given.ts'
+import { hospitalShare } from './steps/hospital.ts'
+import { packageDraft } from './steps/package.ts'
+import { personLine } from './steps/person.ts'
+import { floorAid, offCatalogueAid } from './steps/raised.ts'
+import { topUp } from './steps/top-up.ts'
+import { Trace } from './trace.ts'
+import type { Claim, Facts, HeldIdentity, Outcome, Settled, YearState } from './types.ts'
+import { liesIn, type Visit, visitDay, visitOf } from './visit.ts'
+
+/**
+ * Settles one visit: who pays what, in the order of the law, and why.
+ *
+ *   hospital's share → basic → critical illness → supplementary, commercial, mutual aid
+ *   → assistance (main, floor, off-catalogue) → re-aid → tilt → person
+ *
+ * Pure: the law, the facts and the person's year go in; the outcome and the next year come out. Every
+ * identity in force is tried and the one that gives most counts, once (G4).
+ *
+ * Units:  yuan, exact to the fen; each payer is rounded before the next is computed (G2).
+ * Errors: `schedule-missing`, `tier-missing`, `figure-missing`, `paid-exceeds-*`.
+ */
+export function settleVisit(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
+  const visit = visitOf(law, claim, facts, state)
+  const drafts = draftsOf(visit)
+  const best = drafts.length === 1 ? (drafts[0] as Draft) : mostAided(drafts)
+  for (const other of drafts) if (other !== best) notCounted(visit, other, best)
+  personLine(visit, best)
+  return { outcome: outcomeOf(visit, best), next: nextYear(visit, best) }
+}
+
+/** Ties go to the first. */
+export function mostAided(drafts: readonly Draft[]): Draft {
+  return drafts.reduce((one, other) => (totalAid(other).gt(totalAid(one)) ? other : one))
+}
+
+/**
+ * The visit settled for each identity in force. Inside a package only identities that it names are
+ * compared: the others would ask for schedules that a package does not need.
+ */
+function draftsOf(visit: Visit): Draft[] {
+  const reasons = visit.identities.map(() => new Trace())
+  if (visit.care === 'critical-disease') {
+    const packages = visit.identities.map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
+    const named = packages.filter((draft) => draft !== null)
+    if (named.length > 0) return named
+  }
+  const insured = insurers(visit)
+  if (visit.identities.length === 0) return [ordinaryDraft(visit, null, insured, new Trace())]
+  return visit.identities.map((identity, at) => ordinaryDraft(visit, identity, insured, reasons[at] as Trace))
+}
+
+interface Insured {
+  readonly basic: BasicShare
+  readonly criticalIllness: CriticalIllnessShare
+  readonly base: Base
+  readonly trace: Trace
+}
+
+/** Basic, critical illness and the other insurers: the same whichever identity assistance counts. */
+function insurers(visit: Visit): Insured {
+  const trace = new Trace()
+  const { paid } = visit.claim
+  checkPaid(visit.claim, paid.basic ?? zero, paid.criticalIllness ?? zero)
+  const basic = basicShare(visit, trace)
+  const criticalIllness = criticalIllnessShare(visit, basic.amount, trace)
+  const base = assistanceBase(visit, add(basic.amount, criticalIllness.amount), trace)
+  return { basic, criticalIllness, base, trace }
+}
+
+/** The waterfall of a stay or an outpatient visit for one identity. */
+function ordinaryDraft(visit: Visit, identity: HeldIdentity | null, insured: Insured, reasons: Trace): Draft {
+  const { costs, paid } = visit.claim
+  const category = identity?.category ?? null
+  const trace = new Trace()
+  const unpaidOutside = less(costs.total.minus(aidable(visit)), insured.base.beyond)
+  const hospital = category ? hospitalShare(visit, category, unpaidOutside, trace) : zero
+  trace.append(insured.trace)
+  trace.append(reasons)
+  const limits = category ? new Limits(visit, category) : null
+  const openOutside = min(less(costs.offCatalogue, hospital), less(unpaidOutside, hospital))
+  const aid =
+    limits && category
+      ? aidOf(visit, category, insured.base.amount, openOutside, limits, trace)
+      : noAid(visit, insured.base.amount, trace)
+  const amounts = withPerson(costs.total, {
+    basic: insured.basic.amount,
+    criticalIllness: insured.criticalIllness.amount,
+    supplementary: paid.supplementary,
+    commercial: paid.commercial,
+    socialAid: paid.socialAid,
+    assistance: sum([aid.main, aid.floor, aid.offCatalogue]),
+    reAid: aid.reAid,
+    tilt: aid.tilt,
+    hospital,
+  })
+  return {
+    identity,
+    amounts,
+    parts: { main: aid.main, floor: aid.floor, offCatalogue: aid.offCatalogue },
+    limits,
+    trace,
+    added: {
+      aidDeductibleBase: visit.care === 'inpatient' && !visit.shutOut ? insured.base.amount : zero,
+      selfPay: aid.selfPayAdded,
+      criticalIllnessBase: insured.criticalIllness.baseAdded,
+      basicEntered: insured.basic.entered,
+      paidOn: aid.paidOn,
+      inScopeBurden: insured.base.amount.minus(aid.main).minus(aid.floor).minus(aid.reAid).minus(aid.tilt),
+    },
+  }
+}
+
+interface Aid {
+  readonly main: Decimal
+  readonly floor: Decimal
+  readonly offCatalogue: Decimal
+  readonly reAid: Decimal
+  readonly tilt: Decimal
+  readonly selfPayAdded: Decimal
+  readonly paidOn: Readonly<Record<string, Decimal>>
+}
+
+const nothing = { main: zero, floor: zero, offCatalogue: zero, reAid: zero, tilt: zero, paidOn: {} }
+
+function noAid(visit: Visit, base: Decimal, trace: Trace): Aid {
+  if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
+  trace.reason('no-identity', visit.law.clause('G5'), { day: visit.day })
+  return { selfPayAdded: counts(visit, false) ? base : zero, ...nothing }
+}
+
+/** Assistance, its top-ups and the tilt, each from what the one before left. */
+export function aidOf(
+  visit: Visit,
+  category: Category,
+  base: Decimal,
+  openOutside: Decimal,
+  limits: Limits,
+  trace: Trace,
+): Aid {
+  if (visit.shutOut) {
+    trace.reason('referral-missing', visit.shutOut)
+    return { selfPayAdded: zero, ...nothing }
+  }
+  const main = mainAid(visit, category, base, limits, trace)
+  if (main.closed) return { selfPayAdded: zero, ...nothing }
+  const floor = floorAid(visit, category, base.minus(main.amount), limits, trace)
+  const offCatalogue = offCatalogueAid(visit, category, openOutside, limits, trace)
+  const selfPay = base.minus(main.amount).minus(floor)
+  const aided = main.row !== null
+  const selfPayAdded = counts(visit, aided) ? selfPay : zero
+  const parts = { main: main.amount, floor, offCatalogue, selfPayAdded }
+  if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, ...parts }
+  const year = add(visit.state.selfPay, selfPayAdded)
+  const reAid = topUp('reAid', visit, category, { visit: selfPay, year }, limits, trace)
+  const tilt = topUp('tilt', visit, category, { visit: selfPay.minus(reAid.amount), year }, limits, trace)
+  const paidOn = Object.fromEntries([reAid, tilt].flatMap(({ paidOn: on }) => (on ? [[on.limit, on.excess]] : [])))
+  return { reAid: reAid.amount, tilt: tilt.amount, paidOn, ...parts }
+}
+
+/** Whether the visit's self-pay counts into the year (G13): stays, and outpatient care that is aided, where the pack says. */
+function counts(visit: Visit, aided: boolean): boolean {
+  if (visit.shutOut || (visit.care !== 'inpatient' && !aided)) return false
+  const rows = visit.law.tables.accumulation
+  return rows.length === 0 || rows.some((row) => row.care.includes(visit.care) && liesIn(visit, row.where))
+}
+
+export function notCounted(visit: Visit, other: Draft, best: Draft): void {
+  best.trace.reason('identity-not-counted', visit.law.clause('G4'), {
+    category: other.identity?.category ?? '',
+    total: yuan(totalAid(other)),
+    counted: best.identity?.category ?? '',
+    countedTotal: yuan(totalAid(best)),
+  })
+}
+
+function outcomeOf(visit: Visit, draft: Draft): Outcome {
+  return {
+    region: visit.law.region,
+    year: yearOf(visitDay(visit.claim)),
+    category: draft.identity?.category ?? null,
+    identityId: draft.identity?.id ?? null,
+    payers: shown(draft.amounts),
+    assistanceParts: {
+      main: yuan(draft.parts.main),
+      floor: yuan(draft.parts.floor),
+      offCatalogue: yuan(draft.parts.offCatalogue),
+    },
+    limits: draft.limits?.uses() ?? [],
+    lines: draft.trace.lines,
+    reasons: draft.trace.reasons,
+    warnings: draft.trace.warnings,
+    policy: visit.law.policy,
+    policyHash: visit.law.policyHash,
+    engine: engineVersion,
+  }
+}
+
+function nextYear(visit: Visit, draft: Draft): YearState {
+  const { state, law } = visit
+  const burden = law.choices.personBurden.value === 'all-paid' ? draft.amounts.person : draft.added.inScopeBurden
+  return {
+    used: draft.limits?.used() ?? state.used,
+    paidOn: { ...state.paidOn, ...draft.added.paidOn },
+    selfPay: add(state.selfPay, draft.added.selfPay),
+    personBurden: add(state.personBurden, burden),
+    aidDeductibleBase: add(state.aidDeductibleBase, draft.added.aidDeductibleBase),
+    criticalIllnessBase: add(state.criticalIllnessBase, draft.added.criticalIllnessBase),
+    basicPaid: add(state.basicPaid, draft.amounts.basic),
+    basicEntered: add(state.basicEntered, draft.added.basicEntered),
+  }
+}

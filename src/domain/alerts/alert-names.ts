@@ -1,0 +1,47 @@
+import type { Bilingual } from '../policies/words.ts'
+
+/** What a follow-up may come to. */
+export const followUpResults = ['checked', 'included', 'not-included'] as const
+export type FollowUpResult = (typeof followUpResults)[number]
+
+export const followUpNames: Record<FollowUpResult, Bilingual> = {
+  checked: { zh: '已核查', en: 'checked' },
+  included: { zh: '已纳入', en: 'included' },
+  'not-included': { zh: '未纳入', en: 'not included' },
+}
+
+/** Where an alert stands: open, or as its last follow-up says. */
+export const alertStatuses = ['open', ...followUpResults] as const
+export type AlertStatus = (typeof alertStatuses)[number]
+
+export const alertStatusNames: Record<AlertStatus, Bilingual> = {
+  open: { zh: '待核查', en: 'open' },
+  ...followUpNames,
+}
+
+/** What found that a person stands above the line. */
+export const alertCauses = ['settlement', 'settled-anew', 'sweep'] as const
+export type AlertCause = (typeof alertCauses)[number]
+
+export const alertCauseNames: Record<AlertCause, Bilingual> = {
+  settlement: { zh: '结算', en: 'a settlement' },
+  'settled-anew': { zh: '重新结算', en: 'a settlement made anew' },
+  sweep: { zh: '筛查', en: 'a sweep' },
+}
+
+/** Events that webhooks are told of. */
+export const eventTypes = ['alert.raised'] as const
+export type EventType = (typeof eventTypes)[number]
+
+export const eventNames: Record<EventType, Bilingual> = {
+  'alert.raised': { zh: '触发预警', en: 'an alert was raised' },
+}
+
+export const deliveryStatuses = ['pending', 'delivered', 'dead'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+export const deliveryNames: Record<DeliveryStatus, Bilingual> = {
+  pending: { zh: '待送达', en: 'pending' },
+  delivered: { zh: '已送达', en: 'delivered' },
+  dead: { zh: '多次失败', en: 'given up' },
+}

@@ -1,0 +1,61 @@
+import type { Bilingual } from '../policies/words.ts'
+
+/** Where a fund's money comes from (鲁医保发〔2020〕79号 annex 四(三), N7). */
+export const sources = ['central', 'provincial', 'city', 'county', 'lottery', 'donation', 'interest'] as const
+export type Source = (typeof sources)[number]
+
+export const sourceNames: Record<Source, Bilingual> = {
+  central: { zh: '中央财政补助', en: 'central government' },
+  provincial: { zh: '省级财政补助', en: 'provincial government' },
+  city: { zh: '市级财政补助', en: 'city government' },
+  county: { zh: '县级财政补助', en: 'county government' },
+  lottery: { zh: '彩票公益金', en: 'public lottery' },
+  donation: { zh: '社会捐赠', en: 'donations' },
+  interest: { zh: '利息收入', en: 'interest' },
+}
+
+/** What it is spent on. */
+export const purposes = ['aid', 'premium-subsidy'] as const
+export type Purpose = (typeof purposes)[number]
+
+export const purposeNames: Record<Purpose, Bilingual> = {
+  aid: { zh: '医疗救助支出', en: 'medical assistance' },
+  'premium-subsidy': { zh: '资助参保支出', en: 'premium subsidies' },
+}
+
+/** Accounts of a region's journal. */
+export const accounts = {
+  fund: (region: string) => `fund:${region}`,
+  source: (source: Source) => `source:${source}`,
+  purpose: (purpose: Purpose) => `purpose:${purpose}`,
+  payable: (hospitalCode: string) => `payable:${hospitalCode}`,
+} as const
+
+export const clearingTypes = ['inpatient', 'outpatient', 'all'] as const
+export type ClearingType = (typeof clearingTypes)[number]
+
+export const clearingTypeNames: Record<ClearingType, Bilingual> = {
+  inpatient: { zh: '住院', en: 'stays' },
+  outpatient: { zh: '门诊', en: 'outpatient care' },
+  all: { zh: '全部', en: 'everything' },
+}
+
+export const clearingStatuses = ['applied', 'held', 'approved', 'paid', 'withdrawn'] as const
+export type ClearingStatus = (typeof clearingStatuses)[number]
+
+export const clearingStatusNames: Record<ClearingStatus, Bilingual> = {
+  applied: { zh: '已申请', en: 'applied for' },
+  held: { zh: '暂缓', en: 'held' },
+  approved: { zh: '已核准', en: 'approved' },
+  paid: { zh: '已拨付', en: 'paid' },
+  withdrawn: { zh: '已撤销', en: 'withdrawn' },
+}
+
+export const decisions = ['approve', 'hold', 'pay'] as const
+export type Decision = (typeof decisions)[number]
+
+export const decisionNames: Record<Decision, Bilingual> = {
+  approve: { zh: '核准', en: 'approve' },
+  hold: { zh: '暂缓', en: 'hold' },
+  pay: { zh: '拨付', en: 'pay' },
+}

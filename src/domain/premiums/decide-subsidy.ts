@@ -1,0 +1,66 @@
+import { decimal, yuan, zero } from '../money.ts'
+import type { Subsidy } from './premium.ts'
+
+/** What a run finds of a person. */
+export const lineStatuses = [
+  'recorded',
+  'corrected',
+  'unchanged',
+  'not-enrolled',
+  'nothing',
+  'elsewhere',
+  'failed',
+] as const
+export type LineStatus = (typeof lineStatuses)[number]
+
+/** The last posting of a person's year. Yuan in text. */
+export interface Standing {
+  readonly seq: number
+  /** Whose fund pays it. */
+  readonly region: string
+  readonly category: string | null
+  readonly tier: number | null
+  readonly contribution: string
+  readonly subsidy: string
+}
+
+type Due = Pick<Subsidy, 'category' | 'tier' | 'contribution' | 'subsidy'>
+
+export interface Decision {
+  readonly status: Exclude<LineStatus, 'failed'>
+  /** What is to be posted: the whole of a record, the difference of a correction, else nothing. */
+  readonly amount: string
+}
+
+const nothing = '0.00'
+
+/**
+ * What a run does about one person.
+ *
+ * A year is subsidised once, by one region: what another place recorded before the person moved stands. Nothing is
+ * recorded for a person who is not enrolled, because there is no contribution to pay; what was recorded before stays
+ * and follows the identities.
+ */
+export function decide(
+  due: Due,
+  { region, enrolled, standing }: { region: string; enrolled: boolean; standing: Standing | null },
+): Decision {
+  if (standing === null) return decideFirst(due, enrolled)
+  if (standing.region !== region) return { status: 'elsewhere', amount: nothing }
+  if (isSame(due, standing)) return { status: 'unchanged', amount: nothing }
+  return { status: 'corrected', amount: yuan(decimal(due.subsidy).minus(decimal(standing.subsidy))) }
+}
+
+function decideFirst(due: Due, enrolled: boolean): Decision {
+  if (!decimal(due.subsidy).gt(zero)) return { status: 'nothing', amount: nothing }
+  return enrolled ? { status: 'recorded', amount: due.subsidy } : { status: 'not-enrolled', amount: nothing }
+}
+
+function isSame(due: Due, standing: Standing): boolean {
+  return (
+    due.category === standing.category &&
+    due.tier === standing.tier &&
+    decimal(due.contribution).eq(decimal(standing.contribution)) &&
+    decimal(due.subsidy).eq(decimal(standing.subsidy))
+  )
+}

@@ -1,0 +1,178 @@
+import { amountOf } from '../adjudication/figure.ts'
+import { gapFor } from '../adjudication/gaps.ts'
+import { Trace } from '../adjudication/trace.ts'
+import type { Remark } from '../adjudication/types.ts'
+import type { Day } from '../calendar.ts'
+import { type Decimal, decimal, max, min, toFen, yuan, zero } from '../money.ts'
+import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
+import { type PolicyLibrary, resolve } from '../policies/library.ts'
+import type { PackFile } from '../policies/pack.ts'
+import type { Category } from '../policies/words.ts'
+import { refuse } from '../refusals/refusal.ts'
+
+export type Tier = 1 | 2
+
+/** What a person of one category is given towards the year's contribution. Yuan in text. */
+export interface Subsidy {
+  readonly category: Category | null
+  readonly tier: Tier | null
+  readonly contribution: string
+  readonly subsidy: string
+  readonly personPays: string
+  /** How the amount came about: a share of the contribution, a fixed amount, or why there is none. */
+  readonly rule: 'share' | 'amount' | 'left-open' | 'category-not-aided' | 'no-identity'
+  readonly share: string | null
+  /** The least that is given, where the clause has such a floor. */
+  readonly atLeast: string | null
+  readonly clause: ClauseRef | null
+  readonly reasons: readonly Remark[]
+  readonly warnings: readonly Remark[]
+}
+
+interface Asked {
+  readonly law: Law
+  readonly year: number
+  readonly tier: Tier | null
+  /** All identities held, for rules that leave out those who are already subsidised otherwise. */
+  readonly held: readonly Category[]
+}
+
+/**
+ * The law that governs the premium of a year: the pack in force on its last day. A clause that names
+ * its years holds for them also where its document came into force later (J1: 2022–2025).
+ *
+ * Errors: `policy-missing`.
+ */
+export function premiumLaw(library: PolicyLibrary, insuredRegion: string, year: number): Law {
+  const lastDay = `${year}-12-31`
+  const region = library.governing(insuredRegion, lastDay)
+  if (region !== null) return library.lawOfPack(region, lastDay)
+  const later = onTheWay(insuredRegion).flatMap((near) => firstAfter(library, near, lastDay))[0]
+  const law = later ? resolve(library, later.region, later.inForce.from) : undefined
+  const named = law?.rows('premium').some((row) => row.years !== undefined && inYears(row, year))
+  return law && named ? law : refuse('policy-missing', { region: insuredRegion, on: lastDay })
+}
+
+/** The first document of law that a region gets after a day, if any. */
+function firstAfter(library: PolicyLibrary, region: string, day: Day): PackFile[] {
+  const later = library.files.filter(
+    (file) => file.role === 'policy' && file.region === region && file.inForce.from > day,
+  )
+  return later.sort((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1)).slice(0, 1)
+}
+
+/** From the county to the province: the nearest wins (G19). */
+function onTheWay(region: string): string[] {
+  return [region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`]
+}
+
+/** The tiers a region has contributions for; empty where there is one contribution for all. */
+export function tiersOf(law: Law): Tier[] {
+  const tiers = law
+    .rows('figures')
+    .flatMap((row) => (row.name === 'contribution' && row.tier ? [row.tier === '1' ? 1 : 2] : []))
+  return [...new Set(tiers as Tier[])].sort()
+}
+
+/**
+ * Checks an asked tier against the region's. Where a region has tiers and none is named, it is tier 1.
+ * Errors: `tier-unknown`.
+ */
+export function tierFor(law: Law, asked: Tier | null): Tier | null {
+  const tiers = tiersOf(law)
+  if (tiers.length === 0)
+    return asked === 2 ? refuse('tier-unknown', { region: law.region, tier: '2', known: '1' }) : null
+  return asked === null ? 1 : asked
+}
+
+/**
+ * The premium subsidy of the identity that gives most, once a person and year.
+ *
+ * Units:  yuan, rounded to the fen; never more than the contribution.
+ * Errors: `figure-missing` names the year's contribution.
+ * Source: the pack's `premium` rows (J1, J2, P1, N1); a gap gives 0.00 with who is to decide (J3, G20).
+ */
+export function premiumSubsidy(asked: Asked): { readonly best: Subsidy; readonly others: readonly Subsidy[] } {
+  const held = asked.law.order.filter((category) => asked.held.includes(category))
+  if (held.length === 0) return { best: nobody(asked), others: [] }
+  const all = held.map((category) => subsidyOf(asked, category))
+  const best = all.reduce((one, other) => (decimal(other.subsidy).gt(decimal(one.subsidy)) ? other : one))
+  return { best, others: all.filter((one) => one !== best) }
+}
+
+function nobody(asked: Asked): Subsidy {
+  const trace = new Trace()
+  trace.reason('premium-no-identity', asked.law.clause('G4'), { year: String(asked.year) })
+  return answer(asked, null, 'no-identity', contributionOf(asked, asked.tier, trace), zero, null, null, trace)
+}
+
+function subsidyOf(asked: Asked, category: Category): Subsidy {
+  const trace = new Trace()
+  const contribution = contributionOf(asked, asked.tier, trace)
+  const row = asked.law.rows('premium').find((one) => fits(one, asked, category))
+  if (!row) return unsubsidised(asked, category, contribution, trace)
+  const base = row.ofTier === undefined ? contribution : contributionOf(asked, row.ofTier === '1' ? 1 : 2, trace)
+  const due = row.amount === undefined ? toFen(base.times(decimal(row.share ?? '0'))) : decimal(row.amount)
+  const raised = row.atLeast === undefined ? due : max(due, decimal(row.atLeast))
+  const rule = row.amount === undefined ? 'share' : 'amount'
+  return answer(asked, category, rule, contribution, min(raised, contribution), row, row.clause, trace)
+}
+
+function fits(row: Ruled<'premium'>, asked: Asked, category: Category): boolean {
+  if (!row.for.includes(category) || !inYears(row, asked.year)) return false
+  if (row.tier !== undefined && Number(row.tier) !== asked.tier) return false
+  return !row.unlessAlso?.some((other) => asked.held.includes(other))
+}
+
+function inYears(row: Ruled<'premium'>, year: number): boolean {
+  return row.years === undefined || (Number(row.years.from) <= year && year <= Number(row.years.to))
+}
+
+function unsubsidised(asked: Asked, category: Category, contribution: Decimal, trace: Trace): Subsidy {
+  const gap = gapFor(asked.law, 'premium', category, null)
+  if (gap) {
+    trace.reason('left-open', gap.clause, {
+      topic: 'premium',
+      category,
+      decidesZh: gap.decides.zh,
+      decidesEn: gap.decides.en,
+    })
+    return answer(asked, category, 'left-open', contribution, zero, null, gap.clause, trace)
+  }
+  const named = asked.law.rows('premium').find((row) => row.for.includes(category)) ?? asked.law.rows('premium')[0]
+  trace.reason('premium-not-subsidised', named?.clause ?? asked.law.clause('G20'), {
+    category,
+    year: String(asked.year),
+  })
+  return answer(asked, category, 'category-not-aided', contribution, zero, null, named?.clause ?? null, trace)
+}
+
+function contributionOf(asked: Asked, tier: Tier | null, trace: Trace): Decimal {
+  const figure = asked.law.figure('contribution', { year: asked.year, ...(tier === null ? {} : { tier }) })
+  return amountOf(figure, asked.law, trace)
+}
+
+function answer(
+  asked: Asked,
+  category: Category | null,
+  rule: Subsidy['rule'],
+  contribution: Decimal,
+  subsidy: Decimal,
+  row: Ruled<'premium'> | null,
+  clause: ClauseRef | null,
+  trace: Trace,
+): Subsidy {
+  return {
+    category,
+    tier: asked.tier,
+    contribution: yuan(contribution),
+    subsidy: yuan(subsidy),
+    personPays: yuan(contribution.minus(subsidy)),
+    rule,
+    share: row?.share ?? null,
+    atLeast: row?.atLeast === undefined ? null : yuan(decimal(row.atLeast)),
+    clause,
+    reasons: trace.reasons,
+    warnings: trace.warnings,
+  }
+}

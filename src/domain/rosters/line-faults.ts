@@ -1,0 +1,149 @@
+import type { Bilingual } from '../policies/words.ts'
+
+/** Why a line of a list was not taken, and what to send instead. */
+export const lineFaults = {
+  columns: {
+    zh: '该行的列数与表头不同；含逗号的内容请加英文双引号。',
+    en: 'The line has another number of columns than the header; put a value with a comma in it into double quotes.',
+  },
+  quotes: {
+    zh: '双引号不成对；请将内容中的 " 写作 ""，一行一人。',
+    en: 'A double quote is not closed; write " within a value as "", and one person a line.',
+  },
+  'too-long': { zh: '该行过长；一行一人。', en: 'The line is too long; one person a line.' },
+  json: { zh: '该行不是 JSON 对象；一行一个对象。', en: 'The line is not a JSON object; send one object a line.' },
+  field: {
+    zh: '没有该字段；请核对写法或去掉。',
+    en: 'There is no such field; check its spelling or leave it out.',
+  },
+  change: {
+    zh: '变动请填：新增、减少、不变（added、removed、standing）。',
+    en: 'Send the change as added, removed or standing (新增, 减少, 不变).',
+  },
+  person: {
+    zh: '请填人员编号或身份证号，至少一项。',
+    en: 'Send the person number or the ID number, one at least.',
+  },
+  'person-no': {
+    zh: '人员编号只能含字母、数字和 . _ : -，最多 30 位，且不能是身份证号。',
+    en: 'A person number has letters, digits and . _ : - only, at most 30, and is not an ID number.',
+  },
+  'id-number': {
+    zh: '身份证号须为 18 位：17 位数字加校验码（数字或 X）。',
+    en: 'Send the 18 characters of the ID number: 17 digits and a check digit, a digit or X.',
+  },
+  'id-number-check': {
+    zh: '身份证号的校验码或出生日期不符（GB 11643）；请核对证件后重发该行。',
+    en: 'The check digit of the ID number, or the day of birth in it, fails (GB 11643); look at the card and send the line again.',
+  },
+  name: {
+    zh: '姓名最多 50 字，不含控制字符。',
+    en: 'A name has at most 50 characters and no control character.',
+  },
+  day: {
+    zh: '日期请写作 YYYY-MM-DD，如 2024-05-01，且日历中有此日。',
+    en: 'Write the day as YYYY-MM-DD, such as 2024-05-01, and one that the calendar has.',
+  },
+  'birth-date-differs': {
+    zh: '出生日期与身份证号中的不一致；请更正其一。',
+    en: 'The date of birth is not the one in the ID number; correct one of them.',
+  },
+  category: {
+    zh: '没有此救助身份；请填身份名称或代码，如 低保对象 或 dibao。',
+    en: 'There is no such category; send its code or its Chinese name, such as dibao or 低保对象.',
+  },
+  'category-not-certified': {
+    zh: '该部门在本地区不认定此类身份；请由认定部门报送。',
+    en: 'In this region the department does not certify this category; have the department send it that does.',
+  },
+  'from-needed': {
+    zh: '请填开始日期：该身份尚未登记，登记须有起始日。',
+    en: 'Send `from`: the identity is not on record yet, and its first day is needed to open it.',
+  },
+  'to-needed': {
+    zh: '减少的人员请填截止日期（身份有效的最后一天）。',
+    en: 'Send `to` with a removal: the last day on which the identity holds.',
+  },
+  'period-reversed': {
+    zh: '截止日期早于开始日期；请更正。',
+    en: 'The period ends before it begins; send an end on or after the beginning.',
+  },
+  'standing-ended': {
+    zh: '不变的人员在本月之前已截止；请以“减少”报送，或更正截止日期。',
+    en: 'The last day of a standing person lies before the month; send the person as removed, or correct the day.',
+  },
+  text: {
+    zh: '最多 100 字，不含控制字符。',
+    en: 'At most 100 characters and no control character.',
+  },
+  region: {
+    zh: '参保地请填六位行政区划代码，且属于名单所报地区。',
+    en: 'Send the six digits of the region of insurance; it lies in the region that the list is for.',
+  },
+  tier: { zh: '参保档次请填 1 或 2，不分档的留空。', en: 'Send the tier as 1 or 2, or leave it empty.' },
+  duplicate: {
+    zh: '同一人同一身份在名单中重复，已按另一行处理；请只报一行。',
+    en: 'The person stands in the list twice with this category; the other line was taken, send one line only.',
+  },
+  contradicts: {
+    zh: '同一人同一身份的两行互相矛盾，均未采用；请核实后只报一行。',
+    en: 'Two lines of the person and category say different things and neither was taken; send the right one only.',
+  },
+  'people-mixed': {
+    zh: '名单中同一人员编号对应不同的人，或同一身份证号对应不同的人员编号；请核对。',
+    en: 'The list gives one person number to different people, or one ID number different person numbers; check them.',
+  },
+  'person-unknown': {
+    zh: '没有登记此人，无从减少；请核对人员编号或身份证号。',
+    en: 'Nobody is registered under this number, so there is nothing to remove; check the person or ID number.',
+  },
+  'person-ambiguous': {
+    zh: '本地区有多人登记了该身份证号；请填人员编号。',
+    en: 'Several people of the region are registered with this ID number; send the person number.',
+  },
+  'person-no-needed': {
+    zh: '尚未登记此人；请填人员编号、姓名和身份证号以便登记。',
+    en: 'The person is not registered yet; send the person number with name and ID number to register them.',
+  },
+  'id-number-needed': {
+    zh: '尚未登记此人；请填身份证号以便登记。',
+    en: 'The person is not registered yet; send the ID number to register them.',
+  },
+  'name-needed': {
+    zh: '尚未登记此人；请填姓名以便登记。',
+    en: 'The person is not registered yet; send the name to register them.',
+  },
+  'id-number-differs': {
+    zh: '与该人员编号登记的身份证号不符；请更正名单，或先更正登记。',
+    en: 'The register has another ID number for this person number; correct the list, or the register first.',
+  },
+  'id-number-elsewhere': {
+    zh: '该身份证号已登记在另一人员编号下；请核对人员编号。',
+    en: 'The ID number is registered under another person number; check the person number.',
+  },
+  'name-differs': {
+    zh: '与登记的姓名不符；请更正名单，或先更正登记。',
+    en: 'The register has another name for this person; correct the list, or the register first.',
+  },
+  'person-outside': {
+    zh: '此人参保地不在名单所报地区；请由其参保地报送。',
+    en: 'The person is insured outside the region of the list; have the region of insurance send it.',
+  },
+  overlaps: {
+    zh: '与已登记的同类身份期间重叠（见值）；请更正日期，或先终止原身份。',
+    en: 'The period overlaps one on record of the same category (see the value); change the days, or end that one first.',
+  },
+  'not-held': {
+    zh: '此人在该截止日期没有这一身份；请核对身份和日期。',
+    en: 'The person does not hold this category on that last day; check the category and the day.',
+  },
+  'ends-before-begin': {
+    zh: '截止日期早于已登记身份的开始日期；请更正。',
+    en: 'The last day lies before the identity on record begins; correct it.',
+  },
+  'changed-since': {
+    zh: '导入后登记已变动，该行未能执行；请按现有登记重新报送。',
+    en: 'The register changed after the list was loaded and the line could not be applied; send it anew.',
+  },
+} as const satisfies Record<string, Bilingual>
+export type FaultReason = keyof typeof lineFaults

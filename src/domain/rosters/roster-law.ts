@@ -1,0 +1,57 @@
+import type { Day } from '../calendar.ts'
+import { countingCategory } from '../entitlements/limits-of-category.ts'
+import { type Decimal, decimal } from '../money.ts'
+import type { ClauseRef, Law } from '../policies/law.ts'
+import { type Category, categories, type Department, departments } from '../policies/words.ts'
+import { firstDayOf, type Month } from './roster-month.ts'
+import { lacksTable, workingDayFrom } from './working-days.ts'
+
+/** What a department certifies in a region. */
+export function certifiedBy(law: Law, department: Department): ReadonlySet<Category> {
+  const rows = law.rows('roster').filter((row) => row.department === department)
+  return new Set(rows.flatMap((row) => row.certifies))
+}
+
+export interface DueDay {
+  readonly department: Department
+  readonly on: Day
+  /** The day went by weekends alone, for want of a table of the year's holidays. */
+  readonly withoutTable: boolean
+  readonly clause: ClauseRef
+}
+
+/** By when each department's list of a month has to be in; those without a day of their own are left out. */
+export function dueDays(law: Law, month: Month): DueDay[] {
+  const holidays = law.rows('holidays')
+  return departments.flatMap((department) => {
+    const row = law.rows('roster').find((one) => one.department === department && one.dueDay !== undefined)
+    if (!row?.dueDay) return []
+    const day = `${firstDayOf(month).slice(0, 8)}${row.dueDay.padStart(2, '0')}`
+    const postponed = row.onHoliday === 'next-working-day'
+    const on = postponed ? workingDayFrom(holidays, day) : day
+    return [{ department, on, withoutTable: postponed && lacksTable(holidays, day), clause: row.clause }]
+  })
+}
+
+export interface ShrinkLine {
+  readonly share: Decimal
+  readonly clause: ClauseRef
+}
+
+/** From which share on a list that lost people is pointed at; null where no pack says. */
+export function shrinkLine(law: Law): ShrinkLine | null {
+  const row = law.rows('rosterWatch')[0]
+  return row ? { share: decimal(row.shrinkAbove), clause: row.clause } : null
+}
+
+/** All categories, the one that counts before any other first (G4). Each in turn is the best of those that are left. */
+export function countingOrder(law: Law): Category[] {
+  const left = new Set(categories)
+  const order: Category[] = []
+  while (left.size > 0) {
+    const best = countingCategory(law, [...left]).category as Category
+    order.push(best)
+    left.delete(best)
+  }
+  return order
+}

@@ -1,0 +1,225 @@
+import {
+  approveApplication,
+  previewApplication,
+  resettleApplication,
+} from '../../application/aid-applications/approve-application.ts'
+import { getApplication, listApplications } from '../../application/aid-applications/read-applications.ts'
+import { receiveApplication } from '../../application/aid-applications/receive-application.ts'
+import {
+  checkApplication,
+  publiciseApplication,
+  refuseApplication,
+  withdrawApplication,
+} from '../../application/aid-applications/step-application.ts'
+import type { ErrorCode } from '../../domain/refusals/refusal.ts'
+import { tags } from '../openapi/openapi.ts'
+import { resettlement } from '../recalculation/schemas.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { answer, refusals } from '../shared/problem.ts'
+import {
+  application,
+  applicationList,
+  applicationParams,
+  applicationQuery,
+  applicationRequest,
+  applicationsQuery,
+  approvedApplication,
+  approveRequest,
+  checkRequest,
+  publiciseRequest,
+  refuseRequest,
+  withdrawRequest,
+} from './schemas.ts'
+
+const replay = answer(application, 'It was recorded already; `idempotent-replayed: true`', '此前已登记')
+
+const receiveSchema = {
+  tags: [tags.applications],
+  summary: 'Take an application / 受理申请',
+  description:
+    'A person applies for an identity, the rule for the margin of dibao and those impoverished by illness. The same number with the same body is a replay. Bureaus of the region. / 依申请救助的受理，如低保边缘家庭成员、因病致贫重病患者。重复编号返回首次结果。仅限参保地经办机构。',
+  body: applicationRequest,
+  response: {
+    201: answer(application, 'Taken', '已受理'),
+    200: replay,
+    ...refusals(
+      'malformed-json',
+      'not-found',
+      'application-invalid',
+      'date-in-future',
+      'policy-missing',
+      'number-reused',
+    ),
+  },
+}
+
+const listSchema = {
+  tags: [tags.applications],
+  summary: 'List applications / 查询申请列表',
+  description: 'Bureaus and auditors, within their region. / 经办机构与审计查本地区。',
+  querystring: applicationsQuery,
+  response: { 200: answer(applicationList, 'A page of applications', '一页申请'), ...refusals() },
+}
+
+const getSchema = {
+  tags: [tags.applications],
+  summary: 'Read an application / 查询申请',
+  params: applicationParams,
+  querystring: applicationQuery,
+  response: { 200: answer(application, 'The application with its steps', '申请及办理过程'), ...refusals('not-found') },
+}
+
+const atStep = ['malformed-json', 'not-found', 'application-status', 'application-step-date', 'date-in-future'] as const
+
+function stepSchema<B>(summary: string, description: string, body: B, ...more: ErrorCode[]) {
+  return {
+    tags: [tags.applications],
+    ...{ summary, description, params: applicationParams, body },
+    response: { 201: answer(application, 'Recorded', '已登记'), 200: replay, ...refusals(...atStep, ...more) },
+  }
+}
+
+const checkSchema = stepSchema(
+  'Record the check / 核查核对',
+  'The household was visited and the data compared. / 入户核查、信息核对，确认符合条件。',
+  checkRequest,
+)
+const publiciseSchema = stepSchema(
+  'Record the publication / 公示',
+  'What was found is public until a day. / 登记公示地点与期限。',
+  publiciseRequest,
+  'application-invalid',
+)
+const refuseSchema = stepSchema('Refuse / 不予批准', 'With the reason. / 须写明理由。', refuseRequest)
+const withdrawSchema = stepSchema('Withdraw / 撤回', 'The applicant takes it back. / 申请人撤回。', withdrawRequest)
+
+const approveSchema = {
+  tags: [tags.applications],
+  summary: 'Approve / 批准',
+  description:
+    'Opens the identity from its stated day and shows what settling the visits since then anew would give back. Nothing is settled anew by it. / 登记身份，并预览自该日起已结算费用重算后应退金额；本操作不重算。',
+  params: applicationParams,
+  body: approveRequest,
+  response: {
+    201: answer(approvedApplication, 'Approved', '已批准'),
+    200: answer(approvedApplication, 'It was approved already; `idempotent-replayed: true`', '此前已批准'),
+    ...refusals(...atStep, 'application-publicity-open', 'identity-period-invalid', 'identity-overlaps'),
+  },
+}
+
+const previewSchema = {
+  tags: [tags.applications],
+  summary: 'Preview settling anew / 重算预览',
+  description:
+    'Each settlement since the first day of the identity that comes out differently: before, after, the entry, what the person gets back. Writes nothing. / 自身份开始日起结果改变的每笔结算：原支付、现支付、分录、应退金额。不写入。',
+  params: applicationParams,
+  response: {
+    200: answer(resettlement, 'What would be posted', '将记入的内容'),
+    ...refusals(
+      'malformed-json',
+      'not-found',
+      'application-status',
+      'figure-missing',
+      'schedule-missing',
+      'tier-missing',
+    ),
+  },
+}
+
+const resettleSchema = {
+  ...previewSchema,
+  summary: 'Settle anew / 重算',
+  description:
+    'Settles the years anew in order and posts the differences as adjustments, once an application; they are in the hospitals’ next clearing. / 按顺序重算，差额记为调整，一件申请只记一次，并入医院下次清算。',
+  response: {
+    201: answer(resettlement, 'Posted', '已记账'),
+    200: answer(resettlement, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    ...refusals(
+      'malformed-json',
+      'not-found',
+      'application-status',
+      'figure-missing',
+      'schedule-missing',
+      'tier-missing',
+      'overloaded',
+      'deadline-exceeded',
+    ),
+  },
+}
+
+export function applicationRoutes(app: App, { service }: Parts): void {
+  app.post('/applications', { schema: receiveSchema }, async ({ caller, body, language }, reply) =>
+    answered(reply, await receiveApplication(service, caller, body, language)),
+  )
+
+  app.get('/applications', { schema: listSchema }, ({ caller, query, language }) =>
+    listApplications(service, caller, query, language),
+  )
+
+  app.get('/applications/:id', { schema: getSchema }, ({ caller, params, query, language }) =>
+    getApplication(service, caller, { ...params, showContact: query.show === 'contact' }, language),
+  )
+
+  stepRoutes(app, { service })
+  approvalRoutes(app, { service })
+}
+
+function stepRoutes(app: App, { service }: Pick<Parts, 'service'>): void {
+  app.post('/applications/:id/check', { schema: checkSchema }, async ({ caller, params, body, language }, reply) =>
+    answered(reply, await checkApplication(service, caller, { ...params, ...body }, language)),
+  )
+
+  app.post(
+    '/applications/:id/publicise',
+    { schema: publiciseSchema },
+    async ({ caller, params, body, language }, reply) =>
+      answered(reply, await publiciseApplication(service, caller, { ...params, ...body }, language)),
+  )
+
+  app.post('/applications/:id/refuse', { schema: refuseSchema }, async ({ caller, params, body, language }, reply) =>
+    answered(reply, await refuseApplication(service, caller, { ...params, ...body }, language)),
+  )
+
+  app.post(
+    '/applications/:id/withdraw',
+    { schema: withdrawSchema },
+    async ({ caller, params, body, language }, reply) =>
+      answered(reply, await withdrawApplication(service, caller, { ...params, ...body }, language)),
+  )
+}
+
+function approvalRoutes(app: App, { service }: Pick<Parts, 'service'>): void {
+  app.post(
+    '/applications/:id/approve',
+    { schema: approveSchema },
+    async ({ caller, params, body, language }, reply) => {
+      const { created, ...answer } = await approveApplication(service, caller, { ...params, ...body }, language)
+      return answered(reply, { created, answer })
+    },
+  )
+
+  app.post('/applications/:id/resettle-preview', { schema: previewSchema }, ({ caller, params }) =>
+    previewApplication(service, caller, params.id),
+  )
+
+  app.post('/applications/:id/resettle', { schema: resettleSchema }, async ({ caller, params, log }, reply) => {
+    const { resettlement: answer, replayed } = await resettleApplication(service, caller, params.id)
+    log.info({
+      event: 'application.resettled',
+      applicationId: params.id,
+      adjusted: answer.settlements.length,
+      replayed,
+    })
+    return answered(reply, { created: !replayed, answer })
+  })
+}
+
+interface Reply {
+  header(name: string, value: string): unknown
+  code(status: number): { send(body: unknown): unknown }
+}
+
+function answered(reply: Reply, { answer, created }: { readonly answer: object; readonly created: boolean }): unknown {
+  if (!created) reply.header('idempotent-replayed', 'true')
+  return reply.code(created ? 201 : 200).send(answer)
+}

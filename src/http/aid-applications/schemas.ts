@@ -1,0 +1,234 @@
+import { z } from 'zod'
+import {
+  applicationStatuses,
+  applicationStatusNames,
+  awaitedStepNames,
+  nextSteps,
+} from '../../domain/aid-applications/application-names.ts'
+import { categories } from '../../domain/policies/words.ts'
+import { bilingual } from '../policies/schemas.ts'
+import { resettlement } from '../recalculation/schemas.ts'
+import { personNo } from '../settlement/request-schemas.ts'
+import { category, clause, maybeClause, remark } from '../shared/clause.ts'
+import {
+  aDay,
+  code,
+  day,
+  instant,
+  listOf,
+  named,
+  oneOf,
+  page,
+  region,
+  someWords,
+  uuid,
+  words,
+} from '../shared/fields.ts'
+import { problem } from '../shared/problem.ts'
+
+const applicationNo = code(64, 'The bureau’s own number of the application', '申请受理编号，由经办机构编定')
+const requestedFrom = day('Day from which the identity is applied for', '申请享受待遇的起始日期', 'begntime')
+const documents = named(z.array(someWords(200)).max(50), 'What was handed in, by name', '所附材料名称')
+const contact = z
+  .strictObject({
+    name: words(50, 'Whom to call', '联系人姓名'),
+    phone: code(32, 'Telephone number', '联系电话'),
+  })
+  .meta({ id: 'ApplicationContact' })
+
+export const applicationRequest = z
+  .strictObject(
+    {
+      applicationNo,
+      personNo,
+      region: region('Where it is taken; must hold the insured place', '受理地区，须包含参保地').optional(),
+      category: category('Identity applied for', '申请认定的救助身份 (psn_idet_type)'),
+      requestedFrom,
+      receivedOn: day('Day of receipt; today when left out', '受理日期，不填为今天').optional(),
+      documents: documents.default([]),
+      contact: named(
+        contact.nullable(),
+        'Whom to call; stored encrypted, shown masked',
+        '联系人，加密保存、脱敏显示',
+      ).default(null),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'ApplicationRequest' })
+
+const on = day('Day on which it happened; today when left out', '办理日期，不填为今天').optional()
+
+export const checkRequest = z
+  .strictObject({ on, findings: words(1000, 'What was found', '入户核查、信息核对结果') }, { error: 'object' })
+  .meta({ id: 'ApplicationCheck' })
+export const publiciseRequest = z
+  .strictObject(
+    {
+      on,
+      place: words(200, 'Where it is public', '公示地点'),
+      until: named(
+        aDay.nullable(),
+        'Last day on which it is public; the length that the region’s law gives when left out',
+        '公示截止日期，不填按当地规定',
+      ).default(null),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'ApplicationPublication' })
+export const approveRequest = z
+  .strictObject(
+    {
+      on,
+      from: day(
+        'First day of the identity; the day applied for when left out',
+        '身份开始日期，不填为申请起始日期',
+      ).optional(),
+      to: named(aDay.nullable(), 'Its last day; null while it has no end', '身份截止日期；长期有效为 null').default(
+        null,
+      ),
+      certifiedBy: words(100, 'Department that certifies it', '认定部门'),
+      certificateNo: words(
+        64,
+        'Number of the decision; that of the application when left out',
+        '认定文书编号，不填为申请编号',
+      ).optional(),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'ApplicationApproval' })
+export const refuseRequest = z
+  .strictObject({ on, reason: words(500, 'Why', '不予批准的理由') }, { error: 'object' })
+  .meta({ id: 'ApplicationRefusal' })
+export const withdrawRequest = z
+  .strictObject({ on, reason: named(someWords(500).nullable(), 'Why', '撤回原因').default(null) }, { error: 'object' })
+  .meta({ id: 'ApplicationWithdrawal' })
+
+export const applicationParams = z.strictObject({ id: uuid('Id of the application', '申请 ID') })
+export const applicationQuery = z.strictObject({
+  show: named(
+    z.literal('contact').optional(),
+    'contact shows whom to call unmasked; bureaus only, and it is recorded',
+    '填 contact 则不脱敏显示联系人，仅限经办机构并留痕',
+  ),
+})
+export const applicationsQuery = z.strictObject({
+  region: region('Within this region', '地区').optional(),
+  personNo: personNo.optional(),
+  status: oneOf(applicationStatuses, 'Where it stands', '状态', applicationStatusNames).optional(),
+  overdue: named(
+    z
+      .enum(['true', 'false'], { error: 'flag' })
+      .transform((text) => text === 'true')
+      .meta({ type: 'boolean', enum: undefined })
+      .optional(),
+    'true: the next step was due before today',
+    'true 为已超期限',
+  ),
+  ...page,
+})
+
+const status = oneOf(applicationStatuses, 'Where it stands', '状态', applicationStatusNames)
+
+const deadline = z
+  .strictObject({
+    step: oneOf(
+      Object.values(nextSteps) as ['check', 'publicise', 'decide'],
+      'The next step',
+      '下一环节',
+      awaitedStepNames,
+    ),
+    dueOn: named(aDay.nullable(), 'Last day in time; null where no rule names a period', '办理期限；没有规定时为 null'),
+    clause: maybeClause('The clause that sets it', '所依据的条款'),
+    gap: named(
+      z
+        .strictObject({
+          clause: named(clause, 'The clause that leaves it open', '未作规定的条款'),
+          decides: named(bilingual, 'Who is to decide', '由谁规定'),
+        })
+        .meta({ id: 'DeadlineGap' })
+        .nullable(),
+      'Who would have to name a period, where nobody does',
+      '没有规定期限时，应由谁规定',
+    ),
+  })
+  .meta({ id: 'ApplicationDeadline' })
+
+const step = z
+  .strictObject({
+    status: oneOf(applicationStatuses, 'Where the step led', '办理结果', applicationStatusNames),
+    happenedOn: named(aDay, 'When it happened', '办理日期'),
+    recordedAt: instant('When it was recorded', '登记时间'),
+    recordedBy: named(z.string(), 'Caller that recorded it', '登记的调用方'),
+    reason: named(z.string().nullable(), 'Why', '原因'),
+    said: named(
+      z
+        .strictObject({
+          findings: named(z.string(), 'What was found', '核对结果').optional(),
+          place: named(z.string(), 'Where it was public', '公示地点').optional(),
+          until: named(aDay.nullable(), 'Until when; null where nobody said', '公示截止日期；未定为 null').optional(),
+          from: named(aDay, 'First day of the identity', '身份开始日期').optional(),
+          to: named(aDay.nullable(), 'Its last day', '身份截止日期').optional(),
+          certifiedBy: named(z.string(), 'Department that certified it', '认定部门').optional(),
+          certificateNo: named(z.string(), 'Number of the decision', '认定文书编号').optional(),
+        })
+        .meta({ id: 'ApplicationStepSaid' }),
+      'What was said of it',
+      '办理内容',
+    ),
+    dueOn: named(aDay.nullable(), 'By when the step after it was due', '下一环节的期限'),
+    warnings: named(z.array(remark), 'What should be looked at', '提示'),
+  })
+  .meta({ id: 'ApplicationStep' })
+
+export const application = z
+  .strictObject({
+    id: uuid('Id of the application', '申请 ID'),
+    applicationNo,
+    region: region('Where the person is insured', '参保地', 'insuplc_admdvs'),
+    personNo,
+    category: named(z.enum(categories), 'Identity applied for', '申请认定的救助身份', 'psn_idet_type'),
+    requestedFrom,
+    documents,
+    contact: named(
+      z
+        .strictObject({ name: named(z.string(), 'Name', '姓名'), phone: named(z.string(), 'Telephone number', '电话') })
+        .meta({ id: 'ShownContact' })
+        .nullable(),
+      'Whom to call, masked unless a bureau asks for it',
+      '联系人，默认脱敏',
+    ),
+    status,
+    overdue: named(z.boolean(), 'Whether the next step was due before today', '是否超期'),
+    deadline: named(
+      deadline.nullable(),
+      'By when the next step is due; null once it has ended',
+      '下一环节的期限；办结后为 null',
+    ),
+    identityId: named(z.string().nullable(), 'The identity that the approval opened', '批准后登记的身份 ID'),
+    steps: named(z.array(step), 'What was done, in order', '办理过程'),
+    recordedAt: instant('When it was recorded', '登记时间'),
+    recordedBy: named(z.string(), 'Caller that recorded it', '登记的调用方'),
+  })
+  .meta({ id: 'Application', description: 'An application for an identity / 依申请救助' })
+export const applicationList = listOf(application, 'Applications, newest first', '申请列表，最新在前').meta({
+  id: 'ApplicationList',
+})
+
+export const approvedApplication = z
+  .strictObject({
+    application: named(application, 'The application as it now stands', '批准后的申请'),
+    preview: named(
+      resettlement.nullable(),
+      'What settling anew since then would give back; nothing is posted yet',
+      '自该日起重算的预览，尚未记账',
+    ),
+    previewRefused: named(
+      z
+        .strictObject({ code: problem.shape.code, detail: named(z.string(), 'What is missing', '缺少的内容') })
+        .meta({ id: 'PreviewRefused' })
+        .nullable(),
+      'Why it cannot be computed',
+      '无法预览的原因',
+    ),
+  })
+  .meta({ id: 'ApprovedApplication' })

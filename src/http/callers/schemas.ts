@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { callerKinds } from '../../application/callers/caller.ts'
+import { hospitalCode } from '../settlement/request-schemas.ts'
+import { anInstant, instant, listOf, named, oneOf, region, uuid, words } from '../shared/fields.ts'
+
+const kindNames = {
+  hospital: { zh: '医疗机构', en: 'hospital' },
+  bureau: { zh: '医保经办机构', en: 'bureau' },
+  auditor: { zh: '审计', en: 'auditor' },
+}
+const kind = oneOf(
+  callerKinds,
+  'hospital settles for itself, bureau keeps the registers of its region, auditor reads',
+  '调用方种类',
+  kindNames,
+)
+const name = words(100, 'Who holds the key', '持有人')
+const scope = region('Region of the caller; 000000 is every region', '所属地区；000000 为全部地区')
+
+export const callerRequest = z
+  .strictObject(
+    {
+      kind,
+      name: name.optional(),
+      region: scope.optional(),
+      hospitalCode: named(
+        hospitalCode.nullable().optional(),
+        'The hospital; for kind hospital only',
+        '医疗机构编号，仅 hospital 类填写',
+        'fixmedins_code',
+      ),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'CallerRequest' })
+
+const callerFields = {
+  id: uuid('Id of the caller', '调用方 ID'),
+  kind,
+  name,
+  region: scope,
+  hospitalCode: named(
+    hospitalCode.nullable(),
+    'The hospital a hospital’s key speaks for',
+    '医疗机构密钥对应的机构编号',
+    'fixmedins_code',
+  ),
+  createdAt: instant('When the key was issued', '签发时间'),
+}
+export const issuedCaller = z
+  .strictObject({
+    ...callerFields,
+    key: named(z.string(), 'The key; shown this once and stored hashed', '密钥，仅此一次显示，仅存哈希'),
+  })
+  .meta({ id: 'IssuedCaller' })
+export const caller = z
+  .strictObject({ ...callerFields, revokedAt: named(anInstant.nullable(), 'When it was revoked', '吊销时间') })
+  .meta({ id: 'Caller' })
+export const callerList = listOf(caller, 'Callers', '调用方列表').meta({ id: 'CallerList' })
+export const callerParams = z.strictObject({ id: uuid('Id of the caller', '调用方 ID') })

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import {
+  clearingStatuses,
+  clearingStatusNames,
+  clearingTypeNames,
+  clearingTypes,
+  decisionNames,
+  decisions,
+} from '../../domain/fund/fund-names.ts'
+import { claimed } from '../reconciliation/schemas.ts'
+import { hospitalCode } from '../settlement/request-schemas.ts'
+import { code, instant, listOf, named, oneOf, page, region, signedMoney, someWords, uuid } from '../shared/fields.ts'
+
+const aMonth = z
+  .string({ error: 'month' })
+  .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, { error: 'month' })
+  .meta({ examples: ['2023-03'] })
+const month = named(aMonth, 'Month of posting, in China', '清算年月，按结算（记账）日', 'setlym')
+const clearingType = oneOf(clearingTypes, 'What is cleared', '清算类别 (clr_type)', clearingTypeNames)
+const applicationNo = code(64, 'The hospital’s own number of the application', '医院清算申请编号，由医院编定')
+
+export const clearingRequest = z
+  .strictObject(
+    {
+      hospitalCode,
+      applicationNo,
+      month,
+      clearingType: clearingType.default('all'),
+      region: named(
+        region('Region', '地区').nullable(),
+        'Whose fund is asked; left out, that of the place where the hospital is',
+        '清算经办地区；不填为医院所在统筹区',
+        'clr_optins',
+      ).default(null),
+      claimed: named(claimed, 'What the hospital’s own books say', '申请金额'),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'ClearingRequest' })
+
+export const clearingDecision = z
+  .strictObject(
+    {
+      decision: oneOf(decisions, 'The decision', '决定', decisionNames),
+      reason: named(someWords(500).nullable(), 'Why; needed to hold', '原因，暂缓时必填').default(null),
+    },
+    { error: 'object' },
+  )
+  .refine(({ decision, reason }) => decision !== 'hold' || reason !== null, { error: 'words', path: ['reason'] })
+  .meta({ id: 'ClearingDecision' })
+
+export const clearingParams = z.strictObject({
+  id: code(36, 'Id of the clearing, in either form', '清算 ID 或申请事件 ID', 'clr_appy_evt_id'),
+})
+
+export const clearingsQuery = z.strictObject({
+  hospitalCode: hospitalCode.optional(),
+  month: month.optional(),
+  status: oneOf(clearingStatuses, 'Where it stands', '状态', clearingStatusNames).optional(),
+  ...page,
+})
+
+const amounts = z
+  .strictObject({
+    total: signedMoney('Total cost', '医疗费总额', 'medfee_sumamt'),
+    basicPaid: signedMoney('Basic insurance', '基本医疗保险统筹基金支出', 'hifp_pay'),
+    criticalIllnessPaid: signedMoney('Critical-illness insurance', '居民大病保险资金支出', 'hifmi_pay'),
+    otherPaid: signedMoney('Supplementary, commercial and social aid', '其他支出', 'oth_pay'),
+    aidPaid: signedMoney('Medical assistance, which this fund pays', '医疗救助基金支出，由本基金拨付', 'maf_pay'),
+    fundPaid: signedMoney('Every fund', '基金申报总额', 'fund_appy_sum'),
+    hospitalPaid: signedMoney('Borne by the hospital', '医院负担金额', 'hosp_part_amt'),
+    personPaid: signedMoney('Paid by people', '现金支付金额', 'cash_payamt'),
+  })
+  .meta({ id: 'ClearingAmounts' })
+
+const taken = z
+  .strictObject({
+    decision: named(
+      z.enum([...decisions, 'withdraw']),
+      'What was decided',
+      '决定：approve 核准, hold 暂缓, pay 拨付, withdraw 撤销',
+    ),
+    reason: named(z.string().nullable(), 'Why', '原因'),
+    decidedAt: instant('When', '时间'),
+    decidedBy: named(z.string(), 'Caller that decided', '操作的调用方'),
+  })
+  .meta({ id: 'TakenDecision' })
+
+export const clearing = z
+  .strictObject({
+    id: uuid('Id of the clearing', '清算 ID'),
+    applicationId: code(30, 'The same id in 25 characters', '清算申请事件 ID，25 位', 'clr_appy_evt_id'),
+    applicationNo,
+    hospitalCode,
+    region: region('Region whose fund pays', '清算经办地区', 'clr_optins'),
+    month,
+    clearingType,
+    status: oneOf(clearingStatuses, 'Where it stands', '状态', clearingStatusNames),
+    settlements: named(z.int(), 'Settlements in it', '结算人次', 'psntime'),
+    reversals: named(z.int(), 'Reversals in it', '退费人次'),
+    adjustments: named(z.int(), 'Adjustments in it', '调整笔数'),
+    amounts: named(amounts, 'Sums of the entries it holds', '金额合计'),
+    appliedAt: instant('When it was applied for', '申请时间'),
+    decisions: named(z.array(taken), 'What was decided, in order', '历次决定'),
+  })
+  .meta({ id: 'Clearing', description: 'A hospital’s claim of a month / 医院月度清算申请' })
+export const clearingList = listOf(clearing, 'Clearings, newest first', '清算列表，最新在前').meta({
+  id: 'ClearingList',
+})

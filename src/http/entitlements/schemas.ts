@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { registrationKinds } from '../../domain/policies/words.ts'
+import { annualLimit } from '../accounts/schemas.ts'
+import { personNo } from '../settlement/request-schemas.ts'
+import { category, clauseField, maybeCategory, maybeClause } from '../shared/clause.ts'
+import { aDay, day, flag, named, oneOf, region, uuid, year, yuan } from '../shared/fields.ts'
+
+const period = {
+  from: day('First day', '开始日期', 'begntime'),
+  to: named(aDay.nullable(), 'Last day; null while it has no end', '截止日期；长期有效为 null', 'endtime'),
+  inForce: flag('Whether it is in force on the day', '当日是否有效'),
+}
+
+const heldIdentity = z
+  .strictObject({
+    id: uuid('Id of the identity', '身份记录 ID'),
+    category: category('Assistance identity', '救助身份 (psn_idet_type)'),
+    ...period,
+  })
+  .meta({ id: 'HeldIdentity' })
+
+const heldRegistration = z
+  .strictObject({
+    id: uuid('Id of the registration', '备案 ID'),
+    kind: oneOf(registrationKinds, 'Kind of registration', '备案类别'),
+    diseaseCode: named(z.string(), 'Code of the disease', '病种编码'),
+    management: named(
+      z.enum(['visit', 'quota']).nullable(),
+      'Chronic diseases: by visit or under a quota',
+      '慢性病管理方式',
+    ),
+    packageCode: named(z.string().nullable(), 'Package of a listed critical disease', '重特大疾病单病种包'),
+    ...period,
+  })
+  .meta({ id: 'HeldRegistration' })
+
+const premium = z
+  .strictObject({
+    year: year('Year of insurance', '参保年度'),
+    category: maybeCategory('Identity that counts', '所采用的身份'),
+    tier: named(z.literal([1, 2]).nullable(), 'Contribution tier', '缴费档次'),
+    contribution: named(yuan.nullable(), 'Personal contribution', '个人缴费标准'),
+    subsidy: named(yuan.nullable(), 'What medical assistance pays', '资助金额'),
+    personPays: named(yuan.nullable(), 'What the person pays', '个人应缴金额'),
+    rule: named(z.string().nullable(), 'The rule as a sentence, in the language asked for', '资助规则说明'),
+    clause: maybeClause('The clause it follows', '所依据的条款'),
+    missing: named(
+      z
+        .strictObject({
+          code: named(z.string(), 'Problem code', '错误代码'),
+          detail: named(z.string(), 'What is missing', '缺少的内容'),
+        })
+        .nullable(),
+      'Why it cannot be told, or null',
+      '无法确定的原因；可确定时为 null',
+    ),
+  })
+  .meta({ id: 'PremiumEntitlement' })
+
+const counting = z.strictObject({
+  category: maybeCategory('The identity', '身份'),
+  name: named(z.string().nullable(), 'Its name in the language asked for', '身份名称'),
+  why: named(z.string(), 'Why it counts', '采用理由'),
+  clause: clauseField('The rule it follows', '所依据的规则'),
+})
+
+const channel = z.strictObject({
+  channel: named(
+    z.enum(['direct', 'on-application']),
+    'direct one-stop settlement or on application',
+    'direct 直接救助, on-application 依申请救助',
+  ),
+  clause: clauseField('The clause it follows', '所依据的条款'),
+})
+
+const depositWaiver = z.strictObject({
+  waived: flag('Whether the deposit of a stay is waived', '住院是否免缴押金'),
+  condition: named(z.string().nullable(), 'On which condition', '条件'),
+  clause: maybeClause('The clause it follows', '所依据的条款'),
+})
+
+export const entitlements = z
+  .strictObject({
+    personNo,
+    region: region('Region whose policy applies', '适用政策的地区'),
+    insuredRegion: region('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+    on: day('The day', '日期'),
+    policy: named(z.string(), 'region@first day', '地区@生效日'),
+    policyHash: named(z.string(), 'Hash of the pack', '政策包哈希'),
+    identities: named(z.array(heldIdentity), 'All identities', '全部身份', 'idetinfo'),
+    counting: named(counting, 'The identity that counts before any bill is known', '所采用的身份'),
+    channel: named(channel.nullable(), 'How aid is reached; null without an identity', '救助方式；无身份时为 null'),
+    depositWaiver: named(depositWaiver, 'Waiver of the deposit', '免缴住院押金'),
+    registrations: named(z.array(heldRegistration), 'All registrations', '全部备案'),
+    premiumSubsidy: named(premium, 'Premium subsidy of the year', '当年参保资助'),
+    limits: named(z.array(annualLimit), 'Limits of the year', '年度限额'),
+  })
+  .meta({ id: 'Entitlements' })

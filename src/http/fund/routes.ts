@@ -1,0 +1,137 @@
+import { paySubsidies } from '../../application/fund/pay-subsidies.ts'
+import { fundJournal, fundOverview, fundStatement } from '../../application/fund/read-fund.ts'
+import { receive } from '../../application/fund/record-receipt.ts'
+import { recover } from '../../application/fund/record-recovery.ts'
+import { tags } from '../openapi/openapi.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { answer, refusals } from '../shared/problem.ts'
+import {
+  fund,
+  fundEntry,
+  fundEntryList,
+  fundParams,
+  fundStatement as fundStatementAnswer,
+  journalQuery,
+  receiptRequest,
+  recoveryRequest,
+  statementQuery,
+  subsidyPayment,
+  subsidyPaymentRequest,
+} from './schemas.ts'
+
+const booked = answer(fundEntry, 'Booked', '已记账')
+const replay = answer(fundEntry, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果')
+
+const overviewSchema = {
+  tags: [tags.fund],
+  summary: 'A fund: balance and commitments / 基金余额与承诺',
+  description:
+    'What it holds, where it came from and went, and what of it is promised. Bureaus and auditors. / 余额、收入来源、支出用途及已承诺金额。经办机构、审计可用。',
+  params: fundParams,
+  response: { 200: answer(fund, 'The fund', '基金'), ...refusals('policy-missing') },
+}
+
+const receiptSchema = {
+  tags: [tags.fund],
+  summary: 'Record money received / 登记到账',
+  description: 'Bureaus. / 仅限经办机构。',
+  params: fundParams,
+  body: receiptRequest,
+  response: {
+    201: booked,
+    200: replay,
+    ...refusals('malformed-json', 'policy-missing', 'date-in-future', 'number-reused'),
+  },
+}
+
+const subsidySchema = {
+  tags: [tags.fund],
+  summary: 'Pay premium subsidies / 拨付参保资助',
+  description:
+    'All that are recorded for a year and not paid yet, in one movement. Bureaus. / 一次拨付某年度已登记未拨付的全部参保资助。仅限经办机构。',
+  params: fundParams,
+  body: subsidyPaymentRequest,
+  response: {
+    201: answer(subsidyPayment, 'Paid', '已拨付'),
+    200: answer(subsidyPayment, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    ...refusals(
+      'malformed-json',
+      'policy-missing',
+      'date-in-future',
+      'number-reused',
+      'subsidies-nothing-left',
+      'fund-insufficient',
+    ),
+  },
+}
+
+const recoverySchema = {
+  tags: [tags.fund],
+  summary: 'Recover what was wrongly paid / 追回多付款项',
+  description:
+    'Back into the fund it left and off what was spent, never more than was paid. A settlement that is reversed comes off the hospital’s next clearing by itself. Bureaus. / 退回原支付基金并冲减支出，不超过已支付金额；冲正的结算在医院下次清算中自动扣减，无须追回。仅限经办机构。',
+  params: fundParams,
+  body: recoveryRequest,
+  response: {
+    201: booked,
+    200: replay,
+    ...refusals(
+      'malformed-json',
+      'not-found',
+      'policy-missing',
+      'date-in-future',
+      'number-reused',
+      'recovery-elsewhere',
+      'recovery-exceeds',
+    ),
+  },
+}
+
+const journalSchema = {
+  tags: [tags.fund],
+  summary: 'The journal of a fund / 基金日记账',
+  params: fundParams,
+  querystring: journalQuery,
+  response: { 200: answer(fundEntryList, 'A page of entries', '一页分录'), ...refusals('policy-missing') },
+}
+
+const statementSchema = {
+  tags: [tags.fund],
+  summary: 'A quarter of a fund / 基金季度报表',
+  description: 'By the days on which money moved. / 按业务日期统计。',
+  params: fundParams,
+  querystring: statementQuery,
+  response: { 200: answer(fundStatementAnswer, 'The statement', '季度报表'), ...refusals('policy-missing') },
+}
+
+export function fundRoutes(app: App, { service }: Parts): void {
+  app.get('/funds/:region', { schema: overviewSchema }, ({ caller, params }) =>
+    fundOverview(service, caller, params.region),
+  )
+
+  app.post('/funds/:region/receipts', { schema: receiptSchema }, async ({ caller, params, body }, reply) => {
+    const { entry, replayed } = await receive(service, caller, { ...params, ...body })
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    return reply.code(replayed ? 200 : 201).send(entry)
+  })
+
+  app.post('/funds/:region/subsidy-payments', { schema: subsidySchema }, async ({ caller, params, body }, reply) => {
+    const { entry, people, replayed } = await paySubsidies(service, caller, { ...params, ...body })
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    return reply.code(replayed ? 200 : 201).send({ ...entry, people })
+  })
+
+  app.post('/funds/:region/recoveries', { schema: recoverySchema }, async ({ caller, params, body }, reply) => {
+    const { entry, replayed } = await recover(service, caller, { ...params, ...body })
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    return reply.code(replayed ? 200 : 201).send(entry)
+  })
+
+  app.get('/funds/:region/journal', { schema: journalSchema }, ({ caller, params, query }) =>
+    fundJournal(service, caller, params.region, query),
+  )
+
+  app.get('/funds/:region/statement', { schema: statementSchema }, ({ caller, params, query }) =>
+    fundStatement(service, caller, params.region, query.quarter),
+  )
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { purposeNames, purposes, sourceNames, sources } from '../../domain/fund/fund-names.ts'
+import { entryKinds } from '../../domain/fund/journal.ts'
+import {
+  code,
+  day,
+  instant,
+  listOf,
+  money,
+  named,
+  oneOf,
+  page,
+  region,
+  signedMoney,
+  uuid,
+  words,
+  year,
+} from '../shared/fields.ts'
+
+const someMoney = named(
+  z
+    .string({ error: 'some-money' })
+    .regex(/^(?!0{1,14}\.00$)\d{1,14}\.\d{2}$/, { error: 'some-money' })
+    .meta({ examples: ['100.00'] }),
+  'Amount in yuan',
+  '金额（元）',
+)
+
+export const fundParams = z.strictObject({ region: region('Region of the fund', '基金所属地区') })
+
+export const receiptRequest = z
+  .strictObject(
+    {
+      receiptNo: code(
+        64,
+        'Number of the bank’s slip; the same again is a replay',
+        '银行回单编号，重复发送返回首次结果',
+      ),
+      source: oneOf(sources, 'Where it came from', '资金来源', sourceNames),
+      amount: someMoney,
+      receivedOn: day('Day on which it arrived', '到账日期'),
+      note: words(200, 'What it is', '摘要'),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'FundReceiptRequest' })
+
+export const subsidyPaymentRequest = z
+  .strictObject(
+    {
+      paymentNo: code(64, 'Number of the payment; the same again is a replay', '拨付编号，重复发送返回首次结果'),
+      year: year('Year of insurance', '参保年度'),
+      paidOn: day('Day of payment', '拨付日期'),
+      note: words(200, 'What it is', '摘要'),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'SubsidyPaymentRequest' })
+
+export const recoveryRequest = z
+  .strictObject(
+    {
+      recoveryNo: code(64, 'Number of the recovery; the same again is a replay', '追回编号，重复发送返回首次结果'),
+      of: named(
+        z.union([
+          z.strictObject({ clearingId: uuid('Id of the paid clearing', '已拨付的清算 ID') }),
+          z.strictObject({ paymentNo: code(64, 'Number of a payment of premium subsidies', '参保资助拨付编号') }),
+        ]),
+        'The payment that was wrong',
+        '多付的拨付',
+      ),
+      amount: someMoney,
+      recoveredOn: day('Day on which it came back', '追回日期'),
+      reason: words(200, 'Why it was wrong', '追回原因'),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'FundRecoveryRequest' })
+
+const line = z
+  .strictObject({
+    account: named(
+      z.string(),
+      'fund:<region>, source:<name>, purpose:<name> or payable:<hospital>',
+      '科目：fund 基金, source 来源, purpose 用途, payable 应付医院',
+    ),
+    amount: signedMoney('Above nothing a debit, below it a credit', '借方为正，贷方为负'),
+  })
+  .meta({ id: 'FundLine' })
+
+const entryNames = {
+  receipt: { zh: '资金到账', en: 'money received' },
+  'clearing-approved': { zh: '清算核准', en: 'clearing approved' },
+  'clearing-paid': { zh: '清算拨付', en: 'clearing paid' },
+  'subsidy-paid': { zh: '参保资助拨付', en: 'premium subsidies paid' },
+  recovery: { zh: '追回', en: 'recovered' },
+}
+
+export const fundEntry = z
+  .strictObject({
+    id: uuid('Id of the entry', '分录 ID'),
+    region: region('Region of the fund', '基金所属地区'),
+    kind: oneOf(entryKinds, 'What it books', '业务类型', entryNames),
+    reference: named(z.string(), 'Number of the slip or payment, or id of the clearing', '单据编号或清算 ID'),
+    recovers: named(z.string().nullable(), 'Id of the entry whose payment comes back', '被追回的拨付分录 ID'),
+    happenedOn: day('The day it happened', '业务日期'),
+    postedAt: instant('When it was written here', '记账时间'),
+    note: named(z.string(), 'What it is', '摘要'),
+    lines: named(z.array(line), 'Lines that cancel out', '借贷明细，合计为零'),
+  })
+  .meta({ id: 'FundEntry' })
+export const fundEntryList = listOf(fundEntry, 'Entries, newest first', '分录列表，最新在前').meta({
+  id: 'FundEntryList',
+})
+
+export const subsidyPayment = z
+  .strictObject({ ...fundEntry.shape, people: named(z.int(), 'How many people it pays for', '资助人数') })
+  .meta({ id: 'SubsidyPayment' })
+
+const bySource = (en: string, zh: string) =>
+  named(
+    z.strictObject(
+      Object.fromEntries(sources.map((name) => [name, signedMoney(sourceNames[name].en, sourceNames[name].zh)])),
+    ),
+    en,
+    zh,
+  )
+const byPurpose = (en: string, zh: string) =>
+  named(
+    z.strictObject(
+      Object.fromEntries(purposes.map((name) => [name, signedMoney(purposeNames[name].en, purposeNames[name].zh)])),
+    ),
+    en,
+    zh,
+  )
+
+export const fund = z
+  .strictObject({
+    region: region('Region of the fund', '基金所属地区'),
+    balance: money('What it holds', '基金余额'),
+    received: bySource('Received so far, by source', '累计收入，按来源'),
+    spent: byPurpose('Approved or paid so far, less what was recovered', '累计支出，已扣除追回'),
+    recovered: byPurpose('Recovered so far', '累计追回'),
+    commitments: named(
+      z
+        .strictObject({
+          settledNotCleared: signedMoney('Aid settled and in no clearing', '已结算未申请清算的救助金额'),
+          appliedNotApproved: signedMoney('Aid applied for and not approved', '已申请未核准'),
+          approvedNotPaid: signedMoney('Approved and not paid', '已核准未拨付'),
+          subsidiesNotPaid: signedMoney('Premium subsidies recorded and not paid', '已登记未拨付的参保资助'),
+          total: signedMoney('Their sum', '合计'),
+        })
+        .meta({ id: 'Commitments' }),
+      'What is promised of it',
+      '已承诺金额',
+    ),
+    available: signedMoney(
+      'Balance less commitments; below nothing when more is promised than there is',
+      '可用余额，为负表示承诺超过余额',
+    ),
+  })
+  .meta({ id: 'Fund' })
+
+export const statementQuery = z.strictObject({
+  quarter: named(
+    z.string({ error: 'quarter' }).regex(/^(19|20)\d\dQ[1-4]$/, { error: 'quarter' }),
+    'Quarter, such as 2023Q1',
+    '季度，如 2023Q1',
+  ),
+})
+
+const payable = z
+  .strictObject({
+    hospitalCode: named(z.string(), 'Code of the hospital', '定点医药机构编号', 'fixmedins_code'),
+    opening: signedMoney('Owed at the beginning', '期初应付'),
+    approved: signedMoney('Approved in the quarter', '本期核准'),
+    paid: signedMoney('Paid in the quarter', '本期拨付'),
+    closing: signedMoney('Owed at the end', '期末应付'),
+  })
+  .meta({ id: 'Payable' })
+
+export const fundStatement = z
+  .strictObject({
+    region: region('Region of the fund', '基金所属地区'),
+    quarter: named(z.string(), 'Quarter', '季度'),
+    from: day('First day', '起始日'),
+    to: day('Last day', '截止日'),
+    opening: signedMoney('Balance at the beginning', '期初余额'),
+    received: bySource('Received, by source', '本期收入，按来源'),
+    recovered: byPurpose('Recovered, by purpose', '本期追回，按用途'),
+    paid: byPurpose('Paid, by purpose', '本期支出，按用途'),
+    incoming: signedMoney('Received and recovered', '收入合计'),
+    outgoing: signedMoney('Paid', '支出合计'),
+    closing: signedMoney('Balance at the end', '期末余额'),
+    difference: signedMoney('Opening + incoming − outgoing − closing: 0.00', '期初加收入减支出减期末，应为 0.00'),
+    payables: named(z.array(payable), 'What each hospital was owed and paid', '各医院应付与拨付'),
+    recordedLater: named(
+      z.int(),
+      'Entries of the quarter that were written only after it had ended',
+      '季度结束后补记的分录数',
+    ),
+  })
+  .meta({ id: 'FundStatement' })
+
+export const journalQuery = z.strictObject({ ...page })

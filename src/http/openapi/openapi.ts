@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { tidy } from './tidy.ts'
+
+/** From src/http and from dist/http alike. */
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+export const tags = {
+  settlement: 'Settlement / 结算',
+  accounts: 'Annual cap and ledger / 年度限额与明细',
+  premium: 'Premium subsidy / 参保资助',
+  overview: 'Overview / 总览',
+  reconciliation: 'Reconciliation / 对账',
+  clearing: 'Clearing / 清算',
+  fund: 'Assistance fund / 救助基金',
+  yearEnd: 'Year-end run / 年末救助',
+  jobs: 'Jobs / 后台任务',
+  policies: 'Policies and entitlements / 政策与待遇',
+  registers: 'Registers / 登记',
+  applications: 'Applications / 依申请救助',
+  alerts: 'Early warning / 预警监测',
+  webhooks: 'Webhooks / 事件推送',
+  callers: 'Callers and keys / 调用方与密钥',
+  nhsa: 'National messages / 定点医药机构接口',
+  operations: 'Operations / 运维',
+} as const
+
+const about = `One-stop settlement of basic insurance, critical-illness insurance and medical assistance, with the clause behind every fen.
+
+基本医疗保险、大病保险、医疗救助“一站式”结算，每一分钱都注明条款依据。
+
+- Money is a string of yuan with two decimals: \`"10647.00"\`. 金额为两位小数的字符串（元）。
+- Press **Authorize** and paste a key; the first start prints demo keys. 点击 Authorize 填入密钥，首次启动时会打印演示密钥。
+- \`Accept-Language: zh\` gives Chinese titles, details and explanations. 请求头 Accept-Language: zh 返回中文说明。
+- Errors are RFC 9457 problem documents; their codes are listed at [/problems](/problems). 错误代码见 /problems。`
+
+/** Nothing of the page comes from another host: it is used on closed networks. */
+const pagePolicy =
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
+
+export async function describe(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Yizhan 一站',
+        version,
+        description: about,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/', description: 'This service / 本服务' }],
+      security: [{ key: [] }],
+      tags: Object.values(tags).map((name) => ({ name })),
+      components: {
+        securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Authorization: Bearer KEY / 密钥' } },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (document) => tidy(jsonSchemaTransformObject(document)),
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: pagePolicy,
+    uiConfig: { persistAuthorization: true, docExpansion: 'list', displayRequestDuration: true, tryItOutEnabled: true },
+    theme: {
+      title: 'Yizhan 一站 API',
+      css: [{ filename: 'yizhan.css', content: '.swagger-ui .topbar{display:none}' }],
+    },
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { tags } from '../openapi/openapi.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { instant, named } from '../shared/fields.ts'
+import { answer } from '../shared/problem.ts'
+
+const health = z.strictObject({ status: named(z.literal('alive'), 'alive', '存活') }).meta({ id: 'Health' })
+const check = (en: string, zh: string) => named(z.enum(['ok', 'failed']), en, zh)
+const readiness = z
+  .strictObject({
+    status: named(z.enum(['ready', 'not-ready']), 'ready when every check is ok', '全部检查通过时为 ready'),
+    checks: named(
+      z.strictObject({
+        database: check('The database answers', '数据库可用'),
+        migrations: check('Every migration is applied', '数据库结构已更新'),
+        policies: check('Policy packs are loaded', '政策包已加载'),
+      }),
+      'What was checked',
+      '检查项',
+    ),
+    at: instant('When it was checked', '检查时间'),
+  })
+  .meta({ id: 'Readiness' })
+
+const healthSchema = {
+  tags: [tags.operations],
+  summary: 'Whether the process lives / 存活检查',
+  security: [],
+  response: { 200: answer(health, 'It lives', '存活') },
+}
+
+const readySchema = {
+  tags: [tags.operations],
+  summary: 'Whether it can settle / 就绪检查',
+  security: [],
+  response: { 200: answer(readiness, 'Ready', '就绪'), 503: answer(readiness, 'Not ready', '未就绪') },
+}
+
+const metricsSchema = {
+  tags: [tags.operations],
+  summary: 'Prometheus metrics / 监控指标',
+  security: [],
+  response: {
+    200: { description: 'Text of Prometheus / Prometheus 文本', content: { 'text/plain': { schema: z.string() } } },
+  },
+}
+
+export function operationRoutes(app: App, { service, metrics, readiness, metricsText }: Parts): void {
+  app.get('/healthz', { schema: healthSchema, logLevel: 'warn' }, async () => ({ status: 'alive' }))
+
+  app.get('/readyz', { schema: readySchema, logLevel: 'warn' }, async (_request, reply) => {
+    const checks = await readiness()
+    const ready = Object.values(checks).every((result) => result === 'ok')
+    const at = service.clock().toISOString()
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', checks, at })
+  })
+
+  app.get('/metrics', { schema: metricsSchema, logLevel: 'warn' }, async (_request, reply) =>
+    reply
+      .type(metrics.registry.contentType)
+      .serializer(String)
+      .send(await metricsText()),
+  )
+}

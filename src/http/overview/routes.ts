@@ -1,0 +1,18 @@
+import { overview } from '../../application/overview/overview.ts'
+import { tags } from '../openapi/openapi.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { answer, refusals } from '../shared/problem.ts'
+import { overview as overviewAnswer, overviewQuery } from './schemas.ts'
+
+const overviewSchema = {
+  tags: [tags.overview],
+  summary: 'A year of a region in figures / 地区年度总览',
+  description:
+    'Everything from one reading, so that the figures agree with the ledger and with each other. A county’s figures are those of the people insured there. It reads the year whole. Bureaus and auditors. / 全部取自同一时点，与账目及彼此一致。县级数据为参保地在该县的人员。会读取全年数据。限经办机构与审计。',
+  querystring: overviewQuery,
+  response: { 200: answer(overviewAnswer, 'The overview', '总览'), ...refusals() },
+}
+
+export function overviewRoutes(app: App, { service }: Parts): void {
+  app.get('/overview', { schema: overviewSchema }, ({ caller, query }) => overview(service, caller, query))
+}

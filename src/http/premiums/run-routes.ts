@@ -1,0 +1,137 @@
+import { enrolment, notEnrolled, notEnrolledCsv } from '../../application/premiums/enrolment.ts'
+import { linesCsv, listLines } from '../../application/premiums/read-subsidy-lines.ts'
+import { getRun, listRuns } from '../../application/premiums/read-subsidy-runs.ts'
+import { startRun } from '../../application/premiums/start-subsidy-run.ts'
+import { tags } from '../openapi/openapi.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { answer, refusals } from '../shared/problem.ts'
+import { csvText } from '../shared/text.ts'
+import {
+  enrolment as enrolmentAnswer,
+  enrolmentQuery,
+  exportQuery,
+  lineList,
+  linesQuery,
+  notEnrolledList,
+  notEnrolledQuery,
+  premiumSubsidyRun,
+  runList,
+  runParams,
+  runRequest,
+  runsQuery,
+  startedRun,
+} from './run-schemas.ts'
+
+const startSchema = {
+  tags: [tags.premium],
+  summary: 'Subsidise the premiums of a region / 批量资助参保',
+  description:
+    'Walks the people of the region with an identity on some day of the year: the identity that gives most, once a person and year. Who is enrolled is recorded; what was recorded before is corrected by the difference where the identity or the tier changed; run again, nothing changes. While such a run is under way it is the answer. Bureaus. / 逐人核定该地区当年有有效身份的人员，就高不重复，一人一年一次：已参保的登记资助；身份或档次变化的按差额更正；重复执行不产生变化。同一地区年度的批次进行中时返回该批次。仅限经办机构。',
+  body: runRequest,
+  response: {
+    202: answer(startedRun, 'Started', '已开始'),
+    200: answer(startedRun, 'One is under way; `idempotent-replayed: true`', '已有批次进行中'),
+    ...refusals('malformed-json', 'policy-missing', 'figure-missing'),
+  },
+}
+
+const listSchema = {
+  tags: [tags.premium],
+  summary: 'List runs / 资助批次列表',
+  querystring: runsQuery,
+  response: { 200: answer(runList, 'A page of runs', '一页批次'), ...refusals() },
+}
+
+const getSchema = {
+  tags: [tags.premium],
+  summary: 'Read a run / 查询资助批次',
+  description: 'What it has found so far. / 截至目前的结果。',
+  params: runParams,
+  response: { 200: answer(premiumSubsidyRun, 'The run', '资助批次'), ...refusals('not-found') },
+}
+
+const linesSchema = {
+  tags: [tags.premium],
+  summary: 'The people of a run / 资助批次明细',
+  params: runParams,
+  querystring: linesQuery,
+  response: { 200: answer(lineList, 'A page of people', '一页明细'), ...refusals('not-found') },
+}
+
+const exportSchema = {
+  tags: [tags.premium],
+  summary: 'The people of a run as CSV, for a department / 按部门下载资助明细 CSV',
+  params: runParams,
+  querystring: exportQuery,
+  response: { 200: csvText('The people', '资助明细'), ...refusals('not-found') },
+}
+
+const enrolmentSchema = {
+  tags: [tags.premium],
+  summary: 'Rate of enrolment / 参保率',
+  description:
+    'Of those whom the law’s line is for. Bureaus and auditors. / 统计文件规定参保率的人群。限经办机构与审计。',
+  querystring: enrolmentQuery,
+  response: { 200: answer(enrolmentAnswer, 'The rate', '参保率'), ...refusals('policy-missing') },
+}
+
+const notEnrolledSchema = {
+  tags: [tags.premium],
+  summary: 'Who is not enrolled / 未参保名单',
+  querystring: notEnrolledQuery,
+  response: { 200: answer(notEnrolledList, 'A page of people', '一页名单'), ...refusals('policy-missing') },
+}
+
+const notEnrolledCsvSchema = {
+  tags: [tags.premium],
+  summary: 'Who is not enrolled, as CSV / 下载未参保名单 CSV',
+  querystring: enrolmentQuery,
+  response: { 200: csvText('The people', '未参保名单'), ...refusals('policy-missing') },
+}
+
+export function premiumSubsidyRunRoutes(app: App, { service }: Parts): void {
+  app.post('/premium-subsidy-runs', { schema: startSchema }, async ({ caller, body }, reply) => {
+    const { replayed, ...run } = await startRun(service, caller, body)
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    return reply
+      .code(replayed ? 200 : 202)
+      .header('location', run.run)
+      .send(run)
+  })
+
+  app.get('/premium-subsidy-runs', { schema: listSchema }, ({ caller, query }) => listRuns(service, caller, query))
+
+  app.get('/premium-subsidy-runs/:id', { schema: getSchema }, ({ caller, params }) =>
+    getRun(service, caller, params.id),
+  )
+
+  app.get('/premium-subsidy-runs/:id/lines', { schema: linesSchema }, ({ caller, params, query, language }) =>
+    listLines(service, caller, params.id, query, language),
+  )
+
+  app.get('/premium-subsidy-runs/:id/export', { schema: exportSchema }, async (request, reply) => {
+    const { caller, params, query, language } = request
+    const csv = await linesCsv(service, caller, params.id, query, language)
+    const name = ['premium-subsidies', params.id, query.department, query.status].filter((part) => part).join('-')
+    reply.header('content-type', 'text/csv; charset=utf-8')
+    reply.header('content-disposition', `attachment; filename="${name}.csv"`)
+    return reply.send(csv)
+  })
+
+  app.get('/enrolment', { schema: enrolmentSchema }, ({ caller, query }) => enrolment(service, caller, query))
+
+  app.get('/enrolment/not-enrolled', { schema: notEnrolledSchema }, ({ caller, query }) =>
+    notEnrolled(service, caller, query),
+  )
+
+  app.get(
+    '/enrolment/not-enrolled.csv',
+    { schema: notEnrolledCsvSchema },
+    async ({ caller, query, language }, reply) => {
+      const csv = await notEnrolledCsv(service, caller, query, language)
+      reply.header('content-type', 'text/csv; charset=utf-8')
+      reply.header('content-disposition', `attachment; filename="not-enrolled-${query.region}-${query.year}.csv"`)
+      return reply.send(csv)
+    },
+  )
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { cares, categories } from '../../domain/policies/words.ts'
+import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
+import { payerAmounts, payersAnswer } from '../settlement/schemas.ts'
+import { aDay, anInstant, code, money, named, region, signedMoney, words, year } from '../shared/fields.ts'
+
+export const resettlePreviewRequest = z
+  .strictObject({ year: year('Year to settle anew', '重算年度') }, { error: 'object' })
+  .meta({ id: 'ResettlePreviewRequest' })
+
+export const resettleRequest = z
+  .strictObject(
+    {
+      year: year('Year to settle anew', '重算年度'),
+      reason: words(200, 'Why, such as an identity that was recorded late', '重算原因，如身份补认定'),
+      resettleNo: code(
+        64,
+        'The bureau’s own number of it; sent again it answers the first time',
+        '重算编号，由经办机构编定',
+      ),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'ResettleRequest' })
+
+const categoryThen = named(
+  z.strictObject({
+    before: named(z.enum(categories).nullable(), 'The identity that counted', '原有效身份'),
+    after: named(z.enum(categories).nullable(), 'The identity that counts', '现有效身份'),
+  }),
+  'The identity that counts',
+  '有效身份',
+)
+
+const sums = {
+  personGetsBack: signedMoney(
+    'What the person gets back; negative where the person owes',
+    '应退个人金额；负数为个人应补',
+  ),
+  fundsPay: signedMoney('What the funds pay more', '各项基金增加支付'),
+  hospitalBears: signedMoney('What the hospital bears more', '医院增加负担', 'hosp_part_amt'),
+}
+
+const moved = z
+  .strictObject({
+    name: named(z.string(), 'Name of the limit', '限额名称'),
+    amount: signedMoney('What the entry uses more, or frees', '占用变化（负数为释放）'),
+    usedBefore: money('Used before', '之前已用'),
+    usedAfter: money('Used after', '之后已用'),
+  })
+  .meta({ id: 'MovedLimit' })
+
+const resettled = z
+  .strictObject({
+    id: named(z.string(), 'Id of the settlement', '结算 ID', 'setl_id'),
+    settlementNo: named(z.string(), 'Number of the settlement', '结算编号', 'medins_setl_id'),
+    hospitalCode,
+    care: named(z.enum(cares), 'Kind of care', '医疗类别'),
+    eventOn: named(aDay, 'Day of discharge or service', '出院或就诊日期'),
+    region: region('Region of the accounts', '限额账户所属地区'),
+    year: year('Year of the accounts', '待遇年度'),
+    seq: named(z.int(), 'Place of the entry in the year', '分录在年度内的序号'),
+    category: categoryThen,
+    before: named(payersAnswer, 'Who paid what before', '原各方支付'),
+    after: named(payersAnswer, 'Who pays what now', '现各方支付'),
+    difference: named(
+      z.strictObject(payerAmounts(signedMoney)).meta({ id: 'ResettledPayers' }),
+      'The entry: what each bears more or less',
+      '分录：各方支付的差额',
+    ),
+    limits: named(z.array(moved), 'What it uses more or less of the limits', '限额占用变化'),
+    personGetsBack: sums.personGetsBack,
+  })
+  .meta({ id: 'ResettledSettlement', description: 'A settlement that comes out differently / 结果改变的结算' })
+
+const ofHospital = z
+  .strictObject({ hospitalCode, settlements: named(z.int(), 'Settlements', '结算笔数'), ...sums })
+  .meta({ id: 'ResettledHospital' })
+
+export const resettlement = z
+  .strictObject({
+    personNo,
+    resettleNo: named(z.string().nullable(), 'Its number; null in a preview of a year', '重算编号；年度预览为 null'),
+    reason: named(z.string().nullable(), 'Why; null in a preview of a year', '原因；年度预览为 null'),
+    firstYear: year('First year settled anew', '起始年度'),
+    lastYear: year('Last year settled anew', '截止年度'),
+    resettledAt: named(anInstant.nullable(), 'When; null in a preview', '重算时间；预览为 null'),
+    considered: named(z.int(), 'Settlements that were settled anew', '参与重算的结算笔数'),
+    settlements: named(z.array(resettled), 'Those that come out differently, in order', '结果改变的结算，按顺序'),
+    hospitals: named(
+      z.array(ofHospital),
+      'The same by hospital, which pays its patients back',
+      '按医院汇总，由医院退还个人',
+    ),
+    ...sums,
+  })
+  .meta({ id: 'Resettlement', description: 'Years settled anew with identities recorded late / 补认定后的重算' })

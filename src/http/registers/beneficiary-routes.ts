@@ -1,0 +1,77 @@
+import {
+  getBeneficiary,
+  listBeneficiaries,
+  putBeneficiary,
+  searchBeneficiaries,
+} from '../../application/registers/beneficiaries.ts'
+import { tags } from '../openapi/openapi.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { answer, refusals } from '../shared/problem.ts'
+import {
+  beneficiary,
+  beneficiaryList,
+  beneficiaryQuery,
+  beneficiaryRequest,
+  pageQuery,
+  personParams,
+  registeredBeneficiary,
+  searchRequest,
+} from './schemas.ts'
+
+const putSchema = {
+  tags: [tags.registers],
+  summary: 'Register a person / 登记参保人',
+  description:
+    'The same path again replaces what is registered. The ID number is stored encrypted. Bureaus of the region. / 再次发送即更新。证件号码加密保存。仅限本地区经办机构。',
+  params: personParams,
+  body: beneficiaryRequest,
+  response: {
+    201: answer(registeredBeneficiary, 'Registered', '已登记'),
+    200: answer(registeredBeneficiary, 'Replaced, or unchanged', '已更新或无变化'),
+    ...refusals('malformed-json'),
+  },
+}
+
+const getSchema = {
+  tags: [tags.registers],
+  summary: 'Read a person / 查询参保人 (1101)',
+  description: 'Bureaus and auditors of the region. / 限本地区经办机构与审计。',
+  params: personParams,
+  querystring: beneficiaryQuery,
+  response: { 200: answer(beneficiary, 'The person', '参保人'), ...refusals('not-found') },
+}
+
+const listSchema = {
+  tags: [tags.registers],
+  summary: 'List people / 参保人列表',
+  description: 'Bureaus and auditors of the region. / 限本地区经办机构与审计。',
+  querystring: pageQuery,
+  response: { 200: answer(beneficiaryList, 'A page of people', '一页参保人'), ...refusals() },
+}
+
+const searchSchema = {
+  tags: [tags.registers],
+  summary: 'Find a person by ID number / 按证件号码查询参保人 (1101)',
+  description:
+    'The whole number only, in the body. Bureaus and auditors of the region. / 仅支持完整号码，放在请求体中。限本地区经办机构与审计。',
+  body: searchRequest,
+  querystring: pageQuery,
+  response: { 200: answer(beneficiaryList, 'Who has this number', '持有该号码的人员'), ...refusals('malformed-json') },
+}
+
+export function beneficiaryRoutes(app: App, { service }: Parts): void {
+  app.put('/beneficiaries/:personNo', { schema: putSchema }, async ({ caller, params, body, language }, reply) => {
+    const { answer, created } = await putBeneficiary(service, caller, { ...params, ...body }, language)
+    return reply.code(created ? 201 : 200).send(answer)
+  })
+
+  app.get('/beneficiaries/:personNo', { schema: getSchema }, ({ caller, params, query }) =>
+    getBeneficiary(service, caller, { ...params, showIdNumber: query.show === 'idNumber' }),
+  )
+
+  app.get('/beneficiaries', { schema: listSchema }, ({ caller, query }) => listBeneficiaries(service, caller, query))
+
+  app.post('/beneficiaries/search', { schema: searchSchema }, ({ caller, body, query }) =>
+    searchBeneficiaries(service, caller, { ...body, ...query }),
+  )
+}

@@ -1,0 +1,46 @@
+import { getHospital, listHospitals, putHospital } from '../../application/registers/hospitals.ts'
+import { tags } from '../openapi/openapi.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { answer, refusals } from '../shared/problem.ts'
+import { hospital, hospitalList, hospitalParams, hospitalRequest, pageQuery } from './schemas.ts'
+
+const putSchema = {
+  tags: [tags.registers],
+  summary: 'Register a hospital / 登记医疗机构',
+  description:
+    'The same path again replaces what is registered. Bureaus of the region. / 再次发送即更新。仅限本地区经办机构。',
+  params: hospitalParams,
+  body: hospitalRequest,
+  response: {
+    201: answer(hospital, 'Registered', '已登记'),
+    200: answer(hospital, 'Replaced, or unchanged', '已更新或无变化'),
+    ...refusals('malformed-json'),
+  },
+}
+
+const getSchema = {
+  tags: [tags.registers],
+  summary: 'Read a hospital / 查询医疗机构 (1201)',
+  params: hospitalParams,
+  response: { 200: answer(hospital, 'The hospital', '医疗机构'), ...refusals('not-found') },
+}
+
+const listSchema = {
+  tags: [tags.registers],
+  summary: 'List hospitals / 医疗机构列表',
+  querystring: pageQuery,
+  response: { 200: answer(hospitalList, 'A page of hospitals', '一页医疗机构'), ...refusals() },
+}
+
+export function hospitalRoutes(app: App, { service }: Parts): void {
+  app.put('/hospitals/:hospitalCode', { schema: putSchema }, async ({ caller, params, body }, reply) => {
+    const { answer, created } = await putHospital(service, caller, { ...params, ...body })
+    return reply.code(created ? 201 : 200).send(answer)
+  })
+
+  app.get('/hospitals/:hospitalCode', { schema: getSchema }, ({ caller, params }) =>
+    getHospital(service, caller, params),
+  )
+
+  app.get('/hospitals', { schema: listSchema }, ({ caller, query }) => listHospitals(service, caller, query))
+}

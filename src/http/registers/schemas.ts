@@ -1,0 +1,227 @@
+import { z } from 'zod'
+import {
+  careNames,
+  departmentNames,
+  departments,
+  feeClasses,
+  hospitalLevels,
+  registrationKinds,
+} from '../../domain/policies/words.ts'
+import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
+import { category } from '../shared/clause.ts'
+import {
+  aDay,
+  anInstant,
+  code,
+  day,
+  flag,
+  instant,
+  listOf,
+  named,
+  oneOf,
+  page,
+  region,
+  someWords,
+  uuid,
+  words,
+} from '../shared/fields.ts'
+
+export const hospitalParams = z.strictObject({ hospitalCode })
+export const personParams = z.strictObject({ personNo })
+export const pageQuery = z.strictObject(page)
+
+const hospitalBody = {
+  name: words(200, 'Name of the hospital', '定点医药机构名称', 'fixmedins_name'),
+  region: region('Region of the hospital', '就医地医保区划', 'mdtrtarea_admvs'),
+  level: oneOf(hospitalLevels, 'Level of the hospital: one, two or three', '医院等级：one 一级, two 二级, three 三级'),
+  feeClass: oneOf(
+    feeClasses,
+    'Charge class',
+    '收费类别：class-one 一类, city-two 省市级二类, county-two 县级二类, class-three 三类',
+  ),
+  designated: flag('Whether it is designated; claims of others are refused', '是否定点医药机构'),
+  criticalDiseaseDesignated: flag(
+    'Whether it is designated for the listed critical diseases',
+    '是否重特大疾病定点救治医院',
+  ),
+}
+export const hospitalRequest = z
+  .strictObject(
+    { ...hospitalBody, criticalDiseaseDesignated: hospitalBody.criticalDiseaseDesignated.default(false) },
+    { error: 'object' },
+  )
+  .meta({ id: 'HospitalRequest' })
+export const hospital = z
+  .strictObject({
+    hospitalCode,
+    ...hospitalBody,
+    recordedAt: instant('First recorded', '首次登记时间'),
+    updatedAt: instant('Last changed', '最近变更时间'),
+  })
+  .meta({ id: 'Hospital' })
+export const hospitalList = listOf(hospital, 'Hospitals by code', '医疗机构列表').meta({ id: 'HospitalList' })
+
+const idNumber = z.string({ error: 'id-number' }).regex(/^[0-9A-Za-z()-]{4,50}$/, { error: 'id-number' })
+const enrolledTier = named(
+  z.literal([1, 2]).nullable(),
+  'Contribution tier: 1, also where a region has no tiers; 2; null for who is not enrolled',
+  '参保缴费档次：1（不分档的也填 1）、2；未参保为 null',
+)
+const beneficiaryBody = {
+  name: words(50, 'Name of the person', '人员姓名', 'psn_name'),
+  idType: code(
+    6,
+    'Type of the identity document; 01 is the resident identity card',
+    '人员证件类型，01 为居民身份证',
+    'psn_cert_type',
+  ),
+  birthDate: day('Date of birth', '出生日期', 'brdy'),
+  insuredRegion: region('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+}
+export const beneficiaryRequest = z
+  .strictObject(
+    {
+      ...beneficiaryBody,
+      idNumber: named(idNumber, 'Number of the document; stored encrypted', '证件号码，加密保存', 'certno'),
+      enrolledTier: enrolledTier.default(null),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'BeneficiaryRequest' })
+export const beneficiary = z
+  .strictObject({
+    personNo,
+    ...beneficiaryBody,
+    name: named(z.string(), 'Name, masked unless a bureau asks for it', '人员姓名，默认脱敏', 'psn_name'),
+    idNumber: named(
+      z.string(),
+      'Number of the document, masked unless a bureau asks for it',
+      '证件号码，默认脱敏',
+      'certno',
+    ),
+    enrolledTier,
+    recordedAt: instant('First recorded', '首次登记时间'),
+    updatedAt: instant('Last changed', '最近变更时间'),
+  })
+  .meta({ id: 'Beneficiary' })
+export const registeredBeneficiary = beneficiary
+  .extend({
+    warnings: named(
+      z.array(
+        z
+          .strictObject({
+            code: named(z.string(), 'id-number-check-digit or birth-date-differs', '提示代码'),
+            text: named(z.string(), 'What to check', '请核对的内容'),
+          })
+          .meta({ id: 'Caution' }),
+      ),
+      'What was registered as sent but should be checked',
+      '已按所填登记但请核对的内容',
+    ),
+  })
+  .meta({ id: 'RegisteredBeneficiary' })
+export const beneficiaryList = listOf(beneficiary, 'People by number', '参保人列表').meta({ id: 'BeneficiaryList' })
+export const beneficiaryQuery = z.strictObject({
+  show: named(
+    z.literal('idNumber').optional(),
+    'idNumber shows the name and the ID number unmasked; bureaus only, and it is recorded',
+    '填 idNumber 则不脱敏显示姓名和证件号码，仅限经办机构并留痕',
+  ),
+})
+export const searchRequest = z
+  .strictObject(
+    {
+      idType: beneficiaryBody.idType.default('01'),
+      idNumber: named(
+        idNumber,
+        'Number of the document; in the body, so that no address holds it',
+        '证件号码，放在请求体中',
+        'certno',
+      ),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'BeneficiarySearch' })
+
+export const identityParams = z.strictObject({ personNo, id: uuid('Id of the identity', '身份记录 ID') })
+const identityBody = {
+  category: category('Assistance identity', '救助身份 (psn_idet_type)'),
+  from: day('First day', '开始日期', 'begntime'),
+  to: named(aDay.nullable(), 'Last day; null while it has no end', '截止日期；长期有效为 null', 'endtime'),
+  certifiedBy: words(
+    100,
+    `Department that certified it: ${departments.join(', ')}, or its name as printed on the certificate`,
+    `认定部门：${departments.map((name) => `${name} ${departmentNames[name].zh}`).join(', ')}，或证明上的部门名称`,
+  ),
+  certificateNo: words(64, 'Number of the certificate', '认定文书编号'),
+}
+export const identityRequest = z
+  .strictObject({ ...identityBody, to: identityBody.to.default(null) }, { error: 'object' })
+  .meta({ id: 'IdentityRequest' })
+export const identityEnd = z
+  .strictObject({ to: day('Last day of the identity', '身份截止日期', 'endtime') }, { error: 'object' })
+  .meta({ id: 'IdentityEnd' })
+export const identity = z
+  .strictObject({
+    id: uuid('Id of the identity', '身份记录 ID'),
+    personNo,
+    ...identityBody,
+    recordedAt: instant('When it was recorded', '登记时间'),
+    recordedBy: named(z.string(), 'Caller that recorded it', '登记的调用方'),
+    endedAt: named(anInstant.nullable(), 'When its end was recorded', '登记终止的时间'),
+  })
+  .meta({ id: 'Identity' })
+export const identityList = listOf(identity, 'Every identity ever recorded', '全部身份记录').meta({
+  id: 'IdentityList',
+})
+
+const kindNames = {
+  chronic: careNames['outpatient-chronic'],
+  'special-drug': careNames['outpatient-special-drug'],
+  'special-disease': careNames['outpatient-special-disease'],
+  'critical-disease': careNames['critical-disease'],
+}
+export const registrationBody = {
+  kind: oneOf(registrationKinds, 'Kind of registration (2503)', '备案类别', kindNames),
+  diseaseCode: words(50, 'Code of the disease', '病种编码'),
+  diseaseName: words(100, 'Name of the disease', '病种名称'),
+  management: named(
+    z.enum(['visit', 'quota']).nullable(),
+    'Chronic diseases: settled by visit or under a quota',
+    '慢性病管理方式：visit 参照住院按次, quota 定额；其他为 null',
+  ),
+  packageCode: named(
+    someWords(100).nullable(),
+    'Package of a listed critical disease',
+    '重特大疾病单病种包；其他为 null',
+  ),
+  from: day('First day', '开始日期', 'begndate'),
+  to: named(aDay.nullable(), 'Last day; null while it has no end', '截止日期；长期有效为 null', 'enddate'),
+}
+export const registrationRequest = z
+  .strictObject(
+    {
+      ...registrationBody,
+      management: registrationBody.management.default(null),
+      packageCode: registrationBody.packageCode.default(null),
+      to: registrationBody.to.default(null),
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'RegistrationRequest' })
+export const registration = z
+  .strictObject({
+    id: uuid('Id of the registration', '备案 ID'),
+    personNo,
+    ...registrationBody,
+    recordedAt: instant('When it was recorded', '登记时间'),
+    recordedBy: named(z.string(), 'Caller that recorded it', '登记的调用方'),
+  })
+  .meta({ id: 'Registration' })
+export const registrationEnd = z
+  .strictObject({ to: day('Last day of the registration', '备案截止日期', 'enddate') }, { error: 'object' })
+  .meta({ id: 'RegistrationEnd' })
+export const registrationParams = z.strictObject({ personNo, id: uuid('Id of the registration', '备案 ID') })
+export const registrationList = listOf(registration, 'Every registration ever recorded', '全部备案记录').meta({
+  id: 'RegistrationList',
+})

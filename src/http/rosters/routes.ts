@@ -1,0 +1,162 @@
+import { Readable } from 'node:stream'
+import { applyRoster } from '../../application/rosters/apply-roster.ts'
+import { rosterReport } from '../../application/rosters/faults-report.ts'
+import { getRoster, listRosters, rosterChanges, type ShownRoster } from '../../application/rosters/read-rosters.ts'
+import { uploadRoster } from '../../application/rosters/upload-roster.ts'
+import type { Language } from '../../domain/policies/words.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { tags } from '../openapi/openapi.ts'
+import { mediaTypeOf } from '../server/media-type.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { answer, refusals } from '../shared/problem.ts'
+import { csvText } from '../shared/text.ts'
+import {
+  changeList,
+  changesQuery,
+  csvTypes,
+  ndjsonTypes,
+  roster,
+  rosterList,
+  rosterParams,
+  rostersQuery,
+  startedApply,
+  uploadBody,
+  uploadQuery,
+} from './schemas.ts'
+
+const uploadSchema = {
+  tags: [tags.registers],
+  summary: 'Send a department’s list / 报送救助对象名单',
+  description:
+    'One person a line: change（变动）, category（救助身份）, from（开始日期）, personNo（人员编号） or idNumber（身份证号）, and where they are known name（姓名）, birthDate（出生日期）, to（截止日期）, certificateNo（证件编号）, insuredRegion（参保地）, enrolledTier（参保档次）. CSV under a header in either language, or NDJSON with the same names; UTF-8 or GB18030, told from the bytes or by the charset. Wrong lines are reported and the others load; nothing is applied. The same bytes again answer the first roster. / 一行一人，CSV（中文或英文表头）或 NDJSON，UTF-8 或 GB18030。有误的行逐行报告，其余导入；导入不改变登记。相同内容再次报送返回同一名单。',
+  consumes: [...csvTypes, ...ndjsonTypes],
+  querystring: uploadQuery,
+  body: uploadBody,
+  response: {
+    201: answer(roster, 'Loaded and compared with the register', '已导入并与登记比对'),
+    200: answer(roster, 'Sent before; `idempotent-replayed: true`', '此前已报送'),
+    ...refusals(
+      'body-too-large',
+      'unsupported-media-type',
+      'policy-missing',
+      'file-unreadable',
+      'roster-columns-wrong',
+      'roster-encoding-wrong',
+    ),
+  },
+}
+
+const listSchema = {
+  tags: [tags.registers],
+  summary: 'List rosters, and who is late / 名单列表与报送情况',
+  querystring: rostersQuery,
+  response: { 200: answer(rosterList, 'A page of rosters', '一页名单'), ...refusals('policy-missing') },
+}
+
+const getSchema = {
+  tags: [tags.registers],
+  summary: 'Read a roster / 查询名单',
+  params: rosterParams,
+  response: { 200: answer(roster, 'The roster', '名单'), ...refusals('not-found') },
+}
+
+const reportSchema = {
+  tags: [tags.registers],
+  summary: 'The lines that were not taken, as CSV / 下载未采用行报告 CSV',
+  params: rosterParams,
+  response: { 200: csvText('The lines, ID numbers masked', '未采用的行，证件号码已脱敏'), ...refusals('not-found') },
+}
+
+const changesSchema = {
+  tags: [tags.registers],
+  summary: 'What the list changes / 名单带来的变动',
+  description:
+    'Person by person, before it is applied and after. Who was in the list before and is neither listed nor removed is missing: such an identity stays until it is sent as removed. / 逐人列出，执行前后均可查询。上次在册、本次未列也未报减少的为 missing，其身份保持不变，直至以“减少”报送。',
+  params: rosterParams,
+  querystring: changesQuery,
+  response: { 200: answer(changeList, 'A page of changes', '一页变动'), ...refusals('not-found') },
+}
+
+const applySchema = {
+  tags: [tags.registers],
+  summary: 'Apply a roster / 执行名单',
+  description:
+    'Registers new people, opens and ends identities; a job does it in pieces. While the job is under way it is the answer; after one that was cancelled or failed, a new one goes on from there. / 登记新人员，开立和终止身份，由后台任务分批完成。任务进行中时返回该任务；任务取消或失败后再次执行则从未完成处继续。',
+  params: rosterParams,
+  response: {
+    202: answer(startedApply, 'Started', '已开始'),
+    200: answer(startedApply, 'Under way already; `idempotent-replayed: true`', '已在进行中'),
+    ...refusals('not-found', 'roster-applied', 'roster-superseded', 'roster-busy'),
+  },
+}
+
+export function rosterRoutes(app: App, { service }: Parts): void {
+  app.register((scope, _options, done) => {
+    uploadRoute(scope as App, service)
+    done()
+  })
+
+  app.get('/rosters', { schema: listSchema }, async ({ caller, query, language }) => {
+    const { items, departments, nextCursor } = await listRosters(service, caller, query)
+    return {
+      items: items.map((item) => ({ ...item, warnings: said(item.warnings, language) })),
+      nextCursor,
+      departments: departments.map((one) => ({ ...one, warnings: said(one.warnings, language) })),
+    }
+  })
+
+  app.get('/rosters/:id', { schema: getSchema }, async ({ caller, params, language }) =>
+    shown(await getRoster(service, caller, params.id), language),
+  )
+
+  app.get('/rosters/:id/changes', { schema: changesSchema }, ({ caller, params, query }) =>
+    rosterChanges(service, caller, params.id, query),
+  )
+
+  app.get('/rosters/:id/report', { schema: reportSchema }, async ({ caller, params, language }, reply) => {
+    const csv = await rosterReport(service, caller, params.id, language)
+    reply.header('content-type', 'text/csv; charset=utf-8')
+    reply.header('content-disposition', `attachment; filename="roster-${params.id}.csv"`)
+    return reply.send(csv)
+  })
+
+  app.post('/rosters/:id/apply', { schema: applySchema }, async ({ caller, params }, reply) => {
+    const { started, ...apply } = await applyRoster(service, caller, params.id)
+    if (!started) reply.header('idempotent-replayed', 'true')
+    return reply
+      .code(started ? 202 : 200)
+      .header('location', apply.job)
+      .send(apply)
+  })
+}
+
+/** The body is handed on as it comes, and the use case counts its bytes. */
+function uploadRoute(app: App, service: Parts['service']): void {
+  app.addContentTypeParser([...csvTypes, ...ndjsonTypes], (_request, payload, done) => done(null, payload))
+
+  app.post('/rosters', { schema: uploadSchema }, async ({ caller, query, body, headers, language }, reply) => {
+    const type = mediaTypeOf(headers['content-type'])
+    if (!(body instanceof Readable)) return refuse('unsupported-media-type')
+    const format = ndjsonTypes.includes(type.essence) ? 'ndjson' : 'csv'
+    const sent = { ...query, format, encoding: type.encoding, content: body } as const
+    const { replayed, ...loaded } = await uploadRoster(service, caller, sent)
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    return reply.code(replayed ? 200 : 201).send(shown(loaded, language))
+  })
+}
+
+interface Said {
+  readonly text: { readonly zh: string; readonly en: string }
+}
+
+function said<W extends Said>(warnings: readonly W[], language: Language) {
+  return warnings.map((warning) => ({ ...warning, text: warning.text[language] }))
+}
+
+function shown({ faults, warnings, ...rest }: ShownRoster, language: Language) {
+  return {
+    ...rest,
+    warnings: said(warnings, language),
+    faults: faults.map((fault) => ({ ...fault, detail: fault.detail[language] })),
+  }
+}

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { categories, categoryNames, departmentNames, departments } from '../../domain/policies/words.ts'
+import { changes } from '../../domain/rosters/roster-line.ts'
+import { startedJob } from '../jobs/schemas.ts'
+import { maybeCategory, maybeClause } from '../shared/clause.ts'
+import { aDay, code, day, instant, listOf, named, oneOf, page, region, uuid } from '../shared/fields.ts'
+
+const rosterRegion = region('Region that the list is for', '名单所报地区', 'admdvs')
+const month = named(
+  z
+    .string({ error: 'month' })
+    .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, { error: 'month' })
+    .meta({ examples: ['2024-05'] }),
+  'Month of the list, YYYY-MM',
+  '名单年月 YYYY-MM',
+)
+const department = oneOf(departments, 'Department that certifies', '认定部门', departmentNames)
+
+export const uploadQuery = z.strictObject({ region: rosterRegion, month, department })
+/** Read as a stream, never held whole. */
+export const uploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
+export const csvTypes = ['text/csv']
+export const ndjsonTypes = ['application/x-ndjson', 'application/ndjson']
+
+const warning = z
+  .strictObject({
+    code: named(
+      z.enum(['late', 'not-received', 'shrunk', 'missing-people', 'holiday-table-missing', 'changed-since']),
+      'A stable word for the warning',
+      '提示代码',
+    ),
+    text: named(z.string(), 'What to look at', '提示说明'),
+    clause: maybeClause('The clause that draws the line', '所依据的条款'),
+  })
+  .meta({ id: 'RosterWarning' })
+
+const fault = z
+  .strictObject({
+    line: named(z.int(), 'Line of the file, from 1', '文件行号，从 1 起'),
+    column: named(z.string(), 'The column at fault; line is the whole', '有误的列；line 为整行'),
+    reason: named(z.string(), 'A stable word for the reason', '原因代码'),
+    value: named(z.string().nullable(), 'What was sent, ID numbers and names masked', '所填内容，证件号码和姓名已脱敏'),
+    otherLine: named(z.int().nullable(), 'The line that it meets', '与之相关的另一行'),
+    foundAt: named(
+      z.enum(['load', 'apply']),
+      'apply where the register changed after the load',
+      '环节：load 导入，apply 执行（导入后登记变动）',
+    ),
+    detail: named(z.string(), 'What to send instead', '应如何填写'),
+  })
+  .meta({ id: 'RosterFault' })
+
+const count = (en: string, zh: string) => named(z.int(), en, zh)
+const maybe = (en: string, zh: string) => named(z.string().nullable(), en, zh)
+
+const rosterFields = {
+  id: uuid('Id of the roster', '名单 ID'),
+  region: rosterRegion,
+  month,
+  department,
+  status: oneOf(['loaded', 'applying', 'applied'], 'Where it stands', '状态', {
+    loaded: { zh: '已导入', en: 'loaded' },
+    applying: { zh: '执行中', en: 'being applied' },
+    applied: { zh: '已执行', en: 'applied' },
+  }),
+  format: oneOf(['csv', 'ndjson'], 'How it was written', '格式'),
+  encoding: oneOf(['utf-8', 'gb18030'], 'Its encoding', '编码'),
+  lines: count('Lines of people', '人员行数'),
+  accepted: count('Good lines', '合格行数'),
+  rejected: count('Lines that were not taken', '未采用行数'),
+  newPeople: count('People whom the register did not know', '尚未登记的人数'),
+  opened: count('Identities that it opens', '新开身份数'),
+  ended: count('Identities whose last day it sets', '设定截止日的身份数'),
+  standing: count('Lines that the register agrees with already', '与登记一致的行数'),
+  missing: count(
+    'Identities of the list before that are neither listed nor removed; they stay',
+    '上次在册、本次未列也未报减少的身份数，保持不变',
+  ),
+  countingChanges: count('People whose counting identity changes (G4)', '采用身份发生变化的人数（就高不重复）'),
+  members: count('People listed as added or standing', '新增和不变的人数'),
+  previousId: maybe('The list of the department applied last before this month', '该部门上一份已执行名单的 ID'),
+  uploadedAt: instant('When it came', '收到时间'),
+  uploadedBy: named(z.string(), 'Caller that sent it', '报送的调用方'),
+  jobId: maybe('Id of the job that applies it', '执行任务 ID'),
+  applied: count('Changes made', '已执行的变动数'),
+  conflicts: count('Changes that the register no longer allowed; see the report', '因登记变动未能执行的数目，见报告'),
+  appliedAt: maybe('When it was applied', '执行完成时间'),
+  warnings: named(z.array(warning), 'What to look at; stops nothing', '提示，不阻止执行'),
+}
+
+export const roster = z
+  .strictObject({
+    ...rosterFields,
+    faults: named(z.array(fault), 'The first hundred lines that were not taken', '前一百条未采用的行'),
+  })
+  .meta({ id: 'Roster' })
+
+const arrival = z
+  .strictObject({
+    department,
+    dueOn: day('By when the list is due', '应报送日期'),
+    receivedOn: named(aDay.nullable(), 'When the first list of the month came', '首份名单收到日期'),
+    rosterId: maybe('Id of that list', '该名单 ID'),
+    late: named(z.boolean(), 'Whether it came late, or is late', '是否逾期'),
+    warnings: named(z.array(warning), 'What to look at', '提示'),
+    clause: maybeClause('The clause that gives the day', '所依据的条款'),
+  })
+  .meta({ id: 'RosterArrival' })
+
+export const rosterList = listOf(
+  z.strictObject(rosterFields).meta({ id: 'RosterHead' }),
+  'Rosters, newest first',
+  '名单列表，最新在前',
+)
+  .extend({
+    departments: named(
+      z.array(arrival),
+      'For a month: each department that has a day, and whether its list is in',
+      '指定年月时：各部门名单的报送情况',
+    ),
+  })
+  .meta({ id: 'RosterList' })
+
+export const rosterParams = z.strictObject({ id: code(36, 'Id of the roster', '名单 ID') })
+export const rostersQuery = z.strictObject({ region: rosterRegion, month: month.optional(), ...page })
+
+const types = ['opened', 'ended', 'standing', 'missing'] as const
+export const changesQuery = z.strictObject({
+  type: oneOf(
+    [...types, 'counting'],
+    'Changes of this type alone; counting: those whose counting identity changes',
+    '只看一类',
+    {
+      opened: { zh: '新开', en: 'opened' },
+      ended: { zh: '终止', en: 'ended' },
+      standing: { zh: '不变', en: 'standing' },
+      missing: { zh: '未列入', en: 'missing' },
+      counting: { zh: '采用身份变化', en: 'counting' },
+    },
+  ).optional(),
+  ...page,
+})
+
+const change = z
+  .strictObject({
+    personNo: named(z.string(), 'Number of the person', '人员编号', 'psn_no'),
+    category: oneOf(categories, 'Identity', '救助身份', categoryNames),
+    line: named(z.int().nullable(), 'Line of the file; null for who is missing from it', '文件行号；未列入的为 null'),
+    change: oneOf(changes, 'What the list says', '名单所报变动', {
+      added: { zh: '新增', en: 'added' },
+      removed: { zh: '减少', en: 'removed' },
+      standing: { zh: '不变', en: 'standing' },
+    }),
+    type: oneOf(types, 'What it does to the register', '对登记的影响'),
+    from: named(aDay.nullable(), 'First day', '开始日期'),
+    to: named(aDay.nullable(), 'Last day; null while there is none', '截止日期'),
+    identityId: maybe('The identity on record that is kept or ended', '所涉已登记身份 ID'),
+    newPerson: named(z.boolean(), 'Whether the register did not know the person', '是否尚未登记'),
+    counting: named(
+      z.strictObject({
+        before: maybeCategory('Identity that counts on the last day of the month', '月末采用的身份（执行前）'),
+        after: maybeCategory('The same once the list is applied', '月末采用的身份（执行后）'),
+        changes: named(z.boolean(), 'Whether it changes', '是否变化'),
+      }),
+      'Of several identities the one that gives most counts, the others are kept (G4)',
+      '多重身份就高不重复，其余身份保留',
+    ),
+  })
+  .meta({ id: 'RosterChange' })
+export const changeList = listOf(change, 'Changes by person', '变动列表，按人员编号').meta({ id: 'RosterChangeList' })
+
+export const startedApply = z
+  .strictObject({ rosterId: uuid('Id of the roster', '名单 ID'), ...startedJob })
+  .meta({ id: 'StartedRosterApply' })

@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import { isDay } from '../../domain/calendar.ts'
+import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Fault } from '../../domain/refusals/refusal.ts'
+import { type Form, forms } from '../shared/forms.ts'
+import { moneyAdvice } from './money-advice.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** Turns what zod found into what the caller should send, in both languages. */
+export function faultsOf(issues: readonly Issue[]): Fault[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField([...issue.path, key]))
+    return [{ pointer: pointerOf(issue.path), detail: detailOf(issue) }]
+  })
+}
+
+/** A JSON pointer (RFC 6901). */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+function unknownField(path: readonly PropertyKey[]): Fault {
+  const name = String(path.at(-1)).slice(0, 100)
+  return {
+    pointer: pointerOf(path),
+    detail: {
+      en: `There is no field "${name}" here; leave it out, or check its spelling in /docs.`,
+      zh: `此处没有字段「${name}」；请去掉，或在 /docs 中核对写法。`,
+    },
+  }
+}
+
+function detailOf(issue: Issue): Bilingual {
+  const form = forms[issue.message as Form]
+  if (issue.input === undefined && issue.code !== 'custom') return missing(issue, form)
+  if (issue.message === 'money') return moneyAdvice(issue.input)
+  if (issue.message === 'day') return dayAdvice(issue.input)
+  if (form) return { en: `Send ${form.en}.`, zh: `请填写${form.zh}。` }
+  return byCode(issue)
+}
+
+function missing(issue: Issue, form: Bilingual | undefined): Bilingual {
+  const what = form ?? (issue.code === 'invalid_value' ? listed(issue.values) : { en: 'a value', zh: '内容' })
+  return { en: `This is missing: send ${what.en}.`, zh: `缺少此项：请填写${what.zh}。` }
+}
+
+function listed(values: readonly unknown[]): Bilingual {
+  const list = values.map((value) => JSON.stringify(value)).join(', ')
+  return { en: `one of ${list}`, zh: `以下之一：${list}` }
+}
+
+function byCode(issue: Issue): Bilingual {
+  if (issue.code === 'invalid_value') {
+    const one = listed(issue.values)
+    return { en: `Send ${one.en}.`, zh: `请填写${one.zh}。` }
+  }
+  if (issue.code === 'invalid_type') return expected(issue.expected)
+  return {
+    en: 'The value does not have the form that the documentation at /docs gives.',
+    zh: '内容不符合 /docs 文档给出的形式。',
+  }
+}
+
+function expected(type: string): Bilingual {
+  const names: Record<string, Bilingual> = {
+    object: { en: 'a JSON object', zh: 'JSON 对象' },
+    array: { en: 'a JSON array', zh: 'JSON 数组' },
+    string: { en: 'text in quotes', zh: '带引号的文字' },
+  }
+  const name = names[type] ?? { en: `a value of type ${type}`, zh: `${type} 类型的值` }
+  return { en: `Send ${name.en}.`, zh: `请填写${name.zh}。` }
+}
+
+function dayAdvice(input: unknown): Bilingual {
+  const form = forms.day
+  const text = String(input)
+  const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)
+  if (!digits) return { en: `Send ${form.en}.`, zh: `请填写${form.zh}。` }
+  const read = `${digits[1]}-${digits[2]?.padStart(2, '0')}-${digits[3]?.padStart(2, '0')}`
+  if (!isDay(read))
+    return { en: `The calendar has no day ${read}; send ${form.en}.`, zh: `日历中没有 ${read}；请填写${form.zh}。` }
+  return { en: `Send the day as "${read}".`, zh: `请将日期写作 "${read}"。` }
+}

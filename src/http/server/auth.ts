@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import type { Caller } from '../../application/callers/caller.ts'
+import { authenticate } from '../../application/callers/issue-keys.ts'
+import type { Service } from '../../application/service.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks. Only read it on routes under /v1, where it is set before anything else happens. */
+    caller: Caller
+  }
+}
+
+const bearer = /^Bearer ([\x21-\x7e]{1,256})$/i
+
+/** Every route of `app` needs a key. It is checked before the body is read, so that strangers cost little. */
+export function requireKey(app: FastifyInstance, service: Service): void {
+  app.addHook('onRequest', async (request) => {
+    const key = bearer.exec(request.headers.authorization ?? '')?.[1]
+    const caller = key === undefined ? null : await authenticate(service, key)
+    if (!caller) refuse('unauthenticated')
+    request.caller = { ...caller, requestId: request.id }
+  })
+}

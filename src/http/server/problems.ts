@@ -1,0 +1,94 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isUnavailable } from '../../application/shared/database-errors.ts'
+import type { Language } from '../../domain/policies/words.ts'
+import { detailOf, problems, Refusal } from '../../domain/refusals/refusal.ts'
+import { languageOf } from './language.ts'
+
+/** An RFC 9457 problem document, in the caller's language. */
+export function problemDocument(refusal: Refusal, language: Language, instance: string) {
+  const problem = problems[refusal.code]
+  const errors = refusal.faults.map(({ pointer, detail }) => ({ pointer, detail: detail[language] }))
+  return {
+    type: `/problems/${refusal.code}`,
+    title: problem.title[language],
+    status: problem.status,
+    detail: detailOf(refusal, language),
+    instance,
+    code: refusal.code,
+    ...(errors.length > 0 ? { errors } : {}),
+    ...refusal.extra,
+  }
+}
+
+/** The one place where an error becomes an answer. Handlers never catch. */
+export function answerProblems(app: FastifyInstance, bodyLimitBytes: number): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error, bodyLimitBytes)
+    if (problems[refusal.code].status >= 500) {
+      request.log.error({ event: 'request.failed', code: refusal.code, err: error }, 'request failed')
+    }
+    return sendProblem(refusal, request, reply)
+  })
+}
+
+export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
+  const { status } = problems[refusal.code]
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="yizhan"')
+  if (status === 503) reply.header('retry-after', '1')
+  request.refusedAs = refusal.code
+  // A plain string passes by the route's serializer, which knows the documented answers only.
+  return reply
+    .code(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-language', request.language)
+    .serializer(JSON.stringify)
+    .send(problemDocument(refusal, request.language, pathOf(request)))
+}
+
+/** The path without its query, whose values may name a person. */
+export function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/'
+}
+
+/** What an error is refused as: itself, or what Fastify and the database meant. */
+export function refusalOf(error: FastifyError, bodyLimitBytes: number): Refusal {
+  if (error instanceof Refusal) return error
+  if (isAway(error)) return new Refusal('database-unavailable')
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Refusal('body-too-large', { limit: String(bodyLimitBytes) })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Refusal('unsupported-media-type')
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return malformed('请求体为空。', 'the body is empty.')
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return malformed('请求体不是有效的 JSON。', 'the body is not valid JSON.')
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return malformed('请求体长度与 Content-Length 不符。', 'its length is not the content-length.')
+  }
+  if (error.statusCode === 400) return malformed('无法读取请求。', 'the request cannot be read.')
+  return new Refusal('internal')
+}
+
+/** Prisma says "not reachable" in codes of its own, or wraps what the driver said. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as Error & { code?: unknown }
+  const prisma = typeof code === 'string' && ['P1001', 'P1002', 'P1008', 'P1017', 'P2024'].includes(code)
+  return prisma || isUnavailable(error) || isAway(error.cause)
+}
+
+/** An address that cannot be read never reaches a route, nor the hooks that set the request up. */
+export function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  request.language = languageOf(request.headers['accept-language'])
+  reply.header('x-request-id', request.id)
+  const detail = {
+    en: 'Write the address in UTF-8 with percent-encoding; each of its parts has at most 128 characters.',
+    zh: '地址须为 UTF-8 百分号编码，每段最多 128 个字符。',
+  }
+  sendProblem(new Refusal('invalid-request', {}, { faults: [{ pointer: '', detail }] }), request, reply)
+}
+
+function malformed(zh: string, en: string): Refusal {
+  return new Refusal('malformed-json', { reason: { zh, en } })
+}

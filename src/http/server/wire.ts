@@ -1,0 +1,29 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { Service } from '../../application/service.ts'
+import type { Metrics } from './metrics.ts'
+import type { Wire } from './validation.ts'
+
+/** The app as routes see it: requests have the type that their schema gives. */
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, Wire>
+
+/** What routes are made with. */
+export interface Parts {
+  readonly service: Service
+  readonly metrics: Metrics
+  readonly readiness: () => Promise<Readiness>
+  readonly metricsText: () => Promise<string>
+  /** Whether a caller may have the answer to a message lost, to try what follows. Never where money is real. */
+  readonly losesAnswers: boolean
+  /** Hosts that webhooks may reach by plain http and on this machine. */
+  readonly webhookPlainHosts: readonly string[]
+}
+
+type Check = 'ok' | 'failed'
+
+/** What must hold before a settlement is taken. */
+export interface Readiness {
+  readonly database: Check
+  readonly migrations: Check
+  readonly policies: Check
+}

@@ -1,0 +1,128 @@
+import { getSettlement, listSettlements } from '../../application/settlement/find-settlements.ts'
+import { reverse } from '../../application/settlement/reverse.ts'
+import { quote, settle } from '../../application/settlement/settle.ts'
+import type { ErrorCode } from '../../domain/refusals/refusal.ts'
+import { tags } from '../openapi/openapi.ts'
+import type { App, Parts } from '../server/wire.ts'
+import { answer, refusals } from '../shared/problem.ts'
+import { settlementParams, settlementsQuery } from './read-schemas.ts'
+import { quoteRequest, settlementRequest } from './request-schemas.ts'
+import { reversal, reversalRequest } from './reversal-schemas.ts'
+import { settlement, settlementList } from './schemas.ts'
+
+const claimProblems: readonly ErrorCode[] = [
+  'malformed-json',
+  'body-too-large',
+  'unsupported-media-type',
+  'costs-do-not-add-up',
+  'paid-exceeds-total',
+  'paid-exceeds-in-scope',
+  'dates-reversed',
+  'date-in-future',
+  'person-not-registered',
+  'hospital-not-registered',
+  'hospital-not-designated',
+  'disease-code-missing',
+  'policy-missing',
+  'figure-missing',
+  'schedule-missing',
+  'tier-missing',
+]
+
+const quoteSchema = {
+  tags: [tags.settlement],
+  summary: 'Quote a visit / 预结算 (2303, 2206)',
+  description:
+    'Computes what a settlement would give now and writes nothing. Hospitals and bureaus. / 试算结算结果，不写入任何内容。医疗机构、经办机构可用。',
+  body: quoteRequest,
+  response: { 200: answer(settlement, 'The quote', '预结算结果'), ...refusals(...claimProblems) },
+}
+
+const settleSchema = {
+  tags: [tags.settlement],
+  summary: 'Settle a visit / 结算 (2304, 2207)',
+  description:
+    'Computes and posts. The same number with the same body answers the first result again, so a lost answer is fetched by sending it again. Hospitals, for themselves. / 结算并记账。同一编号、同一内容再次发送返回首次结果，回执丢失时重发即可。仅限医疗机构本院。',
+  body: settlementRequest,
+  response: {
+    201: answer(settlement, 'Settled', '已结算'),
+    200: answer(settlement, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    ...refusals(...claimProblems, 'settlement-no-reused', 'message-undone', 'overloaded', 'deadline-exceeded'),
+  },
+}
+
+const listSchema = {
+  tags: [tags.settlement],
+  summary: 'List settlements / 查询结算列表 (5203)',
+  description:
+    'A hospital sees its own, a bureau or auditor those of its region. / 医疗机构查本院，经办机构与审计查本地区。',
+  querystring: settlementsQuery,
+  response: { 200: answer(settlementList, 'A page of settlements', '一页结算'), ...refusals() },
+}
+
+const getSchema = {
+  tags: [tags.settlement],
+  summary: 'Read a settlement / 查询结算 (5203)',
+  params: settlementParams,
+  response: { 200: answer(settlement, 'The settlement', '结算结果'), ...refusals('not-found') },
+}
+
+const reverseSchema = {
+  tags: [tags.settlement],
+  summary: 'Reverse a settlement / 冲正 (2601, 2305, 2208)',
+  description:
+    'Undoes a settlement by the hospital’s own number, so that one whose answer was lost can be undone too. A second reversal of the same settlement answers the first again. / 按医院自己的结算编号冲正，回执丢失也可冲正；重复冲正返回首次结果。',
+  body: reversalRequest,
+  response: {
+    201: answer(reversal, 'Reversed', '已冲正'),
+    200: answer(reversal, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    ...refusals(
+      'not-found',
+      'later-settlements-depend',
+      'reversal-no-reused',
+      'malformed-json',
+      'overloaded',
+      'deadline-exceeded',
+    ),
+  },
+}
+
+export function settlementRoutes(app: App, { service, metrics }: Parts): void {
+  app.post('/settlements/quote', { schema: quoteSchema }, async (request) => {
+    const result = await quote(service, request.caller, request.body, request.language)
+    metrics.settlements.inc({ region: result.region, care: result.care, result: 'quoted' })
+    return result
+  })
+
+  app.post('/settlements', { schema: settleSchema }, async (request, reply) => {
+    const { settlement, replayed } = await settle(service, request.caller, request.body, request.language)
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    else request.log.info(posted(settlement, reply.elapsedTime))
+    metrics.settlements.inc({
+      region: settlement.region,
+      care: settlement.care,
+      result: replayed ? 'replayed' : 'settled',
+    })
+    return reply.code(replayed ? 200 : 201).send(settlement)
+  })
+
+  app.get('/settlements', { schema: listSchema }, (request) =>
+    listSettlements(service, request.caller, request.query, request.language),
+  )
+
+  app.get('/settlements/:id', { schema: getSchema }, (request) =>
+    getSettlement(service, request.caller, request.params.id, request.language),
+  )
+
+  app.post('/reversals', { schema: reverseSchema }, async (request, reply) => {
+    const { reversal, replayed } = await reverse(service, request.caller, request.body)
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    else request.log.info({ event: 'settlement.reversed', settlementId: reversal.settlementId })
+    return reply.code(replayed ? 200 : 201).send(reversal)
+  })
+}
+
+function posted(settlement: { id: string | null; region: string; receipt: { policy: string } }, elapsedMs: number) {
+  const { id, region, receipt } = settlement
+  return { event: 'settlement.posted', settlementId: id, region, policy: receipt.policy, ms: Math.round(elapsedMs) }
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { careNames, cares, payers } from '../../domain/policies/words.ts'
+import { maybeCategory, maybeClause, remark } from '../shared/clause.ts'
+import { aDay, anInstant, aShare, listOf, money, named, oneOf, region, year, yuan } from '../shared/fields.ts'
+import { hospitalCode, personNo } from './request-schemas.ts'
+
+/** The ten payers of a visit, in the order in which they are asked; `amount` is plain or signed money. */
+export const payerAmounts = (amount: typeof money) => ({
+  basic: amount('Basic insurance', '基本医疗保险统筹基金支出', 'hifp_pay'),
+  criticalIllness: amount('Residents’ critical-illness insurance', '居民大病保险资金支出', 'hifmi_pay'),
+  supplementary: amount('Supplementary insurance', '补充医疗保险支出', 'hifes_pay'),
+  commercial: amount('Commercial insurance', '商业保险支出', 'oth_pay'),
+  socialAid: amount('Social mutual aid', '社会互助帮扶支出', 'oth_pay'),
+  assistance: amount(
+    'Medical assistance, with its floor and off-catalogue parts',
+    '医疗救助基金支出，含托底与目录外部分',
+    'maf_pay',
+  ),
+  reAid: amount('Re-aid of medical assistance', '医疗再救助支出', 'maf_pay'),
+  tilt: amount('Tilted assistance', '医疗救助倾斜支付', 'maf_pay'),
+  hospital: amount('Borne by the hospital', '医院负担金额', 'hosp_part_amt'),
+  person: amount('Paid by the person', '个人负担总金额', 'psn_part_amt'),
+})
+
+export const payersAnswer = z
+  .strictObject(payerAmounts(money))
+  .meta({ id: 'Payers', description: 'Who pays what; the sum is the total / 各方支付，合计等于总额' })
+
+export const limitUse = z
+  .strictObject({
+    name: named(z.string(), 'Name of the limit', '限额名称'),
+    limit: named(
+      yuan.nullable(),
+      'The limit of the year; null when the text states none',
+      '年度限额；文件未规定时为 null',
+      'crt_payb_lmt_amt',
+    ),
+    usedBefore: money('Used before this visit', '本次之前已用'),
+    usedAfter: money('Used after this visit', '本次之后已用'),
+    remaining: named(yuan.nullable(), 'What is left; null when there is no limit', '剩余额度；无限额时为 null'),
+  })
+  .meta({ id: 'LimitUse' })
+
+const line = z
+  .strictObject({
+    step: named(z.string(), 'Step of the calculation', '计算步骤'),
+    payer: oneOf(payers, 'Who pays', '支付方'),
+    base: money('What the rate was applied to', '计算基数'),
+    rate: named(aShare.nullable(), 'Rate; null where none applies', '支付比例；不适用时为 null'),
+    amount: money('Amount of this line', '本步金额', 'fund_payamt'),
+    limit: named(
+      z
+        .strictObject({
+          name: named(z.string(), 'Name of the limit', '限额名称'),
+          before: named(yuan.nullable(), 'Left before; null when there is no limit', '之前剩余；无限额时为 null'),
+          after: named(yuan.nullable(), 'Left after; null when there is no limit', '之后剩余；无限额时为 null'),
+        })
+        .nullable(),
+      'The limit it drew on',
+      '所占用的限额',
+    ),
+    clause: maybeClause('The clause it follows', '所依据的条款'),
+    text: named(z.string(), 'The line as a sentence, in the language asked for', '计算过程说明', 'setl_proc_info'),
+  })
+  .meta({ id: 'SettlementLine', description: 'One step of the calculation / 一步计算' })
+
+const receipt = z
+  .strictObject({
+    policy: named(z.string(), 'The policy that was applied: region@first day', '适用政策：地区@生效日'),
+    policyHash: named(z.string(), 'Hash of the policy pack', '政策包哈希'),
+    engine: named(z.string(), 'Version of the engine', '计算引擎版本'),
+    inputHash: named(z.string(), 'Hash of the request', '请求内容哈希'),
+    traceHash: named(z.string(), 'Hash of the whole calculation', '计算过程哈希'),
+  })
+  .meta({ id: 'Receipt', description: 'What the result can be reproduced from / 可据以复算的凭据' })
+
+const costs = z
+  .strictObject({
+    total: money('Total cost of the visit', '医疗费总额', 'medfee_sumamt'),
+    offCatalogue: money('Cost outside the catalogue', '全自费金额', 'fulamt_ownpay_amt'),
+    overLimit: money('Cost above a price limit', '超限价自费费用', 'overlmt_selfpay'),
+    preSelfPay: money('Part that the patient pays first', '先行自付金额', 'preselfpay_amt'),
+    inScope: money('Cost within the scope of the policy', '符合政策范围金额', 'inscp_scp_amt'),
+  })
+  .meta({ id: 'SettledCosts' })
+
+const assistanceParts = z.strictObject({
+  main: money('Main aid', '基本救助', 'maf_pay'),
+  floor: money('Raised to the floor', '托底补足'),
+  offCatalogue: money('Off-catalogue cost that aid pays', '目录外费用救助'),
+})
+
+export const settlement = z
+  .strictObject({
+    id: named(z.string().nullable(), 'Id of the settlement; null for a quote', '结算 ID；预结算为 null', 'setl_id'),
+    settlementNo: named(
+      z.string().nullable(),
+      'The hospital’s own number; null when a quote has none',
+      '医药机构结算编号；预结算可为 null',
+      'medins_setl_id',
+    ),
+    status: named(
+      z.enum(['quoted', 'settled', 'reversed']),
+      'quoted, settled or reversed',
+      'quoted 预结算, settled 已结算, reversed 已冲正',
+    ),
+    personNo,
+    hospitalCode,
+    region: region('Region whose policy and accounts apply', '适用政策与限额账户的地区', 'insuplc_admdvs'),
+    year: year('Year of the accounts', '待遇年度'),
+    care: oneOf(cares, 'Kind of care', '医疗类别 (med_type)', careNames),
+    admittedOn: named(
+      aDay.nullable(),
+      'Day of admission; null for outpatient care',
+      '入院日期；门诊为 null',
+      'begndate',
+    ),
+    dischargedOn: named(
+      aDay.nullable(),
+      'Day of discharge; null for outpatient care',
+      '出院日期；门诊为 null',
+      'dscgTime',
+    ),
+    servedOn: named(aDay.nullable(), 'Day of service; null for stays', '就诊日期；住院为 null'),
+    settledAt: named(
+      anInstant.nullable(),
+      'When it was settled; null for a quote',
+      '结算时间；预结算为 null',
+      'setl_time',
+    ),
+    category: maybeCategory('The identity that counted', '所采用的救助身份'),
+    costs: named(costs, 'Costs of the visit as sent', '费用构成'),
+    payers: named(payersAnswer, 'Who pays what', '各方支付金额'),
+    assistanceParts: named(assistanceParts, 'The parts of `payers.assistance`', '医疗救助支出的构成'),
+    limits: named(z.array(limitUse), 'Yearly limits of this visit', '本次涉及的年度限额'),
+    lines: named(z.array(line), 'The calculation, step by step', '逐步计算过程'),
+    reasons: named(z.array(remark), 'Why something was not paid', '未支付原因'),
+    warnings: named(
+      z.array(remark),
+      'Unconfirmed or provisional figures that were used',
+      '使用了未核实或暂行数据的提示',
+    ),
+    receipt: named(receipt, 'What the result can be reproduced from', '复算凭据'),
+  })
+  .meta({ id: 'Settlement', description: 'A settlement or quote / 结算或预结算结果' })
+
+export const settlementList = listOf(settlement, 'Settlements, newest first', '结算列表，由新到旧').meta({
+  id: 'SettlementList',
+})

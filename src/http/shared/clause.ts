@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { categories, categoryNames } from '../../domain/policies/words.ts'
+import { named, oneOf } from './fields.ts'
+
+export const statusField = named(
+  z.enum(['text', 'reading', 'unconfirmed', 'gap']),
+  'text: the document says so; reading: our reading of an open text; unconfirmed: from another public source; gap: left to someone else',
+  '依据性质：text 原文，reading 对未明确处的解读，unconfirmed 未经核实的公开来源，gap 文件留待他方规定',
+)
+
+export const clause = z
+  .strictObject({
+    id: named(z.string(), 'Region and clause, such as 500243/P4', '条款编号，如 500243/P4'),
+    cite: named(z.string(), 'The citation as printed', '文件名称与条款'),
+    status: statusField,
+  })
+  .meta({ id: 'Clause', description: 'The clause behind a value / 条款依据' })
+
+export const clauseField = (en: string, zh: string) => named(clause, en, zh)
+export const maybeClause = (en: string, zh: string) => named(clause.nullable(), en, zh)
+
+export const remark = z
+  .strictObject({
+    code: named(z.string(), 'A stable word for the reason or warning', '原因或提示的代码'),
+    clause: maybeClause('The clause that decides it', '所依据的条款'),
+    text: named(z.string(), 'The same as a sentence, in the language asked for', '说明文字'),
+  })
+  .meta({ id: 'Remark', description: 'Why something was not paid, or a caution / 未支付原因或提示' })
+
+export const category = (en: string, zh: string) => oneOf(categories, en, zh, categoryNames)
+export const maybeCategory = (en: string, zh: string) =>
+  named(
+    z.enum(categories).nullable(),
+    `${en}; null when none is in force`,
+    `${zh}；无有效身份时为 null：${categories.map((name) => `${name} ${categoryNames[name].zh}`).join(', ')}`,
+    'psn_idet_type',
+  )

@@ -1,0 +1,64 @@
+import type { Bilingual } from '../../domain/policies/words.ts'
+
+/** The forms that a field may ask for. What was sent is not repeated: it may be a name or an ID number. */
+export const forms = {
+  money: {
+    en: 'an amount in yuan as a string with two decimals, such as "0.00"',
+    zh: '以字符串表示、两位小数的金额（元），如 "0.00"',
+  },
+  'signed-money': {
+    en: 'an amount in yuan as a string with two decimals, such as "0.00"; below nothing with a minus, such as "-12.50"',
+    zh: '以字符串表示、两位小数的金额（元），如 "0.00"；为负时带负号，如 "-12.50"',
+  },
+  'some-money': {
+    en: 'an amount above nothing, in yuan, as a string with two decimals, such as "12.50"',
+    zh: '大于零的金额（元），字符串，两位小数，如 "12.50"',
+  },
+  month: { en: 'a month as YYYY-MM, such as "2023-03"', zh: '月份 YYYY-MM，如 "2023-03"' },
+  quarter: { en: 'a quarter, such as 2023Q1', zh: '季度，如 2023Q1' },
+  count: { en: 'a whole number, 0 or more', zh: '不小于 0 的整数' },
+  day: { en: 'a day as YYYY-MM-DD, such as "2023-03-15"', zh: '日期 YYYY-MM-DD，如 "2023-03-15"' },
+  region: { en: 'the six digits of a region, such as "140500"', zh: '六位行政区划代码，如 "140500"' },
+  code: {
+    en: 'a code of letters, digits and . _ : - in the length that the documentation gives',
+    zh: '由字母、数字和 . _ : - 组成、长度符合文档的编码',
+  },
+  words: {
+    en: 'text that is not empty, without control characters, in the length that the documentation gives',
+    zh: '非空、不含控制字符、长度符合文档的文字',
+  },
+  url: { en: 'a whole address, such as "https://example.org/yizhan"', zh: '完整地址，如 "https://example.org/yizhan"' },
+  uuid: {
+    en: 'the id as the service gave it, such as "0190f5fe-7c00-7a00-8000-000000000001"',
+    zh: '服务返回的 id，如 "0190f5fe-7c00-7a00-8000-000000000001"',
+  },
+  flag: { en: 'true or false, without quotes', zh: 'true 或 false，不加引号' },
+  year: { en: 'a year of four digits, such as 2023', zh: '四位年份，如 2023' },
+  limit: { en: 'a whole number from 1 to 500', zh: '1 至 500 的整数' },
+  cursor: { en: 'the `nextCursor` of the page before, unchanged', zh: '上一页返回的 nextCursor 原文' },
+  'receipt-no': {
+    en: 'the 35 letters and digits of the receipt number on the statement',
+    zh: '结算单上的 35 位凭证号（字母和数字）',
+  },
+  'id-number': {
+    en: 'the number of the identity document; for idType "01" eighteen characters with a right check digit',
+    zh: '证件号码；idType 为 "01" 时须为 18 位且校验位正确',
+  },
+  object: {
+    en: 'a JSON object, with `content-type: application/json`',
+    zh: 'JSON 对象，并带 Content-Type: application/json',
+  },
+  'stay-days': {
+    en: 'admittedOn and dischargedOn for a stay, and no servedOn',
+    zh: '住院须填 admittedOn 与 dischargedOn，不填 servedOn',
+  },
+  'served-on': {
+    en: 'servedOn for outpatient care, and neither admittedOn nor dischargedOn',
+    zh: '门诊须填 servedOn，不填 admittedOn 与 dischargedOn',
+  },
+  'stay-or-served': {
+    en: 'either admittedOn with dischargedOn, or servedOn',
+    zh: 'admittedOn 与 dischargedOn，或 servedOn，二者择一',
+  },
+} as const satisfies Record<string, Bilingual>
+export type Form = keyof typeof forms

@@ -1,0 +1,107 @@
+import { randomInt } from 'node:crypto'
+import { type Caller, requireKind } from '../../application/callers/caller.ts'
+import { placeOf } from '../../application/hospital-visits/sending-hospital.ts'
+import type { Service } from '../../application/service.ts'
+import { detailOf, type Fault, type Refusal, refuse } from '../../domain/refusals/refusal.ts'
+import { fieldNames } from '../reader/field-names.ts'
+import { nationalWords } from '../reader/national-words.ts'
+import { timeDigits } from '../reader/times.ts'
+import { transactions } from '../transactions/all.ts'
+import { type Envelope, readEnvelope, readText } from './envelope.ts'
+import { exact, type Out, writeJson } from './json.ts'
+
+/** An answered message: its text, and what may stand in a log line. */
+export interface Answer {
+  readonly text: string
+  readonly infno: string | null
+  readonly msgid: string | null
+}
+
+interface Arrival {
+  readonly at: Date
+  readonly region: string
+}
+
+/** Answers a message. Errors: a Refusal, which `refusedAnswer` puts into the envelope. */
+export async function answerMessage(
+  service: Service,
+  caller: Caller,
+  text: string,
+  path: string | null,
+): Promise<Answer> {
+  const at = service.clock()
+  const envelope = readEnvelope(readText(text), path)
+  const transaction = transactions.get(envelope.infno) ?? unknown(envelope)
+  requireKind(caller, 'hospital')
+  const place = await placeOf(service, caller, envelope.hospitalCode)
+  const refmsgid = refmsgidOf({ at, region: place.region })
+  const reply = await transaction.run({ service, caller, envelope, place, refmsgid })
+  const { output, warning = null } = reply
+  const head = { infcode: '0', refmsgid: reply.refmsgid ?? refmsgid, at, respondedAt: service.clock() }
+  return { text: enveloped(head, { output, warning, error: null }), infno: envelope.infno, msgid: envelope.msgid }
+}
+
+function unknown({ infno }: Envelope): never {
+  const known = [...transactions.keys()].join('、')
+  return refuse('transaction-unknown', { infno: infno.slice(0, 5), known })
+}
+
+/** What a log line may hold of a message that was refused, where it can be read and has its form. */
+export function numbersOf(body: unknown): { infno?: string; msgid?: string } {
+  try {
+    const { infno, msgid } = readText(String(body))
+    return {
+      ...(typeof infno === 'string' && /^\d{4}A?$/.test(infno) ? { infno } : {}),
+      ...(typeof msgid === 'string' && /^[0-9A-Za-z]{30}$/.test(msgid) ? { msgid } : {}),
+    }
+  } catch {
+    return {}
+  }
+}
+
+/** The envelope of a refusal: -1, and in Chinese what to send instead. */
+export function refusedAnswer(service: Service, refusal: Refusal): string {
+  const at = service.clock()
+  const head = { infcode: '-1', refmsgid: refmsgidOf({ at, region: '000000' }), at, respondedAt: at }
+  return enveloped(head, { output: null, warning: null, error: errorText(refusal) })
+}
+
+function enveloped(
+  { infcode, refmsgid, at, respondedAt }: { infcode: string; refmsgid: string; at: Date; respondedAt: Date },
+  { output, warning, error }: { output: Out; warning: string | null; error: string | null },
+): string {
+  return writeJson({
+    infcode: exact(infcode),
+    inf_refmsgid: refmsgid,
+    refmsg_time: timeDigits(at),
+    respond_time: timeDigits(respondedAt),
+    err_msg: error,
+    warn_msg: warning,
+    output,
+    cainfo: null,
+    signtype: null,
+  })
+}
+
+/** 接收方医保区划(6)+时间(14)+流水号(10) */
+function refmsgidOf({ at, region }: Arrival): string {
+  return `${region}${timeDigits(at).slice(0, 14)}${String(randomInt(10_000_000_000)).padStart(10, '0')}`
+}
+
+/** `err_msg` holds so many characters. */
+const longestError = 200
+
+/** What to send instead, field by field where fields were wrong. What was sent is not repeated. */
+export function errorText(refusal: Refusal): string {
+  const said =
+    refusal.faults.length > 0 ? refusal.faults.map(faultText).join('；') : nationalWords(detailOf(refusal, 'zh'))
+  return said.length > longestError ? `${said.slice(0, longestError - 1)}…` : said
+}
+
+function faultText({ pointer, detail }: Fault): string {
+  const path = pointer.slice(1).replaceAll('/', '.')
+  const name = path.split('.').at(-1) ?? ''
+  const chinese = fieldNames[name]
+  const named = chinese && !detail.zh.includes(chinese) ? `${path}（${chinese}）` : path
+  return `${named}：${nationalWords(detail.zh)}`
+}

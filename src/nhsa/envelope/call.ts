@@ -1,0 +1,83 @@
+import type { Caller } from '../../application/callers/caller.ts'
+import type { Message } from '../../application/hospital-visits/messages.ts'
+import { type Patient, patientOf } from '../../application/hospital-visits/patients.ts'
+import type { Place } from '../../application/hospital-visits/sending-hospital.ts'
+import type { Service } from '../../application/service.ts'
+import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { canonical } from '../../domain/shared/canonical.ts'
+import { objectOf, Reader } from '../reader/reader.ts'
+import type { Envelope } from './envelope.ts'
+import type { Json, Out } from './json.ts'
+
+/** A message whose envelope is sound, and what its transaction works with. */
+export interface Call {
+  readonly service: Service
+  readonly caller: Caller
+  readonly envelope: Envelope
+  /** The hospital that sends it, as registered. */
+  readonly place: Place
+  /** The number that the answer will have, unless it repeats an earlier one. */
+  readonly refmsgid: string
+}
+
+export interface Reply {
+  readonly output: Out
+  readonly warning?: string | null
+  /** Set where the answer repeats an earlier one. */
+  readonly refmsgid?: string
+}
+
+export interface Transaction {
+  readonly infno: string
+  readonly name: string
+  readonly run: (call: Call) => Promise<Reply>
+}
+
+/** The one object of a node. Errors: `invalid-request` when it is missing. */
+export function node({ envelope: { input } }: Call, name: string): Reader {
+  const sent = Object.hasOwn(input, name) ? input[name] : undefined
+  const only = Array.isArray(sent) && sent.length === 1 ? (sent[0] as Json) : sent
+  return new Reader(objectOf(only) ?? missing(name, '对象', `{"${name}":{…}}`), `/input/${name}`, [])
+}
+
+/** Every object of a node that is a list; one alone is a list of one. */
+export function nodes({ envelope: { input } }: Call, name: string): Reader[] {
+  const sent = Object.hasOwn(input, name) ? input[name] : undefined
+  const list = Array.isArray(sent) ? (sent as readonly Json[]) : [sent]
+  const faults: Fault[] = []
+  const objects = list.map(objectOf).filter((one) => one !== null)
+  if (objects.length === 0 || objects.length !== list.length) missing(name, '对象的列表', `{"${name}":[{…}]}`)
+  return objects.map((one, at) => new Reader(one, `/input/${name}/${at}`, faults))
+}
+
+/** A list that may be left out, such as the diagnoses. */
+export function maybeNodes(call: Call, name: string): Reader[] {
+  const sent = call.envelope.input[name]
+  const isEmpty = Array.isArray(sent) && sent.length === 0
+  return isEmpty || sent === undefined || sent === null || sent === '' ? [] : nodes(call, name)
+}
+
+function missing(name: string, what: string, example: string): never {
+  const detail = { zh: `缺少节点，请发送${what}，如 ${example}`, en: `the node ${name} is missing` }
+  return refuse('invalid-request', {}, { faults: [{ pointer: `/input/${name}`, detail }] })
+}
+
+/** The person that a message is about. With `psn_no` the insured place is asked for too, as the interface has it. */
+export async function patient(call: Call, personNo: string): Promise<Patient> {
+  const { insuredRegion } = call.envelope
+  if (insuredRegion === null) {
+    const detail = { zh: '交易输入含 psn_no 时必填，取自 1101 的 insuinfo', en: 'needed with psn_no; 1101 answers it' }
+    refuse('invalid-request', {}, { faults: [{ pointer: '/insuplc_admdvs', detail }] })
+  }
+  return patientOf(call.service, personNo, insuredRegion)
+}
+
+/**
+ * The message for what it says, under its number. The hash is over what was understood, so that a copy with another
+ * time of sending is a copy; it is keyed, because a message names a person.
+ */
+export function messageOf({ service, envelope, refmsgid }: Call, content: object): Message {
+  const { infno, msgid, hospitalCode } = envelope
+  const hash = service.secrets.fingerprint(canonical({ infno, content }))
+  return { infno, msgid, hospitalCode, hash, refmsgid }
+}

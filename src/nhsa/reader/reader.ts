@@ -1,0 +1,188 @@
+import { type Day, isDay } from '../../domain/calendar.ts'
+import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { type Json, readJson } from '../envelope/json.ts'
+import { fieldNames } from './field-names.ts'
+
+/** What is left out, blank or the word "null" is not there; programs write all of these. */
+function given(value: Json | undefined): Json | null {
+  if (value === undefined || value === null) return null
+  if (typeof value !== 'string') return value
+  const text = value.trim()
+  return text === '' || text === 'null' ? null : text
+}
+
+const control = /[\p{Cc}\p{Cs}]/u
+
+/**
+ * Reads the fields of one node, liberally: amounts as number or text, times in the forms that programs write. What is
+ * wrong is gathered, so that one answer names all of it; what was sent is not repeated, it may be a name.
+ */
+export class Reader {
+  readonly path: string
+  readonly #node: { readonly [name: string]: Json }
+  readonly #faults: Fault[]
+
+  constructor(node: { readonly [name: string]: Json }, path: string, faults: Fault[]) {
+    this.path = path
+    this.#node = node
+    this.#faults = faults
+  }
+
+  /** Text that must be there; '' where it is not, which `done` then refuses. */
+  text(name: string, max = 200): string {
+    return this.maybeText(name, max) ?? this.#missing(name, '请填写')
+  }
+
+  maybeText(name: string, max = 200): string | null {
+    const value = given(this.#own(name))
+    if (value === null) return null
+    if (typeof value === 'string' && value.length <= max && !control.test(value)) return value
+    return this.#wrong(name, `须为最多 ${max} 个字符的文字，不含控制字符`)
+  }
+
+  /** A number or code that a system gave out. */
+  code(name: string, max = 30): string {
+    return this.maybeCode(name, max) ?? this.#missing(name, '请填写')
+  }
+
+  maybeCode(name: string, max = 30): string | null {
+    const value = given(this.#own(name))
+    if (value === null) return null
+    if (typeof value === 'string' && value.length <= max && /^[0-9A-Za-z._:-]+$/.test(value)) return value
+    return this.#wrong(name, `须为最多 ${max} 位的编码（字母、数字）`)
+  }
+
+  /** Yuan as text with two decimals. */
+  maybeMoney(name: string): string | null {
+    const yuan = this.maybeSignedMoney(name)
+    return yuan?.startsWith('-') ? this.#wrong(name, '不能为负数') : yuan
+  }
+
+  /** Yuan that a refund has with a minus. */
+  maybeSignedMoney(name: string): string | null {
+    const value = given(this.#own(name))
+    if (value === null) return null
+    const yuan = typeof value === 'string' ? decimals(value, 14, 2) : null
+    return yuan ?? this.#wrong(name, '须为金额（元，最多两位小数），如 52000.00')
+  }
+
+  signedMoney(name: string): string {
+    return this.maybeSignedMoney(name) ?? this.#missing(name, '请填写金额，如 52000.00；')
+  }
+
+  /** A count or a price, with as many decimals as the interface has. */
+  quantity(name: string, places: 4 | 6): string {
+    const value = given(this.#own(name))
+    const text = typeof value === 'string' ? decimals(value, 10, places) : null
+    if (text !== null) return text
+    return this.#wrong(name, `须为数字，最多 ${places} 位小数`) ?? ''
+  }
+
+  /** `YYYY-MM-DD HH:MM:SS`; a day alone is its beginning. */
+  maybeTime(name: string): string | null {
+    const value = given(this.#own(name))
+    if (value === null) return null
+    const time = typeof value === 'string' ? timeOf(value) : null
+    return time ?? this.#wrong(name, '须为时间，如 2023-03-15 10:20:30')
+  }
+
+  time(name: string): string {
+    return this.maybeTime(name) ?? this.#missing(name, '请填写时间，如 2023-03-15 10:20:30；')
+  }
+
+  maybeDay(name: string): Day | null {
+    return this.maybeTime(name)?.slice(0, 10) ?? null
+  }
+
+  day(name: string): Day {
+    return this.time(name).slice(0, 10)
+  }
+
+  /** '1' or '0'; left out it is '0'. */
+  flag(name: string): boolean {
+    const value = given(this.#own(name))
+    if (value !== null && value !== '0' && value !== '1' && typeof value !== 'boolean') this.#wrong(name, '须为 1 或 0')
+    return value === '1' || value === true
+  }
+
+  /** A node within the node; programs send some of them as JSON text. Nothing where it is left out. */
+  inner(name: string): Reader {
+    const value = given(this.#own(name))
+    const node = value === null ? {} : nodeOf(value)
+    if (node === null) this.#wrong(name, '须为 JSON 对象，或其文本')
+    return new Reader(node ?? {}, `${this.path}/${name}`, this.#faults)
+  }
+
+  /** As it came, for what has a form of its own. */
+  raw(name: string): Json | undefined {
+    return this.#own(name)
+  }
+
+  /** Something is wrong that only several fields together show. */
+  fault(name: string, zh: string): void {
+    this.#wrong(name, zh)
+  }
+
+  /** Errors: `invalid-request` with everything that was wrong. */
+  done(): void {
+    if (this.#faults.length > 0) refuse('invalid-request', {}, { faults: this.#faults })
+  }
+
+  #own(name: string): Json | undefined {
+    return Object.hasOwn(this.#node, name) ? this.#node[name] : undefined
+  }
+
+  #missing(name: string, ask: string): '' {
+    // A field that is there and wrong has its fault already.
+    if (given(this.#own(name)) === null) this.#fault(name, `缺少此项，${ask}${fieldNames[name] ?? name}`)
+    return ''
+  }
+
+  #wrong(name: string, zh: string): null {
+    this.#fault(name, zh)
+    return null
+  }
+
+  #fault(name: string, zh: string): void {
+    const pointer = `${this.path}/${name}`
+    this.#faults.push({
+      pointer,
+      detail: { zh, en: `${name} is missing or not in the form of the national interface` },
+    })
+  }
+}
+
+/** An object, or its JSON text. */
+export function nodeOf(value: Json | undefined): { readonly [name: string]: Json } | null {
+  if (typeof value !== 'string') return objectOf(value)
+  try {
+    return objectOf(readJson(value))
+  } catch {
+    return null
+  }
+}
+
+export function objectOf(value: Json | undefined): { readonly [name: string]: Json } | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as { readonly [name: string]: Json })
+    : null
+}
+
+/** Digits with exactly so many decimals; further ones only where they are zeros. */
+function decimals(text: string, digits: number, places: number): string | null {
+  const parts = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/.exec(text)
+  const [, sign = '', integer = '', fraction = ''] = parts ?? []
+  if (!parts || integer.length > digits || fraction.length > places) return null
+  const number = `${integer}.${fraction.padEnd(places, '0')}`
+  return sign === '-' && /[1-9]/.test(number) ? `-${number}` : number
+}
+
+function timeOf(text: string): string | null {
+  const plain = /^\d{8}$|^\d{14}$/.test(text)
+    ? text.replace(/^(\d{4})(\d{2})(\d{2})/, '$1-$2-$3 ').replace(/ (\d{2})(\d{2})(\d{2})$/, ' $1:$2:$3')
+    : text.replace('T', ' ').replace(/\.\d+$/, '')
+  const parts = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(:\d{2})?)?$/.exec(plain.trim())
+  if (!parts || !isDay(parts[1] ?? '')) return null
+  const time = `${parts[2] ?? '00:00'}${parts[3] ?? ':00'}`
+  return /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time) ? `${parts[1]} ${time}` : null
+}

@@ -1,0 +1,121 @@
+import { percent } from '../../application/explain/explain.ts'
+import { limitName } from '../../application/hospital-visits/limit-names.ts'
+import type { Codes } from '../../application/hospital-visits/national-codes.ts'
+import type { SettlementAnswer } from '../../application/settlement/settlement-answer.ts'
+import type { PayerAmounts } from '../../domain/adjudication/types.ts'
+import { decimal, yuan } from '../../domain/money.ts'
+import { categoryNames, type Payer, payers } from '../../domain/policies/words.ts'
+import { exact, type Out } from '../envelope/json.ts'
+
+/** `setl_proc_info` holds so many characters. */
+const longest = 4000
+
+/** Payers that are named even where they paid nothing, because someone will ask why. */
+const always: readonly Payer[] = ['basic', 'criticalIllness', 'assistance']
+const funds = payers.filter((payer) => payer !== 'person')
+
+/** Every fund and the hospital, each with what is left of its limit and how its amount came about. */
+export function setldetail(settlement: SettlementAnswer, codes: Codes): Out[] {
+  return shownFunds(settlement).map((payer) =>
+    detail(settlement, codes, payer, {
+      amount: settlement.payers[payer],
+      left: limitOf(settlement, payer)?.left ?? null,
+      info: processInfo(settlement, payer),
+    }),
+  )
+}
+
+/** The same funds given back; `leftOf` says what is left of a limit now that it is. */
+export function reversedDetail(
+  settlement: SettlementAnswer,
+  codes: Codes,
+  given: PayerAmounts,
+  leftOf: (limit: string) => string | null,
+): Out[] {
+  return shownFunds(settlement).map((payer) => {
+    const limit = limitOf(settlement, payer)
+    const left = limit && leftOf(limit.name)
+    const rest = limit ? `；${limitName(limit.name)}现余 ${left ?? '不设限'} 元` : ''
+    return detail(settlement, codes, payer, {
+      amount: given[payer],
+      left,
+      isNegated: true,
+      info: `撤销结算，冲回原支付 ${settlement.payers[payer]} 元${rest}。`.replace('不设限 元', '不设限'),
+    })
+  })
+}
+
+function shownFunds(settlement: SettlementAnswer): Payer[] {
+  return funds.filter(
+    (payer) =>
+      always.includes(payer) || settlement.payers[payer] !== '0.00' || reasonsFor(settlement, payer).length > 0,
+  )
+}
+
+function detail(
+  { costs }: SettlementAnswer,
+  codes: Codes,
+  payer: Payer,
+  { amount, left, info, isNegated = false }: { amount: string; left: string | null; info: string; isNegated?: boolean },
+): Out {
+  const code = codes.for('fund_pay_type', payer)
+  return {
+    fund_pay_type: code?.code ?? '',
+    inscp_scp_amt: exact(isNegated ? yuan(decimal(costs.inScope).negated()) : costs.inScope),
+    crt_payb_lmt_amt: left === null ? null : exact(left),
+    fund_payamt: exact(amount),
+    fund_pay_type_name: code?.name ?? '',
+    setl_proc_info: info.length > longest ? `${info.slice(0, longest - 1)}…` : info,
+  }
+}
+
+/** The limit that a payer draws on, with what is left of it; none where the text states none. */
+function limitOf({ lines, limits }: SettlementAnswer, payer: Payer): { name: string; left: string | null } | null {
+  const drawn = lines.findLast((line) => line.payer === payer && line.limit !== null)?.limit
+  if (drawn) return { name: drawn.name, left: drawn.after }
+  // Nothing was drawn: what was asked for is left as it stood.
+  const own = payer === 'tilt' ? ['tilt'] : payer === 'reAid' ? ['re-aid'] : null
+  const asked = limits.find(({ name }) => (own ? own.includes(name) : payer === 'assistance' && !isTopUp(name)))
+  return asked ? { name: asked.name, left: asked.remaining } : null
+}
+
+function isTopUp(name: string): boolean {
+  return name === 'tilt' || name === 're-aid'
+}
+
+/** Tier, base, rate, amount, clause and limit left, step by step; then why more was not paid. */
+function processInfo(settlement: SettlementAnswer, payer: Payer): string {
+  const steps = settlement.lines.filter((line) => line.payer === payer).map((line) => step(settlement, line))
+  const reasons = reasonsFor(settlement, payer).map(
+    ({ text, clause }) => `未支付原因：${text}${clause ? `依据 ${clause.cite}（${clause.id}）。` : ''}`,
+  )
+  const cautions = payer === 'assistance' ? settlement.warnings.map(({ text }) => `提示：${text}`) : []
+  const said = [...steps, ...reasons, ...cautions].join('')
+  return said === '' ? '本次未支付。' : said
+}
+
+function step({ category }: SettlementAnswer, line: SettlementAnswer['lines'][number]): string {
+  const { base, rate, amount, limit, clause, text } = line
+  const parts = [
+    `档次 ${category === null ? '无救助身份' : categoryNames[category].zh}`,
+    `基数 ${base} 元`,
+    rate === null ? null : `比例 ${percent(rate)}`,
+    `金额 ${amount} 元`,
+    limit && `${limitName(limit.name)}剩余 ${limit.after === null ? '不设限' : `${limit.after} 元`}`,
+    clause && `依据 ${clause.cite}（${clause.id}）`,
+  ]
+  return `${parts.filter((part) => part !== null).join('；')}。${text}`
+}
+
+const ofPayer: readonly (readonly [prefix: string, payer: Payer])[] = [
+  ['basic-', 'basic'],
+  ['critical-illness-', 'criticalIllness'],
+  ['tilt-', 'tilt'],
+  ['re-aid-', 'reAid'],
+]
+
+/** A reason stands with the fund that its code begins with; all others are about assistance. */
+function reasonsFor({ reasons }: SettlementAnswer, payer: Payer): SettlementAnswer['reasons'] {
+  const about = (code: string) => ofPayer.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'assistance'
+  return reasons.filter(({ code }) => about(code) === payer)
+}

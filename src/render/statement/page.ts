@@ -1,0 +1,192 @@
+import { percent } from '../../application/explain/explain.ts'
+import type { Statement } from '../../application/statement/statement.ts'
+import { decimal, sum, yuan } from '../../domain/money.ts'
+import { type Bilingual, type Payer, payers } from '../../domain/policies/words.ts'
+import { adjustedWords, emergency, limitsOf, referralNames, reversedWords, statusNames, words } from './words.ts'
+
+/** A value of the head; most read the same in both languages and have no second text. */
+export interface Fact {
+  readonly label: Bilingual
+  readonly zh: string
+  readonly en: string | null
+  /** A long value takes two places of the three in a row. */
+  readonly wide: boolean
+}
+
+export interface Share {
+  readonly payer: Payer
+  /** Counts from 1; stands in the bar and in the legend, for prints without colour. */
+  readonly number: number
+  readonly name: Bilingual
+  readonly amount: string
+  readonly tenths: number
+  readonly percent: string
+}
+
+export interface Payment {
+  readonly name: Bilingual
+  readonly base: string
+  readonly rate: string
+  readonly amount: string
+  readonly clause: string | null
+  readonly text: Bilingual | null
+}
+
+export interface Remark {
+  readonly clause: string | null
+  readonly text: Bilingual
+}
+
+/** What stands on the statement, as text: both forms of it, HTML and PDF, only arrange this. */
+export type Page = ReturnType<typeof pageOf>
+
+export function pageOf(statement: Statement) {
+  const { reversal, adjustment, shares } = statement
+  return {
+    id: statement.id,
+    receiptNo: statement.receiptNo,
+    reversed: reversal && reversedWords(minute(reversal.at), reversal.reversalNo),
+    adjusted: adjustment && adjustedWords(minute(adjustment.at), adjustment.reversalNo),
+    facts: factsOf(statement),
+    costs: costsOf(statement),
+    sums: sumsOf(statement),
+    shares: shares.map((share, at) => ({
+      ...share,
+      number: at + 1,
+      amount: grouped(share.amount),
+      percent: percentOf(share.tenths),
+    })) satisfies Share[],
+    payments: statement.payments.map(paymentOf),
+    total: grouped(statement.costs.total),
+    limitsTitle: limitsOf(statement.year),
+    limits: statement.limits.map(limitOf),
+    reasons: statement.reasons.map(remarkOf),
+    warnings: statement.warnings.map(remarkOf),
+    clauses: statement.clauses.map(({ says, ...clause }) => ({
+      id: clause.id,
+      cite: clause.cite,
+      status: statusNames[clause.status],
+      says,
+    })),
+    /** Set where the texts of the clauses are left out, so that everything else stays on one sheet. */
+    citesOnly: false,
+    foot: footOf(statement),
+    printedAt: statement.printedAt,
+  }
+}
+
+/** The same with the clauses by name alone. */
+export function citing(page: Page): Page {
+  return { ...page, citesOnly: true }
+}
+
+/** The clauses by name, one after the other. */
+export function citesOf({ clauses }: Page): string {
+  return clauses.map(({ id, cite, status }) => `[${id}] ${cite}${status ? `（${status.zh}）` : ''}`).join('；')
+}
+
+function factsOf(statement: Statement): Fact[] {
+  const { person, hospital, region, visit } = statement
+  const { admittedOn, dischargedOn, servedOn, diseaseCode } = visit
+  const one = (label: Bilingual, zh: string, en: string | null = null): Fact => ({ label, zh, en, wide: false })
+  const facts = [
+    one(words.name, person.name),
+    one(words.idNumber, person.idNumber),
+    one(words.personNo, person.personNo),
+    one(words.hospital, `${hospital.name}（${hospital.level.zh}）`, `${hospital.hospitalCode}, ${hospital.level.en}`),
+    one(words.care, statement.care.zh, statement.care.en),
+    servedOn ? one(words.served, servedOn) : one(words.stay, `${admittedOn} 至 ${dischargedOn}`),
+    one(words.category, person.category.zh, person.category.en),
+    one(words.region, region.name.zh, `${region.name.en}, ${statement.policy}`),
+    one(words.settledAt, minute(statement.settledAt)),
+    { ...one(words.settlementNo, statement.settlementNo), wide: true },
+  ]
+  if (diseaseCode !== null) facts.push(one(words.disease, diseaseCode))
+  const referral = referralOf(visit)
+  if (referral) facts.push(one(words.referral, referral.zh, referral.en))
+  return facts
+}
+
+function referralOf(visit: Statement['visit']): Bilingual | null {
+  const named = [visit.emergency ? emergency : undefined, referralNames[visit.referral ?? '']].filter((name) => !!name)
+  if (named.length === 0) return null
+  return { zh: named.map(({ zh }) => zh).join('、'), en: named.map(({ en }) => en).join(', ') }
+}
+
+function costsOf({ costs }: Statement) {
+  return [
+    { label: words.total, amount: grouped(costs.total), sign: '' },
+    { label: words.inScope, amount: grouped(costs.inScope), sign: '=' },
+    { label: words.offCatalogue, amount: grouped(costs.offCatalogue), sign: '+' },
+    { label: words.overLimit, amount: grouped(costs.overLimit), sign: '+' },
+    { label: words.preSelfPay, amount: grouped(costs.preSelfPay), sign: '+' },
+  ]
+}
+
+const aiding: ReadonlySet<Payer> = new Set(['assistance', 'reAid', 'tilt'])
+
+/** The three sums that a patient asks for. They add up to the total. */
+function sumsOf({ payers: amounts }: Statement) {
+  const of = (some: (payer: Payer) => boolean) =>
+    grouped(yuan(sum(payers.filter(some).map((payer) => decimal(amounts[payer])))))
+  return [
+    { label: words.others, amount: of((payer) => !aiding.has(payer) && payer !== 'person') },
+    { label: words.aidPays, amount: of((payer) => aiding.has(payer)) },
+    { label: words.personPays, amount: grouped(amounts.person) },
+  ]
+}
+
+function paymentOf({ name, part, base, rate, amount, clause, text }: Statement['payments'][number]): Payment {
+  return {
+    name: part ? { zh: `${name.zh}·${part.zh}`, en: `${name.en}, ${part.en}` } : name,
+    base: base === null ? '' : grouped(base),
+    rate: rate === null ? '' : percent(rate),
+    amount: grouped(amount),
+    clause: clause?.id ?? null,
+    text: text && readable(text),
+  }
+}
+
+function limitOf({ name, limit, usedBefore, usedAfter, remaining }: Statement['limits'][number]) {
+  const used = yuan(decimal(usedAfter).minus(decimal(usedBefore)))
+  return {
+    name,
+    limit: limit === null ? null : grouped(limit),
+    usedBefore: grouped(usedBefore),
+    usedNow: grouped(used),
+    remaining: remaining === null ? null : grouped(remaining),
+  }
+}
+
+function remarkOf({ clause, text }: Statement['reasons'][number]): Remark {
+  return { clause: clause?.id ?? null, text: readable(text) }
+}
+
+function footOf(statement: Statement): { label: Bilingual; value: string }[] {
+  return [
+    { label: words.printedAt, value: minute(statement.printedAt) },
+    { label: words.engine, value: statement.engine },
+    { label: words.trace, value: statement.traceHash.slice(0, 7 + 16) },
+  ]
+}
+
+/** China's time to the minute: `2023-07-01 09:30`. */
+function minute(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ')
+}
+
+/** Yuan with a comma every three digits, as on a printed bill. */
+export function grouped(amount: string): string {
+  return amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',')
+}
+
+/** The amounts inside a sentence are read like those of the tables. */
+function readable({ zh, en }: Bilingual): Bilingual {
+  const read = (text: string) => text.replace(/\d{4,}\.\d{2}(?!\d)/g, grouped)
+  return { zh: read(zh), en: read(en) }
+}
+
+/** 667 tenths of a percent read as 66.7%; what is there but smaller than one tenth says so. */
+export function percentOf(tenths: number): string {
+  return tenths === 0 ? '<0.1%' : `${Math.trunc(tenths / 10)}.${tenths % 10}%`
+}

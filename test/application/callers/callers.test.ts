@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { covers, requireHospital } from '../../../src/application/callers/caller.ts'
+import { authenticate, createCaller, listCallers, revokeCaller } from '../../../src/application/callers/issue-keys.ts'
+import { putHospital } from '../../../src/application/registers/hospitals.ts'
+import type { Service } from '../../../src/application/service.ts'
+import { freshDatabase } from '../../support/database/database.ts'
+import {
+  adminKey,
+  hospital,
+  jincheng,
+  jining,
+  ofHospital,
+  refusalOf,
+  registersService,
+  shanxiAuditor,
+} from '../../support/people/registers.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = registersService((await freshDatabase()).open())
+  await putHospital(service, jincheng, hospital())
+})
+
+const auditor = { kind: 'auditor', name: '晋城审计', region: '140500' } as const
+
+test.each([
+  ['000000', '500243', true],
+  ['140000', '140502', true],
+  ['140000', '370800', false],
+  ['140500', '140500', true],
+  ['140500', '140502', true],
+  ['140500', '140100', false],
+  ['140502', '140502', true],
+  ['140502', '140500', false],
+])('the region %s holds %s: %s', (callerRegion, region, held) => {
+  expect(covers(callerRegion, region)).toBe(held)
+})
+
+describe('a key', () => {
+  test('is shown once, tells its kind, and is stored only as a hash', async () => {
+    const issued = await createCaller(service, jincheng, auditor)
+    expect(issued).toMatchObject({ ...auditor, hospitalCode: null, createdAt: '2026-01-15T10:00:00.000+08:00' })
+    expect(issued.key).toMatch(/^yz_auditor_[\w-]{43}$/)
+    const { rows } = await service.db.pool.query('SELECT row_to_json(callers)::text AS stored FROM callers')
+    for (const { stored } of rows) expect(stored).not.toContain(issued.key)
+    const { items } = await listCallers(service, jincheng, {})
+    expect(items).toContainEqual({ ...withoutKey(issued), revokedAt: null })
+  })
+
+  test('finds its holder', async () => {
+    const { id, key } = await createCaller(service, jincheng, {
+      ...auditor,
+      kind: 'hospital',
+      hospitalCode: 'H14050000001',
+    })
+    const holder = { id, kind: 'hospital', region: '140500', hospitalCode: 'H14050000001' }
+    expect(await authenticate(service, key)).toEqual(holder)
+    expect(await Promise.all([authenticate(service, key), authenticate(service, key)])).toEqual([holder, holder])
+  })
+
+  test('of the environment is a bureau of every region', async () => {
+    expect(await authenticate(service, adminKey)).toMatchObject({ kind: 'bureau', region: '000000' })
+    expect(await authenticate({ ...service, adminKey: null }, adminKey)).toBeNull()
+  })
+
+  test('that nobody has finds nobody', async () => {
+    expect(await authenticate(service, 'yz_bureau_guessed')).toBeNull()
+    expect(await authenticate(service, '')).toBeNull()
+  })
+
+  test('that was revoked is refused at once, and revoking it again changes nothing', async () => {
+    const { id, key } = await createCaller(service, jincheng, auditor)
+    expect(await authenticate(service, key)).not.toBeNull()
+    await revokeCaller(service, jincheng, { id })
+    expect(await authenticate(service, key)).toBeNull()
+    await revokeCaller({ ...service, clock: () => new Date('2027-01-01T00:00:00Z') }, jincheng, { id })
+    const { items } = await listCallers(service, jincheng, {})
+    expect(items.find((caller) => caller.id === id)?.revokedAt).toBe('2026-01-15T10:00:00.000+08:00')
+    const { rows } = await service.db.pool.query(
+      `SELECT count(*) FROM register_changes WHERE action = 'caller-revoked' AND detail->>'id' = $1`,
+      [id],
+    )
+    expect(rows).toEqual([{ count: 1 }])
+  })
+
+  test('that another process revoked is refused after a second', async () => {
+    const { id, key } = await createCaller(service, jincheng, auditor)
+    expect(await authenticate(service, key)).not.toBeNull()
+    await service.db.pool.query('UPDATE callers SET revoked_at = now() WHERE id = $1', [id])
+    await expect.poll(() => authenticate(service, key), { timeout: 3000, interval: 200 }).toBeNull()
+  })
+})
+
+describe('issuing a key is refused', () => {
+  test.each([
+    ['to a hospital without its code', { kind: 'hospital' }, 'caller-invalid'],
+    ['to a hospital that is not registered', { kind: 'hospital', hospitalCode: 'H9' }, 'caller-invalid'],
+    [
+      'to a hospital outside the region given',
+      { kind: 'hospital', hospitalCode: 'H14050000001', region: '140502' },
+      'caller-invalid',
+    ],
+    ['to a bureau with a hospital’s code', { kind: 'bureau', hospitalCode: 'H14050000001' }, 'caller-invalid'],
+    ['for a region that the bureau does not hold', { region: '140100' }, 'forbidden'],
+    ['for all of the province', { region: '140000' }, 'forbidden'],
+  ] as const)('%s', async (_, change, code) => {
+    expect(await refusalOf(createCaller(service, jincheng, { ...auditor, ...change }))).toMatchObject({ code })
+  })
+  test('by anyone but a bureau', async () => {
+    for (const caller of [shanxiAuditor, ofHospital('H14050000001')]) {
+      expect(await refusalOf(createCaller(service, caller, auditor))).toMatchObject({ code: 'forbidden' })
+    }
+  })
+  test('and nothing of it is written', async () => {
+    const { rows } = await service.db.pool.query(`SELECT count(*) FROM register_changes WHERE hospital_code = 'H9'`)
+    expect(rows).toEqual([{ count: 0 }])
+  })
+})
+
+describe('revoking is refused', () => {
+  test('in another region, and for an id that is not there', async () => {
+    const { id } = await createCaller(service, jincheng, auditor)
+    expect(await refusalOf(revokeCaller(service, jining, { id }))).toMatchObject({ code: 'forbidden' })
+    const missing = '00000000-0000-7000-8000-000000000000'
+    expect(await refusalOf(revokeCaller(service, jincheng, { id: missing }))).toMatchObject({ code: 'not-found' })
+  })
+})
+
+test('the list shows the callers of the region, page by page, and no key', async () => {
+  const all = (await listCallers(service, shanxiAuditor, {})).items
+  const pages: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listCallers(service, shanxiAuditor, { limit: 2, cursor })
+    expect(page.items.length).toBeLessThanOrEqual(2)
+    pages.push(...page.items.map((caller) => caller.id))
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  expect(pages).toEqual(all.map((caller) => caller.id))
+  expect((await listCallers(service, jining, {})).items).toEqual([])
+  expect(JSON.stringify(all)).not.toContain('yz_')
+})
+
+test('a cursor that is not ours is refused by name', async () => {
+  for (const cursor of ['x', 'bnVsbA', 'WzFd', Buffer.from('["\\u0000"]').toString('base64url')]) {
+    const refusal = await refusalOf(listCallers(service, jincheng, { cursor }))
+    expect(refusal).toMatchObject({ code: 'invalid-request', faults: [{ pointer: '/cursor' }] })
+  }
+})
+
+test('a hospital speaks for itself only', async () => {
+  requireHospital(ofHospital('H1'), 'H1')
+  requireHospital(jincheng, 'H1')
+  expect(() => requireHospital(ofHospital('H1'), 'H2')).toThrow('forbidden')
+})
+
+function withoutKey<T extends { key: string }>({ key: _, ...rest }: T): Omit<T, 'key'> {
+  return rest
+}

@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  getBeneficiary,
+  listBeneficiaries,
+  putBeneficiary,
+  searchBeneficiaries,
+} from '../../../src/application/registers/beneficiaries.ts'
+import type { Service } from '../../../src/application/service.ts'
+import { freshDatabase } from '../../support/database/database.ts'
+import {
+  jincheng,
+  jining,
+  later,
+  ofHospital,
+  person,
+  refusalOf,
+  registersService,
+  shanxiAuditor,
+} from '../../support/people/registers.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = registersService((await freshDatabase()).open())
+})
+
+const masked = { name: '张*', idNumber: '1405**********0016' }
+
+describe('PUT of a person', () => {
+  test('registers, masks the answer, and lets a bureau read it whole', async () => {
+    const at = '2026-01-15T10:00:00.000+08:00'
+    const answer = { ...person(), ...masked, recordedAt: at, updatedAt: at }
+    expect(await putBeneficiary(service, jincheng, person())).toEqual({
+      created: true,
+      answer: { ...answer, warnings: [] },
+    })
+    expect(await getBeneficiary(service, jincheng, person())).toEqual(answer)
+    const shown = await getBeneficiary(service, jincheng, { ...person(), showIdNumber: true })
+    expect(shown).toEqual({ ...answer, name: '张三', idNumber: '140502197503120016' })
+  })
+
+  test('stores the ID number where nothing of it can be read', async () => {
+    const { rows } = await service.db.pool.query(
+      `SELECT beneficiaries::text || encode(id_number_enc, 'escape') AS stored FROM beneficiaries`,
+    )
+    for (const { stored } of rows) expect(stored).not.toMatch(/140502197503|120016/)
+  })
+
+  test('replaces, and notes the fields but neither name nor number', async () => {
+    const input = person({ name: '张三丰', enrolledTier: 1, idNumber: '140502198802290028', birthDate: '1988-02-29' })
+    const done = await putBeneficiary(later(service), jincheng, input)
+    expect(done).toMatchObject({
+      created: false,
+      answer: {
+        name: '张**',
+        enrolledTier: 1,
+        idNumber: '1405**********0028',
+        updatedAt: '2026-01-16T10:00:00.000+08:00',
+      },
+    })
+    const { rows } = await service.db.pool.query('SELECT action, detail FROM register_changes ORDER BY id')
+    expect(rows).toEqual([
+      { action: 'beneficiary-registered', detail: { insuredRegion: '140502', enrolledTier: null } },
+      { action: 'beneficiary-id-number-shown', detail: {} },
+      {
+        action: 'beneficiary-changed',
+        detail: { fields: ['name', 'idNumber', 'birthDate', 'enrolledTier'], insuredRegion: '140502', enrolledTier: 1 },
+      },
+    ])
+    expect(await putBeneficiary(later(service), jincheng, input)).toMatchObject({ created: false })
+    expect((await service.db.pool.query('SELECT FROM register_changes')).rowCount).toBe(3)
+    await putBeneficiary(service, jincheng, person())
+  })
+
+  test('takes the X of the number in either case', async () => {
+    const input = person({ personNo: 'x', idNumber: '11010519491231002x', birthDate: '1949-12-31' })
+    expect(await putBeneficiary(service, jincheng, input)).toMatchObject({ answer: { idNumber: '1101**********002X' } })
+  })
+
+  test.each([
+    ['a number of seventeen characters', { idNumber: '14050219750312001' }, ['/idNumber']],
+    [
+      'a birth date in the future and no ID number',
+      { birthDate: '2026-01-16', idNumber: '1' },
+      ['/birthDate', '/idNumber'],
+    ],
+    [
+      'a passport with a birth date in the future',
+      { idType: '03', idNumber: 'G1234567', birthDate: '2026-01-16' },
+      ['/birthDate'],
+    ],
+  ])('is refused for %s', async (_, change, pointers) => {
+    const refusal = await refusalOf(putBeneficiary(service, jincheng, person({ personNo: 'wrong', ...change })))
+    expect(refusal.code).toBe('invalid-request')
+    expect(refusal.faults.map((fault) => fault.pointer)).toEqual(pointers)
+    expect(await refusalOf(getBeneficiary(service, jincheng, { personNo: 'wrong' }))).toMatchObject({
+      code: 'not-found',
+    })
+  })
+
+  test('does not check the numbers of other documents', async () => {
+    const input = person({ personNo: 'passport', idType: '03', idNumber: 'G1234567' })
+    expect(await putBeneficiary(service, jincheng, input)).toMatchObject({ answer: { idNumber: 'G******7' } })
+  })
+
+  test('is refused outside the region, into it, and out of it', async () => {
+    const refused = [
+      putBeneficiary(service, jining, person({ personNo: 'other' })),
+      putBeneficiary(service, jining, person({ insuredRegion: '370802' })),
+      putBeneficiary(service, jincheng, person({ insuredRegion: '370802' })),
+    ].map(refusalOf)
+    for (const refusal of await Promise.all(refused)) expect(refusal).toMatchObject({ code: 'forbidden' })
+  })
+
+  test('eight times at once registers the person once', async () => {
+    const input = person({ personNo: 'eight' })
+    const done = await Promise.all(Array.from({ length: 8 }, () => putBeneficiary(service, jincheng, input)))
+    expect(done.filter((one) => one.created)).toHaveLength(1)
+  })
+})
+
+describe('reading people', () => {
+  test('an auditor reads them masked, and may not ask for more', async () => {
+    expect(await getBeneficiary(service, shanxiAuditor, person())).toMatchObject(masked)
+    const asked = getBeneficiary(service, shanxiAuditor, { ...person(), showIdNumber: true })
+    expect(await refusalOf(asked)).toMatchObject({ code: 'forbidden' })
+  })
+
+  test('hospitals and other regions do not read them', async () => {
+    for (const caller of [ofHospital('H14050000001'), jining]) {
+      expect(await refusalOf(getBeneficiary(service, caller, person()))).toMatchObject({ code: 'forbidden' })
+    }
+  })
+
+  test('by ID number, whole and right only, within the region', async () => {
+    const numbers = async (caller: typeof jincheng, idNumber: string, idType?: string) =>
+      (await searchBeneficiaries(service, caller, { idNumber, ...(idType ? { idType } : {}) })).items.map(
+        (one) => one.personNo,
+      )
+    expect(await numbers(jincheng, '140502197503120016')).toEqual(['14050000000000000001', 'eight'])
+    expect(await numbers(jincheng, '11010519491231002x')).toEqual(['x'])
+    expect(await numbers(jincheng, 'G1234567', '03')).toEqual(['passport'])
+    expect(await numbers(jincheng, 'G1234567')).toEqual([])
+    expect(await numbers(jincheng, '1405021975031200')).toEqual([])
+    expect(await numbers(jining, '140502197503120016')).toEqual([])
+  })
+
+  test('page by page, masked', async () => {
+    const first = await listBeneficiaries(service, shanxiAuditor, { limit: 3 })
+    expect(first.items.map((one) => one.personNo)).toEqual(['14050000000000000001', 'eight', 'passport'])
+    const second = await listBeneficiaries(service, shanxiAuditor, { limit: 3, cursor: first.nextCursor ?? undefined })
+    expect(second.items.map((one) => one.personNo)).toEqual(['x'])
+    expect(second.nextCursor).toBeNull()
+    expect(JSON.stringify([first, second])).not.toContain('140502197503120016')
+  })
+})
+
+describe('an ID number that looks like a slip of the pen', () => {
+  test.each([
+    ['a wrong check digit', { idNumber: '140502197503120017' }, 'id-number-check-digit'],
+    ['a birth date that the number does not hold', { birthDate: '1975-03-13' }, 'birth-date-differs'],
+  ])('is registered as sent, with a caution, for %s', async (_, change, code) => {
+    const { answer } = await putBeneficiary(service, jincheng, person({ personNo: `caution-${code}`, ...change }), 'zh')
+    expect(answer.warnings).toEqual([{ code, text: expect.stringContaining('已按所填登记') }])
+  })
+})

@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createSecrets } from '../../../src/application/shared/secrets.ts'
+import { keptDataKey, parseDataKey } from '../../../src/db/setup/data-key.ts'
+
+const secrets = createSecrets(Buffer.alloc(32, 1))
+const number = '140502197503120016'
+
+describe('a sealed ID number', () => {
+  test('opens to what was sealed', () => {
+    expect(secrets.decrypt(secrets.encrypt(number, 'p1'), 'p1')).toBe(number)
+  })
+  test('differs each time and holds no part of the number', () => {
+    const [a, b] = [secrets.encrypt(number, 'p1'), secrets.encrypt(number, 'p1')]
+    expect(a.equals(b)).toBe(false)
+    expect(a.includes('19750312')).toBe(false)
+  })
+  test('does not open when any byte of it was changed', () => {
+    const sealed = secrets.encrypt(number, 'p1')
+    for (let at = 0; at < sealed.length; at++) {
+      const changed = Buffer.from(sealed)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      expect(() => secrets.decrypt(changed, 'p1'), `byte ${at}`).toThrow()
+    }
+  })
+  test.each([0, 1, 12, 28])('does not open when only %i bytes are left', (length) => {
+    expect(() => secrets.decrypt(secrets.encrypt(number, 'p1').subarray(0, length), 'p1')).toThrow()
+  })
+  test('does not open in another person’s row', () => {
+    expect(() => secrets.decrypt(secrets.encrypt(number, 'p1'), 'p2')).toThrow()
+  })
+  test('does not open under another key', () => {
+    const other = createSecrets(Buffer.alloc(32, 2))
+    expect(() => other.decrypt(secrets.encrypt(number, 'p1'), 'p1')).toThrow()
+  })
+})
+
+describe('the fingerprint of an ID number', () => {
+  test('is the same for the same number and key, and for nothing else', () => {
+    expect(secrets.fingerprint(number)).toEqual(secrets.fingerprint(number))
+    expect(secrets.fingerprint(number)).not.toEqual(secrets.fingerprint('140502197503120017'))
+    expect(secrets.fingerprint(number)).not.toEqual(createSecrets(Buffer.alloc(32, 2)).fingerprint(number))
+    expect(secrets.fingerprint(number)).toHaveLength(32)
+  })
+})
+
+describe('the data key', () => {
+  const key = Buffer.alloc(32, 200)
+  test.each([
+    key.toString('hex'),
+    key.toString('hex').toUpperCase(),
+    key.toString('base64'),
+    key.toString('base64url'),
+  ])('is read as %s', (text) => {
+    expect(parseDataKey(`${text}\n`)).toEqual(key)
+  })
+  test.each(['', 'secret', 'ab'.repeat(31), Buffer.alloc(16).toString('base64'), `${key.toString('base64')}AA`])(
+    'is refused as "%s", without repeating it',
+    (text) => {
+      expect(() => parseDataKey(text)).toThrow(
+        'YIZHAN_DATA_KEY must be 32 bytes in base64 or hex. Make one with: openssl rand -base64 32',
+      )
+    },
+  )
+  test('of the embedded database is made once and kept for its owner only', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'yizhan-key-'))
+    try {
+      const made = await keptDataKey(folder)
+      expect(await keptDataKey(folder)).toEqual(made)
+      if (process.platform !== 'win32') expect((await stat(join(folder, 'data-key'))).mode & 0o777).toBe(0o600)
+      expect(parseDataKey(await readFile(join(folder, 'data-key'), 'utf8'))).toEqual(made)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})

@@ -1,0 +1,123 @@
+import { type ClaimBody, claimOf, governedBy, type Input, inputOf } from '../../../src/application/claim/claim-input.ts'
+import type { Facts, HeldRegistration, Settled, YearState } from '../../../src/domain/adjudication/types.ts'
+import { settleVisit } from '../../../src/domain/adjudication/waterfall.ts'
+import type { Standing } from '../../../src/domain/ledger/replay.ts'
+import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
+import { decimal, sum, yuan } from '../../../src/domain/money.ts'
+import type { PolicyLibrary } from '../../../src/domain/policies/library.ts'
+import type { Care, Category, RegistrationKind } from '../../../src/domain/policies/words.ts'
+import { shipped } from './packs.ts'
+
+/** An identity held from a day, to a day; without days it holds in every year a test looks at. */
+export interface SketchedIdentity {
+  readonly category: Category
+  readonly from?: string
+  readonly to?: string | null
+}
+
+/** What a test says of one visit; the rest is a stay in June 2023, in the insured place, with nothing paid yet. */
+export interface Sketch {
+  readonly insured?: string
+  readonly tier?: 1 | 2 | null
+  readonly on?: string
+  readonly admitted?: string
+  readonly care?: Care
+  /** One category, or several, or identities with days of their own. */
+  readonly as?: Category | readonly (Category | SketchedIdentity)[]
+  readonly hospital?: Partial<Facts['hospital']>
+  readonly referral?: 'proper' | 'none'
+  readonly emergency?: boolean
+  /** Outpatient care is registered unless a test says `null`; a stay is not unless it says how. */
+  readonly registered?: Partial<HeldRegistration> | null
+  readonly inScope?: string
+  readonly offCatalogue?: string
+  readonly overLimit?: string
+  readonly preSelfPay?: string
+  /** Given by the caller as 0.00 unless a test says otherwise; `null` asks the schedule. */
+  readonly basic?: string | null
+  readonly criticalIllness?: string | null
+  readonly supplementary?: string
+  readonly commercial?: string
+  readonly socialAid?: string
+}
+
+const kinds: Record<Care, RegistrationKind> = {
+  inpatient: 'special-disease',
+  'outpatient-chronic': 'chronic',
+  'outpatient-special-drug': 'special-drug',
+  'outpatient-special-disease': 'special-disease',
+  'critical-disease': 'critical-disease',
+}
+
+export function bodyOf(sketch: Sketch): ClaimBody {
+  const { care = 'inpatient', on = '2023-06-15', inScope = '0.00' } = sketch
+  const { offCatalogue = '0.00', overLimit = '0.00', preSelfPay = '0.00' } = sketch
+  const total = yuan(sum([inScope, offCatalogue, overLimit, preSelfPay].map(decimal)))
+  const stay = care === 'inpatient' || care === 'critical-disease'
+  const { basic = '0.00', criticalIllness = '0.00' } = sketch
+  return {
+    personNo: '00000000000000000001',
+    hospitalCode: 'H00000000001',
+    care,
+    ...(stay ? { admittedOn: sketch.admitted ?? on, dischargedOn: on } : { servedOn: on }),
+    referral: sketch.referral,
+    emergency: sketch.emergency,
+    diseaseCode: registrationOf(sketch)?.diseaseCode,
+    costs: { total, offCatalogue, overLimit, preSelfPay, inScope },
+    paid: {
+      basic: basic ?? undefined,
+      criticalIllness: criticalIllness ?? undefined,
+      supplementary: sketch.supplementary,
+      commercial: sketch.commercial,
+      socialAid: sketch.socialAid,
+    },
+  }
+}
+
+function registrationOf({ care = 'inpatient', registered }: Sketch): HeldRegistration | null {
+  if (registered === null || (registered === undefined && care === 'inpatient')) return null
+  const held = { id: 'r1', kind: kinds[care], diseaseCode: 'M00100', management: null, packageCode: null }
+  return { ...held, from: '2000-01-01', to: null, ...registered }
+}
+
+export function factsOf(sketch: Sketch): Facts {
+  const { insured = '140500', as = [], tier = null } = sketch
+  const held = typeof as === 'string' ? [as] : as
+  const registration = registrationOf(sketch)
+  return {
+    person: { insuredRegion: insured, enrolledTier: tier },
+    hospital: {
+      region: insured,
+      level: 'three',
+      feeClass: 'class-one',
+      criticalDiseaseDesignated: true,
+      ...sketch.hospital,
+    },
+    identities: held.map((one, at) => {
+      const { category, from = '2000-01-01', to = null } = typeof one === 'string' ? { category: one } : one
+      return { id: `i${at}`, category, from, to }
+    }),
+    registrations: registration ? [registration] : [],
+  }
+}
+
+/** A visit as the ledger keeps it: everything that its amounts follow from. */
+export function standingOf(sketch: Sketch, id: string, library: PolicyLibrary = shipped): Omit<Standing, 'outcome'> {
+  const input: Input = inputOf(bodyOf(sketch))
+  const facts = factsOf(sketch)
+  const law = governedBy((on) => library.law(facts.person.insuredRegion, on), input)
+  return { settlementId: id, claim: claimOf(input), facts, law, seq: 0, closedAt: null }
+}
+
+export function settle(sketch: Sketch, state: YearState = emptyYear, library: PolicyLibrary = shipped): Settled {
+  const { law, claim, facts } = standingOf(sketch, 's', library)
+  return settleVisit(law, claim, facts, state)
+}
+
+/** Settles visits of one person one after another and answers with the last. */
+export function settleYear(sketches: readonly Sketch[], library: PolicyLibrary = shipped): Settled {
+  let settled: Settled | null = null
+  for (const sketch of sketches) settled = settle(sketch, settled?.next ?? emptyYear, library)
+  if (!settled) throw new Error('a year without a visit')
+  return settled
+}

@@ -1,0 +1,195 @@
+import pg from 'pg'
+import { afterAll } from 'vitest'
+import type { Caller } from '../../../src/application/callers/caller.ts'
+import type { ClaimBody } from '../../../src/application/claim/claim-input.ts'
+import { createLedger } from '../../../src/application/ledger/ledger-writer.ts'
+import { type FoundDifference, verifyLedger } from '../../../src/application/ledger/verify-ledger.ts'
+import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
+import { type HospitalInput, putHospital } from '../../../src/application/registers/hospitals.ts'
+import { addIdentity } from '../../../src/application/registers/identities.ts'
+import { addRegistration, type RegistrationInput } from '../../../src/application/registers/registrations.ts'
+import type { Service } from '../../../src/application/service.ts'
+import { settle } from '../../../src/application/settlement/settle.ts'
+import type { SettlementAnswer } from '../../../src/application/settlement/settlement-answer.ts'
+import { createSecrets } from '../../../src/application/shared/secrets.ts'
+import type { PolicyLibrary } from '../../../src/domain/policies/library.ts'
+import type { Category } from '../../../src/domain/policies/words.ts'
+import { shipped } from '../claims/packs.ts'
+import { bodyOf, type Sketch, type SketchedIdentity } from '../claims/visit.ts'
+import { hospital } from '../people/registers.ts'
+import { freshDatabase, type TestDatabase } from './database.ts'
+
+/** A bureau for every region. */
+export const bureau: Caller = {
+  id: '00000000-0000-7000-8000-000000000001',
+  kind: 'bureau',
+  region: '000000',
+  hospitalCode: null,
+}
+
+/** What a test says of one person; the rest is a person insured in the city proper of Jincheng. */
+export interface Someone {
+  readonly insuredRegion?: string
+  readonly enrolledTier?: 1 | 2 | null
+  /** Without days of its own an identity is held since 2021. */
+  readonly as?: Category | readonly (Category | SketchedIdentity)[]
+  readonly registered?: readonly Partial<RegistrationInput>[]
+}
+
+/** A visit as a test sketches it, with whose it is and its number; a number of its own is given where none is said. */
+export type Bill = Sketch & { readonly settlementNo?: string; readonly hospitalCode?: string }
+
+export interface Desk {
+  readonly service: Service
+  readonly database: TestDatabase
+  /** Moves the clock to noon of a day in China. */
+  readonly setDay: (day: string) => void
+  /** Registers a hospital and answers its code. */
+  readonly hospital: (change?: Partial<HospitalInput>) => Promise<string>
+  /** Registers a person and answers the number. */
+  readonly person: (someone?: Someone) => Promise<string>
+  readonly identity: (personNo: string, identity: SketchedIdentity) => Promise<string>
+  readonly settle: (personNo: string, bill: Bill) => Promise<SettlementAnswer>
+  /** The same database under other packs, as after a restart of the service. */
+  readonly under: (library: PolicyLibrary) => Promise<Service>
+  /** What `ledger:verify` would name. */
+  readonly differences: (library?: PolicyLibrary) => Promise<FoundDifference[]>
+  /** A connection of the database's owner, for looking at rows and for doing damage. */
+  readonly owner: () => Promise<pg.Client>
+}
+
+export const cityHospital = 'H14050000001'
+
+const secrets = createSecrets(Buffer.alloc(32, 7))
+
+/** A service on a database of its own, with one hospital of Jincheng. Its day is 2024-05-05 unless a test moves it. */
+export async function openDesk(library: PolicyLibrary = shipped): Promise<Desk> {
+  const database = await freshDatabase()
+  const db = database.open({ maxConnections: 6 })
+  let now = noonOf('2024-05-05')
+  const clock = () => now
+  const under = async (packs: PolicyLibrary): Promise<Service> => {
+    const ledger = createLedger({ db, library: packs, clock })
+    await ledger.archive.keep()
+    return { db, library: packs, ledger, clock, secrets, adminKey: null }
+  }
+  const service = await under(library)
+  const setDay = (day: string) => {
+    now = noonOf(day)
+  }
+  const registers = registersOf(service)
+  await registers.hospital()
+  return {
+    service,
+    database,
+    setDay,
+    ...registers,
+    settle: async (personNo, bill) => (await settle(service, bureau, billOf(personNo, bill), 'en')).settlement,
+    under,
+    differences: (packs = library) => differencesOf(service, packs),
+    owner: () => ownerOf(database),
+  }
+}
+
+function noonOf(day: string): Date {
+  return new Date(`${day}T04:00:00Z`)
+}
+
+function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'identity'> {
+  let count = 0
+  const identity: Desk['identity'] = async (personNo, { category, from = '2021-01-01', to = null }) => {
+    const held = { category, from, to, certifiedBy: 'civil-affairs', certificateNo: `C-${category}-${from}` } as const
+    return (await addIdentity(service, bureau, { personNo, ...held })).answer.id
+  }
+  return {
+    identity,
+    hospital: async (change = {}) => {
+      const input = hospital({ region: '140502', feeClass: 'city-two', ...change })
+      await putHospital(service, bureau, input)
+      return input.hospitalCode
+    },
+    person: async (someone = {}) => {
+      const personNo = `14050000000000${String(++count).padStart(6, '0')}`
+      await putBeneficiary(service, bureau, {
+        ...card(personNo),
+        insuredRegion: '140502',
+        enrolledTier: null,
+        ...placeOf(someone),
+      })
+      for (const held of identitiesOf(someone)) await identity(personNo, held)
+      for (const held of someone.registered ?? [])
+        await addRegistration(service, bureau, { personNo, ...disease, ...held })
+      return personNo
+    },
+  }
+}
+
+/** A document without a check digit of its own. */
+function card(personNo: string) {
+  return { personNo, name: '示例', idType: '99', idNumber: personNo, birthDate: '1975-03-12' }
+}
+
+function placeOf({ insuredRegion, enrolledTier }: Someone) {
+  return { ...(insuredRegion ? { insuredRegion } : {}), ...(enrolledTier ? { enrolledTier } : {}) }
+}
+
+function identitiesOf({ as = [] }: Someone): SketchedIdentity[] {
+  const held = typeof as === 'string' ? [as] : as
+  return held.map((one) => (typeof one === 'string' ? { category: one } : one))
+}
+
+/** The disease that sketched visits name. */
+const disease: RegistrationInput = {
+  kind: 'chronic',
+  diseaseCode: 'M00100',
+  diseaseName: '示例病种',
+  management: null,
+  packageCode: null,
+  from: '2021-01-01',
+  to: null,
+}
+
+let numbers = 0
+
+/** The body of a sketched visit. A visit in Jincheng's hospital unless it says otherwise. */
+export function billOf(personNo: string, bill: Bill): ClaimBody {
+  const { settlementNo = `S${++numbers}`, hospitalCode = cityHospital } = bill
+  return { ...bodyOf(bill), settlementNo, personNo, hospitalCode }
+}
+
+async function differencesOf(service: Service, library: PolicyLibrary): Promise<FoundDifference[]> {
+  const found: FoundDifference[] = []
+  const archive = library === service.library ? service.ledger.archive : createLedger({ ...service, library }).archive
+  await verifyLedger({ db: service.db, archive }, (difference) => found.push(difference))
+  return found
+}
+
+const owners: pg.Client[] = []
+afterAll(async () => {
+  await Promise.all(owners.splice(0).map((owner) => owner.end().catch(() => undefined)))
+})
+
+async function ownerOf(database: TestDatabase): Promise<pg.Client> {
+  const owner = new pg.Client({ connectionString: database.url })
+  // The database is dropped under whoever is still connected when its file is done.
+  owner.on('error', () => {})
+  await owner.connect()
+  owners.push(owner)
+  return owner
+}
+
+/** How many rows each table of the books has. */
+export async function rowCounts(service: Service): Promise<Record<string, string>> {
+  const tables = [
+    'person_years',
+    'limit_accounts',
+    'settlement_numbers',
+    'settlements',
+    'entries',
+    'limit_entries',
+    'reversals',
+  ]
+  const counts = tables.map((table) => `(SELECT count(*) FROM ${table})::text AS ${table}`)
+  const { rows } = await service.db.pool.query<Record<string, string>>(`SELECT ${counts.join(', ')}`)
+  return rows[0] as Record<string, string>
+}

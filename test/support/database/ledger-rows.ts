@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { uuidv7 } from 'uuidv7'
+import { causeColumns, entryColumns, names, payerColumns } from '../../../src/db/ledger/columns.ts'
+import type { EntryRow, PersonYearKey, PersonYearWrite, SettlementRow } from '../../../src/db/ledger/rows.ts'
+import { writePersonYears } from '../../../src/db/ledger/write-postings.ts'
+import { type Payer, payers } from '../../../src/domain/policies/words.ts'
+
+/** Rows as the service would post them: 100.00 of cost, `aid` of it paid from the annual limit, the rest by the person. */
+
+/** The columns of an entry that are written; its category comes of itself. */
+const written = names([...entryColumns, ...payerColumns, ...causeColumns])
+
+/** The entries that `where` finds once more, each with what `change`, an expression of jsonb, says of it. */
+export const copyEntries = (change: string, where: string): string =>
+  `INSERT INTO entries (${written}) SELECT ${written} FROM (
+     SELECT (jsonb_populate_record(e, ${change})).* FROM entries e WHERE ${where}) copy`
+
+export const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
+
+export const someone = (personNo: string): PersonYearKey => ({ personNo, region: '140500', year: 2023 })
+
+const amounts = (some: Partial<Record<Payer, string>>): Record<Payer, string> =>
+  ({ ...Object.fromEntries(payers.map((payer) => [payer, '0.00'])), ...some }) as Record<Payer, string>
+
+export function settlementRow(key: PersonYearKey, seq: number, change: Partial<SettlementRow> = {}): SettlementRow {
+  return {
+    ...key,
+    settlementId: uuidv7(),
+    insuredRegion: '140502',
+    seq,
+    hospitalCode: 'H14050000001',
+    settlementNo: uuidv7(),
+    care: 'inpatient',
+    eventOn: `${key.year}-03-15`,
+    input: '{"costs":{"total":"100.00"}, "note":"引号 \\" 与反斜杠 \\\\"}',
+    facts: '{"person":{}}',
+    inputHash: sha256('input'),
+    settledAt: '2023-03-16T08:00:00.123+08:00',
+    callerId: 'caller',
+    ...change,
+  }
+}
+
+export function entryRow(settlement: SettlementRow, change: Partial<EntryRow> = {}): EntryRow {
+  const { personNo, region, year, seq, settlementId } = settlement
+  return {
+    personNo,
+    region,
+    year,
+    seq,
+    entryId: uuidv7(),
+    settlementId,
+    kind: 'settlement',
+    reversalNo: null,
+    payers: amounts({ assistance: '10.00', person: '90.00' }),
+    total: '100.00',
+    outcome: `{"seq":${seq}}`,
+    state: '{}',
+    traceHash: sha256(`trace ${seq}`),
+    policyHash: sha256('policy'),
+    postedAt: '2023-03-16T08:00:00.123+08:00',
+    callerId: 'caller',
+    ...change,
+  }
+}
+
+/** What takes all of the payers back. */
+export const negated = amounts({ assistance: '-10.00', person: '-90.00' })
+
+export interface Posting {
+  readonly usedBefore?: string
+  readonly usedAfter?: string
+  readonly amount?: string
+  readonly limitAmount?: string | null
+  readonly settlement?: Partial<SettlementRow>
+  readonly entry?: Partial<EntryRow>
+}
+
+/** One settlement that takes the person's year from `version` to the next and the annual limit ten yuan further. */
+export function posting(key: PersonYearKey, version: number, change: Posting = {}): PersonYearWrite {
+  const { usedBefore = '0.00', amount = '10.00', usedAfter = '10.00', limitAmount = '60000.00' } = change
+  const seq = version + 1
+  const settlement = settlementRow(key, seq, change.settlement)
+  const entry = entryRow(settlement, change.entry)
+  const limit = { ...key, name: 'annual', seq, entryId: entry.entryId, amount, usedBefore, usedAfter, limitAmount }
+  return {
+    ...key,
+    expectedVersion: version,
+    version: seq,
+    state: `{"used":{"annual":"${usedAfter}"}}`,
+    accounts: [{ name: 'annual', usedBefore, usedAfter }],
+    settlements: [settlement],
+    entries: [entry],
+    limitEntries: [limit],
+    reversals: [],
+  }
+}
+
+/** The undoing of the posting before it. */
+export function undoing(before: PersonYearWrite, change: Partial<EntryRow> = {}): PersonYearWrite {
+  const { personNo, region, year, version } = before
+  const key = { personNo, region, year }
+  const [settlement] = before.settlements as [SettlementRow]
+  const reversalNo = `R-${settlement.settlementNo}`
+  const seq = version + 1
+  const entry = entryRow(
+    { ...settlement, seq },
+    { kind: 'reversal', reversalNo, payers: negated, total: '-100.00', outcome: null, traceHash: null, ...change },
+  )
+  const { hospitalCode, settlementNo, settlementId } = settlement
+  const reversal = { ...key, hospitalCode, reversalNo, settlementNo, settlementId, seq, callerId: 'caller' }
+  const limit = { ...key, name: 'annual', seq, entryId: entry.entryId, amount: '-10.00', limitAmount: null }
+  return {
+    ...key,
+    expectedVersion: version,
+    version: seq,
+    state: '{}',
+    accounts: [{ name: 'annual', usedBefore: '10.00', usedAfter: '0.00' }],
+    settlements: [],
+    entries: [entry],
+    limitEntries: [{ ...limit, usedBefore: '10.00', usedAfter: '0.00' }],
+    reversals: [{ ...reversal, reason: '录入错误', resettleLater: false, reversedAt: '2023-03-17T00:00:00.000Z' }],
+  }
+}
+
+/** Writes on a connection of the pool, as the service does. */
+export async function write(pool: pg.Pool, ...writes: PersonYearWrite[]): Promise<boolean[]> {
+  const client = await pool.connect()
+  try {
+    return await writePersonYears(client, writes)
+  } finally {
+    client.release()
+  }
+}
+
+/** How many rows each table has of a person. */
+export async function rowsOf(pool: pg.Pool, personNo: string): Promise<Record<string, number>> {
+  const tables = ['person_years', 'limit_accounts', 'settlement_numbers', 'settlements', 'entries', 'limit_entries']
+  const counts = tables.map((table) => `(SELECT count(*) FROM ${table} WHERE person_no = $1) AS ${table}`)
+  const { rows } = await pool.query<Record<string, number>>(`SELECT ${counts.join(', ')}`, [personNo])
+  return rows[0] as Record<string, number>
+}

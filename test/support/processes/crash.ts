@@ -1,0 +1,35 @@
+import type { TestDatabase } from '../database/database.ts'
+import { Script } from './service-process.ts'
+
+/** Where a process that runs jobs is to end, as by kill -9. */
+export type CrashPoint =
+  /** In the n-th piece: before it has done anything, or when all of it is written and nothing committed. */
+  | { readonly piece: number; readonly when: 'before' | 'uncommitted' }
+  /** When the n-th answer of the ledger is there: posted, and the job does not know it yet. */
+  | { readonly posting: number }
+
+export interface WorkerSettings {
+  readonly atOnce?: number
+  readonly crash?: CrashPoint
+  /** What the clock of the process says all the time; the day of tests where it is left out. */
+  readonly now?: string
+}
+
+/** A process that takes up jobs of a database, with every kind there is and those of `sample-jobs.ts`. */
+export class JobWorker extends Script {
+  static async start(database: TestDatabase, settings: WorkerSettings = {}): Promise<JobWorker> {
+    const worker = new JobWorker('test/support/processes/job-process.ts', {
+      DATABASE_URL: database.url,
+      SETTINGS: JSON.stringify(settings),
+    })
+    await worker.says(/ready/)
+    return worker
+  }
+}
+
+/** Runs jobs until the crash point, and answers when the process is gone. */
+export async function crashWorker(database: TestDatabase, settings: WorkerSettings): Promise<void> {
+  const worker = await JobWorker.start(database, settings)
+  const { signal } = await worker.ended
+  if (signal !== 'SIGKILL') throw new Error(`it ended by ${signal} before its crash point: ${worker.said}`)
+}
