@@ -1,32 +1,41 @@
 import type { Logger } from 'pino'
+import { isSealed, openDataKeys } from '../application/data-keys/open.ts'
+import { fileMissing } from '../application/data-keys/words.ts'
 import { createLedger } from '../application/ledger/ledger-writer.ts'
 import type { Service } from '../application/service.ts'
 import { isUnavailable } from '../application/shared/database-errors.ts'
-import { createSecrets } from '../application/shared/secrets.ts'
 import { type Config, ConfigError } from '../config.ts'
-import { openDatabase } from '../db/database.ts'
+import { type GivenKeys, keptDataKeys, keyFileOf, makeDataKey, parseDataKeys } from '../db/data-keys/given.ts'
+import { type Database, openDatabase } from '../db/database.ts'
 import { driverCodeOf } from '../db/driver-code.ts'
 import { ledgerSession } from '../db/ledger/statement-settings.ts'
 import { migrate } from '../db/migrate.ts'
-import { keptDataKey, parseDataKey } from '../db/setup/data-key.ts'
 import { SetupError } from '../db/setup/setup-error.ts'
 import type { PolicyLibrary } from '../domain/policies/library.ts'
 import { startEmbedded } from '../embedded/start.ts'
 import { onStop } from './stack.ts'
 
-/** A database that is there, migrated, and the key that its ID numbers are sealed with. */
+/** A database that is there, migrated, and the keys that its ID numbers are sealed with. */
 export interface Prepared {
   readonly url: string
-  readonly dataKey: Buffer
+  readonly dataKeys: GivenKeys
 }
 
-/** Once for all workers: the embedded server where there is none, the migrations, the key. */
+/** Once for all workers: the embedded server where there is none, the migrations, the keys, which must be the database's. */
 export async function prepareDatabase(config: Config, log: Logger): Promise<Prepared> {
-  const dataKey = config.databaseUrl === null ? null : givenDataKey(config)
+  const given = config.databaseUrl === null ? null : givenDataKeys(config)
   const url = config.databaseUrl ?? (await startPostgres(config.dataDir, log))
   const applied = await migrate({ url }).catch((error: unknown) => refuseUnreachable(config, error))
   if (applied.length > 0) log.info({ event: 'database.migrated', applied })
-  return { url, dataKey: dataKey ?? (await embeddedDataKey(config)) }
+  const db = openDatabase({ url, maxConnections: 1 })
+  try {
+    const dataKeys = given ?? (await embeddedDataKeys(config, db))
+    const { added } = await openDataKeys(db.pool, dataKeys, new Date())
+    if (added !== null) log.info({ event: 'data-key.added', keyId: added })
+    return { url, dataKeys }
+  } finally {
+    await db.close()
+  }
 }
 
 /** A server that is away, a wrong password, a database that is not there: for whoever set the address. */
@@ -49,15 +58,20 @@ async function startPostgres(dataDir: string, log: Logger): Promise<string> {
 }
 
 /** With a database of one's own the key must outlive the machine, so it is never made silently. */
-function givenDataKey({ dataKey }: Config): Buffer {
-  if (dataKey !== null) return parseDataKey(dataKey)
+function givenDataKeys({ dataKey }: Config): GivenKeys {
+  if (dataKey !== null) return parseDataKeys(dataKey)
   throw new ConfigError(
     'YIZHAN_DATA_KEY is missing: it encrypts ID numbers. Make one with `openssl rand -base64 32` and keep it as safe as the database.',
   )
 }
 
-function embeddedDataKey({ dataKey, dataDir }: Config): Promise<Buffer> | Buffer {
-  return dataKey === null ? keptDataKey(dataDir) : parseDataKey(dataKey)
+/** Given, or kept beside the data; made at the first start only, because a second key would not open what the first sealed. */
+async function embeddedDataKeys({ dataKey, dataDir }: Config, db: Database): Promise<GivenKeys> {
+  if (dataKey !== null) return parseDataKeys(dataKey)
+  const kept = await keptDataKeys(dataDir)
+  if (kept !== null) return kept
+  if (await isSealed(db.pool)) throw new SetupError(fileMissing(keyFileOf(dataDir)))
+  return makeDataKey(dataDir)
 }
 
 /**
@@ -69,7 +83,7 @@ const shortestStatementMs = 5_000
 /** The use cases' world of one process. `close` finishes what is in flight first. */
 export async function openService(
   config: Config,
-  { url, dataKey }: Prepared,
+  { url, dataKeys }: Prepared,
   library: PolicyLibrary,
   log: Logger,
 ): Promise<{ service: Service; close: () => Promise<void> }> {
@@ -86,6 +100,7 @@ export async function openService(
     await ledger.close()
     await db.close()
   }
+  const { secrets } = await openDataKeys(db.pool, dataKeys, clock())
   await ledger.archive.keep()
-  return { service: { db, library, ledger, clock, secrets: createSecrets(dataKey), adminKey: config.adminKey }, close }
+  return { service: { db, library, ledger, clock, secrets, adminKey: config.adminKey }, close }
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { AggregatorRegistry, type Registry } from 'prom-client'
 import { type Config, ConfigError } from '../config.ts'
+import { parseDataKeys } from '../db/data-keys/given.ts'
 import { startJobs } from './jobs.ts'
 import { loadLaw } from './law.ts'
 import { listen } from './listen.ts'
@@ -17,7 +18,7 @@ export async function work(config: Config, log: Logger): Promise<void> {
   const library = await loadLaw(config)
   const { service, close } = await openService(
     config,
-    { url: databaseUrl, dataKey: Buffer.from(dataKey, 'base64') },
+    { url: databaseUrl, dataKeys: parseDataKeys(dataKey) },
     library,
     log,
   )

@@ -47,11 +47,11 @@ export async function startWorkers(config: Config, prepared: Prepared, log: Logg
   return address as string
 }
 
-/** The database and the key are decided once; a worker neither starts a server nor migrates one. */
-function environmentOf(config: Config, { url, dataKey }: Prepared): Record<string, string> {
+/** The database and the keys are decided once; a worker neither starts a server nor migrates one. */
+function environmentOf(config: Config, { url, dataKeys }: Prepared): Record<string, string> {
   return {
     DATABASE_URL: url,
-    YIZHAN_DATA_KEY: dataKey.toString('base64'),
+    YIZHAN_DATA_KEY: dataKeys.keys.map((key) => key.toString('base64')).join(','),
     HOST: config.host,
     PORT: String(config.port),
     [embeddedMark]: String(config.databaseUrl === null),

@@ -13,15 +13,21 @@ import { proofOf, readReceipt, spelt, writeReceipt } from './receipt-number.ts'
 /** genuine: of the amounts that stand. superseded: ours, of amounts settled anew since. not-genuine: never given out. */
 export type Verdict = 'genuine' | 'superseded' | 'not-genuine'
 
-type Signed = Pick<StoredSettlement, 'settlementId' | 'inputHash' | 'traceHash'>
+type Signed = Pick<StoredSettlement, 'settlementId' | 'inputHash' | 'traceHash' | 'settledAt'>
 
 /** The receipt number of a settlement as it stands. A reversal does not change it: the check says that it was reversed. */
-export function receiptOf(service: Service, settlement: Signed): string {
-  return writeReceipt({ settlementId: settlement.settlementId, proof: signedProof(service, settlement) })
+export function receiptOf({ secrets }: Service, settlement: Signed): string {
+  const signature = secrets.sign(signedText(settlement), new Date(settlement.settledAt))
+  return writeReceipt({ settlementId: settlement.settlementId, proof: proofOf(signature) })
 }
 
-function signedProof({ secrets }: Service, { settlementId, inputHash, traceHash }: Signed): bigint {
-  return proofOf(secrets.sign([settlementId, inputHash, traceHash].join(' ')))
+function isProof({ secrets }: Service, settlement: Signed, proof: bigint): boolean {
+  const signatures = secrets.signatures(signedText(settlement), new Date(settlement.settledAt))
+  return signatures.some((signature) => proofOf(signature) === proof)
+}
+
+function signedText({ settlementId, inputHash, traceHash }: Signed): string {
+  return [settlementId, inputHash, traceHash].join(' ')
 }
 
 /**
@@ -47,9 +53,9 @@ export async function checkReceipt(service: Service, caller: Caller, asked: stri
 }
 
 function verdictOf(service: Service, { settlement, entries }: FoundSettlement, proof: bigint): Verdict {
-  if (signedProof(service, settlement) === proof) return 'genuine'
+  if (isProof(service, settlement, proof)) return 'genuine'
   const earlier = entries.some(
-    ({ traceHash }) => traceHash !== null && signedProof(service, { ...settlement, traceHash }) === proof,
+    ({ traceHash }) => traceHash !== null && isProof(service, { ...settlement, traceHash }, proof),
   )
   return earlier ? 'superseded' : 'not-genuine'
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
-import { keptDataKey, parseDataKey } from '../../../src/db/setup/data-key.ts'
+import { keptDataKeys, makeDataKey, parseDataKeys } from '../../../src/db/data-keys/given.ts'
 
 const secrets = createSecrets(Buffer.alloc(32, 1))
 const number = '140502197503120016'
@@ -54,12 +54,12 @@ describe('the data key', () => {
     key.toString('base64'),
     key.toString('base64url'),
   ])('is read as %s', (text) => {
-    expect(parseDataKey(`${text}\n`)).toEqual(key)
+    expect(parseDataKeys(`${text}\n`).keys).toEqual([key])
   })
   test.each(['', 'secret', 'ab'.repeat(31), Buffer.alloc(16).toString('base64'), `${key.toString('base64')}AA`])(
     'is refused as "%s", without repeating it',
     (text) => {
-      expect(() => parseDataKey(text)).toThrow(
+      expect(() => parseDataKeys(text)).toThrow(
         'YIZHAN_DATA_KEY must be 32 bytes in base64 or hex. Make one with: openssl rand -base64 32',
       )
     },
@@ -67,10 +67,12 @@ describe('the data key', () => {
   test('of the embedded database is made once and kept for its owner only', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'yizhan-key-'))
     try {
-      const made = await keptDataKey(folder)
-      expect(await keptDataKey(folder)).toEqual(made)
+      expect(await keptDataKeys(folder)).toBe(null)
+      const made = await makeDataKey(folder)
+      expect(await keptDataKeys(folder)).toEqual(made)
+      await expect(makeDataKey(folder)).rejects.toThrow('EEXIST')
       if (process.platform !== 'win32') expect((await stat(join(folder, 'data-key'))).mode & 0o777).toBe(0o600)
-      expect(parseDataKey(await readFile(join(folder, 'data-key'), 'utf8'))).toEqual(made)
+      expect(parseDataKeys(await readFile(join(folder, 'data-key'), 'utf8')).keys).toEqual(made.keys)
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

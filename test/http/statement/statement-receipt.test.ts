@@ -49,7 +49,8 @@ describe('a receipt number from a statement', () => {
 
   test('cannot be made without the service’s key, nor kept for other amounts', async () => {
     const { en } = await settle(it, { ...bill, personNo: '50024300000000000003' })
-    const stored = { settlementId: en.id, inputHash: 'sha256:a', traceHash: 'sha256:b' }
+    const settledAt = '2023-03-16T04:00:00Z'
+    const stored = { settlementId: en.id, inputHash: 'sha256:a', traceHash: 'sha256:b', settledAt }
     const strangers = { ...it.service, secrets: createSecrets(Buffer.alloc(32, 9)) }
     expect(receiptOf(strangers, stored)).not.toBe(receiptOf(it.service, stored))
     expect(receiptOf(it.service, { ...stored, traceHash: 'sha256:c' })).not.toBe(receiptOf(it.service, stored))
