@@ -1,0 +1,159 @@
+import { Random } from '../faults/random.ts'
+import type { Caller } from './callers.ts'
+import { caller, strangers } from './callers.ts'
+import type { ApiDocument, Operation } from './document.ts'
+import { Known, learnFrom } from './generate/known.ts'
+import { oddRequest } from './generate/odd.ts'
+import { Own } from './generate/own.ts'
+import { restRequest } from './generate/rest.ts'
+import type { Ground } from './ground.ts'
+import type { MessageSurroundings } from './messages/fields.ts'
+import { learnFromMessage } from './messages/learn.ts'
+import { messageRequest, someInfno } from './messages/message.ts'
+import { prelude } from './prelude.ts'
+import { Refused, takesForRepetition } from './refused.ts'
+import { type FuzzAnswer, type FuzzRequest, isAnswer, jsonOf } from './request.ts'
+
+export const stepsOfWalk = 64
+
+/**
+ * A sequence of requests that depend on each other, all of them given by one number: what it registers, settles and
+ * asks for, and which of that is broken. What the service gives out (ids, times) is the only thing that differs.
+ */
+export class Walk {
+  readonly #ground: Ground
+  readonly #number: number
+  readonly #around: MessageSurroundings
+  readonly #refused: Refused
+  #hospital: Caller
+
+  constructor(ground: Ground, number: number) {
+    this.#ground = ground
+    this.#number = number
+    const random = new Random(number)
+    const own = new Own(random, number, ground.receiver)
+    this.#around = { random, own, known: new Known(ground.known), visits: [] }
+    this.#hospital = caller('nobody', 'stranger', null)
+    this.#refused = new Refused(own)
+  }
+
+  /** What it came to know, for those after it. */
+  get known(): Known {
+    return this.#around.known
+  }
+
+  /** Answers how many requests were sent. */
+  async run(steps = stepsOfWalk): Promise<number> {
+    const { own } = this.#around
+    const first = prelude(own, this.#ground.bureau)
+    for (const request of first) await this.#ask(request, true)
+    for (let step = first.length; step < steps; step++) await this.#ask(await this.#next())
+    const last = this.#refused.sentAgain(this.#ground.bureau, this.#hospital)
+    for (const request of last) await this.#ask(request)
+    return steps + last.length
+  }
+
+  async #next(): Promise<FuzzRequest> {
+    const { random } = this.#around
+    const { document } = this.#ground
+    const share = random.next()
+    if (share < 0.25) {
+      const whose = random.chance(0.93) ? this.#hospital : this.#someone()
+      return messageRequest(someInfno(this.#around), whose, this.#around)
+    }
+    if (share < 0.28) return oddRequest(this.#someone(), document, this.#around)
+    const operation = share < 0.42 ? document.operation(random.pick(flows)) : random.pick(rest(document))
+    const request = await restRequest(document, operation, this.#someone(), this.#around)
+    return this.#harmless(request)
+  }
+
+  /** A key of this run that is revoked, or a hospital of others that is no longer designated, would end all walks. */
+  #harmless(request: FuzzRequest): FuzzRequest {
+    const isReserved = request.method !== 'GET' && [...this.#ground.reserved].some((id) => request.path.includes(id))
+    if (!isReserved) return request
+    return { ...request, caller: caller('nobody', 'stranger', null), intent: `${request.intent}, by nobody` }
+  }
+
+  #someone(): Caller {
+    const { random } = this.#around
+    const { bureau, others } = this.#ground
+    const share = random.next()
+    if (share < 0.62) return bureau
+    if (share < 0.8) return this.#hospital
+    return share < 0.95 ? random.pick(others) : random.pick(strangers(bureau))
+  }
+
+  async #ask(request: FuzzRequest, mustBeDone = false): Promise<void> {
+    const { send, check, counted, slowMs } = this.#ground
+    const outcome = await send(request)
+    counted(request, outcome)
+    if (!isAnswer(outcome)) {
+      if (!mayBeLost(request)) this.#found(request, 0, outcome.lost, 'no whole answer came')
+      return
+    }
+    for (const { code, says } of check.faults(request, outcome)) this.#found(request, outcome.status, code, says)
+    if (outcome.ms > slowMs) this.#found(request, outcome.status, 'slow', `it took ${Math.round(outcome.ms)} ms`)
+    this.#learn(request, outcome)
+    if (takesForRepetition(request, outcome)) this.#found(request, outcome.status, 'half-written', saidBy(outcome))
+    if (mustBeDone && !wasDone(request, outcome)) this.#found(request, outcome.status, 'sound-refused', saidBy(outcome))
+  }
+
+  #learn(request: FuzzRequest, answer: FuzzAnswer): void {
+    const json = jsonOf(answer)
+    this.#refused.saw(request, answer)
+    if (answer.status >= 300) return
+    if (request.operation.startsWith('nhsa')) learnFromMessage(this.#around, request, json)
+    else learnFrom(this.#around.known, request.operation.split(' ')[1] ?? '', json)
+    this.#takeKey(request, json)
+  }
+
+  /** The first key that is issued to the walk's hospital, and any later one. */
+  #takeKey({ operation }: FuzzRequest, answer: unknown): void {
+    if (operation !== 'POST /v1/callers') return
+    const { key, hospitalCode } = (answer ?? {}) as { key?: string; hospitalCode?: string }
+    if (key && hospitalCode === this.#around.own.hospitalCode)
+      this.#hospital = caller('hospital', 'hospital', key, hospitalCode)
+  }
+
+  #found(request: FuzzRequest, status: number, code: string, says: string): void {
+    this.#ground.findings.add({ operation: request.operation, status, code, says, request, walk: this.#number })
+  }
+}
+
+/** What comes to the books, more often than its share of all operations. */
+const flows = [
+  'POST /v1/settlements',
+  'POST /v1/settlements',
+  'POST /v1/settlements',
+  'POST /v1/settlements/quote',
+  'POST /v1/reversals',
+  'GET /v1/settlements/{id}',
+  'GET /v1/settlements/{id}/statement',
+  'POST /v1/reconciliations/files',
+  'POST /v1/rosters',
+]
+
+const rests = new WeakMap<ApiDocument, readonly Operation[]>()
+
+/** All but the messages, which have their own tables. */
+function rest(document: ApiDocument): readonly Operation[] {
+  const found = rests.get(document) ?? document.operations.filter(({ path }) => !path.startsWith('/nhsa'))
+  rests.set(document, found)
+  return found
+}
+
+function wasDone({ operation }: FuzzRequest, answer: FuzzAnswer): boolean {
+  if (!operation.startsWith('nhsa')) return answer.status < 300
+  return answer.status === 200 && (jsonOf(answer) as { infcode?: number })?.infcode === 0
+}
+
+/** Where it was asked for, and where the service hangs up on more than it takes while we still send. */
+function mayBeLost({ headers, body }: FuzzRequest): boolean {
+  return 'x-yizhan-lose-answer' in headers || (body !== null && Buffer.byteLength(body) > 1_000_000)
+}
+
+/** The code and where, without what was sent. */
+function saidBy(answer: FuzzAnswer): string {
+  const { code, detail, err_msg: why } = (jsonOf(answer) ?? {}) as Record<string, unknown>
+  return `a sound request was refused: ${String(code ?? '')} ${String(detail ?? why ?? '').slice(0, 200)}`
+}
