@@ -10,12 +10,16 @@ export interface Finding {
   request: FuzzRequest | null
   /** The walk in which it was first seen; null where no walk is to blame alone. */
   readonly walk: number | null
-  /** What the log says of it. */
-  cause: string
+  /** Of the requests that showed it, as their answers named them. */
+  readonly requestIds: Set<string>
+  /** What the log says of them. */
+  readonly causes: Set<string>
   count: number
 }
 
-export type Found = Pick<Finding, 'operation' | 'status' | 'code' | 'says' | 'request' | 'walk'>
+export type Found = Pick<Finding, 'operation' | 'status' | 'code' | 'says' | 'request' | 'walk'> & {
+  readonly requestId?: string | undefined
+}
 
 /** Distinct failures, by operation, status and code. */
 export class Findings {
@@ -23,9 +27,18 @@ export class Findings {
 
   add(found: Found): void {
     const key = keyOf(found)
-    const known = this.#found.get(key)
-    if (known) known.count += 1
-    else this.#found.set(key, { ...found, cause: '', count: 1 })
+    const { requestId, ...rest } = found
+    const finding = this.#found.get(key) ?? { ...rest, requestIds: new Set(), causes: new Set(), count: 0 }
+    this.#found.set(key, finding)
+    finding.count += 1
+    if (requestId !== undefined) finding.requestIds.add(requestId)
+  }
+
+  /** Says of a failed request why it failed. Whether there is such a request. */
+  explain(requestId: string, cause: string): boolean {
+    const about = this.all.filter(({ requestIds }) => requestIds.has(requestId))
+    for (const { causes } of about) causes.add(cause)
+    return about.length > 0
   }
 
   get all(): readonly Finding[] {
@@ -38,9 +51,9 @@ export const keyOf = ({ operation, status, code }: Pick<Finding, 'operation' | '
 
 /** A paragraph a finding: what, how often, where it comes from, and how to see it. */
 export function told(finding: Finding): string {
-  const { says, count, cause, request, walk } = finding
+  const { says, count, causes, request, walk } = finding
   return [
-    `${keyOf(finding)} (${count}×): ${says}${cause === '' ? '' : `; ${cause}`}`,
+    `${keyOf(finding)} (${count}×): ${[says, ...causes].join('; ')}`,
     ...(request ? [`  ${request.intent}`, `  ${curlOf(request)}`] : []),
     ...(walk === null ? [] : [`  walk ${walk}`]),
   ].join('\n')

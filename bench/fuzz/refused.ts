@@ -13,6 +13,8 @@ export class Refused {
   readonly #own: Own
   readonly #settlements = new Set<string>()
   readonly #messages = new Set<string>()
+  /** Numbers that stand in the books or may: what is refused under one of them later says nothing of it. */
+  readonly #held = new Set<string>()
 
   constructor(own: Own) {
     this.#own = own
@@ -21,24 +23,42 @@ export class Refused {
   saw(request: FuzzRequest, answer: FuzzAnswer): void {
     if (request.operation === 'POST /v1/settlements') this.#sawSettlement(request, answer)
     else if (request.operation.startsWith('nhsa')) this.#sawMessage(request, answer)
+    const voided = ownIn(request.body, /"omsgid":"([0-9A-Za-z]{12}\d{18})"/)
+    if (voided !== null) this.#hold(voided)
+  }
+
+  /** Without an answer nobody knows. */
+  lost({ body }: FuzzRequest): void {
+    for (const form of [/"settlementNo":"([^"]+)"/, /"msgid":"([^"]+)"/]) {
+      const number = ownIn(body, form)
+      if (number !== null) this.#hold(number)
+    }
   }
 
   #sawSettlement({ body }: FuzzRequest, answer: FuzzAnswer): void {
     const number = ownIn(body, /"settlementNo":"(SE[0-9A-Z]{7,}-\d{1,6})"/)
     if (number === null) return
-    const isRefused = answer.status >= 400 && answer.status < 500
-    const isHeld = ['settlement-no-reused', 'message-undone'].includes(codeOf(answer))
-    if (!isRefused || isHeld) this.#settlements.delete(number)
-    else this.#settlements.add(number)
+    this.#saw(this.#settlements, number, answer.status >= 400 && answer.status < 500)
   }
 
   #sawMessage({ body }: FuzzRequest, answer: FuzzAnswer): void {
     const number = ownIn(body, /"msgid":"([0-9A-Za-z]{12}\d{18})"/)
     if (number === null || !number.startsWith(this.#own.hospitalCode)) return
-    const { infcode, err_msg: why } = (jsonOf(answer) ?? {}) as { infcode?: number; err_msg?: string }
-    const isRefused = answer.status === 200 && infcode === -1
-    if (!isRefused || /msgid/.test(why ?? '')) this.#messages.delete(number)
-    else this.#messages.add(number)
+    const { infcode } = (jsonOf(answer) ?? {}) as { infcode?: number }
+    // Nobody without a key says anything of a number either.
+    this.#saw(this.#messages, number, answer.status === 401 || (answer.status === 200 && infcode === -1))
+  }
+
+  #saw(refused: Set<string>, number: string, isRefused: boolean): void {
+    if (!isRefused) this.#held.add(number)
+    if (this.#held.has(number)) refused.delete(number)
+    else refused.add(number)
+  }
+
+  /** What a 2601 voids is held too, whether it was ever sent or not. */
+  #hold(number: string): void {
+    this.#saw(this.#messages, number, false)
+    this.#saw(this.#settlements, number, false)
   }
 
   /** What is asked at the end; the walk may have changed its hospital and its people, so they come first. */

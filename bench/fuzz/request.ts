@@ -48,22 +48,29 @@ export function jsonOf({ headers, body }: FuzzAnswer): unknown {
 export function curlOf({ method, path, headers, body, caller }: FuzzRequest): string {
   const parts = [`curl -i -X ${method}`]
   if (caller.key !== null) parts.push(`-H "authorization: ${caller.scheme} $${caller.name.toUpperCase()}"`)
-  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quoted(`${name}: ${shortened(value)}`)}`)
-  if (body !== null) parts.push(typeof body === 'string' ? `-d ${quoted(shortened(body))}` : bytesOf(body))
+  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quoted(`${name}: ${value}`)}`)
+  if (body !== null) parts.push(typeof body === 'string' ? `--data-raw ${quoted(body)}` : bytesOf(body))
   parts.push(`"$URL"${quoted(path)}`)
   return parts.join(' ')
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
-
-function bytesOf(body: Buffer): string {
-  return `--data-binary @<(echo ${shortened(body.toString('base64'))} | base64 -d)`
-}
-
 const maxShown = 1_500
 
-/** A long one is told by its beginning, since it is long because of what repeats. */
-function shortened(text: string): string {
-  const visible = text.replaceAll('\0', '\\0')
-  return visible.length <= maxShown ? visible : `${visible.slice(0, maxShown)}…(${visible.length} characters)`
+/** In single quotes for a shell. What repeats is written as a command that writes it. */
+function quoted(text: string): string {
+  const visible = text.replaceAll('\0', '\\0').replaceAll("'", "'\\''")
+  const brief = visible.replace(
+    repeated,
+    (all: string, unit: string) =>
+      `'"$(printf '${unit.replaceAll('%', '%%')}%.0s' $(seq ${all.length / unit.length}))"'`,
+  )
+  return `'${brief.length <= maxShown ? brief : `${brief.slice(0, maxShown)}… (${text.length} characters)`}'`
+}
+
+/** Up to nine characters, which is what an escaped one takes, over and over. */
+const repeated = /([^'"\\$`]{1,9}?)\1{40,}/g
+
+function bytesOf(body: Buffer): string {
+  const text = body.subarray(0, 2_000).toString('base64')
+  return `--data-binary @<(echo ${text}${body.length > 2_000 ? `… (${body.length} bytes)` : ''} | base64 -d)`
 }

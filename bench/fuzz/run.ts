@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { inspect } from 'node:util'
 import { demoPeople } from '../../src/application/demo/demo-people.ts'
-import { Random } from '../faults/random.ts'
 import { cleanUpAtTheEnd } from '../faults/environment/cleanup.ts'
+import { Random } from '../faults/random.ts'
 import { LogCheck } from './check/log.ts'
 import { publishedDocument } from './document.ts'
 import { Findings, told } from './findings.ts'
@@ -13,12 +13,16 @@ import { minimised } from './minimise.ts'
 import { type Options, readOptions } from './options.ts'
 import { openPlace, type Place } from './place.ts'
 import { probe } from './probe.ts'
+import { isAnswer, type Send } from './request.ts'
 import { keepSeeds, keptSeeds } from './seeds.ts'
 import { sender } from './send.ts'
 import { Tally } from './tally.ts'
 import { stepsOfWalk, Walk } from './walk.ts'
 
 const say = (line: string) => console.log(line)
+
+/** Requests that were answered as failed, also while a finding was made smaller: their lines in the log are no surprise. */
+const failed = new Set<string>()
 
 /** `npm run fuzz`: exit 0 when nothing was found, 1 when something was, 2 when it could not be run. */
 async function main(options: Options): Promise<number> {
@@ -45,7 +49,12 @@ async function main(options: Options): Promise<number> {
 
 async function played(options: Options, place: Place, findings: Findings, tally: Tally): Promise<number> {
   const { port } = place.service
-  const { send, close } = sender(port, options.lanes)
+  const line = sender(port, options.lanes)
+  const send: Send = async (request) => {
+    const outcome = await line.send(request)
+    if (isAnswer(outcome) && outcome.status >= 500) failed.add(outcome.headers['x-request-id'] ?? '')
+    return outcome
+  }
   const document = publishedDocument()
   const counted: Ground['counted'] = (request, outcome) => tally.count(request, outcome)
   const { receiver, adminKey } = place
@@ -62,7 +71,7 @@ async function played(options: Options, place: Place, findings: Findings, tally:
     findings.add({ ...about, operation: 'service', code: 'ended', says: accident })
   if (!place.service.hasExited)
     for (const finding of findings.all) finding.request = await minimised(finding, send, ground.check)
-  close()
+  line.close()
   return (performance.now() - from) / 1000
 }
 
@@ -93,7 +102,9 @@ async function checkBooks(place: Place, findings: Findings, when: string): Promi
 
 function checkLogs(place: Place, findings: Findings): void {
   const secrets = [nameMark, place.adminKey, '示例', ...demoPeople.map(({ personNo }) => personNo)]
-  const service = new LogCheck(secrets)
+  const service = new LogCheck(secrets, (requestId, cause) => {
+    return findings.explain(requestId, cause) || failed.has(requestId)
+  })
   const database = place.logOfDatabase()
   const add = (operation: string, code: string, says: string) =>
     findings.add({ operation, status: 0, code, says, request: null, walk: null })

@@ -1,8 +1,9 @@
 import { Random } from '../faults/random.ts'
 import type { Caller } from './callers.ts'
 import { caller, strangers } from './callers.ts'
+import type { Fault } from './check/answer.ts'
 import type { ApiDocument, Operation } from './document.ts'
-import { Known, learnFrom } from './generate/known.ts'
+import { Known, kindOf, learnFrom } from './generate/known.ts'
 import { oddRequest } from './generate/odd.ts'
 import { Own } from './generate/own.ts'
 import { restRequest } from './generate/rest.ts'
@@ -62,9 +63,22 @@ export class Walk {
       return messageRequest(someInfno(this.#around), whose, this.#around)
     }
     if (share < 0.28) return oddRequest(this.#someone(), document, this.#around)
-    const operation = share < 0.42 ? document.operation(random.pick(flows)) : random.pick(rest(document))
-    const request = await restRequest(document, operation, this.#someone(), this.#around)
-    return this.#harmless(request)
+    const operation = this.#operation(share)
+    const isHospitals = /^(POST|DELETE) .*clearings(\/{id})?$/.test(operation.id) && random.chance(0.8)
+    const whose = isHospitals ? this.#hospital : this.#someone()
+    return this.#harmless(await restRequest(document, operation, whose, this.#around))
+  }
+
+  /** Any of them, but more often one that comes to the books or is about something that this walk has made. */
+  #operation(share: number): Operation {
+    const { random, known } = this.#around
+    const { document } = this.#ground
+    if (share < 0.42) return document.operation(random.pick(flows))
+    if (share > 0.65) return random.pick(rest(document))
+    const about = rest(document).filter(
+      ({ path }) => path.includes('{id}') && known.all(`id of ${kindOf(path)}`).length > 0,
+    )
+    return about.length > 0 ? random.pick(about) : random.pick(rest(document))
   }
 
   /** A key of this run that is revoked, or a hospital of others that is no longer designated, would end all walks. */
@@ -88,14 +102,17 @@ export class Walk {
     const outcome = await send(request)
     counted(request, outcome)
     if (!isAnswer(outcome)) {
-      if (!mayBeLost(request)) this.#found(request, 0, outcome.lost, 'no whole answer came')
+      this.#refused.lost(request)
+      if (!mayBeLost(request)) this.#found(request, 0, { code: outcome.lost, says: 'no whole answer came' })
       return
     }
-    for (const { code, says } of check.faults(request, outcome)) this.#found(request, outcome.status, code, says)
-    if (outcome.ms > slowMs) this.#found(request, outcome.status, 'slow', `it took ${Math.round(outcome.ms)} ms`)
+    const { status, headers, ms } = outcome
+    const found = (code: string, says: string) => this.#found(request, status, { code, says }, headers['x-request-id'])
+    for (const { code, says } of check.faults(request, outcome)) found(code, says)
+    if (ms > slowMs) found('slow', `it took ${Math.round(ms)} ms`)
     this.#learn(request, outcome)
-    if (takesForRepetition(request, outcome)) this.#found(request, outcome.status, 'half-written', saidBy(outcome))
-    if (mustBeDone && !wasDone(request, outcome)) this.#found(request, outcome.status, 'sound-refused', saidBy(outcome))
+    if (takesForRepetition(request, outcome)) found('half-written', saidBy(outcome))
+    if (mustBeDone && !wasDone(request, outcome)) found('sound-refused', saidBy(outcome))
   }
 
   #learn(request: FuzzRequest, answer: FuzzAnswer): void {
@@ -105,6 +122,15 @@ export class Walk {
     if (request.operation.startsWith('nhsa')) learnFromMessage(this.#around, request, json)
     else learnFrom(this.#around.known, request.operation.split(' ')[1] ?? '', json)
     this.#takeKey(request, json)
+    if (request.operation === 'POST /v1/reconciliations/totals') this.#takeSums(json)
+  }
+
+  /** What the books hold of the walk's hospital, so that it can be cleared. */
+  #takeSums(answer: unknown): void {
+    const { hospitalCode, here } = (answer ?? {}) as { hospitalCode?: string; here?: Record<string, unknown> }
+    if (!here || (hospitalCode ?? this.#around.own.hospitalCode) !== this.#around.own.hospitalCode) return
+    const { count, total, fundPaid } = here
+    this.#around.known.learn('here', JSON.stringify({ count, total, fundPaid, personPaid: null }))
   }
 
   /** The first key that is issued to the walk's hospital, and any later one. */
@@ -115,8 +141,10 @@ export class Walk {
       this.#hospital = caller('hospital', 'hospital', key, hospitalCode)
   }
 
-  #found(request: FuzzRequest, status: number, code: string, says: string): void {
-    this.#ground.findings.add({ operation: request.operation, status, code, says, request, walk: this.#number })
+  #found(request: FuzzRequest, status: number, { code, says }: Fault, requestId?: string): void {
+    // A header that is too long is refused before anybody knows what was asked for.
+    const operation = status === 431 ? 'any request' : request.operation
+    this.#ground.findings.add({ operation, status, code, says, request, requestId, walk: this.#number })
   }
 }
 

@@ -41,7 +41,7 @@ export class AnswerCheck {
     const code = String((json as Problem | undefined)?.code ?? '')
     return [
       ...serverError(answer, code, json),
-      ...(operation ? this.#documented(operation, answer, json) : []),
+      ...(operation && status !== 431 ? this.#documented(operation, answer, json) : []),
       ...(status >= 400 && !isMessage ? problemFaults(request, answer, json) : []),
       ...(isMessage ? messageFaults(answer, json) : []),
       ...headerFaults(answer),

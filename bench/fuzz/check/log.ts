@@ -23,11 +23,12 @@ const passing = ['overloaded', 'deadline-exceeded', 'too-many-requests', 'rate-l
 /** What the log of a run says that it must not say. */
 export class LogCheck {
   readonly #secrets: readonly string[]
-  /** Why a request failed, by its id. */
-  readonly causes = new Map<string, string>()
+  readonly #explain: (requestId: string, cause: string) => boolean
 
-  constructor(secrets: readonly string[]) {
+  /** `explain` takes the cause of a request that failed before the client's eyes, and says whether there was one. */
+  constructor(secrets: readonly string[], explain: (requestId: string, cause: string) => boolean) {
     this.#secrets = secrets
+    this.#explain = explain
   }
 
   /** Errors without a request that shows them, whatever is no line of the log, and whatever names a person. */
@@ -41,9 +42,11 @@ export class LogCheck {
     if (line === null) return [...tells, { code: 'log-no-json', says: text.slice(0, 200) }]
     if (line.level !== 'error' && line.level !== 'fatal') return tells
     const cause = causeOf(line.err)
-    if (line.requestId !== undefined) this.causes.set(line.requestId, cause)
-    const { event = 'no event', code = '' } = line
-    return passing.includes(code) ? tells : [...tells, { code: `log-${line.level}`, says: `${event} ${code} ${cause}` }]
+    const { event = 'no event', code = '', requestId } = line
+    const isKnown = requestId !== undefined && this.#explain(requestId, cause)
+    return isKnown || passing.includes(code)
+      ? tells
+      : [...tells, { code: `log-${line.level}`, says: `${event} ${code} ${cause}` }]
   }
 
   #tells(text: string): string[] {
@@ -68,8 +71,8 @@ function parsed(text: string): Line | null {
 function causeOf(error: LoggedError | undefined): string {
   if (!error) return ''
   if (error.cause) return causeOf(error.cause)
-  const place = /at (\S+) .*?(src\/[\w./-]+:\d+)/.exec(error.stack ?? '')
-  const where = place ? ` at ${place[1]} ${place[2]}` : ''
+  const place = /(src\/(?:application|db|domain|http|nhsa|render)\/[\w./-]+:\d+)/.exec(error.stack ?? '')
+  const where = place ? ` at ${place[1]}` : ''
   const message = (error.message ?? '').replace(/\d{4,}/g, '#').slice(0, 120)
   return `${error.code ?? error.type ?? ''} ${message}${where}`.trim()
 }

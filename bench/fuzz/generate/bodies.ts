@@ -54,7 +54,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   }),
   'POST /v1/reconciliations': inOrder,
   'POST /v1/reconciliations/totals': inOrder,
-  'POST /v1/clearings': (made, { random }) => ({ ...made, month: thisMonth(random), region: null }),
+  'POST /v1/clearings': clearing,
 }
 
 /** Costs that add up, and days in their order; a stay has two days and a visit one. */
@@ -77,7 +77,7 @@ function claim(made: JsonObject, around: Surroundings): Json {
 
 export function costsOf(random: Random) {
   const [inScope, offCatalogue, overLimit, preSelfPay] = [
-    random.int(0, 6_000_000),
+    random.chance(0.1) ? random.int(0, 60_000_000) : random.int(0, 6_000_000),
     ...[0, 0, 0].map(() => (random.chance(0.5) ? 0 : random.int(0, 300_000))),
   ] as [number, number, number, number]
   return {
@@ -102,8 +102,22 @@ function daysOf(random: Random, care: Json) {
 }
 
 function inOrder(made: JsonObject, { random }: Surroundings): Json {
-  const [from = '', to = ''] = [day(random), random.chance(0.3) ? '2030-12-31' : day(random)].sort()
+  const [from = '', to = ''] = [day(random), random.chance(0.6) ? '2030-12-31' : day(random)].sort()
   return { ...made, from, to }
+}
+
+/** What the books were last said to hold, so that an application is taken now and then. */
+function clearing(made: JsonObject, { own, known, random }: Surroundings): Json {
+  const [here] = random.chance(0.7) ? known.all('here').slice(-1) : []
+  const claimed = here === undefined ? (made['claimed'] ?? {}) : (JSON.parse(here) as Json)
+  return {
+    ...made,
+    hospitalCode: own.hospitalCode,
+    month: thisMonth(random),
+    clearingType: 'all',
+    region: null,
+    claimed,
+  }
 }
 
 function thisMonth(random: Random): string {

@@ -18,7 +18,7 @@ export const homes: readonly Home[] = [
 export const nameMark = '密名'
 
 /**
- * What belongs to one walk: a hospital and two people whom no other walk touches, and numbers that nobody has used.
+ * What belongs to one walk: a hospital and three people whom no other walk touches, and numbers that nobody has used.
  * The same walk has the same ones again.
  */
 export class Own {
@@ -40,8 +40,8 @@ export class Own {
     this.#walk = walk.toString(36).toUpperCase().padStart(7, '0')
     this.#idPlace = String(walk % 100_000).padStart(5, '0')
     this.hospitalCode = `H${region}${this.#walk.slice(-5)}`
-    this.people = ['1', '2'].map((which) => `${city}${String(walk).padStart(13, '0')}${which}`)
-    this.#births = [birth(random, 1940, 2005), birth(random, 2006, 2020)]
+    this.people = ['1', '2', '3'].map((which) => `${city}${String(walk).padStart(13, '0')}${which}`)
+    this.#births = [birth(random, 1940, 2005), birth(random, 2006, 2020), birth(random, 1930, 2000)]
   }
 
   /** A number of the caller's that was not used before. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { zipOf } from '../../../src/nhsa/reply/zip.ts'
 import type { Random } from '../../faults/random.ts'
@@ -97,7 +98,7 @@ function brokenBytes(random: Random, text: string): Buffer {
 async function zipped(random: Random, text: string): Promise<{ body: Buffer; says: string }> {
   const way = random.pick(['sound', 'sound', 'large', 'cut', 'not', 'lying'] as const)
   const content = way === 'large' ? 'a\n'.repeat(200_000) : text
-  const zip = await zipOf(random.pick(['lines.txt', '../lines.txt', '对账.txt', '']), [content])
+  const zip = await zipOf(random.pick(['lines.txt', join('..', 'lines.txt'), '对账.txt', '']), [content])
   if (way === 'cut') return { body: zip.subarray(0, random.int(0, zip.length)), says: 'cut ZIP' }
   if (way === 'not') return { body: deflateRawSync(Buffer.from(text)), says: 'no ZIP' }
   if (way === 'lying') zip.writeUInt32LE(random.pick([0, 1, 0x7fffffff, 0xffffffff]), 22)

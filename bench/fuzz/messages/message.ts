@@ -20,7 +20,7 @@ export function someInfno({ random, visits }: MessageSurroundings): string {
 /** One message: sound as its table has it, or with one field, its envelope or its whole text broken. */
 export function messageRequest(infno: string, caller: Caller, around: MessageSurroundings): FuzzRequest {
   const { random } = around
-  const input = Object.hasOwn(inputs, infno) ? inputs[infno]?.(around) : { data: {} }
+  const input = (Object.hasOwn(inputs, infno) ? inputs[infno]?.(around) : undefined) ?? { data: {} }
   const message = { ...envelope(infno, around), input: random.chance(0.1) ? JSON.stringify(input) : input }
   const { body, says } = random.chance(0.45)
     ? broken(message, around)
