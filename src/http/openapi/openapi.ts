@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { type Responses, withBodyRefusals } from '../shared/problem.ts'
 import { tidy } from './tidy.ts'
 
 /** From src/http and from dist/http alike. */
@@ -39,6 +40,15 @@ const about = `One-stop settlement of basic insurance, critical-illness insuranc
 - \`Accept-Language: zh\` gives Chinese titles, details and explanations. 请求头 Accept-Language: zh 返回中文说明。
 - Errors are RFC 9457 problem documents; their codes are listed at [/problems](/problems). 错误代码见 /problems。`
 
+type Part = Parameters<typeof jsonSchemaTransform>[0]
+
+/** National messages keep answers of their own, whatever their body is. */
+function withWhatBodiesAreRefusedFor({ schema, url, route }: Part): Part['schema'] {
+  const response = schema?.response as Responses | undefined
+  if (route.method === 'GET' || response === undefined || url.startsWith('/nhsa')) return schema
+  return { ...schema, response: withBodyRefusals(response) }
+}
+
 /** Nothing of the page comes from another host: it is used on closed networks. */
 const pagePolicy =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
@@ -60,7 +70,7 @@ export async function describe(app: FastifyInstance): Promise<void> {
         securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Authorization: Bearer KEY / 密钥' } },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: (part) => jsonSchemaTransform({ ...part, schema: withWhatBodiesAreRefusedFor(part) }),
     transformObject: (document) => tidy(jsonSchemaTransformObject(document)),
   })
   await app.register(swaggerUi, {

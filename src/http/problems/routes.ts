@@ -4,7 +4,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App } from '../server/wire.ts'
 import { named } from '../shared/fields.ts'
-import { answer } from '../shared/problem.ts'
+import { answer, refusalsOfAnyone } from '../shared/problem.ts'
 import { type ListedProblem, listedProblems, problemsHtml } from './page.ts'
 
 const bilingual = z.strictObject({
@@ -23,18 +23,28 @@ const listed = z
 const list = z.strictObject({ items: named(z.array(listed), 'Every code', '全部错误代码') }).meta({ id: 'ProblemList' })
 const params = z.strictObject({ code: named(z.string(), 'Problem code', '错误代码') })
 
+/** Browsers get the same as a page. */
+function withPage({ description, content }: ReturnType<typeof answer>) {
+  return { description, content: { ...content, 'text/html': { schema: z.string() } } }
+}
+
 const listSchema = {
   tags: [tags.operations],
   summary: 'Every problem code / 错误代码一览',
   security: [],
-  response: { 200: answer(list, 'The codes; as a page where HTML is asked for', '错误代码；浏览器访问时为网页') },
+  response: {
+    200: withPage(answer(list, 'The codes; as a page where HTML is asked for', '错误代码；浏览器访问时为网页')),
+  },
 }
 const oneSchema = {
   tags: [tags.operations],
   summary: 'One problem code / 错误代码说明',
   security: [],
   params,
-  response: { 200: answer(listed, 'The code', '错误代码') },
+  response: {
+    200: withPage(answer(listed, 'The code', '错误代码')),
+    ...refusalsOfAnyone('not-found', 'invalid-request'),
+  },
 }
 
 const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"

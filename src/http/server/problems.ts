@@ -66,8 +66,14 @@ export function refusalOf(error: FastifyError, bodyLimitBytes: number): Refusal 
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return malformed('请求体长度与 Content-Length 不符。', 'its length is not the content-length.')
   }
+  // Files of the documentation are sent by a library, which refuses what leads out of its folder with these.
+  if (error.statusCode === 403 || error.statusCode === 404) return noSuchFile()
   if (error.statusCode === 400) return malformed('无法读取请求。', 'the request cannot be read.')
   return new Refusal('internal')
+}
+
+function noSuchFile(): Refusal {
+  return new Refusal('not-found', { what: { zh: '该文件', en: 'such file' } })
 }
 
 /** Prisma says "not reachable" in codes of its own, or wraps what the driver said. */

@@ -18,7 +18,8 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
     const methods = [...known.values()]
       .filter(({ pattern }) => pattern.test(path))
       .flatMap(({ methods }) => [...methods])
-    return methods.length > 0 ? wrongMethod(methods, request, reply) : unknown(path, request, reply)
+    const isOther = methods.length > 0 && !methods.includes(request.method)
+    return isOther ? wrongMethod(methods, request, reply) : unknown(path, request, reply)
   })
 }
 

@@ -27,16 +27,39 @@ export const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document / 错误说明' })
 
+/** Documented answers by status. */
+export type Responses = Record<number, { readonly description: string; readonly content?: object }>
+
 const always = ['invalid-request', 'unauthenticated', 'forbidden', 'database-unavailable', 'internal'] as const
 
 /** The problem answers of a route, one entry a status, each naming its codes. */
-export function refusals(...codes: ErrorCode[]): Record<number, object> {
+export function refusals(...codes: ErrorCode[]): Responses {
+  return refusalsOfAnyone(...always, ...codes)
+}
+
+/** The same of a route that needs no key: these codes and no others. */
+export function refusalsOfAnyone(...codes: ErrorCode[]): Responses {
   const byStatus = new Map<number, ErrorCode[]>()
-  for (const code of [...always, ...codes]) {
+  for (const code of new Set(codes)) {
     const { status } = problems[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
   return Object.fromEntries([...byStatus].map(([status, named]) => [status, answerOf(named)]))
+}
+
+/** What any body may be refused for before a route sees it. */
+const ofBodies = ['malformed-json', 'body-too-large', 'unsupported-media-type'] as const
+
+/** The answers of a route that a body may be sent to, with the refusals that no route writes down for itself. */
+export function withBodyRefusals(responses: Responses): Responses {
+  const named = (code: ErrorCode) =>
+    (responses[problems[code].status]?.description ?? '').includes(`\`${code}\``) ? [] : [code]
+  const missing = Object.entries(refusalsOfAnyone(...ofBodies.flatMap(named)))
+  const merged = missing.map(([status, { description, ...rest }]) => {
+    const told = responses[Number(status)]
+    return [status, told ? { ...told, description: `${told.description}; ${description}` } : { description, ...rest }]
+  })
+  return { ...responses, ...(Object.fromEntries(merged) as Responses) }
 }
 
 function answerOf(codes: readonly ErrorCode[]) {

@@ -161,3 +161,22 @@ describe('examples work when they are pasted', () => {
     expect([url, (await send(it, 'GET', url, undefined, { key: it.keys.bureau })).status]).toEqual([url, 200])
   })
 })
+
+describe('what a body may be refused for before a route sees it', () => {
+  const taking = Object.entries(document.paths)
+    .filter(([path]) => !path.startsWith('/nhsa'))
+    .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })))
+    .filter(({ method }) => method !== 'get')
+  const described = (operation: Json, status: string) =>
+    String((operation['responses'] as Record<string, Json>)[status]?.['description'] ?? '')
+
+  test.each(taking)('$method $path says it', ({ operation }) => {
+    expect(described(operation, '400')).toContain('`malformed-json`')
+    expect(described(operation, '413')).toContain('`body-too-large`')
+    expect(described(operation, '415')).toContain('`unsupported-media-type`')
+    for (const status of ['400', '413', '415']) {
+      const named = described(operation, status).match(/`[a-z-]+`/g) ?? []
+      expect(new Set(named).size).toBe(named.length)
+    }
+  })
+})

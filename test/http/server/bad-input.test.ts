@@ -253,3 +253,16 @@ test('a reused number is refused, a refused one may be sent again, and a replay 
   expectProblem(other, 422, 'settlement-no-reused')
   expect(other.body.detail).toContain(first.body.id)
 })
+
+describe('files of the documentation', () => {
+  test.each(['/docs/static/%2e%2e/%2e%2e/package.json', '/docs/static/nothing', '/docs/static/nothing/at/all'])(
+    '%s: there is none',
+    async (path) => expectProblem(await send(it, 'GET', path), 404, 'not-found'),
+  )
+
+  test('another method is still told which one is answered', async () => {
+    const answer = await send(it, 'PUT', '/v1/settlements')
+    expectProblem(answer, 405, 'method-not-allowed')
+    expect(answer.headers['allow']).toContain('GET')
+  })
+})
