@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { createSecrets } from '../../src/application/shared/secrets.ts'
-import type { Category } from '../../src/domain/policies/words.ts'
+import type { Category } from '../../src/domain/names/categories.ts'
 
 export interface Hospital {
   readonly hospitalCode: string

@@ -1,4 +1,4 @@
-import type { Category } from '../../src/domain/policies/words.ts'
+import type { Category } from '../../src/domain/names/categories.ts'
 
 const categories: readonly Category[] = ['dibao', 'dibao', 'dibao', 'tekun', 'dibao-marginal', 'illness-impoverished']
 const families = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨'

@@ -1,7 +1,8 @@
 import type { ClaimBody } from '../../src/application/claim/claim-input.ts'
 import { emptyYear, type StoredYear, storedYear } from '../../src/domain/ledger/year-state.ts'
 import { decimal } from '../../src/domain/money.ts'
-import type { Category, FeeClass } from '../../src/domain/policies/words.ts'
+import type { Category } from '../../src/domain/names/categories.ts'
+import type { FeeClass } from '../../src/domain/names/hospitals.ts'
 
 /** One stay in Jincheng: everything that any of the engines needs, and nothing that only one of them reads. */
 export interface Sample {

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../src/domain/calendar.ts'
-import type { Category, Department } from '../../src/domain/policies/words.ts'
+import type { Category } from '../../src/domain/names/categories.ts'
+import type { Department } from '../../src/domain/names/departments.ts'
 import type { Random } from '../faults/random.ts'
 
 /** The year that is lived through; its income figure, contribution and holidays are all in the packs. */

@@ -1,5 +1,5 @@
 import type { Day } from '../../src/domain/calendar.ts'
-import type { Category } from '../../src/domain/policies/words.ts'
+import type { Category } from '../../src/domain/names/categories.ts'
 import { Random } from '../faults/random.ts'
 import { firstOf, makePerson, type Person } from './people.ts'
 import { type RosterFile, rostersOf } from './rosters.ts'

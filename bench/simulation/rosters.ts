@@ -1,4 +1,5 @@
-import { type Category, categoryNames, type Department } from '../../src/domain/policies/words.ts'
+import { type Category, categoryNames } from '../../src/domain/names/categories.ts'
+import type { Department } from '../../src/domain/names/departments.ts'
 import { firstOf, type HeldFor, lastOf, type Person, year } from './people.ts'
 
 export interface RosterFile {

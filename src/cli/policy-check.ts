@@ -1,5 +1,5 @@
+import type { Language } from '../domain/language.ts'
 import { type PackFile, statuses } from '../domain/policies/pack.ts'
-import type { Language } from '../domain/policies/words.ts'
 import { faultsOf } from '../policies/checks/check.ts'
 import { type Fault, faultLine } from '../policies/checks/faults.ts'
 import { builtInPolicies, type LoadedPack, loadPacks } from '../policies/loader/load.ts'

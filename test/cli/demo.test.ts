@@ -26,14 +26,14 @@ function paidBy(payer: string, text: string): string[] {
 describe('npm run demo', () => {
   test('prints the year of a person on dibao in Jincheng, to the fen', async () => {
     const text = await runDemo()
-    expect(paidBy('医疗救助 medical assistance', text)).toEqual(['28,000.00', '1,500.00', '30,500.00', '0.00'])
-    expect(paidBy('倾斜救助 tilted aid', text)).toEqual(['17,500.00', '22,500.00'])
-    expect(paidBy('个人负担 person pays', text)).toEqual(['12,000.00', '3,500.00', '2,000.00', '17,500.00'])
+    expect(paidBy('医疗救助 Medical assistance', text)).toEqual(['28,000.00', '1,500.00', '30,500.00', '0.00'])
+    expect(paidBy('倾斜救助 Tilted assistance', text)).toEqual(['17,500.00', '22,500.00'])
+    expect(paidBy('个人负担 Paid by the person', text)).toEqual(['12,000.00', '3,500.00', '2,000.00', '17,500.00'])
     expect(text).toContain('The person paid in the year: 35,000.00')
   })
 
   test('begins with an empty year however often it runs', async () => {
-    expect(paidBy('医疗救助 medical assistance', await runDemo())[0]).toBe('28,000.00')
+    expect(paidBy('医疗救助 Medical assistance', await runDemo())[0]).toBe('28,000.00')
   })
 
   test('says how to start the service when none answers', async () => {

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { ClaimBody } from '../../src/application/claim/claim-input.ts'
 import { decimal, sum, yuan } from '../../src/domain/money.ts'
-import type { Care, Category, FeeClass, HospitalLevel, RegistrationKind } from '../../src/domain/policies/words.ts'
+import type { Care } from '../../src/domain/names/care.ts'
+import type { Category } from '../../src/domain/names/categories.ts'
+import type { FeeClass, HospitalLevel } from '../../src/domain/names/hospitals.ts'
+import type { RegistrationKind } from '../../src/domain/names/registrations.ts'
 import { readYaml } from '../../src/policies/loader/yaml-text.ts'
 
 /** Packs that the cases need beside the shipped ones; a folder as `POLICY_DIR` takes it. */

@@ -2,8 +2,9 @@ import type { ApplicationRow, EventRow } from '../../db/aid-applications/applica
 import type { ApplicationStatus } from '../../domain/aid-applications/application-names.ts'
 import type { Deadline } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
+import type { Category } from '../../domain/names/categories.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
-import type { Bilingual, Category, Language } from '../../domain/policies/words.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import type { Service } from '../service.ts'
 

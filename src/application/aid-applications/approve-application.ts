@@ -5,7 +5,8 @@ import {
   nextOf,
 } from '../../domain/aid-applications/application-names.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
-import type { Category, Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
+import type { Category } from '../../domain/names/categories.ts'
 import { type ErrorCode, Refusal, refuse, detailOf as wordsOf } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import { previewYears, type Resettlement, resettleYears } from '../recalculation/recalculate.ts'

@@ -1,13 +1,12 @@
 import { type ApplicationRow, findApplication, listApplicationRows } from '../../db/aid-applications/applications.ts'
 import type { ApplicationStatus } from '../../domain/aid-applications/application-names.ts'
 import { chinaDay } from '../../domain/calendar.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
-import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { type ApplicationAnswer, shownApplication } from './application-answer.ts'
 
 export function applicationNotFound(id: string): never {

@@ -1,6 +1,6 @@
 import { type Watched, watchedBy } from '../../domain/alerts/watched.ts'
 import type { Day } from '../../domain/calendar.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 

@@ -2,13 +2,9 @@ import { listAlertRows, type SealedPerson, type StoredAlert, sealedPeople } from
 import { alertStatusNames } from '../../domain/alerts/alert-names.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import { lastDayOf } from '../../domain/clearing/clearing.ts'
-import {
-  categoryNames,
-  type Department,
-  departmentNames,
-  departments,
-  type Language,
-} from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
+import { categoryNames } from '../../domain/names/categories.ts'
+import { type Department, departmentNames, departments } from '../../domain/names/departments.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { note } from '../registers/register-change.ts'

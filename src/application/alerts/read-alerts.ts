@@ -1,14 +1,13 @@
 import { findAlert, listAlertRows, type StoredAlert } from '../../db/alerts/alerts.ts'
 import type { AlertStatus } from '../../domain/alerts/alert-names.ts'
 import { addDays, chinaDay, chinaTime, type Day, yearOf } from '../../domain/calendar.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
-import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import { requirePeriod } from '../reconciliation/reconciliation-scope.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { alertScope, type ShownWatched, shownWatched, watchedIn } from './alert-scope.ts'
 
 export type ShownAlert = ReturnType<typeof shownAlert>

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 
 export const callerKinds = ['hospital', 'bureau', 'auditor'] as const

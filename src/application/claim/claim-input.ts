@@ -2,8 +2,11 @@ import type { ClaimRead } from '../../db/ledger/rows.ts'
 import type { Claim, Facts, HeldIdentity, HeldRegistration } from '../../domain/adjudication/types.ts'
 import { covers, type Day, type Period, yearOf } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
+import type { Care } from '../../domain/names/care.ts'
+import type { Category } from '../../domain/names/categories.ts'
+import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
+import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import type { Law } from '../../domain/policies/law.ts'
-import type { Care, Category, FeeClass, HospitalLevel, RegistrationKind } from '../../domain/policies/words.ts'
 
 /** A settlement or quote as the caller sends it. Amounts are yuan in text with two decimals. */
 export interface ClaimBody {

@@ -1,6 +1,6 @@
 import { readClaims } from '../../db/ledger/read-person-years.ts'
 import type { ClaimKey, ClaimRead } from '../../db/ledger/rows.ts'
-import { withClient } from '../../db/with-client.ts'
+import { withClient } from '../../db/transaction.ts'
 import type { Service } from '../service.ts'
 import { asRefusal } from '../shared/database-errors.ts'
 

@@ -1,7 +1,7 @@
 import type { ClaimRead } from '../../db/ledger/rows.ts'
 import type { HeldIdentity } from '../../domain/adjudication/types.ts'
 import { chinaDay, type Day, isDay, yearOf } from '../../domain/calendar.ts'
-import type { Category } from '../../domain/policies/words.ts'
+import type { Category } from '../../domain/names/categories.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'

@@ -7,7 +7,7 @@ import {
   type StoredClearing,
 } from '../../db/clearing/clearings.ts'
 import { forLargeSets } from '../../db/reconciliation/compare-file.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { caresOf, lastDayOf } from '../../domain/clearing/clearing.ts'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'

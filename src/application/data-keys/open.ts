@@ -3,7 +3,7 @@ import type { GivenKeys } from '../../db/data-keys/given.ts'
 import { type DataKeyRow, insertDataKey, listDataKeys, lockDataKeys } from '../../db/data-keys/rows.ts'
 import { endsOf, sealedColumns } from '../../db/data-keys/sealed.ts'
 import { SetupError } from '../../db/setup/setup-error.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import {
   createSecrets,
   dataKeyId,

@@ -1,12 +1,7 @@
-import {
-  type Category,
-  categories,
-  categoryNames,
-  type Department,
-  type FeeClass,
-  type HospitalLevel,
-  type RegistrationKind,
-} from '../../domain/policies/words.ts'
+import { type Category, categories, categoryNames } from '../../domain/names/categories.ts'
+import type { Department } from '../../domain/names/departments.ts'
+import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
+import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { isIdNumber } from '../../domain/registers/id-number.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 
 /** Why something was not paid. The codes are part of the API; the page of codes lists them. */
 export const reasonWords: Readonly<Record<string, Bilingual>> = {

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 
 /** One sentence a step of the waterfall. Places are the numbers of the line. */
 export const stepWords: Readonly<Record<string, Bilingual>> = {

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 
 /** Cautions about values that were used: not confirmed, or standing in for one that is not out yet. */
 export const warningWords: Readonly<Record<string, Bilingual>> = {

@@ -1,6 +1,6 @@
 import { insertEntry } from '../../db/fund/journal.ts'
 import { countSubsidies, takeSubsidies } from '../../db/fund/subsidy-payments.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { movements } from '../../domain/fund/journal.ts'
 import { decimal } from '../../domain/money.ts'

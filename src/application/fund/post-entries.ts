@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
+import { violated } from '../../db/errors.ts'
 import { type FundEntryRow, insertEntry, insertFundLines } from '../../db/fund/journal.ts'
-import { violated } from '../../db/violated.ts'
 import { chinaDay } from '../../domain/calendar.ts'
 import type { Line } from '../../domain/fund/journal.ts'
 import { decimal, yuan } from '../../domain/money.ts'

@@ -1,6 +1,6 @@
 import { type FundEntryRow, findEntry, type StoredFundEntry } from '../../db/fund/journal.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
 import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'

@@ -1,6 +1,6 @@
 import { type AccountSum, readFund } from '../../db/fund/fund-overview.ts'
 import { countLate, listEntries, readMoved } from '../../db/fund/journal.ts'
-import type { Queryable } from '../../db/ledger/history.ts'
+import type { Queryable } from '../../db/sql.ts'
 import { accounts, purposes, sources } from '../../domain/fund/fund-names.ts'
 import type { EntryKind } from '../../domain/fund/journal.ts'
 import { quarterOf, statementOf } from '../../domain/fund/statement.ts'
@@ -8,9 +8,8 @@ import { decimal, sum, yuan } from '../../domain/money.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
-import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { requireFund, type ShownFundEntry, shownFundEntry } from './post-once.ts'
 
 /**

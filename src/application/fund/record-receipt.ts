@@ -1,5 +1,5 @@
 import { insertEntry } from '../../db/fund/journal.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Source } from '../../domain/fund/fund-names.ts'
 import { movements } from '../../domain/fund/journal.ts'

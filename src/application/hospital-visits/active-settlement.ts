@@ -1,6 +1,7 @@
 import { latestSettling } from '../../db/hospital-visits/settlement-attempts.ts'
-import { findSettlement, type Queryable } from '../../db/ledger/history.ts'
+import { findSettlement } from '../../db/ledger/history.ts'
 import type { StoredSettlement } from '../../db/ledger/rows.ts'
+import type { Queryable } from '../../db/sql.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Visit } from './visit.ts'
 

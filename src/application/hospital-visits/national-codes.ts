@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
+import type { CodeTable } from '../../domain/names/national-codes.ts'
 import type { Ruled } from '../../domain/policies/law.ts'
-import type { CodeTable } from '../../domain/policies/words.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import type { Service } from '../service.ts'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import type { Service } from '../service.ts'
 import { asRefusal } from '../shared/database-errors.ts'
 

@@ -2,7 +2,7 @@ import { findMessage, type MessageRow } from '../../db/hospital-visits/messages.
 import { settlingOf } from '../../db/hospital-visits/settlement-attempts.ts'
 import { findSettlement } from '../../db/ledger/history.ts'
 import { voidNumber } from '../../db/settlement/void-number.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import { annualCap } from '../entitlements/annual-cap.ts'

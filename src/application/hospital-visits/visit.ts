@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { findVisit, lockVisit, type Setting, type VisitRow } from '../../db/hospital-visits/visits.ts'
 import { type Day, isDay } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'

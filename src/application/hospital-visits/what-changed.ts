@@ -1,19 +1,7 @@
-import { categoryNames, type Payer, payers } from '../../domain/policies/words.ts'
+import { categoryNames } from '../../domain/names/categories.ts'
+import { limitName } from '../../domain/names/limits.ts'
+import { payerNames, payers } from '../../domain/names/payers.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
-import { limitName } from './limit-names.ts'
-
-const payerNames: Record<Payer, string> = {
-  basic: '基本医保',
-  criticalIllness: '大病保险',
-  supplementary: '补充保险',
-  commercial: '商业保险',
-  socialAid: '社会互助',
-  assistance: '医疗救助',
-  reAid: '再救助',
-  tilt: '倾斜救助',
-  hospital: '医院负担',
-  person: '个人负担',
-}
 
 const costNames: Record<keyof SettlementAnswer['costs'], string> = {
   total: '费用总额',
@@ -30,7 +18,7 @@ const costNames: Record<keyof SettlementAnswer['costs'], string> = {
 export function whatChanged(quoted: SettlementAnswer, settled: SettlementAnswer): string | null {
   const amounts = payers
     .filter((payer) => quoted.payers[payer] !== settled.payers[payer])
-    .map((payer) => `${payerNames[payer]} ${quoted.payers[payer]} → ${settled.payers[payer]}`)
+    .map((payer) => `${payerNames[payer].zh} ${quoted.payers[payer]} → ${settled.payers[payer]}`)
   if (amounts.length === 0) return null
   const causes = causesOf(quoted, settled)
   const why = causes.length > 0 ? causes.join('；') : '此前的年度累计已变动'
@@ -68,7 +56,7 @@ function categoryOf({ category }: SettlementAnswer): string {
 function limits(quoted: SettlementAnswer, settled: SettlementAnswer): string[] {
   return settled.limits.flatMap(({ name, usedBefore }) => {
     const before = quoted.limits.find((one) => one.name === name)?.usedBefore
-    return before === undefined ? [] : differ(`${limitName(name)}此前已用`, before, usedBefore)
+    return before === undefined ? [] : differ(`${limitName(name).zh}此前已用`, before, usedBefore)
   })
 }
 

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { sendTask } from '../../db/jobs/job-queue.ts'
 import { insertJob } from '../../db/jobs/jobs.ts'
 import { recordChangeIn } from '../../db/registers/register-changes.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import type { Service } from '../service.ts'
 import type { JsonObject } from './job-kind.ts'
 

@@ -7,14 +7,13 @@ import {
   listJobs as listRows,
 } from '../../db/jobs/jobs.ts'
 import { recordChangeIn } from '../../db/registers/register-changes.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
-import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 
 export const jobStatusNames: Record<JobStatus, Bilingual> = {

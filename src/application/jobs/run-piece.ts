@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { advanceJob, failJob, lockJob } from '../../db/jobs/jobs.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { problems, Refusal } from '../../domain/refusals/refusal.ts'
 import type { Service } from '../service.ts'
 import type { Job, JobKind, JsonObject, Step } from './job-kind.ts'

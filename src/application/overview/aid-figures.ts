@@ -8,7 +8,8 @@ import {
   readMoved,
 } from '../../db/overview/aid-figures.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import { type Care, type Category, categories } from '../../domain/policies/words.ts'
+import type { Care } from '../../domain/names/care.ts'
+import { type Category, categories } from '../../domain/names/categories.ts'
 
 /** Hospitals that are named; the rest of a province's are one line, so that the sums still agree. */
 const namedHospitals = 500

@@ -8,12 +8,12 @@ import {
   readUsedUp,
   type StatusCount,
 } from '../../db/overview/people-figures.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { chinaTime, type Day } from '../../domain/calendar.ts'
 import { countingCategory } from '../../domain/entitlements/limits-of-category.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
+import { type Category, categories } from '../../domain/names/categories.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
-import { type Category, categories } from '../../domain/policies/words.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { dayIn } from '../claim/read-person-year.ts'
 import { fundPosition } from '../fund/read-fund.ts'

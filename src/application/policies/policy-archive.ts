@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { findPack, keepPacks } from '../../db/policies/policy-packs.ts'
 import type { Outcome } from '../../domain/adjudication/types.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { PolicyLibrary } from '../../domain/policies/library.ts'
@@ -25,15 +26,7 @@ export class PolicyArchive {
   /** Stores the packs in use. Run at start, before the first settlement can name one of them. */
   async keep(): Promise<void> {
     const packs = this.#current.regions().map((region) => this.#current.pack(region))
-    await this.#pool.query(
-      `INSERT INTO policy_packs (policy_hash, region, content)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::json[]) ON CONFLICT (policy_hash) DO NOTHING`,
-      [
-        packs.map((pack) => pack.hash),
-        packs.map((pack) => pack.region),
-        packs.map((pack) => JSON.stringify(pack.files)),
-      ],
-    )
+    await keepPacks(this.#pool, packs)
   }
 
   /** The law that an outcome was made under, by the hash it names. Errors: there is no such pack. */
@@ -60,11 +53,8 @@ export class PolicyArchive {
   }
 
   async #load(policyHash: string): Promise<PolicyLibrary> {
-    const { rows } = await this.#pool.query<{ content: PackFile[] }>(
-      'SELECT content FROM policy_packs WHERE policy_hash = $1',
-      [policyHash],
-    )
-    if (!rows[0]) throw new Error(`no pack is stored under ${policyHash}`)
-    return new PolicyLibrary(rows[0].content, sha256Hex)
+    const files = await findPack(this.#pool, policyHash)
+    if (!files) throw new Error(`no pack is stored under ${policyHash}`)
+    return new PolicyLibrary(files, sha256Hex)
   }
 }

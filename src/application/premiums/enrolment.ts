@@ -2,16 +2,11 @@ import { Readable } from 'node:stream'
 import { countEnrolled, listNotEnrolled, type NotEnrolledRow, type Population } from '../../db/premiums/enrolment.ts'
 import type { PersonKey } from '../../db/premiums/people-to-subsidise.ts'
 import type { Day } from '../../domain/calendar.ts'
+import type { Language } from '../../domain/language.ts'
 import { Decimal, decimal } from '../../domain/money.ts'
+import { type Category, categories, categoryNames } from '../../domain/names/categories.ts'
+import { type Department, departmentNames } from '../../domain/names/departments.ts'
 import type { ClauseRef, Law } from '../../domain/policies/law.ts'
-import {
-  type Category,
-  categories,
-  categoryNames,
-  type Department,
-  departmentNames,
-  type Language,
-} from '../../domain/policies/words.ts'
 import { premiumLaw } from '../../domain/premiums/premium.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'

@@ -2,14 +2,9 @@ import { Readable } from 'node:stream'
 import { listLines as listRows, type NamedLine } from '../../db/premiums/subsidy-lines.ts'
 import type { RunRow } from '../../db/premiums/subsidy-runs.ts'
 import type { Remark } from '../../domain/adjudication/types.ts'
-import {
-  type Bilingual,
-  type Category,
-  categoryNames,
-  type Department,
-  departmentNames,
-  type Language,
-} from '../../domain/policies/words.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
+import { type Category, categoryNames } from '../../domain/names/categories.ts'
+import { type Department, departmentNames } from '../../domain/names/departments.ts'
 import type { LineStatus } from '../../domain/premiums/decide-subsidy.ts'
 import { type ErrorCode, fill, problems } from '../../domain/refusals/refusal.ts'
 import { maskName } from '../../domain/registers/id-number.ts'

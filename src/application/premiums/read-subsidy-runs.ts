@@ -5,9 +5,8 @@ import { decimal, sum, yuan } from '../../domain/money.ts'
 import { type LineStatus, lineStatuses } from '../../domain/premiums/decide-subsidy.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
-import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 
 export type ShownRun = ReturnType<typeof shownRun>

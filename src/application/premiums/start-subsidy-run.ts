@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { findOpenRun, insertRun, lockRequests, type RunRow } from '../../db/premiums/subsidy-runs.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { premiumLaw, tierFor } from '../../domain/premiums/premium.ts'
 import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'

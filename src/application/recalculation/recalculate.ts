@@ -1,5 +1,5 @@
 import type { ResettlementRow } from '../../db/recalculation/recalculations.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'

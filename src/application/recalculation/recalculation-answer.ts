@@ -1,10 +1,11 @@
-import { type Queryable, readHistory } from '../../db/ledger/history.ts'
+import { readHistory } from '../../db/ledger/history.ts'
 import type { EntryRow, LimitEntryRow, PersonYearHistory, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
 import { findResettlement, type ResettlementRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
+import type { Queryable } from '../../db/sql.ts'
 import type { Outcome, PayerAmounts } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, sum, yuan, zero } from '../../domain/money.ts'
-import { type Payer, payers } from '../../domain/policies/words.ts'
+import { type Payer, payers } from '../../domain/names/payers.ts'
 import type { PlannedYear, Span } from './plan-recalculation.ts'
 
 export type ResettledSettlement = ReturnType<typeof shown>

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import { actions, differenceNames } from '../../domain/reconciliation/differences.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'

@@ -6,7 +6,7 @@ import {
   type StoredReconciliation,
 } from '../../db/reconciliation/reconciliations.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import type { Bilingual, Language } from '../../domain/policies/words.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
 import {
   type ActionCode,
   actions,
@@ -17,7 +17,7 @@ import { minus } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireHospital } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, refuseCursor, uuidPage } from '../shared/page.ts'
 import { shortId, uuidOf } from '../shared/short-id.ts'
 import { hospitalInScope } from './reconciliation-scope.ts'
 
@@ -75,20 +75,6 @@ export function listReconciliations(
     key: ({ id }) => id,
     item: shownReconciliation,
   })
-}
-
-/** A cursor is opened before anybody looks at what is in it. */
-export function uuidPage(page: { after: string | null; take: number }) {
-  if (page.after !== null && uuidOf(page.after) === null) refuseCursor()
-  return page
-}
-
-function refuseCursor(): never {
-  const detail = {
-    zh: '请原样发送上一页的 nextCursor，或去掉 cursor 从头开始。',
-    en: 'Send the nextCursor of the page before as it was, or leave it out to begin anew.',
-  }
-  refuse('invalid-request', {}, { faults: [{ pointer: '/cursor', detail }] })
 }
 
 export type ShownDifference = ReturnType<typeof shownDifference>

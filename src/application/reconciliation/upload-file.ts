@@ -10,9 +10,9 @@ import {
   type StoredLine,
   type UploadedFile,
 } from '../../db/reconciliation/uploaded-files.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { type ColumnName, type FaultyLine, lineFaults } from '../../domain/reconciliation/file-line.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'

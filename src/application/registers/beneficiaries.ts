@@ -1,7 +1,7 @@
 import * as people from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
-import type { Bilingual, Language } from '../../domain/policies/words.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'

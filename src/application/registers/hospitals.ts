@@ -1,7 +1,7 @@
 import type { Registers } from '../../db/registers/dates.ts'
 import * as hospitals from '../../db/registers/hospitals.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import type { FeeClass, HospitalLevel } from '../../domain/policies/words.ts'
+import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireHospital, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { listFaults, type StoredFault } from '../../db/rosters/roster-faults.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import { lineFaults } from '../../domain/rosters/line-faults.ts'
 import { columns } from '../../domain/rosters/roster-columns.ts'
 import type { Caller } from '../callers/caller.ts'

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { FaultReason } from '../../domain/rosters/line-faults.ts'
 import {

@@ -1,8 +1,9 @@
 import type { RosterRow } from '../../db/rosters/rosters.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
+import { type Department, departmentNames } from '../../domain/names/departments.ts'
 import type { ClauseRef, Law } from '../../domain/policies/law.ts'
-import { type Bilingual, type Department, departmentNames } from '../../domain/policies/words.ts'
 import { type DueDay, dueDays, shrinkLine } from '../../domain/rosters/roster-law.ts'
 
 export type WarningCode =

@@ -10,7 +10,7 @@ import {
   lockDepartment,
   type RosterKey,
 } from '../../db/rosters/rosters.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { certifiedBy, countingOrder } from '../../domain/rosters/roster-law.ts'

@@ -2,7 +2,7 @@ import { findSettlement, listSettlements as listRows, settlementKey } from '../.
 import type { StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
 import type { Outcome } from '../../domain/adjudication/types.ts'
 import type { Day } from '../../domain/calendar.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireHospital, requireRegion } from '../callers/caller.ts'
 import type { Input } from '../claim/claim-input.ts'

@@ -3,7 +3,7 @@ import type { EntryRow, StoredEntry, StoredSettlement } from '../../db/ledger/ro
 import type { Outcome, PayerAmounts } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, yuan } from '../../domain/money.ts'
-import { type Payer, payers } from '../../domain/policies/words.ts'
+import { type Payer, payers } from '../../domain/names/payers.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireHospital, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import type { Input } from '../claim/claim-input.ts'
 import { shownLine, shownReason, shownWarning } from '../explain/explain.ts'
 

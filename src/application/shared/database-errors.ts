@@ -1,4 +1,4 @@
-import { driverCodeOf } from '../../db/driver-code.ts'
+import { driverCodeOf } from '../../db/errors.ts'
 import { Refusal } from '../../domain/refusals/refusal.ts'
 
 /** Two writers met: read again and the answer is there. 23505 unique, 40001 serialization, 40P01 deadlock. */

@@ -1,4 +1,5 @@
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { uuidOf } from './short-id.ts'
 
 /** What a list is asked for: how many items at most, and the `nextCursor` of the page before. */
 export interface PageInput {
@@ -11,8 +12,8 @@ export interface Page<Item> {
   readonly nextCursor: string | null
 }
 
-const usual = 50
-const most = 500
+const defaultLimit = 50
+const maxLimit = 500
 
 /**
  * Answers one page. `read` gives the rows after a key in the order of the key, at most `take` of them.
@@ -24,7 +25,7 @@ export async function pageOf<Row, Item>(
   read: (page: { after: string | null; take: number }) => Promise<Row[]>,
   { key, item }: { key: (row: Row) => string; item: (row: Row) => Item },
 ): Promise<Page<Item>> {
-  const limit = Math.min(Math.max(input.limit ?? usual, 1), most)
+  const limit = Math.min(Math.max(input.limit ?? defaultLimit, 1), maxLimit)
   const rows = await read({ after: input.cursor === undefined ? null : open(input.cursor), take: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
@@ -54,4 +55,10 @@ export function refuseCursor(): never {
     en: 'Send the nextCursor of the page before as it was, or leave it out to begin anew.',
   }
   return refuse('invalid-request', {}, { faults: [{ pointer: '/cursor', detail }] })
+}
+
+/** For a list whose keys are ids: a cursor is opened before anybody looks at what is in it. Errors: `invalid-request`. */
+export function uuidPage(page: { after: string | null; take: number }) {
+  if (page.after !== null && uuidOf(page.after) === null) refuseCursor()
+  return page
 }

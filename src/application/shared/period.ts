@@ -1,5 +1,5 @@
 import type { Day, Period } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 
 /** Whether two periods share a day. Both ends belong to a period; no end is the end of time. */
 export function overlap(a: Period, b: Period): boolean {

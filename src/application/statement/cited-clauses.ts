@@ -1,7 +1,7 @@
+import type { Bilingual } from '../../domain/language.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { clauseId } from '../../domain/policies/merge.ts'
 import type { PackFile } from '../../domain/policies/pack.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
 
 /** A clause as it is listed below the amounts that follow from it. */
 export interface StatedClause extends ClauseRef {

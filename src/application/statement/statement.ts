@@ -2,8 +2,13 @@ import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
 import { findHospital } from '../../db/registers/hospitals.ts'
 import type { Facts, LimitUse, Line, Outcome, Remark } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
+import type { Bilingual } from '../../domain/language.ts'
+import { careNames } from '../../domain/names/care.ts'
+import { categoryNames } from '../../domain/names/categories.ts'
+import { hospitalLevelNames } from '../../domain/names/hospitals.ts'
+import { limitName } from '../../domain/names/limits.ts'
+import { type Payer, payerNames, payers } from '../../domain/names/payers.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
-import { type Bilingual, careNames, categoryNames, type Payer, payers } from '../../domain/policies/words.ts'
 import { maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Input } from '../claim/claim-input.ts'
@@ -13,7 +18,7 @@ import { type FoundSettlement, openSettlement } from '../settlement/find-settlem
 import { citedClauses } from './cited-clauses.ts'
 import { receiptOf } from './receipt.ts'
 import { sharesOf } from './shares.ts'
-import { levelNames, limitNameOf, noIdentity, partOf, payerNames } from './statement-names.ts'
+import { noIdentity, partOf } from './statement-names.ts'
 
 /** A masked person: enough for whoever knows them to recognise them. */
 export interface StatedPerson {
@@ -119,7 +124,7 @@ async function statedPerson(service: Service, personNo: string, { category }: Ou
 /** The name is today's; the level is the one that the settlement went by. */
 async function statedHospital(service: Service, hospitalCode: string, { hospital }: Facts) {
   const row = await findHospital(service.db.prisma, hospitalCode)
-  const level = levelNames[hospital.level] ?? { zh: hospital.level, en: hospital.level }
+  const level = hospitalLevelNames[hospital.level] ?? { zh: hospital.level, en: hospital.level }
   return { hospitalCode, name: row?.name ?? hospitalCode, level }
 }
 
@@ -148,7 +153,7 @@ function statedShares({ payers: amounts }: Outcome): StatedShare[] {
 }
 
 function statedLimit({ name, limit, usedBefore, usedAfter, remaining }: LimitUse) {
-  return { name: limitNameOf(name), limit, usedBefore, usedAfter, remaining }
+  return { name: limitName(name), limit, usedBefore, usedAfter, remaining }
 }
 
 function remark(said: Remark, shown: typeof shownReason): StatedRemark {

@@ -1,3 +1,4 @@
+import { withTransaction } from '../../db/transaction.ts'
 import {
   type Attempt,
   type DeliveryKey,
@@ -9,7 +10,6 @@ import {
 import { relayEvents } from '../../db/webhooks/outbox.ts'
 import { sendPushes } from '../../db/webhooks/push-queue.ts'
 import { markDisabled } from '../../db/webhooks/webhooks.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
 import type { Service } from '../service.ts'
 import { type Push, secretOwner, signedHeaders } from './push.ts'
 

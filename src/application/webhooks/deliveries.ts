@@ -1,4 +1,5 @@
 import { recordChangeIn } from '../../db/registers/register-changes.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import {
   countDead,
   findDelivery,
@@ -8,14 +9,12 @@ import {
   type StoredDelivery,
 } from '../../db/webhooks/deliveries.ts'
 import { sendPushes } from '../../db/webhooks/push-queue.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
 import { type DeliveryStatus, deliveryNames } from '../../domain/alerts/alert-names.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
-import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { webhookInScope } from './register-webhook.ts'
 
 export type ShownDelivery = ReturnType<typeof showDelivery>

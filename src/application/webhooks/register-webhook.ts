@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { recordChangeIn } from '../../db/registers/register-changes.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import {
   findWebhook,
   insertWebhook,
@@ -8,15 +9,13 @@ import {
   markDeleted,
   type WebhookRow,
 } from '../../db/webhooks/webhooks.ts'
-import { withTransaction } from '../../db/with-transaction.ts'
 import type { EventType } from '../../domain/alerts/alert-names.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type TargetRule, targetFault } from '../../domain/webhooks/target.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
-import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { secretOwner, secretText } from './push.ts'
 
 export interface WebhookInput {

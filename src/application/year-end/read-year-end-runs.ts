@@ -3,9 +3,8 @@ import { findRun, type LineRow, listLines, listRuns, type RunRow, sumsOf } from 
 import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
-import { uuidPage } from '../reconciliation/read-reconciliations.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 
 export type ShownRun = Awaited<ReturnType<typeof shownRun>>

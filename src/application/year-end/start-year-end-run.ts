@@ -1,4 +1,4 @@
-import { withTransaction } from '../../db/with-transaction.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { insertRun, type RunRow } from '../../db/year-end/year-end-runs.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import type { Law } from '../../domain/policies/law.ts'

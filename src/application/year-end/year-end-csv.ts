@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { LineRow } from '../../db/year-end/year-end-runs.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { csvLine, csvMark } from '../shared/csv.ts'

@@ -1,4 +1,4 @@
-import { grouped, limitName } from './statement.ts'
+import { grouped, limitTitle } from './statement.ts'
 import { table } from './table.ts'
 
 export interface AnnualCap {
@@ -20,7 +20,7 @@ export function closing({ year, limits, accumulated }: AnnualCap): string {
     { title: '已用 Used', align: 'right' },
     { title: '余额 Left', align: 'right' },
   ] as const
-  const rows = limits.map((it) => [limitName(it.name), grouped(it.limit), grouped(it.used), grouped(it.remaining)])
+  const rows = limits.map((it) => [limitTitle(it.name), grouped(it.limit), grouped(it.used), grouped(it.remaining)])
   return [
     `${year} 年度限额 Limits of the year`,
     table(columns, rows),

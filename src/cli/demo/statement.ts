@@ -1,4 +1,7 @@
-import { type Bilingual, type Care, careNames, type Payer, payers } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
+import { type Care, careNames } from '../../domain/names/care.ts'
+import { limitName } from '../../domain/names/limits.ts'
+import { type Payer, payerNames, payers } from '../../domain/names/payers.ts'
 import { type Column, table } from './table.ts'
 
 export interface Clause {
@@ -30,24 +33,6 @@ export interface Settlement {
   readonly warnings: readonly { readonly text: string }[]
 }
 
-const payerNames: Record<Payer, Bilingual> = {
-  basic: { zh: '基本医保', en: 'basic insurance' },
-  criticalIllness: { zh: '大病保险', en: 'critical illness' },
-  supplementary: { zh: '补充保险', en: 'supplementary' },
-  commercial: { zh: '商业保险', en: 'commercial' },
-  socialAid: { zh: '社会互助', en: 'social aid' },
-  assistance: { zh: '医疗救助', en: 'medical assistance' },
-  reAid: { zh: '再救助', en: 're-aid' },
-  tilt: { zh: '倾斜救助', en: 'tilted aid' },
-  hospital: { zh: '医院承担', en: "hospital's share" },
-  person: { zh: '个人负担', en: 'person pays' },
-}
-
-const limitNames: Record<string, Bilingual> = {
-  annual: { zh: '年度限额', en: 'annual' },
-  tilt: { zh: '倾斜救助限额', en: 'tilted aid' },
-}
-
 const payerColumns: readonly Column[] = [
   { title: '支付方 Payer', align: 'left' },
   { title: '基数 Base', align: 'right' },
@@ -68,10 +53,7 @@ function both({ zh, en }: Bilingual): string {
   return `${zh} ${en}`
 }
 
-export function limitName(name: string): string {
-  const known = limitNames[name]
-  return known ? both(known) : name
-}
+export const limitTitle = (name: string): string => both(limitName(name))
 
 /** `0.70` as `70%`, moved as text so that no rate passes through a float. */
 export function percent(rate: string | null): string {
@@ -114,7 +96,7 @@ function payerRows({ lines, payers: amounts }: Settlement): string[][] {
 
 function limitRows({ limits }: Settlement): string[][] {
   return limits.map(({ name, limit, usedBefore, usedAfter, remaining }) => {
-    return [limitName(name), grouped(limit), grouped(usedBefore), grouped(usedAfter), grouped(remaining)]
+    return [limitTitle(name), grouped(limit), grouped(usedBefore), grouped(usedAfter), grouped(remaining)]
   })
 }
 

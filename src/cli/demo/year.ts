@@ -1,4 +1,5 @@
-import type { Bilingual, Care } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
+import type { Care } from '../../domain/names/care.ts'
 
 /** One visit of the year, as the hospital's cashier has it. Yuan. */
 export interface Visit {

@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import type { AlertCause, AlertStatus, FollowUpResult } from '../../domain/alerts/alert-names.ts'
+import type { Category } from '../../domain/names/categories.ts'
+import type { Department } from '../../domain/names/departments.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
-import type { Category, Department } from '../../domain/policies/words.ts'
-import type { Queryable } from '../ledger/history.ts'
 import type { KeyPage } from '../ledger/rows.ts'
 import { regionRange } from '../registers/region-range.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface StoredFollowUp {
   readonly seq: number

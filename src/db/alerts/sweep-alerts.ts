@@ -1,5 +1,5 @@
-import type { Queryable } from '../ledger/history.ts'
 import type { ReadIdentity } from '../ledger/rows.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface SweptYear {
   readonly personNo: string

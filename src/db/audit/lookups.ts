@@ -1,5 +1,5 @@
-import type { Queryable } from '../ledger/history.ts'
 import { regionRange } from '../registers/region-range.ts'
+import type { Queryable } from '../sql.ts'
 
 export const lookupOutcomes = ['shown', 'refused', 'not-found', 'throttled'] as const
 export type LookupOutcome = (typeof lookupOutcomes)[number]

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { BookTotals } from '../../domain/reconciliation/totals.ts'
-import type { Queryable } from '../ledger/history.ts'
 import { chinaDayStart, figureSql } from '../reconciliation/sums.ts'
+import type { Queryable } from '../sql.ts'
 
 /** Whose entries of which month, of which kinds of care. */
 export interface Due {

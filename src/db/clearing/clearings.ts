@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { ClearingStatus, ClearingType, Decision } from '../../domain/fund/fund-names.ts'
-import type { Queryable } from '../ledger/history.ts'
 import type { KeyPage } from '../ledger/rows.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface ClearingRow {
   readonly id: string

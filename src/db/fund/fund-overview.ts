@@ -1,6 +1,6 @@
 import type { EntryKind } from '../../domain/fund/journal.ts'
-import type { Queryable } from '../ledger/history.ts'
 import { figureSql } from '../reconciliation/sums.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface AccountSum {
   readonly account: string

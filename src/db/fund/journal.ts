@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { EntryKind, Line } from '../../domain/fund/journal.ts'
 import type { Moved } from '../../domain/fund/statement.ts'
-import type { Queryable } from '../ledger/history.ts'
 import type { KeyPage } from '../ledger/rows.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface FundEntryRow {
   readonly entryId: string

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 /** One line of a visit's cost. Yuan in text; `count` has four decimals and `price` six. */
 export interface FeeLineRow {

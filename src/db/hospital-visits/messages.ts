@@ -1,4 +1,4 @@
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 /** A message of a hospital that wrote something. `output` is the JSON text that was answered. */
 export interface MessageRow {

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
-import type { RegistrationKind } from '../../domain/policies/words.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { RegistrationKind } from '../../domain/names/registrations.ts'
+import type { Queryable } from '../sql.ts'
 
 /** What a message needs of the registers, read by prepared statements: it comes with every message of every hospital. */
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/calendar.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface ReferralRow {
   readonly personNo: string

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 /** A message that set out to settle a visit. */
 export interface SettlingRow {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 export type Setting = 'outpatient' | 'inpatient'
 export type EventKind = 'opened' | 'told' | 'ended' | 'end-undone' | 'cancelled'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 export const jobStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export type JobStatus = (typeof jobStatuses)[number]

@@ -1,4 +1,4 @@
-import { payers } from '../../domain/policies/words.ts'
+import { payers } from '../../domain/names/payers.ts'
 import type { Cell } from './binary-arrays.ts'
 import type {
   AccountMove,

@@ -1,11 +1,9 @@
-import type pg from 'pg'
+import type { Queryable } from '../sql.ts'
 import { fields, reversalColumns } from './columns.ts'
 import type { PersonYearHistory, PersonYearKey, ReversalRow, StoredEntry, StoredSettlement } from './rows.ts'
 import { asArray, entryFields, limitEntryFields, settlementsOf } from './selects.ts'
 
 export { entryKey, listEntries, listSettlements, settlementKey } from './lists.ts'
-
-export type Queryable = pg.ClientBase | pg.Pool
 
 const ofYear = (alias: string) => `${alias}.person_no = $1 AND ${alias}.region = $2 AND ${alias}.year = $3`
 

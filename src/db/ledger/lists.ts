@@ -1,5 +1,5 @@
 import { refuse } from '../../domain/refusals/refusal.ts'
-import type { Queryable } from './history.ts'
+import type { Queryable } from '../sql.ts'
 import type { KeyPage, ListedEntry, SettlementFilter, StoredSettlement } from './rows.ts'
 import { asArray, entryFields, limitEntryFields, settlementsOf } from './selects.ts'
 

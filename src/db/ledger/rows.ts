@@ -1,4 +1,4 @@
-import type { Payer } from '../../domain/policies/words.ts'
+import type { Payer } from '../../domain/names/payers.ts'
 
 /**
  * The ledger's rows as the service handles them.

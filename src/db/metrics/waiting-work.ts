@@ -1,4 +1,4 @@
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 /** How much work of each kind stands where; of what has arrived nothing is counted, because that is nearly all. */
 export interface Waiting {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import type { Queryable } from '../ledger/history.ts'
 import { regionRange } from '../registers/region-range.ts'
+import type { Queryable } from '../sql.ts'
 
 /** Sums of entries. Yuan in text. */
 export interface AidSums {

@@ -1,5 +1,5 @@
-import type { Queryable } from '../ledger/history.ts'
 import { regionRange } from '../registers/region-range.ts'
+import type { Queryable } from '../sql.ts'
 
 /** How many people of a place hold the same identities on a day. */
 export interface HeldTogether {

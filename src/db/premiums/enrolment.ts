@@ -1,5 +1,5 @@
-import type { Queryable } from '../ledger/history.ts'
 import { regionRange } from '../registers/region-range.ts'
+import type { Queryable } from '../sql.ts'
 import type { PersonKey } from './people-to-subsidise.ts'
 
 /** Whose enrolment is asked about: people of a region who hold one of these identities on a day. */

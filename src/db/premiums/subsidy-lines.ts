@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Remark } from '../../domain/adjudication/types.ts'
 import type { LineStatus } from '../../domain/premiums/decide-subsidy.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 /** What a run found of a person. Yuan in text; null where nothing could be said, or nothing stood. */
 export interface SubsidyLineRow {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { JobStatus } from '../jobs/jobs.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface NewRun {
   readonly id: string

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import type { Queryable } from '../ledger/history.ts'
 import type { PersonYearKey } from '../ledger/rows.ts'
+import type { Queryable } from '../sql.ts'
 
 /** A person's years settled anew under one number. */
 export interface ResettlementRow {

@@ -1,5 +1,5 @@
 import type { BookTotals } from '../../domain/reconciliation/totals.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 import { chinaDayStart, everyRegion, figureSql } from './sums.ts'
 
 /** A hospital's period; both days are included. */

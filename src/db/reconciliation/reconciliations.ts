@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import type { ActionCode, DifferenceType } from '../../domain/reconciliation/differences.ts'
 import type { Result } from '../../domain/reconciliation/totals.ts'
-import type { Queryable } from '../ledger/history.ts'
 import type { KeyPage } from '../ledger/rows.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface ReconciliationRow {
   readonly id: string

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { FaultyLine, FileLine } from '../../domain/reconciliation/file-line.ts'
 import { intArray, textArray } from '../ledger/binary-arrays.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface UploadedFile {
   readonly fileNo: string

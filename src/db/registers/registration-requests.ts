@@ -1,4 +1,4 @@
-import type { RequestStatus } from '../../domain/policies/words.ts'
+import type { RequestStatus } from '../../domain/names/registrations.ts'
 import type { RegistrationRequest } from '../generated/client.ts'
 import { dateOf, dayOf, type PageOf, type Registers } from './dates.ts'
 import type { RegistrationRow } from './registrations.ts'

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Day } from '../../domain/calendar.ts'
-import type { Category } from '../../domain/policies/words.ts'
+import type { Category } from '../../domain/names/categories.ts'
 
 /** The month of a list, and what counts before what on its last day (G4). */
 export interface Judging {

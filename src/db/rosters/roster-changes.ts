@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/calendar.ts'
-import type { Category } from '../../domain/policies/words.ts'
+import type { Category } from '../../domain/names/categories.ts'
 import type { Change } from '../../domain/rosters/roster-line.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 export const changeTypes = ['opened', 'ended', 'standing', 'missing', 'counting'] as const
 export type ChangeType = (typeof changeTypes)[number]

@@ -1,6 +1,6 @@
 import type { FaultReason } from '../../domain/rosters/line-faults.ts'
 import type { ColumnName } from '../../domain/rosters/roster-columns.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface StoredFault {
   readonly lineNo: number

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import type { Department } from '../../domain/policies/words.ts'
+import type { Department } from '../../domain/names/departments.ts'
 import type { Month } from '../../domain/rosters/roster-month.ts'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 import type { Counts } from './classify-lines.ts'
 
 export interface RosterKey {

@@ -1,4 +1,4 @@
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 /** What a settlement number stands for when it was made void before anything was settled under it. */
 export const voidSettlement = '00000000-0000-0000-0000-000000000000'

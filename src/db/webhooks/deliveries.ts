@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { DeliveryStatus } from '../../domain/alerts/alert-names.ts'
-import type { Queryable } from '../ledger/history.ts'
 import type { KeyPage } from '../ledger/rows.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface DeliveryKey {
   readonly webhookId: string

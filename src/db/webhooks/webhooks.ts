@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { EventType } from '../../domain/alerts/alert-names.ts'
-import type { Queryable } from '../ledger/history.ts'
 import type { KeyPage } from '../ledger/rows.ts'
 import { regionRange } from '../registers/region-range.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface WebhookRow {
   readonly id: string

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 /** A person's year with the visits of it that may wait for its end, oldest posting first. */
 export interface AwaitingYear {

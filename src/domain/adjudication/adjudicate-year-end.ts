@@ -1,6 +1,6 @@
 import { decimal, sum, yuan } from '../money.ts'
+import type { Payer } from '../names/payers.ts'
 import type { Law } from '../policies/law.ts'
-import type { Payer } from '../policies/words.ts'
 import { type Draft, shown, totalAid, withPerson } from './draft.ts'
 import { Limits } from './limits.ts'
 import { isAwaited } from './steps/assistance.ts'

@@ -1,5 +1,5 @@
 import { type Decimal, sum, yuan } from '../money.ts'
-import { type Payer, payers as payerNames } from '../policies/words.ts'
+import { type Payer, payers as payerNames } from '../names/payers.ts'
 import type { Limits } from './limits.ts'
 import type { Trace } from './trace.ts'
 import type { HeldIdentity, PayerAmounts } from './types.ts'

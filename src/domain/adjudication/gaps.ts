@@ -1,5 +1,7 @@
+import type { Bilingual } from '../language.ts'
+import type { Care } from '../names/care.ts'
+import type { Category } from '../names/categories.ts'
 import type { Law, Ruled } from '../policies/law.ts'
-import type { Bilingual, Care, Category } from '../policies/words.ts'
 
 type Topic = Ruled<'gap'>['topic']
 

@@ -1,6 +1,6 @@
 import { add, type Decimal, less, min, yuan, zero } from '../money.ts'
+import type { Category } from '../names/categories.ts'
 import type { LimitRow } from '../policies/law.ts'
-import type { Category } from '../policies/words.ts'
 import type { LimitUse, Line } from './types.ts'
 import type { Visit } from './visit.ts'
 

@@ -1,6 +1,6 @@
 import { type Decimal, yuan } from '../money.ts'
+import type { Payer } from '../names/payers.ts'
 import type { ClauseRef } from '../policies/law.ts'
-import type { Payer } from '../policies/words.ts'
 import type { Line, Params, Remark } from './types.ts'
 
 interface Step {

@@ -1,7 +1,11 @@
 import type { Day, Period } from '../calendar.ts'
 import type { Decimal } from '../money.ts'
+import type { Care } from '../names/care.ts'
+import type { Category } from '../names/categories.ts'
+import type { FeeClass, HospitalLevel } from '../names/hospitals.ts'
+import type { Payer } from '../names/payers.ts'
+import type { RegistrationKind } from '../names/registrations.ts'
 import type { ClauseRef } from '../policies/law.ts'
-import type { Care, Category, FeeClass, HospitalLevel, Payer, RegistrationKind } from '../policies/words.ts'
 
 /** What the hospital says of one visit. Yuan, exact to the fen. */
 export interface Claim {

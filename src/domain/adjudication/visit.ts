@@ -1,6 +1,8 @@
 import { covers, type Day } from '../calendar.ts'
+import type { Care } from '../names/care.ts'
+import type { Category } from '../names/categories.ts'
+import type { RegistrationKind } from '../names/registrations.ts'
 import type { ClauseRef, Law, Where } from '../policies/law.ts'
-import type { Care, Category, RegistrationKind } from '../policies/words.ts'
 import type { Claim, Facts, HeldIdentity, HeldRegistration, YearState } from './types.ts'
 
 const registrationFor: Record<Care, RegistrationKind> = {

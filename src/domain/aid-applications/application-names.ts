@@ -1,4 +1,4 @@
-import type { Bilingual } from '../policies/words.ts'
+import type { Bilingual } from '../language.ts'
 
 /** Where an application stands. The last three are ends. */
 export const applicationStatuses = ['received', 'checked', 'publicised', 'approved', 'refused', 'withdrawn'] as const

@@ -1,7 +1,8 @@
 import { gapFor } from '../adjudication/gaps.ts'
 import { addDays, type Day } from '../calendar.ts'
+import type { Bilingual } from '../language.ts'
+import type { Category } from '../names/categories.ts'
 import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
-import type { Bilingual, Category } from '../policies/words.ts'
 import { isWorkingDay } from '../rosters/working-days.ts'
 import { type ApplicationStatus, type AwaitedStep, isWaiting, nextSteps } from './application-names.ts'
 

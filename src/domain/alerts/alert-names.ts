@@ -1,4 +1,4 @@
-import type { Bilingual } from '../policies/words.ts'
+import type { Bilingual } from '../language.ts'
 
 /** What a follow-up may come to. */
 export const followUpResults = ['checked', 'included', 'not-included'] as const

@@ -1,6 +1,7 @@
 import { type Decimal, yuan } from '../money.ts'
+import type { Category } from '../names/categories.ts'
+import type { Department } from '../names/departments.ts'
 import type { ClauseRef, Law, WarningRow } from '../policies/law.ts'
-import type { Category, Department } from '../policies/words.ts'
 
 /** A burden above the line that the law watches from. Yuan, exact to the fen. */
 export interface Warning {

@@ -1,7 +1,9 @@
 import { gapFor } from '../adjudication/gaps.ts'
+import type { Bilingual } from '../language.ts'
 import { yuan } from '../money.ts'
+import type { Category } from '../names/categories.ts'
+import type { Department } from '../names/departments.ts'
 import type { ClauseRef, Law } from '../policies/law.ts'
-import type { Bilingual, Category, Department } from '../policies/words.ts'
 
 /** What a region's documents say of early warning: from which lines, or that they leave it open, or nothing. */
 export interface Watched {

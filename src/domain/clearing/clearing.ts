@@ -1,5 +1,5 @@
 import type { ClearingStatus, ClearingType, Decision } from '../fund/fund-names.ts'
-import type { Care } from '../policies/words.ts'
+import type { Care } from '../names/care.ts'
 
 /** Kinds of care that a clearing of a type takes (clr_type 21, 11 and 99). A package of a critical disease is a stay. */
 export const caresOf: Record<ClearingType, readonly Care[]> = {

@@ -1,8 +1,9 @@
 import { deductibleOf } from '../adjudication/steps/assistance.ts'
 import { Trace } from '../adjudication/trace.ts'
 import { type Decimal, zero } from '../money.ts'
+import type { Care } from '../names/care.ts'
+import type { Category } from '../names/categories.ts'
 import type { AidRow, ClauseRef, Law, LimitRow } from '../policies/law.ts'
-import type { Care, Category } from '../policies/words.ts'
 
 /** A limit of a category and the kinds of care and help that draw on it. */
 export interface SharedLimit {

@@ -1,6 +1,6 @@
 import type { LimitUse, Outcome, PayerAmounts } from '../adjudication/types.ts'
 import { type Decimal, decimal, yuan, zero } from '../money.ts'
-import { type Payer, payers } from '../policies/words.ts'
+import { type Payer, payers } from '../names/payers.ts'
 
 /** One movement of a limit account: what was used before and after, and the limit it was held to. */
 export interface LimitMovement {

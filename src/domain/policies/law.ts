@@ -1,7 +1,11 @@
 import type { Day } from '../calendar.ts'
+import type { Bilingual } from '../language.ts'
 import type { Decimal } from '../money.ts'
+import type { Care } from '../names/care.ts'
+import type { Category } from '../names/categories.ts'
+import type { Department } from '../names/departments.ts'
+import type { FeeClass, HospitalLevel } from '../names/hospitals.ts'
 import type { RowKind, RowOf, Status, Switches } from './pack.ts'
-import type { Bilingual, Care, Category, Department, FeeClass, HospitalLevel } from './words.ts'
 
 /** The clause behind a value: `500243/P4`, its citation as printed, and how sure it is. */
 export interface ClauseRef {

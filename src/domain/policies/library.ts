@@ -1,4 +1,5 @@
 import { covers, type Day, yearOf } from '../calendar.ts'
+import { categories } from '../names/categories.ts'
 import { refuse } from '../refusals/refusal.ts'
 import { canonical } from '../shared/canonical.ts'
 import { compile } from './compile.ts'
@@ -6,7 +7,6 @@ import { figureIn } from './figures.ts'
 import type { Choices, ClauseRef, Law, Ruled } from './law.ts'
 import { chainOf, clauseId, clausesFor, inForceOn, type PlacedClause } from './merge.ts'
 import { type PackFile, type RowKind, switches as switchSchema } from './pack.ts'
-import { categories } from './words.ts'
 
 /** Days remembered before the cache starts anew: three years of days for a few regions. */
 const rememberedLaws = 4000

@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { departments } from '../names/departments.ts'
+import { feeClasses, hospitalLevels } from '../names/hospitals.ts'
+import { codeTables } from '../names/national-codes.ts'
+import { registrationKinds } from '../names/registrations.ts'
 import {
   bilingual,
   caresOf,
@@ -12,7 +16,6 @@ import {
   yearValue,
   yuanValue,
 } from './values.ts'
-import { codeTables, departments, feeClasses, hospitalLevels, registrationKinds } from './words.ts'
 
 /** A yearly limit of one or more categories. `amount: null` is a limit the text does not state (G11). */
 const limit = z.strictObject({ ...dated, name: z.string().min(1), for: categoriesOf, amount: yuanValue.nullable() })

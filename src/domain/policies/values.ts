@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../calendar.ts'
-import { cares, categories } from './words.ts'
+import { cares } from '../names/care.ts'
+import { categories } from '../names/categories.ts'
 
 /** What a text should have been. The words for each, in both languages, are the pack check's. */
 export type Expectation = 'yuan' | 'share' | 'year' | 'day' | 'day-of-month' | 'days' | 'region' | 'clause-id'

@@ -4,10 +4,10 @@ import { Trace } from '../adjudication/trace.ts'
 import type { Remark } from '../adjudication/types.ts'
 import type { Day } from '../calendar.ts'
 import { type Decimal, decimal, max, min, toFen, yuan, zero } from '../money.ts'
+import type { Category } from '../names/categories.ts'
 import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
 import { type PolicyLibrary, resolve } from '../policies/library.ts'
 import type { PackFile } from '../policies/pack.ts'
-import type { Category } from '../policies/words.ts'
 import { refuse } from '../refusals/refusal.ts'
 
 export type Tier = 1 | 2

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../policies/words.ts'
+import type { Bilingual } from '../language.ts'
 
 /** `here` is this ledger, `there` is the hospital's own file. */
 export const differenceTypes = [

@@ -1,6 +1,6 @@
 import type { PayerAmounts } from '../adjudication/types.ts'
 import { decimal, sum, yuan, zero } from '../money.ts'
-import type { Payer } from '../policies/words.ts'
+import type { Payer } from '../names/payers.ts'
 
 /**
  * The ten payers as the national interface counts them. The one place that says which payer belongs to which sum;

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../policies/words.ts'
+import type { Bilingual } from '../language.ts'
 
 /** A line of a hospital's file: one settlement, or one reversal of it. */
 export interface FileLine {

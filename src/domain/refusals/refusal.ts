@@ -1,4 +1,4 @@
-import type { Bilingual } from '../policies/words.ts'
+import type { Bilingual } from '../language.ts'
 import { problems } from './problems.ts'
 
 export { problems }

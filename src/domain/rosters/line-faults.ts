@@ -1,4 +1,4 @@
-import type { Bilingual } from '../policies/words.ts'
+import type { Bilingual } from '../language.ts'
 
 /** Why a line of a list was not taken, and what to send instead. */
 export const lineFaults = {

@@ -1,8 +1,9 @@
 import type { Day } from '../calendar.ts'
 import { countingCategory } from '../entitlements/limits-of-category.ts'
 import { type Decimal, decimal } from '../money.ts'
+import { type Category, categories } from '../names/categories.ts'
+import { type Department, departments } from '../names/departments.ts'
 import type { ClauseRef, Law } from '../policies/law.ts'
-import { type Category, categories, type Department, departments } from '../policies/words.ts'
 import { firstDayOf, type Month } from './roster-month.ts'
 import { lacksTable, workingDayFrom } from './working-days.ts'
 

@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../calendar.ts'
-import { type Category, categories, categoryNames } from '../policies/words.ts'
+import { type Category, categories, categoryNames } from '../names/categories.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../registers/id-number.ts'
 import type { FaultReason } from './line-faults.ts'
 import type { ColumnName } from './roster-columns.ts'

@@ -5,7 +5,7 @@ import {
   awaitedStepNames,
   nextSteps,
 } from '../../domain/aid-applications/application-names.ts'
-import { categories } from '../../domain/policies/words.ts'
+import { categories } from '../../domain/names/categories.ts'
 import { bilingual } from '../policies/schemas.ts'
 import { resettlement } from '../recalculation/schemas.ts'
 import { personNo } from '../settlement/request-schemas.ts'

@@ -7,7 +7,7 @@ import {
   followUpNames,
   followUpResults,
 } from '../../domain/alerts/alert-names.ts'
-import { type Department, departmentNames, departments } from '../../domain/policies/words.ts'
+import { type Department, departmentNames, departments } from '../../domain/names/departments.ts'
 import { startedJob } from '../jobs/schemas.ts'
 import { category, clauseField, maybeCategory } from '../shared/clause.ts'
 import {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { registrationKinds } from '../../domain/policies/words.ts'
-import { annualLimit } from '../accounts/schemas.ts'
+import { registrationKinds } from '../../domain/names/registrations.ts'
 import { personNo } from '../settlement/request-schemas.ts'
 import { category, clauseField, maybeCategory, maybeClause } from '../shared/clause.ts'
 import { aDay, day, flag, named, oneOf, region, uuid, year, yuan } from '../shared/fields.ts'
+import { annualLimit } from './account-schemas.ts'
 
 const period = {
   from: day('First day', '开始日期', 'begntime'),

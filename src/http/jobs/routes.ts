@@ -1,5 +1,5 @@
 import { cancelJob, getJob, listJobs, type ShownJob } from '../../application/jobs/read-jobs.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { alertStatuses, applicationStatuses } from '../../application/overview/overview.ts'
-import { careNames, cares } from '../../domain/policies/words.ts'
+import { careNames, cares } from '../../domain/names/care.ts'
 import { fund } from '../fund/schemas.ts'
 import { category, maybeCategory } from '../shared/clause.ts'
 import { day, instant, money, named, oneOf, region, signedMoney, year, yearQuery } from '../shared/fields.ts'

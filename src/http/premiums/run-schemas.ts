@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jobStatusNames } from '../../application/jobs/read-jobs.ts'
 import { lineStatusNames } from '../../application/premiums/read-subsidy-lines.ts'
-import { departmentNames, departments } from '../../domain/policies/words.ts'
+import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { lineStatuses } from '../../domain/premiums/decide-subsidy.ts'
 import { category, maybeCategory, maybeClause, remark } from '../shared/clause.ts'
 import {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { cares, categories } from '../../domain/policies/words.ts'
+import { cares } from '../../domain/names/care.ts'
+import { categories } from '../../domain/names/categories.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { payerAmounts, payersAnswer } from '../settlement/schemas.ts'
 import { aDay, anInstant, code, money, named, region, signedMoney, words, year } from '../shared/fields.ts'

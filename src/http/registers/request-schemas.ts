@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requestStatuses, requestStatusNames } from '../../domain/policies/words.ts'
+import { requestStatuses, requestStatusNames } from '../../domain/names/registrations.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { anInstant, instant, listOf, named, oneOf, page, someWords, uuid } from '../shared/fields.ts'
 import { registrationBody } from './schemas.ts'

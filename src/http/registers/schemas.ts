@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import {
-  careNames,
-  departmentNames,
-  departments,
-  feeClasses,
-  hospitalLevels,
-  registrationKinds,
-} from '../../domain/policies/words.ts'
+import { careNames } from '../../domain/names/care.ts'
+import { departmentNames, departments } from '../../domain/names/departments.ts'
+import { feeClasses, hospitalLevels } from '../../domain/names/hospitals.ts'
+import { registrationKinds } from '../../domain/names/registrations.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { category } from '../shared/clause.ts'
 import {

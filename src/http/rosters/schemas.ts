@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { categories, categoryNames, departmentNames, departments } from '../../domain/policies/words.ts'
+import { categories, categoryNames } from '../../domain/names/categories.ts'
+import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { changes } from '../../domain/rosters/roster-line.ts'
 import { startedJob } from '../jobs/schemas.ts'
 import { maybeCategory, maybeClause } from '../shared/clause.ts'

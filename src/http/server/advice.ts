@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { isDay } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import type { Fault } from '../../domain/refusals/refusal.ts'
 import { type Form, forms } from '../shared/forms.ts'
 import { moneyAdvice } from './money-advice.ts'

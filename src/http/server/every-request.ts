@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import type { ErrorCode } from '../../domain/refusals/refusal.ts'
 import { languageOf } from './language.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 
 /**
  * The language of an answer, from `Accept-Language`. Only Chinese and English are spoken; the one with

@@ -1,5 +1,5 @@
+import type { Bilingual } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
 
 const example: Bilingual = {
   en: 'Send an amount in yuan as a string with two decimals, such as "12.50".',

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnavailable } from '../../application/shared/database-errors.ts'
-import type { Language } from '../../domain/policies/words.ts'
+import type { Language } from '../../domain/language.ts'
 import { detailOf, problems, Refusal } from '../../domain/refusals/refusal.ts'
 import { languageOf } from './language.ts'
 

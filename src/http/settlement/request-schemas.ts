@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { careNames, cares } from '../../domain/policies/words.ts'
+import { careNames, cares } from '../../domain/names/care.ts'
 import { code, day, flag, money, named, oneOf, orNothing, words } from '../shared/fields.ts'
 
 const none = '0.00'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { careNames, cares, payers } from '../../domain/policies/words.ts'
+import { careNames, cares } from '../../domain/names/care.ts'
+import { payers } from '../../domain/names/payers.ts'
 import { maybeCategory, maybeClause, remark } from '../shared/clause.ts'
 import { aDay, anInstant, aShare, listOf, money, named, oneOf, region, year, yuan } from '../shared/fields.ts'
 import { hospitalCode, personNo } from './request-schemas.ts'

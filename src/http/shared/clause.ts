@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { categories, categoryNames } from '../../domain/policies/words.ts'
+import { categories, categoryNames } from '../../domain/names/categories.ts'
 import { named, oneOf } from './fields.ts'
 
 export const statusField = named(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 
 /**
  * The fields that requests and answers are made of.

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 
 /** The forms that a field may ask for. What was sent is not repeated: it may be a name or an ID number. */
 export const forms = {

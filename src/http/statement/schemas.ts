@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { careNames, cares } from '../../domain/policies/words.ts'
+import { careNames, cares } from '../../domain/names/care.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { payersAnswer } from '../settlement/schemas.ts'
 import { anInstant, day, money, named, oneOf } from '../shared/fields.ts'

@@ -1,10 +1,11 @@
 import { percent } from '../../application/explain/explain.ts'
-import { limitName } from '../../application/hospital-visits/limit-names.ts'
 import type { Codes } from '../../application/hospital-visits/national-codes.ts'
 import type { SettlementAnswer } from '../../application/settlement/settlement-answer.ts'
 import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import { decimal, yuan } from '../../domain/money.ts'
-import { categoryNames, type Payer, payers } from '../../domain/policies/words.ts'
+import { categoryNames } from '../../domain/names/categories.ts'
+import { limitName } from '../../domain/names/limits.ts'
+import { type Payer, payers } from '../../domain/names/payers.ts'
 import { exact, type Out } from '../envelope/json.ts'
 
 /** `setl_proc_info` holds so many characters. */
@@ -35,7 +36,7 @@ export function reversedDetail(
   return shownFunds(settlement).map((payer) => {
     const limit = limitOf(settlement, payer)
     const left = limit && leftOf(limit.name)
-    const rest = limit ? `；${limitName(limit.name)}现余 ${left ?? '不设限'} 元` : ''
+    const rest = limit ? `；${limitName(limit.name).zh}现余 ${left ?? '不设限'} 元` : ''
     return detail(settlement, codes, payer, {
       amount: given[payer],
       left,
@@ -101,7 +102,7 @@ function step({ category }: SettlementAnswer, line: SettlementAnswer['lines'][nu
     `基数 ${base} 元`,
     rate === null ? null : `比例 ${percent(rate)}`,
     `金额 ${amount} 元`,
-    limit && `${limitName(limit.name)}剩余 ${limit.after === null ? '不设限' : `${limit.after} 元`}`,
+    limit && `${limitName(limit.name).zh}剩余 ${limit.after === null ? '不设限' : `${limit.after} 元`}`,
     clause && `依据 ${clause.cite}（${clause.id}）`,
   ]
   return `${parts.filter((part) => part !== null).join('；')}。${text}`

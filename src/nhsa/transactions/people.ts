@@ -1,10 +1,10 @@
 import { heldIdentities, readPersonYear } from '../../application/claim/read-person-year.ts'
 import { entitlements } from '../../application/entitlements/entitlements.ts'
-import { limitName } from '../../application/hospital-visits/limit-names.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import { findPatient, type Patient } from '../../application/hospital-visits/patients.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
-import { categoryNames } from '../../domain/policies/words.ts'
+import { categoryNames } from '../../domain/names/categories.ts'
+import { limitName } from '../../domain/names/limits.ts'
 import { type Call, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
@@ -86,7 +86,7 @@ async function benefits(call: Call): Promise<Reply> {
   const codes = new Codes(service, insuredRegion, on)
   const { counting, channel, limits } = entitled
   const held = entitled.identities.find(({ category }) => category === counting.category)
-  const left = limits.map(({ name, remaining }) => `${limitName(name)}剩余 ${remaining ?? '不设限'}`).join('，')
+  const left = limits.map(({ name, remaining }) => `${limitName(name).zh}剩余 ${remaining ?? '不设限'}`).join('，')
   const how = channel?.channel === 'on-application' ? '依申请救助；' : channel ? '直接“一站式”结算；' : ''
   const row = (payer: string, enjoys: boolean, why: string, from: Day | null, to: Day | null): Out => ({
     psn_no: personNo,

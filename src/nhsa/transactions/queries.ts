@@ -1,6 +1,5 @@
 import { annualCap } from '../../application/entitlements/annual-cap.ts'
 import { visitOfSettlement, visitsOf } from '../../application/hospital-visits/find-visits.ts'
-import { limitName } from '../../application/hospital-visits/limit-names.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import type { Patient } from '../../application/hospital-visits/patients.ts'
 import { referralsOf } from '../../application/hospital-visits/referrals.ts'
@@ -11,7 +10,8 @@ import { registrationsOf } from '../../application/registers/registrations.ts'
 import { getSettlement } from '../../application/settlement/find-settlements.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
-import { requestStatusNames } from '../../domain/policies/words.ts'
+import { limitName } from '../../domain/names/limits.ts'
+import { requestStatusNames } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Call, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
@@ -135,7 +135,10 @@ async function accumulated(call: Call): Promise<Reply> {
       cuminfo: [
         ...names.map((name) => row(name, accumulatedNames[name], cap.accumulated[name])),
         ...cap.limits.map(({ name, limit, used, remaining }) =>
-          row(`limit-${name}`, `${limitName(name)}已用`, used, { lmt_amt: money(limit), left_amt: money(remaining) }),
+          row(`limit-${name}`, `${limitName(name).zh}已用`, used, {
+            lmt_amt: money(limit),
+            left_amt: money(remaining),
+          }),
         ),
       ],
     },

@@ -3,7 +3,7 @@ import { cancelReferral, refer } from '../../application/hospital-visits/referra
 import { dropRequest, requestRegistration } from '../../application/registers/registration-requests.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
-import { type RegistrationKind, registrationKinds } from '../../domain/policies/words.ts'
+import { type RegistrationKind, registrationKinds } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Call, messageOf, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
 import { type Out, Written, writeJson } from '../envelope/json.ts'

@@ -1,5 +1,5 @@
+import type { Bilingual } from '../../domain/language.ts'
 import type { Expectation } from '../../domain/policies/values.ts'
-import type { Bilingual } from '../../domain/policies/words.ts'
 
 /** What the texts of a pack file should have been (`Expectation` in the schema). */
 export const expectations: Record<Expectation, Bilingual> = {

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { type FaultCode, faultWords } from './fault-words.ts'
 
 /** What is wrong with a pack, and where. `file` is as the operator would type it; `line` counts from 1. */

@@ -1,8 +1,8 @@
 import { covers, type Day } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
+import type { Category } from '../../domain/names/categories.ts'
 import { chainOf, inForceOn } from '../../domain/policies/merge.ts'
 import type { RowOf } from '../../domain/policies/pack.ts'
-import type { Category } from '../../domain/policies/words.ts'
 import { type Fault, faultAt } from './faults.ts'
 import { everyClause, idOf, type RowAt, rowsIn, type World } from './world.ts'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import { categories } from '../../domain/names/categories.ts'
 import { rowKinds } from '../../domain/policies/pack.ts'
 import type { Expectation } from '../../domain/policies/values.ts'
-import { categories } from '../../domain/policies/words.ts'
 import type { KeyPath, YamlText } from '../loader/yaml-text.ts'
 import { expectations, shapes } from './fault-words.ts'
 import { type Fault, faultAt, type Spot } from './faults.ts'

@@ -1,4 +1,4 @@
-import type { Category } from '../../domain/policies/words.ts'
+import type { Category } from '../../domain/names/categories.ts'
 import { type Fault, faultAt } from './faults.ts'
 import type { RowAt } from './world.ts'
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { citesOf, citing, type Page, type Payment } from './page.ts'
 
 /** How small the writing is: 0 is the ordinary size. The style sheet has them as `d0`, `d1` and so on. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Bilingual } from '../../domain/policies/words.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { barSvg, swatchSvg } from './bar.ts'
 import { fitted } from './density.ts'
 import { escaped } from './escape.ts'

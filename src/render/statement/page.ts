@@ -1,7 +1,8 @@
 import { percent } from '../../application/explain/explain.ts'
 import type { Statement } from '../../application/statement/statement.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import { type Bilingual, type Payer, payers } from '../../domain/policies/words.ts'
+import { type Payer, payers } from '../../domain/names/payers.ts'
 import { adjustedWords, emergency, limitsOf, referralNames, reversedWords, statusNames, words } from './words.ts'
 
 /** A value of the head; most read the same in both languages and have no second text. */

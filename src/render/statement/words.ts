@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../domain/language.ts'
+import type { Payer } from '../../domain/names/payers.ts'
 import type { Status } from '../../domain/policies/pack.ts'
-import type { Bilingual, Payer } from '../../domain/policies/words.ts'
 
 const both = (zh: string, en: string): Bilingual => ({ zh, en })
 

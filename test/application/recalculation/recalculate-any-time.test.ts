@@ -4,7 +4,7 @@ import { previewResettling, resettle } from '../../../src/application/recalculat
 import { endIdentity } from '../../../src/application/registers/identities.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
-import type { Category } from '../../../src/domain/policies/words.ts'
+import type { Category } from '../../../src/domain/names/categories.ts'
 import { Refusal } from '../../../src/domain/refusals/refusal.ts'
 import { anyBill, openHospitals, registered } from '../../support/claims/random-bills.ts'
 import { billOf, bureau, type Desk, openDesk } from '../../support/database/desk.ts'

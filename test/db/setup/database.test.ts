@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../../src/db/database.ts'
-import { driverCodeOf } from '../../../src/db/driver-code.ts'
+import { driverCodeOf } from '../../../src/db/errors.ts'
 import { freshDatabase, type TestDatabase } from '../../support/database/database.ts'
 
 let own: TestDatabase

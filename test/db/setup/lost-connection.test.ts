@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TcpProxy } from '../../../bench/faults/environment/proxy.ts'
 import { isUnavailable } from '../../../src/application/shared/database-errors.ts'
-import { withClient } from '../../../src/db/with-client.ts'
+import { withClient } from '../../../src/db/transaction.ts'
 import { freshDatabase, type TestDatabase } from '../../support/database/database.ts'
 
 let own: TestDatabase

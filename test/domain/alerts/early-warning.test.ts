@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { earlyWarning, lowestLine } from '../../../src/domain/alerts/early-warning.ts'
 import { watchedBy } from '../../../src/domain/alerts/watched.ts'
 import { decimal } from '../../../src/domain/money.ts'
-import type { Category } from '../../../src/domain/policies/words.ts'
+import type { Category } from '../../../src/domain/names/categories.ts'
 import { amended, shipped } from '../../support/claims/packs.ts'
 
 interface Row {

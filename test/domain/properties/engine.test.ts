@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Outcome, Settled } from '../../../src/domain/adjudication/types.ts'
 import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, max, sum, yuan, zero } from '../../../src/domain/money.ts'
-import { payers } from '../../../src/domain/policies/words.ts'
+import { payers } from '../../../src/domain/names/payers.ts'
 import { anyVisit, anyYear, attempt, stepThrough } from '../../support/claims/arbitraries.ts'
 import { bodyOf, type Sketch, type SketchedIdentity } from '../../support/claims/visit.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PayerAmounts } from '../../../src/domain/adjudication/types.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
-import { payers } from '../../../src/domain/policies/words.ts'
+import { payers } from '../../../src/domain/names/payers.ts'
 import { figuresOf } from '../../../src/domain/reconciliation/figures.ts'
 
 const amounts = fc

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { demoPeople } from '../../../src/application/demo/demo-people.ts'
-import { categories } from '../../../src/domain/policies/words.ts'
+import { categories } from '../../../src/domain/names/categories.ts'
 import { isIdNumber } from '../../../src/domain/registers/id-number.ts'
 import { stay } from '../../../src/http/openapi/examples.ts'
 import { expectProblem, send, testApp } from '../../support/database/test-app.ts'

@@ -3,7 +3,9 @@ import type { Settled, YearState } from '../../../src/domain/adjudication/types.
 import { settleVisit } from '../../../src/domain/adjudication/waterfall.ts'
 import type { Standing } from '../../../src/domain/ledger/replay.ts'
 import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
-import { cares, categories, feeClasses, hospitalLevels } from '../../../src/domain/policies/words.ts'
+import { cares } from '../../../src/domain/names/care.ts'
+import { categories } from '../../../src/domain/names/categories.ts'
+import { feeClasses, hospitalLevels } from '../../../src/domain/names/hospitals.ts'
 import { Refusal } from '../../../src/domain/refusals/refusal.ts'
 import { type Sketch, type SketchedIdentity, standingOf } from './visit.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { demoPerson } from '../../../src/application/demo/demo-people.ts'
-import type { Category } from '../../../src/domain/policies/words.ts'
+import type { Category } from '../../../src/domain/names/categories.ts'
 import type { TestApp } from '../database/test-app.ts'
 
 export const hospitalCode = 'H14050000001'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import type { Category } from '../../../src/domain/names/categories.ts'
 import type { PolicyLibrary } from '../../../src/domain/policies/library.ts'
-import type { Category } from '../../../src/domain/policies/words.ts'
 import { premiumLaw, premiumSubsidy, type Subsidy, tierFor } from '../../../src/domain/premiums/premium.ts'
 import { expectRefused, type Row } from './clause-rows.ts'
 import { shipped } from './packs.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type Decimal, decimal, toFen, yuan } from '../../../src/domain/money.ts'
-import type { Category } from '../../../src/domain/policies/words.ts'
+import type { Category } from '../../../src/domain/names/categories.ts'
 import { type Bill, cityHospital, type Desk } from '../database/desk.ts'
 
 /** A hospital of the province outside Jincheng, and one outside the province. */

@@ -4,8 +4,10 @@ import { settleVisit } from '../../../src/domain/adjudication/waterfall.ts'
 import type { Standing } from '../../../src/domain/ledger/replay.ts'
 import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
+import type { Care } from '../../../src/domain/names/care.ts'
+import type { Category } from '../../../src/domain/names/categories.ts'
+import type { RegistrationKind } from '../../../src/domain/names/registrations.ts'
 import type { PolicyLibrary } from '../../../src/domain/policies/library.ts'
-import type { Care, Category, RegistrationKind } from '../../../src/domain/policies/words.ts'
 import { shipped } from './packs.ts'
 
 /** An identity held from a day, to a day; without days it holds in every year a test looks at. */

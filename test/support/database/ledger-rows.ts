@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { causeColumns, entryColumns, names, payerColumns } from '../../../src/db/ledger/columns.ts'
 import type { EntryRow, PersonYearKey, PersonYearWrite, SettlementRow } from '../../../src/db/ledger/rows.ts'
 import { writePersonYears } from '../../../src/db/ledger/write-postings.ts'
-import { type Payer, payers } from '../../../src/domain/policies/words.ts'
+import { type Payer, payers } from '../../../src/domain/names/payers.ts'
 
 /** Rows as the service would post them: 100.00 of cost, `aid` of it paid from the annual limit, the rest by the person. */
 

@@ -1,6 +1,7 @@
 import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
+import type { Category } from '../../names/categories.ts'
+import { hospitalLevels } from '../../names/hospitals.ts'
 import type { AidRow } from '../../policies/law.ts'
-import { type Category, hospitalLevels } from '../../policies/words.ts'
 import { amountOf } from '../figure.ts'
 import { gapFor } from '../gaps.ts'
 import type { Limits } from '../limits.ts'

@@ -1,6 +1,6 @@
 import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
+import { careNames } from '../../names/care.ts'
 import type { BasicRow } from '../../policies/law.ts'
-import { careNames } from '../../policies/words.ts'
 import { refuse } from '../../refusals/refusal.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'

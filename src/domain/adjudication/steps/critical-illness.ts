@@ -1,6 +1,6 @@
 import { add, Decimal, less, max, min, one, toFen, yuan, zero } from '../../money.ts'
+import { careNames } from '../../names/care.ts'
 import type { CriticalIllnessRow, CriticalIllnessTiltRow } from '../../policies/law.ts'
-import { careNames } from '../../policies/words.ts'
 import { refuse } from '../../refusals/refusal.ts'
 import { amountOf } from '../figure.ts'
 import { scheduleGap } from '../gaps.ts'

@@ -1,5 +1,5 @@
 import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
-import type { Category } from '../../policies/words.ts'
+import type { Category } from '../../names/categories.ts'
 import type { Limits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
 import { liesIn, rowFor, type Visit } from '../visit.ts'

@@ -1,6 +1,6 @@
 import { Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
+import type { Category } from '../../names/categories.ts'
 import type { TopUpRow } from '../../policies/law.ts'
-import type { Category } from '../../policies/words.ts'
 import { gapFor } from '../gaps.ts'
 import type { Limits } from '../limits.ts'
 import type { Trace } from '../trace.ts'

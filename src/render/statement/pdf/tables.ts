@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../domain/policies/words.ts'
+import type { Bilingual } from '../../../domain/language.ts'
 import { citesOf, type Page, type Payment } from '../page.ts'
 import { words } from '../words.ts'
 import { type Block, type Cell, inner, row, type Said, sheet } from './block.ts'

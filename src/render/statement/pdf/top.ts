@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../domain/policies/words.ts'
+import type { Bilingual } from '../../../domain/language.ts'
 import { segmentsOf } from '../bar.ts'
 import type { Fact, Page, Share } from '../page.ts'
 import { colours, words } from '../words.ts'

@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
 import { Codes } from '../../../../src/application/hospital-visits/national-codes.ts'
 import type { Day } from '../../../../src/domain/calendar.ts'
+import { categories } from '../../../../src/domain/names/categories.ts'
+import { payers } from '../../../../src/domain/names/payers.ts'
 import { refOf } from '../../../../src/domain/policies/library.ts'
 import { clausesFor } from '../../../../src/domain/policies/merge.ts'
-import { categories, payers } from '../../../../src/domain/policies/words.ts'
 import { clauses, type Row } from '../../../support/claims/clause-rows.ts'
 import { shipped, shippedFiles } from '../../../support/claims/packs.ts'
 

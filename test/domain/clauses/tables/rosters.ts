@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { categories, type Department } from '../../../../src/domain/policies/words.ts'
+import { categories } from '../../../../src/domain/names/categories.ts'
+import type { Department } from '../../../../src/domain/names/departments.ts'
 import { certifiedBy } from '../../../../src/domain/rosters/roster-law.ts'
 import { isWorkingDay } from '../../../../src/domain/rosters/working-days.ts'
 import { clauses } from '../../../support/claims/clause-rows.ts'

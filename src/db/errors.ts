@@ -24,3 +24,9 @@ export function driverCodeOf(error: unknown): string {
   if (typeof hidden?.originalCode === 'string') return hidden.originalCode
   return typeof code === 'string' ? (prismaCodes[code] ?? code) : ''
 }
+
+/** The name of the constraint that a statement violated; '' where it failed otherwise. */
+export function violated(error: unknown): string {
+  const { constraint } = (error ?? {}) as { readonly constraint?: unknown }
+  return typeof constraint === 'string' ? constraint : ''
+}

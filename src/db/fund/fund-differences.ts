@@ -1,5 +1,5 @@
-import type { Database } from '../../db/database.ts'
-import type { FoundDifference } from './verify-ledger.ts'
+import type { Database } from '../database.ts'
+import type { FoundDifference } from '../ledger/found-difference.ts'
 
 /** A movement of a fund concerns no person; the place says what it is about instead. */
 const ofFund = (region: string, what: string, stored: string, computed: string) =>

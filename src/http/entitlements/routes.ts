@@ -4,7 +4,7 @@ import { tags } from '../openapi/openapi.ts'
 import { personParams } from '../registers/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
-import { annualCap as annualCapAnswer, annualCapQuery, entryList, ledgerQuery } from './schemas.ts'
+import { annualCap as annualCapAnswer, annualCapQuery, entryList, ledgerQuery } from './account-schemas.ts'
 
 const annualCapSchema = {
   tags: [tags.accounts],

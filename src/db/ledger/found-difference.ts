@@ -1,0 +1,5 @@
+import type { Difference } from '../../domain/ledger/audit.ts'
+import type { PersonYearKey } from './rows.ts'
+
+/** Where the ledger and what is computed from it disagree. */
+export interface FoundDifference extends PersonYearKey, Difference {}

@@ -1,0 +1,35 @@
+import type { Bilingual } from '../language.ts'
+
+/** In the order in which ties between identities are settled, unless a pack orders them otherwise (G4). */
+export const categories = [
+  'tekun',
+  'dibao',
+  'poverty-returned',
+  'monitored-unstable',
+  'monitored-marginal',
+  'monitored-sudden',
+  'dibao-marginal',
+  'illness-impoverished',
+  'youfu',
+  'severely-disabled',
+  'low-income',
+  'low-income-elder',
+  'low-income-minor',
+] as const
+export type Category = (typeof categories)[number]
+
+export const categoryNames: Record<Category, Bilingual> = {
+  tekun: { zh: '特困人员', en: 'people in extreme poverty (tekun)' },
+  dibao: { zh: '低保对象', en: 'recipients of the minimum living allowance (dibao)' },
+  'poverty-returned': { zh: '返贫致贫人口', en: 'people returned to or fallen into poverty' },
+  'monitored-unstable': { zh: '脱贫不稳定人口', en: 'monitored: unstable exit from poverty' },
+  'monitored-marginal': { zh: '边缘易致贫人口', en: 'monitored: on the margin of poverty' },
+  'monitored-sudden': { zh: '突发严重困难人口', en: 'monitored: sudden severe hardship' },
+  'dibao-marginal': { zh: '低保边缘家庭成员', en: 'members of families on the margin of dibao' },
+  'illness-impoverished': { zh: '因病致贫重病患者', en: 'severely ill patients impoverished by illness' },
+  youfu: { zh: '在乡重点优抚对象', en: 'rural entitled groups (youfu)' },
+  'severely-disabled': { zh: '重度残疾人员', en: 'severely disabled people' },
+  'low-income': { zh: '低收入救助对象', en: 'low-income people' },
+  'low-income-elder': { zh: '低收入家庭60岁以上老年人', en: 'people of 60 and over in low-income families' },
+  'low-income-minor': { zh: '低收入家庭未成年人', en: 'minors in low-income families' },
+}

@@ -1,0 +1,124 @@
+import { SyntaxKind } from 'typescript/unstable/ast'
+import { describe, expect, test } from 'vitest'
+import { type Faults, faultsOfProject, faultsOfSample, type Guard, nodesOf, projectFiles, where } from './source.ts'
+
+/** What may lie at a chapter's root; everything else is in the folder of its capability. */
+const atTheRoot: Record<string, readonly string[]> = {
+  application: ['service.ts'],
+  domain: ['money.ts', 'calendar.ts', 'language.ts'],
+  db: ['sql.ts', 'transaction.ts', 'errors.ts', 'database.ts', 'migrate.ts'],
+  http: [],
+  nhsa: [],
+  policies: ['pack.schema.json'],
+  render: [],
+}
+
+/** One name a capability, the same in every chapter. */
+const capabilities = [
+  ...[
+    'adjudication',
+    'aid-applications',
+    'alerts',
+    'audit',
+    'callers',
+    'claim',
+    'clearing',
+    'data-keys',
+    'entitlements',
+    'explain',
+  ],
+  ...[
+    'fund',
+    'hospital-visits',
+    'jobs',
+    'ledger',
+    'metrics',
+    'names',
+    'operations',
+    'overview',
+    'policies',
+    'premiums',
+  ],
+  ...['problems', 'recalculation', 'reconciliation', 'refusals', 'registers', 'rosters', 'settlement', 'statement'],
+  ...['uploads', 'webhooks', 'year-end', 'demo', 'shared'],
+]
+
+/** Folders that one chapter alone has, because they are about the chapter itself. */
+const ownFolders: Record<string, readonly string[]> = {
+  application: [],
+  domain: [],
+  db: ['generated', 'setup'],
+  http: ['server', 'openapi'],
+  nhsa: ['envelope', 'reader', 'reply', 'transactions'],
+  policies: ['loader', 'checks'],
+  render: ['spreadsheet'],
+}
+
+const isRegion = (folder: string) => /^\d{6}$/.test(folder)
+
+function layoutFaults(paths: readonly string[]): Faults {
+  return paths.flatMap((path) => {
+    const [top, chapter = '', first = '', ...rest] = path.split('/')
+    const root = atTheRoot[chapter]
+    if (top !== 'src' || !root) return []
+    if (rest.length === 0) return root.includes(first) ? [] : [`${path} lies loose; put it with its capability`]
+    if (capabilities.includes(first) || ownFolders[chapter]?.includes(first)) return []
+    return chapter === 'policies' && isRegion(first)
+      ? []
+      : [`${path}: ${first} is no capability that other chapters know`]
+  })
+}
+
+/** A text that begins like a statement of SQL. */
+const statement =
+  /^\s*(SELECT\b|INSERT INTO\b|UPDATE\s+\w+\s+SET\b|DELETE FROM\b|WITH\s+\w+\s+AS\b|CREATE\b|ALTER\b|SET LOCAL\b)/
+
+const sqlInDb: Guard = (source) =>
+  /^src\/(?!db\/|embedded\/)/.test(source.path)
+    ? nodesOf(source.file)
+        .filter(
+          (node) =>
+            (node.kind === SyntaxKind.StringLiteral ||
+              node.kind === SyntaxKind.NoSubstitutionTemplateLiteral ||
+              node.kind === SyntaxKind.TemplateExpression) &&
+            statement.test(node.getText(source.file).slice(1)),
+        )
+        .map((node) => where(source, node))
+    : []
+
+describe('everything has its place', () => {
+  test('nothing lies loose, and a capability has one name in all chapters', () => {
+    expect(layoutFaults(projectFiles('src'))).toEqual([])
+  })
+
+  test('SQL is in src/db and nowhere else', () => {
+    expect(faultsOfProject(sqlInDb)).toEqual([])
+  })
+
+  test.each([
+    ['a loose file', 'src/application/settle.ts'],
+    ['a name that no other chapter knows', 'src/db/visits/visits.ts'],
+    ['a route outside its capability', 'src/http/routes/settlements.ts'],
+  ])('sees %s', (_, path) => {
+    expect(layoutFaults([path])).toHaveLength(1)
+  })
+
+  test.each(['src/policies/140500/figures.yaml', 'src/db/ledger/rows.ts', 'src/domain/money.ts'])(
+    'lets through %s',
+    (path) => {
+      expect(layoutFaults([path])).toEqual([])
+    },
+  )
+
+  test.each([
+    ['a query', "export const x = 'SELECT content FROM policy_packs'"],
+    ['one with values put in', 'export const x = (y: string) => `\n  SELECT ${y} FROM entries`'],
+    ['a write', "export const x = 'INSERT INTO entries VALUES (1)'"],
+  ])('sees %s outside the database', (_, text) => {
+    expect(faultsOfSample(sqlInDb, 'src/application/ledger/sample.ts', text)).toHaveLength(1)
+  })
+
+  test('lets a sentence begin with the word', () => {
+    expect(faultsOfSample(sqlInDb, 'src/application/sample.ts', "export const x = 'Select a region'")).toEqual([])
+  })
+})
