@@ -60,6 +60,18 @@ export function less(a: Decimal, b: Decimal): Decimal {
   return left.isNegative() ? zero : left
 }
 
+const commas = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+/** Yuan with a comma every three digits, as on a printed bill. Read as text, so no digit is lost. */
+export function grouped(yuan: string): string {
+  return commas.format(yuan as Intl.StringNumericLiteral)
+}
+
+/** A share as people read it: 0.70 is 70%. */
+export function percent(share: string): string {
+  return `${decimal(share || '0').times(100)}%`
+}
+
 export function sum(amounts: Iterable<Decimal>): Decimal {
   let total = zero
   for (const amount of amounts) total = add(total, amount)

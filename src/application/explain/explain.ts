@@ -1,5 +1,6 @@
 import type { Line, Params, Remark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
+import { percent } from '../../domain/money.ts'
 import { careNames } from '../../domain/names/care.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
@@ -122,13 +123,4 @@ function ofYear(value: Value, language: Language): string {
   if (year && year !== '0') return language === 'zh' ? `${year} 年 ` : `of ${year}, `
   const code = value('code')
   return code ? `${code} ` : ''
-}
-
-/** 0.70 reads as 70%, by moving the point in the text. */
-export function percent(share: string): string {
-  const [whole = '0', decimals = ''] = share.split('.')
-  const padded = decimals.padEnd(2, '0')
-  const digits = `${whole}${padded.slice(0, 2)}`.replace(/^0+(?=\d)/, '')
-  const rest = padded.slice(2).replace(/0+$/, '')
-  return `${digits}${rest ? `.${rest}` : ''}%`
 }

@@ -1,13 +1,14 @@
 import { findSubsidy, insertSubsidy, listSubsidyEntries, type SubsidyRow } from '../../db/premiums/subsidy-records.ts'
 import { chinaTime, type Period } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
+import { percent } from '../../domain/money.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor, tiersOf } from '../../domain/premiums/premium.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { heldIdentities, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
-import { percent, shownReason, shownWarning } from '../explain/explain.ts'
+import { shownReason, shownWarning } from '../explain/explain.ts'
 import type { Service } from '../service.ts'
 
 /** What one category is given in a region and year. Errors: `policy-missing`, `figure-missing`, `tier-unknown`. */

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../domain/language.ts'
+import { grouped as groupedYuan, percent as percentOf } from '../../domain/money.ts'
 import { type Care, careNames } from '../../domain/names/care.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { type Payer, payerNames, payers } from '../../domain/names/payers.ts'
@@ -55,20 +56,14 @@ function both({ zh, en }: Bilingual): string {
 
 export const limitTitle = (name: string): string => both(limitName(name))
 
-/** `0.70` as `70%`, moved as text so that no rate passes through a float. */
+/** Empty where nothing was multiplied. */
 export function percent(rate: string | null): string {
-  if (rate === null) return ''
-  const [whole = '0', fraction = ''] = rate.split('.')
-  const digits = fraction.padEnd(2, '0')
-  const percents = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '')
-  const rest = digits.slice(2).replace(/0+$/, '')
-  return `${percents}${rest === '' ? '' : `.${rest}`}%`
+  return rate === null ? '' : percentOf(rate)
 }
 
-/** Yuan with a comma every three digits, as on a printed bill. */
+/** Yuan, or that there is no limit. */
 export function grouped(yuan: string | null): string {
-  if (yuan === null) return '不设 none'
-  return yuan.replace(/\B(?=(\d{3})+(?=\.))/g, ',')
+  return yuan === null ? '不设 none' : groupedYuan(yuan)
 }
 
 const everywhere = '000000/'

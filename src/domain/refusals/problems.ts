@@ -3,6 +3,7 @@ import { problemsOfAlerts } from './problems-of-alerts.ts'
 import { problemsOfApplications } from './problems-of-applications.ts'
 import { problemsOfJobs } from './problems-of-jobs.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
+import { problemsOfRequests } from './problems-of-requests.ts'
 import { problemsOfRosters } from './problems-of-rosters.ts'
 
 /** Every way in which the service refuses, with its one status and one title. A code never changes its meaning. */
@@ -14,13 +15,7 @@ export const problems = {
     '请按 errors 中逐项说明修改后重新发送；未写入任何内容。',
     'Change what `errors` lists and send the request again; nothing was written.',
   ),
-  'malformed-json': problem(
-    400,
-    '请求体不是 JSON',
-    'The body is not JSON',
-    '请发送一个 JSON 对象（UTF-8）：{reason}',
-    'Send one JSON object in UTF-8: {reason}',
-  ),
+  ...problemsOfRequests,
   unauthenticated: problem(
     401,
     '缺少有效密钥',
@@ -30,27 +25,6 @@ export const problems = {
   ),
   forbidden: problem(403, '该密钥无此权限', 'The key may not do this', '{reason.zh}', '{reason.en}'),
   'not-found': problem(404, '未找到', 'Not found', '没有 {what}；请核对编号。', 'There is no {what}; check the id.'),
-  'method-not-allowed': problem(
-    405,
-    '不支持该方法',
-    'The method is not allowed here',
-    '该地址支持：{allowed}。',
-    'This address answers: {allowed}.',
-  ),
-  'body-too-large': problem(
-    413,
-    '请求体过大',
-    'The body is too large',
-    '请求体最多 {limit} 字节；请分批发送。',
-    'Send at most {limit} bytes in one body; split what is larger.',
-  ),
-  'unsupported-media-type': problem(
-    415,
-    '内容类型不支持',
-    'The content type is not supported',
-    '请以 Content-Type: application/json 发送。',
-    'Send the body with `content-type: application/json`.',
-  ),
   'costs-do-not-add-up': problem(
     422,
     '费用构成与总额不符',

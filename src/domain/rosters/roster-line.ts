@@ -193,7 +193,7 @@ function dayOf(text: string | null): Day | null | undefined {
 
 /** What looks like an ID number, in whatever column it was put. */
 const idNumbers = /(?<!\d)(\d{17}[\dXx]|\d{15})(?!\d)/g
-const controls = new RegExp(control, 'gu')
+const controls = /[\p{Cc}\p{Cs}]/gu
 const shownLength = 40
 
 /** What a report may show of a value: ID numbers and names are masked wherever they stand. */

@@ -1,3 +1,5 @@
+import { parse } from 'content-type'
+
 /** What a `content-type` says of text. */
 export interface MediaType {
   readonly essence: string
@@ -14,8 +16,7 @@ const encodings: Record<string, MediaType['encoding']> = {
 }
 
 /** GBK and GB2312 are parts of GB18030, which reads both. */
-export function mediaTypeOf(header: string | undefined): MediaType {
-  const [essence = '', ...parameters] = (header ?? '').split(';').map((part) => part.trim().toLowerCase())
-  const charset = parameters.find((part) => part.startsWith('charset='))?.slice('charset='.length) ?? ''
-  return { essence, encoding: encodings[charset.replaceAll('"', '')] ?? null }
+export function mediaTypeOf(header = ''): MediaType {
+  const { type, parameters } = parse(header)
+  return { essence: type, encoding: encodings[parameters['charset']?.toLowerCase() ?? ''] ?? null }
 }

@@ -7,28 +7,35 @@ import { pathOf, sendProblem } from './problems.ts'
  * Fastify does not know the first, so the routes are remembered as they are added.
  */
 export function answerUnknownRoutes(app: FastifyInstance): void {
-  const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
+  const known = new Map<string, { parts: readonly string[]; methods: Set<string> }>()
   app.addHook('onRoute', ({ url, method }) => {
-    const route = known.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() }
+    const route = known.get(url) ?? { parts: partsOf(url), methods: new Set<string>() }
     for (const name of [method].flat()) route.methods.add(name)
     known.set(url, route)
   })
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request)
-    const methods = [...known.values()]
-      .filter(({ pattern }) => pattern.test(path))
-      .flatMap(({ methods }) => [...methods])
+    const asked = partsOf(path)
+    const methods = [...known.values()].filter(({ parts }) => hasForm(asked, parts)).flatMap((one) => [...one.methods])
+    // A route of this very method said itself that it has nothing there, such as a folder of files.
     const isOther = methods.length > 0 && !methods.includes(request.method)
     return isOther ? wrongMethod(methods, request, reply) : unknown(path, request, reply)
   })
 }
 
-function patternOf(url: string): RegExp {
-  const parts = url.split('/').map((part) => {
-    if (part === '*') return '.*'
-    return part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  })
-  return new RegExp(`^${parts.join('/')}$`)
+/** A slash at the end is passed over, as the router does. */
+function partsOf(url: string): string[] {
+  return (url.endsWith('/') ? url.slice(0, -1) : url).split('/')
+}
+
+/** Whether an address has the form of a route: `:name` stands for one part that is not empty, `*` for any that are left. */
+function hasForm(asked: readonly string[], parts: readonly string[]): boolean {
+  if (parts.at(-1) === '*') return asked.length >= parts.length && startsAs(asked, parts.slice(0, -1))
+  return asked.length === parts.length && startsAs(asked, parts)
+}
+
+function startsAs(asked: readonly string[], parts: readonly string[]): boolean {
+  return parts.every((part, at) => (part.startsWith(':') ? asked[at] !== '' : asked[at] === part))
 }
 
 function wrongMethod(methods: string[], request: FastifyRequest, reply: FastifyReply) {

@@ -61,7 +61,10 @@ export const region = (en: string, zh: string, national?: string) =>
 /** A number or code that another system gave out. */
 export const code = (max: number, en: string, zh: string, national?: string) =>
   named(
-    z.string({ error: 'code' }).regex(new RegExp(`^[0-9A-Za-z._:-]{1,${max}}$`), { error: 'code' }),
+    z
+      .string({ error: 'code' })
+      .max(max, { error: 'code', abort: true })
+      .regex(/^[0-9A-Za-z._:-]+$/, { error: 'code' }),
     en,
     zh,
     national,

@@ -1,14 +1,98 @@
+import { refuse } from '../../domain/refusals/refusal.ts'
+
 /** JSON as hospitals' programs write it. A number is its digits in text, since a float would round long amounts. */
 export type Json = string | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
-const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+/** Each list or object within another is a level; the deepest message of the interface has five. */
+const maxDepth = 32
+/** Five thousand fee lines of forty fields each. A file is one value, as base64, however long it is. */
+const maxValues = 200_000
 
-/** Errors: SyntaxError when the text is no JSON. */
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+
+const [quote, backslash, minus, zero, nine] = [0x22, 0x5c, 0x2d, 0x30, 0x39]
+const [comma, colon, openList, closeList, openObject, closeObject] = [0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d]
+
+/** Errors: SyntaxError when the text is no JSON; `body-too-complex`, before anything is made of it. */
 export function readJson(text: string): Json {
-  const bare = text.replace(/^\uFEFF/, '')
-  JSON.parse(bare)
-  // Sound JSON holds digits in strings and in numbers only, so what is left between the strings are numbers.
-  return JSON.parse(bare.replace(stringOrNumber, (token) => (token.startsWith('"') ? token : `"${token}"`))) as Json
+  return JSON.parse(new Scan(text.startsWith('\uFEFF') ? text.slice(1) : text).quoted()) as Json
+}
+
+/** One walk over the text, from string to string. It counts what JSON.parse would build, and puts numbers into quotes. */
+class Scan {
+  readonly #text: string
+  readonly #pieces: string[] = []
+  /** Up to where the text is in the pieces. */
+  #from = 0
+  #depth = 0
+  #values = 1
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  quoted(): string {
+    for (let at = 0; at < this.#text.length; ) at = this.#next(at)
+    return [...this.#pieces, this.#text.slice(this.#from)].join('')
+  }
+
+  #next(at: number): number {
+    const code = this.#text.charCodeAt(at)
+    if (code === quote) return this.#endOfString(at)
+    if (code === minus || (code >= zero && code <= nine)) return this.#number(at)
+    if (code === comma) this.#count()
+    else if (code === openList || code === openObject) this.#enter()
+    else if (code === closeList || code === closeObject) this.#depth -= 1
+    return at + 1
+  }
+
+  #count(): void {
+    this.#values += 1
+    if (this.#values > maxValues) tooComplex()
+  }
+
+  #enter(): void {
+    this.#depth += 1
+    if (this.#depth > maxDepth) tooComplex()
+    this.#count()
+  }
+
+  /** Behind its closing quote: the first that an even number of backslashes stands before. */
+  #endOfString(begin: number): number {
+    for (let at = begin + 1; ; at++) {
+      at = this.#text.indexOf('"', at)
+      if (at === -1) return this.#text.length
+      let escapes = at
+      while (this.#text.charCodeAt(escapes - 1) === backslash) escapes -= 1
+      if ((at - escapes) % 2 === 0) return at + 1
+    }
+  }
+
+  #number(at: number): number {
+    number.lastIndex = at
+    const digits = number.exec(this.#text)?.[0]
+    if (digits === undefined) throw new SyntaxError(`a number that is none at ${at}`)
+    const end = at + digits.length
+    this.#requireNoName(end)
+    this.#pieces.push(this.#text.slice(this.#from, at), '"', digits, '"')
+    this.#from = end
+    return end
+  }
+
+  /** Only strings name the members of an object; in quotes a number would pass for one. */
+  #requireNoName(end: number): void {
+    let at = end
+    while (isSpace(this.#text.charCodeAt(at))) at += 1
+    if (this.#text.charCodeAt(at) === colon) throw new SyntaxError(`a number for a name at ${at}`)
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+}
+
+function tooComplex(): never {
+  refuse('body-too-complex', { depth: String(maxDepth), values: String(maxValues) })
 }
 
 /** A number that is written digit by digit, such as yuan with its two decimals. */

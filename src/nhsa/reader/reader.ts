@@ -1,4 +1,5 @@
 import { type Day, isDay } from '../../domain/calendar.ts'
+import { decimal } from '../../domain/money.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { type Json, readJson } from '../envelope/json.ts'
 import { fieldNames } from './field-names.ts'
@@ -157,8 +158,9 @@ export function nodeOf(value: Json | undefined): { readonly [name: string]: Json
   if (typeof value !== 'string') return objectOf(value)
   try {
     return objectOf(readJson(value))
-  } catch {
-    return null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }
 
@@ -168,16 +170,28 @@ export function objectOf(value: Json | undefined): { readonly [name: string]: Js
     : null
 }
 
+/** More digits than any program writes behind or before an amount, so that none of them is read for long. */
+const maxNumberChars = 60
+
+/** As JSON writes numbers, and programs with them: `52000.00`, and `5E+4` or `0E-2` where a Java program had a BigDecimal. */
+const numberForm = /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d{1,2})?$/
+
 /** Digits with exactly so many decimals; further ones only where they are zeros. */
 function decimals(text: string, digits: number, places: number): string | null {
-  const parts = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/.exec(text)
-  const [, sign = '', integer = '', fraction = ''] = parts ?? []
-  if (!parts || integer.length > digits || fraction.length > places) return null
-  const number = `${integer}.${fraction.padEnd(places, '0')}`
-  return sign === '-' && /[1-9]/.test(number) ? `-${number}` : number
+  if (text.length > maxNumberChars || !numberForm.test(text)) return null
+  const number = decimal(text)
+  if (number.decimalPlaces() > places) return null
+  const written = number.abs().toFixed(places)
+  // The point stands behind the digits.
+  if (written.length - places - 1 > digits) return null
+  return number.isNegative() && !number.isZero() ? `-${written}` : written
 }
 
+/** `2023-03-15T10:20:30.123456789` is 29. */
+const maxTimeChars = 40
+
 function timeOf(text: string): string | null {
+  if (text.length > maxTimeChars) return null
   const plain = /^\d{8}$|^\d{14}$/.test(text)
     ? text.replace(/^(\d{4})(\d{2})(\d{2})/, '$1-$2-$3 ').replace(/ (\d{2})(\d{2})(\d{2})$/, ' $1:$2:$3')
     : text.replace('T', ' ').replace(/\.\d+$/, '')

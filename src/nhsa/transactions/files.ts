@@ -9,12 +9,15 @@ import { type Json, Written, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 import { zipOf } from '../reply/zip.ts'
 
+/** Base64 is broken into lines by line breaks only; a tab or a space is a file's own. */
+const isBase64 = (text: string) => /^[A-Za-z0-9+/]+={0,2}$/.test(text.replace(/[\r\n]/g, ''))
+
 /** The bytes of a file as programs put them into JSON: base64, a list of byte values, or the text itself. */
 function bytesOf(reader: Reader, sent: Json | undefined): Buffer {
   if (Array.isArray(sent) && sent.every((one) => typeof one === 'string' && /^-?\d{1,3}$/.test(one)))
     return Buffer.from(sent.map((one) => Number(one) & 0xff))
   if (typeof sent === 'string' && sent.trim() !== '')
-    return /^[A-Za-z0-9+/\s]+=*\s*$/.test(sent) ? Buffer.from(sent, 'base64') : Buffer.from(sent, 'utf8')
+    return isBase64(sent) ? Buffer.from(sent, 'base64') : Buffer.from(sent, 'utf8')
   reader.fault('in', '请填写文件内容：ZIP 或文本的 base64，或字节数组')
   return Buffer.alloc(0)
 }

@@ -23,7 +23,7 @@ const resultCode = (result: Result): string => String(results.indexOf(result))
 /** The days, and the office that clears: a settlement's answer names it (`clr_optins`), and here is one for a hospital. */
 function periodOf(data: Reader, { place }: Call) {
   const office = data.maybeCode('setl_optins', 6)
-  if (office !== null && !place.region.startsWith(office.replace(/(00)+$/, '')))
+  if (office !== null && !place.region.startsWith(office.replace(/(00){1,3}$/, '')))
     data.fault('setl_optins', '须为结算应答中的 clr_optins')
   return { from: data.day('stmt_begndate'), to: data.day('stmt_enddate') }
 }

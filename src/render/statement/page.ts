@@ -1,7 +1,6 @@
-import { percent } from '../../application/explain/explain.ts'
 import type { Statement } from '../../application/statement/statement.ts'
 import type { Bilingual } from '../../domain/language.ts'
-import { decimal, sum, yuan } from '../../domain/money.ts'
+import { decimal, grouped, percent, sum, yuan } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
 import { adjustedWords, emergency, limitsOf, referralNames, reversedWords, statusNames, words } from './words.ts'
 
@@ -176,14 +175,9 @@ function minute(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ')
 }
 
-/** Yuan with a comma every three digits, as on a printed bill. */
-export function grouped(amount: string): string {
-  return amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',')
-}
-
 /** The amounts inside a sentence are read like those of the tables. */
 function readable({ zh, en }: Bilingual): Bilingual {
-  const read = (text: string) => text.replace(/\d{4,}\.\d{2}(?!\d)/g, grouped)
+  const read = (text: string) => text.replace(/(?<!\d)\d{4,14}\.\d{2}(?!\d)/g, grouped)
   return { zh: read(zh), en: read(en) }
 }
 

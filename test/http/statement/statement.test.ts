@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoHospitals, demoPeople } from '../../../src/application/demo/demo-people.ts'
 import { demoClerk } from '../../../src/application/demo/load-demo.ts'
-import { percent } from '../../../src/application/explain/explain.ts'
 import { putHospital } from '../../../src/application/registers/hospitals.ts'
-import { decimal, sum } from '../../../src/domain/money.ts'
+import { decimal, percent, sum } from '../../../src/domain/money.ts'
 import { prefersPdf } from '../../../src/http/statement/prefers-pdf.ts'
 import { type Answer, expectProblem, send, testApp } from '../../support/database/test-app.ts'
 import {

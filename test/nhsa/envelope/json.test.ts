@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { exact, readJson, writeJson } from '../../../src/nhsa/envelope/json.ts'
 
 test('numbers are read as their digits, strings as they are', () => {
@@ -29,13 +29,46 @@ test('any JSON is read as JSON.parse reads it, numbers aside', () => {
   )
 })
 
-test.each(['{"a":01}', '{"a":1', '', 'null x', '{a:1}'])('what is no JSON is refused: %s', (text) => {
+test.each([
+  ...['{"a":01}', '{"a":1', '', 'null x', '{a:1}', '{1:2}', '{"a":1 2}', '{"a":-}', '{"a":1.}', '{"a":.5}', '{"a":1e}'],
+  ...['"a', '"a\\"', '{"a":1"b"}', '1"', '{-1 :2}', '{"a":+1}', '{"a":0x1}'],
+])('what is no JSON is refused: %s', (text) => {
   expect(() => readJson(text)).toThrow(SyntaxError)
 })
 
 test('a file of some megabytes in one string is read', () => {
   const content = 'QUJD'.repeat(1_500_000)
   expect(readJson(`{"in":"${content}","n":1}`)).toEqual({ in: content, n: '1' })
+})
+
+describe('what would cost more to read than any message is refused before it is read', () => {
+  test.each([
+    ['a list of bytes', `{"in":[${'1,'.repeat(4_000_000)}1]}`],
+    ['lists within lists', '['.repeat(8_000_000)],
+    ['objects within objects', '{"a":'.repeat(1_000_000)],
+    ['objects without anything', `[${'{},'.repeat(300_000)}{}]`],
+    ['names', `{${'"a":1,'.repeat(300_000)}"a":1}`],
+  ])('%s', (_, text) => {
+    const begun = performance.now()
+    expect(() => readJson(text)).toThrow('body-too-complex')
+    expect(performance.now() - begun).toBeLessThan(1000)
+  })
+
+  test('a message of 32 levels and 200,000 values is read', () => {
+    expect(readJson(`${'['.repeat(32)}${']'.repeat(32)}`)).toHaveLength(1)
+    expect(readJson(`[${'1,'.repeat(199_997)}1]`)).toHaveLength(199_998)
+  })
+})
+
+test.each([
+  ['backslashes', `"${'\\\\'.repeat(2_000_000)}"`],
+  ['quotes', `"${'\\"'.repeat(2_000_000)}"`],
+  ['digits', '1'.repeat(4_000_000)],
+  ['spaces behind a number', `[1${' '.repeat(4_000_000)}]`],
+])('four megabytes of %s are read as fast as others', (_, text) => {
+  const begun = performance.now()
+  readJson(text)
+  expect(performance.now() - begun).toBeLessThan(1000)
 })
 
 test('amounts are written as numbers with the digits they have', () => {

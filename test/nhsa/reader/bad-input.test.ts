@@ -74,15 +74,17 @@ describe('what is wrong is answered with infcode −1, what to send, and nothing
 
   test('no input', () => nothingWritten(() => refused(it, '2304', '', /input（交易输入）：请发送对象或其 JSON 文本/)))
 
-  test.each(['abc', '12.345', '1e3', '1,000.00', {}, '123456789012345.00'])('an amount that is none: %j', (amount) =>
-    nothingWritten(() =>
-      refused(
-        it,
-        '2304',
-        settling(stay, { medfee_sumamt: amount }),
-        /medfee_sumamt（医疗费总额）：须为金额（元，最多两位小数），如 52000\.00/,
+  test.each(['abc', '12.345', '1e999', '5E-3', '1e15', '0x10', '1,000.00', {}, '123456789012345.00'])(
+    'an amount that is none: %j',
+    (amount) =>
+      nothingWritten(() =>
+        refused(
+          it,
+          '2304',
+          settling(stay, { medfee_sumamt: amount }),
+          /medfee_sumamt（医疗费总额）：须为金额（元，最多两位小数），如 52000\.00/,
+        ),
       ),
-    ),
   )
 
   test('an amount below nothing', () =>
