@@ -118,7 +118,7 @@ async function openDemo(url: string): Promise<{ service: Service; key: string }>
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'his-page-'))
-  const postgres = await startEmbedded(folder, { fsync: 'off' })
+  const postgres = await startEmbedded(folder, { settings: { fsync: 'off' } })
   try {
     const { service, key } = await openDemo(postgres.url)
     const app = await buildApp({ service, losesAnswers: true })

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -27,8 +27,7 @@ export interface Server {
 /** The embedded PostgreSQL in a folder of its own, which goes when it stops. */
 export async function startServer(): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'yizhan-bench-'))
-  await chmod(folder, 0o755)
-  const postgres = await startEmbedded(folder, settings)
+  const postgres = await startEmbedded(folder, { settings })
   const url = new URL(postgres.url)
   return {
     folder,

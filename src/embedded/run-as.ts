@@ -19,10 +19,13 @@ const user = 'postgres'
  *
  * Errors: SetupError when root can make no such user, or that user cannot reach the files.
  */
-export async function runAs(paths: readonly string[]): Promise<RunAs> {
+export async function runAs(folder: string, programs: string): Promise<RunAs> {
   if (process.getuid?.() !== 0) return { spawn, own: async () => {} }
   const { uid, gid } = (await idsOfUser()) ?? (await makeUser())
   const own = (path: string) => chown(path, uid, gid)
+  // Nobody else may enter it, so it is that user's; root enters it all the same.
+  await own(folder)
+  const paths = [programs, folder]
   if (await reaches(uid, gid, paths)) {
     return { spawn: (program, args, options) => spawn(program, args, { ...options, uid, gid }), own }
   }

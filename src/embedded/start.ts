@@ -1,14 +1,11 @@
-import type { ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
-import pg from 'pg'
+import { type ChildProcess, fork } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { parse, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { SetupError } from '../db/setup/setup-error.ts'
-import { type Binaries, findBinaries } from './binaries.ts'
-import { claim, leftBehind, release } from './instance.ts'
-import { ownFolder, type RunAs, runAs } from './run-as.ts'
+import { bareEnvironment } from './environment.ts'
+import { type Said, stopWord } from './messages.ts'
+import { onlyOnce } from './only-once.ts'
 
 export interface EmbeddedPostgres {
   /** A superuser's address of the database `yizhan`, on loopback. */
@@ -20,245 +17,85 @@ export interface EmbeddedPostgres {
   readonly died: Promise<void>
 }
 
-interface Place {
-  readonly folder: string
-  readonly cluster: string
-  readonly log: string
-  readonly binaries: Binaries
-  readonly as: RunAs
-}
-
-/** Sized for a small machine. `synchronous_commit` is named because an answer must never be faster than the disk. */
-const settings = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: '200',
-  shared_buffers: '128MB',
-  synchronous_commit: 'on',
-  max_wal_size: '1GB',
-  timezone: 'Asia/Shanghai',
-  log_timezone: 'Asia/Shanghai',
-  log_checkpoints: 'off',
+export interface EmbeddedOptions {
+  /** Given to the server on top of ours; tests use them to trade safety for speed. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** Told when the start has to wait for an earlier owner of the folder, which is named where it is known. */
+  readonly onWaiting?: (owner: string | null) => void
 }
 
 /**
- * Starts the embedded PostgreSQL on a data folder, which is made at the first start and kept.
+ * Starts the embedded PostgreSQL on a data folder, which is made at the first start and kept. It ends with the process
+ * that started it, however that ends: between the two is a supervisor, whose end of the channel then closes.
  *
- * `settings` are given to the server on top of ours; tests use them to trade safety for speed.
  * Errors: SetupError when another instance runs there, the platform has no server, or it does not start.
  */
-export async function startEmbedded(folder: string, more: Record<string, string> = {}): Promise<EmbeddedPostgres> {
-  const place = await prepare(resolve(folder))
-  await claim(place.folder)
-  try {
-    await stopLeftBehind(place)
-    const password = await passwordOf(place.folder)
-    await initialise(place, password)
-    const { server, port } = await startOnFreePort(place, password, { ...settings, ...more })
-    let asked = false
-    const died = once(server, 'exit').then(() => (asked ? new Promise<void>(() => {}) : undefined))
-    const ask = onlyOnce(() => {
-      asked = true
-      return stop(place, server)
-    })
-    return { url: urlOf(port, password, 'yizhan'), port, stop: ask, died }
-  } catch (error) {
-    await release(place.folder)
-    throw error
-  }
-}
-
-async function prepare(folder: string): Promise<Place> {
-  await mkdir(folder, { recursive: true })
-  const binaries = await findBinaries()
-  const as = await runAs([dirname(binaries.postgres), folder])
-  return { folder, cluster: join(folder, 'postgres'), log: join(folder, 'postgres.log'), binaries, as }
-}
-
-/** The process that started it was killed, so nobody else will ever stop it. */
-async function stopLeftBehind({ as, binaries, cluster }: Place): Promise<void> {
-  if ((await leftBehind(cluster)) === null) return
-  await finish(as.spawn(binaries.pgCtl, ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60'], { stdio: 'ignore' }))
-  const pid = await leftBehind(cluster)
-  if (pid !== null)
-    throw new SetupError(`PostgreSQL (process ${pid}) still runs on ${cluster} and does not stop. Stop it by hand.`)
-}
-
-async function passwordOf(folder: string): Promise<string> {
-  const path = join(folder, 'database-password')
-  const kept = await readFile(path, 'utf8').catch(() => '')
-  if (kept) return kept
-  const made = randomBytes(24).toString('base64url')
-  await writeFile(path, made, { mode: 0o600 })
-  return made
-}
-
-async function initialise(place: Place, password: string): Promise<void> {
-  const version = await readFile(join(place.cluster, 'PG_VERSION'), 'utf8').catch(() => null)
-  if (version === null) return makeCluster(place, password)
-  if (version.trim() !== '18') {
-    throw new SetupError(
-      `${place.cluster} was written by PostgreSQL ${version.trim()}, and the embedded one is 18. Move it away, or dump and restore it.`,
-    )
-  }
-}
-
-/** Made under another name and moved when whole: killed half way, it is simply made again. */
-async function makeCluster({ as, binaries, cluster, folder }: Place, password: string): Promise<void> {
-  const half = `${cluster}.new`
-  const passwordFile = join(folder, 'initdb-password')
-  await rm(half, { recursive: true, force: true })
-  await ownFolder(as, half)
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  await as.own(passwordFile)
-  const args = [
-    '-D',
-    half,
-    '-U',
-    'postgres',
-    '-A',
-    'scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '-E',
-    'UTF8',
-    '--locale=C',
-  ]
-  const initdb = as.spawn(binaries.initdb, args, { stdio: ['ignore', 'ignore', 'pipe'], env: environment })
-  const said = collect(initdb)
-  const code = await finish(initdb)
-  await rm(passwordFile, { force: true })
-  if (code !== 0) throw new SetupError(`The embedded PostgreSQL could not make its data folder ${cluster}: ${said()}`)
-  await rename(half, cluster)
-}
-
-/** English messages, because the log is read below; and no address of another server. */
-const environment = { ...withoutServerNames(process.env), LC_ALL: 'C', LC_MESSAGES: 'C' }
-
-function withoutServerNames(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PG')))
-}
-
-async function startOnFreePort(
-  place: Place,
-  password: string,
-  flags: Record<string, string>,
-  attempt = 1,
-): Promise<{ server: ChildProcess; port: number }> {
-  const port = await freePort()
-  const server = await launch(place, port, flags)
-  try {
-    await untilReady(server, port, password)
-    return { server, port }
-  } catch (cause) {
-    server.kill('SIGINT')
-    const log = await readFile(place.log, 'utf8').catch(() => '')
-    // Somebody took the port between our asking and the server's binding it.
-    if (log.includes('could not bind') && attempt < 3) return startOnFreePort(place, password, flags, attempt + 1)
-    throw new SetupError(`The embedded PostgreSQL did not start. The end of ${place.log}: ${log.slice(-2000)}`, {
-      cause,
-    })
-  }
-}
-
-/** In a process group of its own, so that Ctrl-C reaches the service first and it can finish what is in flight. */
-async function launch(
-  { as, binaries, cluster, log }: Place,
-  port: number,
-  flags: Record<string, string>,
-): Promise<ChildProcess> {
-  const file = await open(log, 'w')
-  const args = [
-    '-D',
-    cluster,
-    '-p',
-    String(port),
-    ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ]
-  try {
-    return as.spawn(binaries.postgres, args, {
-      stdio: ['ignore', file.fd, file.fd],
-      detached: true,
-      windowsHide: true,
-      env: environment,
-    })
-  } finally {
-    await file.close()
-  }
-}
-
-const startLimitMs = 120_000
-
-/** Recovery after a crash may take a while, during which the server refuses with "starting up". */
-async function untilReady(server: ChildProcess, port: number, password: string): Promise<void> {
-  const deadline = Date.now() + startLimitMs
-  let last: unknown
-  while (Date.now() < deadline) {
-    if (server.exitCode !== null || server.signalCode !== null) throw new Error('the server ended', { cause: last })
-    const tried = await makeDatabase(port, password).then(
-      () => ({ ready: true as const }),
-      (error: unknown) => ({ ready: false as const, error }),
-    )
-    if (tried.ready) return
-    last = tried.error
-    await new Promise((wake) => setTimeout(wake, 50))
-  }
-  throw new Error(`the server was not ready within ${startLimitMs / 1000} s`, { cause: last })
-}
-
-async function makeDatabase(port: number, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres'), connectionTimeoutMillis: 5000 })
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = 'yizhan'`)
-    if (rowCount === 0) await client.query('CREATE DATABASE yizhan')
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
-async function stop({ as, binaries, cluster, folder }: Place, server: ChildProcess): Promise<void> {
-  if (server.exitCode === null && server.signalCode === null) {
-    const ended = once(server, 'exit')
-    if (process.platform === 'win32')
-      as.spawn(binaries.pgCtl, ['stop', '-D', cluster, '-m', 'fast'], { stdio: 'ignore' })
-    else server.kill('SIGINT')
-    await ended
-  }
-  await release(folder)
-}
-
-function urlOf(port: number, password: string, database: string): string {
-  return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  probe.listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
-
-async function finish(child: ChildProcess): Promise<number | null> {
-  const [code] = (await once(child, 'close')) as [number | null]
-  return code
-}
-
-function collect(child: ChildProcess): () => string {
-  let text = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    text += chunk.toString('utf8')
+export async function startEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
+  const supervisor = launch(resolve(folder), options.settings ?? {})
+  const ended = new Promise<void>((settle) => supervisor.once('exit', () => settle()))
+  const { url, port, pid } = await untilReady(supervisor, options)
+  let asked = false
+  const died = ended.then(async () => {
+    if (asked) await new Promise(() => {})
+    // Ended by a signal it left PostgreSQL behind; ended by itself it did not.
+    if (supervisor.signalCode !== null) endOrphan(pid)
   })
-  return () => text.trim()
+  const stop = onlyOnce(async () => {
+    asked = true
+    if (supervisor.connected) supervisor.send(stopWord)
+    await ended
+  })
+  return { url, port, stop, died }
 }
 
-function onlyOnce(action: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined
-  return () => {
-    running ??= action()
-    return running
+/** Beside this file, in the form that this file has: as source, for which Node needs help, or compiled. */
+function launch(folder: string, settings: Readonly<Record<string, string>>): ChildProcess {
+  const isSource = import.meta.url.endsWith('.ts')
+  const path = fileURLToPath(new URL(isSource ? './supervisor.ts' : './supervisor.js', import.meta.url))
+  const tsx = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  return fork(path, [folder, JSON.stringify(settings)], {
+    execArgv: isSource ? ['--import', tsx()] : [],
+    env: bareEnvironment(process.env),
+    cwd: parse(folder).root,
+    // A group of its own: Ctrl-C reaches the service, which finishes what is in flight first.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+}
+
+/** A supervisor that fails says why and ends, and the folder is free only then. */
+function untilReady(
+  supervisor: ChildProcess,
+  { onWaiting }: EmbeddedOptions,
+): Promise<Extract<Said, { says: 'ready' }>> {
+  let errors = ''
+  let failure: Error | null = null
+  supervisor.stderr?.on('data', (chunk: Buffer) => {
+    errors = `${errors}${chunk.toString('utf8')}`.slice(-2000)
+  })
+  return new Promise((resolve, reject) => {
+    supervisor.on('error', reject)
+    supervisor.once('exit', () => {
+      reject(failure ?? new Error(`The supervisor of the embedded PostgreSQL ended. ${errors}`))
+    })
+    supervisor.on('message', (said: Said) => {
+      if (said.says === 'waiting') onWaiting?.(said.owner)
+      else if (said.says === 'ready') resolve(said)
+      else failure = errorOf(said)
+    })
+  })
+}
+
+function errorOf({ message, stack }: Extract<Said, { says: 'failed' }>): Error {
+  if (stack === null) return new SetupError(message)
+  return Object.assign(new Error(message), { stack })
+}
+
+/** It may have ended with its supervisor. */
+function endOrphan(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

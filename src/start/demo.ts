@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { authenticate, createCaller } from '../application/callers/issue-keys.ts'
 import { demoClerk, loadDemoData } from '../application/demo/load-demo.ts'
@@ -21,7 +21,9 @@ export async function prepareDemo({ dataDir }: Config, service: Service): Promis
   const kept = (await readFile(path, 'utf8').then(JSON.parse, () => null)) as DemoKeys | null
   if (kept && (await authenticate(service, kept.bureau))) return kept
   const keys = await issueDemoKeys(service)
-  await writeFile(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
+  // Made anew, not written over: the folder is the database user's, and a link that lies there is not followed.
+  await rm(path, { force: true })
+  await writeFile(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   return keys
 }
 

@@ -47,7 +47,9 @@ function refuseUnreachable({ databaseUrl }: Config, error: unknown): never {
 
 /** Without its server the service could only refuse; ending lets whoever started it start both anew. */
 async function startPostgres(dataDir: string, log: Logger): Promise<string> {
-  const postgres = await startEmbedded(dataDir)
+  const postgres = await startEmbedded(dataDir, {
+    onWaiting: (owner) => log.warn({ event: 'database.waiting', owner }),
+  })
   onStop(postgres.stop)
   void postgres.died.then(() => {
     log.fatal({ event: 'database.ended' })

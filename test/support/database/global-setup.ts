@@ -43,7 +43,7 @@ async function startServer(): Promise<Server> {
   if (given) return { url: given, stop: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'yizhan-test-'))
   // What a test wrote need not outlive a power cut. Crash behaviour is tested on servers of its own.
-  const postgres = await startEmbedded(folder, { fsync: 'off', full_page_writes: 'off' })
+  const postgres = await startEmbedded(folder, { settings: { fsync: 'off', full_page_writes: 'off' } })
   return {
     url: postgres.url,
     stop: async () => {
