@@ -30,6 +30,7 @@ import { createMetrics, type MetricsText, measureRequests } from './http/server/
 import { answerProblems, answerUnreadable } from './http/server/problems.ts'
 import { requestIdOf } from './http/server/request-id.ts'
 import { answerUnknownRoutes } from './http/server/unknown-route.ts'
+import { answerUnparsed } from './http/server/unparsed.ts'
 import { checkedSerializer, serializer, validator, type Wire } from './http/server/validation.ts'
 import { watchWaiting } from './http/server/waiting-metrics.ts'
 import type { App, Parts, Readiness } from './http/server/wire.ts'
@@ -57,15 +58,19 @@ const bodyLimit = 1_000_000
 
 /** The whole service over HTTP, not yet listening: tests call it with `inject`. */
 export async function buildApp(options: AppOptions): Promise<App> {
+  const { requestTimeoutMs = 30_000 } = options
   const app: App = Fastify({
     ...(options.log ? { loggerInstance: options.log as FastifyBaseLogger } : { logger: false }),
     // Fastify's own lines hold addresses, and those hold numbers of people.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit,
-    requestTimeout: options.requestTimeoutMs ?? 30_000,
+    requestTimeout: requestTimeoutMs,
+    // Node looks every thirty seconds otherwise, and a request of thirty seconds would be cut off after up to a minute.
+    http: { connectionsCheckingInterval: Math.min(2_000, requestTimeoutMs / 4), headersTimeout: requestTimeoutMs },
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
     frameworkErrors: answerUnreadable,
+    clientErrorHandler: answerUnparsed,
     routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true },
   }).withTypeProvider<Wire>()
   // Only JSON is read; Fastify would take plain text too.

@@ -1,6 +1,7 @@
 import { type Problem, problem } from './problem.ts'
 import { problemsOfAlerts } from './problems-of-alerts.ts'
 import { problemsOfApplications } from './problems-of-applications.ts'
+import { problemsOfConnections } from './problems-of-connections.ts'
 import { problemsOfJobs } from './problems-of-jobs.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
 import { problemsOfRequests } from './problems-of-requests.ts'
@@ -167,6 +168,7 @@ export const problems = {
     '人员 {personNo} {year} 年的参保资助已按第 {tier} 档登记；一人一年一次。',
     'The subsidy of person {personNo} for {year} is recorded already (tier {tier}); it is given once a person and year.',
   ),
+  ...problemsOfConnections,
   ...problemsOfMessages,
   ...problemsOfApplications,
   ...problemsOfAlerts,

@@ -1,0 +1,43 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { type ErrorCode, problems, Refusal } from '../../domain/refusals/refusal.ts'
+import { problemDocument } from './problems.ts'
+import { requestIdOf } from './request-id.ts'
+
+/** What Node's parser calls it. Anything else that it refuses is no HTTP. */
+const codes: Readonly<Record<string, ErrorCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+}
+
+/**
+ * Answers what never became a request, so that a program meets a problem document there too, and closes the connection,
+ * on which nobody knows any more where the next request begins. Whoever has hung up is not answered.
+ */
+export function answerUnparsed(this: FastifyInstance, error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const refusal = new Refusal(codes[error.code ?? ''] ?? 'request-unreadable')
+  const { status } = problems[refusal.code]
+  const id = requestIdOf(undefined)
+  this.log.info({ event: 'request.unparsed', requestId: id, status, code: refusal.code })
+  // Which language is asked for is not known: the headers were not read. Both are said.
+  const [zh, en] = [problemDocument(refusal, 'zh', '/'), problemDocument(refusal, 'en', '/')]
+  const body = JSON.stringify({ ...en, title: `${en.title} / ${zh.title}`, detail: `${en.detail} ${zh.detail}` })
+  if (socket.writable) socket.write(answered(status, id, body))
+  socket.destroySoon()
+}
+
+function answered(status: number, id: string, body: string): string {
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'content-type: application/problem+json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${id}`,
+    'x-content-type-options: nosniff',
+    'connection: close',
+    '',
+    body,
+  ].join('\r\n')
+}
