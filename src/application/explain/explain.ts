@@ -1,21 +1,22 @@
-import type { Line, Params, Remark } from '../../domain/adjudication/types.ts'
+import type { Line, Remark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { percent } from '../../domain/money.ts'
 import { careNames } from '../../domain/names/care.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
+import type { ReasonCode, StepCode, WarningCode } from '../../domain/names/codes.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { reasonWords } from './reason-words.ts'
 import { stepWords } from './step-words.ts'
 import { warningWords } from './warning-words.ts'
 
-export interface ShownRemark {
-  readonly code: string
+export interface ShownRemark<Code extends string = string> {
+  readonly code: Code
   readonly clause: ClauseRef | null
   readonly text: string
 }
 
 export interface ShownLine {
-  readonly step: string
+  readonly step: StepCode
   readonly payer: string
   readonly base: string
   readonly rate: string | null
@@ -29,29 +30,22 @@ export interface ShownLine {
 export function shownLine(line: Line, language: Language): ShownLine {
   const { step, payer, base, rate, amount, limit, clause } = line
   const own = { base, rate: rate ?? '', amount, limitBefore: limit?.before ?? '', limitName: limit?.name ?? '' }
-  const value = (name: string) => own[name as keyof typeof own] ?? line.params[name]
-  const words = stepWords[step]
-  const text = words ? sentence(words[language], value, language) : bare(step, { ...line.params, ...own })
+  const value = (name: string): string | undefined => own[name as keyof typeof own] ?? line.params[name]
+  const text = sentence(stepWords[step][language], value, language)
   return { step, payer, base, rate, amount, limit, clause, text }
 }
 
-export function shownReason(remark: Remark, language: Language): ShownRemark {
+export function shownReason(remark: Remark<ReasonCode>, language: Language): ShownRemark<ReasonCode> {
   return shown(remark, reasonWords[remark.code], language)
 }
 
-export function shownWarning(remark: Remark, language: Language): ShownRemark {
+export function shownWarning(remark: Remark<WarningCode>, language: Language): ShownRemark<WarningCode> {
   return shown(remark, warningWords[remark.code], language)
 }
 
-function shown({ code, clause, params }: Remark, words: Bilingual | undefined, language: Language): ShownRemark {
-  const text = words ? sentence(words[language], (name) => params[name], language) : bare(code, params)
-  return { code, clause, text }
-}
-
-/** A settlement of years ago must still read: a code without words shows itself and its numbers. */
-function bare(code: string, params: Params): string {
-  const numbers = Object.entries(params).map(([name, value]) => `${name}=${value}`)
-  return [code, ...numbers].join(' ')
+function shown<Code extends string>(remark: Remark<Code>, words: Bilingual, language: Language): ShownRemark<Code> {
+  const { code, clause, params } = remark
+  return { code, clause, text: sentence(words[language], (name) => params[name], language) }
 }
 
 /** What a sentence asks for by name; nothing where the line does not have it. */

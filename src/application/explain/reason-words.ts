@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../domain/language.ts'
+import type { ReasonCode } from '../../domain/names/codes.ts'
 
 /** Why something was not paid. The codes are part of the API; the page of codes lists them. */
-export const reasonWords: Readonly<Record<string, Bilingual>> = {
+export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   'no-identity': {
     zh: '{day} 没有有效的救助对象身份，医疗救助不予支付。',
     en: 'No identity was in force on {day}, so medical assistance pays nothing.',

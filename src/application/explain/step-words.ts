@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../domain/language.ts'
+import type { StepCode } from '../../domain/names/codes.ts'
 
 /** One sentence a step of the waterfall. Places are the numbers of the line. */
-export const stepWords: Readonly<Record<string, Bilingual>> = {
+export const stepWords: Readonly<Record<StepCode, Bilingual>> = {
   'hospital-share': {
     zh: '目录外费用 {offCatalogue} 元，超过总费用 {total} 元的 {sharePercent}（{permitted} 元），超出的 {amount} 元由医疗机构承担。',
     en: 'Off-catalogue cost {offCatalogue} passes {sharePercent} of the total {total} ({permitted}); the hospital bears the excess, {amount}.',

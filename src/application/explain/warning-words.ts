@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../domain/language.ts'
+import type { WarningCode } from '../../domain/names/codes.ts'
 
 /** Cautions about values that were used: not confirmed, or standing in for one that is not out yet. */
-export const warningWords: Readonly<Record<string, Bilingual>> = {
+export const warningWords: Readonly<Record<WarningCode, Bilingual>> = {
   'unconfirmed-value': {
     zh: '使用了{what}，来自第三方公开资料，未经官方文件证实。',
     en: 'Used without a document here that confirms it, from other public sources: {what}.',

@@ -6,7 +6,7 @@ import type { Law } from '../../domain/policies/law.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { type Decision, decide, type Standing } from '../../domain/premiums/decide-subsidy.ts'
 import { premiumLaw, type Subsidy, type Tier } from '../../domain/premiums/premium.ts'
-import { Refusal } from '../../domain/refusals/refusal.ts'
+import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
 import { enrolledTierIn, subsidyUnder } from './quote-premium.ts'
 
 export interface Assessed {
@@ -19,7 +19,7 @@ export interface Assessed {
 /** What the law could not say of a person, such as a figure of another place that is missing. */
 export interface Unassessed {
   readonly person: PersonToSubsidise
-  readonly remark: Remark
+  readonly remark: Remark<ErrorCode>
 }
 
 type Given = { readonly law: Law; readonly best: Subsidy }
@@ -78,7 +78,7 @@ function recordedTier(standing: Standing | null): Tier | null {
   return standing?.tier === 1 || standing?.tier === 2 ? standing.tier : null
 }
 
-function remarkOf({ code, params }: Refusal): Remark {
+function remarkOf({ code, params }: Refusal): Remark<ErrorCode> {
   const words = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value : value.en])
   return { code, clause: null, params: Object.fromEntries(words) }
 }

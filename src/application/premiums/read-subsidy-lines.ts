@@ -4,6 +4,7 @@ import type { RunRow } from '../../db/premiums/subsidy-runs.ts'
 import type { Remark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
+import type { ReasonCode } from '../../domain/names/codes.ts'
 import { type Department, departmentNames } from '../../domain/names/departments.ts'
 import type { LineStatus } from '../../domain/premiums/decide-subsidy.ts'
 import { type ErrorCode, fill, problems } from '../../domain/refusals/refusal.ts'
@@ -51,10 +52,14 @@ function shownLine({ name, reasons, ...row }: NamedLine, language: Language) {
 }
 
 /** Why nothing is due has words of its own; why nothing could be said is a refusal, in the words of its code. */
-function shownRemark(remark: Remark, language: Language) {
-  if (!(remark.code in problems)) return shownReason(remark, language)
+function shownRemark(remark: Remark<ReasonCode | ErrorCode>, language: Language) {
+  if (isReason(remark)) return shownReason(remark, language)
   const { detail } = problems[remark.code as ErrorCode]
   return { code: remark.code, clause: null, text: fill(detail[language], remark.params, language) }
+}
+
+function isReason(remark: Remark<string>): remark is Remark<ReasonCode> {
+  return !(remark.code in problems)
 }
 
 const heads: Record<Language, readonly string[]> = {

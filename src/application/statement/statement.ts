@@ -2,7 +2,7 @@ import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
 import { findHospital } from '../../db/registers/hospitals.ts'
 import type { Facts, LimitUse, Line, Outcome, Remark } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/language.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
 import { careNames } from '../../domain/names/care.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
 import { hospitalLevelNames } from '../../domain/names/hospitals.ts'
@@ -156,7 +156,10 @@ function statedLimit({ name, limit, usedBefore, usedAfter, remaining }: LimitUse
   return { name: limitName(name), limit, usedBefore, usedAfter, remaining }
 }
 
-function remark(said: Remark, shown: typeof shownReason): StatedRemark {
+function remark<Code extends string>(
+  said: Remark<Code>,
+  shown: (remark: Remark<Code>, language: Language) => { readonly text: string },
+): StatedRemark {
   const { code, clause } = said
   return { code, clause, text: { zh: shown(said, 'zh').text, en: shown(said, 'en').text } }
 }

@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import type { Remark } from '../../domain/adjudication/types.ts'
+import type { ReasonCode } from '../../domain/names/codes.ts'
 import type { LineStatus } from '../../domain/premiums/decide-subsidy.ts'
+import type { ErrorCode } from '../../domain/refusals/refusal.ts'
 import type { Queryable } from '../sql.ts'
 
 /** What a run found of a person. Yuan in text; null where nothing could be said, or nothing stood. */
@@ -17,7 +19,7 @@ export interface SubsidyLineRow {
   readonly before: string | null
   readonly amount: string
   readonly clauseId: string | null
-  readonly reasons: readonly Remark[]
+  readonly reasons: readonly Remark<ReasonCode | ErrorCode>[]
 }
 
 /** A person who moved while the run was under way is met twice; what was found first stays. */

@@ -1,10 +1,11 @@
 import { type Decimal, yuan } from '../money.ts'
+import type { ReasonCode, StepCode, WarningCode } from '../names/codes.ts'
 import type { Payer } from '../names/payers.ts'
 import type { ClauseRef } from '../policies/law.ts'
 import type { Line, Params, Remark } from './types.ts'
 
 interface Step {
-  readonly step: string
+  readonly step: StepCode
   readonly payer: Payer
   readonly base: Decimal
   readonly rate?: Decimal | null
@@ -17,8 +18,8 @@ interface Step {
 /** What one calculation says of itself: a line for every amount, a reason for everything not paid. */
 export class Trace {
   readonly lines: Line[] = []
-  readonly reasons: Remark[] = []
-  readonly warnings: Remark[] = []
+  readonly reasons: Remark<ReasonCode>[] = []
+  readonly warnings: Remark<WarningCode>[] = []
 
   line({ step, payer, base, rate = null, amount, limit = null, clause, params = {} }: Step): void {
     this.lines.push({
@@ -33,12 +34,12 @@ export class Trace {
     })
   }
 
-  reason(code: string, clause: ClauseRef | null, params: Params = {}): void {
+  reason(code: ReasonCode, clause: ClauseRef | null, params: Params = {}): void {
     this.reasons.push({ code, clause, params })
   }
 
   /** A caution is said once, however often the value was used. */
-  warn(code: string, clause: ClauseRef | null, params: Params = {}): void {
+  warn(code: WarningCode, clause: ClauseRef | null, params: Params = {}): void {
     const same = (other: Remark) =>
       other.code === code && other.clause?.id === clause?.id && other.params.figure === params.figure
     if (!this.warnings.some(same)) this.warnings.push({ code, clause, params })

@@ -2,6 +2,7 @@ import type { Day, Period } from '../calendar.ts'
 import type { Decimal } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
+import type { ReasonCode, StepCode, WarningCode } from '../names/codes.ts'
 import type { FeeClass, HospitalLevel } from '../names/hospitals.ts'
 import type { Payer } from '../names/payers.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
@@ -80,7 +81,7 @@ export type Params = Readonly<Record<string, string>>
 
 /** One step of the calculation: who pays what on which base at which rate, and by which clause. */
 export interface Line {
-  readonly step: string
+  readonly step: StepCode
   readonly payer: Payer
   readonly base: string
   readonly rate: string | null
@@ -91,8 +92,8 @@ export interface Line {
 }
 
 /** Why something was not paid, or a caution about what was used. */
-export interface Remark {
-  readonly code: string
+export interface Remark<Code extends string = ReasonCode | WarningCode> {
+  readonly code: Code
   readonly clause: ClauseRef | null
   readonly params: Params
 }
@@ -119,8 +120,8 @@ export interface Outcome {
   readonly assistanceParts: { readonly main: string; readonly floor: string; readonly offCatalogue: string }
   readonly limits: readonly LimitUse[]
   readonly lines: readonly Line[]
-  readonly reasons: readonly Remark[]
-  readonly warnings: readonly Remark[]
+  readonly reasons: readonly Remark<ReasonCode>[]
+  readonly warnings: readonly Remark<WarningCode>[]
   readonly policy: string
   readonly policyHash: string
   readonly engine: string

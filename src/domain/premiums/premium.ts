@@ -5,6 +5,7 @@ import type { Remark } from '../adjudication/types.ts'
 import type { Day } from '../calendar.ts'
 import { type Decimal, decimal, max, min, toFen, yuan, zero } from '../money.ts'
 import type { Category } from '../names/categories.ts'
+import type { ReasonCode, WarningCode } from '../names/codes.ts'
 import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
 import { type PolicyLibrary, resolve } from '../policies/library.ts'
 import type { PackFile } from '../policies/pack.ts'
@@ -25,8 +26,8 @@ export interface Subsidy {
   /** The least that is given, where the clause has such a floor. */
   readonly atLeast: string | null
   readonly clause: ClauseRef | null
-  readonly reasons: readonly Remark[]
-  readonly warnings: readonly Remark[]
+  readonly reasons: readonly Remark<ReasonCode>[]
+  readonly warnings: readonly Remark<WarningCode>[]
 }
 
 interface Asked {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { payerAmounts } from '../settlement/schemas.ts'
-import { maybeCategory, maybeClause, remark } from '../shared/clause.ts'
+import { maybeCategory, maybeClause, warning } from '../shared/clause.ts'
 import {
   day,
   instant,
@@ -77,7 +77,7 @@ export const annualCap = z
     limits: named(z.array(annualLimit), 'The limits of the year', '年度限额'),
     accumulated: named(accumulated, 'What has accumulated', '年度累计'),
     warnings: named(
-      z.array(remark),
+      z.array(warning),
       'Unconfirmed or provisional figures that were used',
       '使用了未核实或暂行数据的提示',
     ),

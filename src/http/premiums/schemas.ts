@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { personNo } from '../settlement/request-schemas.ts'
-import { category, maybeCategory, maybeClause, remark } from '../shared/clause.ts'
+import { category, maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
 import { instant, money, named, region, signedMoney, tierQuery, year, yearQuery } from '../shared/fields.ts'
 
 export const premiumQuoteQuery = z.strictObject({
@@ -38,8 +38,8 @@ const given = {
   ...amounts,
   rule: premiumRule,
   clause: maybeClause('The clause it follows', '所依据的条款'),
-  reasons: named(z.array(remark), 'Why nothing or less is paid', '未资助原因'),
-  warnings: named(z.array(remark), 'Unconfirmed figures that were used', '使用了未核实数据的提示'),
+  reasons: named(z.array(reason), 'Why nothing or less is paid', '未资助原因'),
+  warnings: named(z.array(warning), 'Unconfirmed figures that were used', '使用了未核实数据的提示'),
 }
 const under = {
   region: region('Region whose policy applies', '适用政策的地区'),

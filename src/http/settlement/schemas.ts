@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { careNames, cares } from '../../domain/names/care.ts'
+import { stepCodes } from '../../domain/names/codes.ts'
 import { payers } from '../../domain/names/payers.ts'
-import { maybeCategory, maybeClause, remark } from '../shared/clause.ts'
+import { maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
 import { aDay, anInstant, aShare, listOf, money, named, oneOf, region, year, yuan } from '../shared/fields.ts'
 import { hospitalCode, personNo } from './request-schemas.ts'
 
@@ -44,7 +45,7 @@ export const limitUse = z
 
 const line = z
   .strictObject({
-    step: named(z.string(), 'Step of the calculation', '计算步骤'),
+    step: named(z.enum(stepCodes), 'Step of the calculation', '计算步骤'),
     payer: oneOf(payers, 'Who pays', '支付方'),
     base: money('What the rate was applied to', '计算基数'),
     rate: named(aShare.nullable(), 'Rate; null where none applies', '支付比例；不适用时为 null'),
@@ -135,9 +136,9 @@ export const settlement = z
     assistanceParts: named(assistanceParts, 'The parts of `payers.assistance`', '医疗救助支出的构成'),
     limits: named(z.array(limitUse), 'Yearly limits of this visit', '本次涉及的年度限额'),
     lines: named(z.array(line), 'The calculation, step by step', '逐步计算过程'),
-    reasons: named(z.array(remark), 'Why something was not paid', '未支付原因'),
+    reasons: named(z.array(reason), 'Why something was not paid', '未支付原因'),
     warnings: named(
-      z.array(remark),
+      z.array(warning),
       'Unconfirmed or provisional figures that were used',
       '使用了未核实或暂行数据的提示',
     ),

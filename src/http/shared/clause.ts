@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categories, categoryNames } from '../../domain/names/categories.ts'
+import { reasonCodes, warningCodes } from '../../domain/names/codes.ts'
 import { named, oneOf } from './fields.ts'
 
 export const statusField = named(
@@ -19,13 +20,23 @@ export const clause = z
 export const clauseField = (en: string, zh: string) => named(clause, en, zh)
 export const maybeClause = (en: string, zh: string) => named(clause.nullable(), en, zh)
 
+const remarkFields = {
+  clause: maybeClause('The clause that decides it', '所依据的条款'),
+  text: named(z.string(), 'The same as a sentence, in the language asked for', '说明文字'),
+}
+
+/** A reason of the law, or the refusal that kept the law from being asked. */
 export const remark = z
-  .strictObject({
-    code: named(z.string(), 'A stable word for the reason or warning', '原因或提示的代码'),
-    clause: maybeClause('The clause that decides it', '所依据的条款'),
-    text: named(z.string(), 'The same as a sentence, in the language asked for', '说明文字'),
-  })
-  .meta({ id: 'Remark', description: 'Why something was not paid, or a caution / 未支付原因或提示' })
+  .strictObject({ code: named(z.string(), 'A stable word for the reason', '原因的代码'), ...remarkFields })
+  .meta({ id: 'Remark', description: 'Why nothing is due, or could be said / 不予支付或无法计算的原因' })
+
+export const reason = z
+  .strictObject({ code: named(z.enum(reasonCodes), 'A stable word for the reason', '原因的代码'), ...remarkFields })
+  .meta({ id: 'Reason', description: 'Why something was not paid / 未支付原因' })
+
+export const warning = z
+  .strictObject({ code: named(z.enum(warningCodes), 'A stable word for the warning', '提示的代码'), ...remarkFields })
+  .meta({ id: 'Warning', description: 'What was used that should be looked at / 提示' })
 
 export const category = (en: string, zh: string) => oneOf(categories, en, zh, categoryNames)
 export const maybeCategory = (en: string, zh: string) =>

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Outcome, Remark, Settled } from '../../../src/domain/adjudication/types.ts'
 import { type StoredYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, sum } from '../../../src/domain/money.ts'
+import { reasonCodes, warningCodes } from '../../../src/domain/names/codes.ts'
 import { type Payer, payers } from '../../../src/domain/names/payers.ts'
 import type { PolicyLibrary } from '../../../src/domain/policies/library.ts'
 import { Refusal, type RefusalParams } from '../../../src/domain/refusals/refusal.ts'
@@ -120,7 +121,11 @@ function limitsOf({ limits }: Outcome, wanted: Expected) {
 
 function remarksOf({ reasons, warnings, lines }: Outcome, wanted: Expected) {
   const said = [...reasons, ...warnings]
-  const codes = said.map(({ code }) => code)
+  const codes: string[] = said.map(({ code }) => code)
+  // A row that names a code which nobody says would hold whatever the engine does.
+  const known: readonly string[] = [...reasonCodes, ...warningCodes]
+  const asked = [...(wanted.reasons ?? []), ...(wanted.without ?? []), ...(wanted.warnings ?? [])]
+  expect(asked.filter((code) => !known.includes(code))).toEqual([])
   const paying = (payer: string) => lines.find((line) => line.payer === payer && !decimal(line.amount).isZero())
   return {
     reasons: wanted.reasons?.filter((code) => codes.includes(code)),

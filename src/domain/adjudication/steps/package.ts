@@ -38,7 +38,7 @@ export function packageDraft(visit: Visit, identity: HeldIdentity, reasons: Trac
 
   const params = { package: code, limit: yuan(limit), total: yuan(claim.costs.total) }
   const say = (
-    step: string,
+    step: `package-${'hospital' | 'basic' | 'assistance'}`,
     payer: 'hospital' | 'basic' | 'assistance',
     on: Decimal,
     rate: Decimal | null,

@@ -68,7 +68,7 @@ function notNamed(
   return nothing
 }
 
-function stepOf(payer: 'reAid' | 'tilt'): string {
+function stepOf(payer: 'reAid' | 'tilt'): 're-aid' | 'tilt' {
   return payer === 'tilt' ? 'tilt' : 're-aid'
 }
 

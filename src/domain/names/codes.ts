@@ -1,0 +1,72 @@
+/*
+ * The codes that answers carry and the ledger keeps. A code is never taken out or given another meaning: settlements of
+ * years ago hold it. Its words are in src/application/explain.
+ */
+
+/** Why something was not paid. */
+export const reasonCodes = [
+  'no-identity',
+  'referral-missing',
+  'category-not-aided',
+  'left-open',
+  'registration-missing',
+  'hospital-not-designated-for-disease',
+  'aided-at-year-end',
+  'aided-with-the-year',
+  'hospital-level-too-low',
+  'in-scope-not-above',
+  'deductible-taken',
+  'limit-reached',
+  'floor-met',
+  'tilt-below-threshold',
+  'tilt-outside',
+  'tilt-without-limit',
+  'tilt-limit-not-used-up',
+  'tilt-not-named',
+  'tilt-held-back',
+  're-aid-below-threshold',
+  're-aid-outside',
+  're-aid-without-limit',
+  're-aid-limit-not-used-up',
+  're-aid-not-named',
+  're-aid-held-back',
+  'identity-not-counted',
+  'given-leaves-less',
+  'basic-cap-reached',
+  'critical-illness-below-deductible',
+  'critical-illness-cap-reached',
+  'premium-no-identity',
+  'premium-not-subsidised',
+] as const
+export type ReasonCode = (typeof reasonCodes)[number]
+
+/** Which step of the calculation a line is. */
+export const stepCodes = [
+  'hospital-share',
+  'basic-given',
+  'basic',
+  'critical-illness-given',
+  'critical-illness',
+  'supplementary-given',
+  'commercial-given',
+  'socialAid-given',
+  'assistance',
+  'assistance-floor',
+  'assistance-off-catalogue',
+  're-aid',
+  'tilt',
+  'person',
+  'package-hospital',
+  'package-basic',
+  'package-assistance',
+] as const
+export type StepCode = (typeof stepCodes)[number]
+
+/** What was used that is unconfirmed, provisional or unusual. */
+export const warningCodes = [
+  'unconfirmed-value',
+  'unconfirmed-figure',
+  'doubtful-figure',
+  'provisional-figure',
+] as const
+export type WarningCode = (typeof warningCodes)[number]
