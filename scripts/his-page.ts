@@ -13,6 +13,7 @@ import { createLedger } from '../src/application/ledger/ledger-writer.ts'
 import type { Service } from '../src/application/service.ts'
 import { sha256Hex } from '../src/application/shared/hash.ts'
 import { createSecrets } from '../src/application/shared/secrets.ts'
+import { UploadGate } from '../src/application/uploads/gate.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { categoryNames } from '../src/domain/names/categories.ts'
@@ -110,7 +111,15 @@ async function openDemo(url: string): Promise<{ service: Service; key: string }>
   const clock = () => new Date('2024-05-05T04:00:00Z')
   const ledger = createLedger({ db, library, clock })
   await ledger.archive.keep()
-  const service = { db, library, ledger, clock, secrets: createSecrets(Buffer.alloc(32, 7)), adminKey: null }
+  const service = {
+    db,
+    library,
+    ledger,
+    clock,
+    secrets: createSecrets(Buffer.alloc(32, 7)),
+    uploads: new UploadGate(),
+    adminKey: null,
+  }
   await loadDemoData(service)
   const hospital = { kind: 'hospital', name: 'his', region: '140502', hospitalCode: 'H14050000001' } as const
   return { service, key: (await createCaller(service, demoClerk, hospital)).key }

@@ -22,6 +22,8 @@ export interface Config {
   readonly workers: number
   /** Jobs, such as a year-end run, that run at the same time in one process; with 0 it runs none. */
   readonly jobs: number
+  /** After how many days an upload is removed that no reconciliation compared, or that was never applied. */
+  readonly uploadDays: number
   /** Hosts, as `host` or `host:port`, that webhooks may reach by plain http and on this machine. */
   readonly webhookPlainHosts: readonly string[]
   /** Settlements that may wait in one process before more are refused. */
@@ -75,6 +77,7 @@ const environment = z.object({
   LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })),
   YIZHAN_WORKERS: optional(whole(1, 64)),
   YIZHAN_JOBS: optional(whole(0, 16)),
+  YIZHAN_UPLOAD_DAYS: optional(whole(1, 3_650)),
   YIZHAN_WEBHOOK_PLAIN_HOSTS: optional(plainHosts),
   YIZHAN_MAX_QUEUE: optional(whole(1, 1_000_000)),
   YIZHAN_SETTLE_DEADLINE_MS: optional(whole(100, 600_000)),
@@ -106,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     logLevel: data.LOG_LEVEL ?? 'info',
     workers: data.YIZHAN_WORKERS ?? 1,
     jobs: data.YIZHAN_JOBS ?? 1,
+    uploadDays: data.YIZHAN_UPLOAD_DAYS ?? 90,
     maxQueue: data.YIZHAN_MAX_QUEUE ?? 4096,
     settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS ?? 10_000,
     requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS ?? 30_000,

@@ -11,6 +11,7 @@ import { loadLaw } from './start/law.ts'
 import { listen } from './start/listen.ts'
 import { openService, type Prepared, prepareDatabase } from './start/service.ts'
 import { onStop, stopAll } from './start/stack.ts'
+import { clearLeftovers, startExpiry } from './start/uploads.ts'
 import { startWebhooks } from './start/webhooks.ts'
 import { work } from './start/worker.ts'
 import { startWorkers } from './start/workers.ts'
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   if (cluster.isWorker) return work(config, log)
   stopOnSignals(config, log)
+  await clearLeftovers(log)
   const library = await loadLaw(config)
   const prepared = await prepareDatabase(config, log)
   const demo = config.databaseUrl === null ? await demoKeys(config, prepared, library, log) : null
@@ -53,6 +55,7 @@ async function serveHere(config: Config, prepared: Prepared, library: PolicyLibr
   onStop(close)
   onStop(await startJobs(config, service, log))
   onStop(await startWebhooks(config, service, log))
+  onStop(startExpiry(config, service, log))
   const listening = await listen(config, service, log)
   onStop(listening.close)
   return listening.address

@@ -3,6 +3,7 @@ import cluster from 'node:cluster'
 import { buildApp } from '../../src/app.ts'
 import { createLedger } from '../../src/application/ledger/ledger-writer.ts'
 import { createSecrets } from '../../src/application/shared/secrets.ts'
+import { UploadGate } from '../../src/application/uploads/gate.ts'
 import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { createLog } from '../../src/log.ts'
@@ -18,7 +19,7 @@ async function serve(): Promise<void> {
   const { archive } = createLedger({ db, library, clock })
   const ledger = prismaLedger(db.prisma, library, archive)
   const secrets = createSecrets(Buffer.from(config.dataKey as string, 'base64'))
-  const service = { db, library, ledger, clock, secrets, adminKey: config.adminKey }
+  const service = { db, library, ledger, clock, secrets, uploads: new UploadGate(), adminKey: config.adminKey }
   const app = await buildApp({ service, log: createLog(config.logLevel) })
   await app.listen({ host: config.host, port: config.port })
 }

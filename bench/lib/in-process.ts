@@ -4,6 +4,7 @@ import { createLedger } from '../../src/application/ledger/ledger-writer.ts'
 import type { Service } from '../../src/application/service.ts'
 import { sha256Hex } from '../../src/application/shared/hash.ts'
 import { createSecrets } from '../../src/application/shared/secrets.ts'
+import { UploadGate } from '../../src/application/uploads/gate.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { ledgerSession } from '../../src/db/ledger/statement-settings.ts'
 import { migrate } from '../../src/db/migrate.ts'
@@ -46,5 +47,13 @@ async function openService(url: string, clock: () => Date): Promise<Service> {
   )
   const ledger = createLedger({ db, library, clock })
   await ledger.archive.keep()
-  return { db, library, ledger, clock, secrets: createSecrets(randomBytes(32)), adminKey: null }
+  return {
+    db,
+    library,
+    ledger,
+    clock,
+    secrets: createSecrets(randomBytes(32)),
+    uploads: new UploadGate(),
+    adminKey: null,
+  }
 }

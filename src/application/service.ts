@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts'
 import type { PolicyLibrary } from '../domain/policies/library.ts'
 import type { Ledger } from './ledger/ledger-writer.ts'
 import type { Secrets } from './shared/secrets.ts'
+import type { UploadGate } from './uploads/gate.ts'
 
 /** What every use case works with. Made once, in app.ts; a test makes its own. */
 export interface Service {
@@ -11,6 +12,8 @@ export interface Service {
   /** The only clock: a use case asks it and nothing else for the time. */
   readonly clock: () => Date
   readonly secrets: Secrets
+  /** Who may upload, and when. */
+  readonly uploads: UploadGate
   /** The key of the first bureau, for every region, from YIZHAN_ADMIN_KEY; null where there is none. */
   readonly adminKey: string | null
 }

@@ -22,7 +22,7 @@ export interface DatabaseOptions {
   readonly url: string
   /** Near four times the processor cores of the server; more only wait for each other. */
   readonly maxConnections?: number
-  /** Of `bulk`: two for each job that runs at the same time, and two more. */
+  /** Of `bulk`: two for each job that runs at the same time, one for each upload that is written, and two more. */
   readonly maxBulkConnections?: number
   readonly applicationName?: string
   readonly statementTimeoutMs?: number

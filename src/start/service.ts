@@ -4,6 +4,7 @@ import { fileMissing } from '../application/data-keys/words.ts'
 import { createLedger } from '../application/ledger/ledger-writer.ts'
 import type { Service } from '../application/service.ts'
 import { isUnavailable } from '../application/shared/database-errors.ts'
+import { UploadGate, usualGate } from '../application/uploads/gate.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { type GivenKeys, keptDataKeys, keyFileOf, makeDataKey, parseDataKeys } from '../db/data-keys/given.ts'
 import { type Database, openDatabase } from '../db/database.ts'
@@ -93,7 +94,7 @@ export async function openService(
     url,
     session: ledgerSession,
     statementTimeoutMs: Math.max(shortestStatementMs, config.settleDeadlineMs),
-    maxBulkConnections: config.jobs * 2 + 2,
+    maxBulkConnections: config.jobs * 2 + usualGate.loading + 2,
     onIdleError: (err) => log.warn({ event: 'database.connection-lost', err }),
   })
   const clock = () => new Date()
@@ -104,5 +105,6 @@ export async function openService(
   }
   const { secrets } = await openDataKeys(db.pool, dataKeys, clock())
   await ledger.archive.keep()
-  return { service: { db, library, ledger, clock, secrets, adminKey: config.adminKey }, close }
+  const uploads = new UploadGate()
+  return { service: { db, library, ledger, clock, secrets, uploads, adminKey: config.adminKey }, close }
 }

@@ -7,6 +7,7 @@ import { loadLaw } from './law.ts'
 import { listen } from './listen.ts'
 import { openService } from './service.ts'
 import { onStop, stopAll } from './stack.ts'
+import { startExpiry } from './uploads.ts'
 import { startWebhooks } from './webhooks.ts'
 import type { Message } from './workers.ts'
 
@@ -25,6 +26,7 @@ export async function work(config: Config, log: Logger): Promise<void> {
   onStop(close)
   onStop(await startJobs(config, service, log))
   onStop(await startWebhooks(config, service, log))
+  onStop(startExpiry(config, service, log))
   const listening = await listen(config, service, log, metricsOfAll)
   onStop(listening.close)
 }

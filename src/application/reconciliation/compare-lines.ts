@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import { violated } from '../../db/errors.ts'
 import { type ComparedSums, compareFile } from '../../db/reconciliation/compare-file.ts'
 import { insertReconciliation, type ReconciliationRow } from '../../db/reconciliation/reconciliations.ts'
 import { findFile, type UploadedFile } from '../../db/reconciliation/uploaded-files.ts'
@@ -44,15 +45,25 @@ export async function compareLines(service: Service, caller: Caller, asked: Line
     )
     const stamp = { comparedAt: service.clock().toISOString(), callerId: caller.id }
     const row = { id, hospitalCode, from, to, clearingType, fileNo, ...rowOf(sums, file), ...stamp }
-    await insertReconciliation(client, row)
+    await insertReconciliation(client, row).catch((error: unknown) => refuseRemoved(fileNo, error))
     return shownReconciliation({ ...row, types: sums.types })
   })
+}
+
+/** The file's time ran out while it was being compared. */
+function refuseRemoved(fileNo: string, error: unknown): never {
+  if (violated(error) === 'reconciliations_file_no_fkey') noFile(fileNo)
+  throw error
+}
+
+function noFile(fileNo: string): never {
+  refuse('not-found', { what: { zh: `文件 ${fileNo}`, en: `file ${fileNo}` } })
 }
 
 async function fileOf(service: Service, hospitalCode: string, fileNo: string): Promise<UploadedFile> {
   const file = await findFile(service.db.pool, fileNo)
   if (file?.hospitalCode === hospitalCode) return file
-  return refuse('not-found', { what: { zh: `文件 ${fileNo}`, en: `file ${fileNo}` } })
+  return noFile(fileNo)
 }
 
 function rowOf(

@@ -8,19 +8,22 @@ import {
   plainLayout,
   readLine,
 } from '../../domain/reconciliation/file-line.ts'
-import { linesOf, type TextLine } from './lines.ts'
-import { textOf, unreadable } from './unpack.ts'
+import { maxLineLength } from '../uploads/limits.ts'
+import type { Lines } from '../uploads/lines.ts'
+import { unreadable } from '../uploads/unreadable.ts'
 
 /** The lines of an upload, read one by one; a line that cannot be read does not stop the others. Errors: `file-unreadable`. */
-export async function* readLines(path: string): AsyncGenerator<FileLine | FaultyLine> {
+export async function* readLines(blocks: AsyncIterable<Lines>): AsyncGenerator<FileLine | FaultyLine> {
   let form: Form | undefined
-  for await (const line of linesOf(await textOf(path))) {
-    if (line.text?.trim() === '') continue
-    if (form === undefined) {
-      form = formOf(line)
-      if (form.isHeader) continue
+  for await (const { from, texts } of blocks) {
+    for (const [at, text] of texts.entries()) {
+      if (text.trim() === '') continue
+      if (form === undefined) {
+        form = formOf(text)
+        if (form.isHeader) continue
+      }
+      yield lineOf(from + at, text, form)
     }
-    yield line.text === null ? tooLong(line) : readLine(line.lineNo, cellsOf(line.text, form.delimiter), form.layout)
   }
 }
 
@@ -31,10 +34,9 @@ interface Form {
 }
 
 /** The first line that says something tells what separates the columns, and may be their header. */
-function formOf({ text }: TextLine): Form {
-  const delimiter = text?.includes('\t') ? '\t' : ','
-  const cells = cellsOf(text ?? '', delimiter)
-  const header = headerOf(cells)
+function formOf(text: string): Form {
+  const delimiter = text.includes('\t') ? '\t' : ','
+  const header = headerOf(cellsOf(text.slice(0, maxLineLength), delimiter))
   if (!header) return { delimiter, layout: plainLayout, isHeader: false }
   if (header.missing.length > 0) {
     const names = header.missing.map((name) => columns[name][0]).join(', ')
@@ -43,6 +45,7 @@ function formOf({ text }: TextLine): Form {
   return { delimiter, layout: header.layout, isHeader: true }
 }
 
-function tooLong({ lineNo }: TextLine): FaultyLine {
-  return { lineNo, column: 'line', reason: 'too-long' }
+function lineOf(lineNo: number, text: string, { delimiter, layout }: Form): FileLine | FaultyLine {
+  if (text.length > maxLineLength) return { lineNo, column: 'line', reason: 'too-long' }
+  return readLine(lineNo, cellsOf(text, delimiter), layout)
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import {
+  countLinesSince,
   findFileByContent,
   insertFaults,
   insertFile,
@@ -12,16 +13,21 @@ import {
 } from '../../db/reconciliation/uploaded-files.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import type { Bilingual } from '../../domain/language.ts'
-import { type ColumnName, type FaultyLine, lineFaults } from '../../domain/reconciliation/file-line.ts'
+import { type FaultyLine, type FileLine, lineFaults } from '../../domain/reconciliation/file-line.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { isRace } from '../shared/database-errors.ts'
 import { shortId, uuidOf } from '../shared/short-id.ts'
+import { withContent } from '../uploads/content.ts'
+import { type Encoding, encodingNames, encodingOf } from '../uploads/encoding.ts'
+import { LineCount, type ToldFault } from '../uploads/faulty.ts'
+import { hospitalFile, shownFaults } from '../uploads/limits.ts'
+import { linesOf } from '../uploads/lines.ts'
+import { type Spooled, spooled } from '../uploads/spool.ts'
+import { unreadable } from '../uploads/unreadable.ts'
 import { readLines } from './read-file-lines.ts'
 import { hospitalInScope } from './reconciliation-scope.ts'
-import { type Spooled, spooled } from './spool.ts'
-import { noLines } from './unpack.ts'
 
 export interface Upload {
   readonly hospitalCode: string
@@ -40,20 +46,19 @@ export interface Uploaded {
   readonly faults: number
   readonly uploadedAt: string
   /** The first hundred lines that could not be read; the others are compared all the same. */
-  readonly errors: readonly {
-    readonly line: number
-    readonly column: ColumnName | 'line'
-    readonly detail: Bilingual
-  }[]
+  readonly errors: readonly ToldFault[]
 }
 
 /** Lines written in one statement. Nothing else of the file is in memory. */
 const portion = 2000
-const shownFaults = 100
+
+/** Lines that a hospital may upload within a day: months of the largest one, and what a slip cannot exceed unseen. */
+const maxLinesADay = 5_000_000
 
 /**
  * 9101: keeps a hospital's lines for a reconciliation. The same bytes again are the same file, under the same number.
- * Errors: `forbidden`, `hospital-not-registered`, `body-too-large`, `file-unreadable`.
+ * Errors: `forbidden`, `hospital-not-registered`, `body-too-large`, `file-unreadable`, `file-too-large`, `file-faulty`,
+ * `uploads-at-once`, `uploads-a-day`, `uploads-busy`.
  */
 export async function uploadLines(
   service: Service,
@@ -62,12 +67,23 @@ export async function uploadLines(
 ): Promise<Uploaded & { readonly replayed: boolean }> {
   requireKind(caller, 'hospital', 'bureau')
   await hospitalInScope(service, caller, hospitalCode)
-  return spooled(content, async (file) => {
-    const known = await findFileByContent(service.db.pool, hospitalCode, file.hash)
-    if (known) return { ...(await shownFile(service, known)), replayed: true }
-    const stored = await storeOnce(service, file, { hospitalCode, fileName, callerId: caller.id })
-    return { ...(await shownFile(service, stored.file)), replayed: stored.replayed }
-  })
+  return service.uploads.admit(caller.hospitalCode ?? caller.id, (inTurn) =>
+    spooled(content, hospitalFile.bytes, async (file) => {
+      const known = await findFileByContent(service.db.pool, hospitalCode, file.hash)
+      if (known) return { ...(await shownFile(service, known)), replayed: true }
+      await refuseTooMuch(service, hospitalCode)
+      const stored = await inTurn(() => storeOnce(service, file, { hospitalCode, fileName, callerId: caller.id }))
+      return { ...(await shownFile(service, stored.file)), replayed: stored.replayed }
+    }),
+  )
+}
+
+const dayMs = 86_400_000
+
+async function refuseTooMuch(service: Service, hospitalCode: string): Promise<void> {
+  const since = new Date(service.clock().getTime() - dayMs).toISOString()
+  const lines = await countLinesSince(service.db.pool, hospitalCode, since)
+  if (lines >= maxLinesADay) refuse('uploads-a-day', { lines: String(lines), limit: String(maxLinesADay) })
 }
 
 type Named = Pick<UploadedFile, 'hospitalCode' | 'fileName' | 'callerId'>
@@ -83,39 +99,62 @@ async function storeOnce(service: Service, file: Spooled, named: Named) {
   }
 }
 
-async function store(service: Service, { path, bytes, hash }: Spooled, named: Named): Promise<UploadedFile> {
-  return withTransaction(service.db.bulk, async (client) => {
-    const fileNo = shortId(uuidv7())
-    const counts = await writeLines(client, fileNo, path)
-    const file = { fileNo, bytes, ...counts, ...named, uploadedAt: service.clock().toISOString() }
-    await insertFile(client, file, hash)
-    return file
+function store(service: Service, file: Spooled, named: Named): Promise<UploadedFile> {
+  return withContent(file, hospitalFile, async (content) => {
+    const encoding = await encodingOf(content.read(), null)
+    const lines = linesOf(content.read(), { encoding, maxLines: hospitalFile.lines, refuseLine })
+    return withTransaction(service.db.bulk, async (client) => {
+      const fileNo = shortId(uuidv7())
+      const { lines: rows, faults } = await writeLines(client, fileNo, readLines(lines))
+      const stored = { fileNo, bytes: file.bytes, rows, faults, ...named, uploadedAt: service.clock().toISOString() }
+      await insertFile(client, stored, file.hash)
+      return stored
+    })
   })
 }
 
-async function writeLines(client: pg.ClientBase, fileNo: string, path: string) {
-  let [rows, faults] = [0, 0]
-  let [good, bad]: [StoredLine[], FaultyLine[]] = [[], []]
-  const flush = async () => {
-    faults += bad.length
-    if (good.length > 0) await insertLines(client, fileNo, good)
-    if (bad.length > 0) await insertFaults(client, fileNo, bad)
-    ;[good, bad] = [[], []]
+function refuseLine(line: number, encoding: Encoding): never {
+  const name = encodingNames[encoding]
+  unreadable({
+    zh: `第 ${line} 行不是 ${name} 文本，未保存任何内容；请以 UTF-8 或 GB18030 另存后重新上传。`,
+    en: `Line ${line} is no text in ${name} and nothing was kept; save the file in UTF-8 or GB18030 and send it again.`,
+  })
+}
+
+/** Of the faulty lines the first hundred are kept and all are counted. */
+async function writeLines(client: pg.ClientBase, fileNo: string, lines: AsyncIterable<FileLine | FaultyLine>) {
+  const count = new LineCount()
+  const bad: FaultyLine[] = []
+  let good: StoredLine[] = []
+  for await (const line of lines) {
+    if ('reason' in line) {
+      count.faulty(toldFault(line))
+      if (bad.length < shownFaults) bad.push(line)
+      continue
+    }
+    count.good()
+    good.push({ ...line, settlementId: uuidOf(line.settlement) })
+    if (good.length < portion) continue
+    await insertLines(client, fileNo, good)
+    good = []
   }
-  for await (const line of readLines(path)) {
-    rows += 1
-    if ('reason' in line) bad.push(line)
-    else good.push({ ...line, settlementId: uuidOf(line.settlement) })
-    if (good.length + bad.length >= portion) await flush()
-  }
-  if (rows === 0) return noLines()
-  await flush()
-  return { rows, faults }
+  if (count.lines === 0) return noLines()
+  if (good.length > 0) await insertLines(client, fileNo, good)
+  if (bad.length > 0) await insertFaults(client, fileNo, bad)
+  return count
+}
+
+function toldFault({ lineNo, column, reason }: FaultyLine): ToldFault {
+  return { line: lineNo, column, detail: lineFaults[reason] }
+}
+
+function noLines(): never {
+  unreadable({ zh: '文件中没有结算行。', en: 'The file holds no line of a settlement.' })
 }
 
 export async function shownFile(service: Service, file: UploadedFile): Promise<Uploaded> {
   const { fileNo, hospitalCode, fileName, rows, faults } = file
   const listed = faults === 0 ? [] : await listFaults(service.db.pool, fileNo, shownFaults)
-  const errors = listed.map(({ lineNo, column, reason }) => ({ line: lineNo, column, detail: lineFaults[reason] }))
+  const errors = listed.map(toldFault)
   return { fileNo, hospitalCode, fileName, rows, faults, uploadedAt: chinaTime(new Date(file.uploadedAt)), errors }
 }

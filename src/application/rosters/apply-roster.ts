@@ -24,7 +24,7 @@ type Client = Parameters<Parameters<typeof withTransaction>[1]>[0]
  * Starts to apply a roster to the register. While its job is under way the same call answers that job; when the job was
  * cancelled or failed, a new one goes on where nothing is done yet.
  *
- * Errors: `not-found`, `forbidden`, `roster-applied`, `roster-superseded` after a newer list of the department,
+ * Errors: `not-found`, `forbidden`, `roster-applied`, `roster-expired`, `roster-superseded` after a newer list of the department,
  * `roster-busy` while another one is being applied.
  */
 export async function applyRoster(service: Service, caller: Caller, id: string): Promise<StartedApply> {
@@ -34,6 +34,7 @@ export async function applyRoster(service: Service, caller: Caller, id: string):
     await lockDepartment(client, asked)
     const roster = (await lockRoster(client, asked.id)) as RosterRow
     if (roster.appliedAt !== null) refuse('roster-applied', { id, appliedOn: chinaDay(new Date(roster.appliedAt)) })
+    if (roster.status === 'expired') refuse('roster-expired', { id })
     const underWay = await jobUnderWay(client, roster)
     if (underWay !== null) return started(roster.id, underWay, false)
     await refuseOlder(client, roster)

@@ -11,13 +11,11 @@ import {
   type Layout,
 } from '../../domain/rosters/roster-columns.ts'
 import { type Cells, type FaultyLine, type Frame, type RosterLine, readLine } from '../../domain/rosters/roster-line.ts'
+import { maxLineLength } from '../uploads/limits.ts'
+import type { Lines } from '../uploads/lines.ts'
 import { objectCells } from './ndjson.ts'
-import type { Lines } from './text.ts'
 
 export type Format = 'csv' | 'ndjson'
-
-/** The longest line that is read; a person's takes a twentieth of it. */
-const longest = 4096
 
 /**
  * The lines of a list, a block at a time, in the order of the file. A line that cannot be read does not stop the others.
@@ -52,7 +50,7 @@ class NdjsonReader extends Reader {
   }
 
   #line(lineNo: number, text: string): RosterLine | FaultyLine {
-    if (text.length > longest) return this.faulty(lineNo, 'too-long')
+    if (text.length > maxLineLength) return this.faulty(lineNo, 'too-long')
     const object = objectCells(text)
     if (object === null) return this.faulty(lineNo, 'json')
     if (this.#first) layoutOf(headerOf(object.fields))
@@ -89,7 +87,7 @@ class CsvReader extends Reader {
   }
 
   #line(lineNo: number, text: string, cells: readonly string[] | null): RosterLine | FaultyLine {
-    if (text.length > longest) return this.faulty(lineNo, 'too-long')
+    if (text.length > maxLineLength) return this.faulty(lineNo, 'too-long')
     if (cells === null) return this.faulty(lineNo, 'quotes')
     if (cells.length !== this.#layout?.length) return this.faulty(lineNo, 'columns')
     const value: Cells = (name) => plain(cells[this.#places.get(name) ?? -1])

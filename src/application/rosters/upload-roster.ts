@@ -13,16 +13,22 @@ import {
 import { withTransaction } from '../../db/transaction.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { lineFaults } from '../../domain/rosters/line-faults.ts'
 import { certifiedBy, countingOrder } from '../../domain/rosters/roster-law.ts'
 import type { FaultyLine, Frame, RosterLine } from '../../domain/rosters/roster-line.ts'
 import { firstDayOf, lastDayOf } from '../../domain/rosters/roster-month.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { Portions } from './portions.ts'
+import { type Content, withContent } from '../uploads/content.ts'
+import { type Encoding, encodingNames, encodingOf } from '../uploads/encoding.ts'
+import { LineCount, type ToldFault } from '../uploads/faulty.ts'
+import { departmentList } from '../uploads/limits.ts'
+import { linesOf } from '../uploads/lines.ts'
+import { Portions } from '../uploads/portions.ts'
+import { type Spooled, spooled } from '../uploads/spool.ts'
+import { unreadable } from '../uploads/unreadable.ts'
 import { type Format, readLines } from './read-roster-lines.ts'
 import { type ShownRoster, shownRoster } from './read-rosters.ts'
-import { type Spooled, spooled } from './spool.ts'
-import { type Encoding, encodingOf, linesOf } from './text.ts'
 
 export interface Upload extends RosterKey {
   readonly format: Format
@@ -37,8 +43,8 @@ type Stream = Parameters<Parameters<typeof withTransaction>[1]>[0]
  * Loads a department's list of a month and compares it with the register; nothing is applied. Lines that are wrong are
  * reported and the others load. The same bytes again answer the first roster.
  *
- * Errors: `forbidden`, `policy-missing`, `body-too-large`, `file-unreadable`, `roster-encoding-wrong`,
- * `roster-columns-wrong`. Of a list that is refused nothing is kept.
+ * Errors: `forbidden`, `policy-missing`, `body-too-large`, `file-unreadable`, `file-too-large`, `file-faulty`,
+ * `roster-encoding-wrong`, `roster-columns-wrong`, `uploads-at-once`, `uploads-busy`. Of a list that is refused nothing is kept.
  */
 export async function uploadRoster(
   service: Service,
@@ -48,22 +54,35 @@ export async function uploadRoster(
   requireKind(caller, 'bureau')
   requireRegion(caller, upload.region)
   const law = service.library.law(upload.region, lastDayOf(upload.month))
-  return spooled(upload.content, async (list) => {
-    const encoding = await encodingOf(list.read(), upload.encoding)
-    const loaded = await withTransaction(service.db.bulk, async (client) => {
+  return service.uploads.admit(caller.id, (inTurn) =>
+    spooled(upload.content, departmentList.bytes, async (list) => {
+      const loaded = await inTurn(() => loadOnce(service, caller, upload, { law, list }))
+      return { ...(await shownRoster(service, loaded.id)), replayed: loaded.replayed }
+    }),
+  )
+}
+
+type Arrived = { readonly law: Law; readonly list: Spooled }
+
+async function loadOnce(service: Service, caller: Caller, upload: Upload, { law, list }: Arrived) {
+  return withContent(list, departmentList, async (content) => {
+    const encoding = await encodingOf(content.read(), upload.encoding)
+    return withTransaction(service.db.bulk, async (client) => {
       await lockDepartment(client, upload)
       const known = await findRosterByContent(client, upload, list.hash)
       if (known) return { id: known.id, replayed: true }
-      return { id: await load(service, caller, client, { upload, law, list, encoding }), replayed: false }
+      const { hash } = list
+      return { id: await load(service, caller, client, { upload, law, content, hash, encoding }), replayed: false }
     })
-    return { ...(await shownRoster(service, loaded.id)), replayed: loaded.replayed }
   })
 }
 
 interface Load {
   readonly upload: Upload
   readonly law: Law
-  readonly list: Spooled
+  readonly content: Content
+  /** Of what was sent, packed or not. */
+  readonly hash: Buffer
   readonly encoding: Encoding
 }
 
@@ -80,29 +99,37 @@ async function load(service: Service, caller: Caller, client: Stream, of: Load):
   const counts = await countRows(client, id)
   if (counts.accepted + counts.rejected === 0) noLines()
   const stamp = { uploadedAt: service.clock().toISOString(), callerId: caller.id }
-  await insertRoster(
-    client,
-    { id, ...key, format, encoding: of.encoding, previousId, ...counts, ...stamp },
-    of.list.hash,
-  )
+  await insertRoster(client, { id, ...key, format, encoding: of.encoding, previousId, ...counts, ...stamp }, of.hash)
   return id
 }
 
 /** Good lines into the load's own table, the others among the faults; the next portion is read while one is written. */
-async function readInto(service: Service, client: Stream, id: string, { upload, law, list, encoding }: Load) {
+async function readInto(service: Service, client: Stream, id: string, { upload, law, content, encoding }: Load) {
   const { region, month, department, format } = upload
   const certifies = certifiedBy(law, department)
   const frame: Frame = { regionPrefix: prefixOf(region), certifies, firstDay: firstDayOf(month), days: new Map() }
   const good = new Portions<RosterLine>((lines) => writeLines(service, client, region, lines))
   const bad = new Portions<FaultyLine>((faults) => insertFaults(client, id, faults))
-  for await (const block of readLines(linesOf(list.read(), encoding), format, frame)) {
+  const count = new LineCount()
+  const lines = linesOf(content.read(), { encoding, maxLines: departmentList.lines, refuseLine })
+  for await (const block of readLines(lines, format, frame)) {
     for (const line of block) {
+      if ('reason' in line) count.faulty(toldFault(line))
+      else count.good()
       const full = 'reason' in line ? bad.add(line) : good.add(line)
       if (full !== undefined) await full
     }
   }
   await good.end()
   await bad.end()
+}
+
+function refuseLine(line: number, encoding: Encoding): never {
+  refuse('roster-encoding-wrong', { line: String(line), encoding: encodingNames[encoding] })
+}
+
+function toldFault({ lineNo, column, reason }: FaultyLine): ToldFault {
+  return { line: lineNo, column, detail: lineFaults[reason] }
 }
 
 /** Most people of a list are registered, and their ID numbers are not sealed anew only to be compared. */
@@ -129,10 +156,8 @@ function sealed(service: Service, line: RosterLine, known: ReadonlySet<string>):
 }
 
 function noLines(): never {
-  refuse('file-unreadable', {
-    reason: {
-      zh: '名单里没有人员；请发送一行一人的 CSV（带表头）或 NDJSON。',
-      en: 'There is no line of a person in it; send CSV with a header, or NDJSON, one person a line.',
-    },
+  unreadable({
+    zh: '名单里没有人员；请发送一行一人的 CSV（带表头）或 NDJSON。',
+    en: 'There is no line of a person in it; send CSV with a header, or NDJSON, one person a line.',
   })
 }

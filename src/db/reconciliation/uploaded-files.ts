@@ -39,6 +39,15 @@ export async function findFileByContent(
   return rows[0] ?? null
 }
 
+/** Lines that were uploaded for a hospital since an instant, by files that are still kept. */
+export async function countLinesSince(client: Queryable, hospitalCode: string, since: string): Promise<number> {
+  const { rows } = await client.query<{ lines: number }>(
+    `SELECT coalesce(sum(rows), 0)::bigint AS lines FROM uploaded_files WHERE hospital_code = $1 AND uploaded_at > $2`,
+    [hospitalCode, since],
+  )
+  return rows[0]?.lines ?? 0
+}
+
 export async function insertFile(client: pg.ClientBase, file: UploadedFile, hash: Buffer): Promise<void> {
   await client.query(
     `INSERT INTO uploaded_files (file_no, hospital_code, content_hash, file_name, bytes, rows, faults, uploaded_at, caller_id)

@@ -33,7 +33,7 @@ export async function findRegistered(client: pg.ClientBase, numbers: readonly st
 
 /**
  * A portion of a list in one statement, an array a column, each line with the person it is about: by person number, or by
- * ID number within the region ($1). `reason` says why a line cannot be taken, in the words of `domain/rosters/faults.ts`.
+ * ID number within the region ($1). `reason` says why a line cannot be taken, in the words of `domain/rosters/line-faults.ts`.
  *
  * Names and ID numbers are compared with the register where a line has them, because a slip in a person number would give
  * one person's aid to another. People are looked up while the next lines are still being read, which costs no time at all.

@@ -10,12 +10,12 @@ export interface RosterKey {
   readonly department: Department
 }
 
-export type RosterStatus = 'loaded' | 'applying' | 'applied'
+export type RosterStatus = 'loaded' | 'applying' | 'applied' | 'expired'
 
 export interface NewRoster extends RosterKey, Counts {
   readonly id: string
   readonly format: 'csv' | 'ndjson'
-  readonly encoding: 'utf-8' | 'gb18030'
+  readonly encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
   /** The applied list of the department before this month. */
   readonly previousId: string | null
   readonly uploadedAt: string
@@ -63,7 +63,8 @@ export async function lockDepartment(
 
 export async function findRosterByContent(client: Queryable, key: RosterKey, hash: Buffer): Promise<RosterRow | null> {
   const { rows } = await client.query<RosterRow>(
-    `${select} WHERE r.region = $1 AND r.month = $2 AND r.department = $3 AND r.content_hash = $4`,
+    `${select} WHERE r.region = $1 AND r.month = $2 AND r.department = $3 AND r.content_hash = $4
+       AND r.status <> 'expired'`,
     [key.region, key.month, key.department, hash],
   )
   return rows[0] ?? null

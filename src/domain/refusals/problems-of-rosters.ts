@@ -23,6 +23,13 @@ export const problemsOfRosters = {
     '名单 {id} 已于 {appliedOn} 执行，不再执行第二次；更正请报送新的名单。',
     'Roster {id} was applied on {appliedOn} and is not applied twice; send a new list to correct it.',
   ),
+  'roster-expired': problem(
+    409,
+    '该名单已过保存期',
+    'The roster has expired',
+    '名单 {id} 导入后未执行，已过保存期，明细已清除；请重新报送该名单。',
+    'Roster {id} was loaded and never applied, and its lines were removed when its time was over; send the list again.',
+  ),
   'roster-superseded': problem(
     409,
     '已有更新的名单',

@@ -6,6 +6,7 @@ import { problemsOfJobs } from './problems-of-jobs.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
 import { problemsOfRequests } from './problems-of-requests.ts'
 import { problemsOfRosters } from './problems-of-rosters.ts'
+import { problemsOfUploads } from './problems-of-uploads.ts'
 
 /** Every way in which the service refuses, with its one status and one title. A code never changes its meaning. */
 export const problems = {
@@ -174,6 +175,7 @@ export const problems = {
   ...problemsOfAlerts,
   ...problemsOfJobs,
   ...problemsOfRosters,
+  ...problemsOfUploads,
   overloaded: problem(
     503,
     '服务繁忙',
@@ -209,7 +211,6 @@ export const problems = {
     '起 {from}，止 {to}；截止日期不能早于起始日期。',
     'From {from} to {to}; send an end on or after the beginning.',
   ),
-  'file-unreadable': problem(422, '文件无法读取', 'The file cannot be read', '{reason.zh}', '{reason.en}'),
   'number-reused': problem(
     422,
     '编号已用于其他内容',

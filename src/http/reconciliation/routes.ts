@@ -52,7 +52,17 @@ const uploadSchema = {
   response: {
     201: answer(uploadedFile, 'Kept', '已保存'),
     200: answer(uploadedFile, 'Uploaded before; `idempotent-replayed: true`', '此前已上传'),
-    ...refusals('body-too-large', 'unsupported-media-type', 'hospital-not-registered', 'file-unreadable'),
+    ...refusals(
+      'body-too-large',
+      'unsupported-media-type',
+      'hospital-not-registered',
+      'file-unreadable',
+      'file-too-large',
+      'file-faulty',
+      'uploads-at-once',
+      'uploads-a-day',
+      'uploads-busy',
+    ),
   },
 }
 

@@ -40,6 +40,10 @@ const uploadSchema = {
       'unsupported-media-type',
       'policy-missing',
       'file-unreadable',
+      'file-too-large',
+      'file-faulty',
+      'uploads-at-once',
+      'uploads-busy',
       'roster-columns-wrong',
       'roster-encoding-wrong',
     ),
@@ -86,7 +90,7 @@ const applySchema = {
   response: {
     202: answer(startedApply, 'Started', '已开始'),
     200: answer(startedApply, 'Under way already; `idempotent-replayed: true`', '已在进行中'),
-    ...refusals('not-found', 'roster-applied', 'roster-superseded', 'roster-busy'),
+    ...refusals('not-found', 'roster-applied', 'roster-expired', 'roster-superseded', 'roster-busy'),
   },
 }
 

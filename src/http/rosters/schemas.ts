@@ -59,13 +59,14 @@ const rosterFields = {
   region: rosterRegion,
   month,
   department,
-  status: oneOf(['loaded', 'applying', 'applied'], 'Where it stands', '状态', {
+  status: oneOf(['loaded', 'applying', 'applied', 'expired'], 'Where it stands', '状态', {
     loaded: { zh: '已导入', en: 'loaded' },
     applying: { zh: '执行中', en: 'being applied' },
     applied: { zh: '已执行', en: 'applied' },
+    expired: { zh: '未执行已过期', en: 'never applied, its lines removed when its time was over' },
   }),
   format: oneOf(['csv', 'ndjson'], 'How it was written', '格式'),
-  encoding: oneOf(['utf-8', 'gb18030'], 'Its encoding', '编码'),
+  encoding: oneOf(['utf-8', 'gb18030', 'utf-16le', 'utf-16be'], 'Its encoding', '编码'),
   lines: count('Lines of people', '人员行数'),
   accepted: count('Good lines', '合格行数'),
   rejected: count('Lines that were not taken', '未采用行数'),

@@ -9,17 +9,26 @@ import { type Json, Written, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 import { zipOf } from '../reply/zip.ts'
 
-/** Base64 is broken into lines by line breaks only; a tab or a space is a file's own. */
-const isBase64 = (text: string) => /^[A-Za-z0-9+/]+={0,2}$/.test(text.replace(/[\r\n]/g, ''))
-
 /** The bytes of a file as programs put them into JSON: base64, a list of byte values, or the text itself. */
 function bytesOf(reader: Reader, sent: Json | undefined): Buffer {
   if (Array.isArray(sent) && sent.every((one) => typeof one === 'string' && /^-?\d{1,3}$/.test(one)))
     return Buffer.from(sent.map((one) => Number(one) & 0xff))
-  if (typeof sent === 'string' && sent.trim() !== '')
-    return isBase64(sent) ? Buffer.from(sent, 'base64') : Buffer.from(sent, 'utf8')
+  if (typeof sent === 'string' && sent.trim() !== '') return base64In(sent) ?? Buffer.from(sent, 'utf8')
   reader.fault('in', '请填写文件内容：ZIP 或文本的 base64，或字节数组')
   return Buffer.alloc(0)
+}
+
+/**
+ * Null for what is no base64. It has no tab and no comma, and text has one of them in each line: a line of whole yuan is
+ * made of the letters of base64 otherwise. One class at a time is looked for, because the text is as long as a message.
+ */
+function base64In(text: string): Buffer | null {
+  if (/[^A-Za-z0-9+/=\r\n ]/.test(text)) return null
+  const packed = text.replaceAll(/[\r\n ]/g, '')
+  const end = packed.indexOf('=')
+  const padding = end === -1 ? 0 : packed.length - end
+  const body = packed.length - padding
+  return padding <= 2 && body % 4 !== 1 ? Buffer.from(packed, 'base64') : null
 }
 
 /** 9101 */

@@ -188,8 +188,8 @@ describe('a list that cannot be read is refused whole', () => {
   test.each([
     ['nothing', '', /no line of a person/],
     ['a header alone', header, /no line of a person/],
-    ['a spreadsheet’s own file', Buffer.from('PK\x03\x04xxxx'), /CSV UTF-8/],
-    ['UTF-16', Buffer.from(`\uFEFF${csvOf([newcomer(502)])}`, 'utf16le'), /CSV UTF-8/],
+    ['a ZIP that is none', Buffer.from('PK\x03\x04xxxx'), /ZIP is damaged/],
+    ['UTF-16 without its mark', Buffer.from(csvOf([newcomer(502)]), 'utf16le'), /CSV UTF-8/],
     ['something without line breaks', 'x'.repeat(2_000_000), /no line break/],
   ])('%s', async (_, content, says) => {
     expect(await refused(content)).toMatch(says)

@@ -37,7 +37,8 @@ describe('what a wrong row would double or lose, PostgreSQL refuses', () => {
     ['a list is applied by nobody', `UPDATE rosters SET status = 'applying' WHERE id = $1`, /rosters_job/],
     ['a list is removed', `DELETE FROM rosters WHERE id = $1`, /append-only|removed/],
     ['a good line changes', `UPDATE roster_rows SET action = 'keep' WHERE roster_id = $1`, /append-only/],
-    ['a fault is taken back', `DELETE FROM roster_faults WHERE roster_id = $1`, /append-only/],
+    ['a fault is taken back', `DELETE FROM roster_faults WHERE roster_id = $1`, /only an expired list/],
+    ['a good line is taken back', `DELETE FROM roster_rows WHERE roster_id = $1`, /only an expired list/],
   ])('%s', async (_, sql, says) => {
     await expect(asOwner(sql, [loaded])).rejects.toThrow(says)
   })
@@ -80,7 +81,7 @@ describe('what a wrong row would double or lose, PostgreSQL refuses', () => {
 
 test.each([
   [`UPDATE rosters SET region = '370800'`],
-  [`DELETE FROM roster_rows`],
+  [`UPDATE roster_rows SET action = 'keep'`],
   [`UPDATE roster_people SET name = 'x'`],
   [`UPDATE roster_faults SET value = 'x'`],
 ])('the service may not: %s', async (sql) => {

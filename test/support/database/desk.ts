@@ -12,6 +12,7 @@ import type { Service } from '../../../src/application/service.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
 import type { SettlementAnswer } from '../../../src/application/settlement/settlement-answer.ts'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
+import { UploadGate } from '../../../src/application/uploads/gate.ts'
 import type { Category } from '../../../src/domain/names/categories.ts'
 import type { PolicyLibrary } from '../../../src/domain/policies/library.ts'
 import { shipped } from '../claims/packs.ts'
@@ -71,7 +72,7 @@ export async function openDesk(library: PolicyLibrary = shipped): Promise<Desk> 
   const under = async (packs: PolicyLibrary): Promise<Service> => {
     const ledger = createLedger({ db, library: packs, clock })
     await ledger.archive.keep()
-    return { db, library: packs, ledger, clock, secrets, adminKey: null }
+    return { db, library: packs, ledger, clock, secrets, uploads: new UploadGate(), adminKey: null }
   }
   const service = await under(library)
   const setDay = (day: string) => {

@@ -7,6 +7,7 @@ import { createLedger } from '../../../src/application/ledger/ledger-writer.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { sha256Hex } from '../../../src/application/shared/hash.ts'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
+import { UploadGate } from '../../../src/application/uploads/gate.ts'
 import { PolicyLibrary } from '../../../src/domain/policies/library.ts'
 import type { App } from '../../../src/http/server/wire.ts'
 import { createLog } from '../../../src/log.ts'
@@ -74,7 +75,15 @@ async function openService(): Promise<Service> {
   const clock = () => now
   const ledger = createLedger({ db, library, clock })
   await ledger.archive.keep()
-  const service = { db, library, ledger, clock, secrets: createSecrets(Buffer.alloc(32, 7)), adminKey }
+  const service = {
+    db,
+    library,
+    ledger,
+    clock,
+    secrets: createSecrets(Buffer.alloc(32, 7)),
+    uploads: new UploadGate(),
+    adminKey,
+  }
   await loadDemoData(service)
   return service
 }

@@ -58,7 +58,7 @@ export function uploaded(
 }
 
 interface Packed {
-  readonly name: string
+  readonly name: string | Buffer
   readonly content: string | Buffer
   /** Written in place of the right check sum, as a damaged file would have it. */
   readonly checkSum?: number
@@ -71,7 +71,7 @@ export function zipOf(files: readonly Packed[]): Buffer {
   const directory: Buffer[] = []
   let offset = 0
   for (const file of files) {
-    const name = Buffer.from(file.name)
+    const name = typeof file.name === 'string' ? Buffer.from(file.name) : file.name
     const content = Buffer.from(file.content)
     const packed = deflateRawSync(content)
     const common = Buffer.alloc(26)

@@ -4,6 +4,7 @@ import type { BeneficiaryInput } from '../../../src/application/registers/benefi
 import type { HospitalInput } from '../../../src/application/registers/hospitals.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
+import { UploadGate } from '../../../src/application/uploads/gate.ts'
 import type { Database } from '../../../src/db/database.ts'
 import { PolicyLibrary } from '../../../src/domain/policies/library.ts'
 import { Refusal } from '../../../src/domain/refusals/refusal.ts'
@@ -24,6 +25,7 @@ export function registersService(db: Database): Service {
     ledger: noLedger,
     clock: () => new Date('2026-01-15T02:00:00Z'),
     secrets: createSecrets(Buffer.alloc(32, 7)),
+    uploads: new UploadGate(),
     adminKey,
   }
 }

@@ -4,6 +4,7 @@ import { jobKinds } from '../../../src/application/jobs/job-kinds.ts'
 import { workOnJobs } from '../../../src/application/jobs/work-on-jobs.ts'
 import { createLedger, type Ledger } from '../../../src/application/ledger/ledger-writer.ts'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
+import { UploadGate } from '../../../src/application/uploads/gate.ts'
 import { openDatabase } from '../../../src/db/database.ts'
 import { ledgerSession } from '../../../src/db/ledger/statement-settings.ts'
 import { createLog } from '../../../src/log.ts'
@@ -26,6 +27,7 @@ const service = {
   ledger: dying(ledger),
   clock,
   secrets: createSecrets(Buffer.alloc(32, 7)),
+  uploads: new UploadGate(),
   adminKey: null,
 }
 const kinds = [...jobKinds, ...sampleJobs].map(dyingIn)

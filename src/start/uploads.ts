@@ -1,0 +1,41 @@
+import type { Logger } from 'pino'
+import type { Service } from '../application/service.ts'
+import { expireUploads } from '../application/uploads/expire.ts'
+import { sweepLeftovers } from '../application/uploads/leftovers.ts'
+import type { Config } from '../config.ts'
+
+const hourMs = 3_600_000
+
+/** What earlier processes left below the temporary folder. */
+export async function clearLeftovers(log: Logger): Promise<void> {
+  const removed = await sweepLeftovers(new Date())
+  if (removed > 0) log.info({ event: 'uploads.leftovers-removed', removed })
+}
+
+/**
+ * Removes uploads whose time is over, at the start and every hour after, in the processes that run jobs. Answers how to
+ * stop: a sweep in hand is finished.
+ */
+export function startExpiry({ jobs, uploadDays }: Config, service: Service, log: Logger): () => Promise<void> {
+  if (jobs === 0) return async () => {}
+  let sweeping = Promise.resolve()
+  const sweep = () => {
+    sweeping = sweeping.then(() => expireOnce(service, uploadDays, log))
+  }
+  sweep()
+  const timer = setInterval(sweep, hourMs)
+  return async () => {
+    clearInterval(timer)
+    await sweeping
+  }
+}
+
+/** A database that is away now is there at the next sweep. */
+async function expireOnce(service: Service, days: number, log: Logger): Promise<void> {
+  try {
+    const expired = await expireUploads(service, days)
+    if (expired.files + expired.rosters > 0) log.info({ event: 'uploads.expired', ...expired })
+  } catch (err) {
+    log.warn({ event: 'uploads.expiry-failed', err })
+  }
+}
