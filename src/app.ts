@@ -26,6 +26,7 @@ import { registrationRoutes } from './http/registers/registration-routes.ts'
 import { rosterRoutes } from './http/rosters/routes.ts'
 import { requireKey } from './http/server/auth.ts'
 import { onEveryRequest } from './http/server/every-request.ts'
+import { type LimitSettings, limitRequests, usualLimits, warnOfProxies } from './http/server/limits.ts'
 import { createMetrics, type MetricsText, measureRequests } from './http/server/metrics.ts'
 import { answerProblems, answerUnreadable } from './http/server/problems.ts'
 import { requestIdOf } from './http/server/request-id.ts'
@@ -49,6 +50,10 @@ export interface AppOptions {
   readonly losesAnswers?: boolean
   /** Hosts that webhooks may reach by plain http and on this machine. */
   readonly webhookPlainHosts?: readonly string[]
+  /** What one address or key may send; left out, the usual. */
+  readonly limits?: LimitSettings
+  /** Addresses and networks of proxies whose word on the caller's address is taken. */
+  readonly trustProxy?: readonly string[]
   /** Fail where an answer is not as documented. For tests. */
   readonly checkAnswers?: boolean
 }
@@ -68,6 +73,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     // Node looks every thirty seconds otherwise, and a request of thirty seconds would be cut off after up to a minute.
     http: { connectionsCheckingInterval: Math.min(2_000, requestTimeoutMs / 4), headersTimeout: requestTimeoutMs },
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    trustProxy: [...(options.trustProxy ?? [])],
     forceCloseConnections: 'idle',
     frameworkErrors: answerUnreadable,
     clientErrorHandler: answerUnparsed,
@@ -78,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.setValidatorCompiler(validator)
   app.setSerializerCompiler(options.checkAnswers ? checkedSerializer : serializer)
   onEveryRequest(app)
+  warnOfProxies(app, options.trustProxy ?? [])
   answerProblems(app, bodyLimit)
   answerUnknownRoutes(app)
   await addRoutes(app, options)
@@ -86,11 +93,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
 async function addRoutes(
   app: App,
-  { service, gatherMetrics, losesAnswers = false, webhookPlainHosts = [] }: AppOptions,
+  { service, gatherMetrics, losesAnswers = false, webhookPlainHosts = [], limits = usualLimits }: AppOptions,
 ): Promise<void> {
   const metrics = createMetrics()
   measureRequests(app, metrics)
   watchWaiting(metrics.registry, service)
+  const counted = await limitRequests(app, limits)
   await describe(app)
   const metricsText = gatherMetrics?.(metrics.registry) ?? (() => metrics.registry.metrics())
   const parts: Parts = {
@@ -100,6 +108,7 @@ async function addRoutes(
     metricsText,
     losesAnswers,
     webhookPlainHosts,
+    limits: counted,
   }
   operationRoutes(app, parts)
   problemRoutes(app)
@@ -109,7 +118,7 @@ async function addRoutes(
 
 function keyed(parts: Parts): FastifyPluginAsync {
   return async (scope) => {
-    requireKey(scope, parts.service)
+    requireKey(scope, parts.service, parts.limits)
     for (const chapter of chapters) chapter(scope as App, parts)
   }
 }

@@ -16,4 +16,6 @@ export interface Service {
   readonly uploads: UploadGate
   /** The key of the first bureau, for every region, from YIZHAN_ADMIN_KEY; null where there is none. */
   readonly adminKey: string | null
+  /** Look-ups by ID number that may find nobody, by caller and minute; 0 for no limit, left out for the usual one. */
+  readonly failedLookups?: number
 }

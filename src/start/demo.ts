@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { authenticate, createCaller } from '../application/callers/issue-keys.ts'
+import { authenticate } from '../application/callers/authenticate.ts'
+import { createCaller } from '../application/callers/issue-keys.ts'
 import { demoClerk, loadDemoData } from '../application/demo/load-demo.ts'
 import type { Service } from '../application/service.ts'
 import type { Config } from '../config.ts'

@@ -1,7 +1,6 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import * as callers from '../../db/callers/callers.ts'
-import type { Database } from '../../db/database.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import { findHospital } from '../../db/registers/hospitals.ts'
 import { chinaTime } from '../../domain/calendar.ts'
@@ -10,6 +9,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { inTransaction, note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { digestOf, firstCaller, forgetVerdicts } from './authenticate.ts'
 import { type Caller, type CallerKind, covers, prefixOf, requireKind, requireRegion } from './caller.ts'
 
 export interface NewCaller {
@@ -33,16 +33,6 @@ export interface IssuedCaller {
 
 export type CallerAnswer = Omit<IssuedCaller, 'key'> & { readonly revokedAt: string | null }
 
-/** The holder of YIZHAN_ADMIN_KEY has no row; rows that it writes carry this id. */
-const admin: Caller = {
-  id: '00000000-0000-0000-0000-000000000000',
-  kind: 'bureau',
-  region: '000000',
-  hospitalCode: null,
-}
-
-const sha256 = (text: string): Buffer<ArrayBuffer> => hash('sha256', text, 'buffer')
-
 /** Issues a key. Errors: caller-invalid, forbidden. */
 export async function createCaller(service: Service, caller: Caller, input: NewCaller): Promise<IssuedCaller> {
   requireKind(caller, 'bureau')
@@ -61,7 +51,7 @@ export async function createCaller(service: Service, caller: Caller, input: NewC
     })
     const createdAt = service.clock()
     // A plain hash will do: the key is 256 random bits, which nobody guesses, however fast the hash.
-    const keyHash = sha256(key)
+    const keyHash = digestOf(key)
     return callers.insertCaller(registers, {
       id,
       kind,
@@ -73,6 +63,7 @@ export async function createCaller(service: Service, caller: Caller, input: NewC
       createdBy: caller.id,
     })
   })
+  forgetVerdicts(service)
   const { revokedAt: _, ...answer } = show(row)
   return { ...answer, key }
 }
@@ -95,7 +86,7 @@ async function checkHospital(
   if (hospitalCode === null) invalid('hospital 类密钥须填 hospitalCode。', 'Send `hospitalCode` with kind `hospital`.')
   const hospital = await findHospital(registers, hospitalCode)
   // The bureau of every region may issue keys first; another one could else take a hospital of its neighbour.
-  if (!hospital && caller.region !== admin.region) {
+  if (!hospital && caller.region !== firstCaller.region) {
     invalid(`请先登记医疗机构 ${hospitalCode}。`, `Register hospital ${hospitalCode} first.`)
   }
   if (hospital && !covers(region, hospital.region)) {
@@ -121,7 +112,7 @@ export async function revokeCaller(service: Service, caller: Caller, { id }: { i
     const revoked = await callers.revokeCallerRow(registers, id, service.clock())
     if (revoked) await note(service, caller, registers, { action: 'caller-revoked', detail: { id } })
   })
-  verdicts.get(service.db)?.clear()
+  forgetVerdicts(service)
 }
 
 export async function listCallers(service: Service, caller: Caller, page: PageInput): Promise<Page<CallerAnswer>> {
@@ -141,57 +132,4 @@ function show(row: callers.CallerRow): CallerAnswer {
     createdAt: chinaTime(row.createdAt),
     revokedAt: row.revokedAt && chinaTime(row.revokedAt),
   }
-}
-
-interface Verdict {
-  readonly caller: Promise<Caller | null>
-  readonly untilMs: number
-}
-
-/** What keys turned out to be, by their digest, a second long; a database's own, for tests open several. */
-const verdicts = new WeakMap<Database, Map<string, Verdict>>()
-const verdictMs = 1000
-
-/** Who holds the key, or null when nobody does or it was revoked. Requests at the same moment ask once. */
-export function authenticate(service: Service, key: string): Promise<Caller | null> {
-  const digest = sha256(key)
-  if (isAdmin(service, digest)) return Promise.resolve(admin)
-  const known = verdicts.get(service.db) ?? new Map<string, Verdict>()
-  verdicts.set(service.db, known)
-  const name = digest.toString('base64')
-  // Not the service's clock: that is the world's time, which may be set, and this is a stopwatch.
-  const now = performance.now()
-  const verdict = known.get(name)
-  if (verdict && now < verdict.untilMs) return verdict.caller
-  return ask(service, digest, { known, name, untilMs: now + verdictMs })
-}
-
-function ask(
-  service: Service,
-  digest: Buffer<ArrayBuffer>,
-  { known, name, untilMs }: { known: Map<string, Verdict>; name: string; untilMs: number },
-): Promise<Caller | null> {
-  const caller = callers.findCallerByKeyHash(service.db.pool, digest).then((row) => row && callerOf(row))
-  const verdict = { caller, untilMs }
-  known.set(name, verdict)
-  const forget = () => {
-    if (known.get(name) === verdict) known.delete(name)
-  }
-  // Strangers' keys are not kept, or they could fill the memory; nor is a failure of the database.
-  caller.then((found) => found ?? forget(), forget)
-  return caller
-}
-
-function callerOf({ id, kind, region, hospitalCode }: callers.FoundCaller): Caller {
-  return { id, kind: kind as CallerKind, region, hospitalCode }
-}
-
-/** Every request is asked whether it is the first bureau's, so that key is digested once. */
-const adminDigests = new Map<string, Buffer>()
-
-function isAdmin({ adminKey }: Service, digest: Buffer): boolean {
-  if (adminKey === null) return false
-  const known = adminDigests.get(adminKey) ?? sha256(adminKey)
-  adminDigests.set(adminKey, known)
-  return timingSafeEqual(digest, known)
 }

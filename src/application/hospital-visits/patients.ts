@@ -3,6 +3,7 @@ import { listBeneficiaryRows } from '../../db/registers/beneficiaries.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { maskIdNumber } from '../../domain/registers/id-number.ts'
+import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
 import { fingerprint, spelt } from '../registers/beneficiaries.ts'
@@ -23,8 +24,8 @@ export interface Patient {
 
 /**
  * The person whose certificate a hospital has at hand (1101). Only the whole number finds anyone, and each look-up
- * leaves a line in the audit trail.
- * Errors: `not-found`, also where the name that was sent is another.
+ * leaves a line in the audit trail, whether it finds somebody or not.
+ * Errors: `not-found`, also where the name that was sent is another; `too-many-look-ups`.
  */
 export async function findPatient(
   service: Service,
@@ -32,9 +33,11 @@ export async function findPatient(
   { idType, idNumber, name }: { idType: string; idNumber: string; name: string | null },
 ): Promise<Patient> {
   requireKind(caller, 'hospital')
+  await refuseCountingThrough(service, caller, '1101')
   const filter = { regionPrefix: '', idNumberHmac: fingerprint(service, idType, spelt(idNumber)) }
   const [row] = await listBeneficiaryRows(service.db.prisma, filter, { after: null, take: 1 })
   if (!row || (name !== null && name !== row.name)) {
+    await noteLookup(service, caller, { operation: '1101', outcome: 'not-found' })
     return refuse('not-found', {
       what: { zh: '该证件（及姓名）的参保人员', en: 'insured person of that certificate (and name)' },
     })

@@ -4,6 +4,8 @@ import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
+import { refuseCountingThrough } from '../audit/failed-lookups.ts'
+import { noteLookup } from '../audit/lookups.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -105,17 +107,24 @@ export async function readPerson(service: Service, caller: Caller, personNo: str
   return row
 }
 
-/** Who of the caller's region has this ID number: usually one person, never by a part of the number. */
+/**
+ * Who of the caller's region has this ID number: usually one person, never by a part of the number. Finding nobody leaves
+ * a line in the audit trail. Errors: `too-many-look-ups`.
+ */
 export async function searchBeneficiaries(
   service: Service,
   caller: Caller,
   { idType = identityCard, idNumber, ...page }: { idType?: string; idNumber: string } & PageInput,
 ): Promise<Page<BeneficiaryAnswer>> {
   requireKind(caller, 'bureau', 'auditor')
-  return list(service, page, {
+  await refuseCountingThrough(service, caller, 'search')
+  const found = await list(service, page, {
     regionPrefix: prefixOf(caller.region),
     idNumberHmac: fingerprint(service, idType, spelt(idNumber)),
   })
+  // Whatever the cursor: counting through with one that is made up would else not be counted.
+  if (found.items.length === 0) await noteLookup(service, caller, { operation: 'search', outcome: 'not-found' })
+  return found
 }
 
 export async function listBeneficiaries(

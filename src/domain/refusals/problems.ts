@@ -3,6 +3,7 @@ import { problemsOfAlerts } from './problems-of-alerts.ts'
 import { problemsOfApplications } from './problems-of-applications.ts'
 import { problemsOfConnections } from './problems-of-connections.ts'
 import { problemsOfJobs } from './problems-of-jobs.ts'
+import { problemsOfLimits } from './problems-of-limits.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
 import { problemsOfRequests } from './problems-of-requests.ts'
 import { problemsOfRosters } from './problems-of-rosters.ts'
@@ -174,6 +175,7 @@ export const problems = {
   ...problemsOfApplications,
   ...problemsOfAlerts,
   ...problemsOfJobs,
+  ...problemsOfLimits,
   ...problemsOfRosters,
   ...problemsOfUploads,
   overloaded: problem(

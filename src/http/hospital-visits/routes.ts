@@ -5,7 +5,7 @@ import { answerMessage, numbersOf, refusedAnswer } from '../../nhsa/envelope/ans
 import { transactions } from '../../nhsa/transactions/all.ts'
 import { tags } from '../openapi/openapi.ts'
 import { requireKey } from '../server/auth.ts'
-import { refusalOf } from '../server/problems.ts'
+import { refusalOf, retryAfterOf } from '../server/problems.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer } from '../shared/problem.ts'
 import { messageAnswer, messageRequest } from './schemas.ts'
@@ -30,6 +30,11 @@ const schema = {
   response: {
     200: answer(messageAnswer, 'Done (0) or refused (-1)', '成功（0）或失败（−1）'),
     401: answer(messageAnswer, 'The key is missing, unknown or revoked', '缺少密钥，或密钥未知、已吊销'),
+    429: answer(
+      messageAnswer,
+      'Too many; send it again after `retry-after` seconds',
+      '过多；请在 retry-after 秒后重发',
+    ),
     503: answer(messageAnswer, 'The outcome is not known', '结果未知'),
     500: answer(messageAnswer, 'The outcome is not known', '结果未知'),
   },
@@ -56,7 +61,7 @@ const contentTypes = ['application/json', 'text/plain', 'text/json']
  */
 export function nhsaRoutes(parts: Parts): (scope: FastifyInstance) => Promise<void> {
   return async (scope) => {
-    requireKey(scope, parts.service)
+    requireKey(scope, parts.service, parts.limits)
     scope.removeContentTypeParser(['application/json'])
     scope.addContentTypeParser(contentTypes, { parseAs: 'string' }, (_request, body, done) => done(null, body))
     // The schema above is for the documentation: what is wrong is said in the message's own words.
@@ -93,14 +98,18 @@ function refuseMessage(parts: Parts, error: FastifyError, request: FastifyReques
   else request.log.info({ event: 'message.refused', ...numbersOf(request.body), infcode: -1, code: refusal.code })
   request.refusedAs = refusal.code
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="yizhan"')
-  if (status === 503) reply.header('retry-after', '1')
+  const retryAfter = retryAfterOf(refusal)
+  if (retryAfter !== null) reply.header('retry-after', retryAfter)
   return send(reply, statusOf(refusal), refusedAnswer(parts.service, refusal))
 }
 
-/** A refusal is decided: 200. Without a key nobody is answered; from 500 on the outcome is not known. */
+/**
+ * A refusal is decided: 200. Without a key, or past a limit, nobody is answered; from 500 on the outcome is not known.
+ * Whoever is told to wait sends the same message again, and a program that knows no 429 does so for any status but 200.
+ */
 function statusOf({ code }: Refusal): number {
   const { status } = problems[code]
-  return status === 401 || status >= 500 ? status : 200
+  return status === 401 || status === 429 || status >= 500 ? status : 200
 }
 
 function send(reply: FastifyReply, status: number, text: string): FastifyReply {

@@ -56,7 +56,10 @@ const searchSchema = {
     'The whole number only, in the body. Bureaus and auditors of the region. / 仅支持完整号码，放在请求体中。限本地区经办机构与审计。',
   body: searchRequest,
   querystring: pageQuery,
-  response: { 200: answer(beneficiaryList, 'Who has this number', '持有该号码的人员'), ...refusals('malformed-json') },
+  response: {
+    200: answer(beneficiaryList, 'Who has this number', '持有该号码的人员'),
+    ...refusals('malformed-json', 'too-many-lookups'),
+  },
 }
 
 export function beneficiaryRoutes(app: App, { service }: Parts): void {

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Caller } from '../../application/callers/caller.ts'
-import { authenticate } from '../../application/callers/issue-keys.ts'
+import { authenticate } from '../../application/callers/authenticate.ts'
 import type { Service } from '../../application/service.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Limits } from './limits.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,11 +15,16 @@ declare module 'fastify' {
 const bearer = /^Bearer ([\x21-\x7e]{1,256})$/i
 
 /** Every route of `app` needs a key. It is checked before the body is read, so that strangers cost little. */
-export function requireKey(app: FastifyInstance, service: Service): void {
+export function requireKey(app: FastifyInstance, service: Service, limits: Limits): void {
   app.addHook('onRequest', async (request) => {
     const key = bearer.exec(request.headers.authorization ?? '')?.[1]
     const caller = key === undefined ? null : await authenticate(service, key)
-    if (!caller) refuse('unauthenticated')
+    if (!caller) {
+      if (key !== undefined) await limits.wrongKey(request)
+      await limits.stranger(request)
+      return refuse('unauthenticated')
+    }
     request.caller = { ...caller, requestId: request.id }
+    await limits.caller(request, caller)
   })
 }

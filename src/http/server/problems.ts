@@ -34,7 +34,8 @@ export function answerProblems(app: FastifyInstance, bodyLimitBytes: number): vo
 export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
   const { status } = problems[refusal.code]
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="yizhan"')
-  if (status === 503) reply.header('retry-after', '1')
+  const retryAfter = retryAfterOf(refusal)
+  if (retryAfter !== null) reply.header('retry-after', retryAfter)
   request.refusedAs = refusal.code
   // A plain string passes by the route's serializer, which knows the documented answers only.
   return reply
@@ -43,6 +44,13 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
     .header('content-language', request.language)
     .serializer(JSON.stringify)
     .send(problemDocument(refusal, request.language, pathOf(request)))
+}
+
+/** In how many seconds it makes sense to send the same again; null where it does not. */
+export function retryAfterOf({ code, params }: Refusal): string | null {
+  const { status } = problems[code]
+  if (status === 503) return '1'
+  return status === 429 ? String(params['seconds'] ?? '1') : null
 }
 
 /** The path without its query, whose values may name a person. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { Service } from '../../application/service.ts'
+import type { Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
 import type { Wire } from './validation.ts'
 
@@ -17,6 +18,8 @@ export interface Parts {
   readonly losesAnswers: boolean
   /** Hosts that webhooks may reach by plain http and on this machine. */
   readonly webhookPlainHosts: readonly string[]
+  /** What requests with a key, or without one, are counted by. */
+  readonly limits: Limits
 }
 
 type Check = 'ok' | 'failed'

@@ -30,7 +30,15 @@ export const problem = z
 /** Documented answers by status. */
 export type Responses = Record<number, { readonly description: string; readonly content?: object }>
 
-const always = ['invalid-request', 'unauthenticated', 'forbidden', 'database-unavailable', 'internal'] as const
+const always = [
+  'invalid-request',
+  'unauthenticated',
+  'forbidden',
+  'too-many-requests',
+  'too-many-wrong-keys',
+  'database-unavailable',
+  'internal',
+] as const
 
 /** The problem answers of a route, one entry a status, each naming its codes. */
 export function refusals(...codes: ErrorCode[]): Responses {

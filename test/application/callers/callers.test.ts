@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { authenticate } from '../../../src/application/callers/authenticate.ts'
 import { covers, requireHospital } from '../../../src/application/callers/caller.ts'
-import { authenticate, createCaller, listCallers, revokeCaller } from '../../../src/application/callers/issue-keys.ts'
+import { createCaller, listCallers, revokeCaller } from '../../../src/application/callers/issue-keys.ts'
 import { putHospital } from '../../../src/application/registers/hospitals.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { freshDatabase } from '../../support/database/database.ts'
@@ -157,3 +158,58 @@ test('a hospital speaks for itself only', async () => {
 function withoutKey<T extends { key: string }>({ key: _, ...rest }: T): Omit<T, 'key'> {
   return rest
 }
+
+describe('keys that nobody has', () => {
+  const counted = () => {
+    const asked: unknown[] = []
+    const pool = new Proxy(service.db.pool, {
+      get: (target, name) => {
+        if (name !== 'query') return Reflect.get(target, name)
+        return (...query: Parameters<typeof target.query>) => {
+          asked.push(query)
+          return target.query(...query)
+        }
+      },
+    })
+    const db = new Proxy(service.db, { get: (target, name) => (name === 'pool' ? pool : Reflect.get(target, name)) })
+    return { asked, service: { ...service, db } }
+  }
+
+  test('are asked for together, on one connection, however many are tried', async () => {
+    const { asked, service } = counted()
+    const { key } = await createCaller(service, jincheng, auditor)
+    asked.length = 0
+    const tried = Array.from({ length: 1000 }, (_, n) => authenticate(service, `yz_bureau_guess-${n}`))
+    expect(await authenticate(service, key)).toMatchObject({ kind: 'auditor' })
+    expect(new Set(await Promise.all(tried))).toEqual(new Set([null]))
+    expect(asked.length).toBeLessThanOrEqual(4)
+  })
+
+  test('are not asked for again a short while', async () => {
+    const { asked, service } = counted()
+    for (let n = 0; n < 50; n++) expect(await authenticate(service, 'yz_bureau_of-last-year')).toBeNull()
+    expect(asked).toHaveLength(1)
+  })
+
+  test('are forgotten when there are too many of them', async () => {
+    const { asked, service } = counted()
+    expect(await authenticate(service, 'yz_bureau_the-first')).toBeNull()
+    await Promise.all(Array.from({ length: 5000 }, (_, n) => authenticate(service, `yz_bureau_other-${n}`)))
+    asked.length = 0
+    expect(await authenticate(service, 'yz_bureau_the-first')).toBeNull()
+    expect(asked).toHaveLength(1)
+  })
+
+  test('are let in as soon as they are somebody’s', async () => {
+    const { service } = counted()
+    const key = 'yz_auditor_tried-before-it-was-issued'
+    expect(await authenticate(service, key)).toBeNull()
+    await service.db.pool.query(
+      `INSERT INTO callers (id, kind, name, region, key_hash, created_at, created_by)
+       VALUES ('0190f5fe-7c00-7a00-8000-000000000001', 'auditor', 'x', '140500', sha256($1::bytea), now(), 'x')`,
+      [Buffer.from(key)],
+    )
+    await createCaller(service, jincheng, auditor)
+    expect(await authenticate(service, key)).toMatchObject({ kind: 'auditor' })
+  })
+})

@@ -25,6 +25,7 @@ export interface Answered {
   readonly body: Body
   /** As it came: numbers keep their decimals. */
   readonly text: string
+  readonly headers: Readonly<Record<string, unknown>>
 }
 
 export interface Sent {
@@ -33,6 +34,8 @@ export interface Sent {
   readonly envelope?: Record<string, unknown>
   readonly path?: string
   readonly headers?: Record<string, string>
+  /** The address that it comes from. */
+  readonly from?: string
 }
 
 /** Sends one message as the hospital's program does, and answers what came back. */
@@ -40,13 +43,14 @@ export async function ask(
   it: TestApp,
   infno: string,
   input: Record<string, unknown> | string,
-  { msgid = newMsgid(), key, envelope = {}, path = '/nhsa', headers = {} }: Sent = {},
+  { msgid = newMsgid(), key, envelope = {}, path = '/nhsa', headers = {}, from }: Sent = {},
 ): Promise<Answered> {
   const payload = JSON.stringify({ ...head(infno, msgid), input, ...envelope })
   const bearer = key === undefined ? it.keys.hospital : key
   const reply = await it.app.inject({
     method: 'POST',
     url: path,
+    ...(from === undefined ? {} : { remoteAddress: from }),
     payload,
     headers: {
       'content-type': 'application/json',
@@ -54,7 +58,7 @@ export async function ask(
       ...headers,
     },
   })
-  return { status: reply.statusCode, body: reply.json(), text: reply.body }
+  return { status: reply.statusCode, body: reply.json(), text: reply.body, headers: reply.headers }
 }
 
 function head(infno: string, msgid: string) {

@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { buildApp } from '../../../src/app.ts'
+import { type AppOptions, buildApp } from '../../../src/app.ts'
 import { createCaller, type NewCaller } from '../../../src/application/callers/issue-keys.ts'
 import { demoClerk, loadDemoData } from '../../../src/application/demo/load-demo.ts'
 import { createLedger } from '../../../src/application/ledger/ledger-writer.ts'
@@ -29,13 +29,13 @@ export const hospitalCode = 'H14050000001'
 export const now = new Date('2024-05-05T04:00:00Z')
 
 /** The whole service on a database of this test file's own, with the demo people in it. Call it at the top of a file. */
-export function testApp(): TestApp {
+export function testApp(options: Partial<AppOptions> = {}): TestApp {
   let made: TestApp | undefined
   const lines: string[] = []
   beforeAll(async () => {
     const service = await openService()
     const log = createLog('info', { write: (line) => lines.push(line) })
-    const app = await buildApp({ service, log, checkAnswers: true })
+    const app = await buildApp({ service, log, checkAnswers: true, ...options })
     const issue = async (caller: NewCaller) => (await createCaller(service, demoClerk, caller)).key
     const hospital = await issue({ kind: 'hospital', name: 'test', region: '140502', hospitalCode })
     const auditor = await issue({ kind: 'auditor', name: 'test', region: '140500' })
@@ -99,6 +99,8 @@ interface Asked {
   readonly key?: string | undefined
   readonly language?: string
   readonly headers?: Record<string, string>
+  /** The address that it comes from. */
+  readonly from?: string
 }
 
 export async function send(
@@ -106,11 +108,12 @@ export async function send(
   method: NonNullable<InjectOptions['method']>,
   url: string,
   payload?: object | string,
-  { key, language, headers }: Asked = {},
+  { key, language, headers, from }: Asked = {},
 ): Promise<Answer> {
   const reply = await app.inject({
     method,
     url,
+    ...(from === undefined ? {} : { remoteAddress: from }),
     ...(payload === undefined ? {} : { payload }),
     headers: {
       ...(typeof payload === 'string' ? { 'content-type': 'application/json' } : {}),
