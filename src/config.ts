@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
 /**
@@ -33,6 +34,15 @@ export interface Config {
   readonly requestTimeoutMs: number
   /** How long in-flight requests have after SIGTERM. */
   readonly shutdownMs: number
+  /** What one process takes of an address and of a key; null is the usual, 0 no limit. */
+  readonly limits: {
+    readonly perAddress: number | null
+    readonly perKey: number | null
+    readonly wrongKeys: number | null
+    readonly failedLookups: number | null
+  }
+  /** Proxies whose word on where a request comes from is taken: addresses, and networks as `10.1.0.0/16`. */
+  readonly trustProxy: readonly string[]
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -48,11 +58,14 @@ const whole = (from: number, to: number) =>
     .transform(Number)
     .refine((value) => value >= from && value <= to, { error: `must be a whole number from ${from} to ${to}` })
 
+const adminKeyForm =
+  'must be 24 to 256 printable characters without spaces, eight different ones at least, such as `openssl rand -base64 32` gives / 须为 24 至 256 个可打印字符，不含空格，至少 8 种不同字符，可用 openssl rand -base64 32 生成'
+
 /** Anyone may try keys over the network, so a first key that can be guessed is refused. */
-const adminKey = z.string().regex(/^[\x21-\x7e]{8,256}$/, {
-  error:
-    'must be 8 to 256 printable characters without spaces, better 24 or more, such as `openssl rand -base64 32` gives',
-})
+const adminKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{24,256}$/, { error: adminKeyForm })
+  .refine((key) => new Set(key).size >= 8, { error: adminKeyForm })
 
 /** As a URL writes them: small letters, and brackets around an address of version 6. */
 const plainHosts = z
@@ -61,6 +74,21 @@ const plainHosts = z
   .refine((hosts) => hosts.every((host) => /^(\[[\da-f:.]+\]|[\da-z.-]+)(:\d{1,5})?$/.test(host)), {
     error: 'must be hosts in small letters with commas between them, such as 10.1.2.3:8080,receiver.example.org',
   })
+
+/** Never everybody: whoever is trusted says which address wrong keys are counted for. */
+const proxies = z
+  .string()
+  .transform((list) => list.split(',').map((one) => one.trim()))
+  .refine(
+    (list) =>
+      list.every(
+        (one) => ipaddr.isValidCIDR(one) || ipaddr.IPv4.isValidFourPartDecimal(one) || ipaddr.IPv6.isValid(one),
+      ),
+    {
+      error:
+        'must be addresses or networks of proxies with commas between them, such as 10.1.2.3,10.2.0.0/16 / 须为代理的地址或网段，以逗号分隔，如 10.1.2.3,10.2.0.0/16',
+    },
+  )
 
 const environment = z.object({
   PORT: optional(whole(0, 65_535)),
@@ -83,6 +111,11 @@ const environment = z.object({
   YIZHAN_SETTLE_DEADLINE_MS: optional(whole(100, 600_000)),
   YIZHAN_REQUEST_TIMEOUT_MS: optional(whole(1_000, 600_000)),
   YIZHAN_SHUTDOWN_MS: optional(whole(1_000, 600_000)),
+  YIZHAN_RATE_PER_ADDRESS: optional(whole(0, 100_000_000)),
+  YIZHAN_RATE_PER_KEY: optional(whole(0, 100_000_000)),
+  YIZHAN_WRONG_KEYS: optional(whole(0, 100_000_000)),
+  YIZHAN_FAILED_LOOKUPS: optional(whole(0, 1_000_000)),
+  YIZHAN_TRUST_PROXY: optional(proxies),
 })
 
 /** A wrong setting. The message is for whoever starts the service; no stack is wanted. */
@@ -114,6 +147,17 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS ?? 10_000,
     requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS ?? 30_000,
     shutdownMs: data.YIZHAN_SHUTDOWN_MS ?? 30_000,
+    limits: limitsOf(data),
+    trustProxy: data.YIZHAN_TRUST_PROXY ?? [],
+  }
+}
+
+function limitsOf(data: z.infer<typeof environment>): Config['limits'] {
+  return {
+    perAddress: data.YIZHAN_RATE_PER_ADDRESS ?? null,
+    perKey: data.YIZHAN_RATE_PER_KEY ?? null,
+    wrongKeys: data.YIZHAN_WRONG_KEYS ?? null,
+    failedLookups: data.YIZHAN_FAILED_LOOKUPS ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '../src/config.ts'
+import { limitsOf, usualLimits } from '../src/http/server/limits.ts'
 
 const read = (env: Record<string, string>) => readConfig(env, '/srv/yizhan')
 
@@ -28,6 +29,19 @@ test('webhooks go by plain http to this machine alone, and with a database to no
   expect(read(named).webhookPlainHosts).toEqual(['10.1.2.3:8080', 'receiver.local', '[fd00::1]:80'])
 })
 
+test('limits are the usual ones until they are set, and no proxy is trusted', () => {
+  const unset = { perAddress: null, perKey: null, wrongKeys: null, failedLookups: null }
+  expect(read({})).toMatchObject({ limits: unset, trustProxy: [] })
+  expect(limitsOf(unset)).toEqual(usualLimits)
+  const set = read({ YIZHAN_RATE_PER_KEY: '0', YIZHAN_WRONG_KEYS: '7', YIZHAN_TRUST_PROXY: '10.1.2.3, fd00::/64' })
+  expect(limitsOf(set.limits)).toEqual({ ...usualLimits, perKey: 0, wrongKeys: 7 })
+  expect(set.trustProxy).toEqual(['10.1.2.3', 'fd00::/64'])
+})
+
+test('a first key that nobody guesses is taken', () => {
+  expect(read({ YIZHAN_ADMIN_KEY: 'twenty-four-characters-x' }).adminKey).toBe('twenty-four-characters-x')
+})
+
 test('an empty variable is one that is not set', () => {
   expect(read({ PORT: '', DATABASE_URL: ' ', POLICY_DIR: '' })).toEqual(read({}))
 })
@@ -46,6 +60,12 @@ describe('a wrong value is refused by the name of its variable, without the valu
     ['DATABASE_URL', 'mysql://db', 'postgresql://'],
     ['LOG_LEVEL', 'loud', 'fatal, error'],
     ['YIZHAN_ADMIN_KEY', 'short', 'openssl rand'],
+    ['YIZHAN_ADMIN_KEY', 'twenty-three-characters', '24 to 256'],
+    ['YIZHAN_ADMIN_KEY', 'short', '须为 24 至 256'],
+    ['YIZHAN_ADMIN_KEY', 'aaaaaaaaaaaabbbbbbbbbbbbcccccc', 'eight different'],
+    ['YIZHAN_TRUST_PROXY', 'true', 'addresses or networks'],
+    ['YIZHAN_TRUST_PROXY', '10.1.2.3,proxy.local', 'addresses or networks'],
+    ['YIZHAN_RATE_PER_KEY', '-1', 'from 0'],
     ['YIZHAN_SETTLE_DEADLINE_MS', '99', 'from 100'],
     ['YIZHAN_WEBHOOK_PLAIN_HOSTS', 'http://10.1.2.3', 'hosts in small letters'],
   ])('%s=%s', (name, value, says) => {

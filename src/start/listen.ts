@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { buildApp } from '../app.ts'
 import type { Service } from '../application/service.ts'
 import { type Config, ConfigError } from '../config.ts'
+import { limitsOf } from '../http/server/limits.ts'
 import type { MetricsText } from '../http/server/metrics.ts'
 import type { App } from '../http/server/wire.ts'
 
@@ -15,7 +16,7 @@ function isWorkerOfEmbedded(): boolean {
 
 /** Opens the port. Stopping the app is the caller's. Errors: a ConfigError that names the variable to change. */
 export async function listen(
-  { host, port, requestTimeoutMs, shutdownMs, databaseUrl, webhookPlainHosts }: Config,
+  { host, port, requestTimeoutMs, shutdownMs, databaseUrl, webhookPlainHosts, limits, trustProxy }: Config,
   service: Service,
   log: Logger,
   gatherMetrics?: MetricsText,
@@ -26,6 +27,8 @@ export async function listen(
     requestTimeoutMs,
     losesAnswers: databaseUrl === null || isWorkerOfEmbedded(),
     webhookPlainHosts,
+    limits: limitsOf(limits),
+    trustProxy,
     ...(gatherMetrics ? { gatherMetrics } : {}),
   })
   try {

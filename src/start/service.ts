@@ -106,5 +106,10 @@ export async function openService(
   const { secrets } = await openDataKeys(db.pool, dataKeys, clock())
   await ledger.archive.keep()
   const uploads = new UploadGate()
-  return { service: { db, library, ledger, clock, secrets, uploads, adminKey: config.adminKey }, close }
+  const { failedLookups } = config.limits
+  const service = {
+    ...{ db, library, ledger, clock, secrets, uploads, adminKey: config.adminKey },
+    ...(failedLookups === null ? {} : { failedLookups }),
+  }
+  return { service, close }
 }

@@ -17,6 +17,15 @@ export interface LimitSettings {
 /** What one process answers at most, measured with 64 connections, is 2,700 settlements a second: a key may have all of it. */
 export const usualLimits: LimitSettings = { perAddress: 6_000, perKey: 180_000, wrongKeys: 30 }
 
+/** What is not set is the usual. */
+export function limitsOf(set: { readonly [Limit in keyof LimitSettings]: number | null }): LimitSettings {
+  return {
+    perAddress: set.perAddress ?? usualLimits.perAddress,
+    perKey: set.perKey ?? usualLimits.perKey,
+    wrongKeys: set.wrongKeys ?? usualLimits.wrongKeys,
+  }
+}
+
 const minuteMs = 60_000
 const wrongKeysMs = 10 * minuteMs
 
