@@ -1,9 +1,9 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { Pool } from 'pg'
-import type { Database } from '../../db/database.ts'
 import * as callers from '../../db/callers/callers.ts'
-import type { Caller, CallerKind } from './caller.ts'
+import type { Database } from '../../db/database.ts'
 import type { Service } from '../service.ts'
+import type { Caller, CallerKind } from './caller.ts'
 
 /** The holder of YIZHAN_ADMIN_KEY has no row; rows that it writes carry this id. */
 export const firstCaller: Caller = {

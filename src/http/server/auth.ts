@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Caller } from '../../application/callers/caller.ts'
 import { authenticate } from '../../application/callers/authenticate.ts'
+import type { Caller } from '../../application/callers/caller.ts'
 import type { Service } from '../../application/service.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Limits } from './limits.ts'

@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Caller } from '../../application/callers/caller.ts'
 import { firstCaller } from '../../application/callers/authenticate.ts'
+import type { Caller } from '../../application/callers/caller.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 
 /** How much one process takes of whom; 0 is no limit. */

@@ -1,10 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { putBeneficiary, searchBeneficiaries } from '../../../src/application/registers/beneficiaries.ts'
 import type { Caller } from '../../../src/application/callers/caller.ts'
-import type { Service } from '../../../src/application/service.ts'
 import { findPatient } from '../../../src/application/hospital-visits/patients.ts'
+import { putBeneficiary, searchBeneficiaries } from '../../../src/application/registers/beneficiaries.ts'
+import type { Service } from '../../../src/application/service.ts'
 import { freshDatabase } from '../../support/database/database.ts'
-import { jincheng, ofHospital, person, refusalOf, registersService, shanxiAuditor } from '../../support/people/registers.ts'
+import {
+  jincheng,
+  ofHospital,
+  person,
+  refusalOf,
+  registersService,
+  shanxiAuditor,
+} from '../../support/people/registers.ts'
 
 const failedLookups = 5
 let base: Service
