@@ -104,7 +104,7 @@ async function addRoutes(
   const parts: Parts = {
     service,
     metrics,
-    readiness: () => readinessOf(service),
+    readiness: oneAtATime(() => readinessOf(service)),
     metricsText,
     losesAnswers,
     webhookPlainHosts,
@@ -157,6 +157,17 @@ async function readinessOf({ db, library }: Service): Promise<Readiness> {
   })
   if (database === 'failed') return { database, migrations: 'failed', policies }
   return { database, migrations: await holds(async () => (await pendingMigrations(db.pool)).length === 0), policies }
+}
+
+/** Anyone may ask how it is, so those who ask at the same time are given the same answer, and one connection is all it takes. */
+function oneAtATime<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | null = null
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = null
+    })
+    return asked
+  }
 }
 
 function holds(check: () => Promise<boolean>): Promise<'ok' | 'failed'> {

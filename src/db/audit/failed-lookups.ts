@@ -1,4 +1,4 @@
-import type { Queryable } from '../ledger/history.ts'
+import type { Queryable } from '../sql.ts'
 
 export interface LookupWindow {
   readonly since: Date

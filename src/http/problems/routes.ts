@@ -34,6 +34,7 @@ const listSchema = {
   security: [],
   response: {
     200: withPage(answer(list, 'The codes; as a page where HTML is asked for', '错误代码；浏览器访问时为网页')),
+    ...refusalsOfAnyone('too-many-requests'),
   },
 }
 const oneSchema = {
@@ -43,7 +44,7 @@ const oneSchema = {
   params,
   response: {
     200: withPage(answer(listed, 'The code', '错误代码')),
-    ...refusalsOfAnyone('not-found', 'invalid-request'),
+    ...refusalsOfAnyone('not-found', 'invalid-request', 'too-many-requests'),
   },
 }
 

@@ -48,7 +48,7 @@ export async function limitRequests(app: FastifyInstance, settings: LimitSetting
   const atHome = new Newest()
   const stranger: Limits['stranger'] = async (request) => refuseWhen('too-many-requests', await strangers(request))
   app.addHook('onRequest', async (request) => {
-    if (!isKeyed(request) && request.routeOptions.url !== signOfLife) await stranger(request)
+    if (!isKeyed(request) && !probes.has(request.routeOptions.url ?? '')) await stranger(request)
   })
   return {
     stranger,
@@ -66,8 +66,8 @@ export async function limitRequests(app: FastifyInstance, settings: LimitSetting
   }
 }
 
-/** Whoever watches the process must hear that it lives, however busy it is. */
-export const signOfLife = '/healthz'
+/** Whoever watches the process must hear how it is, however many others ask at the same address. */
+const probes = new Set(['/healthz', '/readyz'])
 
 /** On these routes a key is looked at first; an address that no route has is anyone's. */
 function isKeyed(request: FastifyRequest): boolean {
