@@ -3,7 +3,7 @@ import type { ApplicationStatus } from '../../domain/aid-applications/applicatio
 import { chinaDay } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
@@ -16,9 +16,7 @@ export function applicationNotFound(id: string): never {
 /** For a bureau or an auditor of the region. Errors: `not-found`, `forbidden`. */
 export async function openApplication(service: Service, caller: Caller, id: string): Promise<ApplicationRow> {
   requireKind(caller, 'bureau', 'auditor')
-  const row = (await findApplication(service.db.prisma, id)) ?? applicationNotFound(id)
-  requireRegion(caller, row.region)
-  return row
+  return ofRegion(caller, await findApplication(service.db.prisma, id)) ?? applicationNotFound(id)
 }
 
 /** A bureau that asks for the contact leaves a line in the audit trail. Errors: `not-found`, `forbidden`. */

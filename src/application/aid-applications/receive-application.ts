@@ -8,7 +8,7 @@ import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
-import { type Caller, covers, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, covers, requireKind } from '../callers/caller.ts'
 import { refuseFuture } from '../fund/post-once.ts'
 import { inTransaction, noSuchPerson, note, type Written } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
@@ -47,8 +47,7 @@ export async function receiveApplication(
   requireKind(caller, 'bureau')
   const { row, created } = await inTransaction(service, async (registers) => {
     const person = await findBeneficiary(registers, input.personNo)
-    if (!person) noSuchPerson(input.personNo)
-    requireRegion(caller, person.insuredRegion)
+    if (!person || !covers(caller.region, person.insuredRegion)) noSuchPerson(input.personNo)
     requirePlace(input, person.insuredRegion)
     const wanted = rowOf(service, caller, input, person.insuredRegion)
     if (!(await insertApplication(registers, wanted))) return { row: await same(registers, wanted), created: false }

@@ -18,7 +18,7 @@ import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
-import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, ofRegion, requireKind } from '../callers/caller.ts'
 import { refuseFuture } from '../fund/post-once.ts'
 import { inTransaction, note, type Written } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
@@ -98,8 +98,7 @@ export async function stepOn(
 ): Promise<Written<ApplicationAnswer>> {
   requireKind(caller, 'bureau')
   const { row, created } = await inTransaction(service, async (registers) => {
-    const before = (await lockApplication(registers, step.id)) ?? applicationNotFound(step.id)
-    requireRegion(caller, before.region)
+    const before = ofRegion(caller, await lockApplication(registers, step.id)) ?? applicationNotFound(step.id)
     if (isSame(before, step)) return { row: before, created: false }
     const event = eventOf(service, caller, before, step)
     const identityId = step.open ? await step.open(registers, before) : null

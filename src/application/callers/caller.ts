@@ -34,6 +34,19 @@ export function covers(callerRegion: string, region: string): boolean {
   return region.startsWith(prefixOf(callerRegion))
 }
 
+/** A hospital sees what is its own, the others what is of their region. */
+export function sees(caller: Caller, of: { readonly hospitalCode: string; readonly region: string }): boolean {
+  return caller.kind === 'hospital' ? caller.hospitalCode === of.hospitalCode : covers(caller.region, of.region)
+}
+
+/**
+ * What was found, where it is of the caller's region; else null, as if it were not there: a refusal must tell neither
+ * that something exists elsewhere nor where.
+ */
+export function ofRegion<Row extends { readonly region: string }>(caller: Caller, found: Row | null): Row | null {
+  return found !== null && covers(caller.region, found.region) ? found : null
+}
+
 export function requireKind(caller: Caller, ...kinds: readonly CallerKind[]): void {
   if (kinds.includes(caller.kind)) return
   forbid({
@@ -42,6 +55,7 @@ export function requireKind(caller: Caller, ...kinds: readonly CallerKind[]): vo
   })
 }
 
+/** For a region that the caller named itself; what was found elsewhere is not there for it (`ofRegion`). */
 export function requireRegion(caller: Caller, region: string): void {
   if (covers(caller.region, region)) return
   forbid({

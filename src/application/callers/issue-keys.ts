@@ -5,17 +5,18 @@ import type { Registers } from '../../db/registers/dates.ts'
 import { findHospital } from '../../db/registers/hospitals.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
-import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { inTransaction, note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { digestOf, firstCaller, forgetVerdicts } from './authenticate.ts'
-import { type Caller, type CallerKind, covers, prefixOf, requireKind, requireRegion } from './caller.ts'
+import { type Caller, type CallerKind, covers, ofRegion, prefixOf, requireKind, requireRegion } from './caller.ts'
 
 export interface NewCaller {
   readonly kind: CallerKind
+  /** Left out, it is the hospital's code, or the kind. Whoever holds every region says it of a bureau and an auditor. */
   readonly name?: string | undefined
-  /** Left out, it is the hospital's, or that of whoever issues the key. */
+  /** Left out, it is the hospital's, or that of whoever issues the key, unless that is every region. */
   readonly region?: string | undefined
   readonly hospitalCode?: string | null | undefined
 }
@@ -33,11 +34,14 @@ export interface IssuedCaller {
 
 export type CallerAnswer = Omit<IssuedCaller, 'key'> & { readonly revokedAt: string | null }
 
-/** Issues a key. Errors: caller-invalid, forbidden. */
+/** Issues a key. Errors: caller-invalid, forbidden; invalid-request where every region would be the default. */
 export async function createCaller(service: Service, caller: Caller, input: NewCaller): Promise<IssuedCaller> {
   requireKind(caller, 'bureau')
   const hospitalCode = input.hospitalCode ?? null
-  const region = input.region ?? (await usualRegion(service, caller, hospitalCode))
+  const hospital = hospitalCode === null ? null : await findHospital(service.db.prisma, hospitalCode)
+  const usual = ofRegion(caller, hospital)?.region ?? null
+  if (caller.region === firstCaller.region) requireSaid(input, usual)
+  const region = input.region ?? usual ?? caller.region
   requireRegion(caller, region)
   const key = `yz_${input.kind}_${randomBytes(32).toString('base64url')}`
   const { kind, name = hospitalCode ?? kind } = input
@@ -68,10 +72,24 @@ export async function createCaller(service: Service, caller: Caller, input: NewC
   return { ...answer, key }
 }
 
-async function usualRegion(service: Service, caller: Caller, hospitalCode: string | null): Promise<string> {
-  const hospital = hospitalCode === null ? null : await findHospital(service.db.prisma, hospitalCode)
-  return hospital?.region ?? caller.region
+/** A field that was forgotten must not make a key for the whole country, nor one that nobody can tell from the next. */
+function requireSaid({ kind, name, region }: NewCaller, usual: string | null): void {
+  const faults: Fault[] = []
+  if (region === undefined && usual === null) faults.push(unsaid.region)
+  if (name === undefined && kind !== 'hospital') faults.push(unsaid.name)
+  if (faults.length > 0) refuse('invalid-request', {}, { faults })
 }
+
+const unsaid = {
+  region: {
+    pointer: '/region',
+    detail: {
+      zh: '请填写所属地区的六位代码；确需全部地区的请填写 000000。',
+      en: 'Send the six digits of its region; 000000 where it is to hold every region.',
+    },
+  },
+  name: { pointer: '/name', detail: { zh: '请填写持有人名称。', en: 'Send the name of whoever will hold the key.' } },
+} as const satisfies Record<string, Fault>
 
 async function checkHospital(
   registers: Registers,
@@ -84,7 +102,7 @@ async function checkHospital(
     return
   }
   if (hospitalCode === null) invalid('hospital 类密钥须填 hospitalCode。', 'Send `hospitalCode` with kind `hospital`.')
-  const hospital = await findHospital(registers, hospitalCode)
+  const hospital = ofRegion(caller, await findHospital(registers, hospitalCode))
   // The bureau of every region may issue keys first; another one could else take a hospital of its neighbour.
   if (!hospital && caller.region !== firstCaller.region) {
     invalid(`请先登记医疗机构 ${hospitalCode}。`, `Register hospital ${hospitalCode} first.`)
@@ -106,9 +124,8 @@ function invalid(zh: string, en: string): never {
 export async function revokeCaller(service: Service, caller: Caller, { id }: { id: string }): Promise<void> {
   requireKind(caller, 'bureau')
   await inTransaction(service, async (registers) => {
-    const row = await callers.findCaller(registers, id)
+    const row = ofRegion(caller, await callers.findCaller(registers, id))
     if (!row) refuse('not-found', { what: { zh: `调用方 ${id}`, en: `caller ${id}` } })
-    requireRegion(caller, row.region)
     const revoked = await callers.revokeCallerRow(registers, id, service.clock())
     if (revoked) await note(service, caller, registers, { action: 'caller-revoked', detail: { id } })
   })

@@ -3,7 +3,8 @@ import type { HeldIdentity } from '../../domain/adjudication/types.ts'
 import { chinaDay, type Day, isDay, yearOf } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireRegion } from '../callers/caller.ts'
+import { type Caller, covers } from '../callers/caller.ts'
+import { noSuchPerson } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { readClaim } from './read-claim.ts'
 
@@ -24,8 +25,8 @@ export async function readPersonYear(
   year: number,
 ): Promise<PersonRead> {
   const read = await readClaim(service, { hospitalCode: '', settlementNo: null, personNo, year })
-  if (!read?.person) return refuse('not-found', { what: { zh: `人员 ${personNo}`, en: `person ${personNo}` } })
-  if (caller.kind !== 'hospital') requireRegion(caller, read.person.insuredRegion)
+  if (!read?.person || (caller.kind !== 'hospital' && !covers(caller.region, read.person.insuredRegion)))
+    return noSuchPerson(personNo)
   return { ...read, person: read.person }
 }
 

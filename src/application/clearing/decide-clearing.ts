@@ -8,7 +8,7 @@ import { movements } from '../../domain/fund/journal.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { isNothing } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireHospital, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, requireKind, sees } from '../callers/caller.ts'
 import { postTo } from '../fund/post-entries.ts'
 import type { Service } from '../service.ts'
 import { uuidOf } from '../shared/short-id.ts'
@@ -55,8 +55,7 @@ async function step(service: Service, caller: Caller, { clearingId, decision, re
   const id = uuidOf(clearingId) ?? clearingNotFound(clearingId)
   return withTransaction(service.db.pool, async (client) => {
     const clearing = (await lockClearing(client, id)) ?? clearingNotFound(clearingId)
-    requireHospital(caller, clearing.hospitalCode)
-    if (caller.kind !== 'hospital') requireRegion(caller, clearing.region)
+    if (!sees(caller, clearing)) clearingNotFound(clearingId)
     const status = statusAfter(clearing.status, decision) ?? refuseStep(clearing, decision)
     if (status === clearing.status) return { clearing: shownClearing(clearing), replayed: true }
     const at = service.clock().toISOString()

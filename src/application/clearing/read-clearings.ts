@@ -1,7 +1,7 @@
 import { findClearing, listClearingRows } from '../../db/clearing/clearings.ts'
 import type { ClearingStatus } from '../../domain/fund/fund-names.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireHospital, requireRegion } from '../callers/caller.ts'
+import { type Caller, prefixOf, requireHospital, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
@@ -15,9 +15,7 @@ export function clearingNotFound(id: string): never {
 export async function getClearing(service: Service, caller: Caller, id: string): Promise<ShownClearing> {
   const uuid = uuidOf(id) ?? clearingNotFound(id)
   const found = (await findClearing(service.db.pool, uuid)) ?? clearingNotFound(id)
-  requireHospital(caller, found.hospitalCode)
-  if (caller.kind !== 'hospital') requireRegion(caller, found.region)
-  return shownClearing(found)
+  return sees(caller, found) ? shownClearing(found) : clearingNotFound(id)
 }
 
 export interface ClearingsAsked extends PageInput {

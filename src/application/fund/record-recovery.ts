@@ -6,7 +6,7 @@ import { movements } from '../../domain/fund/journal.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import type { Caller } from '../callers/caller.ts'
+import { type Caller, covers } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { uuidOf } from '../shared/short-id.ts'
 import { entryOf, postLines } from './post-entries.ts'
@@ -31,7 +31,7 @@ export async function recover(service: Service, caller: Caller, asked: RecoveryA
   const { region, recoveryNo, amount, recoveredOn, reason } = asked
   requireFund(service, caller, region, 'bureau')
   refuseFuture(service, 'recoveredOn', recoveredOn)
-  const payment = await paymentOf(service, asked)
+  const payment = await paymentOf(service, caller, asked)
   const purpose = payment.kind === 'clearing-paid' ? 'aid' : 'premium-subsidy'
   const key = { region, kind: 'recovery', reference: recoveryNo } as const
   const head = { ...key, recovers: payment.entryId, happenedOn: recoveredOn, note: reason }
@@ -45,7 +45,7 @@ export async function recover(service: Service, caller: Caller, asked: RecoveryA
   )
 }
 
-async function paymentOf(service: Service, { of, region }: RecoveryAsked): Promise<StoredFundEntry> {
+async function paymentOf(service: Service, caller: Caller, { of, region }: RecoveryAsked): Promise<StoredFundEntry> {
   const found =
     'clearingId' in of
       ? await findEntry(service.db.pool, {
@@ -55,7 +55,7 @@ async function paymentOf(service: Service, { of, region }: RecoveryAsked): Promi
         })
       : await findEntry(service.db.pool, { region, kind: 'subsidy-paid', reference: of.paymentNo })
   const what = namedOf(of)
-  if (!found) return refuse('not-found', { what })
+  if (!found || !covers(caller.region, found.region)) return refuse('not-found', { what })
   if (found.region !== region) refuse('recovery-elsewhere', { what, paidBy: found.region })
   return found
 }

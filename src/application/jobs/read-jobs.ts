@@ -11,7 +11,7 @@ import { withTransaction } from '../../db/transaction.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
@@ -55,10 +55,8 @@ export async function getJob(service: Service, caller: Caller, id: string): Prom
 async function jobInScope(service: Service, caller: Caller, id: string): Promise<JobRow> {
   requireKind(caller, 'bureau', 'auditor')
   const uuid = uuidOf(id)
-  const job = uuid === null ? null : await findJob(service.db.pool, uuid)
-  if (!job) return refuse('not-found', { what: { zh: `任务 ${id}`, en: `job ${id}` } })
-  requireRegion(caller, job.region)
-  return job
+  const job = uuid === null ? null : ofRegion(caller, await findJob(service.db.pool, uuid))
+  return job ?? refuse('not-found', { what: { zh: `任务 ${id}`, en: `job ${id}` } })
 }
 
 export interface JobsInput extends PageInput {

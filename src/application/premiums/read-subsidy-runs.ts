@@ -4,7 +4,7 @@ import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import { type LineStatus, lineStatuses } from '../../domain/premiums/decide-subsidy.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
@@ -25,10 +25,8 @@ function shownRun({ id, jobId, requestedAt, finishedAt, ...run }: RunRow) {
 export async function runInScope(service: Service, caller: Caller, id: string): Promise<RunRow> {
   requireKind(caller, 'bureau', 'auditor')
   const uuid = uuidOf(id)
-  const run = uuid === null ? null : await findRun(service.db.pool, uuid)
-  if (!run) return refuse('not-found', { what: { zh: `资助批次 ${id}`, en: `premium subsidy run ${id}` } })
-  requireRegion(caller, run.region)
-  return run
+  const run = uuid === null ? null : ofRegion(caller, await findRun(service.db.pool, uuid))
+  return run ?? refuse('not-found', { what: { zh: `资助批次 ${id}`, en: `premium subsidy run ${id}` } })
 }
 
 export interface RunsInput extends PageInput {

@@ -7,7 +7,8 @@ import type { Facts, YearState } from '../../domain/adjudication/types.ts'
 import { type LateFactsPlan, settleLateFacts } from '../../domain/ledger/late-facts.ts'
 import { inOrder, type Standing } from '../../domain/ledger/replay.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
-import { type Caller, requireRegion } from '../callers/caller.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, covers } from '../callers/caller.ts'
 import { type Input, identitiesOf } from '../claim/claim-input.ts'
 import { type Cause, seal, YearWork } from '../ledger/posting.ts'
 import type { Books } from '../ledger/posting-context.ts'
@@ -56,8 +57,13 @@ export function requireOwn(caller: Caller, years: readonly PlannedYear[]): void 
   for (const { plan, settlements } of years)
     for (const { settlementId } of plan.changed) {
       const settlement = settlements.find((one) => one.settlementId === settlementId)
-      if (settlement) requireRegion(caller, settlement.insuredRegion)
+      if (settlement && !covers(caller.region, settlement.insuredRegion)) refuse('forbidden', { reason: elsewhere })
     }
+}
+
+const elsewhere = {
+  zh: '该年度受影响的结算中，有的参保地不属于本密钥的地区，须由当时的参保地更正。',
+  en: 'One of the settlements that would change is of a place that the key does not hold; the place of then corrects it.',
 }
 
 const nobody = { hospitalCode: '', settlementNo: null }

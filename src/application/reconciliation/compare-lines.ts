@@ -33,7 +33,7 @@ export interface LinesAsked {
 export async function compareLines(service: Service, caller: Caller, asked: LinesAsked): Promise<ShownReconciliation> {
   requireKind(caller, 'hospital', 'bureau')
   const { hospitalCode, fileNo, from, to, clearingType = 'all' } = asked
-  await hospitalInScope(service, caller, hospitalCode)
+  const { region } = await hospitalInScope(service, caller, hospitalCode)
   requirePeriod(from, to)
   const file = await fileOf(service, hospitalCode, fileNo)
   const id = uuidv7()
@@ -44,7 +44,7 @@ export async function compareLines(service: Service, caller: Caller, asked: Line
       { fileNo, reconciliationId: id },
     )
     const stamp = { comparedAt: service.clock().toISOString(), callerId: caller.id }
-    const row = { id, hospitalCode, from, to, clearingType, fileNo, ...rowOf(sums, file), ...stamp }
+    const row = { id, hospitalCode, region, from, to, clearingType, fileNo, ...rowOf(sums, file), ...stamp }
     await insertReconciliation(client, row).catch((error: unknown) => refuseRemoved(fileNo, error))
     return shownReconciliation({ ...row, types: sums.types })
   })
@@ -69,7 +69,7 @@ async function fileOf(service: Service, hospitalCode: string, fileNo: string): P
 function rowOf(
   sums: ComparedSums,
   { faults }: UploadedFile,
-): Omit<ReconciliationRow, 'id' | keyof LinesAsked | 'comparedAt' | 'callerId'> {
+): Omit<ReconciliationRow, 'id' | 'region' | keyof LinesAsked | 'comparedAt' | 'callerId'> {
   const { types, ...rest } = sums
   const differences = Object.values(types).reduce((sum, count) => sum + count, 0)
   return { ...rest, faults, differences, result: resultOf(types, differences + faults) }

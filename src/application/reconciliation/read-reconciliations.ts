@@ -15,11 +15,10 @@ import {
 } from '../../domain/reconciliation/differences.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireHospital } from '../callers/caller.ts'
+import { type Caller, prefixOf, requireHospital, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf, refuseCursor, uuidPage } from '../shared/page.ts'
 import { shortId, uuidOf } from '../shared/short-id.ts'
-import { hospitalInScope } from './reconciliation-scope.ts'
 
 export type ShownReconciliation = ReturnType<typeof shownReconciliation>
 
@@ -28,6 +27,7 @@ export function shownReconciliation(row: StoredReconciliation) {
   return {
     id: row.id,
     hospitalCode: row.hospitalCode,
+    region: row.region,
     from: row.from,
     to: row.to,
     clearingType: row.clearingType,
@@ -49,7 +49,7 @@ export function shownReconciliation(row: StoredReconciliation) {
   }
 }
 
-/** By its id or by the number of its file of differences. Errors: `not-found`, `forbidden`. */
+/** By its id or by the number of its file of differences. Errors: `not-found`, also for another hospital's or region's. */
 export async function getReconciliation(service: Service, caller: Caller, id: string): Promise<ShownReconciliation> {
   return shownReconciliation(await reconciliationInScope(service, caller, id))
 }
@@ -57,12 +57,11 @@ export async function getReconciliation(service: Service, caller: Caller, id: st
 async function reconciliationInScope(service: Service, caller: Caller, id: string): Promise<StoredReconciliation> {
   const uuid = uuidOf(id)
   const found = uuid === null ? null : await findReconciliation(service.db.pool, uuid)
-  if (!found) return refuse('not-found', { what: { zh: `对账 ${id}`, en: `reconciliation ${id}` } })
-  await hospitalInScope(service, caller, found.hospitalCode)
-  return found
+  if (found && sees(caller, found)) return found
+  return refuse('not-found', { what: { zh: `对账 ${id}`, en: `reconciliation ${id}` } })
 }
 
-/** Newest first: a hospital its own, the others those of their region. */
+/** Newest first: a hospital its own, the others those of hospitals that were in their region then. */
 export function listReconciliations(
   service: Service,
   caller: Caller,

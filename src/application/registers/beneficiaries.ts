@@ -6,7 +6,7 @@ import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
-import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, covers, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { changedFields, inTransaction, noSuchPerson, note, type Written } from './register-change.ts'
@@ -33,7 +33,7 @@ export interface Caution {
 
 const identityCard = '01'
 
-/** Registers a person or replaces what is registered. Errors: invalid-request, forbidden. */
+/** Registers a person or replaces what is registered. Errors: invalid-request, forbidden; code-taken where the number is another region's. */
 export async function putBeneficiary(
   service: Service,
   caller: Caller,
@@ -67,7 +67,8 @@ async function replace(
 ): Promise<people.BeneficiaryRow> {
   const before = await people.lockBeneficiary(registers, row.personNo)
   if (!before) noSuchPerson(row.personNo)
-  requireRegion(caller, before.insuredRegion)
+  if (!covers(caller.region, before.insuredRegion))
+    refuse('code-taken', { what: { zh: '人员编号', en: 'person number' }, code: row.personNo })
   // The sealed number differs each time it is sealed; its fingerprint tells whether the number does.
   const { idNumberEnc, ...compared } = row
   const fields = changedFields(before, compared)
@@ -98,12 +99,11 @@ export async function getBeneficiary(
   return show(service, row)
 }
 
-/** The person, for a bureau or an auditor of the region. Errors: not-found, forbidden. */
+/** The person, for a bureau or an auditor of the region. Errors: not-found, also for another region's. */
 export async function readPerson(service: Service, caller: Caller, personNo: string): Promise<people.BeneficiaryRow> {
   requireKind(caller, 'bureau', 'auditor')
   const row = await people.findBeneficiary(service.db.prisma, personNo)
-  if (!row) noSuchPerson(personNo)
-  requireRegion(caller, row.insuredRegion)
+  if (!row || !covers(caller.region, row.insuredRegion)) noSuchPerson(personNo)
   return row
 }
 

@@ -3,7 +3,7 @@ import * as hospitals from '../../db/registers/hospitals.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireHospital, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, covers, prefixOf, requireKind, requireRegion, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { changedFields, inTransaction, note, type Written } from './register-change.ts'
@@ -20,7 +20,10 @@ export interface HospitalInput {
 
 export type HospitalAnswer = HospitalInput & { readonly recordedAt: string; readonly updatedAt: string }
 
-/** Registers a hospital or replaces what is registered. Errors: forbidden, also when it would leave the region. */
+/**
+ * Registers a hospital or replaces what is registered. Errors: forbidden, also when it would leave the region;
+ * code-taken where it is another region's.
+ */
 export async function putHospital(
   service: Service,
   caller: Caller,
@@ -50,7 +53,8 @@ async function replace(
   input: HospitalInput,
 ): Promise<hospitals.HospitalRow> {
   const before = await hospitals.lockHospital(registers, input.hospitalCode)
-  requireRegion(caller, before.region)
+  if (!covers(caller.region, before.region))
+    refuse('code-taken', { what: { zh: '医疗机构编号', en: 'hospital code' }, code: input.hospitalCode })
   const fields = changedFields(before, fieldsOf(input))
   if (fields.length === 0) return before
   await note(service, caller, registers, {
@@ -67,16 +71,15 @@ async function replace(
   return hospitals.updateHospital(registers, { ...fieldsOf(input), updatedAt: service.clock() })
 }
 
-/** A hospital reads itself only. Errors: not-found, forbidden. */
+/** A hospital reads itself only. Errors: not-found. */
 export async function getHospital(
   service: Service,
   caller: Caller,
   { hospitalCode }: { hospitalCode: string },
 ): Promise<HospitalAnswer> {
-  requireHospital(caller, hospitalCode)
   const row = await hospitals.findHospital(service.db.prisma, hospitalCode)
-  if (!row) refuse('not-found', { what: { zh: `医疗机构 ${hospitalCode}`, en: `hospital ${hospitalCode}` } })
-  if (caller.kind !== 'hospital') requireRegion(caller, row.region)
+  if (!row || !sees(caller, row))
+    refuse('not-found', { what: { zh: `医疗机构 ${hospitalCode}`, en: `hospital ${hospitalCode}` } })
   return show(row)
 }
 

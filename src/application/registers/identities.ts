@@ -5,7 +5,7 @@ import * as identities from '../../db/registers/identities.ts'
 import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
 import { type Category, categories } from '../../domain/names/categories.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, covers, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { endOf, isReversed, overlap } from '../shared/period.ts'
@@ -116,8 +116,7 @@ export async function listIdentities(
 
 async function lockHeld(registers: Registers, caller: Caller, personNo: string): Promise<identities.IdentityRow[]> {
   const person = await lockBeneficiary(registers, personNo)
-  if (!person) noSuchPerson(personNo)
-  requireRegion(caller, person.insuredRegion)
+  if (!person || !covers(caller.region, person.insuredRegion)) noSuchPerson(personNo)
   return identities.listIdentityRows(registers, personNo)
 }
 

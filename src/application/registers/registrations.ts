@@ -5,7 +5,7 @@ import * as registrations from '../../db/registers/registrations.ts'
 import { chinaTime, type Day } from '../../domain/calendar.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, covers, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed, overlap } from '../shared/period.ts'
@@ -138,8 +138,7 @@ export type Held = registrations.RegistrationRow
 /** What is registered of a person, who is locked until the transaction ends. A hospital treats people of every region. */
 export async function lockHeld(registers: Registers, caller: Caller, personNo: string): Promise<Held[]> {
   const person = await lockBeneficiary(registers, personNo)
-  if (!person) noSuchPerson(personNo)
-  if (caller.kind !== 'hospital') requireRegion(caller, person.insuredRegion)
+  if (!person || (caller.kind !== 'hospital' && !covers(caller.region, person.insuredRegion))) noSuchPerson(personNo)
   return registrations.listRegistrationRows(registers, personNo)
 }
 

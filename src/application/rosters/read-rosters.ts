@@ -7,7 +7,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { lineFaults } from '../../domain/rosters/line-faults.ts'
 import { dueDays } from '../../domain/rosters/roster-law.ts'
 import { lastDayOf, type Month } from '../../domain/rosters/roster-month.ts'
-import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, ofRegion, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
@@ -51,10 +51,8 @@ export async function getRoster(service: Service, caller: Caller, id: string): P
 export async function rosterInScope(service: Service, caller: Caller, id: string): Promise<RosterRow> {
   requireKind(caller, 'bureau', 'auditor')
   const uuid = uuidOf(id)
-  const roster = uuid === null ? null : await findRoster(service.db.pool, uuid)
-  if (!roster) return refuse('not-found', { what: { zh: `名单 ${id}`, en: `roster ${id}` } })
-  requireRegion(caller, roster.region)
-  return roster
+  const roster = uuid === null ? null : ofRegion(caller, await findRoster(service.db.pool, uuid))
+  return roster ?? refuse('not-found', { what: { zh: `名单 ${id}`, en: `roster ${id}` } })
 }
 
 /**

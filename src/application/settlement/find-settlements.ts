@@ -4,7 +4,7 @@ import type { Outcome } from '../../domain/adjudication/types.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireHospital, requireRegion } from '../callers/caller.ts'
+import { type Caller, prefixOf, requireHospital, sees } from '../callers/caller.ts'
 import type { Input } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -18,7 +18,7 @@ export interface FoundSettlement {
 
 /**
  * A settlement as it stands now: after a reversal it says so, after an adjustment it shows the new amounts.
- * Errors: `not-found`; `forbidden` for another hospital's or region's.
+ * Errors: `not-found`, also for another hospital's or region's.
  */
 export async function getSettlement(
   service: Service,
@@ -32,20 +32,22 @@ export async function getSettlement(
 /** What the books have of a settlement that the caller may see. Errors: as `getSettlement`. */
 export async function openSettlement(service: Service, caller: Caller, id: string): Promise<FoundSettlement> {
   const found = await findSettlement(service.db.pool, { settlementId: id })
-  if (!found) return refuse('not-found', { what: { zh: `结算 ${id}`, en: `settlement ${id}` } })
-  requireSight(caller, found)
-  return found
+  if (found && seesSettlement(caller, found)) return found
+  return noSettlement(id)
+}
+
+export function noSettlement(id: string): never {
+  refuse('not-found', { what: { zh: `结算 ${id}`, en: `settlement ${id}` } })
 }
 
 /** A hospital sees its own settlements, the others those of people insured in their region. */
-export function requireSight(caller: Caller, { settlement }: FoundSettlement): void {
-  requireHospital(caller, settlement.hospitalCode)
-  if (caller.kind !== 'hospital') requireRegion(caller, settlement.insuredRegion)
+export function seesSettlement(caller: Caller, { settlement }: FoundSettlement): boolean {
+  return sees(caller, { hospitalCode: settlement.hospitalCode, region: settlement.insuredRegion })
 }
 
 /**
  * The settlement that a replayed number stands for.
- * Errors: `forbidden` for a bureau of another region; a hospital's number is its own.
+ * Errors: `not-found` for a bureau where the person was insured elsewhere then; a hospital's number is its own.
  */
 export async function readSettlement(
   service: Service,
@@ -55,7 +57,7 @@ export async function readSettlement(
 ): Promise<SettlementAnswer> {
   const found = await findSettlement(service.db.pool, { settlementId: id })
   if (!found) throw new Error(`a used number names the settlement ${id}, which is not there`)
-  if (caller.kind === 'bureau') requireRegion(caller, found.settlement.insuredRegion)
+  if (!seesSettlement(caller, found)) return noSettlement(id)
   return shownSettlement(found.settlement, language)
 }
 

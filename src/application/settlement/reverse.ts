@@ -5,7 +5,7 @@ import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, yuan } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireHospital, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, requireHospital, requireKind, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 
 export interface ReversalBody {
@@ -22,7 +22,7 @@ export type ReversalAnswer = Awaited<ReturnType<typeof answerFor>>
  * Undoes a settlement by the hospital's own number. It needs no id of ours, so that a settlement whose
  * answer was lost can be undone too. A second reversal of the same settlement answers the first again.
  *
- * Errors: `not-found`, `forbidden`, `reversal-no-reused`, `later-settlements-depend` with their list.
+ * Errors: `not-found`, also for another region's; `forbidden`, `reversal-no-reused`, `later-settlements-depend` with their list.
  */
 export async function reverse(
   service: Service,
@@ -33,10 +33,9 @@ export async function reverse(
   requireHospital(caller, body.hospitalCode)
   const { hospitalCode, settlementNo, reversalNo } = body
   const found = await findSettlement(service.db.pool, { hospitalCode, settlementNo })
-  if (!found)
+  const stored = found?.settlement
+  if (!stored || !sees(caller, { hospitalCode, region: stored.insuredRegion }))
     return refuse('not-found', { what: { zh: `结算编号 ${settlementNo}`, en: `settlement number ${settlementNo}` } })
-  const stored = found.settlement
-  if (caller.kind === 'bureau') requireRegion(caller, stored.insuredRegion)
   if (stored.reversed) return replay(service, stored)
   const { settlementId, personNo, region, year } = stored
   const { reason, resettleLater = false } = body

@@ -7,7 +7,7 @@ import { settleVisit } from '../../domain/adjudication/waterfall.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
-import { type Caller, requireRegion } from '../callers/caller.ts'
+import { type Caller, covers } from '../callers/caller.ts'
 import { claimOf, claimYear, eventDay, factsOf, governedBy, type Input } from '../claim/claim-input.ts'
 import type { Verdict } from '../ledger/group-commit.ts'
 import { seal, YearWork } from '../ledger/posting.ts'
@@ -136,7 +136,7 @@ export class SettleGroup {
     { person }: ClaimRead,
     used: { inputHash: string; settlementId: string; work?: YearWork },
   ): Step {
-    if (job.caller.kind === 'bureau' && person) requireRegion(job.caller, person.insuredRegion)
+    if (person) requireTheirs(job, person)
     const work = used.work ?? null
     if (used.inputHash !== job.inputHash) {
       const { hospitalCode, settlementNo } = job.input
@@ -169,15 +169,24 @@ export function yearOf(years: readonly ReadYear[], { region }: Pick<PersonYearKe
   return [found?.version ?? 0, found ? yearState(found.state as StoredYear) : emptyYear] as const
 }
 
+/** To a bureau, a person of another region is nobody. */
+function requireTheirs(
+  { caller, input }: Pick<SettleJob, 'caller' | 'input'>,
+  person: { insuredRegion: string },
+): void {
+  if (caller.kind === 'bureau' && !covers(caller.region, person.insuredRegion))
+    refuse('person-not-registered', { personNo: input.personNo })
+}
+
 /**
  * From what was read to what the engine asks for. Quote and settlement share it.
  * Errors: the person or hospital is not registered or not designated, the caller's region, no policy.
  */
 export function prepare(books: Pick<Books, 'library'>, job: Pick<SettleJob, 'caller' | 'input'>, read: ClaimRead) {
-  const { input, caller } = job
+  const { input } = job
   if (!read.person) return refuse('person-not-registered', { personNo: input.personNo })
+  requireTheirs(job, read.person)
   if (!read.hospital) return refuse('hospital-not-registered', { hospitalCode: input.hospitalCode })
-  if (caller.kind === 'bureau') requireRegion(caller, read.person.insuredRegion)
   if (!read.hospital.designated) return refuse('hospital-not-designated', { hospitalCode: input.hospitalCode })
   const facts = factsOf(read, input)
   if (!facts) throw new Error('a claim without a person or hospital went on')

@@ -7,7 +7,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Input } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
-import { type FoundSettlement, requireSight } from '../settlement/find-settlements.ts'
+import { type FoundSettlement, seesSettlement } from '../settlement/find-settlements.ts'
 import { proofOf, readReceipt, spelt, writeReceipt } from './receipt-number.ts'
 
 /** genuine: of the amounts that stand. superseded: ours, of amounts settled anew since. not-genuine: never given out. */
@@ -33,7 +33,7 @@ function signedText({ settlementId, inputHash, traceHash }: Signed): string {
 /**
  * Whether a number from a printed statement is ours, and the settlement it belongs to with the amounts that stand, to
  * hold against the paper. A number that was made up says nothing of the books, also not whether its settlement exists.
- * Errors: `invalid-request` for one that was mistyped; `forbidden` for another hospital's or region's.
+ * Errors: `invalid-request` for one that was mistyped; `not-found` for another hospital's or region's.
  */
 export async function checkReceipt(service: Service, caller: Caller, asked: string, language: Language) {
   const read = readReceipt(asked)
@@ -41,7 +41,7 @@ export async function checkReceipt(service: Service, caller: Caller, asked: stri
   const found = await findSettlement(service.db.pool, { settlementId: read.settlementId })
   const verdict = found ? verdictOf(service, found, read.proof) : 'not-genuine'
   const known = found && verdict !== 'not-genuine' ? found : null
-  if (known) requireSight(caller, known)
+  if (known && !seesSettlement(caller, known)) refuse('not-found', { what: elsewhere })
   return {
     receiptNo: spelt(asked),
     genuine: verdict !== 'not-genuine',
@@ -75,6 +75,12 @@ function belongsTo(settlement: StoredSettlement) {
     payers: (settlement.outcome as Outcome).payers,
     statement: `/v1/settlements/${settlement.settlementId}/statement`,
   }
+}
+
+/** Whoever holds the paper knows that it exists; who is asked about it must be the one that it was given out for. */
+const elsewhere: Bilingual = {
+  zh: '属于本机构或本地区的该凭证号',
+  en: 'receipt of that number that is yours or your region’s',
 }
 
 const mistyped: Bilingual = {

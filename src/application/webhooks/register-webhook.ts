@@ -13,7 +13,7 @@ import type { EventType } from '../../domain/alerts/alert-names.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type TargetRule, targetFault } from '../../domain/webhooks/target.ts'
-import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { secretOwner, secretText } from './push.ts'
@@ -86,8 +86,6 @@ export async function getWebhook(service: Service, caller: Caller, id: string): 
 }
 
 export async function webhookInScope(service: Service, caller: Caller, id: string): Promise<WebhookRow> {
-  const found = await findWebhook(service.db.pool, id)
-  if (!found) return refuse('not-found', { what: { zh: `推送地址 ${id}`, en: `webhook ${id}` } })
-  requireRegion(caller, found.region)
-  return found
+  const found = ofRegion(caller, await findWebhook(service.db.pool, id))
+  return found ?? refuse('not-found', { what: { zh: `推送地址 ${id}`, en: `webhook ${id}` } })
 }

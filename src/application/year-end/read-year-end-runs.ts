@@ -2,7 +2,7 @@ import { findJob } from '../../db/jobs/jobs.ts'
 import { findRun, type LineRow, listLines, listRuns, type RunRow, sumsOf } from '../../db/year-end/year-end-runs.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
@@ -36,10 +36,8 @@ export async function getYearEndRun(service: Service, caller: Caller, id: string
 async function runInScope(service: Service, caller: Caller, id: string): Promise<RunRow> {
   requireKind(caller, 'bureau', 'auditor')
   const uuid = uuidOf(id)
-  const run = uuid === null ? null : await findRun(service.db.pool, uuid)
-  if (!run) return refuse('not-found', { what: { zh: `年末救助 ${id}`, en: `year-end run ${id}` } })
-  requireRegion(caller, run.region)
-  return run
+  const run = uuid === null ? null : ofRegion(caller, await findRun(service.db.pool, uuid))
+  return run ?? refuse('not-found', { what: { zh: `年末救助 ${id}`, en: `year-end run ${id}` } })
 }
 
 export interface RunsInput extends PageInput {

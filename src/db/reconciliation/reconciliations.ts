@@ -3,11 +3,14 @@ import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import type { ActionCode, DifferenceType } from '../../domain/reconciliation/differences.ts'
 import type { Result } from '../../domain/reconciliation/totals.ts'
 import type { KeyPage } from '../ledger/rows.ts'
+import { regionRange } from '../registers/region-range.ts'
 import type { Queryable } from '../sql.ts'
 
 export interface ReconciliationRow {
   readonly id: string
   readonly hospitalCode: string
+  /** Where the hospital was at the time. */
+  readonly region: string
   readonly from: string
   readonly to: string
   readonly clearingType: ClearingType
@@ -33,17 +36,17 @@ export interface StoredReconciliation extends ReconciliationRow {
 export async function insertReconciliation(client: pg.ClientBase, row: ReconciliationRow): Promise<void> {
   await client.query(
     `INSERT INTO reconciliations (id, hospital_code, from_on, to_on, file_no, result, here_count, here_total, here_fund,
-       there_count, there_total, there_fund, faults, differences, compared_at, caller_id, clearing_type)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       there_count, there_total, there_fund, faults, differences, compared_at, caller_id, clearing_type, region)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       ...[row.id, row.hospitalCode, row.from, row.to, row.fileNo, row.result],
       ...[row.hereCount, row.hereTotal, row.hereFund, row.thereCount, row.thereTotal, row.thereFund],
-      ...[row.faults, row.differences, row.comparedAt, row.callerId, row.clearingType],
+      ...[row.faults, row.differences, row.comparedAt, row.callerId, row.clearingType, row.region],
     ],
   )
 }
 
-const fields = `r.id, r.hospital_code AS "hospitalCode", r.from_on AS "from", r.to_on AS "to", r.clearing_type AS "clearingType", r.file_no AS "fileNo",
+const fields = `r.id, r.hospital_code AS "hospitalCode", r.region, r.from_on AS "from", r.to_on AS "to", r.clearing_type AS "clearingType", r.file_no AS "fileNo",
   r.result,
   r.here_count AS "hereCount", r.here_total::text AS "hereTotal", r.here_fund::text AS "hereFund",
   r.there_count AS "thereCount", r.there_total::text AS "thereTotal", r.there_fund::text AS "thereFund", r.faults, r.differences,
@@ -65,10 +68,10 @@ export async function listReconciliations(
   { after, take }: KeyPage,
 ): Promise<StoredReconciliation[]> {
   const { rows } = await client.query<StoredReconciliation>(
-    `SELECT ${fields} FROM reconciliations r JOIN hospitals h USING (hospital_code)
-     WHERE ($1::text IS NULL OR r.hospital_code = $1) AND starts_with(h.region, $2) AND ($3::uuid IS NULL OR r.id < $3::uuid)
-     ORDER BY r.id DESC LIMIT $4`,
-    [filter.hospitalCode, filter.regionPrefix, after, take],
+    `SELECT ${fields} FROM reconciliations r
+     WHERE ($1::text IS NULL OR r.hospital_code = $1) AND r.region BETWEEN $2 AND $3 AND ($4::uuid IS NULL OR r.id < $4::uuid)
+     ORDER BY r.id DESC LIMIT $5`,
+    [filter.hospitalCode, ...regionRange(filter.regionPrefix), after, take],
   )
   return rows
 }

@@ -1,4 +1,5 @@
 import { type Problem, problem } from './problem.ts'
+import { problemsOfAccess } from './problems-of-access.ts'
 import { problemsOfAlerts } from './problems-of-alerts.ts'
 import { problemsOfApplications } from './problems-of-applications.ts'
 import { problemsOfConnections } from './problems-of-connections.ts'
@@ -171,6 +172,7 @@ export const problems = {
     'The subsidy of person {personNo} for {year} is recorded already (tier {tier}); it is given once a person and year.',
   ),
   ...problemsOfConnections,
+  ...problemsOfAccess,
   ...problemsOfMessages,
   ...problemsOfApplications,
   ...problemsOfAlerts,

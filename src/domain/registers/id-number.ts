@@ -15,10 +15,15 @@ export function birthDateOf(idNumber: string): Day {
   return `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
 }
 
-/** `1405**********0011`: enough to tell two people of one family apart, not enough to use. */
+/**
+ * `1405**************`: the city that gave out a citizen's number, which the insured place beside it says anyway. The date
+ * of birth and the sex stand beside it too, so each of the last four digits would leave a tenth of the numbers that it may
+ * be: the one of them that is a check digit, and three that are given out in order. Of other documents nothing is shown:
+ * what their digits mean differs by country and kind.
+ */
 export function maskIdNumber(idNumber: string): string {
-  const shown = idNumber.length > 10 ? 4 : 1
-  return idNumber.slice(0, shown) + '*'.repeat(Math.max(0, idNumber.length - 2 * shown)) + idNumber.slice(-shown)
+  const shown = /^(?:\d{15}|\d{17}[\dXx])$/.test(idNumber) ? 4 : 0
+  return idNumber.slice(0, shown) + '*'.repeat(idNumber.length - shown)
 }
 
 /** `张*`: the family name, and how many characters follow. */

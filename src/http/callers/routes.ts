@@ -10,7 +10,7 @@ const createSchema = {
   tags: [tags.callers],
   summary: 'Issue a key / 签发密钥',
   description:
-    'The key is in the answer and nowhere else: it is stored hashed. Bureaus, within their region. / 密钥只在本次返回中出现，服务仅存哈希。仅限经办机构在本地区签发。',
+    'The key is in the answer and nowhere else: it is stored hashed. Bureaus, within their region; who holds every region says `region`, and of a bureau or an auditor `name`. / 密钥只在本次返回中出现，服务仅存哈希。仅限经办机构在本地区签发；持有全部地区的须填 region，签发 bureau、auditor 时还须填 name。',
   body: callerRequest,
   response: {
     201: answer(issuedCaller, 'The caller and its key', '调用方及其密钥'),

@@ -16,13 +16,23 @@ const kind = oneOf(
 )
 const name = words(100, 'Who holds the key', '持有人')
 const scope = region('Region of the caller; 000000 is every region', '所属地区；000000 为全部地区')
+const issuedName = named(
+  name.optional(),
+  'Who will hold the key; whoever holds every region has to say it of a bureau and an auditor',
+  '持有人；全部地区的经办机构为 bureau、auditor 签发时必填',
+)
+const issuedScope = named(
+  scope.optional(),
+  'Region of the key. Left out, the hospital’s, or that of whoever issues it; whoever holds every region has to say it, 000000 included',
+  '所属地区。不填时为该医疗机构的地区，或签发者的地区；全部地区的经办机构须填写，确需全部地区时填 000000',
+)
 
 export const callerRequest = z
   .strictObject(
     {
       kind,
-      name: name.optional(),
-      region: scope.optional(),
+      name: issuedName,
+      region: issuedScope,
       hospitalCode: named(
         hospitalCode.nullable().optional(),
         'The hospital; for kind hospital only',

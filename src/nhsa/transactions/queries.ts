@@ -7,12 +7,11 @@ import { medTypeOf } from '../../application/hospital-visits/settle-visit.ts'
 import type { Visit } from '../../application/hospital-visits/visit.ts'
 import { type RequestAnswer, requestsOfHospital } from '../../application/registers/registration-requests.ts'
 import { registrationsOf } from '../../application/registers/registrations.ts'
-import { getSettlement } from '../../application/settlement/find-settlements.ts'
+import { getSettlement, noSettlement } from '../../application/settlement/find-settlements.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { requestStatusNames } from '../../domain/names/registrations.ts'
-import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Call, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import { timeText } from '../reader/times.ts'
@@ -72,11 +71,9 @@ async function settlement(call: Call): Promise<Reply> {
   const setlId = data.code('setl_id', 36)
   data.done()
   const person = await patient(call, personNo)
-  const found = await getSettlement(service, caller, uuidOf(setlId) ?? '00000000-0000-0000-0000-000000000000', 'zh')
-  if (found.personNo !== personNo)
-    refuse('not-found', {
-      what: { zh: `人员 ${personNo} 的结算 ${setlId}`, en: `settlement ${setlId} of person ${personNo}` },
-    })
+  const id = uuidOf(setlId) ?? noSettlement(setlId)
+  const found = await getSettlement(service, caller, id, 'zh')
+  if (found.personNo !== personNo) noSettlement(id)
   const msgid = found.settlementNo ?? ''
   const visit = await visitOfSettlement(service, caller, found)
   const shown = shownOf(call, person, found, visit, await medTypeOf(service, visit, msgid))

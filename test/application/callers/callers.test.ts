@@ -4,6 +4,7 @@ import { covers, requireHospital } from '../../../src/application/callers/caller
 import { createCaller, listCallers, revokeCaller } from '../../../src/application/callers/issue-keys.ts'
 import { putHospital } from '../../../src/application/registers/hospitals.ts'
 import type { Service } from '../../../src/application/service.ts'
+import { detailOf } from '../../../src/domain/refusals/refusal.ts'
 import { freshDatabase } from '../../support/database/database.ts'
 import {
   adminKey,
@@ -22,6 +23,7 @@ beforeAll(async () => {
   await putHospital(service, jincheng, hospital())
 })
 
+const everywhere = { ...jincheng, region: '000000' }
 const auditor = { kind: 'auditor', name: '晋城审计', region: '140500' } as const
 
 test.each([
@@ -107,6 +109,35 @@ describe('issuing a key is refused', () => {
   ] as const)('%s', async (_, change, code) => {
     expect(await refusalOf(createCaller(service, jincheng, { ...auditor, ...change }))).toMatchObject({ code })
   })
+  test.each([
+    ['a hospital that is registered elsewhere', 'H50024300001'],
+    ['a hospital that is nobody’s', 'H50024300009'],
+  ])('for %s, in the same words', async (_, hospitalCode) => {
+    await putHospital(service, everywhere, hospital({ hospitalCode: 'H50024300001', region: '500243' }))
+    const refusal = await refusalOf(createCaller(service, jincheng, { kind: 'hospital', hospitalCode }))
+    expect(refusal.code).toBe('caller-invalid')
+    for (const language of ['zh', 'en'] as const) {
+      expect(detailOf(refusal, language)).toContain(hospitalCode)
+      expect(detailOf(refusal, language).replace(hospitalCode, '')).not.toContain('500243')
+    }
+  })
+  test.each<[string, object, string[]]>([
+    ['nothing said of a bureau', { kind: 'bureau' }, ['/region', '/name']],
+    ['a bureau without its region', { kind: 'bureau', name: '某局' }, ['/region']],
+    ['an auditor without a name', { kind: 'auditor', region: '140500' }, ['/name']],
+    ['a hospital that is not registered yet', { kind: 'hospital', hospitalCode: 'H9' }, ['/region']],
+  ])('by whoever holds every region: %s', async (_, input, pointers) => {
+    const refusal = await refusalOf(createCaller(service, everywhere, input as typeof auditor))
+    expect(refusal.code).toBe('invalid-request')
+    expect(refusal.faults.map(({ pointer }) => pointer)).toEqual(pointers)
+  })
+  test('but a hospital has its region and name of its own, and every region may be said', async () => {
+    const own = await createCaller(service, everywhere, { kind: 'hospital', hospitalCode: 'H14050000001' })
+    expect(own).toMatchObject({ region: '140500', name: 'H14050000001' })
+    const all = await createCaller(service, everywhere, { kind: 'auditor', name: '国家局', region: '000000' })
+    expect(all.region).toBe('000000')
+    await revokeCaller(service, everywhere, { id: all.id })
+  })
   test('by anyone but a bureau', async () => {
     for (const caller of [shanxiAuditor, ofHospital('H14050000001')]) {
       expect(await refusalOf(createCaller(service, caller, auditor))).toMatchObject({ code: 'forbidden' })
@@ -121,7 +152,7 @@ describe('issuing a key is refused', () => {
 describe('revoking is refused', () => {
   test('in another region, and for an id that is not there', async () => {
     const { id } = await createCaller(service, jincheng, auditor)
-    expect(await refusalOf(revokeCaller(service, jining, { id }))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(revokeCaller(service, jining, { id }))).toMatchObject({ code: 'not-found' })
     const missing = '00000000-0000-7000-8000-000000000000'
     expect(await refusalOf(revokeCaller(service, jincheng, { id: missing }))).toMatchObject({ code: 'not-found' })
   })

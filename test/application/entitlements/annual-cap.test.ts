@@ -134,7 +134,7 @@ describe('the annual cap', () => {
     for (const caller of [shanxiAuditor, ofHospital(cityHospital)]) {
       expect((await annualCap(desk.service, caller, personNo, asked, 'en')).category).toBe('dibao')
     }
-    expect(await refusalOf(annualCap(desk.service, jining, personNo, asked, 'en'))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(annualCap(desk.service, jining, personNo, asked, 'en'))).toMatchObject({ code: 'not-found' })
     expect(await refusalOf(cap('nobody'))).toMatchObject({ code: 'not-found' })
   })
 })

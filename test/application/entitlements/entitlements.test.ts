@@ -102,7 +102,7 @@ describe('what a person is entitled to', () => {
   test('is refused to another region, and for days without law', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     expect(await refusalOf(entitlements(desk.service, jining, personNo, undefined, 'en'))).toMatchObject({
-      code: 'forbidden',
+      code: 'not-found',
     })
     expect(await refusalOf(asked(personNo, '2022-12-31'))).toMatchObject({ code: 'policy-missing' })
     expect(await refusalOf(asked('nobody'))).toMatchObject({ code: 'not-found' })

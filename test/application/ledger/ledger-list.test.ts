@@ -72,7 +72,7 @@ describe('the entries of a year', () => {
 
   test('are not another region’s', async () => {
     expect((await ledger(shanxiAuditor)).items).toHaveLength(5)
-    expect(await refusalOf(ledger(jining))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(ledger(jining))).toMatchObject({ code: 'not-found' })
     expect(await refusalOf(listLedger(desk.service, bureau, 'nobody', { year: 2023 }))).toMatchObject({
       code: 'not-found',
     })

@@ -240,7 +240,7 @@ describe('a run is started', () => {
     }
     const found = await subsidise(desk)
     expect(await getRun(desk.service, shanxiAuditor, found)).toMatchObject({ status: 'succeeded' })
-    expect((await refusalOf(getRun(desk.service, jining, found))).code).toBe('forbidden')
+    expect((await refusalOf(getRun(desk.service, jining, found))).code).toBe('not-found')
   })
 
   test('not for a year or a place without a contribution, and nothing is written', async () => {

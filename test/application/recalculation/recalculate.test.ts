@@ -234,7 +234,7 @@ test('who may', async () => {
   const asked = { personNo, year: 2023, reason: 'x', resettleNo: 'WHO' }
   const code = async (done: Promise<unknown>) => (await refusalOf(done)).code
   expect(await code(resettle(desk.service, ofHospital(cityHospital), asked))).toBe('forbidden')
-  expect(await code(resettle(desk.service, jining, asked))).toBe('forbidden')
+  expect(await code(resettle(desk.service, jining, asked))).toBe('not-found')
   expect(await code(resettle(desk.service, shanxiAuditor, asked))).toBe('forbidden')
   expect(await code(previewResettling(desk.service, ofHospital(cityHospital), asked))).toBe('forbidden')
   expect(await previewResettling(desk.service, shanxiAuditor, asked)).toMatchObject({ considered: 0, settlements: [] })

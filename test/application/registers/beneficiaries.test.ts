@@ -6,6 +6,7 @@ import {
   searchBeneficiaries,
 } from '../../../src/application/registers/beneficiaries.ts'
 import type { Service } from '../../../src/application/service.ts'
+import { detailOf } from '../../../src/domain/refusals/refusal.ts'
 import { freshDatabase } from '../../support/database/database.ts'
 import {
   jincheng,
@@ -23,7 +24,7 @@ beforeAll(async () => {
   service = registersService((await freshDatabase()).open())
 })
 
-const masked = { name: '张*', idNumber: '1405**********0016' }
+const masked = { name: '张*', idNumber: '1405**************' }
 
 describe('PUT of a person', () => {
   test('registers, masks the answer, and lets a bureau read it whole', async () => {
@@ -53,7 +54,7 @@ describe('PUT of a person', () => {
       answer: {
         name: '张**',
         enrolledTier: 1,
-        idNumber: '1405**********0028',
+        idNumber: '1405**************',
         updatedAt: '2026-01-16T10:00:00.000+08:00',
       },
     })
@@ -73,7 +74,7 @@ describe('PUT of a person', () => {
 
   test('takes the X of the number in either case', async () => {
     const input = person({ personNo: 'x', idNumber: '11010519491231002x', birthDate: '1949-12-31' })
-    expect(await putBeneficiary(service, jincheng, input)).toMatchObject({ answer: { idNumber: '1101**********002X' } })
+    expect(await putBeneficiary(service, jincheng, input)).toMatchObject({ answer: { idNumber: '1101**************' } })
   })
 
   test.each([
@@ -99,7 +100,7 @@ describe('PUT of a person', () => {
 
   test('does not check the numbers of other documents', async () => {
     const input = person({ personNo: 'passport', idType: '03', idNumber: 'G1234567' })
-    expect(await putBeneficiary(service, jincheng, input)).toMatchObject({ answer: { idNumber: 'G******7' } })
+    expect(await putBeneficiary(service, jincheng, input)).toMatchObject({ answer: { idNumber: '********' } })
   })
 
   test('is refused outside the region, into it, and out of it', async () => {
@@ -108,7 +109,14 @@ describe('PUT of a person', () => {
       putBeneficiary(service, jining, person({ insuredRegion: '370802' })),
       putBeneficiary(service, jincheng, person({ insuredRegion: '370802' })),
     ].map(refusalOf)
-    for (const refusal of await Promise.all(refused)) expect(refusal).toMatchObject({ code: 'forbidden' })
+    const codes = (await Promise.all(refused)).map(({ code }) => code)
+    expect(codes).toEqual(['forbidden', 'code-taken', 'forbidden'])
+  })
+
+  test('of a number that another region uses says neither whose nor where', async () => {
+    const refusal = await refusalOf(putBeneficiary(service, jining, person({ insuredRegion: '370802' })))
+    for (const language of ['zh', 'en'] as const)
+      expect(detailOf(refusal, language).replace(person().personNo, '')).not.toMatch(/14|张/)
   })
 
   test('eight times at once registers the person once', async () => {
@@ -126,8 +134,13 @@ describe('reading people', () => {
   })
 
   test('hospitals and other regions do not read them', async () => {
-    for (const caller of [ofHospital('H14050000001'), jining]) {
-      expect(await refusalOf(getBeneficiary(service, caller, person()))).toMatchObject({ code: 'forbidden' })
+    const missing = { personNo: '14050000000000009999' }
+    for (const asked of [person(), missing]) {
+      expect((await refusalOf(getBeneficiary(service, ofHospital('H14050000001'), asked))).code).toBe('forbidden')
+      expect(await refusalOf(getBeneficiary(service, jining, asked))).toMatchObject({
+        code: 'not-found',
+        params: { what: { en: `person ${asked.personNo}` } },
+      })
     }
   })
 

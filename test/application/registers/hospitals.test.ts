@@ -77,7 +77,8 @@ describe('PUT of a hospital', () => {
       putHospital(service, jining, { ...here, region: '370800' }),
       putHospital(service, jincheng, { ...here, region: '370800' }),
     ].map(refusalOf)
-    for (const refusal of await Promise.all(refused)) expect(refusal).toMatchObject({ code: 'forbidden' })
+    const codes = (await Promise.all(refused)).map(({ code }) => code)
+    expect(codes).toEqual(['forbidden', 'code-taken', 'forbidden'])
   })
 
   test('is refused to auditors and hospitals', async () => {
@@ -92,7 +93,7 @@ describe('reading hospitals', () => {
     const own = ofHospital('H14050000009')
     expect(await getHospital(service, own, { hospitalCode: 'H14050000009' })).toMatchObject({ region: '140500' })
     expect(await refusalOf(getHospital(service, own, { hospitalCode: 'H14050000001' }))).toMatchObject({
-      code: 'forbidden',
+      code: 'not-found',
     })
     expect((await listHospitals(service, own, {})).items.map((one) => one.hospitalCode)).toEqual(['H14050000009'])
   })
@@ -100,7 +101,7 @@ describe('reading hospitals', () => {
   test('bureaus and auditors read their region', async () => {
     expect(await getHospital(service, shanxiAuditor, { hospitalCode: 'H14050000009' })).toBeDefined()
     expect(await refusalOf(getHospital(service, jining, { hospitalCode: 'H14050000009' }))).toMatchObject({
-      code: 'forbidden',
+      code: 'not-found',
     })
     expect(await refusalOf(getHospital(service, jincheng, { hospitalCode: 'H404' }))).toMatchObject({
       code: 'not-found',

@@ -96,7 +96,7 @@ describe('POST of a registration', () => {
         addRegistration(service, ofHospital('H1'), { personNo, ...chronic }),
       ].map(async (asked) => (await refusalOf(asked)).code),
     )
-    expect(codes).toEqual(['not-found', 'forbidden', 'forbidden'])
+    expect(codes).toEqual(['not-found', 'not-found', 'forbidden'])
   })
 })
 

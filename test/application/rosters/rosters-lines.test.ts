@@ -138,8 +138,8 @@ describe('a wrong line is reported by its number, and the good ones load', () =>
     ]
     const { faults } = await sendRoster(desk.service, csvOf(rows))
     expect(faults.map(({ value }) => value)).toEqual([
-      `1405**********${broken.slice(-4)}`,
-      `1405**********${number.slice(-4)}`,
+      '1405**************',
+      '1405**************',
       `李${'*'.repeat(39)}`,
     ])
   })

@@ -107,9 +107,9 @@ describe('a number that comes again', () => {
   test('answers nothing to a bureau of another region', async () => {
     const body = await someBody()
     await post(body)
-    expect(await refusalOf(settle(desk.service, jining, body, 'en'))).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(settle(desk.service, jining, body, 'en'))).toMatchObject({ code: 'person-not-registered' })
     const reused = settle(desk.service, jining, { ...body, referral: 'proper' }, 'en')
-    expect(await refusalOf(reused)).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(reused)).toMatchObject({ code: 'person-not-registered' })
   })
 })
 

@@ -150,7 +150,7 @@ describe('a receiver that fails', () => {
     const [dead] = await deliveries(id, 'dead')
     expect(dead).toMatchObject({ attempts: 15, answerStatus: 503 })
     const key = { id, eventId: dead?.eventId ?? '' }
-    expect((await refusalOf(resend(service, jining, key))).code).toBe('forbidden')
+    expect((await refusalOf(resend(service, jining, key))).code).toBe('not-found')
     receiver.answer = () => 200
     expect(await resend(service, bureau, key)).toMatchObject({ status: 'pending' })
     expect((await refusalOf(resend(service, bureau, key))).code).toBe('delivery-status')
@@ -187,7 +187,7 @@ describe('a receiver that fails', () => {
     INSERT INTO webhook_deliveries (webhook_id, event_id, status, problem, created_at)
     SELECT $1, id, 'dead', 'answered 503', now() FROM e`
     await owner.query(made, [id])
-    expect((await refusalOf(resendDead(service, jining, { id }))).code).toBe('forbidden')
+    expect((await refusalOf(resendDead(service, jining, { id }))).code).toBe('not-found')
     expect(await resendDead(service, bureau, { id })).toEqual({ resent: 500, left: 1 })
     expect(await resendDead(service, bureau, { id })).toEqual({ resent: 1, left: 0 })
     expect(await resendDead(service, bureau, { id })).toEqual({ resent: 0, left: 0 })
@@ -257,8 +257,8 @@ describe('registering', () => {
     expect((await refusalOf(create(shanxiAuditor))).code).toBe('forbidden')
     expect((await refusalOf(create(jining, { region: '140500' }))).code).toBe('forbidden')
     const { id } = await create(jincheng)
-    expect((await refusalOf(getWebhook(service, jining, id))).code).toBe('forbidden')
-    expect((await refusalOf(deleteWebhook(service, jining, id))).code).toBe('forbidden')
+    expect((await refusalOf(getWebhook(service, jining, id))).code).toBe('not-found')
+    expect((await refusalOf(deleteWebhook(service, jining, id))).code).toBe('not-found')
     await deleteWebhook(service, jincheng, id)
     expect((await refusalOf(getWebhook(service, jincheng, id))).code).toBe('not-found')
   })

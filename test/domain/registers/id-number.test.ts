@@ -22,11 +22,34 @@ describe('a resident identity number (GB 11643)', () => {
 
 describe('what is shown of it', () => {
   test.each([
-    ['140502197503120016', '1405**********0016'],
-    ['H12345678', 'H*******8'],
+    ['140502197503120016', '1405**************'],
+    ['11010519491231002X', '1101**************'],
+    ['140502750312001', '1405***********'],
+    ['H12345678', '*********'],
+    ['CHN110075031211', '***************'],
+    ['', ''],
   ])('%s is shown as %s', (text, shown) => {
     expect(maskIdNumber(text)).toBe(shown)
   })
+
+  test.each(['140502197503120016', '140502197503120024', '11010519491231002X', '140502750312001'])(
+    'beside the insured place, the date of birth and the sex, 500 numbers may be %s',
+    (text) => {
+      const place = text.slice(0, 6)
+      const isOld = text.length === 15
+      const born = isOld ? text.slice(6, 12) : text.slice(6, 14)
+      const sex = Number(text[isOld ? 14 : 16]) % 2
+      const sequences = Array.from({ length: 1000 }, (_, at) => String(at).padStart(3, '0'))
+      const ends = isOld ? [''] : [...'0123456789X']
+      const candidates = sequences
+        .filter((sequence) => Number(sequence) % 2 === sex)
+        .flatMap((sequence) => ends.map((end) => `${place}${born}${sequence}${end}`))
+        .filter((one) => isOld || isIdNumber(one))
+        .filter((one) => maskIdNumber(one) === maskIdNumber(text))
+      expect(candidates).toContain(text)
+      expect(candidates.length).toBe(500)
+    },
+  )
   test.each([
     ['张三', '张*'],
     ['欧阳修文', '欧***'],

@@ -83,7 +83,7 @@ describe('GET /v1/alerts', () => {
     const elsewhere = as(await app.issue({ kind: 'bureau', name: 'test', region: '370800' }))
     expect((await get('/v1/alerts', elsewhere)).body.items).toEqual([])
     expectProblem(await get('/v1/alerts?region=140500', elsewhere), 403, 'forbidden')
-    expectProblem(await get(`/v1/alerts/${id}`, elsewhere), 403, 'forbidden')
+    expectProblem(await get(`/v1/alerts/${id}`, elsewhere), 404, 'not-found')
     expectProblem(await send(app, 'GET', '/v1/alerts'), 401, 'unauthenticated')
   })
 
@@ -156,8 +156,8 @@ describe('POST /v1/alerts/{id}/follow-ups', () => {
     expectProblem(await post(body, as(app.keys.hospital)), 403, 'forbidden')
     expectProblem(
       await post(body, as(await app.issue({ kind: 'bureau', name: 'x', region: '140521' }))),
-      403,
-      'forbidden',
+      404,
+      'not-found',
     )
   })
 })

@@ -56,7 +56,7 @@ describe('GET /v1/jobs/{id}', () => {
   test('is for bureaus and auditors of the region', async () => {
     const [here, elsewhere] = [await job('counting'), await job('counting', {}, '500243')]
     expect((await get(`/v1/jobs/${here}`, it.keys.auditor)).status).toBe(200)
-    expectProblem(await get(`/v1/jobs/${elsewhere}`, it.keys.auditor), 403, 'forbidden')
+    expectProblem(await get(`/v1/jobs/${elsewhere}`, it.keys.auditor), 404, 'not-found')
     expectProblem(await get(`/v1/jobs/${here}`, it.keys.hospital), 403, 'forbidden')
     expectProblem(await get('/v1/jobs', it.keys.hospital), 403, 'forbidden')
     expectProblem(await get('/v1/jobs/0190f5fe-7c00-7a00-8000-000000000001'), 404, 'not-found')

@@ -190,7 +190,7 @@ test('a bureau reads what a hospital compared, another hospital does not', async
   const url = `/v1/reconciliations/${found.id}`
   const key = await it.issue({ kind: 'hospital', name: 'other', region: '500243', hospitalCode: 'H50024300001' })
   expect((await send(it, 'GET', url, undefined, { key: it.keys.auditor })).body).toEqual(found)
-  expectProblem(await send(it, 'GET', url, undefined, { key }), 403, 'forbidden')
+  expectProblem(await send(it, 'GET', url, undefined, { key }), 404, 'not-found')
   const list = await send(it, 'GET', '/v1/reconciliations?limit=1', undefined, { key: it.keys.bureau })
   expect(list.body.items).toEqual([found])
   const next = await send(it, 'GET', `/v1/reconciliations?cursor=${list.body.nextCursor}`, undefined, {

@@ -65,7 +65,7 @@ test('a department’s list goes from file to register', async () => {
       line: 3,
       column: 'idNumber',
       reason: 'id-number-check',
-      value: expect.stringMatching(/^1405\*{10}\d{3}[\dX]$/),
+      value: '1405**************',
       otherLine: null,
       foundAt: 'load',
       detail: expect.stringContaining('校验码'),
@@ -86,7 +86,7 @@ test('a department’s list goes from file to register', async () => {
   expect(report.headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8' })
   expect(report.headers['content-disposition']).toContain('attachment')
   expect(report.body).toMatch(/^\uFEFF行号,列,值,原因代码/)
-  expect(report.body).toMatch(/\r\n3,身份证号,1405\*{10}\d{3}[\dX],id-number-check,/)
+  expect(report.body).toMatch(/\r\n3,身份证号,1405\*{14},id-number-check,/)
 
   const started = await post(`${url}/apply`)
   expect(started).toMatchObject({ status: 202, headers: { location: started.body.job } })
@@ -166,11 +166,12 @@ describe('who may', () => {
     for (const key of [jining, it.keys.hospital, it.keys.auditor])
       expectProblem(await upload(csvOf([newcomer(21)]), { key }), 403, 'forbidden')
     for (const path of ['', '/changes', '/report']) {
-      for (const key of [jining, it.keys.hospital])
-        expectProblem(await get(`/v1/rosters/${body.id}${path}`, key), 403, 'forbidden')
+      expectProblem(await get(`/v1/rosters/${body.id}${path}`, jining), 404, 'not-found')
+      expectProblem(await get(`/v1/rosters/${body.id}${path}`, it.keys.hospital), 403, 'forbidden')
       expect((await get(`/v1/rosters/${body.id}${path}`, it.keys.auditor)).status).toBe(200)
     }
-    for (const key of [jining, it.keys.hospital, it.keys.auditor])
+    expectProblem(await post(`/v1/rosters/${body.id}/apply`, jining), 404, 'not-found')
+    for (const key of [it.keys.hospital, it.keys.auditor])
       expectProblem(await post(`/v1/rosters/${body.id}/apply`, key), 403, 'forbidden')
     expectProblem(await get('/v1/rosters?region=140500', jining), 403, 'forbidden')
     expectProblem(await get('/v1/rosters/none'), 404, 'not-found')

@@ -126,7 +126,7 @@ describe('people’s data', () => {
   const whole = demoPeople[0]?.idNumber as string
 
   test('ID numbers are masked, except for a bureau that asks', async () => {
-    expect((await send(it, 'GET', path, undefined, bureau())).body.idNumber).toMatch(/^1405\*+0000$/)
+    expect((await send(it, 'GET', path, undefined, bureau())).body.idNumber).toMatch(/^1405\*{14}$/)
     expect((await send(it, 'GET', `${path}?show=idNumber`, undefined, bureau())).body.idNumber).toBe(whole)
     expectProblem(await send(it, 'GET', `${path}?show=idNumber`, undefined, { key: it.keys.auditor }), 403, 'forbidden')
   })

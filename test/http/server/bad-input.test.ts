@@ -195,8 +195,8 @@ describe('claims that do not agree with themselves or the registers', () => {
 
   test('a key of another region', async () => {
     const key = await it.issue({ kind: 'bureau', name: 'Jining', region: '370800' })
-    expectProblem(await settle(claim(), { key }), 403, 'forbidden')
-    expectProblem(await send(it, 'GET', `/v1/beneficiaries/${stay.personNo}`, undefined, { key }), 403, 'forbidden')
+    expectProblem(await settle(claim(), { key }), 422, 'person-not-registered')
+    expectProblem(await send(it, 'GET', `/v1/beneficiaries/${stay.personNo}`, undefined, { key }), 404, 'not-found')
     await expectNothingWritten()
   })
 

@@ -140,7 +140,7 @@ describe('a hospital gains by a registration, so the bureau’s word counts (P11
     expect((await done(it, '5301', { data: { psn_no } }, there())).warn_msg).toBeNull()
     await refused(it, '2504', { data: { psn_no, trt_dcla_detl_sn: serial } }, /没有 备案申请/, there())
     const elsewhere = await it.issue({ kind: 'bureau', name: 'other', region: '500243' })
-    expectProblem(await decide(serial, { decision: 'confirm' }, elsewhere), 403, 'forbidden')
+    expectProblem(await decide(serial, { decision: 'confirm' }, elsewhere), 404, 'not-found')
     expectProblem(await decide(serial, { decision: 'confirm' }, it.keys.hospital), 403, 'forbidden')
     const list = await send(it, 'GET', '/v1/registration-requests', undefined, { key: elsewhere })
     expect(list.body.items).toEqual([])
