@@ -28,7 +28,7 @@ const putSchema = {
   response: {
     201: answer(registeredBeneficiary, 'Registered', '已登记'),
     200: answer(registeredBeneficiary, 'Replaced, or unchanged', '已更新或无变化'),
-    ...refusals('malformed-json'),
+    ...refusals('malformed-json', 'code-taken'),
   },
 }
 

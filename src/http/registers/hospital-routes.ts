@@ -14,7 +14,7 @@ const putSchema = {
   response: {
     201: answer(hospital, 'Registered', '已登记'),
     200: answer(hospital, 'Replaced, or unchanged', '已更新或无变化'),
-    ...refusals('malformed-json'),
+    ...refusals('malformed-json', 'code-taken'),
   },
 }
 
