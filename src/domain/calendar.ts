@@ -32,10 +32,14 @@ export function covers(period: Period, day: Day): boolean {
   return period.from <= day && (period.to === null || day <= period.to)
 }
 
+/** The last day that four digits of a year can write. Programs send it for "no end". */
+export const lastDay: Day = '9999-12-31'
+
+/** So many days later, or earlier. What would lie behind the last day is the last day: a fifth digit would not sort as text. */
 export function addDays(day: Day, days: number): Day {
   const at = new Date(`${day}T00:00:00Z`)
   at.setUTCDate(at.getUTCDate() + days)
-  return at.toISOString().slice(0, 10)
+  return at.getUTCFullYear() > 9999 ? lastDay : at.toISOString().slice(0, 10)
 }
 
 const chinaOffsetMs = 8 * 60 * 60 * 1000

@@ -6,7 +6,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { type ApplicationAnswer, shownApplication } from './application-answer.ts'
 
 export function applicationNotFound(id: string): never {
@@ -52,7 +52,9 @@ export async function listApplications(
   requireKind(caller, 'bureau', 'auditor')
   requireRegion(caller, region)
   const filter = { regionPrefix: prefixOf(region), personNo, status, overdue, today: chinaDay(service.clock()) }
-  const read = (part: { after: string | null; take: number }) =>
-    listApplicationRows(service.db.prisma, filter, uuidPage(part))
-  return pageOf(page, read, { key: ({ id }) => id, item: (row) => shownApplication(service, row, language) })
+  const read = (part: { after: string | null; take: number }) => listApplicationRows(service.db.prisma, filter, part)
+  return pageOf('applications', page, read, {
+    key: ({ id }) => id,
+    item: (row) => shownApplication(service, row, language),
+  })
 }

@@ -11,10 +11,15 @@ export function alertScope(caller: Caller, region: string | undefined): string {
   return prefixOf(region ?? caller.region)
 }
 
-/** What the documents of every pack that governs in the scope say on the day, the governing one of the region itself first. */
+/**
+ * What the documents of every pack that governs in the scope say on the day, the governing one of the region itself first.
+ * A pack whose document is not in force on that day says nothing of it.
+ */
 export function watchedIn({ library }: Service, region: string, on: Day): Watched[] {
   const own = library.governing(region, on)
-  const within = library.regions().filter((one) => one.startsWith(prefixOf(region)))
+  const within = library
+    .regions()
+    .filter((one) => one.startsWith(prefixOf(region)) && library.documentInForce(one, on) !== undefined)
   const regions = [...new Set([...(own === null ? [] : [own]), ...within])]
   return regions.map((one) => watchedBy(library.lawOfPack(one, on)))
 }

@@ -1,13 +1,13 @@
 import { findAlert, listAlertRows, type StoredAlert } from '../../db/alerts/alerts.ts'
 import type { AlertStatus } from '../../domain/alerts/alert-names.ts'
-import { addDays, chinaDay, chinaTime, type Day, yearOf } from '../../domain/calendar.ts'
+import { addDays, chinaDay, chinaTime, type Day, lastDay, yearOf } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, covers, requireKind } from '../callers/caller.ts'
 import { requirePeriod } from '../reconciliation/reconciliation-scope.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { alertScope, type ShownWatched, shownWatched, watchedIn } from './alert-scope.ts'
 
 export type ShownAlert = ReturnType<typeof shownAlert>
@@ -51,7 +51,7 @@ export async function listAlerts(
   const { year = null, status = null, from, to } = asked
   if (from !== undefined && to !== undefined) requirePeriod(from, to)
   const filter = { regionPrefix, year, status, department: null, ...raisedWithin(from, to) }
-  const page = await pageOf(asked, (part) => listAlertRows(service.db.pool, filter, uuidPage(part)), {
+  const page = await pageOf('alerts', asked, (part) => listAlertRows(service.db.pool, filter, part), {
     key: ({ id }) => id,
     item: shownAlert,
   })
@@ -68,7 +68,7 @@ function dayOf({ clock }: Service, year: number | undefined): Day {
 export function raisedWithin(from: Day | undefined, to: Day | undefined) {
   return {
     from: from === undefined ? null : midnight(from),
-    before: to === undefined ? null : midnight(addDays(to, 1)),
+    before: to === undefined || to === lastDay ? null : midnight(addDays(to, 1)),
   }
 }
 

@@ -136,7 +136,7 @@ export async function listCallers(service: Service, caller: Caller, page: PageIn
   requireKind(caller, 'bureau', 'auditor')
   const prefix = prefixOf(caller.region)
   const read = (part: { after: string | null; take: number }) => callers.listCallerRows(service.db.prisma, prefix, part)
-  return pageOf(page, read, { key: (row) => row.id, item: show })
+  return pageOf('callers', page, read, { key: (row) => row.id, item: show })
 }
 
 function show(row: callers.CallerRow): CallerAnswer {

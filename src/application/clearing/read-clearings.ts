@@ -3,7 +3,7 @@ import type { ClearingStatus } from '../../domain/fund/fund-names.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireHospital, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 import { type ShownClearing, shownClearing } from './clearing-answer.ts'
 
@@ -33,7 +33,7 @@ export function listClearings(service: Service, caller: Caller, asked: Clearings
     status: asked.status ?? null,
     regionPrefix: caller.kind === 'hospital' ? '' : prefixOf(caller.region),
   }
-  return pageOf(asked, (page) => listClearingRows(service.db.pool, filter, uuidPage(page)), {
+  return pageOf('clearings', asked, (page) => listClearingRows(service.db.pool, filter, page), {
     key: ({ id }) => id,
     item: shownClearing,
   })

@@ -9,7 +9,7 @@ import { minus } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { requireFund, type ShownFundEntry, shownFundEntry } from './post-once.ts'
 
 /**
@@ -75,7 +75,7 @@ export async function fundJournal(
   page: PageInput,
 ): Promise<Page<ShownFundEntry>> {
   requireFund(service, caller, region, 'bureau', 'auditor')
-  return pageOf(page, (keys) => listEntries(service.db.pool, region, uuidPage(keys)), {
+  return pageOf('fund-entries', page, (keys) => listEntries(service.db.pool, region, keys), {
     key: ({ entryId }) => entryId,
     item: shownFundEntry,
   })

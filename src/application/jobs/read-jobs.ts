@@ -13,7 +13,7 @@ import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 
 export const jobStatusNames: Record<JobStatus, Bilingual> = {
@@ -75,7 +75,7 @@ export async function listJobs(service: Service, caller: Caller, asked: JobsInpu
     regionPrefix: prefixOf(caller.region),
     status: asked.status ?? null,
   }
-  return pageOf(asked, (page) => listRows(service.db.pool, filter, uuidPage(page)), {
+  return pageOf('jobs', asked, (page) => listRows(service.db.pool, filter, page), {
     key: ({ id }) => id,
     item: shownJob,
   })

@@ -19,7 +19,7 @@ export async function listLedger(
 ) {
   await readPersonYear(service, caller, personNo, asked.year)
   const scope = { personNo, year: asked.year, hospitalCode: caller.hospitalCode ?? undefined }
-  return pageOf(asked, (page) => listEntries(service.db.pool, scope, page), {
+  return pageOf('ledger', asked, (page) => listEntries(service.db.pool, scope, page), {
     key: entryKey,
     item: shownEntry,
   })

@@ -13,7 +13,7 @@ import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/ca
 import { dayIn } from '../claim/read-person-year.ts'
 import type { Service } from '../service.ts'
 import { csvLine, csvMark } from '../shared/csv.ts'
-import { type Page, type PageInput, pageOf, refuseCursor } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { departmentOf } from './assess-subsidies.ts'
 
 export interface EnrolmentAsked {
@@ -85,17 +85,14 @@ export async function notEnrolled(
 ): Promise<Page<ReturnType<typeof shownPerson>>> {
   const { law, ...population } = scopeOf(service, caller, asked)
   return pageOf(
+    'not-enrolled',
     { limit, cursor },
-    ({ after, take }) => listNotEnrolled(service.db.bulk, population, keyOf(after), take),
-    { key: ({ insuredRegion, personNo }) => `${insuredRegion} ${personNo}`, item: (row) => shownPerson(law, row) },
+    ({ after, take }) => listNotEnrolled(service.db.bulk, population, after && keyOf(after), take),
+    { key: ({ insuredRegion, personNo }) => [insuredRegion, personNo], item: (row) => shownPerson(law, row) },
   )
 }
 
-function keyOf(after: string | null): PersonKey | null {
-  if (after === null) return null
-  const [, insuredRegion, personNo] = /^(\d{6}) (\S+)$/.exec(after) ?? refuseCursor()
-  return { insuredRegion: insuredRegion ?? '', personNo: personNo ?? '' }
-}
+const keyOf = ([insuredRegion, personNo]: readonly [string, string]): PersonKey => ({ insuredRegion, personNo })
 
 function shownPerson(law: Law, { held, name, ...row }: NotEnrolledRow) {
   const found = [...new Set(held.map(([category]) => category as Category))]

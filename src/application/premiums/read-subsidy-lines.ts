@@ -41,7 +41,7 @@ export async function listLines(
 ): Promise<Page<ReturnType<typeof shownLine>>> {
   const run = await runInScope(service, caller, id)
   const filter = { runId: run.id, status, department }
-  return pageOf(page, (part) => listRows(service.db.bulk, filter, part), {
+  return pageOf('premium-subsidy-lines', page, (part) => listRows(service.db.bulk, filter, part), {
     key: ({ personNo }) => personNo,
     item: (row) => shownLine(row, language),
   })

@@ -6,7 +6,7 @@ import { type LineStatus, lineStatuses } from '../../domain/premiums/decide-subs
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 
 export type ShownRun = ReturnType<typeof shownRun>
@@ -39,7 +39,7 @@ export async function listRuns(service: Service, caller: Caller, asked: RunsInpu
   requireKind(caller, 'bureau', 'auditor')
   if (asked.region !== undefined) requireRegion(caller, asked.region)
   const filter = { regionPrefix: prefixOf(caller.region), region: asked.region ?? null, year: asked.year ?? null }
-  return pageOf(asked, (page) => listRows(service.db.pool, filter, uuidPage(page)), {
+  return pageOf('premium-subsidy-runs', asked, (page) => listRows(service.db.pool, filter, page), {
     key: ({ id }) => id,
     item: shownRun,
   })

@@ -17,7 +17,7 @@ import { minus } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireHospital, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, refuseCursor, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { shortId, uuidOf } from '../shared/short-id.ts'
 
 export type ShownReconciliation = ReturnType<typeof shownReconciliation>
@@ -70,7 +70,7 @@ export function listReconciliations(
   if (filter.hospitalCode !== undefined) requireHospital(caller, filter.hospitalCode)
   const hospitalCode = caller.kind === 'hospital' ? caller.hospitalCode : (filter.hospitalCode ?? null)
   const regionPrefix = caller.kind === 'hospital' ? '' : prefixOf(caller.region)
-  return pageOf(filter, (page) => listRows(service.db.pool, { hospitalCode, regionPrefix }, uuidPage(page)), {
+  return pageOf('reconciliations', filter, (page) => listRows(service.db.pool, { hospitalCode, regionPrefix }, page), {
     key: ({ id }) => id,
     item: shownReconciliation,
   })
@@ -131,15 +131,15 @@ export async function reconciliationDifferences(
   language: Language,
 ): Promise<Page<ShownDifference>> {
   const found = await reconciliationInScope(service, caller, id)
-  return pageOf(page, ({ after, take }) => listDifferences(service.db.pool, found.id, { after: seqOf(after), take }), {
-    key: ({ seq }) => String(seq),
-    item: (row) => shownDifference(row, language),
-  })
-}
-
-function seqOf(after: string | null): number {
-  if (after !== null && !/^\d{1,9}$/.test(after)) refuseCursor()
-  return Number(after ?? 0)
+  return pageOf(
+    'differences',
+    page,
+    ({ after, take }) => listDifferences(service.db.pool, found.id, { after: after ?? 0, take }),
+    {
+      key: ({ seq }) => seq,
+      item: (row) => shownDifference(row, language),
+    },
+  )
 }
 
 /** Every difference, a portion in memory at a time. Errors: `not-found`, `forbidden`, before the first is read. */

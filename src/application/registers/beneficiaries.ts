@@ -139,7 +139,7 @@ export async function listBeneficiaries(
 function list(service: Service, page: PageInput, filter: people.BeneficiaryFilter): Promise<Page<BeneficiaryAnswer>> {
   const read = (part: { after: string | null; take: number }) =>
     people.listBeneficiaryRows(service.db.prisma, filter, part)
-  return pageOf(page, read, { key: (row) => row.personNo, item: (row) => mask(service, row) })
+  return pageOf('beneficiaries', page, read, { key: (row) => row.personNo, item: (row) => mask(service, row) })
 }
 
 /** Clerks type the last X in either case. */

@@ -90,7 +90,7 @@ export async function listHospitals(service: Service, caller: Caller, page: Page
       : { regionPrefix: prefixOf(caller.region), only: null }
   const read = (part: { after: string | null; take: number }) =>
     hospitals.listHospitalRows(service.db.prisma, filter, part)
-  return pageOf(page, read, { key: (row) => row.hospitalCode, item: show })
+  return pageOf('hospitals', page, read, { key: (row) => row.hospitalCode, item: show })
 }
 
 function fieldsOf(input: HospitalInput): HospitalInput {

@@ -111,7 +111,7 @@ export async function listIdentities(
   await readPerson(service, caller, personNo)
   const read = (part: { after: string | null; take: number }) =>
     identities.listIdentityRows(service.db.prisma, personNo, part)
-  return pageOf(page, read, { key: (row) => row.id, item: show })
+  return pageOf('identities', page, read, { key: (row) => row.id, item: show })
 }
 
 async function lockHeld(registers: Registers, caller: Caller, personNo: string): Promise<identities.IdentityRow[]> {

@@ -6,7 +6,7 @@ import { type RegistrationKind, type RequestStatus, requestStatusNames } from '.
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { inTransaction, note, type Written } from './register-change.ts'
 import {
   checkedInput,
@@ -186,7 +186,7 @@ export interface RequestsAsked extends PageInput {
 export function listRequests(service: Service, caller: Caller, asked: RequestsAsked): Promise<Page<RequestAnswer>> {
   requireKind(caller, 'bureau', 'auditor')
   const filter = { regionPrefix: prefixOf(caller.region), status: asked.status }
-  return pageOf(asked, (page) => requests.listRequestRows(service.db.prisma, filter, uuidPage(page)), {
+  return pageOf('registration-requests', asked, (page) => requests.listRequestRows(service.db.prisma, filter, page), {
     key: ({ id }) => id,
     item: show,
   })

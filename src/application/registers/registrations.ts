@@ -130,7 +130,7 @@ export async function listRegistrations(
   await readPerson(service, caller, personNo)
   const read = (part: { after: string | null; take: number }) =>
     registrations.listRegistrationRows(service.db.prisma, personNo, part)
-  return pageOf(page, read, { key: (row) => row.id, item: show })
+  return pageOf('registrations', page, read, { key: (row) => row.id, item: show })
 }
 
 export type Held = registrations.RegistrationRow

@@ -9,7 +9,7 @@ import { dueDays } from '../../domain/rosters/roster-law.ts'
 import { lastDayOf, type Month } from '../../domain/rosters/roster-month.ts'
 import { type Caller, ofRegion, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, type PagePart, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 import { arrivalOf, warningsOf } from './roster-warnings.ts'
 
@@ -67,7 +67,7 @@ export async function listRosters(
   requireKind(caller, 'bureau', 'auditor')
   requireRegion(caller, region)
   const filter = { region, month: month ?? null }
-  const rosters = await pageOf(page, (part) => listRosterRows(service.db.pool, filter, uuidPage(part)), {
+  const rosters = await pageOf('rosters', page, (part) => listRosterRows(service.db.pool, filter, part), {
     key: ({ id }) => id,
     item: (roster) => shown(service, roster),
   })
@@ -102,12 +102,11 @@ export async function rosterChanges(
   { type, ...page }: PageInput & { readonly type?: ChangeType | undefined },
 ): Promise<Page<ShownChange>> {
   const roster = await rosterInScope(service, caller, id)
-  const read = ({ after, take }: { after: string | null; take: number }) => {
-    const [personNo, category] = after?.split(' ') ?? []
-    const place = personNo === undefined || category === undefined ? null : ([personNo, category] as const)
-    return listChanges(service.db.pool, roster.id, type ?? null, { after: place, take })
-  }
-  return pageOf(page, read, { key: ({ personNo, category }) => `${personNo} ${category}`, item: shownChange })
+  const read = (part: PagePart<'roster-changes'>) => listChanges(service.db.pool, roster.id, type ?? null, part)
+  return pageOf('roster-changes', page, read, {
+    key: ({ personNo, category }) => [personNo, category],
+    item: shownChange,
+  })
 }
 
 export type ShownChange = ReturnType<typeof shownChange>

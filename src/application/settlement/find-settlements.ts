@@ -96,7 +96,7 @@ export function listSettlements(
   const regionPrefix = caller.kind === 'hospital' ? '' : prefixOf(caller.region)
   const { settlementNo, personNo, from, to } = filter
   const scope = { hospitalCode, settlementNo, personNo, from, to, regionPrefix }
-  return pageOf(filter, (page) => listRows(service.db.pool, scope, page), {
+  return pageOf('settlements', filter, (page) => listRows(service.db.pool, scope, page), {
     key: settlementKey,
     item: (row) => shownSettlement(row, language),
   })

@@ -14,7 +14,7 @@ import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { webhookInScope } from './register-webhook.ts'
 
 export type ShownDelivery = ReturnType<typeof showDelivery>
@@ -37,7 +37,7 @@ export async function listDeliveries(
   requireKind(caller, 'bureau', 'auditor')
   await webhookInScope(service, caller, id)
   const asked = { webhookId: id, status: status ?? null }
-  return pageOf(page, (part) => listDeliveryRows(service.db.pool, asked, uuidPage(part)), {
+  return pageOf('deliveries', page, (part) => listDeliveryRows(service.db.pool, asked, part), {
     key: ({ eventId }) => eventId,
     item: showDelivery,
   })

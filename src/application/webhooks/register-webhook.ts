@@ -15,7 +15,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { type TargetRule, targetFault } from '../../domain/webhooks/target.ts'
 import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { secretOwner, secretText } from './push.ts'
 
 export interface WebhookInput {
@@ -73,7 +73,7 @@ export async function deleteWebhook(service: Service, caller: Caller, id: string
 export function listWebhooks(service: Service, caller: Caller, page: PageInput): Promise<Page<ShownWebhook>> {
   requireKind(caller, 'bureau', 'auditor')
   const prefix = prefixOf(caller.region)
-  return pageOf(page, (part) => listWebhookRows(service.db.pool, prefix, uuidPage(part)), {
+  return pageOf('webhooks', page, (part) => listWebhookRows(service.db.pool, prefix, part), {
     key: ({ id }) => id,
     item: show,
   })

@@ -4,7 +4,7 @@ import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf, uuidPage } from '../shared/page.ts'
+import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 
 export type ShownRun = Awaited<ReturnType<typeof shownRun>>
@@ -50,10 +50,15 @@ export async function listYearEndRuns(service: Service, caller: Caller, asked: R
   requireKind(caller, 'bureau', 'auditor')
   if (asked.region !== undefined) requireRegion(caller, asked.region)
   const filter = { regionPrefix: prefixOf(caller.region), region: asked.region ?? null, year: asked.year ?? null }
-  const { items, nextCursor } = await pageOf(asked, (page) => listRuns(service.db.pool, filter, uuidPage(page)), {
-    key: ({ id }) => id,
-    item: (row) => row,
-  })
+  const { items, nextCursor } = await pageOf(
+    'year-end-runs',
+    asked,
+    (page) => listRuns(service.db.pool, filter, page),
+    {
+      key: ({ id }) => id,
+      item: (row) => row,
+    },
+  )
   return { items: await Promise.all(items.map((row) => shownRun(service, row))), nextCursor }
 }
 
@@ -65,7 +70,7 @@ export async function yearEndLines(
   page: PageInput,
 ): Promise<Page<LineRow>> {
   const run = await runInScope(service, caller, id)
-  return pageOf(page, (of) => listLines(service.db.pool, run.id, of), {
+  return pageOf('year-end-lines', page, (of) => listLines(service.db.pool, run.id, of), {
     key: ({ personNo }) => personNo,
     item: (row) => row,
   })

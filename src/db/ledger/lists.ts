@@ -1,4 +1,3 @@
-import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Queryable } from '../sql.ts'
 import type { KeyPage, ListedEntry, SettlementFilter, StoredSettlement } from './rows.ts'
 import { asArray, entryFields, limitEntryFields, settlementsOf } from './selects.ts'
@@ -22,24 +21,31 @@ class Where {
   }
 }
 
-/** The key by which a list of settlements goes on: newest day first, then newest id. */
-export function settlementKey({ eventOn, settlementId }: Pick<StoredSettlement, 'eventOn' | 'settlementId'>): string {
-  return `${eventOn} ${settlementId}`
-}
+/** A day and the id of a settlement of it. */
+export type SettlementKey = readonly [eventOn: string, settlementId: string]
 
-const settlementKeyShape = /^(\d{4}-\d{2}-\d{2}) ([0-9a-f-]{36})$/
+/** The key by which a list of settlements goes on: newest day first, then newest id. */
+export function settlementKey({
+  eventOn,
+  settlementId,
+}: Pick<StoredSettlement, 'eventOn' | 'settlementId'>): [string, string] {
+  return [eventOn, settlementId]
+}
 
 /** Settlements as they stand, newest day first. */
 export async function listSettlements(
   client: Queryable,
   filter: SettlementFilter,
-  page: KeyPage,
+  page: KeyPage<SettlementKey>,
 ): Promise<StoredSettlement[]> {
   const { rows } = await client.query<StoredSettlement>(listStatement(filter, page))
   return rows
 }
 
-export function listStatement(filter: SettlementFilter, { after, take }: KeyPage): { text: string; values: unknown[] } {
+export function listStatement(
+  filter: SettlementFilter,
+  { after, take }: KeyPage<SettlementKey>,
+): { text: string; values: unknown[] } {
   const where = conditions(filter)
   if (after !== null) pageAfter(where, after)
   const order = 's.event_on DESC, s.settlement_id DESC'
@@ -67,9 +73,8 @@ function conditions(filter: SettlementFilter): Where {
   return where
 }
 
-function pageAfter(where: Where, after: string): void {
-  const [, day, id] = settlementKeyShape.exec(after) ?? refuseCursor()
-  where.add('(s.event_on, s.settlement_id) < (?::date, ?::uuid) AND s.year <= ?', day, id, yearOf(day ?? ''))
+function pageAfter(where: Where, [day, id]: SettlementKey): void {
+  where.add('(s.event_on, s.settlement_id) < (?::date, ?::uuid) AND s.year <= ?', day, id, yearOf(day))
 }
 
 function yearOf(day: string): number {
@@ -77,11 +82,9 @@ function yearOf(day: string): number {
 }
 
 /** The key by which a list of entries goes on: by region, then in the order of posting. */
-export function entryKey({ region, seq }: Pick<ListedEntry, 'region' | 'seq'>): string {
-  return `${region} ${seq}`
+export function entryKey({ region, seq }: Pick<ListedEntry, 'region' | 'seq'>): [string, number] {
+  return [region, seq]
 }
-
-const entryKeyShape = /^(\d{6}) (\d{1,9})$/
 
 /** The entries of a person's year, in the order of posting, with what each moved of the limits. */
 export async function listEntries(
@@ -92,16 +95,13 @@ export async function listEntries(
     readonly region?: string | undefined
     readonly hospitalCode?: string | undefined
   },
-  { after, take }: KeyPage,
+  { after, take }: KeyPage<readonly [region: string, seq: number]>,
 ): Promise<ListedEntry[]> {
   const where = new Where()
   where.add('e.person_no = ? AND e.year = ?', filter.personNo, filter.year)
   where.given('e.region = ?', filter.region)
   where.given('s.hospital_code = ?', filter.hospitalCode)
-  if (after !== null) {
-    const [, region, seq] = entryKeyShape.exec(after) ?? refuseCursor()
-    where.add('(e.region, e.seq) > (?, ?::int)', region, seq)
-  }
+  if (after !== null) where.add('(e.region, e.seq) > (?, ?::int)', ...after)
   const { rows } = await client.query<ListedEntry>(
     `SELECT ${entryFields}, ${limits} AS limits, s.settlement_no AS "settlementNo", s.hospital_code AS "hospitalCode",
        to_char(s.event_on, 'YYYY-MM-DD') AS "eventOn"
@@ -117,11 +117,3 @@ const limits = asArray(
    WHERE l.person_no = e.person_no AND l.region = e.region AND l.year = e.year AND l.seq = e.seq`,
   'r.name',
 )
-
-function refuseCursor(): never {
-  const detail = {
-    zh: '请原样发送上一页的 nextCursor，或去掉 cursor 从头开始。',
-    en: 'Send the nextCursor of the page before as it was, or leave it out to begin anew.',
-  }
-  return refuse('invalid-request', {}, { faults: [{ pointer: '/cursor', detail }] })
-}

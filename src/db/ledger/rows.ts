@@ -235,7 +235,7 @@ export interface SettlementFilter {
 }
 
 /** `after` is the key of the last row of the page before; `take` the most rows to answer. */
-export interface KeyPage {
-  readonly after: string | null
+export interface KeyPage<Key = string> {
+  readonly after: Key | null
   readonly take: number
 }

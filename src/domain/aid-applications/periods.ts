@@ -1,5 +1,5 @@
 import { gapFor } from '../adjudication/gaps.ts'
-import { addDays, type Day } from '../calendar.ts'
+import { addDays, type Day, lastDay } from '../calendar.ts'
 import type { Bilingual } from '../language.ts'
 import type { Category } from '../names/categories.ts'
 import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
@@ -69,7 +69,7 @@ function daysAfter(law: Law, day: Day, days: string, counted: Period['counted'])
   if (counted === 'calendar-days') return addDays(day, Number(days))
   const holidays = law.rows('holidays')
   let at = day
-  for (let left = Number(days); left > 0; ) {
+  for (let left = Number(days); left > 0 && at !== lastDay; ) {
     at = addDays(at, 1)
     if (isWorkingDay(holidays, at)) left -= 1
   }

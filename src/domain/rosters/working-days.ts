@@ -1,4 +1,4 @@
-import { addDays, type Day, yearOf } from '../calendar.ts'
+import { addDays, type Day, lastDay, yearOf } from '../calendar.ts'
 import type { RowOf } from '../policies/pack.ts'
 
 /** The tables of public holidays that a region's law holds, one a year. */
@@ -34,5 +34,5 @@ function weekdayOf(day: Day): number {
 
 /** The day itself, or the next one on which offices work. */
 export function workingDayFrom(holidays: Holidays, day: Day): Day {
-  return isWorkingDay(holidays, day) ? day : workingDayFrom(holidays, addDays(day, 1))
+  return isWorkingDay(holidays, day) || day === lastDay ? day : workingDayFrom(holidays, addDays(day, 1))
 }

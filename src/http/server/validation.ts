@@ -2,6 +2,7 @@ import type { FastifyTypeProvider } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '../../domain/refusals/refusal.ts'
 import { faultsOf } from './advice.ts'
+import { unstorableIn } from './unstorable.ts'
 
 /** Gives handlers the type of what validation let through. Answers are typed by the use cases. */
 export interface Wire extends FastifyTypeProvider {
@@ -9,14 +10,20 @@ export interface Wire extends FastifyTypeProvider {
   serializer: unknown
 }
 
-/** Validates one part of a request. What is wrong becomes the faults of one refusal. */
+/**
+ * Validates one part of a request. What is wrong becomes the faults of one refusal. Text that the database cannot hold is
+ * refused here for every field, whatever its own schema lets through.
+ */
 export function validator({ schema }: { schema: z.ZodType }) {
   return (data: unknown) => {
     const read = schema.safeParse(data)
-    if (read.success) return { value: read.data }
+    const unstorable = unstorableIn(data)
+    if (read.success && unstorable.length === 0) return { value: read.data }
     // What was sent is only kept for the advice, and keeping it costs as much as the checks.
-    const issues = schema.safeParse(data, { reportInput: true }).error?.issues ?? []
-    return { error: new Refusal('invalid-request', {}, { faults: faultsOf(issues) }) }
+    const faults = faultsOf(schema.safeParse(data, { reportInput: true }).error?.issues ?? [])
+    const named = new Set(faults.map(({ pointer }) => pointer))
+    const others = unstorable.filter(({ pointer }) => !named.has(pointer))
+    return { error: new Refusal('invalid-request', {}, { faults: [...faults, ...others] }) }
   }
 }
 

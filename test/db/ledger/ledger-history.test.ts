@@ -217,7 +217,7 @@ describe('lists', () => {
       '2023-03-15',
     ])
     const paged = []
-    for (let after: string | null = null; ; ) {
+    for (let after: ReturnType<typeof settlementKey> | null = null; ; ) {
       const page: typeof whole = await listSettlements(db.pool, {}, { after, take: 2 })
       paged.push(...page)
       const last = page.at(-1)
@@ -230,18 +230,15 @@ describe('lists', () => {
   test('pages of entries follow each other by region, with what each moved', async () => {
     const year = { personNo: 'A1', year: 2023 }
     const whole = await listEntries(db.pool, year, all)
-    expect(whole.map(entryKey)).toEqual(['140000 1', '140500 1', '140500 2', '140500 3'])
+    expect(whole.map(entryKey)).toEqual([
+      ['140000', 1],
+      ['140500', 1],
+      ['140500', 2],
+      ['140500', 3],
+    ])
     expect(whole[2]?.limits).toEqual(undone.limitEntries)
-    const rest = await listEntries(db.pool, year, { after: '140500 1', take: 1 })
+    const rest = await listEntries(db.pool, year, { after: ['140500', 1], take: 1 })
     expect(rest).toEqual([whole[2]])
     expect(await listEntries(db.pool, { ...year, region: '140000' }, all)).toHaveLength(1)
-  })
-
-  test('a cursor that is not ours is refused by name', async () => {
-    const page = { after: 'x', take: 1 }
-    await expect(listSettlements(db.pool, {}, page)).rejects.toMatchObject({ code: 'invalid-request' })
-    await expect(listEntries(db.pool, { personNo: 'A1', year: 2023 }, page)).rejects.toMatchObject({
-      code: 'invalid-request',
-    })
   })
 })
