@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { documents } from '../../../scripts/documents.ts'
-import { expectProblem, send, testApp } from '../../support/database/test-app.ts'
+import { expectProblem, hospitalCode, send, testApp } from '../../support/database/test-app.ts'
 import { type Document, type Sample, samplesOf } from '../../support/edges/requests.ts'
 import { type Variant, variantsOf } from '../../support/edges/values.ts'
 import { makeWorld, type World } from '../../support/edges/world.ts'
+import { csvOf, newcomer } from '../../support/files/rosters.ts'
 
 const it = testApp()
 const document = JSON.parse((await documents())['openapi/openapi.json'] as string) as Document
@@ -28,6 +30,23 @@ async function expectNamed(sample: Sample, { what, url, body }: Variant): Promis
   })
   if (answer.status >= 500) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`)
   if (answer.status >= 400 && !isNational) expectProblem(answer, answer.status, answer.body.code)
+}
+
+test.each([
+  ['/v1/rosters?region=140500&month=2024-06&department=civil-affairs', 'change,personNo,name\n\0,\0,\0\n'],
+  ['/v1/rosters?region=140500&month=2024-06&department=civil-affairs', csvOf([newcomer(902, { name: '张\0' })])],
+  [`/v1/reconciliations/files?hospitalCode=${hospitalCode}&fileName=x`, hospitalLine('x\0', '1.00')],
+  [`/v1/reconciliations/files?hospitalCode=${hospitalCode}&fileName=x`, hospitalLine('\ufffd', '9'.repeat(30))],
+])('a file with what the database cannot hold: %s', async (url, content) => {
+  const headers = { 'content-type': 'text/csv', authorization: `Bearer ${it.keys.bureau}` }
+  const payload = Readable.from([Buffer.from(content)])
+  const answer = await it.app.inject({ method: 'POST', url, headers, payload })
+  expect({ status: answer.statusCode < 500, body: answer.body }).toMatchObject({ status: true })
+})
+
+function hospitalLine(settlement: string, amount: string): string {
+  const head = 'setl_id,mdtrt_id,psn_no,medfee_sumamt,fund_pay_sumamt,acct_pay,refd_setl_flag'
+  return `${head}\n${settlement},x,x,${amount},0.00,0.00,0\n`
 }
 
 describe('no value of a parameter or a field is an error of the service', () => {

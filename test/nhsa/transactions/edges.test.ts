@@ -53,13 +53,14 @@ async function tryEdges(message: { infno: string; input: object }): Promise<void
     return [...times, ...amounts, ...others, ...spoilt].map((value) => [at, value] as const)
   })
   tried.set(infno, variants.length)
-  for (const [at, value] of variants) {
+  const asked = variants.map(async ([at, value]) => {
     const input = withLeaf(message.input, at, value)
     const answer = await sent('/nhsa', JSON.stringify({ ...message, msgid: newMsgid(), input }))
     const said = answer.json()
     const isDecided = answer.statusCode === 200 && (said.infcode === 0 || /[一-龥]/.test(said.err_msg))
     if (!isDecided) failed.push(`${infno} ${at.join('.')}=${JSON.stringify(value).slice(0, 40)}: ${answer.body}`)
-  }
+  })
+  await Promise.all(asked)
 }
 
 test('no value of a field of a national message leaves the outcome unknown', async () => {
