@@ -130,13 +130,11 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
   }
   const { data } = read
-  const path = (value: string) => (isAbsolute(value) ? value : resolve(folder, value))
   return {
     ...hostsOf(data),
+    ...foldersOf(data, folder),
     port: data.PORT ?? 3000,
     databaseUrl: data.DATABASE_URL ?? null,
-    dataDir: path(data.YIZHAN_DATA_DIR ?? '.data'),
-    policyDir: data.POLICY_DIR === undefined ? null : path(data.POLICY_DIR),
     adminKey: data.YIZHAN_ADMIN_KEY ?? null,
     dataKey: data.YIZHAN_DATA_KEY ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',
@@ -150,6 +148,14 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     limits: limitsOf(data),
     trustProxy: data.YIZHAN_TRUST_PROXY ?? [],
   }
+}
+
+function foldersOf(
+  { YIZHAN_DATA_DIR = '.data', POLICY_DIR }: z.infer<typeof environment>,
+  folder: string,
+): Pick<Config, 'dataDir' | 'policyDir'> {
+  const path = (value: string) => (isAbsolute(value) ? value : resolve(folder, value))
+  return { dataDir: path(YIZHAN_DATA_DIR), policyDir: POLICY_DIR === undefined ? null : path(POLICY_DIR) }
 }
 
 function limitsOf(data: z.infer<typeof environment>): Config['limits'] {
