@@ -54,6 +54,8 @@ export interface AppOptions {
   readonly limits?: LimitSettings
   /** Addresses and networks of proxies whose word on the caller's address is taken. */
   readonly trustProxy?: readonly string[]
+  /** The one key that reads /metrics; left out or null, this machine alone may. */
+  readonly metricsKey?: string | null
   /** Fail where an answer is not as documented. For tests. */
   readonly checkAnswers?: boolean
 }
@@ -91,10 +93,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app
 }
 
-async function addRoutes(
-  app: App,
-  { service, gatherMetrics, losesAnswers = false, webhookPlainHosts = [], limits = usualLimits }: AppOptions,
-): Promise<void> {
+async function addRoutes(app: App, options: AppOptions): Promise<void> {
+  const { service, gatherMetrics, losesAnswers = false, webhookPlainHosts = [] } = options
+  const { limits = usualLimits, trustProxy = [], metricsKey = null } = options
   const metrics = createMetrics()
   measureRequests(app, metrics)
   watchWaiting(metrics.registry, service)
@@ -109,6 +110,7 @@ async function addRoutes(
     losesAnswers,
     webhookPlainHosts,
     limits: counted,
+    metricsAccess: { metricsKey, trustsProxy: trustProxy.length > 0, limits: counted },
   }
   operationRoutes(app, parts)
   problemRoutes(app)

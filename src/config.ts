@@ -41,6 +41,8 @@ export interface Config {
     readonly wrongKeys: number | null
     readonly failedLookups: number | null
   }
+  /** The key of /metrics; null where only this machine may read them. */
+  readonly metricsKey: string | null
   /** Proxies whose word on where a request comes from is taken: addresses, and networks as `10.1.0.0/16`. */
   readonly trustProxy: readonly string[]
 }
@@ -51,6 +53,10 @@ export type LogLevel = (typeof logLevels)[number]
 const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema.optional())
 
+/** A default is what the setting comes to, as if it had been read. */
+const orElse = <S extends z.ZodType>(schema: S, usual: z.output<S>) =>
+  z.preprocess(blankIsUnset, schema.optional()).transform((value) => value ?? usual)
+
 const whole = (from: number, to: number) =>
   z
     .string()
@@ -58,14 +64,14 @@ const whole = (from: number, to: number) =>
     .transform(Number)
     .refine((value) => value >= from && value <= to, { error: `must be a whole number from ${from} to ${to}` })
 
-const adminKeyForm =
+const chosenKeyForm =
   'must be 24 to 256 printable characters without spaces, eight different ones at least, such as `openssl rand -base64 32` gives / 须为 24 至 256 个可打印字符，不含空格，至少 8 种不同字符，可用 openssl rand -base64 32 生成'
 
-/** Anyone may try keys over the network, so a first key that can be guessed is refused. */
-const adminKey = z
+/** Anyone may try keys over the network, so one that can be guessed is refused. */
+const chosenKey = z
   .string()
-  .regex(/^[\x21-\x7e]{24,256}$/, { error: adminKeyForm })
-  .refine((key) => new Set(key).size >= 8, { error: adminKeyForm })
+  .regex(/^[\x21-\x7e]{24,256}$/, { error: chosenKeyForm })
+  .refine((key) => new Set(key).size >= 8, { error: chosenKeyForm })
 
 /** As a URL writes them: small letters, and brackets around an address of version 6. */
 const plainHosts = z
@@ -91,7 +97,7 @@ const proxies = z
   )
 
 const environment = z.object({
-  PORT: optional(whole(0, 65_535)),
+  PORT: orElse(whole(0, 65_535), 3000),
   HOST: optional(z.string()),
   DATABASE_URL: optional(
     z.string().regex(/^postgres(ql)?:\/\//, {
@@ -99,22 +105,23 @@ const environment = z.object({
     }),
   ),
   POLICY_DIR: optional(z.string()),
-  YIZHAN_ADMIN_KEY: optional(adminKey),
+  YIZHAN_ADMIN_KEY: optional(chosenKey),
   YIZHAN_DATA_KEY: optional(z.string()),
   YIZHAN_DATA_DIR: optional(z.string()),
-  LOG_LEVEL: optional(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })),
-  YIZHAN_WORKERS: optional(whole(1, 64)),
-  YIZHAN_JOBS: optional(whole(0, 16)),
-  YIZHAN_UPLOAD_DAYS: optional(whole(1, 3_650)),
+  LOG_LEVEL: orElse(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }), 'info'),
+  YIZHAN_WORKERS: orElse(whole(1, 64), 1),
+  YIZHAN_JOBS: orElse(whole(0, 16), 1),
+  YIZHAN_UPLOAD_DAYS: orElse(whole(1, 3_650), 90),
   YIZHAN_WEBHOOK_PLAIN_HOSTS: optional(plainHosts),
-  YIZHAN_MAX_QUEUE: optional(whole(1, 1_000_000)),
-  YIZHAN_SETTLE_DEADLINE_MS: optional(whole(100, 600_000)),
-  YIZHAN_REQUEST_TIMEOUT_MS: optional(whole(1_000, 600_000)),
-  YIZHAN_SHUTDOWN_MS: optional(whole(1_000, 600_000)),
+  YIZHAN_MAX_QUEUE: orElse(whole(1, 1_000_000), 4096),
+  YIZHAN_SETTLE_DEADLINE_MS: orElse(whole(100, 600_000), 10_000),
+  YIZHAN_REQUEST_TIMEOUT_MS: orElse(whole(1_000, 600_000), 30_000),
+  YIZHAN_SHUTDOWN_MS: orElse(whole(1_000, 600_000), 30_000),
   YIZHAN_RATE_PER_ADDRESS: optional(whole(0, 100_000_000)),
   YIZHAN_RATE_PER_KEY: optional(whole(0, 100_000_000)),
   YIZHAN_WRONG_KEYS: optional(whole(0, 100_000_000)),
   YIZHAN_FAILED_LOOKUPS: optional(whole(0, 1_000_000)),
+  YIZHAN_METRICS_KEY: optional(chosenKey),
   YIZHAN_TRUST_PROXY: optional(proxies),
 })
 
@@ -133,19 +140,20 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
   return {
     ...hostsOf(data),
     ...foldersOf(data, folder),
-    port: data.PORT ?? 3000,
+    port: data.PORT,
     databaseUrl: data.DATABASE_URL ?? null,
     adminKey: data.YIZHAN_ADMIN_KEY ?? null,
     dataKey: data.YIZHAN_DATA_KEY ?? null,
-    logLevel: data.LOG_LEVEL ?? 'info',
-    workers: data.YIZHAN_WORKERS ?? 1,
-    jobs: data.YIZHAN_JOBS ?? 1,
-    uploadDays: data.YIZHAN_UPLOAD_DAYS ?? 90,
-    maxQueue: data.YIZHAN_MAX_QUEUE ?? 4096,
-    settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS ?? 10_000,
-    requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS ?? 30_000,
-    shutdownMs: data.YIZHAN_SHUTDOWN_MS ?? 30_000,
+    logLevel: data.LOG_LEVEL,
+    workers: data.YIZHAN_WORKERS,
+    jobs: data.YIZHAN_JOBS,
+    uploadDays: data.YIZHAN_UPLOAD_DAYS,
+    maxQueue: data.YIZHAN_MAX_QUEUE,
+    settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS,
+    requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS,
+    shutdownMs: data.YIZHAN_SHUTDOWN_MS,
     limits: limitsOf(data),
+    metricsKey: data.YIZHAN_METRICS_KEY ?? null,
     trustProxy: data.YIZHAN_TRUST_PROXY ?? [],
   }
 }

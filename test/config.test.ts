@@ -63,6 +63,7 @@ describe('a wrong value is refused by the name of its variable, without the valu
     ['YIZHAN_ADMIN_KEY', 'twenty-three-characters', '24 to 256'],
     ['YIZHAN_ADMIN_KEY', 'short', '须为 24 至 256'],
     ['YIZHAN_ADMIN_KEY', 'aaaaaaaaaaaabbbbbbbbbbbbcccccc', 'eight different'],
+    ['YIZHAN_METRICS_KEY', 'short', '24 to 256'],
     ['YIZHAN_TRUST_PROXY', 'true', 'addresses or networks'],
     ['YIZHAN_TRUST_PROXY', '10.1.2.3,proxy.local', 'addresses or networks'],
     ['YIZHAN_RATE_PER_KEY', '-1', 'from 0'],

@@ -16,7 +16,7 @@ function isWorkerOfEmbedded(): boolean {
 
 /** Opens the port. Stopping the app is the caller's. Errors: a ConfigError that names the variable to change. */
 export async function listen(
-  { host, port, requestTimeoutMs, shutdownMs, databaseUrl, webhookPlainHosts, limits, trustProxy }: Config,
+  { host, port, requestTimeoutMs, shutdownMs, databaseUrl, webhookPlainHosts, limits, trustProxy, metricsKey }: Config,
   service: Service,
   log: Logger,
   gatherMetrics?: MetricsText,
@@ -29,6 +29,7 @@ export async function listen(
     webhookPlainHosts,
     limits: limitsOf(limits),
     trustProxy,
+    metricsKey,
     ...(gatherMetrics ? { gatherMetrics } : {}),
   })
   try {

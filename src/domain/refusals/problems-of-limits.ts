@@ -23,4 +23,11 @@ export const problemsOfLimits = {
     '该密钥按证件查询多次查无此人，已记入审计；请核对证件号码，{seconds} 秒后再试。',
     'Look-ups of this key by ID number have found nobody too often, which the audit trail shows; check the numbers and try again in {seconds} s.',
   ),
+  'metrics-closed': problem(
+    403,
+    '监控指标未对外开放',
+    'The metrics are not open to others',
+    '未设置 YIZHAN_METRICS_KEY 时只对本机开放；请在本机查询，或设置该密钥后以 Authorization: Bearer 密钥 查询。',
+    'Without YIZHAN_METRICS_KEY they are shown to this machine only; ask from there, or set the key and send `Authorization: Bearer KEY`.',
+  ),
 } as const satisfies Record<string, Problem>

@@ -1,8 +1,10 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { instant, named } from '../shared/fields.ts'
-import { answer } from '../shared/problem.ts'
+import { answer, refusalsOfAnyone } from '../shared/problem.ts'
+import { allowMetrics } from './metrics-access.ts'
 
 const health = z.strictObject({ status: named(z.literal('alive'), 'alive', '存活') }).meta({ id: 'Health' })
 const check = (en: string, zh: string) => named(z.enum(['ok', 'failed']), en, zh)
@@ -39,13 +41,16 @@ const readySchema = {
 const metricsSchema = {
   tags: [tags.operations],
   summary: 'Prometheus metrics / 监控指标',
+  description:
+    'With the key of YIZHAN_METRICS_KEY; without that setting, from this machine only. / 使用 YIZHAN_METRICS_KEY 的密钥；未设置时仅限本机。',
   security: [],
   response: {
     200: { description: 'Text of Prometheus / Prometheus 文本', content: { 'text/plain': { schema: z.string() } } },
+    ...refusalsOfAnyone('unauthenticated', 'metrics-closed', 'too-many-requests', 'too-many-wrong-keys'),
   },
 }
 
-export function operationRoutes(app: App, { service, metrics, readiness, metricsText }: Parts): void {
+export function operationRoutes(app: App, { service, metrics, readiness, metricsText, metricsAccess }: Parts): void {
   app.get('/healthz', { schema: healthSchema, logLevel: 'warn' }, async () => ({ status: 'alive' }))
 
   app.get('/readyz', { schema: readySchema, logLevel: 'warn' }, async (_request, reply) => {
@@ -55,7 +60,8 @@ export function operationRoutes(app: App, { service, metrics, readiness, metrics
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', checks, at })
   })
 
-  app.get('/metrics', { schema: metricsSchema, logLevel: 'warn' }, async (_request, reply) =>
+  const onRequest = (request: FastifyRequest) => allowMetrics(request, metricsAccess)
+  app.get('/metrics', { schema: metricsSchema, logLevel: 'warn', onRequest }, async (_request, reply) =>
     reply
       .type(metrics.registry.contentType)
       .serializer(String)

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { authenticate } from '../../application/callers/authenticate.ts'
 import type { Caller } from '../../application/callers/caller.ts'
 import type { Service } from '../../application/service.ts'
@@ -14,13 +14,18 @@ declare module 'fastify' {
 
 const bearer = /^Bearer ([\x21-\x7e]{1,256})$/i
 
+/** The key of a request; null where it has none. */
+export function bearerOf(request: FastifyRequest): string | null {
+  return bearer.exec(request.headers.authorization ?? '')?.[1] ?? null
+}
+
 /** Every route of `app` needs a key. It is checked before the body is read, so that strangers cost little. */
 export function requireKey(app: FastifyInstance, service: Service, limits: Limits): void {
   app.addHook('onRequest', async (request) => {
-    const key = bearer.exec(request.headers.authorization ?? '')?.[1]
-    const caller = key === undefined ? null : await authenticate(service, key)
+    const key = bearerOf(request)
+    const caller = key === null ? null : await authenticate(service, key)
     if (!caller) {
-      if (key !== undefined) await limits.wrongKey(request)
+      if (key !== null) await limits.wrongKey(request)
       await limits.stranger(request)
       return refuse('unauthenticated')
     }

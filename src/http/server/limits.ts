@@ -34,6 +34,11 @@ export interface Limits {
   readonly stranger: (request: FastifyRequest) => Promise<void>
   /** Counts a wrong key. Errors: `too-many-wrong-keys`. */
   readonly wrongKey: (request: FastifyRequest) => Promise<void>
+  /**
+   * Asks whether a right key may be taken that a person chose, and so one that can be guessed: at an address of too many
+   * wrong keys it is not said that this one was right. An address that had it before goes on. Errors: `too-many-wrong-keys`.
+   */
+  readonly chosenKey: (request: FastifyRequest, which: 'first' | 'metrics') => Promise<void>
   /** Counts a request of somebody. Errors: `too-many-requests`, `too-many-wrong-keys`. */
   readonly caller: (request: FastifyRequest, caller: Caller) => Promise<void>
 }
@@ -50,24 +55,25 @@ export async function limitRequests(app: FastifyInstance, settings: LimitSetting
   app.addHook('onRequest', async (request) => {
     if (!isKeyed(request) && !probes.has(request.routeOptions.url ?? '')) await stranger(request)
   })
+  const chosenKey: Limits['chosenKey'] = async (request, which) => {
+    const tried = await wrongKeys(request, { increment: false })
+    const home = `${which} ${tried.address}`
+    if (!atHome.has(home)) refuseWhen('too-many-wrong-keys', tried)
+    atHome.add(home)
+  }
   return {
     stranger,
     wrongKey: async (request) => refuseWhen('too-many-wrong-keys', await wrongKeys(request)),
+    chosenKey,
     caller: async (request, caller) => {
-      if (caller.id === firstCaller.id) {
-        // The one key that a person chooses, and so the one that can be guessed: where too many were tried, it is not said
-        // that this one was right. An address that had it before goes on.
-        const tried = await wrongKeys(request, { increment: false })
-        if (!atHome.has(tried.address)) refuseWhen('too-many-wrong-keys', tried)
-        atHome.add(tried.address)
-      }
+      if (caller.id === firstCaller.id) await chosenKey(request, 'first')
       refuseWhen('too-many-requests', await byKey(request))
     },
   }
 }
 
-/** Whoever watches the process must hear how it is, however many others ask at the same address. */
-const probes = new Set(['/healthz', '/readyz'])
+/** Whoever watches the process must hear how it is, however many others ask at the same address; /metrics has a key. */
+const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 
 /** On these routes a key is looked at first; an address that no route has is anyone's. */
 function isKeyed(request: FastifyRequest): boolean {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { Service } from '../../application/service.ts'
+import type { MetricsAccess } from '../operations/metrics-access.ts'
 import type { Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
 import type { Wire } from './validation.ts'
@@ -20,6 +21,8 @@ export interface Parts {
   readonly webhookPlainHosts: readonly string[]
   /** What requests with a key, or without one, are counted by. */
   readonly limits: Limits
+  /** Who may read the metrics. */
+  readonly metricsAccess: MetricsAccess
 }
 
 type Check = 'ok' | 'failed'
