@@ -1,23 +1,38 @@
-import { latestSettling } from '../../db/hospital-visits/settlement-attempts.ts'
-import { findSettlement } from '../../db/ledger/history.ts'
-import type { StoredSettlement } from '../../db/ledger/rows.ts'
-import type { Queryable } from '../../db/sql.ts'
+import type pg from 'pg'
+import { type Attempt, latestAttempt } from '../../db/hospital-visits/settlement-attempts.ts'
+import { voidNumber } from '../../db/settlement/void-number.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import type { Service } from '../service.ts'
 import type { Visit } from './visit.ts'
 
-/** The settlement that stands for a visit: of the last message that set out to settle it, unless it was reversed. */
-export async function standingSettlement(client: Queryable, mdtrtId: string): Promise<StoredSettlement | null> {
-  const settling = await latestSettling(client, mdtrtId)
-  if (!settling) return null
-  const { hospitalCode, msgid } = settling
-  const found = await findSettlement(client, { hospitalCode, settlementNo: msgid })
-  return found && !found.settlement.reversed ? found.settlement : null
+/** An attempt that is older has lost its process: a settlement is refused long before. */
+const maxAttemptMs = 60_000
+
+/**
+ * Nothing may be told of a visit that is settled, or that is being settled at this moment: it would be accepted and
+ * missing from the settlement. An attempt that was given up is kept from ever settling first. The visit is locked.
+ * Errors: `visit-settled`, until the settlement is undone; `visit-being-settled`, to be sent again in a moment.
+ */
+export async function requireUnsettled(service: Service, client: pg.PoolClient, visit: Visit): Promise<void> {
+  const last = await latestAttempt(client, visit.mdtrtId)
+  if (!last) return
+  if (last.state === 'settled') refuseSettled(visit, last.msgid)
+  if (last.state !== 'open') return
+  if (service.clock().getTime() - last.begunAt.getTime() < maxAttemptMs)
+    refuse('visit-being-settled', { mdtrtId: visit.mdtrtId, msgid: last.msgid })
+  if ((await supersede(client, visit, last)) === 'settled') refuseSettled(visit, last.msgid)
 }
 
-/** Errors: `visit-settled`: what was settled stays as it was until the settlement is undone. */
-export async function requireUnsettled(client: Queryable, { mdtrtId, setting }: Visit): Promise<void> {
-  const settled = await standingSettlement(client, mdtrtId)
-  if (!settled) return
+/** Keeps an attempt from settling from now on, or answers that it has: the database decides which was first. */
+export async function supersede(
+  client: pg.PoolClient,
+  { personNo }: Pick<Visit, 'personNo'>,
+  { hospitalCode, msgid: settlementNo }: Attempt,
+): Promise<'void' | 'settled'> {
+  return (await voidNumber(client, { hospitalCode, settlementNo, personNo })) === 'settled' ? 'settled' : 'void'
+}
+
+export function refuseSettled({ mdtrtId, setting }: Visit, msgid: string): never {
   const undoneBy = setting === 'inpatient' ? '2305' : '2208'
-  refuse('visit-settled', { mdtrtId, msgid: settled.settlementNo, undoneBy })
+  return refuse('visit-settled', { mdtrtId, msgid, undoneBy })
 }

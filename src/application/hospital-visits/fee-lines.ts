@@ -31,7 +31,7 @@ export async function addFeeLines(
 ): Promise<void> {
   const visit = await heldVisit(client, caller, key)
   requireSetting(visit, setting)
-  await requireUnsettled(client, visit)
+  await requireUnsettled(service, client, visit)
   const standing = [...(await standingLines(client, visit.mdtrtId))]
   for (const line of lines) {
     check(line, standing)
@@ -97,7 +97,7 @@ export async function withdrawFeeLines(
 ): Promise<void> {
   const visit = await heldVisit(client, caller, which.key)
   requireSetting(visit, which.setting)
-  await requireUnsettled(client, visit)
+  await requireUnsettled(service, client, visit)
   const { lineNos, batchNos } = which
   const { mdtrtId } = visit
   const gone = await withdrawLines(client, { mdtrtId, lineNos, batchNos }, { msgid, at: service.clock() })

@@ -80,7 +80,7 @@ async function happen(
 ): Promise<Visit> {
   const visit = await heldVisit(client, caller, key)
   requireSetting(visit, setting)
-  await requireUnsettled(client, visit)
+  await requireUnsettled(service, client, visit)
   await allowed[kind](client, visit)
   const seq = await moveVisitOn(client, visit.mdtrtId)
   await insertEvent(client, { mdtrtId: visit.mdtrtId, seq, kind, facts, msgid, at: service.clock() })

@@ -6,7 +6,7 @@ import {
   listReferrals,
   type ReferralRow,
 } from '../../db/hospital-visits/referrals.ts'
-import { covers, type Day } from '../../domain/calendar.ts'
+import type { Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -43,10 +43,4 @@ export async function cancelReferral(
 export async function referralsOf(service: Service, caller: Caller, personNo: string): Promise<Referral[]> {
   const all = await listReferrals(service.db.pool, personNo)
   return all.filter(({ fromHospital, toHospital }) => [fromHospital, toHospital].includes(caller.hospitalCode ?? ''))
-}
-
-/** Whether a person was properly referred to a hospital on a day. */
-export async function isReferred(service: Service, personNo: string, toHospital: string, on: Day): Promise<boolean> {
-  const all = await listReferrals(service.db.pool, personNo)
-  return all.some((one) => !one.cancelled && one.toHospital === toHospital && covers(one, on))
 }

@@ -1,30 +1,23 @@
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
-import { standingLines } from '../../db/hospital-visits/fee-lines.ts'
 import { findMessage } from '../../db/hospital-visits/messages.ts'
-import {
-  insertQuote,
-  insertSettling,
-  latestQuote,
-  latestSettling,
-  settlingOf,
-} from '../../db/hospital-visits/settlement-attempts.ts'
+import { insertQuote, latestQuote } from '../../db/hospital-visits/quotes.ts'
+import { readToSettle } from '../../db/hospital-visits/read-to-settle.ts'
+import { type Attempt, insertSettling, noteRefused, settlingOf } from '../../db/hospital-visits/settlement-attempts.ts'
+import { lockVisitRow } from '../../db/hospital-visits/visits.ts'
 import { findSettlement } from '../../db/ledger/history.ts'
-import type { StoredSettlement } from '../../db/ledger/rows.ts'
-import { numberState, voidNumber } from '../../db/settlement/void-number.ts'
-import { refuse } from '../../domain/refusals/refusal.ts'
+import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { shownSettlement } from '../settlement/find-settlements.ts'
-import { quote, settle } from '../settlement/settle.ts'
+import { checkedInput, quote, settle } from '../settlement/settle.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
-import { asRefusal, isRace } from '../shared/database-errors.ts'
-import { requireUnsettled, standingSettlement } from './active-settlement.ts'
-import { type About, type Answered, answeredBefore, keep, type Message } from './messages.ts'
+import { refuseSettled, supersede } from './active-settlement.ts'
+import { keep, type Message, requireSame } from './messages.ts'
 import { inTurn } from './one-at-a-time.ts'
 import { inOneTransaction } from './transaction.ts'
-import { heldVisit, readVisit, type Visit } from './visit.ts'
-import { type Asked, claimOfVisit } from './visit-claim.ts'
+import { ownVisit, type Visit } from './visit.ts'
+import { type Asked, claimOfVisit, type VisitClaim } from './visit-claim.ts'
 import { whatChanged } from './what-changed.ts'
 
 export interface SettledVisit {
@@ -38,25 +31,32 @@ export interface SettledVisit {
 
 /** What the visit would come out as now (2206, 2303). Writes no money; remembers what it said. */
 export async function quoteVisit(service: Service, caller: Caller, asked: Asked) {
-  const visit = await readVisit(service, caller, asked.key)
-  await requireUnsettled(service.db.pool, visit)
-  const lines = await standingLines(service.db.pool, visit.mdtrtId)
-  const { body, medType } = await claimOfVisit(service, visit, asked, lines, { settlementNo: null })
+  const { pool } = service.db
+  const read = await readToSettle(pool, { ...asked.key, hospitalCode: caller.hospitalCode ?? '', msgid: '' })
+  const visit = ownVisit(read.visit, caller, asked.key)
+  const last = read.attempt
+  if (last?.state === 'settled') refuseSettled(visit, last.msgid)
+  const { body, medType } = claimOfVisit(service, visit, asked, read, { settlementNo: null })
   const settlement = await quote(service, caller, body, 'zh')
   const { mdtrtId } = visit
-  await insertQuote(service.db.pool, { mdtrtId, id: uuidv7(), answer: settlement, quotedAt: service.clock() })
+  await insertQuote(pool, { mdtrtId, id: uuidv7(), answer: settlement, quotedAt: service.clock() })
   return { settlement, visit, medType }
 }
+
+/** Either what is to be settled, or the number under which it was. */
+type Begun =
+  | { readonly settlementNo: string; readonly warning: string | null; readonly refmsgid: string; readonly visit: Visit }
+  | { readonly claim: VisitClaim; readonly round: number; readonly quoted: unknown; readonly visit: Visit }
 
 /**
  * Settles a visit under the number of the message that asks for it (2207, 2304).
  *
- * A visit is settled once: the same discharge under another number is answered with the settlement that stands. Two
- * processes are kept apart by the database: a message that sets out after another makes the number of the other void,
- * or finds that it has settled.
+ * What it needs is read once, under the visit's lock, and an attempt is written there: from then until it has settled or
+ * was refused, nothing else may be told of the visit, so no fee line is accepted and missing. A visit is settled once:
+ * the same discharge under another number is answered with the settlement that is active.
  *
- * Errors: `message-reused`; `message-undone` after a 2601; `visit-settled` by another content;
- * those of `claimOfVisit` and `settle`.
+ * Errors: `message-reused`; `message-undone` after a 2601; `visit-settled` by another content; `visit-being-settled`;
+ * those of `claimOfVisit` and `settle`, after which nothing of the message is left.
  */
 export async function settleVisit(
   service: Service,
@@ -65,148 +65,109 @@ export async function settleVisit(
   asked: Asked,
 ): Promise<SettledVisit> {
   return inTurn(asked.key.mdtrtId, async () => {
-    const known = await answeredBefore(service, message)
-    if (known) return replay(service, caller, asked, known, settledAs(known, message))
-    return (await unanswered(service, caller, message, asked)) ?? settleAnew(service, caller, message, asked)
+    const begun = await inOneTransaction(service, (client) => begin(service, caller, client, message, asked))
+    if ('claim' in begun) return settleNow(service, caller, message, begun)
+    return replay(service, asked, begun, message.hospitalCode)
   })
 }
 
-function settledAs({ output }: Answered, { msgid }: Message): string {
-  return keptOf(output).settlementNo ?? msgid
-}
-
-/** It was settled, and the process ended before it could say so. */
-async function unanswered(
-  service: Service,
-  caller: Caller,
-  message: Message,
-  asked: Asked,
-): Promise<SettledVisit | null> {
-  const { hospitalCode, msgid } = message
-  const state = await numberState(service.db.pool, { hospitalCode, settlementNo: msgid })
-  if (state === 'void') return refuse('message-undone', { msgid })
-  const begun = state === 'settled' ? await settlingOf(service.db.pool, message) : null
-  if (!begun) return null
-  if (!begun.bodyHash.equals(message.hash)) return refuse('message-reused', { msgid, infno: message.infno })
-  return told(service, caller, message, asked, msgid)
-}
-
-async function settleAnew(service: Service, caller: Caller, message: Message, asked: Asked): Promise<SettledVisit> {
-  const visit = await readVisit(service, caller, asked.key)
-  const earlier = await begin(service, caller, message, asked, visit)
-  if (earlier) return told(service, caller, message, asked, earlier.settlementNo)
-  const lines = await standingLines(service.db.pool, visit.mdtrtId)
-  const { body } = await claimOfVisit(service, visit, asked, lines, { settlementNo: message.msgid })
-  await settle(service, caller, body, 'zh')
-  return told(service, caller, message, asked, message.msgid)
-}
-
-/**
- * Sets out to settle the visit. Answers the settlement that already stands for the very same content.
- * What cannot be settled at all is refused first, so that it leaves no mark.
- */
 async function begin(
   service: Service,
   caller: Caller,
+  client: pg.PoolClient,
   message: Message,
   asked: Asked,
-  visit: Visit,
-): Promise<StoredSettlement | null> {
-  const standing = await standingSettlement(service.db.pool, visit.mdtrtId)
-  if (!standing) await refuseUnsettleable(service, caller, message, asked, visit)
-  return inOneTransaction(service, async (client) => {
-    await heldVisit(client, caller, asked.key)
-    const last = await latestSettling(client, visit.mdtrtId)
-    if (last && last.msgid !== message.msgid) {
-      const { hospitalCode, msgid: settlementNo } = last
-      await voidNumber(client, { hospitalCode, settlementNo, personNo: visit.personNo })
-      const settled = await standingSettlement(client, visit.mdtrtId)
-      if (settled) return sameContent(last.bodyHash, message, visit, settled)
-    }
-    await enter(client, service, message, visit, (last?.round ?? 0) + 1)
+): Promise<Begun> {
+  await lockVisitRow(client, asked.key.mdtrtId)
+  const read = await readToSettle(client, { ...asked.key, hospitalCode: message.hospitalCode, msgid: message.msgid })
+  const visit = ownVisit(read.visit, caller, asked.key)
+  if (read.message) {
+    const { refmsgid, warning, output } = read.message
+    requireSame(read.message, message)
+    return { settlementNo: keptOf(output).settlementNo ?? message.msgid, warning, refmsgid, visit }
+  }
+  const last = read.attempt
+  const active = last && (await activeOf(client, message, visit, last))
+  if (active) return keptUnder(service, caller, client, message, asked, { active, visit })
+  const claim = claimOfVisit(service, visit, asked, read, { settlementNo: message.msgid })
+  checkedInput(service, caller, claim.body)
+  const round = (last?.round ?? 0) + 1
+  await insertSettling(client, attemptOf(service, message, asked, { mdtrtId: visit.mdtrtId, round }))
+  return { claim, round, quoted: read.quoted, visit }
+}
+
+/** The attempt whose settlement is active; null where the visit may be settled. */
+async function activeOf(client: pg.PoolClient, message: Message, visit: Visit, last: Attempt): Promise<Attempt | null> {
+  if (last.msgid === message.msgid) {
+    if (last.state === 'void') refuse('message-undone', { msgid: message.msgid })
     return null
-  })
+  }
+  const settled =
+    last.state === 'settled' || (last.state === 'open' && (await supersede(client, visit, last)) === 'settled')
+  if (!settled) return null
+  return last.bodyHash.equals(message.hash) ? last : refuseSettled(visit, last.msgid)
 }
 
-async function refuseUnsettleable(
+/** The same discharge came under another number: it is answered as the first was, from now on. */
+async function keptUnder(
   service: Service,
   caller: Caller,
-  { msgid }: Message,
-  asked: Asked,
-  visit: Visit,
-): Promise<void> {
-  const lines = await standingLines(service.db.pool, visit.mdtrtId)
-  const { body } = await claimOfVisit(service, visit, asked, lines, { settlementNo: msgid })
-  await quote(service, caller, body, 'zh')
-}
-
-function sameContent(hash: Buffer, message: Message, visit: Visit, settled: StoredSettlement): StoredSettlement {
-  if (hash.equals(message.hash)) return settled
-  const undoneBy = visit.setting === 'inpatient' ? '2305' : '2208'
-  return refuse('visit-settled', { mdtrtId: visit.mdtrtId, msgid: settled.settlementNo, undoneBy })
-}
-
-async function enter(client: pg.PoolClient, service: Service, message: Message, { mdtrtId }: Visit, round: number) {
-  const { hospitalCode, msgid, hash } = message
-  await insertSettling(client, { mdtrtId, round, hospitalCode, msgid, bodyHash: hash, begunAt: service.clock() })
-}
-
-/** The first answer: kept beside the message, with what changed since the visit was quoted. */
-async function told(
-  service: Service,
-  caller: Caller,
+  client: pg.PoolClient,
   message: Message,
   asked: Asked,
-  settlementNo: string,
-): Promise<SettledVisit> {
-  const { mdtrtId, personNo } = asked.key
-  const found = await settlementUnder(service, message.hospitalCode, settlementNo)
-  const quoted = await latestQuote(service.db.pool, mdtrtId)
-  const warning = quoted && whatChanged(quoted.answer as SettlementAnswer, found)
-  const output = JSON.stringify({ settlementNo, medType: asked.medType } satisfies Kept)
-  const about: About = { personNo, mdtrtId }
-  await keep(service, caller, service.db.pool, message, { output, warning, ...about }).catch((error: unknown) => {
-    // Another copy of the message has said so already.
-    if (!isRace(error)) throw asRefusal(error)
-  })
-  return answer(service, caller, asked, found, {
-    warning,
-    refmsgid: message.refmsgid,
-    replayed: settlementNo !== message.msgid,
-  })
+  { active, visit }: { readonly active: Attempt; readonly visit: Visit },
+): Promise<Begun> {
+  const { personNo, mdtrtId } = asked.key
+  const output = JSON.stringify({ settlementNo: active.msgid, medType: asked.medType } satisfies Kept)
+  await keep(service, caller, client, message, { output, warning: null, personNo, mdtrtId })
+  return { settlementNo: active.msgid, warning: null, refmsgid: message.refmsgid, visit }
 }
 
-async function replay(
+function attemptOf(
   service: Service,
-  caller: Caller,
-  asked: Asked,
-  { warning, refmsgid }: Answered,
-  settlementNo: string,
-): Promise<SettledVisit> {
-  const found = await settlementUnder(service, caller.hospitalCode ?? '', settlementNo)
-  return answer(service, caller, asked, found, { warning, refmsgid, replayed: true })
+  { hospitalCode, msgid, infno, hash, refmsgid }: Message,
+  { medType }: Asked,
+  at: Pick<Attempt, 'mdtrtId' | 'round'>,
+): Attempt {
+  const begunAt = service.clock()
+  return { ...at, hospitalCode, msgid, infno, bodyHash: hash, refmsgid, medType, begunAt, state: 'open' }
 }
 
-async function answer(
+async function settleNow(
   service: Service,
   caller: Caller,
-  asked: Asked,
-  settlement: SettlementAnswer,
-  rest: Pick<SettledVisit, 'warning' | 'refmsgid' | 'replayed'>,
+  { refmsgid }: Message,
+  { claim, round, quoted, visit }: Extract<Begun, { claim: unknown }>,
 ): Promise<SettledVisit> {
-  const visit = await readVisit(service, caller, asked.key)
-  return { settlement, visit, medType: asked.medType ?? visit.medType ?? '', ...rest }
+  const { body, medType } = claim
+  try {
+    const { settlement } = await settle(service, caller, body, 'zh')
+    const warning = quoted === null ? null : whatChanged(quoted as SettlementAnswer, settlement)
+    return { settlement, visit, medType, warning, refmsgid, replayed: false }
+  } catch (error) {
+    // Whoever does not know whether it was written must not say that it was not.
+    if (error instanceof Refusal && error.code !== 'database-unavailable')
+      await noteRefused(service.db.pool, { mdtrtId: visit.mdtrtId, round }, service.clock()).catch(() => undefined)
+    throw error
+  }
 }
 
 /** Errors: `message-undone` when it was reversed: a late copy of the message must not pass for a settlement. */
-async function settlementUnder(
+async function replay(
   service: Service,
+  asked: Asked,
+  { settlementNo, warning, refmsgid, visit }: Extract<Begun, { settlementNo: string }>,
   hospitalCode: string,
-  settlementNo: string,
-): Promise<SettlementAnswer> {
-  const found = await findSettlement(service.db.pool, { hospitalCode, settlementNo })
+): Promise<SettledVisit> {
+  const { pool } = service.db
+  const found = await findSettlement(pool, { hospitalCode, settlementNo })
   if (!found || found.settlement.reversed) return refuse('message-undone', { msgid: settlementNo })
-  return shownSettlement(found.settlement, 'zh')
+  const settlement = shownSettlement(found.settlement, 'zh')
+  const attempt = await settlingOf(pool, { hospitalCode, msgid: settlementNo })
+  const quoted = attempt && (await latestQuote(pool, { mdtrtId: visit.mdtrtId, until: attempt.begunAt }))
+  const changed = quoted ? whatChanged(quoted as SettlementAnswer, settlement) : null
+  const medType = asked.medType ?? visit.medType ?? ''
+  return { settlement, visit, medType, warning: warning ?? changed, refmsgid, replayed: true }
 }
 
 /** What is kept of an answer that is made from the ledger each time. */

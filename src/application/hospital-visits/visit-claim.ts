@@ -1,4 +1,4 @@
-import { heldRegistrations } from '../../db/hospital-visits/patients.ts'
+import type { ReadToSettle } from '../../db/hospital-visits/read-to-settle.ts'
 import type { Setting } from '../../db/hospital-visits/visits.ts'
 import { chinaDay, covers, type Day } from '../../domain/calendar.ts'
 import type { Care } from '../../domain/names/care.ts'
@@ -6,11 +6,10 @@ import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { ClaimBody } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
-import { type Costs, costsOf, type FeeLine } from './fee-lines.ts'
+import { type Costs, costsOf } from './fee-lines.ts'
 import { Codes } from './national-codes.ts'
 import type { Patient } from './patients.ts'
 import { requireSetting } from './record-visit.ts'
-import { isReferred } from './referrals.ts'
 import { dayOf, inState, type Visit, type VisitKey } from './visit.ts'
 
 /** What a message asks to have settled or quoted. Parts left out are null. */
@@ -37,13 +36,13 @@ export interface VisitClaim {
  * A visit and what the message says of it as the claim that is settled.
  * Errors: `visit-state` when a stay has not ended; `amounts-differ-from-lines`; `code-unknown`; `invalid-request`.
  */
-export async function claimOfVisit(
+export function claimOfVisit(
   service: Service,
   visit: Visit,
   asked: Asked,
-  lines: readonly FeeLine[],
+  read: Pick<ReadToSettle, 'lines' | 'registrations' | 'referrals'>,
   { settlementNo }: { settlementNo: string | null },
-): Promise<VisitClaim> {
+): VisitClaim {
   requireSetting(visit, asked.setting)
   const days = daysOf(service, visit, asked, settlementNo === null)
   const on = days.dischargedOn ?? days.servedOn ?? ''
@@ -51,8 +50,8 @@ export async function claimOfVisit(
   if (medType === null) return refuse('invalid-request', {}, { faults: [noMedType] })
   const kind = new Codes(service, asked.patient.insuredRegion, on).of('med_type', medType)
   const diseaseCode = asked.diseaseCode ?? visit.diseaseCode
-  const care = await careOf(service, visit, asked, { means: kind.means, diseaseCode, on })
-  const referred = await isReferred(service, visit.personNo, visit.hospitalCode, dayOf(visit.beganAt))
+  const care = careOf(visit, asked, { means: kind.means, diseaseCode, on, held: read.registrations })
+  const referred = read.referrals.some((one) => covers(one, dayOf(visit.beganAt)))
   const body: ClaimBody = {
     ...(settlementNo === null ? {} : { settlementNo }),
     personNo: visit.personNo,
@@ -62,7 +61,7 @@ export async function claimOfVisit(
     referral: referred ? 'proper' : 'none',
     emergency: kind.emergency === 'true',
     ...(diseaseCode === null ? {} : { diseaseCode }),
-    costs: costsAsked(asked, costsOf(lines)),
+    costs: costsAsked(asked, costsOf(read.lines)),
     paid: asked.paid,
   }
   return { body, medType }
@@ -105,13 +104,15 @@ const careOfKind: Record<RegistrationKind, Care> = {
   'critical-disease': 'critical-disease',
 }
 
+interface CareAsked {
+  readonly means: string
+  readonly diseaseCode: string | null
+  readonly on: Day
+  readonly held: ReadToSettle['registrations']
+}
+
 /** Outpatient care is named by the registration that the disease has; without one it is settled as a chronic disease's. */
-async function careOf(
-  service: Service,
-  { mdtrtId, setting, personNo }: Visit,
-  { packaged }: Asked,
-  { means, diseaseCode, on }: { means: string; diseaseCode: string | null; on: Day },
-): Promise<Care> {
+function careOf({ mdtrtId, setting }: Visit, { packaged }: Asked, { means, diseaseCode, on, held }: CareAsked): Care {
   if (means === 'outpatient-ordinary')
     inState(
       mdtrtId,
@@ -126,7 +127,6 @@ async function careOf(
     )
   if (packaged) return 'critical-disease'
   if (setting === 'inpatient') return 'inpatient'
-  const held = await heldRegistrations(service.db.pool, personNo)
   const kinds = held.filter((one) => one.diseaseCode === diseaseCode && covers(one, on)).map((one) => one.kind)
   const first = (['special-drug', 'special-disease', 'chronic'] as const).find((kind) => kinds.includes(kind))
   return careOfKind[first ?? 'chronic']

@@ -74,14 +74,15 @@ export interface VisitKey {
  * when it was cancelled.
  */
 export async function heldVisit(client: pg.PoolClient, caller: Caller, key: VisitKey): Promise<Visit> {
-  return checked(await lockVisit(client, key.mdtrtId), caller, key)
+  return ownVisit(await lockVisit(client, key.mdtrtId), caller, key)
 }
 
 export async function readVisit(service: Service, caller: Caller, key: VisitKey): Promise<Visit> {
-  return checked(await findVisit(service.db.pool, key.mdtrtId), caller, key)
+  return ownVisit(await findVisit(service.db.pool, key.mdtrtId), caller, key)
 }
 
-function checked(row: VisitRow | null, caller: Caller, { mdtrtId, personNo }: VisitKey): Visit {
+/** What was read of a visit, if it is the caller's and the person's. Errors: as `heldVisit`. */
+export function ownVisit(row: VisitRow | null, caller: Caller, { mdtrtId, personNo }: VisitKey): Visit {
   if (!row || row.hospitalCode !== caller.hospitalCode || row.personNo !== personNo) {
     return refuse('not-found', {
       what: { zh: `人员 ${personNo} 的就诊 ${mdtrtId}`, en: `visit ${mdtrtId} of person ${personNo}` },

@@ -80,7 +80,7 @@ async function outcomeNow(service: Service, caller: Caller, input: Input): Promi
  * Errors: `forbidden`, `costs-do-not-add-up`, `dates-reversed`, `paid-exceeds-*`, `date-in-future`,
  * `disease-code-missing`.
  */
-function checkedInput(service: Service, caller: Caller, body: ClaimBody): Input {
+export function checkedInput(service: Service, caller: Caller, body: ClaimBody): Input {
   requireKind(caller, 'hospital', 'bureau')
   requireHospital(caller, body.hospitalCode)
   const input = inputOf(body)

@@ -38,11 +38,15 @@ const read = columns
   .map(([name, field, type]) => `${name}${type === 'numeric' ? '::text' : ''} AS "${field}"`)
   .join(', ')
 
+/** A SELECT of the active lines of a visit, oldest first; `mdtrtId` is the place of its number. */
+export const activeLines = (mdtrtId: string) =>
+  `SELECT ${read} FROM fee_lines WHERE mdtrt_id = ${mdtrtId} AND withdrawn_at IS NULL ORDER BY id`
+
 /** Lines that stand, oldest first. */
 export async function standingLines(client: Queryable, mdtrtId: string): Promise<FeeLineRow[]> {
   const { rows } = await client.query<FeeLineRow>({
     name: 'fee-lines',
-    text: `SELECT ${read} FROM fee_lines WHERE mdtrt_id = $1 AND withdrawn_at IS NULL ORDER BY id`,
+    text: activeLines('$1'),
     values: [mdtrtId],
   })
   return rows

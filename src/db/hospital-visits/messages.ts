@@ -1,3 +1,4 @@
+import { voidSettlement } from '../settlement/void-number.ts'
 import type { Queryable } from '../sql.ts'
 
 /** A message of a hospital that wrote something. `output` is the JSON text that was answered. */
@@ -16,13 +17,28 @@ export interface MessageRow {
 const fields = `hospital_code AS "hospitalCode", msgid, infno, body_hash AS "bodyHash", refmsgid,
   person_no AS "personNo", mdtrt_id AS "mdtrtId", output::text AS output, warning`
 
+/**
+ * A SELECT of what a message was answered with. One that settled a visit is known by its attempt: its answer is the
+ * settlement's, and what changed since the quote is said anew. `hospitalCode` and `msgid` are the places of its number.
+ */
+export const knownMessage = (hospitalCode: string, msgid: string) => `
+  SELECT ${fields} FROM hospital_messages WHERE hospital_code = ${hospitalCode} AND msgid = ${msgid}
+  UNION ALL (
+    SELECT a.hospital_code, a.msgid, a.infno, a.body_hash, a.refmsgid, n.person_no, a.mdtrt_id,
+      json_build_object('settlementNo', a.msgid, 'medType', a.med_type)::text, NULL
+    FROM visit_settlings a
+    JOIN settlement_numbers n ON n.hospital_code = a.hospital_code AND n.settlement_no = a.msgid
+    WHERE a.hospital_code = ${hospitalCode} AND a.msgid = ${msgid} AND n.settlement_id <> '${voidSettlement}'
+    ORDER BY a.begun_at DESC, a.round DESC LIMIT 1)
+  LIMIT 1`
+
 export async function findMessage(
   client: Queryable,
   { hospitalCode, msgid }: { hospitalCode: string; msgid: string },
 ): Promise<MessageRow | null> {
   const { rows } = await client.query<MessageRow>({
     name: 'message',
-    text: `SELECT ${fields} FROM hospital_messages WHERE hospital_code = $1 AND msgid = $2`,
+    text: knownMessage('$1', '$2'),
     values: [hospitalCode, msgid],
   })
   return rows[0] ?? null

@@ -37,11 +37,3 @@ export interface HeldRegistration {
   readonly from: Day
   readonly to: Day | null
 }
-
-/** What is registered of a person, ended ones included. */
-export async function heldRegistrations(client: Queryable, personNo: string): Promise<HeldRegistration[]> {
-  const text = `SELECT kind, disease_code AS "diseaseCode", valid_from AS "from", valid_to AS "to"
-    FROM registrations WHERE person_no = $1 ORDER BY id`
-  const { rows } = await client.query<HeldRegistration>({ name: 'message-registrations', text, values: [personNo] })
-  return rows
-}

@@ -1,20 +1,54 @@
 import type pg from 'pg'
+import { voidSettlement } from '../settlement/void-number.ts'
 import type { Queryable } from '../sql.ts'
 
-/** A message that set out to settle a visit. */
+/** A message that set out to settle a visit. The settlement's number is the message's. */
 export interface SettlingRow {
   readonly mdtrtId: string
   readonly round: number
   readonly hospitalCode: string
   readonly msgid: string
+  readonly infno: string
   readonly bodyHash: Buffer
+  readonly refmsgid: string
+  readonly medType: string | null
 }
 
-const fields = `mdtrt_id AS "mdtrtId", round, hospital_code AS "hospitalCode", msgid, body_hash AS "bodyHash"`
+/** What became of an attempt: `open` is under way, or its process ended before it could settle. */
+export type AttemptState = 'open' | 'refused' | 'void' | 'settled' | 'reversed'
 
-export async function latestSettling(client: Queryable, mdtrtId: string): Promise<SettlingRow | null> {
-  const text = `SELECT ${fields} FROM visit_settlings WHERE mdtrt_id = $1 ORDER BY round DESC LIMIT 1`
-  const { rows } = await client.query<SettlingRow>({ name: 'settling-of-visit', text, values: [mdtrtId] })
+export interface Attempt extends SettlingRow {
+  readonly state: AttemptState
+  readonly begunAt: Date
+}
+
+const fields = `a.mdtrt_id AS "mdtrtId", a.round, a.hospital_code AS "hospitalCode", a.msgid, a.infno,
+  a.body_hash AS "bodyHash", a.refmsgid, a.med_type AS "medType", a.begun_at AS "begunAt"`
+
+/** Decided by the number alone, which every settlement writes and which can be made void. */
+const state = `CASE
+    WHEN n.settlement_id = '${voidSettlement}' THEN 'void'
+    WHEN n.settlement_id IS NOT NULL AND EXISTS (SELECT FROM entries e WHERE e.person_no = n.person_no AND e.year = n.year
+      AND e.settlement_id = n.settlement_id AND e.kind = 'reversal') THEN 'reversed'
+    WHEN n.settlement_id IS NOT NULL THEN 'settled'
+    WHEN r.round IS NOT NULL THEN 'refused'
+    ELSE 'open' END AS state`
+
+const attempts = `SELECT ${fields}, ${state} FROM visit_settlings a
+  LEFT JOIN settlement_numbers n ON n.hospital_code = a.hospital_code AND n.settlement_no = a.msgid
+  LEFT JOIN refused_attempts r ON r.mdtrt_id = a.mdtrt_id AND r.round = a.round`
+
+/** A SELECT of the last message that set out to settle a visit; `mdtrtId` is the place of its number. */
+export const lastAttempt = (mdtrtId: string) =>
+  `${attempts} WHERE a.mdtrt_id = ${mdtrtId} ORDER BY a.round DESC LIMIT 1`
+
+/** The last message that set out to settle a visit, whatever became of it; null where none did. */
+export async function latestAttempt(client: Queryable, mdtrtId: string): Promise<Attempt | null> {
+  const { rows } = await client.query<Attempt>({
+    name: 'attempt-of-visit',
+    text: lastAttempt('$1'),
+    values: [mdtrtId],
+  })
   return rows[0] ?? null
 }
 
@@ -22,10 +56,9 @@ export async function latestSettling(client: Queryable, mdtrtId: string): Promis
 export async function settlingOf(
   client: Queryable,
   { hospitalCode, msgid }: { hospitalCode: string; msgid: string },
-): Promise<SettlingRow | null> {
-  const text = `SELECT ${fields} FROM visit_settlings WHERE hospital_code = $1 AND msgid = $2
-    ORDER BY begun_at DESC, round DESC LIMIT 1`
-  const { rows } = await client.query<SettlingRow>({ name: 'settling-of-message', text, values: [hospitalCode, msgid] })
+): Promise<Attempt | null> {
+  const text = `${attempts} WHERE a.hospital_code = $1 AND a.msgid = $2 ORDER BY a.begun_at DESC, a.round DESC LIMIT 1`
+  const { rows } = await client.query<Attempt>({ name: 'attempt-of-message', text, values: [hospitalCode, msgid] })
   return rows[0] ?? null
 }
 
@@ -34,32 +67,25 @@ export async function insertSettling(
   row: SettlingRow & { readonly begunAt: Date },
 ): Promise<void> {
   await client.query({
-    name: 'settling-begin',
-    text: 'INSERT INTO visit_settlings (mdtrt_id, round, hospital_code, msgid, body_hash, begun_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    values: [row.mdtrtId, row.round, row.hospitalCode, row.msgid, row.bodyHash, row.begunAt],
+    name: 'attempt-begin',
+    text: `INSERT INTO visit_settlings (mdtrt_id, round, hospital_code, msgid, infno, body_hash, refmsgid, med_type, begun_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [
+      ...[row.mdtrtId, row.round, row.hospitalCode, row.msgid, row.infno, row.bodyHash, row.refmsgid, row.medType],
+      row.begunAt,
+    ],
   })
 }
 
-export async function insertQuote(
+/** Says of an attempt that it was refused. Nothing was written under its number, which may be sent again. */
+export async function noteRefused(
   client: Queryable,
-  row: { mdtrtId: string; id: string; answer: object; quotedAt: Date },
+  { mdtrtId, round }: Pick<SettlingRow, 'mdtrtId' | 'round'>,
+  at: Date,
 ): Promise<void> {
-  await client.query('INSERT INTO visit_quotes (mdtrt_id, id, answer, quoted_at) VALUES ($1, $2, $3, $4)', [
-    row.mdtrtId,
-    row.id,
-    JSON.stringify(row.answer),
-    row.quotedAt,
+  await client.query('INSERT INTO refused_attempts (mdtrt_id, round, refused_at) VALUES ($1, $2, $3)', [
+    mdtrtId,
+    round,
+    at,
   ])
-}
-
-export async function latestQuote(
-  client: Queryable,
-  mdtrtId: string,
-): Promise<{ answer: unknown; quotedAt: Date } | null> {
-  const { rows } = await client.query<{ answer: unknown; quotedAt: Date }>({
-    name: 'visit-quote',
-    text: 'SELECT answer, quoted_at AS "quotedAt" FROM visit_quotes WHERE mdtrt_id = $1 ORDER BY quoted_at DESC, id DESC LIMIT 1',
-    values: [mdtrtId],
-  })
-  return rows[0] ?? null
 }

@@ -19,7 +19,8 @@ export interface VisitRow {
   readonly events: readonly VisitEvent[]
 }
 
-const visitRows = (where: string) => `SELECT v.mdtrt_id AS "mdtrtId", v.hospital_code AS "hospitalCode",
+/** A SELECT of visits with their events; `v` is the visit. */
+export const visitRows = (where: string) => `SELECT v.mdtrt_id AS "mdtrtId", v.hospital_code AS "hospitalCode",
   v.person_no AS "personNo", v.setting, v.version,
   (SELECT json_agg(json_build_object('kind', e.kind, 'facts', e.facts) ORDER BY e.seq)
    FROM visit_events e WHERE e.mdtrt_id = v.mdtrt_id) AS events
@@ -64,10 +65,15 @@ export async function findVisit(client: Queryable, mdtrtId: string): Promise<Vis
   return rows[0] ?? null
 }
 
-/** Holds the visit until the transaction ends, then reads it; what is told of one visit follows one another. */
-export async function lockVisit(client: pg.PoolClient, mdtrtId: string): Promise<VisitRow | null> {
+/** Locks the visit until the transaction ends, so that what is told of one visit follows one another. */
+export async function lockVisitRow(client: pg.PoolClient, mdtrtId: string): Promise<void> {
   const text = 'SELECT FROM visits WHERE mdtrt_id = $1 FOR NO KEY UPDATE'
-  await client.query({ name: 'visit-hold', text, values: [mdtrtId] })
+  await client.query({ name: 'visit-lock', text, values: [mdtrtId] })
+}
+
+/** Locks the visit, then reads it: what was told while this waited is in it. */
+export async function lockVisit(client: pg.PoolClient, mdtrtId: string): Promise<VisitRow | null> {
+  await lockVisitRow(client, mdtrtId)
   return findVisit(client, mdtrtId)
 }
 

@@ -38,6 +38,13 @@ export const problemsOfMessages = {
     '就诊 {mdtrtId} 已由报文 {msgid} 结算；请先以 {undoneBy} 撤销结算，再重新发送。',
     'Visit {mdtrtId} was settled by message {msgid}; undo that settlement with {undoneBy} first, then send this again.',
   ),
+  'visit-being-settled': problem(
+    409,
+    '该就诊正在结算',
+    'The visit is being settled',
+    '就诊 {mdtrtId} 正由报文 {msgid} 结算，本报文未写入；请稍候以原报文重发。',
+    'Visit {mdtrtId} is being settled by message {msgid}, so nothing of this one was taken; send it again in a moment.',
+  ),
   'fee-line-invalid': problem(
     422,
     '费用明细有误',

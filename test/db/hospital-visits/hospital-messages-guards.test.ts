@@ -13,7 +13,8 @@ beforeAll(async () => {
   )
   await owner.query(`INSERT INTO visits VALUES ($1, 'H1', 'P1', 'inpatient', 1, now(), 'c')`, [mdtrt])
   await owner.query(`INSERT INTO visit_events VALUES ($1, 1, 'opened', '{}', 'm', now())`, [mdtrt])
-  await owner.query(`INSERT INTO visit_settlings VALUES ($1, 1, 'H1', 'm', sha256('x'), now())`, [mdtrt])
+  await owner.query(`INSERT INTO visit_settlings VALUES ($1, 1, 'H1', 'm', sha256('x'), now(), '2304', 'r')`, [mdtrt])
+  await owner.query('INSERT INTO refused_attempts VALUES ($1, 1, now())', [mdtrt])
   await owner.query(`INSERT INTO visit_quotes VALUES ($1, gen_random_uuid(), '{}', now())`, [mdtrt])
   await owner.query(line('1', 1, [10, 0, 0, 90], null))
 })
@@ -24,7 +25,7 @@ const line = (no: string, count: number, parts: readonly number[], refunded: str
    VALUES ('${mdtrt}', gen_random_uuid(), '${no}', ${refunded === null ? 'NULL' : `'${refunded}'`}, '2023-03-01', ${count}, 1, 100 * sign(${count}), ${parts.join(', ')}, 'm', now())`
 
 describe('what a hospital said is not rewritten, by nobody', () => {
-  const appendOnly = ['hospital_messages', 'visit_events', 'visit_settlings', 'visit_quotes']
+  const appendOnly = ['hospital_messages', 'visit_events', 'visit_settlings', 'refused_attempts', 'visit_quotes']
 
   test.each(appendOnly)('%s refuses its owner', async (table) => {
     const owner = await desk.owner()

@@ -139,7 +139,6 @@ const cases: Case[] = [
   { infno: '2304', table: 'visit_settlings', input: async () => settling(await stayOf(it, psn_no)) },
   { infno: '2304', table: 'settlement_numbers', input: async () => settling(await stayOf(it, psn_no)) },
   { infno: '2304', table: 'entries', input: async () => settling(await stayOf(it, psn_no)) },
-  { infno: '2304', table: messages, input: async () => settling(await stayOf(it, psn_no)) },
   { infno: '2305', table: 'entries', input: async () => ({ data: await undoable() }) },
   { infno: '2305', table: messages, input: async () => ({ data: await undoable() }) },
   {
