@@ -27,6 +27,8 @@ export class Walk {
   readonly #around: MessageSurroundings
   readonly #refused: Refused
   #hospital: Caller
+  /** What is asked for next, after something was done that it is about. */
+  readonly #following: string[] = []
 
   constructor(ground: Ground, number: number) {
     this.#ground = ground
@@ -73,6 +75,8 @@ export class Walk {
   #operation(share: number): Operation {
     const { random, known } = this.#around
     const { document } = this.#ground
+    const following = random.chance(0.5) ? this.#following.shift() : undefined
+    if (following !== undefined) return document.operation(following)
     if (share < 0.42) return document.operation(random.pick(flows))
     if (share > 0.65) return random.pick(rest(document))
     const about = rest(document).filter(
@@ -121,8 +125,16 @@ export class Walk {
     if (answer.status >= 300) return
     if (request.operation.startsWith('nhsa')) learnFromMessage(this.#around, request, json)
     else learnFrom(this.#around.known, request.operation.split(' ')[1] ?? '', json)
+    this.#following.push(...(followUps[request.operation] ?? []))
+    if (request.operation.endsWith('/statement')) this.#takeReceiptNo(answer)
     this.#takeKey(request, json)
     if (request.operation === 'POST /v1/reconciliations/totals') this.#takeSums(json)
+  }
+
+  /** A statement is for people; its number is in no JSON. */
+  #takeReceiptNo({ body }: FuzzAnswer): void {
+    const [receiptNo] = /\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){6}\b/.exec(body.subarray(0, 200_000).toString('utf8')) ?? []
+    if (receiptNo !== undefined) this.#around.known.learn('receiptNo', receiptNo)
   }
 
   /** What the books hold of the walk's hospital, so that it can be cleared. */
@@ -160,6 +172,36 @@ const flows = [
   'POST /v1/reconciliations/files',
   'POST /v1/rosters',
 ]
+
+/** What makes sense after something was done; by chance alone it would hardly come about. */
+const followUps: Readonly<Record<string, readonly string[]>> = {
+  'POST /v1/settlements': ['POST /v1/reconciliations/totals'],
+  'GET /v1/settlements/{id}/statement': ['GET /v1/receipts/{receiptNo}'],
+  'POST /v1/reconciliations/files': ['POST /v1/reconciliations'],
+  'POST /v1/reconciliations': [
+    'GET /v1/reconciliations/{id}/differences',
+    'GET /v1/reconciliations/{id}/differences.csv',
+  ],
+  'POST /v1/reconciliations/totals': ['POST /v1/clearings'],
+  'POST /v1/clearings': ['POST /v1/clearings/{id}/decisions', 'GET /v1/clearings/{id}'],
+  'POST /v1/clearings/{id}/decisions': ['POST /v1/clearings/{id}/decisions', 'POST /v1/funds/{region}/recoveries'],
+  'POST /v1/applications': ['POST /v1/applications/{id}/check', 'GET /v1/applications/{id}'],
+  'POST /v1/applications/{id}/check': ['POST /v1/applications/{id}/publicise'],
+  'POST /v1/applications/{id}/publicise': ['POST /v1/applications/{id}/approve'],
+  'POST /v1/applications/{id}/approve': [
+    'POST /v1/applications/{id}/resettle-preview',
+    'POST /v1/applications/{id}/resettle',
+  ],
+  'POST /v1/premium-subsidy-runs': [
+    'GET /v1/premium-subsidy-runs/{id}/lines',
+    'GET /v1/premium-subsidy-runs/{id}/export',
+  ],
+  'POST /v1/year-end-runs': ['GET /v1/year-end-runs/{id}/lines', 'GET /v1/jobs/{id}'],
+  'POST /v1/rosters': ['GET /v1/rosters/{id}/changes', 'POST /v1/rosters/{id}/apply'],
+  'POST /v1/webhooks': ['GET /v1/webhooks/{id}/deliveries', 'POST /v1/webhooks/{id}/deliveries/resend'],
+  'nhsa 2503': ['GET /v1/registration-requests'],
+  'GET /v1/registration-requests': ['POST /v1/beneficiaries/{personNo}/registration-requests/{id}/decision'],
+}
 
 const rests = new WeakMap<ApiDocument, readonly Operation[]>()
 

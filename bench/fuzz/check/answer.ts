@@ -19,7 +19,7 @@ interface Problem {
 }
 
 /** Refused for now and said so truly: whoever sends it again later is answered. */
-const passing = ['overloaded', 'deadline-exceeded', 'too-many-requests', 'rate-limited']
+const passing = ['overloaded', 'deadline-exceeded']
 
 /** What only the inside of the service looks like. */
 const inside = /\bat .{1,200}:\d+:\d+|node_modules|\bSELECT .{1,80} FROM |\bINSERT INTO |PrismaClient|\berror: /
@@ -104,7 +104,7 @@ function problemFaults({ path }: FuzzRequest, { status, headers }: FuzzAnswer, j
     ...(type === `/problems/${code}` ? [] : ['type']),
     ...(typeof title === 'string' && title !== '' ? [] : ['title']),
     ...(typeof detail === 'string' && detail !== '' ? [] : ['detail']),
-    ...(instance === (path.split('?')[0] || '/') ? [] : ['instance']),
+    ...([path.split('?')[0] || '/', ...(status === 431 ? ['/'] : [])].includes(String(instance)) ? [] : ['instance']),
   ]
   return wrong.length > 0 ? [{ code: `problem-${wrong.join('-')}`, says: `its ${wrong.join(', ')} is not right` }] : []
 }

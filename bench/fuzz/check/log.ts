@@ -18,7 +18,7 @@ interface LoggedError {
 }
 
 /** Refusals for now, which are answered as such and are no error of the service. */
-const passing = ['overloaded', 'deadline-exceeded', 'too-many-requests', 'rate-limited']
+const passing = ['overloaded', 'deadline-exceeded']
 
 /** What the log of a run says that it must not say. */
 export class LogCheck {

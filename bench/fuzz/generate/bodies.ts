@@ -53,7 +53,12 @@ const recipes: Readonly<Record<string, Recipe>> = {
     settlementNo: known.some(random, 'settlementNo') ?? 'none',
   }),
   'POST /v1/reconciliations': inOrder,
-  'POST /v1/reconciliations/totals': inOrder,
+  'POST /v1/reconciliations/totals': (made, around) => {
+    const { own, random } = around
+    if (random.chance(0.4)) return inOrder(made, around)
+    const month = thisMonth(random)
+    return { ...made, hospitalCode: own.hospitalCode, from: `${month}-01`, to: `${month}-28`, clearingType: 'all' }
+  },
   'POST /v1/clearings': clearing,
 }
 

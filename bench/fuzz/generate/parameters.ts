@@ -24,7 +24,9 @@ export function addressOf(
   )
   const values = new Map(sent.map((one) => [one, soundValue(document, operation, one, around)] as const))
   const broken = wantsBroken && values.size > 0 ? random.pick([...values.keys()]) : null
-  if (broken) values.set(broken, brokenValue(random, values.get(broken) ?? '', around))
+  // Nothing at all in the place of an id is another address, which `oddRequest` asks for.
+  if (broken)
+    values.set(broken, brokenValue(random, values.get(broken) ?? '', around) || (broken.in === 'path' ? ' ' : ''))
   const says = broken ? `${broken.name}=${(values.get(broken) ?? '').slice(0, 40)}` : null
   return { path: written(operation.path, values, random, wantsBroken), says }
 }

@@ -1,0 +1,37 @@
+import { Agent } from 'node:http'
+import { strike, targetOf } from './attacker.ts'
+import { besideHonest, inLanes, Statuses } from './beside.ts'
+import { complaint, type Scenario } from './scenario.ts'
+
+/** Keys are tried as fast as they are refused, from the address that honest traffic comes from too. */
+export const wrongKeys: Scenario = {
+  name: 'wrong-keys',
+  breaks: 'keys that nobody has, as fast as they are refused, from the address of the honest',
+  play: async ({ stage, seconds }) => {
+    const statuses = new Statuses()
+    const agent = new Agent({ keepAlive: true, maxSockets: 12 })
+    const { measured, complaints } = await besideHonest(stage, () =>
+      inLanes(12, seconds, async (lane, round) => {
+        const authorization = `Bearer yz_bureau_${lane}_${round}_${'x'.repeat(32)}`
+        const asked = {
+          agent,
+          port: targetOf(stage, lane),
+          method: 'GET',
+          path: '/v1/callers',
+          headers: { authorization },
+        }
+        statuses.add((await strike(asked)).status)
+      }),
+    )
+    agent.destroy()
+    const odd = statuses.seen.filter((status) => ![401, 429, 0].includes(status))
+    return {
+      did: `${statuses.total} wrong keys (${statuses}), ${measured}`,
+      complaints: [
+        ...complaints,
+        ...complaint(odd.length > 0, `wrong keys were answered ${odd}`),
+        ...complaint(!statuses.seen.includes(429), 'nobody was told to wait'),
+      ],
+    }
+  },
+}
