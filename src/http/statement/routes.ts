@@ -43,7 +43,7 @@ const receiptSchema = {
   description:
     'Says whether a printed statement is ours, whether its amounts still stand, and what they are. A number that was never given out is answered with `genuine: false`; one that was mistyped is refused. Bureaus and auditors for their region, hospitals for their own. / 核验纸质结算单是否由本服务签发、金额是否仍有效。未签发的凭证号返回 genuine: false，抄错的予以拒绝。经办机构、审计限本地区，医疗机构限本院。',
   params: receiptParams,
-  response: { 200: answer(receiptAnswer, 'What the number stands for', '核验结果'), ...refusals() },
+  response: { 200: answer(receiptAnswer, 'What the number stands for', '核验结果'), ...refusals('not-found') },
 }
 
 export function statementRoutes(app: App, { service }: Parts): void {
