@@ -2,11 +2,9 @@ import { type FoundDifference, verifyLedger } from '../application/ledger/verify
 import { PolicyArchive } from '../application/policies/policy-archive.ts'
 import { sha256Hex } from '../application/shared/hash.ts'
 import { readConfig } from '../config.ts'
-import { openDatabase } from '../db/database.ts'
 import { PolicyLibrary } from '../domain/policies/library.ts'
-import { runningEmbedded } from '../embedded/running.ts'
-import { startEmbedded } from '../embedded/start.ts'
 import { builtInPolicies, loadPacks } from '../policies/loader/load.ts'
+import { openBooks } from './open-books.ts'
 
 /**
  * `npm run ledger:verify`: replays the books and names every difference. Exit 0 when there is none,
@@ -14,13 +12,7 @@ import { builtInPolicies, loadPacks } from '../policies/loader/load.ts'
  */
 async function main(): Promise<number> {
   const config = readConfig(process.env, process.cwd())
-  const { url, stop } = await serverOf(config.databaseUrl, config.dataDir)
-  const db = openDatabase({
-    url,
-    maxConnections: 2,
-    applicationName: 'yizhan ledger:verify',
-    statementTimeoutMs: 600_000,
-  })
+  const { db, close } = await openBooks(config, 'yizhan ledger:verify')
   try {
     const { files } = await loadPacks([builtInPolicies, ...(config.policyDir === null ? [] : [config.policyDir])])
     const library = new PolicyLibrary(
@@ -37,19 +29,8 @@ async function main(): Promise<number> {
     console.log(`person-years 人年: ${personYears}, entries 分录: ${entries}`)
     return found === 0 ? 0 : 1
   } finally {
-    await db.close()
-    await stop()
+    await close()
   }
-}
-
-async function serverOf(
-  databaseUrl: string | null,
-  dataDir: string,
-): Promise<{ url: string; stop: () => Promise<void> }> {
-  const nothing = async () => {}
-  if (databaseUrl !== null) return { url: databaseUrl, stop: nothing }
-  const running = await runningEmbedded(dataDir)
-  return running ? { url: running, stop: nothing } : startEmbedded(dataDir)
 }
 
 function sentence({ personNo, region, year, seq, what, stored, computed }: FoundDifference): string {

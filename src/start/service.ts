@@ -1,19 +1,19 @@
 import type { Logger } from 'pino'
-import { isSealed, openDataKeys } from '../application/data-keys/open.ts'
-import { fileMissing } from '../application/data-keys/words.ts'
+import { openDataKeys } from '../application/data-keys/open.ts'
 import { createLedger } from '../application/ledger/ledger-writer.ts'
 import type { Service } from '../application/service.ts'
 import { isUnavailable } from '../application/shared/database-errors.ts'
 import { UploadGate, usualGate } from '../application/uploads/gate.ts'
 import { type Config, ConfigError } from '../config.ts'
-import { type GivenKeys, keptDataKeys, keyFileOf, makeDataKey, parseDataKeys } from '../db/data-keys/given.ts'
-import { type Database, openDatabase } from '../db/database.ts'
+import type { GivenKeys } from '../db/data-keys/given.ts'
+import { openDatabase } from '../db/database.ts'
 import { driverCodeOf } from '../db/errors.ts'
 import { ledgerSession } from '../db/ledger/statement-settings.ts'
 import { migrate } from '../db/migrate.ts'
 import { SetupError } from '../db/setup/setup-error.ts'
 import type { PolicyLibrary } from '../domain/policies/library.ts'
 import { startEmbedded } from '../embedded/start.ts'
+import { embeddedDataKeys, givenDataKeys, watchDataKeys } from './data-keys.ts'
 import { onStop } from './stack.ts'
 
 /** A database that is there, migrated, and the keys that its ID numbers are sealed with. */
@@ -60,23 +60,6 @@ async function startPostgres(dataDir: string, log: Logger): Promise<string> {
   return postgres.url
 }
 
-/** With a database of one's own the key must outlive the machine, so it is never made silently. */
-function givenDataKeys({ dataKey }: Config): GivenKeys {
-  if (dataKey !== null) return parseDataKeys(dataKey)
-  throw new ConfigError(
-    'YIZHAN_DATA_KEY is missing: it encrypts ID numbers. Make one with `openssl rand -base64 32` and keep it as safe as the database.',
-  )
-}
-
-/** Given, or kept beside the data; made at the first start only, because a second key would not open what the first sealed. */
-async function embeddedDataKeys({ dataKey, dataDir }: Config, db: Database): Promise<GivenKeys> {
-  if (dataKey !== null) return parseDataKeys(dataKey)
-  const kept = await keptDataKeys(dataDir)
-  if (kept !== null) return kept
-  if (await isSealed(db.pool)) throw new SetupError(fileMissing(keyFileOf(dataDir)))
-  return makeDataKey(dataDir)
-}
-
 /**
  * No statement of the service may take longer than a settlement may wait, or a lane that is stuck would keep those
  * behind it past their time. Lists need some seconds whatever the deadline is.
@@ -100,10 +83,12 @@ export async function openService(
   const clock = () => new Date()
   const ledger = createLedger({ db, library, clock, deadlineMs: config.settleDeadlineMs, maxQueue: config.maxQueue })
   const close = async () => {
+    stopWatching()
     await ledger.close()
     await db.close()
   }
-  const { secrets } = await openDataKeys(db.pool, dataKeys, clock())
+  const { secrets, history } = await openDataKeys(db.pool, dataKeys, clock())
+  const stopWatching = watchDataKeys(db.pool, dataKeys, history, log)
   await ledger.archive.keep()
   const uploads = new UploadGate()
   const { failedLookups } = config.limits

@@ -50,7 +50,8 @@ export async function receiveApplication(
     if (!person || !covers(caller.region, person.insuredRegion)) noSuchPerson(input.personNo)
     requirePlace(input, person.insuredRegion)
     const wanted = rowOf(service, caller, input, person.insuredRegion)
-    if (!(await insertApplication(registers, wanted))) return { row: await same(registers, wanted), created: false }
+    if (!(await insertApplication(registers, wanted)))
+      return { row: await same(registers, wanted, hashesOf(service, input)), created: false }
     const { id, applicationNo, personNo, category } = wanted
     const detail = { applicationId: id, applicationNo, category, requestedFrom: input.requestedFrom }
     await note(service, caller, registers, { action: 'application-received', personNo, detail })
@@ -68,9 +69,13 @@ function requirePlace({ region }: ApplicationInput, insuredRegion: string): void
   refuse('application-invalid', { reason })
 }
 
-async function same(registers: Parameters<typeof findByNumber>[0], wanted: ApplicationRow): Promise<ApplicationRow> {
+async function same(
+  registers: Parameters<typeof findByNumber>[0],
+  wanted: ApplicationRow,
+  hashes: readonly Uint8Array[],
+): Promise<ApplicationRow> {
   const known = await findByNumber(registers, wanted)
-  if (known && Buffer.compare(known.inputHash, wanted.inputHash) === 0) return known
+  if (known && hashes.some((hash) => Buffer.compare(known.inputHash, hash) === 0)) return known
   const what = { zh: '申请编号', en: 'application number' }
   return refuse('number-reused', { what, number: wanted.applicationNo })
 }
@@ -85,9 +90,6 @@ function rowOf(service: Service, caller: Caller, input: ApplicationInput, region
   const detail: StepDetail = { said: {}, deadline, warnings: channelCautions(law, category) }
   const dueOn = deadline?.dueOn ?? null
   const id = uuidv7()
-  // A plain hash of a telephone number could be tried out; the fingerprint cannot without the key.
-  const contacted = contact && service.secrets.fingerprint(canonical(contact)).toString('hex')
-  const told = { receivedOn: input.receivedOn ?? null, contacted }
   const recorded = { recordedAt: service.clock(), recordedBy: caller.id }
   const event = {
     seq: 1,
@@ -100,15 +102,26 @@ function rowOf(service: Service, caller: Caller, input: ApplicationInput, region
   }
   return {
     ...{ id, region, applicationNo, personNo, category, requestedFrom, documents: [...documents] },
-    inputHash: hashOf({ personNo, category, requestedFrom, documents, ...told }),
+    inputHash: hashOf(input, contact && service.secrets.fingerprint(canonical(contact))),
     contactEnc: contact && Uint8Array.from(service.secrets.encrypt(JSON.stringify(contact), id)),
     ...{ status: 'received', steps: 1, dueOn, identityId: null, ...recorded },
     events: [{ ...event, detail: JSON.parse(JSON.stringify(detail)) }],
   }
 }
 
-function hashOf(input: object): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(Buffer.from(sha256(canonical(input)).slice('sha256:'.length), 'hex'))
+/** A plain hash of a telephone number could be tried out; its fingerprint cannot without the key. */
+function hashOf(input: ApplicationInput, contact: Buffer | null): Uint8Array<ArrayBuffer> {
+  const { personNo, category, requestedFrom, documents, receivedOn = null } = input
+  const said = { personNo, category, requestedFrom, documents, receivedOn, contacted: contact?.toString('hex') ?? null }
+  return Uint8Array.from(Buffer.from(sha256(canonical(said)).slice('sha256:'.length), 'hex'))
+}
+
+/** All that the same application can have been kept with: also under keys that were retired since. */
+function hashesOf({ secrets }: Service, input: ApplicationInput): readonly Uint8Array[] {
+  const { contact = null } = input
+  return contact === null
+    ? [hashOf(input, null)]
+    : secrets.everyFingerprint(canonical(contact)).map((fingerprint) => hashOf(input, fingerprint))
 }
 
 /** Which channel the law names for the category (J18). Whoever comes by the other one is not sent away for it. */

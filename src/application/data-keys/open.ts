@@ -77,7 +77,8 @@ function textOf({ finding, signing }: LastingSecrets): string {
 
 const ownerOf = (keyId: string) => `data-key:${keyId}`
 
-function refuseOthers(given: GivenKeys, rows: readonly DataKeyRow[]): void {
+/** Errors: SetupError when a key that is in use is missing, or the first one was retired. */
+export function refuseOthers(given: GivenKeys, rows: readonly DataKeyRow[]): void {
   const ids = given.keys.map(dataKeyId)
   const missing = rows.filter(({ keyId, retiredAt }) => retiredAt === null && !ids.includes(keyId))
   if (missing.length > 0) throw new SetupError(words.missing(given.source, missing, ids))

@@ -41,3 +41,14 @@ export function fileMissing(path: string): string {
     `缺少 ${path}，而数据库中有用其中密钥加密的数据。请从备份恢复该文件，或设置 YIZHAN_DATA_KEY；新的密钥打不开已有的数据。`,
   ].join('\n')
 }
+
+export function startFirst(source: string, newest: string): string {
+  return [
+    `${source} begins with key ${newest}, with which the service was never started. Restart the service with the same keys first: one that does not have the new key could not open what is sealed with it.`,
+    `${source} 的第一个密钥 ${newest} 尚未被服务使用过。请先以同样的密钥重启服务，再更换密钥：没有新密钥的服务打不开用它加密的数据。`,
+  ].join('\n')
+}
+
+export function rotating(): string {
+  return 'Another data-key:rotate is under way on this database. Wait for it, or stop it.\n此数据库上正在进行另一次密钥更换，请等待其结束或先将其停止。'
+}

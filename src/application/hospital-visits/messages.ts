@@ -6,12 +6,16 @@ import type { Service } from '../service.ts'
 import { asRefusal, isRace } from '../shared/database-errors.ts'
 import { inOneTransaction } from './transaction.ts'
 
-/** A message that writes something. `hash` is keyed and over what was understood of it, not over its letters. */
+/**
+ * A message that writes something. Hashes are keyed and over what was understood of it, not over its letters: `hash` is
+ * kept, and `hashes` are all that a copy can have been kept with, under earlier keys too.
+ */
 export interface Message {
   readonly hospitalCode: string
   readonly msgid: string
   readonly infno: string
   readonly hash: Buffer
+  readonly hashes: readonly Buffer[]
   /** The number that the answer will have. */
   readonly refmsgid: string
 }
@@ -65,7 +69,7 @@ export async function keep(
   service: Service,
   caller: Caller,
   client: pg.PoolClient | pg.Pool,
-  { hash, ...message }: Message,
+  { hash, hashes: _, ...message }: Message,
   { output, warning, personNo, mdtrtId }: Told & About,
 ): Promise<void> {
   const at = { answeredAt: service.clock(), callerId: caller.id }
@@ -84,8 +88,13 @@ export async function answeredBefore(service: Service, message: Message): Promis
 }
 
 export function requireSame(row: Pick<MessageRow, 'infno' | 'bodyHash'>, message: Message): void {
-  if (row.infno === message.infno && row.bodyHash.equals(message.hash)) return
+  if (row.infno === message.infno && isOf(message, row.bodyHash)) return
   refuse('message-reused', { msgid: message.msgid, infno: row.infno })
+}
+
+/** Whether the hash that was kept is of this content. */
+export function isOf({ hashes }: Message, kept: Buffer): boolean {
+  return hashes.some((hash) => hash.equals(kept))
 }
 
 /**

@@ -13,7 +13,7 @@ import { shownSettlement } from '../settlement/find-settlements.ts'
 import { checkedInput, quote, settle } from '../settlement/settle.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
 import { refuseSettled, supersede } from './active-settlement.ts'
-import { keep, type Message, requireSame } from './messages.ts'
+import { isOf, keep, type Message, requireSame } from './messages.ts'
 import { inTurn } from './one-at-a-time.ts'
 import { inOneTransaction } from './transaction.ts'
 import { ownVisit, type Visit } from './visit.ts'
@@ -105,7 +105,7 @@ async function activeOf(client: pg.PoolClient, message: Message, visit: Visit, l
   const settled =
     last.state === 'settled' || (last.state === 'open' && (await supersede(client, visit, last)) === 'settled')
   if (!settled) return null
-  return last.bodyHash.equals(message.hash) ? last : refuseSettled(visit, last.msgid)
+  return isOf(message, last.bodyHash) ? last : refuseSettled(visit, last.msgid)
 }
 
 /** The same discharge came under another number: it is answered as the first was, from now on. */

@@ -49,7 +49,8 @@ export async function putBeneficiary(
     const at = service.clock()
     const row = { ...rowOf(service, { ...input, idNumber }), recordedAt: at, updatedAt: at }
     if (!(await people.insertBeneficiary(registers, row))) {
-      const replaced = await replace(service, caller, registers, row)
+      const numbers = fingerprints(service, input.idType, idNumber)
+      const replaced = await replace(service, caller, registers, row, numbers)
       return { created: false, answer: { ...mask(service, replaced), warnings } }
     }
     const { personNo, insuredRegion, enrolledTier } = row
@@ -64,14 +65,16 @@ async function replace(
   caller: Caller,
   registers: Registers,
   { recordedAt: _, updatedAt, ...row }: people.BeneficiaryRow,
+  numbers: readonly Uint8Array[],
 ): Promise<people.BeneficiaryRow> {
   const before = await people.lockBeneficiary(registers, row.personNo)
   if (!before) noSuchPerson(row.personNo)
   if (!covers(caller.region, before.insuredRegion))
     refuse('code-taken', { what: { zh: '人员编号', en: 'person number' }, code: row.personNo })
-  // The sealed number differs each time it is sealed; its fingerprint tells whether the number does.
+  // The sealed number differs each time it is sealed; its fingerprint tells whether the number does, under whichever key.
   const { idNumberEnc, ...compared } = row
-  const fields = changedFields(before, compared)
+  const kept = numbers.some((one) => Buffer.compare(one, before.idNumberHmac) === 0)
+  const fields = changedFields(before, kept ? { ...compared, idNumberHmac: before.idNumberHmac } : compared)
   if (fields.length === 0) return before
   const { personNo, insuredRegion, enrolledTier } = row
   await note(service, caller, registers, {
@@ -120,7 +123,7 @@ export async function searchBeneficiaries(
   await refuseCountingThrough(service, caller, 'search')
   const found = await list(service, page, {
     regionPrefix: prefixOf(caller.region),
-    idNumberHmac: fingerprint(service, idType, spelt(idNumber)),
+    idNumberHmacs: fingerprints(service, idType, spelt(idNumber)),
   })
   // Whatever the cursor: counting through with one that is made up would else not be counted.
   if (found.items.length === 0) await noteLookup(service, caller, { operation: 'search', outcome: 'not-found' })
@@ -189,8 +192,13 @@ function refuseFaults(faults: Fault[]): void {
   if (faults.length > 0) refuse('invalid-request', {}, { faults })
 }
 
-export function fingerprint(service: Service, idType: string, idNumber: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(service.secrets.fingerprint(`${idType}:${idNumber}`))
+/** What a number is found by: under the newest key first, and under those that it is taking over from. */
+export function fingerprints(service: Service, idType: string, idNumber: string): Uint8Array<ArrayBuffer>[] {
+  return service.secrets.fingerprints(textOf(idType, idNumber)).map((one) => Uint8Array.from(one))
+}
+
+function textOf(idType: string, idNumber: string): string {
+  return `${idType}:${idNumber}`
 }
 
 function rowOf(service: Service, input: BeneficiaryInput) {
@@ -200,7 +208,7 @@ function rowOf(service: Service, input: BeneficiaryInput) {
     name,
     idType,
     idNumberEnc: Uint8Array.from(service.secrets.encrypt(idNumber, personNo)),
-    idNumberHmac: fingerprint(service, idType, idNumber),
+    idNumberHmac: Uint8Array.from(service.secrets.fingerprint(textOf(idType, idNumber))),
     birthDate,
     insuredRegion,
     enrolledTier,

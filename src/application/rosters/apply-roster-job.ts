@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { uuidv7obj } from 'uuidv7'
+import { sealedColumn } from '../../db/data-keys/sealed.ts'
 import {
   advanceRoster,
   countChanges,
@@ -9,11 +10,13 @@ import {
   lockPeople,
   openIdentities,
   type Piece,
+  peopleToCompare,
   planByKey,
   registerPeople,
   type Stamp,
 } from '../../db/rosters/apply-roster.ts'
 import { lockRoster, type RosterRow } from '../../db/rosters/rosters.ts'
+import { reseal } from '../data-keys/reseal.ts'
 import type { Job, JobKind, Step } from '../jobs/job-kind.ts'
 import type { Service } from '../service.ts'
 
@@ -58,6 +61,8 @@ async function applyPiece(service: Service, job: Job, client: pg.PoolClient, { r
     department: roster.department,
     certificateNo: `${roster.month} 名单`,
   }
+  for (const { table, where } of peopleToCompare(piece))
+    await reseal(client, service.secrets, sealedColumn(table), { where, take: portion, locked: 'wait' })
   const registeredSince = await registerPeople(client, piece, stamp)
   await lockPeople(client, piece, registeredSince)
   const opened = await openIdentities(client, piece, stamp, registeredSince)

@@ -146,12 +146,12 @@ async function writeLines(service: Service, client: Stream, region: string, line
 /** A new person's number is sealed for that person. */
 function sealed(service: Service, line: RosterLine, known: ReadonlySet<string>): LoadingLine {
   const { idNumber, personNo } = line
-  if (idNumber === null) return { line, sealed: null, fingerprint: null }
+  if (idNumber === null) return { line, sealed: null, fingerprints: null }
   const isNew = personNo !== null && line.change !== 'removed' && !known.has(personNo)
   return {
     line,
     sealed: isNew ? service.secrets.encrypt(idNumber, personNo) : null,
-    fingerprint: service.secrets.fingerprint(`01:${idNumber}`),
+    fingerprints: service.secrets.fingerprints(`01:${idNumber}`),
   }
 }
 

@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 
 /** Keeps people's ID numbers unreadable in the database, its backups and its logs, yet findable. */
 export interface Secrets {
+  /** The key that seals from here on. */
+  readonly keyId: string
   /** `owner` is whose secret it is; a value copied to another person's row no longer opens. */
   readonly encrypt: (text: string, owner: string) => Buffer
   /** Throws when the value was changed, belongs to another owner or was written with a key that is not at hand. */
@@ -73,6 +75,7 @@ export function createSecrets(keys: Uint8Array | readonly Uint8Array[], history:
   const every = () => [...held, ...history.known.filter(({ keyId }) => !held.some((one) => one.keyId === keyId))]
   const signed = (text: string) => (by: LastingSecrets) => hmac(by.signing, text)
   return {
+    keyId: newest.keyId,
     encrypt: (text, owner) => seal(newest, text, owner),
     decrypt: (sealed, owner) => unseal(held, Buffer.from(sealed), owner),
     fingerprint: (text) => hmac(newest.finding, text),

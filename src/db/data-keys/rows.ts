@@ -34,3 +34,31 @@ export async function insertDataKey(client: Queryable, row: Omit<DataKeyRow, 're
     row.firstUsedAt,
   ])
 }
+
+/** One change of keys at a time; given back when the connection ends, however its process ends. */
+export async function lockRotation(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [rotatingLock])
+  return rows[0]?.taken === true
+}
+
+export async function unlockRotation(client: pg.ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_unlock($1)', [rotatingLock])
+}
+
+const rotatingLock = 72707371
+
+/**
+ * Locks the key's row, so that whoever seals with it at this moment is waited for and whoever comes later waits; false when
+ * it is retired already.
+ */
+export async function lockDataKey(client: pg.ClientBase, keyId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'SELECT FROM data_keys WHERE key_id = $1 AND retired_at IS NULL FOR NO KEY UPDATE',
+    [keyId],
+  )
+  return rowCount === 1
+}
+
+export async function markRetired(client: pg.ClientBase, keyId: string, retiredAt: Date): Promise<void> {
+  await client.query('UPDATE data_keys SET retired_at = $2 WHERE key_id = $1', [keyId, retiredAt])
+}

@@ -38,19 +38,19 @@ export async function findBeneficiary(registers: Registers, personNo: string): P
 
 export interface BeneficiaryFilter {
   readonly regionPrefix: string
-  /** Set to find by ID number. */
-  readonly idNumberHmac?: Uint8Array<ArrayBuffer>
+  /** Set to find by ID number: what it is found by under each key that is in use. */
+  readonly idNumberHmacs?: Uint8Array<ArrayBuffer>[]
 }
 
 export async function listBeneficiaryRows(
   registers: Registers,
-  { regionPrefix, idNumberHmac }: BeneficiaryFilter,
+  { regionPrefix, idNumberHmacs }: BeneficiaryFilter,
   page: PageOf,
 ): Promise<BeneficiaryRow[]> {
   const rows = await registers.beneficiary.findMany({
     where: {
       insuredRegion: { startsWith: regionPrefix },
-      ...(idNumberHmac ? { idNumberHmac } : {}),
+      ...(idNumberHmacs ? { idNumberHmac: { in: idNumberHmacs } } : {}),
       ...(page.after === null ? {} : { personNo: { gt: page.after } }),
     },
     orderBy: { personNo: 'asc' },

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Where } from '../data-keys/sealed.ts'
 import { uuidArray } from './roster-arrays.ts'
 
 /** The people of one piece, by number: after `after`, up to and with `through`. */
@@ -50,6 +51,24 @@ export async function lastPerson(client: pg.ClientBase, rosterId: string): Promi
     [rosterId],
   )
   return rows[0]?.person ?? null
+}
+
+/**
+ * The people of a piece who wait to be registered, and whoever of them the register came to know meanwhile. Their ID numbers
+ * are compared, which can only be done under one data key.
+ */
+export function peopleToCompare({
+  rosterId,
+  after,
+  through,
+}: Piece): { readonly table: string; readonly where: Where }[] {
+  const waiting = 'roster_people.roster_id = $2 AND roster_people.person_no > $3 AND roster_people.person_no <= $4'
+  const known = `beneficiaries.person_no IN (SELECT roster_people.person_no FROM roster_people WHERE ${waiting})`
+  const values = [rosterId, after, through]
+  return [
+    { table: 'roster_people', where: { sql: waiting, values } },
+    { table: 'beneficiaries', where: { sql: known, values } },
+  ]
 }
 
 /**

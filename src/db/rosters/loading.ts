@@ -3,11 +3,14 @@ import type { FaultyLine, RosterLine } from '../../domain/rosters/roster-line.ts
 import { intArray, textArray } from '../ledger/binary-arrays.ts'
 import { bytesArray } from './roster-arrays.ts'
 
-/** A line on its way in. Its ID number stays here: what goes in is sealed, with a fingerprint to be found by. */
+/**
+ * A line on its way in. Its ID number stays here: what goes in is sealed, with a fingerprint to be found by. While data keys
+ * are changed it has a fingerprint for each of them, that of the newest key first.
+ */
 export interface LoadingLine {
   readonly line: Omit<RosterLine, 'idNumber'>
   readonly sealed: Uint8Array | null
-  readonly fingerprint: Uint8Array | null
+  readonly fingerprints: readonly Uint8Array[] | null
 }
 
 /**
@@ -37,8 +40,9 @@ export async function findRegistered(client: pg.ClientBase, numbers: readonly st
  *
  * Names and ID numbers are compared with the register where a line has them, because a slip in a person number would give
  * one person's aid to another. People are looked up while the next lines are still being read, which costs no time at all.
+ * Further fingerprints are further parameters, behind the others.
  */
-const place = `INSERT INTO placed
+const place = (older: readonly string[]) => `INSERT INTO placed
   SELECT l.line_no, l.change, l.hmac, l.sealed, l.name, l.birth_date::date, l.category, l.valid_from::date, l.valid_to::date,
     l.certificate_no, l.insured_region, l.tier::smallint, coalesce(l.person_no, r.who), b.person_no IS NOT NULL,
     CASE
@@ -50,35 +54,43 @@ const place = `INSERT INTO placed
       WHEN b.person_no IS NULL AND r.anyone IS NOT NULL THEN 'id-number-elsewhere'
       WHEN b.person_no IS NULL AND l.name IS NULL THEN 'name-needed'
       WHEN NOT starts_with(b.insured_region, $1) THEN 'person-outside'
-      WHEN b.id_type = '01' AND l.hmac <> b.id_number_hmac THEN 'id-number-differs'
+      WHEN b.id_type = '01' AND b.id_number_hmac <> ${['l.hmac', ...older].join(' AND b.id_number_hmac <> ')} THEN 'id-number-differs'
       WHEN l.name <> b.name THEN 'name-differs'
     END, NULL
   FROM unnest($2::int[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::text[], $9::text[], $10::text[],
-      $11::text[], $12::text[], $13::text[], $14::text[])
+      $11::text[], $12::text[], $13::text[], $14::text[]${older.map((_, at) => `, $${15 + at}::bytea[]`).join('')})
     AS l (line_no, change, person_no, hmac, sealed, name, birth_date, category, valid_from, valid_to, certificate_no,
-      insured_region, tier)
+      insured_region, tier${older.map((name) => `, ${name.slice('l.'.length)}`).join('')})
   LEFT JOIN beneficiaries n ON n.person_no = l.person_no
   LEFT JOIN LATERAL (
     SELECT min(c.person_no) AS anyone, count(*) FILTER (WHERE starts_with(c.insured_region, $1)) AS here,
       min(c.person_no) FILTER (WHERE starts_with(c.insured_region, $1)) AS who
-    FROM beneficiaries c WHERE c.id_number_hmac = l.hmac AND n.person_no IS NULL) r ON true
+    FROM beneficiaries c WHERE c.id_number_hmac ${isFingerprint(older)} AND n.person_no IS NULL) r ON true
   LEFT JOIN beneficiaries b ON b.person_no = coalesce(l.person_no, CASE WHEN r.here = 1 THEN r.who END)`
+
+/** One key is the rule; PostgreSQL plans an equality better than a list. */
+function isFingerprint(older: readonly string[]): string {
+  return older.length === 0 ? '= l.hmac' : `IN (${['l.hmac', ...older].join(', ')})`
+}
 
 export async function insertLoading(
   client: pg.ClientBase,
   regionPrefix: string,
   lines: readonly LoadingLine[],
 ): Promise<void> {
+  const keys = lines.find(({ fingerprints }) => fingerprints !== null)?.fingerprints?.length ?? 1
+  const older = Array.from({ length: keys - 1 }, (_, at) => `l.hmac${at + 2}`)
+  const fingerprints = (at: number) => bytesArray(lines.map((one) => one.fingerprints?.[at] ?? null))
   const texts = (of: (line: LoadingLine['line']) => string | null) => textArray(lines.map(({ line }) => of(line)))
   await client.query({
-    name: 'roster-place',
-    text: place,
+    name: `roster-place-${keys}`,
+    text: place(older),
     values: [
       regionPrefix,
       intArray(lines.map(({ line }) => line.lineNo)),
       texts(({ change }) => change),
       texts(({ personNo }) => personNo),
-      bytesArray(lines.map(({ fingerprint }) => fingerprint)),
+      fingerprints(0),
       bytesArray(lines.map(({ sealed }) => sealed)),
       texts(({ name }) => name),
       texts(({ birthDate }) => birthDate),
@@ -88,6 +100,7 @@ export async function insertLoading(
       texts(({ certificateNo }) => certificateNo),
       texts(({ insuredRegion }) => insuredRegion),
       texts(({ enrolledTier }) => (enrolledTier === null ? null : String(enrolledTier))),
+      ...older.map((_, at) => fingerprints(at + 1)),
     ],
   })
 }

@@ -78,6 +78,7 @@ export async function patient(call: Call, personNo: string): Promise<Patient> {
  */
 export function messageOf({ service, envelope, refmsgid }: Call, content: object): Message {
   const { infno, msgid, hospitalCode } = envelope
-  const hash = service.secrets.fingerprint(canonical({ infno, content }))
-  return { infno, msgid, hospitalCode, hash, refmsgid }
+  const said = canonical({ infno, content })
+  const hashes = service.secrets.everyFingerprint(said)
+  return { infno, msgid, hospitalCode, hash: service.secrets.fingerprint(said), hashes, refmsgid }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createSecrets } from '../../../src/application/shared/secrets.ts'
+import { createSecrets, dataKeyId, keyIdOf, lastingSecrets } from '../../../src/application/shared/secrets.ts'
 import { keptDataKeys, makeDataKey, parseDataKeys } from '../../../src/db/data-keys/given.ts'
 
 const secrets = createSecrets(Buffer.alloc(32, 1))
@@ -34,6 +34,56 @@ describe('a sealed ID number', () => {
   test('does not open under another key', () => {
     const other = createSecrets(Buffer.alloc(32, 2))
     expect(() => other.decrypt(secrets.encrypt(number, 'p1'), 'p1')).toThrow()
+  })
+})
+
+describe('several keys', () => {
+  const [old, newer] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+  const both = createSecrets([newer, old])
+  test('open what any of them sealed; the first one seals', () => {
+    expect(both.decrypt(secrets.encrypt(number, 'p1'), 'p1')).toBe(number)
+    expect(createSecrets(newer).decrypt(both.encrypt(number, 'p1'), 'p1')).toBe(number)
+    expect(keyIdOf(both.encrypt(number, 'p1'))).toBe(dataKeyId(newer))
+  })
+  test('a value that names another key does not open', () => {
+    const sealed = secrets.encrypt(number, 'p1')
+    sealed.write(dataKeyId(newer), 1, 'hex')
+    expect(() => both.decrypt(sealed, 'p1')).toThrow()
+    sealed.write('00000000', 1, 'hex')
+    expect(() => both.decrypt(sealed, 'p1')).toThrow('00000000')
+  })
+  test('find under each of them, newest first', () => {
+    expect(both.fingerprints(number)).toEqual([createSecrets(newer).fingerprint(number), secrets.fingerprint(number)])
+    expect(both.fingerprint(number)).toEqual(both.fingerprints(number)[0])
+  })
+
+  const known = (key: Buffer, day: string) => ({
+    ...{ keyId: dataKeyId(key), firstUsedAt: new Date(`${day}T00:00:00Z`) },
+    ...lastingSecrets(key),
+  })
+  const history = { known: [known(old, '2024-01-01'), known(newer, '2024-06-01')] }
+  const alone = createSecrets(newer, history)
+  const at = (time: string) => new Date(time)
+  test('one that was taken out still tells what was hashed with it', () => {
+    expect(alone.everyFingerprint(number)).toEqual(both.fingerprints(number))
+    expect(alone.fingerprints(number)).toEqual([both.fingerprint(number)])
+  })
+  test.each([
+    ['before there was a key', '2023-05-01T00:00:00Z', old, [old]],
+    ['under the old one', '2024-05-31T23:59:59Z', old, [old]],
+    ['as the new one began', '2024-06-01T00:00:00Z', newer, [newer, old]],
+    ['within a day of it', '2024-06-01T23:59:59Z', newer, [newer, old]],
+    ['later', '2024-06-02T00:00:00Z', newer, [newer]],
+  ])('what was settled %s is signed by the key of that time', (_, time, by, accepted) => {
+    const signature = (key: Buffer) => createSecrets(key).sign('x', at(time))
+    expect(alone.sign('x', at(time))).toEqual(signature(by))
+    expect(alone.signatures('x', at(time))).toEqual(accepted.map(signature))
+  })
+  test('are read with commas or line ends between, each once', () => {
+    const text = [newer, old].map((key) => key.toString('base64'))
+    for (const between of [',', ', ', '\n']) expect(parseDataKeys(text.join(between)).keys).toEqual([newer, old])
+    expect(() => parseDataKeys([text[0], newer.toString('hex')].join(','))).toThrow(/same key twice/)
+    expect(() => parseDataKeys(`${text[0]},`)).toThrow('must be 32 bytes')
   })
 })
 

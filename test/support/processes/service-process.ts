@@ -18,9 +18,9 @@ export class Script {
   readonly ended: Promise<Ended>
   #said = ''
 
-  constructor(script: string, env: Readonly<Record<string, string>>) {
+  constructor(script: string, env: Readonly<Record<string, string>>, args: readonly string[] = []) {
     const { PATH = '', HOME = '', TMPDIR = '' } = process.env
-    this.child = spawn(process.execPath, ['--import', 'tsx', script], {
+    this.child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
       cwd: root,
       env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
