@@ -86,7 +86,7 @@ describe('a database that was used under one key', () => {
   test('is served again under its own, and everything opens', async () => {
     const service = await ServiceProcess.start(env(right))
     const found = await service.ask('POST', '/v1/beneficiaries/search', { idNumber: card.idNumber })
-    expect(found.body.items).toMatchObject([{ personNo, idNumber: '1405**********0016' }])
+    expect(found.body.items).toMatchObject([{ personNo, idNumber: expect.stringMatching(/^1405\*+$/) }])
     await service.stop()
   })
 
