@@ -25,6 +25,7 @@ import { identityRoutes } from './http/registers/identity-routes.ts'
 import { registrationRoutes } from './http/registers/registration-routes.ts'
 import { rosterRoutes } from './http/rosters/routes.ts'
 import { requireKey } from './http/server/auth.ts'
+import { readBodies } from './http/server/bodies.ts'
 import { onEveryRequest } from './http/server/every-request.ts'
 import { type LimitSettings, limitRequests, usualLimits, warnOfProxies } from './http/server/limits.ts'
 import { createMetrics, type MetricsText, measureRequests } from './http/server/metrics.ts'
@@ -44,6 +45,8 @@ export interface AppOptions {
   readonly service: Service
   readonly log?: Logger
   readonly requestTimeoutMs?: number
+  /** Left out, as many as the system allows. */
+  readonly maxConnections?: number
   /** Gathers the metrics of all workers; left out, /metrics shows this process. */
   readonly gatherMetrics?: MetricsText
   /** Honour `x-yizhan-lose-answer` on messages; only with the embedded database, for trying. */
@@ -81,13 +84,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
     clientErrorHandler: answerUnparsed,
     routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true },
   }).withTypeProvider<Wire>()
-  // Only JSON is read; Fastify would take plain text too.
-  app.removeContentTypeParser('text/plain')
+  if (options.maxConnections !== undefined) app.server.maxConnections = options.maxConnections
   app.setValidatorCompiler(validator)
   app.setSerializerCompiler(options.checkAnswers ? checkedSerializer : serializer)
   onEveryRequest(app)
   warnOfProxies(app, options.trustProxy ?? [])
-  answerProblems(app, bodyLimit)
+  readBodies(app)
+  answerProblems(app)
   answerUnknownRoutes(app)
   await addRoutes(app, options)
   return app

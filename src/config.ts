@@ -32,6 +32,8 @@ export interface Config {
   /** How long a settlement may wait before it is refused, and how long a request may take at all. */
   readonly settleDeadlineMs: number
   readonly requestTimeoutMs: number
+  /** Connections of one process; further ones are closed at once. */
+  readonly maxConnections: number
   /** How long in-flight requests have after SIGTERM. */
   readonly shutdownMs: number
   /** What one process takes of an address and of a key; null is the usual, 0 no limit. */
@@ -116,6 +118,7 @@ const environment = z.object({
   YIZHAN_MAX_QUEUE: orElse(whole(1, 1_000_000), 4096),
   YIZHAN_SETTLE_DEADLINE_MS: orElse(whole(100, 600_000), 10_000),
   YIZHAN_REQUEST_TIMEOUT_MS: orElse(whole(1_000, 600_000), 30_000),
+  YIZHAN_MAX_CONNECTIONS: orElse(whole(10, 65_535), 2000),
   YIZHAN_SHUTDOWN_MS: orElse(whole(1_000, 600_000), 30_000),
   YIZHAN_RATE_PER_ADDRESS: optional(whole(0, 100_000_000)),
   YIZHAN_RATE_PER_KEY: optional(whole(0, 100_000_000)),
@@ -151,6 +154,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     maxQueue: data.YIZHAN_MAX_QUEUE,
     settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS,
     requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS,
+    maxConnections: data.YIZHAN_MAX_CONNECTIONS,
     shutdownMs: data.YIZHAN_SHUTDOWN_MS,
     limits: limitsOf(data),
     metricsKey: data.YIZHAN_METRICS_KEY ?? null,

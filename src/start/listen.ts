@@ -16,7 +16,18 @@ function isWorkerOfEmbedded(): boolean {
 
 /** Opens the port. Stopping the app is the caller's. Errors: a ConfigError that names the variable to change. */
 export async function listen(
-  { host, port, requestTimeoutMs, shutdownMs, databaseUrl, webhookPlainHosts, limits, trustProxy, metricsKey }: Config,
+  {
+    host,
+    port,
+    requestTimeoutMs,
+    maxConnections,
+    shutdownMs,
+    databaseUrl,
+    webhookPlainHosts,
+    limits,
+    trustProxy,
+    metricsKey,
+  }: Config,
   service: Service,
   log: Logger,
   gatherMetrics?: MetricsText,
@@ -25,6 +36,7 @@ export async function listen(
     service,
     log,
     requestTimeoutMs,
+    maxConnections,
     losesAnswers: databaseUrl === null || isWorkerOfEmbedded(),
     webhookPlainHosts,
     limits: limitsOf(limits),

@@ -1,12 +1,19 @@
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
-import { type FeeLineRow, insertLines, standingLines, withdrawLines } from '../../db/hospital-visits/fee-lines.ts'
+import {
+  type FeeLineRow,
+  insertLines,
+  linesToCheck,
+  standingLines,
+  withdrawLines,
+} from '../../db/hospital-visits/fee-lines.ts'
 import type { Setting } from '../../db/hospital-visits/visits.ts'
-import { type Decimal, decimal, sum, yuan } from '../../domain/money.ts'
+import { decimal, sum, yuan } from '../../domain/money.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { ClaimBody } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
+import { ActiveLines } from './active-lines.ts'
 import { requireUnsettled } from './active-settlement.ts'
 import type { Message } from './messages.ts'
 import { requireSetting } from './record-visit.ts'
@@ -32,10 +39,10 @@ export async function addFeeLines(
   const visit = await heldVisit(client, caller, key)
   requireSetting(visit, setting)
   await requireUnsettled(service, client, visit)
-  const standing = [...(await standingLines(client, visit.mdtrtId))]
+  const active = new ActiveLines(await linesToCheck(client, visit.mdtrtId, lines))
   for (const line of lines) {
-    check(line, standing)
-    standing.push(line)
+    check(line, active)
+    active.add(line)
   }
   const at = { mdtrtId: visit.mdtrtId, msgid, recordedAt: service.clock() }
   await insertLines(
@@ -45,9 +52,9 @@ export async function addFeeLines(
   )
 }
 
-function check(line: FeeLine, standing: readonly FeeLine[]): void {
+function check(line: FeeLine, active: ActiveLines): void {
   const { lineNo, refundedNo } = line
-  if (standing.some((other) => other.lineNo === lineNo))
+  if (active.has(lineNo))
     invalid(
       lineNo,
       '该 feedetl_sn 已上传；请换用新的明细流水号，或先撤销原明细。',
@@ -60,22 +67,19 @@ function check(line: FeeLine, standing: readonly FeeLine[]): void {
       `全自费、超限价、先行自付、符合范围之和 ${yuan(added)} 与 det_item_fee_sumamt ${line.total} 不符；请更正。`,
       `its parts sum to ${yuan(added)} and det_item_fee_sumamt is ${line.total}; correct them.`,
     )
-  if (refundedNo !== null) checkRefund(line, refundedNo, standing)
+  if (refundedNo !== null) checkRefund(line, refundedNo, active)
 }
 
 /** What was given back of a charge, in pieces and yuan, never passes the charge. */
-function checkRefund(line: FeeLine, refundedNo: string, standing: readonly FeeLine[]): void {
-  const charge = standing.find((other) => other.lineNo === refundedNo && other.refundedNo === null)
-  if (!charge)
+function checkRefund(line: FeeLine, refundedNo: string, active: ActiveLines): void {
+  const isCovered = active.covers(line, refundedNo)
+  if (isCovered === null)
     invalid(
       line.lineNo,
       `没有可退的明细 ${refundedNo}；请核对 init_feedetl_sn。`,
       `there is no charge ${refundedNo} to refund; check init_feedetl_sn.`,
     )
-  const together = [charge, line, ...standing.filter((other) => other.refundedNo === refundedNo)]
-  const left = (field: 'count' | 'total' | (typeof parts)[number]): Decimal =>
-    sum(together.map((one) => decimal(one[field])))
-  if ((['count', 'total', ...parts] as const).some((field) => left(field).isNegative()))
+  if (!isCovered)
     invalid(
       line.lineNo,
       `退费超过明细 ${refundedNo} 的数量或金额；请更正。`,

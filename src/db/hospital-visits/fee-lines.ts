@@ -52,6 +52,22 @@ export async function standingLines(client: Queryable, mdtrtId: string): Promise
   return rows
 }
 
+/** Of the lines that stand, those that new ones have to agree with: of the same number, the charges they refund, and other refunds of these. */
+export async function linesToCheck(
+  client: Queryable,
+  mdtrtId: string,
+  lines: readonly Pick<FeeLineRow, 'lineNo' | 'refundedNo'>[],
+): Promise<FeeLineRow[]> {
+  const refunded = lines.map((line) => line.refundedNo).filter((no) => no !== null)
+  const { rows } = await client.query<FeeLineRow>({
+    name: 'fee-lines-to-check',
+    text: `SELECT ${read} FROM fee_lines
+     WHERE mdtrt_id = $1 AND withdrawn_at IS NULL AND (line_no = ANY ($2) OR refunded_no = ANY ($3)) ORDER BY id`,
+    values: [mdtrtId, [...lines.map((line) => line.lineNo), ...refunded], refunded],
+  })
+  return rows
+}
+
 /** Errors: 23505 when a line of that number stands already. */
 export async function insertLines(
   client: pg.PoolClient,

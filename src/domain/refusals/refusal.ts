@@ -14,33 +14,34 @@ export type ErrorCode = keyof typeof problems
 /** Words for `{place}` in a detail: one text for both languages, or one for each. */
 export type RefusalParams = Readonly<Record<string, string | Bilingual>>
 
+interface More {
+  readonly faults?: readonly Fault[]
+  readonly moreFaults?: number
+  readonly extra?: Record<string, unknown>
+}
+
 /** A refusal by name. Thrown anywhere below HTTP; one handler turns it into problem+json. */
 export class Refusal extends Error {
   readonly code: ErrorCode
   readonly params: RefusalParams
   readonly faults: readonly Fault[]
+  /** Faults that were found besides, and only counted. */
+  readonly moreFaults: number
   /** Further members of the problem document, such as the settlements that depend. */
   readonly extra: Readonly<Record<string, unknown>>
 
-  constructor(
-    code: ErrorCode,
-    params: RefusalParams = {},
-    more: { faults?: readonly Fault[]; extra?: Record<string, unknown> } = {},
-  ) {
+  constructor(code: ErrorCode, params: RefusalParams = {}, more: More = {}) {
     super(code)
     this.name = 'Refusal'
     this.code = code
     this.params = params
     this.faults = more.faults ?? []
+    this.moreFaults = more.moreFaults ?? 0
     this.extra = more.extra ?? {}
   }
 }
 
-export function refuse(
-  code: ErrorCode,
-  params: RefusalParams = {},
-  more: { faults?: readonly Fault[]; extra?: Record<string, unknown> } = {},
-): never {
+export function refuse(code: ErrorCode, params: RefusalParams = {}, more: More = {}): never {
   throw new Refusal(code, params, more)
 }
 

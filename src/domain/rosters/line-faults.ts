@@ -37,8 +37,8 @@ export const lineFaults = {
     en: 'The check digit of the ID number, or the day of birth in it, fails (GB 11643); look at the card and send the line again.',
   },
   name: {
-    zh: '姓名最多 50 字，不含控制字符。',
-    en: 'A name has at most 50 characters and no control character.',
+    zh: '姓名最多 50 字，不含控制字符和无法识别的字符（U+FFFD）。',
+    en: 'A name has at most 50 characters, no control character and none that was lost (U+FFFD).',
   },
   day: {
     zh: '日期请写作 YYYY-MM-DD，如 2024-05-01，且日历中有此日。',
@@ -73,8 +73,8 @@ export const lineFaults = {
     en: 'The last day of a standing person lies before the month; send the person as removed, or correct the day.',
   },
   text: {
-    zh: '最多 100 字，不含控制字符。',
-    en: 'At most 100 characters and no control character.',
+    zh: '最多 100 字，不含控制字符和无法识别的字符（U+FFFD）。',
+    en: 'At most 100 characters, no control character and none that was lost (U+FFFD).',
   },
   region: {
     zh: '参保地请填六位行政区划代码，且属于名单所报地区。',

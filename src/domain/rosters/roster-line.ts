@@ -59,7 +59,8 @@ const categoryWords = new Map<string, Category>(
 )
 
 const personNoForm = /^[0-9A-Za-z._:-]{1,30}$/
-const control = /[\p{Cc}\p{Cs}]/u
+/** What PostgreSQL cannot hold, and the mark of a character that was lost on the way here. */
+const control = /[\p{Cc}\p{Cs}\uFFFD]/u
 
 /** Reads one line. What is wrong is named by the first column at fault. */
 export function readLine(lineNo: number, cells: Cells, frame: Frame): RosterLine | FaultyLine {

@@ -1,14 +1,24 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problems, type Refusal } from '../../domain/refusals/refusal.ts'
-import { answerMessage, numbersOf, refusedAnswer } from '../../nhsa/envelope/answer.ts'
+import { answerMessage, type MessageNumbers, numbersOf, refusedAnswer } from '../../nhsa/envelope/answer.ts'
+import { readText } from '../../nhsa/envelope/envelope.ts'
 import { transactions } from '../../nhsa/transactions/all.ts'
 import { tags } from '../openapi/openapi.ts'
 import { requireKey } from '../server/auth.ts'
+import { textOf } from '../server/bodies.ts'
 import { refusalOf, retryAfterOf } from '../server/problems.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer } from '../shared/problem.ts'
+import { LargeMessages } from './large-messages.ts'
 import { messageAnswer, messageRequest } from './schemas.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What a log line may hold of a message; nothing before it was read. */
+    message: MessageNumbers
+  }
+}
 
 const told =
   'A sound message is answered with 200, whether it was done (infcode 0) or refused (-1, nothing written). Any other status, or no answer, is an unknown outcome: send the same message again, or undo it with 2601.'
@@ -56,29 +66,49 @@ const bodyLimit = 16_000_000
 const contentTypes = ['application/json', 'text/plain', 'text/json']
 
 /**
- * The national messages. They keep their own habits: the body is read as text, because numbers in it must stay exact;
+ * The national messages. They keep their own habits: the body is read apart, because numbers in it must stay exact;
  * what is refused is an answer like any other; only a missing key has a status of its own.
  */
 export function nhsaRoutes(parts: Parts): (scope: FastifyInstance) => Promise<void> {
   return async (scope) => {
     requireKey(scope, parts.service, parts.limits)
     scope.removeContentTypeParser(['application/json'])
-    scope.addContentTypeParser(contentTypes, { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    scope.addContentTypeParser(contentTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    scope.decorateRequest('message')
+    const large = new LargeMessages()
+    scope.addHook('preParsing', async (request, reply) => large.admit(request, reply))
     // The schema above is for the documentation: what is wrong is said in the message's own words.
     scope.setValidatorCompiler(() => (value) => ({ value }))
     scope.setErrorHandler((error: FastifyError, request, reply) => refuseMessage(parts, error, request, reply))
-    const handle = (request: FastifyRequest, reply: FastifyReply) => answerOne(parts, request, reply)
+    const handle = (request: FastifyRequest, reply: FastifyReply) => {
+      const bytes = takeBody(request)
+      return large.work(bytes.length, () => answerOne(parts, bytes, request, reply))
+    }
     const app = scope as App
     app.post('/', { schema, bodyLimit }, handle)
     app.post('/:infno', { schema: withPath, bodyLimit }, handle)
   }
 }
 
-async function answerOne(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+/** The bytes of the body, which the request lets go of: while a large one is worked on, its text is enough. */
+function takeBody(request: FastifyRequest): Buffer {
+  const { body } = request
+  request.body = undefined
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+}
+
+async function answerOne(
+  parts: Parts,
+  bytes: Buffer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const lost = parts.losesAnswers ? request.headers['x-yizhan-lose-answer'] : undefined
   if (lost === 'before-arrival') return hangUp(request, reply)
   const { infno = null } = request.params as { infno?: string }
-  const { text, ...about } = await answerMessage(parts.service, request.caller, String(request.body ?? ''), infno)
+  const message = readText(textOf(bytes, request.headers['content-type']))
+  request.message = numbersOf(message)
+  const { text, ...about } = await answerMessage(parts.service, request.caller, message, infno)
   request.log.info({ event: 'message.answered', infno: about.infno, msgid: about.msgid, infcode: 0 })
   if (lost === 'after-commit') return hangUp(request, reply)
   return send(reply, 200, text)
@@ -92,10 +122,10 @@ function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 }
 
 function refuseMessage(parts: Parts, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refusal = refusalOf(error, request.routeOptions.bodyLimit ?? 0)
+  const refusal = refusalOf(error, request)
   const { status } = problems[refusal.code]
   if (status >= 500) request.log.error({ event: 'request.failed', code: refusal.code, err: error }, 'request failed')
-  else request.log.info({ event: 'message.refused', ...numbersOf(request.body), infcode: -1, code: refusal.code })
+  else request.log.info({ event: 'message.refused', ...request.message, infcode: -1, code: refusal.code })
   request.refusedAs = refusal.code
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="yizhan"')
   const retryAfter = retryAfterOf(refusal)

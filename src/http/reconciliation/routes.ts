@@ -146,10 +146,11 @@ export function reconciliationRoutes(app: App, { service }: Parts): void {
 
 /** The one route that does not read JSON: the body is handed on as it comes, and the use case counts its bytes. */
 function uploadRoute(app: App, service: Parts['service']): void {
+  app.removeContentTypeParser('application/json')
   app.addContentTypeParser(uploadTypes, (_request, payload, done) => done(null, payload))
 
   app.post('/reconciliations/files', { schema: uploadSchema }, async ({ caller, query, body, language }, reply) => {
-    if (!(body instanceof Readable)) return refuse('unsupported-media-type')
+    if (!(body instanceof Readable)) return refuse('unsupported-media-type', { types: uploadTypes.join(', ') })
     const { replayed, ...file } = await uploadLines(service, caller, { ...query, content: body })
     if (replayed) reply.header('idempotent-replayed', 'true')
     const errors = file.errors.map((error) => ({ ...error, detail: error.detail[language] }))

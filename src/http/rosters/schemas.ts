@@ -20,8 +20,8 @@ const department = oneOf(departments, 'Department that certifies', '认定部门
 export const uploadQuery = z.strictObject({ region: rosterRegion, month, department })
 /** Read as a stream, never held whole. */
 export const uploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
-export const csvTypes = ['text/csv']
 export const ndjsonTypes = ['application/x-ndjson', 'application/ndjson']
+export const uploadTypes = ['text/csv', ...ndjsonTypes]
 
 const warning = z
   .strictObject({

@@ -4,6 +4,7 @@ import type { Bilingual } from '../../domain/language.ts'
 import type { Fault } from '../../domain/refusals/refusal.ts'
 import { type Form, forms } from '../shared/forms.ts'
 import { moneyAdvice } from './money-advice.ts'
+import { pointerOf } from './pointer.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -13,11 +14,6 @@ export function faultsOf(issues: readonly Issue[]): Fault[] {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField([...issue.path, key]))
     return [{ pointer: pointerOf(issue.path), detail: detailOf(issue) }]
   })
-}
-
-/** A JSON pointer (RFC 6901). */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 function unknownField(path: readonly PropertyKey[]): Fault {

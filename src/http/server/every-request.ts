@@ -62,4 +62,10 @@ function logRequests(app: FastifyInstance): void {
     })
     done()
   })
+  // Nothing is answered to who has hung up, so that line never comes.
+  app.addHook('onRequestAbort', (request, done) => {
+    const { url = null } = request.routeOptions
+    request.log.info({ event: 'request.aborted', method: request.method, route: url })
+    done()
+  })
 }

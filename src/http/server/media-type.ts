@@ -3,11 +3,16 @@ import { parse } from 'content-type'
 /** What a `content-type` says of text. */
 export interface MediaType {
   readonly essence: string
-  /** Null where no charset is named, or one that is told from the bytes as well as any. */
-  readonly encoding: 'utf-8' | 'gb18030' | null
+  /** In small letters, as it was named; null where none is. */
+  readonly charset: string | null
+  /** Null where no charset is named, or one that is not read here. */
+  readonly encoding: Encoding | null
 }
 
-const encodings: Record<string, MediaType['encoding']> = {
+export type Encoding = 'utf-8' | 'gb18030'
+
+/** GBK and GB2312 are parts of GB18030, which reads both. */
+const encodings: Readonly<Record<string, Encoding>> = {
   'utf-8': 'utf-8',
   utf8: 'utf-8',
   gb18030: 'gb18030',
@@ -15,8 +20,12 @@ const encodings: Record<string, MediaType['encoding']> = {
   gb2312: 'gb18030',
 }
 
-/** GBK and GB2312 are parts of GB18030, which reads both. */
+/** Nobody names a type at greater length, and what is cut names no charset that is read. */
+const maxHeaderChars = 500
+
 export function mediaTypeOf(header = ''): MediaType {
-  const { type, parameters } = parse(header)
-  return { essence: type, encoding: encodings[parameters['charset']?.toLowerCase() ?? ''] ?? null }
+  const { type, parameters } = parse(header.slice(0, maxHeaderChars))
+  const charset = parameters['charset']?.trim().toLowerCase() || null
+  const encoding = charset !== null && Object.hasOwn(encodings, charset) ? encodings[charset] : undefined
+  return { essence: type, charset, encoding: encoding ?? null }
 }

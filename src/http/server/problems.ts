@@ -4,10 +4,15 @@ import type { Language } from '../../domain/language.ts'
 import { detailOf, problems, Refusal } from '../../domain/refusals/refusal.ts'
 import { languageOf } from './language.ts'
 
+/** A form is corrected after fewer; an answer must not grow with what was sent. */
+const maxErrors = 20
+
 /** An RFC 9457 problem document, in the caller's language. */
 export function problemDocument(refusal: Refusal, language: Language, instance: string) {
   const problem = problems[refusal.code]
-  const errors = refusal.faults.map(({ pointer, detail }) => ({ pointer, detail: detail[language] }))
+  const shown = refusal.faults.slice(0, maxErrors)
+  const errors = shown.map(({ pointer, detail }) => ({ pointer, detail: detail[language] }))
+  const moreErrors = refusal.faults.length - shown.length + refusal.moreFaults
   return {
     type: `/problems/${refusal.code}`,
     title: problem.title[language],
@@ -16,14 +21,15 @@ export function problemDocument(refusal: Refusal, language: Language, instance: 
     instance,
     code: refusal.code,
     ...(errors.length > 0 ? { errors } : {}),
+    ...(moreErrors > 0 ? { moreErrors } : {}),
     ...refusal.extra,
   }
 }
 
 /** The one place where an error becomes an answer. Handlers never catch. */
-export function answerProblems(app: FastifyInstance, bodyLimitBytes: number): void {
+export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error, bodyLimitBytes)
+    const refusal = refusalOf(error, request)
     if (problems[refusal.code].status >= 500) {
       request.log.error({ event: 'request.failed', code: refusal.code, err: error }, 'request failed')
     }
@@ -59,14 +65,16 @@ export function pathOf(request: FastifyRequest): string {
 }
 
 /** What an error is refused as: itself, or what Fastify and the database meant. */
-export function refusalOf(error: FastifyError, bodyLimitBytes: number): Refusal {
+export function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error
+  if (isBrokenOff(request)) return new Refusal('request-aborted')
   if (isAway(error)) return new Refusal('database-unavailable')
+  const { bodyLimit = 0, schema } = request.routeOptions
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Refusal('body-too-large', { limit: String(bodyLimitBytes) })
+      return new Refusal('body-too-large', { limit: String(bodyLimit) })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new Refusal('unsupported-media-type')
+      return new Refusal('unsupported-media-type', { types: (schema?.consumes ?? ['application/json']).join(', ') })
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return malformed('请求体为空。', 'the body is empty.')
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
@@ -78,6 +86,11 @@ export function refusalOf(error: FastifyError, bodyLimitBytes: number): Refusal 
   if (error.statusCode === 403 || error.statusCode === 404) return noSuchFile()
   if (error.statusCode === 400) return malformed('无法读取请求。', 'the request cannot be read.')
   return new Refusal('internal')
+}
+
+/** Who asked is gone before the whole question had come; a database that is away looks alike. */
+function isBrokenOff({ raw }: FastifyRequest): boolean {
+  return !raw.complete && (raw.errored as NodeJS.ErrnoException | null)?.code === 'ECONNRESET'
 }
 
 function noSuchFile(): Refusal {

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { type ErrorCode, problems, Refusal } from '../../domain/refusals/refusal.ts'
@@ -8,7 +8,7 @@ import { requestIdOf } from './request-id.ts'
 /** What Node's parser calls it. Anything else that it refuses is no HTTP. */
 const codes: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body-too-large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }
 
@@ -25,8 +25,13 @@ export function answerUnparsed(this: FastifyInstance, error: Error & { code?: st
   // Which language is asked for is not known: the headers were not read. Both are said.
   const [zh, en] = [problemDocument(refusal, 'zh', '/'), problemDocument(refusal, 'en', '/')]
   const body = JSON.stringify({ ...en, title: `${en.title} / ${zh.title}`, detail: `${en.detail} ${zh.detail}` })
-  if (socket.writable) socket.write(answered(status, id, body))
+  if (socket.writable && !isAnswering(socket)) socket.write(answered(status, id, body))
   socket.destroySoon()
+}
+
+/** Half of another answer is on its way: what stood behind it would be read as its end. */
+function isAnswering(socket: Socket): boolean {
+  return (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage?.headersSent === true
 }
 
 function answered(status: number, id: string, body: string): string {

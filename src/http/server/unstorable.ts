@@ -1,5 +1,5 @@
 import type { Fault } from '../../domain/refusals/refusal.ts'
-import { pointerOf } from './advice.ts'
+import { pointerOf } from './pointer.ts'
 
 /** So many are named; whoever sends more sends them by a mistake that one of them shows. */
 const most = 20

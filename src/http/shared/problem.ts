@@ -21,9 +21,10 @@ export const problem = z
           detail: named(z.string(), 'What to send there', '该字段应填内容'),
         }),
       ),
-      'Each field that was refused',
-      '逐项说明',
+      'Each field that was refused, the first twenty',
+      '逐项说明，最多二十项',
     ).optional(),
+    moreErrors: named(z.int(), 'How many more there are', '未列出的其余项数').optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document / 错误说明' })
 
@@ -56,7 +57,10 @@ export function refusalsOfAnyone(...codes: ErrorCode[]): Responses {
 }
 
 /** What any body may be refused for before a route sees it. */
-const ofBodies = ['malformed-json', 'body-too-large', 'unsupported-media-type'] as const
+const ofBodies = [
+  ...(['malformed-json', 'request-aborted', 'body-too-large'] as const),
+  ...(['unsupported-media-type', 'unsupported-charset', 'unsupported-content-encoding'] as const),
+]
 
 /** The answers of a route that a body may be sent to, with the refusals that no route writes down for itself. */
 export function withBodyRefusals(responses: Responses): Responses {

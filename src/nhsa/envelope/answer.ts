@@ -7,7 +7,7 @@ import { fieldNames } from '../reader/field-names.ts'
 import { nationalWords } from '../reader/national-words.ts'
 import { timeDigits } from '../reader/times.ts'
 import { transactions } from '../transactions/all.ts'
-import { type Envelope, readEnvelope, readText } from './envelope.ts'
+import { type Envelope, type Message, readEnvelope } from './envelope.ts'
 import { exact, type Out, writeJson } from './json.ts'
 
 /** An answered message: its text, and what may stand in a log line. */
@@ -26,11 +26,11 @@ interface Arrival {
 export async function answerMessage(
   service: Service,
   caller: Caller,
-  text: string,
+  message: Message,
   path: string | null,
 ): Promise<Answer> {
   const at = service.clock()
-  const envelope = readEnvelope(readText(text), path)
+  const envelope = readEnvelope(message, path)
   const transaction = transactions.get(envelope.infno) ?? unknown(envelope)
   requireKind(caller, 'hospital')
   const place = await placeOf(service, caller, envelope.hospitalCode)
@@ -46,16 +46,16 @@ function unknown({ infno }: Envelope): never {
   return refuse('transaction-unknown', { infno: infno.slice(0, 5), known })
 }
 
-/** What a log line may hold of a message that was refused, where it can be read and has its form. */
-export function numbersOf(body: unknown): { infno?: string; msgid?: string } {
-  try {
-    const { infno, msgid } = readText(String(body))
-    return {
-      ...(typeof infno === 'string' && /^\d{4}A?$/.test(infno) ? { infno } : {}),
-      ...(typeof msgid === 'string' && /^[0-9A-Za-z]{30}$/.test(msgid) ? { msgid } : {}),
-    }
-  } catch {
-    return {}
+export interface MessageNumbers {
+  readonly infno?: string
+  readonly msgid?: string
+}
+
+/** What a log line may hold of a message, where it has its form. */
+export function numbersOf({ infno, msgid }: Message): MessageNumbers {
+  return {
+    ...(typeof infno === 'string' && /^\d{4}A?$/.test(infno) ? { infno } : {}),
+    ...(typeof msgid === 'string' && /^[0-9A-Za-z]{30}$/.test(msgid) ? { msgid } : {}),
   }
 }
 
@@ -88,14 +88,22 @@ function refmsgidOf({ at, region }: Arrival): string {
   return `${region}${timeDigits(at).slice(0, 14)}${String(randomInt(10_000_000_000)).padStart(10, '0')}`
 }
 
-/** `err_msg` holds so many characters. */
-const longestError = 200
+/** `err_msg` holds so many characters, and so many faults at most fit in. */
+const maxErrorChars = 200
+const maxFaults = 20
 
 /** What to send instead, field by field where fields were wrong. What was sent is not repeated. */
 export function errorText(refusal: Refusal): string {
-  const said =
-    refusal.faults.length > 0 ? refusal.faults.map(faultText).join('；') : nationalWords(detailOf(refusal, 'zh'))
-  return said.length > longestError ? `${said.slice(0, longestError - 1)}…` : said
+  const { faults, moreFaults } = refusal
+  if (faults.length === 0) return cut(nationalWords(detailOf(refusal, 'zh')), maxErrorChars)
+  const said = faults.slice(0, maxFaults).map(faultText).join('；')
+  if (said.length <= maxErrorChars && faults.length <= maxFaults) return said
+  const count = `（共 ${faults.length + moreFaults} 处有误）`
+  return `${cut(said, maxErrorChars - count.length)}${count}`
+}
+
+function cut(text: string, maxChars: number): string {
+  return text.length > maxChars ? `${text.slice(0, maxChars - 1)}…` : text
 }
 
 function faultText({ pointer, detail }: Fault): string {

@@ -3,7 +3,8 @@ import type { Message } from '../../application/hospital-visits/messages.ts'
 import { type Patient, patientOf } from '../../application/hospital-visits/patients.ts'
 import type { Place } from '../../application/hospital-visits/sending-hospital.ts'
 import type { Service } from '../../application/service.ts'
-import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { FaultList } from '../../domain/refusals/fault-list.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
 import { objectOf, Reader } from '../reader/reader.ts'
 import type { Envelope } from './envelope.ts'
@@ -37,14 +38,18 @@ export interface Transaction {
 export function node({ envelope: { input } }: Call, name: string): Reader {
   const sent = Object.hasOwn(input, name) ? input[name] : undefined
   const only = Array.isArray(sent) && sent.length === 1 ? (sent[0] as Json) : sent
-  return new Reader(objectOf(only) ?? missing(name, '对象', `{"${name}":{…}}`), `/input/${name}`, [])
+  return new Reader(objectOf(only) ?? missing(name, '对象', `{"${name}":{…}}`), `/input/${name}`, new FaultList())
 }
+
+/** A batch of lines; nationally a message has some hundred. More would hold up what other hospitals send. */
+const maxItems = 5000
 
 /** Every object of a node that is a list; one alone is a list of one. */
 export function nodes({ envelope: { input } }: Call, name: string): Reader[] {
   const sent = Object.hasOwn(input, name) ? input[name] : undefined
   const list = Array.isArray(sent) ? (sent as readonly Json[]) : [sent]
-  const faults: Fault[] = []
+  if (list.length > maxItems) tooMany(name, list.length)
+  const faults = new FaultList()
   const objects = list.map(objectOf).filter((one) => one !== null)
   if (objects.length === 0 || objects.length !== list.length) missing(name, '对象的列表', `{"${name}":[{…}]}`)
   return objects.map((one, at) => new Reader(one, `/input/${name}/${at}`, faults))
@@ -55,6 +60,14 @@ export function maybeNodes(call: Call, name: string): Reader[] {
   const sent = call.envelope.input[name]
   const isEmpty = Array.isArray(sent) && sent.length === 0
   return isEmpty || sent === undefined || sent === null || sent === '' ? [] : nodes(call, name)
+}
+
+function tooMany(name: string, count: number): never {
+  const detail = {
+    zh: `一个报文最多 ${maxItems} 条，本报文有 ${count} 条，未写入；请分批发送，每批一个 msgid`,
+    en: `a message has at most ${maxItems} of them; send batches, each under a msgid of its own`,
+  }
+  return refuse('invalid-request', {}, { faults: [{ pointer: `/input/${name}`, detail }] })
 }
 
 function missing(name: string, what: string, example: string): never {

@@ -1,4 +1,5 @@
-import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { FaultList } from '../../domain/refusals/fault-list.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
 import { nodeOf, objectOf, Reader } from '../reader/reader.ts'
 import { type Json, readJson } from './json.ts'
 
@@ -14,8 +15,11 @@ export interface Envelope {
   readonly input: { readonly [name: string]: Json }
 }
 
-/** Thrown where even the envelope cannot be read, so that the answer can still name what was read of it. */
-export function readText(text: string): { readonly [name: string]: Json } {
+/** A message as it came. */
+export type Message = { readonly [name: string]: Json }
+
+/** Errors: `malformed-json`, `body-too-complex`. */
+export function readText(text: string): Message {
   try {
     const body = objectOf(readJson(text))
     if (body) return body
@@ -31,9 +35,8 @@ export function readText(text: string): { readonly [name: string]: Json } {
  * they agree. Both spellings of the two regions are read, since programs mix them up (admvs, admdvs).
  * Errors: `invalid-request` with every field that is wrong.
  */
-export function readEnvelope(body: { readonly [name: string]: Json }, path: string | null): Envelope {
-  const faults: Fault[] = []
-  const reader = new Reader(body, '', faults)
+export function readEnvelope(body: Message, path: string | null): Envelope {
+  const reader = new Reader(body, '', new FaultList())
   const infno = infnoOf(reader, path)
   const hospitalCode = reader.code('fixmedins_code')
   const msgid = reader.text('msgid', 100)
@@ -70,7 +73,7 @@ export function isMsgid(msgid: string, hospitalCode: string): boolean {
 }
 
 function isTime(digits: string): boolean {
-  return new Reader({ time: digits }, '', []).maybeTime('time') !== null
+  return new Reader({ time: digits }, '', new FaultList()).maybeTime('time') !== null
 }
 
 function regionOf(reader: Reader, ...names: readonly string[]): string | null {

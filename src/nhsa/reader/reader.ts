@@ -1,6 +1,6 @@
 import { type Day, isDay } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
-import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import type { FaultList } from '../../domain/refusals/fault-list.ts'
 import { type Json, readJson } from '../envelope/json.ts'
 import { fieldNames } from './field-names.ts'
 
@@ -14,6 +14,11 @@ function given(value: Json | undefined): Json | null {
 
 const control = /[\p{Cc}\p{Cs}]/u
 
+/** What a program writes where it could not read a character; kept, it would be a name that nobody has. */
+const lost = '\uFFFD'
+const wasLost =
+  '含无法识别的字符（U+FFFD）；请按原编码转换，并在 Content-Type 的 charset 中注明编码（UTF-8、GBK、GB18030）'
+
 /**
  * Reads the fields of one node, liberally: amounts as number or text, times in the forms that programs write. What is
  * wrong is gathered, so that one answer names all of it; what was sent is not repeated, it may be a name.
@@ -21,9 +26,9 @@ const control = /[\p{Cc}\p{Cs}]/u
 export class Reader {
   readonly path: string
   readonly #node: { readonly [name: string]: Json }
-  readonly #faults: Fault[]
+  readonly #faults: FaultList
 
-  constructor(node: { readonly [name: string]: Json }, path: string, faults: Fault[]) {
+  constructor(node: { readonly [name: string]: Json }, path: string, faults: FaultList) {
     this.path = path
     this.#node = node
     this.#faults = faults
@@ -37,6 +42,7 @@ export class Reader {
   maybeText(name: string, max = 200): string | null {
     const value = given(this.#own(name))
     if (value === null) return null
+    if (typeof value === 'string' && value.includes(lost)) return this.#wrong(name, wasLost)
     if (typeof value === 'string' && value.length <= max && !control.test(value)) return value
     return this.#wrong(name, `须为最多 ${max} 个字符的文字，不含控制字符`)
   }
@@ -126,7 +132,7 @@ export class Reader {
 
   /** Errors: `invalid-request` with everything that was wrong. */
   done(): void {
-    if (this.#faults.length > 0) refuse('invalid-request', {}, { faults: this.#faults })
+    this.#faults.refuseAny()
   }
 
   #own(name: string): Json | undefined {
@@ -145,11 +151,7 @@ export class Reader {
   }
 
   #fault(name: string, zh: string): void {
-    const pointer = `${this.path}/${name}`
-    this.#faults.push({
-      pointer,
-      detail: { zh, en: `${name} is missing or not in the form of the national interface` },
-    })
+    this.#faults.add(`${this.path}/${name}`, zh, `${name} is missing or not in the form of the national interface`)
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { faultsOf, pointerOf } from '../../../src/http/server/advice.ts'
+import { faultsOf } from '../../../src/http/server/advice.ts'
 import { languageOf } from '../../../src/http/server/language.ts'
 import { moneyAdvice } from '../../../src/http/server/money-advice.ts'
+import { pointerOf } from '../../../src/http/server/pointer.ts'
 import { requestIdOf } from '../../../src/http/server/request-id.ts'
 import { aDay, yuan } from '../../../src/http/shared/fields.ts'
 

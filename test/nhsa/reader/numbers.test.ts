@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { FaultList } from '../../../src/domain/refusals/fault-list.ts'
 import { Reader } from '../../../src/nhsa/reader/reader.ts'
 import { ask, inJincheng, settling, stayOf } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
@@ -7,9 +8,9 @@ const it = testApp()
 
 /** What a reader makes of one field; null where it is refused. */
 function read(value: string, how: (reader: Reader) => string | null): string | null {
-  const faults: ConstructorParameters<typeof Reader>[2] = []
+  const faults = new FaultList()
   const found = how(new Reader({ value }, '', faults))
-  return faults.length > 0 ? null : found
+  return faults.kept.length > 0 ? null : found
 }
 
 describe('a number is read exactly, however a program writes it', () => {
