@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './generated/client.ts'
-import { appRole } from './setup/app-role.ts'
+import { type SessionSettings, Sessions } from './setup/session.ts'
 
 export interface Database {
   readonly pool: pg.Pool
@@ -27,7 +27,7 @@ export interface DatabaseOptions {
   readonly applicationName?: string
   readonly statementTimeoutMs?: number
   /** Further settings of each session, such as those of the settlement path. */
-  readonly session?: Readonly<Record<string, string>>
+  readonly session?: SessionSettings
   /** A connection broke while nobody used it. The pool opens another by itself. */
   readonly onIdleError?: (error: Error) => void
 }
@@ -40,13 +40,14 @@ export interface DatabaseOptions {
  */
 export function openDatabase(options: DatabaseOptions): Database {
   const statementTimeoutMs = options.statementTimeoutMs ?? 30_000
-  const pool = openPool(options, {
+  const sessions = new Sessions()
+  const pool = openPool(options, sessions, {
     max: options.maxConnections ?? 8,
     applicationName: options.applicationName ?? 'yizhan',
     statementTimeoutMs,
     session: options.session ?? {},
   })
-  const bulk = openPool(options, {
+  const bulk = openPool(options, sessions, {
     max: options.maxBulkConnections ?? 4,
     applicationName: `${options.applicationName ?? 'yizhan'}-bulk`,
     statementTimeoutMs: bulkStatementTimeoutMs,
@@ -68,19 +69,21 @@ interface PoolOptions {
   readonly max: number
   readonly applicationName: string
   readonly statementTimeoutMs: number
-  readonly session: Readonly<Record<string, string>>
+  readonly session: SessionSettings
 }
 
 /** Connections are opened when they are wanted, so a pool that nobody uses costs nothing. */
-function openPool({ url, onIdleError }: DatabaseOptions, of: PoolOptions): pg.Pool {
+function openPool({ url, onIdleError }: DatabaseOptions, sessions: Sessions, of: PoolOptions): pg.Pool {
+  const settings = sessionSettings(of.statementTimeoutMs, of.session)
   const pool = new pg.Pool({
     connectionString: url,
     max: of.max,
     application_name: of.applicationName,
-    options: sessionOptions(of.statementTimeoutMs, of.session),
     connectionTimeoutMillis: 10_000,
     types,
+    verify: (client, done) => void sessions.prepare(client, settings).then(() => done(), done),
   })
+  pool.on('remove', (client) => sessions.forget(client))
   // An unheard error event would end the process, and a restarted server is no reason for that.
   pool.on('error', (error) => onIdleError?.(error))
   watchLent(pool, of.statementTimeoutMs + answerMarginMs)
@@ -116,18 +119,14 @@ function fellSilent(silenceMs: number): Error {
   return Object.assign(error, { code: 'ETIMEDOUT', errno: -110, syscall: 'read' })
 }
 
-function sessionOptions(statementTimeoutMs: number, more: Readonly<Record<string, string>>): string {
-  const settings = {
-    role: appRole,
+function sessionSettings(statementTimeoutMs: number, more: SessionSettings): SessionSettings {
+  return {
     TimeZone: 'UTC',
-    statement_timeout: statementTimeoutMs,
+    statement_timeout: String(statementTimeoutMs),
     // A transaction that its owner forgot must not hold locks on a person-year for ever.
-    idle_in_transaction_session_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: String(statementTimeoutMs),
     ...more,
   }
-  return Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${value}`)
-    .join(' ')
 }
 
 async function closeOnce(pools: readonly pg.Pool[], prisma: PrismaClient): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { ensureAppRole } from './setup/app-role.ts'
+import { requireOwnSessions } from './setup/session.ts'
 import { SetupError } from './setup/setup-error.ts'
 
 /** The same distance from src/db and from dist/db, so the folder is found from both. */
@@ -36,14 +37,15 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
  * `prisma migrate` needs an engine that closed networks cannot fetch, so we apply the same files in the same order
  * and keep Prisma's own record of them: where its engine is at hand, `prisma migrate deploy` finds nothing to do.
  *
- * Errors: SetupError when an applied file was changed, a migration was left half done, or the database is newer
- * than this program.
+ * Errors: SetupError when an applied file was changed, a migration was left half done, the database is newer than this
+ * program, or a pooler gives no sessions of one's own.
  */
 export async function migrate(options: { url: string; folder?: string }): Promise<string[]> {
   const migrations = await readMigrations(options.folder)
   const client = new pg.Client({ connectionString: options.url, application_name: 'yizhan-migrate' })
   await client.connect()
   try {
+    await requireOwnSessions(client, options.url)
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
     await ensureAppRole(client)
     return await applyPending(client, migrations)

@@ -41,6 +41,7 @@ export async function prepareDatabase(config: Config, log: Logger): Promise<Prep
 
 /** A server that is away, a wrong password, a database that is not there: for whoever set the address. */
 function refuseUnreachable({ databaseUrl }: Config, error: unknown): never {
+  if (error instanceof SetupError) throw error
   const wrongAddress = isUnavailable(error) || ['28P01', '28000', '3D000'].includes(driverCodeOf(error))
   if (databaseUrl === null || !wrongAddress) throw error
   throw new ConfigError(`DATABASE_URL cannot be reached: ${(error as Error).message}.`)
