@@ -46,9 +46,11 @@ describe('what is written stays', () => {
     ...['clearing_decisions', 'fund_entries', 'fund_lines', 'fund_subsidies'],
   ]
   test.each(appendOnly)('the owner may not change %s', async (table) => {
+    // An upload that nothing was compared with goes when its time is over; test/application/uploads has what stays.
+    const isUpload = table.startsWith('uploaded_')
     for (const sql of [
       `UPDATE ${table} SET caller_id = caller_id`,
-      `DELETE FROM ${table}`,
+      ...(isUpload ? [] : [`DELETE FROM ${table}`]),
       `TRUNCATE ${table} CASCADE`,
     ]) {
       const column = {
