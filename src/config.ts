@@ -25,7 +25,7 @@ export interface Config {
   readonly jobs: number
   /** After how many days an upload is removed that no reconciliation compared, or that was never applied. */
   readonly uploadDays: number
-  /** Hosts, as `host` or `host:port`, that webhooks may reach by plain http and on this machine. */
+  /** Hosts, as `host` or `host:port`, that webhooks may reach by plain http, in a closed network and on this machine. */
   readonly webhookPlainHosts: readonly string[]
   /** Settlements that may wait in one process before more are refused. */
   readonly maxQueue: number

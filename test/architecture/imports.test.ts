@@ -6,7 +6,7 @@ import { faultsOfProject, faultsOfSample, type Guard, nodesOf, type Source, wher
 
 /** What each chapter may import: chapters of ours, and packages. Data flows one way: http, application, domain. */
 const chapters: Record<string, { readonly ours: readonly string[]; readonly packages: RegExp }> = {
-  domain: { ours: ['domain'], packages: /^(decimal\.js|zod)$/ },
+  domain: { ours: ['domain'], packages: /^(decimal\.js|zod|ipaddr\.js)$/ },
   policies: { ours: ['policies', 'domain'], packages: /^(node:|yaml$|zod$|decimal\.js$)/ },
   db: {
     ours: ['db', 'domain', 'config', 'log'],

@@ -1,14 +1,15 @@
+import ipaddr from 'ipaddr.js'
 import type { Bilingual } from '../language.ts'
 
 /**
  * Where a push may go.
  *
- * Receivers stand inside closed networks, so private addresses are lawful. What a bureau's clerk must not be able to reach
- * through this service is the machine itself and what only it can ask, such as the metadata address of a cloud; and what
- * is sent names people, so it goes encrypted. The operator may name hosts for which neither holds.
+ * A bureau's clerk chooses the address, and this service stands where the clerk does not: beside the machine's own services,
+ * the closed network, the metadata of a cloud. So pushes go to addresses of the world alone; and as what is sent names
+ * people, they go encrypted. The operator names the hosts, such as receivers in the closed network, for which neither holds.
  */
 export interface TargetRule {
-  /** `host` or `host:port`, as the operator wrote them: plain http and the machine's own addresses are allowed there. */
+  /** `host` or `host:port`, as the operator wrote them: plain http and any address are allowed there. */
   readonly plainHosts: readonly string[]
 }
 
@@ -26,36 +27,48 @@ export function targetFault(address: string, rule: TargetRule): Bilingual | null
       zh: '内容涉及个人，须用 https；确需 http 的主机由运维在 YIZHAN_WEBHOOK_PLAIN_HOSTS 中列出。',
       en: 'What is sent names people, so use https; an operator names hosts for plain http in YIZHAN_WEBHOOK_PLAIN_HOSTS.',
     }
-  return isOwnAddress(bare(url.hostname)) || url.hostname === 'localhost' ? ownFault : null
+  const literal = literalAddress(url)
+  return isNameOfThisMachine(url) || (literal !== null && !isOfTheWorld(literal)) ? closedFault : null
 }
 
-const ownFault = {
-  zh: '不能推送到本机、链路本地或组播地址；确需时由运维在 YIZHAN_WEBHOOK_PLAIN_HOSTS 中列出。',
-  en: 'The machine’s own, link-local and multicast addresses are not pushed to; an operator names exceptions in YIZHAN_WEBHOOK_PLAIN_HOSTS.',
+const closedFault = {
+  zh: '只能推送到公网地址，不能推送到本机、内网、链路本地、组播等地址；内网接收方由运维在 YIZHAN_WEBHOOK_PLAIN_HOSTS 中列出。',
+  en: 'Only public addresses are pushed to, not the machine’s own, private, link-local, multicast or reserved ones; an operator names receivers in a closed network in YIZHAN_WEBHOOK_PLAIN_HOSTS.',
 }
 
 export function isPlainHost({ hostname, host }: URL, { plainHosts }: TargetRule): boolean {
   return plainHosts.includes(host) || plainHosts.includes(hostname)
 }
 
-/** Node writes an address of version 6 in a URL with brackets. */
-function bare(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '')
+/** The address that a URL holds itself, without the brackets of version 6; null where it holds a name. */
+export function literalAddress({ hostname }: URL): string | null {
+  const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname
+  return ipaddr.isValid(bare) ? bare : null
 }
+
+function isNameOfThisMachine({ hostname }: URL): boolean {
+  const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
+  return name === 'localhost' || name.endsWith('.localhost')
+}
+
+/** What version 6 gives out to the world: all else is special, or wraps an address of version 4. Source: RFC 4291, 2.4. */
+const worldOfSix = ipaddr.IPv6.parseCIDR('2000::/3')
+/** An ordinary address by its number, behind which a cloud answers its machines. */
+const hostsOfClouds = new Set(['168.63.129.16'])
 
 /**
- * Whether an address, as text, means this machine or its link: 0/8, 127/8, 169.254/16, 224/3 and ::, ::1, fe80::/10, ff00::/8,
- * also where version 6 wraps version 4. Asked once more of what a name resolves to, when the push is made.
- * Source: RFC 6890.
+ * Whether an address, as text, is one of the open network: of no special purpose, and wrapping no other. Asked once more of
+ * what a name resolves to, when the push is made. Sources: IANA's registries of special-purpose addresses; RFC 6890.
  */
-export function isOwnAddress(address: string): boolean {
-  const four = /(?:^|:)(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/.exec(address)
-  if (four) return isOwnFour(Number(four[1]), Number(four[2]))
-  const wrapped = /^::(?:ffff:)?([\da-f]{1,4}):[\da-f]{1,4}$/i.exec(address)
-  if (wrapped) return isOwnFour(Number.parseInt(wrapped[1] ?? '', 16) >> 8, Number.parseInt(wrapped[1] ?? '', 16) & 255)
-  return /^(::1?$|fe[89ab]|ff)/i.test(address) && address.includes(':')
+export function isOfTheWorld(address: string): boolean {
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return false
+  const parsed = ipaddr.process(address)
+  if (parsed.range() !== 'unicast' || hostsOfClouds.has(parsed.toString())) return false
+  return parsed.kind() === 'ipv4' || parsed.match(worldOfSix)
 }
 
-function isOwnFour(first: number, second: number): boolean {
-  return first === 0 || first === 127 || first >= 224 || (first === 169 && second === 254)
+/** One way to write an address, so that two can be compared. */
+export function sameAddress(a: string, b: string): boolean {
+  if (!ipaddr.isValid(a) || !ipaddr.isValid(b)) return false
+  return ipaddr.process(a).toNormalizedString() === ipaddr.process(b).toNormalizedString()
 }

@@ -11,7 +11,7 @@ const url = named(
   z
     .string({ error: 'url' })
     .max(2000, { error: 'url' })
-    .regex(/^https?:\/\/\S+$/, { error: 'url' }),
+    .regex(/^https?:\/\/[^\s\p{C}]+$/u, { error: 'url' }),
   'Where to; https, or a host that the operator allows plainly',
   '接收地址；须为 https，或运维允许的主机',
 )

@@ -254,7 +254,7 @@ test('POST /v1/alerts/sweeps starts a job that anyone can follow', async () => {
 
 describe('webhooks over HTTP', () => {
   test('are registered, shown without the secret, and deleted', async () => {
-    const url = 'https://10.20.30.40/yizhan'
+    const url = 'https://receiver.example.org/yizhan'
     const created = await send(app, 'POST', '/v1/webhooks', { url, region: '140500' }, bureau())
     expect(created).toMatchObject({
       status: 201,
@@ -275,7 +275,10 @@ describe('webhooks over HTTP', () => {
 
   test.each([
     ['plain http', { url: 'http://10.20.30.40/yizhan' }, 422, 'webhook-invalid'],
+    ['a private address', { url: 'https://10.20.30.40/yizhan' }, 422, 'webhook-invalid'],
     ['no address', { url: 'yizhan' }, 400, 'invalid-request'],
+    ['a zero', { url: 'https://receiver.example.org/x\u0000' }, 400, 'invalid-request'],
+    ['a mark of direction', { url: 'https://receiver.example.org/\u202ex' }, 400, 'invalid-request'],
     ['an unknown event', { url: 'https://10.20.30.40/', events: ['moon.risen'] }, 400, 'invalid-request'],
     ['no event', { url: 'https://10.20.30.40/', events: [] }, 400, 'invalid-request'],
     ['nothing', {}, 400, 'invalid-request'],
