@@ -1,5 +1,6 @@
 import { type ColumnName, columnOf } from '../../domain/rosters/roster-columns.ts'
 import type { Cells } from '../../domain/rosters/roster-line.ts'
+import { withoutHidden } from '../../domain/shared/plain-text.ts'
 
 export interface ObjectCells {
   readonly fields: readonly string[]
@@ -36,7 +37,7 @@ function objectIn(text: string): Record<string, unknown> | null {
 
 function textOf(value: unknown): string | null | undefined {
   if (value === null) return null
-  if (typeof value === 'string') return value.trim() || null
+  if (typeof value === 'string') return withoutHidden(value).trim() || null
   // A long number was rounded when it was read, so none is taken but a tier's.
   return value === 1 || value === 2 ? String(value) : undefined
 }

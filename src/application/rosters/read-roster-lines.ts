@@ -11,6 +11,7 @@ import {
   type Layout,
 } from '../../domain/rosters/roster-columns.ts'
 import { type Cells, type FaultyLine, type Frame, type RosterLine, readLine } from '../../domain/rosters/roster-line.ts'
+import { withoutHidden } from '../../domain/shared/plain-text.ts'
 import { maxLineLength } from '../uploads/limits.ts'
 import type { Lines } from '../uploads/lines.ts'
 import { objectCells } from './ndjson.ts'
@@ -97,7 +98,7 @@ class CsvReader extends Reader {
 
 /** Spreadsheets are kept from rounding a number by `="…"` or a leading apostrophe. */
 function plain(cell: string | undefined): string | null {
-  const text = (cell ?? '').trim()
+  const text = withoutHidden(cell ?? '').trim()
   if (text === '') return null
   const kept = text.startsWith('=') ? text.replace(/^="(.*)"$/, '$1') : text.startsWith("'") ? text.slice(1) : text
   return kept.trim() || null

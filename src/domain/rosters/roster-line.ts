@@ -1,6 +1,7 @@
 import { type Day, isDay } from '../calendar.ts'
 import { type Category, categories, categoryNames } from '../names/categories.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../registers/id-number.ts'
+import { isPlainText } from '../shared/plain-text.ts'
 import type { FaultReason } from './line-faults.ts'
 import type { ColumnName } from './roster-columns.ts'
 
@@ -59,8 +60,8 @@ const categoryWords = new Map<string, Category>(
 )
 
 const personNoForm = /^[0-9A-Za-z._:-]{1,30}$/
-/** What PostgreSQL cannot hold, and the mark of a character that was lost on the way here. */
-const control = /[\p{Cc}\p{Cs}\uFFFD]/u
+/** The mark of a character that was lost on the way here. */
+const lost = '\uFFFD'
 
 /** Reads one line. What is wrong is named by the first column at fault. */
 export function readLine(lineNo: number, cells: Cells, frame: Frame): RosterLine | FaultyLine {
@@ -170,7 +171,7 @@ function isPersonNo(text: string): boolean {
 }
 
 function isText(text: string, most: number): boolean {
-  return text.length <= most && !control.test(text)
+  return text.length <= most && isPlainText(text) && !text.includes(lost)
 }
 
 /** A file may hold anything, and no list is to fill the memory. */

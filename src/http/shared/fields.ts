@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
+import { isPlainText } from '../../domain/shared/plain-text.ts'
 
 /**
  * The fields that requests and answers are made of.
@@ -70,14 +71,13 @@ export const code = (max: number, en: string, zh: string, national?: string) =>
     national,
   )
 
-/** Words of people. Control characters and broken surrogates are refused: PostgreSQL cannot hold them. */
-const control = /[\p{Cc}\p{Cs}]/u
+/** Words of people, who see all of them. */
 export const someWords = (max: number) =>
   z
     .string({ error: 'words' })
     .min(1, { error: 'words', abort: true })
     .max(max, { error: 'words', abort: true })
-    .refine((value) => !control.test(value) && value.trim() !== '', { error: 'words' })
+    .refine((value) => isPlainText(value) && value.trim() !== '', { error: 'words' })
 export const words = (max: number, en: string, zh: string, national?: string) => named(someWords(max), en, zh, national)
 
 export const uuid = (en: string, zh: string, national?: string) =>

@@ -24,8 +24,8 @@ export const forms = {
     zh: '由字母、数字和 . _ : - 组成、长度符合文档的编码',
   },
   words: {
-    en: 'text that is not empty, without control characters, in the length that the documentation gives',
-    zh: '非空、不含控制字符、长度符合文档的文字',
+    en: 'text that is not empty, without control characters, marks of direction and characters of no width, in the length that the documentation gives',
+    zh: '非空、不含控制字符、方向控制符和零宽字符、长度符合文档的文字',
   },
   url: { en: 'a whole address, such as "https://example.org/yizhan"', zh: '完整地址，如 "https://example.org/yizhan"' },
   uuid: {

@@ -1,6 +1,7 @@
 import { type Day, isDay } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
 import type { FaultList } from '../../domain/refusals/fault-list.ts'
+import { withoutHidden } from '../../domain/shared/plain-text.ts'
 import { type Json, readJson } from '../envelope/json.ts'
 import { fieldNames } from './field-names.ts'
 
@@ -8,7 +9,8 @@ import { fieldNames } from './field-names.ts'
 function given(value: Json | undefined): Json | null {
   if (value === undefined || value === null) return null
   if (typeof value !== 'string') return value
-  const text = value.trim()
+  // Copied from a web page or a spreadsheet, and seen by nobody.
+  const text = withoutHidden(value).trim()
   return text === '' || text === 'null' ? null : text
 }
 

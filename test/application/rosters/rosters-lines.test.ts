@@ -156,6 +156,12 @@ describe('people who are listed twice', () => {
     expect(await twice(row, newcomer(31), row)).toEqual({ accepted: 2, faults: [[4, 'duplicate', 2]] })
   })
 
+  test('the same line with characters that nobody sees is the same line', async () => {
+    const row = newcomer(34)
+    const copied = { ...row, name: `\u202e${row.name}`, personNo: `${row.personNo}\u200b`, category: '\u2066dibao' }
+    expect(await twice(row, copied)).toEqual({ accepted: 1, faults: [[3, 'duplicate', 2]] })
+  })
+
   test('two lines that say different things are neither', async () => {
     const answer = await twice(newcomer(32), newcomer(32, { from: '2024-05-02' }))
     expect(answer).toEqual({

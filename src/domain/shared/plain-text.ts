@@ -1,0 +1,20 @@
+/** PostgreSQL has no character zero, a line of a file has one line, and UTF-8 has no half of a surrogate pair. */
+const control = /[\p{Cc}\p{Cs}]/u
+
+/**
+ * What a reader does not see: it turns the direction of what stands beside it, joins or parts it, or has no width. Two names
+ * that look alike would be two people. The vowel separator of Mongolian is of these by its class, and seen.
+ * Source: Unicode 15, General_Category Cf, Zl and Zp; the fillers are letters by their class.
+ */
+const hidden = /(?!\u180e)[\p{Cf}\p{Zl}\p{Zp}]|[\u115f\u1160\u3164\uffa0]|\u034f/u
+const allHidden = new RegExp(hidden, 'gu')
+
+/** Whether all that a text holds is seen, and can be stored. */
+export function isPlainText(text: string): boolean {
+  return !control.test(text) && !hidden.test(text)
+}
+
+/** For what is read liberally, such as a department's list: what nobody sees was not meant. */
+export function withoutHidden(text: string): string {
+  return hidden.test(text) ? text.replace(allHidden, '') : text
+}
