@@ -9,7 +9,7 @@ import { buildApp } from '../src/app.ts'
 import { createCaller } from '../src/application/callers/issue-keys.ts'
 import { demoPeople } from '../src/application/demo/demo-people.ts'
 import { demoClerk, loadDemoData } from '../src/application/demo/load-demo.ts'
-import { createLedger } from '../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../src/application/ledger/ledger-writer.ts'
 import type { Service } from '../src/application/service.ts'
 import { sha256Hex } from '../src/application/shared/hash.ts'
 import { createSecrets } from '../src/application/shared/secrets.ts'
@@ -109,7 +109,7 @@ async function openDemo(url: string): Promise<{ service: Service; key: string }>
     sha256Hex,
   )
   const clock = () => new Date('2024-05-05T04:00:00Z')
-  const ledger = createLedger({ db, library, clock })
+  const ledger = createLedgerWriter({ db, library, clock })
   await ledger.archive.keep()
   const service = {
     db,

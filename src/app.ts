@@ -17,7 +17,7 @@ import { policyRoutes } from './http/policies/routes.ts'
 import { premiumRoutes } from './http/premiums/routes.ts'
 import { premiumSubsidyRunRoutes } from './http/premiums/run-routes.ts'
 import { problemRoutes } from './http/problems/routes.ts'
-import { resettleRoutes } from './http/recalculation/routes.ts'
+import { recalculationRoutes } from './http/recalculation/routes.ts'
 import { reconciliationRoutes } from './http/reconciliation/routes.ts'
 import { beneficiaryRoutes } from './http/registers/beneficiary-routes.ts'
 import { hospitalRoutes } from './http/registers/hospital-routes.ts'
@@ -145,7 +145,7 @@ const chapters = [
   beneficiaryRoutes,
   identityRoutes,
   applicationRoutes,
-  resettleRoutes,
+  recalculationRoutes,
   registrationRoutes,
   rosterRoutes,
   callerRoutes,

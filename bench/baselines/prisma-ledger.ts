@@ -1,13 +1,18 @@
 import { uuidv7 } from 'uuidv7'
 import { claimYear, eventDay } from '../../src/application/claim/claim-input.ts'
-import type { Ledger } from '../../src/application/ledger/ledger-writer.ts'
-import { seal, YearWork } from '../../src/application/ledger/posting.ts'
-import { prepare, type SettleAnswer, type SettleJob, yearOf } from '../../src/application/settlement/settle-group.ts'
+import type { LedgerWriter } from '../../src/application/ledger/ledger-writer.ts'
+import { PersonYearPosting, seal } from '../../src/application/ledger/posting.ts'
+import {
+  prepare,
+  type SettleAnswer,
+  type SettleJob,
+  yearOfClaim,
+} from '../../src/application/settlement/settle-group.ts'
 import type { PrismaClient } from '../../src/db/generated/client.ts'
 import { PrismaClientKnownRequestError } from '../../src/db/generated/internal/prismaNamespace.ts'
 import type { ClaimRead } from '../../src/db/ledger/rows.ts'
-import { dayOf, type Registers } from '../../src/db/registers/dates.ts'
-import { settleVisit } from '../../src/domain/adjudication/waterfall.ts'
+import { dayOfDate, type Registers } from '../../src/db/registers/dates.ts'
+import { adjudicate } from '../../src/domain/adjudication/waterfall.ts'
 import type { PolicyLibrary } from '../../src/domain/policies/library.ts'
 import { Moved, writeYear } from './prisma-write.ts'
 
@@ -19,7 +24,11 @@ type Job = Omit<SettleJob, 'kind' | 'attempts'>
  * It reads the same registers, computes with the same engine and writes the same rows to the same tables under the same
  * guards; only how it talks to the database differs. A lost race is tried again, as the real one does.
  */
-export function prismaLedger(prisma: PrismaClient, library: PolicyLibrary, archive: Ledger['archive']): Ledger {
+export function prismaLedger(
+  prisma: PrismaClient,
+  library: PolicyLibrary,
+  archive: LedgerWriter['archive'],
+): LedgerWriter {
   const settle = async (job: Job): Promise<SettleAnswer> => {
     for (;;) {
       const answer = await prisma
@@ -47,8 +56,8 @@ async function settleIn(tx: Registers, library: PolicyLibrary, job: Job): Promis
   if (read.number) return { posted: null, replayOf: read.number.settlementId }
   const { law, claim, facts } = prepare({ library }, job, read)
   const key = { personNo: job.personNo, region: law.region, year: claimYear(input) }
-  const work = new YearWork(key, ...yearOf(read.years, key))
-  const settled = settleVisit(law, claim, facts, work.state)
+  const work = new PersonYearPosting(key, ...yearOfClaim(read.years, key))
+  const settled = adjudicate(law, claim, facts, work.state)
   const sealed = seal(settled.outcome)
   const settlementId = uuidv7()
   const settledAt = new Date().toISOString()
@@ -91,8 +100,8 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
   })
   const years = await tx.personYear.findMany({ where: { personNo, year: claimYear(input) } })
   const period = ({ validFrom, validTo }: { validFrom: Date; validTo: Date | null }) => ({
-    from: dayOf(validFrom),
-    to: validTo && dayOf(validTo),
+    from: dayOfDate(validFrom),
+    to: validTo && dayOfDate(validTo),
   })
   return {
     number: number && { settlementId: number.settlementId, personNo, year: number.year, inputHash: '' },

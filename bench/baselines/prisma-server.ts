@@ -1,7 +1,7 @@
 /** The service with the ledger of the baseline, on the same port in as many processes. */
 import cluster from 'node:cluster'
 import { buildApp } from '../../src/app.ts'
-import { createLedger } from '../../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../../src/application/ledger/ledger-writer.ts'
 import { createSecrets } from '../../src/application/shared/secrets.ts'
 import { UploadGate } from '../../src/application/uploads/gate.ts'
 import { readConfig } from '../../src/config.ts'
@@ -16,7 +16,7 @@ async function serve(): Promise<void> {
   const db = openDatabase({ url: config.databaseUrl as string })
   const library = await loadLaw(config)
   const clock = () => new Date()
-  const { archive } = createLedger({ db, library, clock })
+  const { archive } = createLedgerWriter({ db, library, clock })
   const ledger = prismaLedger(db.prisma, library, archive)
   const secrets = createSecrets(Buffer.from(config.dataKey as string, 'base64'))
   const service = { db, library, ledger, clock, secrets, uploads: new UploadGate(), adminKey: config.adminKey }

@@ -12,7 +12,7 @@ async function loadEngine() {
     'application/claim/claim-input',
   )
   const { sha256Hex } = await built<typeof import('../../src/application/shared/hash.ts')>('application/shared/hash')
-  const { settleVisit } = await built<typeof import('../../src/domain/adjudication/waterfall.ts')>(
+  const { adjudicate } = await built<typeof import('../../src/domain/adjudication/waterfall.ts')>(
     'domain/adjudication/waterfall',
   )
   const { yearState } = await built<typeof import('../../src/domain/ledger/year-state.ts')>('domain/ledger/year-state')
@@ -25,19 +25,19 @@ async function loadEngine() {
     files.map(({ file }) => file),
     sha256Hex,
   )
-  return { claimOf, inputOf, settleVisit, yearState, library }
+  return { claimOf, inputOf, adjudicate, yearState, library }
 }
 
 /** Our own engine, as the service calls it: amounts in text go in, an outcome with its lines and reasons comes out. */
 export async function yizhan(): Promise<(sample: Sample) => () => unknown> {
-  const { claimOf, inputOf, settleVisit, yearState, library } = await loadEngine()
+  const { claimOf, inputOf, adjudicate, yearState, library } = await loadEngine()
   return (sample) => {
     const input = inputOf(bodyOf(sample))
     const facts = factsOf(sample)
     const year = yearOf(sample)
     return () => {
       const law = library.law(facts.person.insuredRegion, '2023-03-15')
-      return settleVisit(law, claimOf(input), facts, yearState(year)).outcome
+      return adjudicate(law, claimOf(input), facts, yearState(year)).outcome
     }
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller } from '../../src/application/callers/caller.ts'
-import { createLedger } from '../../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../../src/application/ledger/ledger-writer.ts'
 import type { Service } from '../../src/application/service.ts'
 import { sha256Hex } from '../../src/application/shared/hash.ts'
 import { createSecrets } from '../../src/application/shared/secrets.ts'
@@ -45,7 +45,7 @@ async function openService(url: string, clock: () => Date): Promise<Service> {
     files.map(({ file }) => file),
     sha256Hex,
   )
-  const ledger = createLedger({ db, library, clock })
+  const ledger = createLedgerWriter({ db, library, clock })
   await ledger.archive.keep()
   return {
     db,

@@ -5,7 +5,7 @@ import { runPiece } from '../../src/application/jobs/run-piece.ts'
 import { getRun } from '../../src/application/premiums/read-subsidy-runs.ts'
 import { startRun } from '../../src/application/premiums/start-subsidy-run.ts'
 import type { Service } from '../../src/application/service.ts'
-import { listLines } from '../../src/db/premiums/subsidy-lines.ts'
+import { listSubsidyLineRows } from '../../src/db/premiums/subsidy-lines.ts'
 import { registerPeople } from '../data/registers.ts'
 import { bureau, inProcess } from '../lib/in-process.ts'
 import { watchMemory } from '../lib/memory.ts'
@@ -40,7 +40,7 @@ async function readLines(service: Service, runId: string): Promise<void> {
   const start = performance.now()
   let lines = 0
   for (let after: string | null = null; ; ) {
-    const page = await listLines(service.db.bulk, { runId }, { after, take: 1000 })
+    const page = await listSubsidyLineRows(service.db.bulk, { runId }, { after, take: 1000 })
     lines += page.length
     after = page.at(-1)?.personNo ?? null
     if (after === null) break

@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream'
-import { approveApplication, resettleApplication } from '../../src/application/aid-applications/approve-application.ts'
+import {
+  approveApplication,
+  recalculateApplication,
+} from '../../src/application/aid-applications/approve-application.ts'
 import { receiveApplication } from '../../src/application/aid-applications/receive-application.ts'
 import { checkApplication, publiciseApplication } from '../../src/application/aid-applications/step-application.ts'
 import { putBeneficiary } from '../../src/application/registers/beneficiaries.ts'
@@ -118,7 +121,7 @@ async function decided(
   await publiciseApplication(service, bureau, { id, on: addDays(first, 3), place: '村务公开栏' }, 'zh')
   const approval = { id, on: addDays(first, 12), certifiedBy: 'civil-affairs' }
   const { preview } = await approveApplication(service, bureau, approval, 'zh')
-  const { resettlement } = await resettleApplication(service, bureau, id)
+  const { resettlement } = await recalculateApplication(service, bureau, id)
   if (preview?.personGetsBack !== resettlement.personGetsBack)
     throw new Error(`the preview of ${applicationNo} was another`)
   lived.approved += 1

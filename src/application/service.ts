@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 import type { PolicyLibrary } from '../domain/policies/library.ts'
-import type { Ledger } from './ledger/ledger-writer.ts'
+import type { LedgerWriter } from './ledger/ledger-writer.ts'
 import type { Secrets } from './shared/secrets.ts'
 import type { UploadGate } from './uploads/gate.ts'
 
@@ -8,7 +8,7 @@ import type { UploadGate } from './uploads/gate.ts'
 export interface Service {
   readonly db: Database
   readonly library: PolicyLibrary
-  readonly ledger: Ledger
+  readonly ledger: LedgerWriter
   /** The only clock: a use case asks it and nothing else for the time. */
   readonly clock: () => Date
   readonly secrets: Secrets

@@ -1,17 +1,17 @@
 import type { Language } from '../domain/language.ts'
 import { type PackFile, statuses } from '../domain/policies/pack.ts'
-import { faultsOf } from '../policies/checks/check.ts'
-import { type Fault, faultLine } from '../policies/checks/faults.ts'
+import { faultsOfPacks } from '../policies/checks/check.ts'
+import { faultLine, type PackFault } from '../policies/checks/faults.ts'
 import { builtInPolicies, type LoadedPack, loadPacks } from '../policies/loader/load.ts'
 
 /** `npm run policy:check [DIR…]`: the packs of the service and those of the folders, taken together. */
 const language = languageOf(process.env)
 const loaded = await loadPacks([builtInPolicies, ...process.argv.slice(2)])
-const faults = faultsOf(loaded)
+const faults = faultsOfPacks(loaded)
 if (faults.length > 0) refuse(faults)
 else approve(loaded.files)
 
-function refuse(found: readonly Fault[]): void {
+function refuse(found: readonly PackFault[]): void {
   for (const fault of found) console.error(faultLine(fault, language))
   console.error(language === 'zh' ? `共 ${found.length} 处问题` : count(found.length, 'fault'))
   process.exitCode = 1

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 import { Client, DemoError } from './demo/client.ts'
 import { bureauKey } from './key.ts'
-import { closeYear } from './year-end/close-year.ts'
+import { runYearEnd } from './year-end/close-year.ts'
 
 const usage = `npm run year-end -- --region 140500 --year 2023 [--dry-run]
   --region   six digits of the region whose policy it is 政策所属地区
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   const { isTTY } = process.stdout
   // On a terminal the line of progress is written over; in a file each is a line.
   const progress = (text: string) => process.stdout.write(isTTY ? `\r${text}\u001b[K` : `${text}\n`)
-  const ended = await closeYear(new Client(url, bureauKey()), asked(), { say: console.log, progress })
+  const ended = await runYearEnd(new Client(url, bureauKey()), asked(), { say: console.log, progress })
   return ended === 'succeeded' ? 0 : 1
 }
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { openDataKeys } from '../application/data-keys/open.ts'
-import { createLedger } from '../application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../application/ledger/ledger-writer.ts'
 import type { Service } from '../application/service.ts'
 import { isUnavailable } from '../application/shared/database-errors.ts'
 import { UploadGate, usualGate } from '../application/uploads/gate.ts'
@@ -82,7 +82,13 @@ export async function openService(
     onIdleError: (err) => log.warn({ event: 'database.connection-lost', err }),
   })
   const clock = () => new Date()
-  const ledger = createLedger({ db, library, clock, deadlineMs: config.settleDeadlineMs, maxQueue: config.maxQueue })
+  const ledger = createLedgerWriter({
+    db,
+    library,
+    clock,
+    deadlineMs: config.settleDeadlineMs,
+    maxQueue: config.maxQueue,
+  })
   const close = async () => {
     stopWatching()
     await ledger.close()

@@ -9,7 +9,7 @@ import { openService } from './service.ts'
 import { onStop, stopAll } from './stack.ts'
 import { startExpiry } from './uploads.ts'
 import { startWebhooks } from './webhooks.ts'
-import type { Message } from './workers.ts'
+import type { WorkerMessage } from './workers.ts'
 
 /** One of several processes on the port. It ends when it is told to, or when the process that started it is gone. */
 export async function work(config: Config, log: Logger): Promise<void> {
@@ -60,7 +60,7 @@ function metricsOfAll(own: Registry): () => Promise<string> {
   new AggregatorRegistry()
   const waiting = new Map<number, (text: string) => void>()
   let last = 0
-  process.on('message', (message: Message) => {
+  process.on('message', (message: WorkerMessage) => {
     if (message.yizhan !== 'metrics') return
     waiting.get(message.id)?.(message.text)
     waiting.delete(message.id)
@@ -69,6 +69,6 @@ function metricsOfAll(own: Registry): () => Promise<string> {
     new Promise((resolve) => {
       last += 1
       waiting.set(last, resolve)
-      process.send?.({ yizhan: 'metrics-wanted', id: last } satisfies Message)
+      process.send?.({ yizhan: 'metrics-wanted', id: last } satisfies WorkerMessage)
     })
 }

@@ -8,7 +8,7 @@ import type { Prepared } from './service.ts'
 import { onStop } from './stack.ts'
 
 /** What workers and the first process say to each other. */
-export type Message =
+export type WorkerMessage =
   | { readonly yizhan: 'metrics-wanted'; readonly id: number }
   | { readonly yizhan: 'metrics'; readonly id: number; readonly text: string }
 
@@ -85,10 +85,10 @@ async function stopWorkers(): Promise<void> {
 /** Any worker may be asked for the metrics of all. */
 function answerMetrics(): void {
   const aggregator = new AggregatorRegistry()
-  cluster.on('message', (worker, message: Message) => {
+  cluster.on('message', (worker, message: WorkerMessage) => {
     if (message.yizhan !== 'metrics-wanted') return
     const answer = (text: string) => {
-      if (worker.isConnected()) worker.send({ yizhan: 'metrics', id: message.id, text } satisfies Message)
+      if (worker.isConnected()) worker.send({ yizhan: 'metrics', id: message.id, text } satisfies WorkerMessage)
     }
     // A worker that does not answer in time leaves the text empty; the others' figures alone would mislead.
     aggregator.clusterMetrics().then(answer, () => answer(''))

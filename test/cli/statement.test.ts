@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkDigit } from '../../src/cli/demo/register.ts'
-import { grouped, percent, type Settlement, statement } from '../../src/cli/demo/statement.ts'
+import { groupedAmount, type Settlement, shownRate, statement } from '../../src/cli/demo/statement.ts'
 import { table, widthOf } from '../../src/cli/demo/table.ts'
 
 const clause = { id: '140500/art-11', cite: '第十一条' }
@@ -33,7 +33,7 @@ describe('a statement that a clerk can read', () => {
     ['0.00', '0%'],
     [null, ''],
   ])('a rate of %s is shown as %s', (rate, shown) => {
-    expect(percent(rate)).toBe(shown)
+    expect(shownRate(rate)).toBe(shown)
   })
 
   test.each([
@@ -43,7 +43,7 @@ describe('a statement that a clerk can read', () => {
     ['12345678.90', '12,345,678.90'],
     [null, '不设 none'],
   ])('%s yuan is written %s', (yuan, shown) => {
-    expect(grouped(yuan)).toBe(shown)
+    expect(groupedAmount(yuan)).toBe(shown)
   })
 
   test('a Chinese character takes two columns of the terminal, its brackets too', () => {

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { claimOf, inputOf } from '../../src/application/claim/claim-input.ts'
 import { sha256Hex } from '../../src/application/shared/hash.ts'
 import type { Facts } from '../../src/domain/adjudication/types.ts'
-import { settleVisit } from '../../src/domain/adjudication/waterfall.ts'
+import { adjudicate } from '../../src/domain/adjudication/waterfall.ts'
 import { emptyYear, storedYear } from '../../src/domain/ledger/year-state.ts'
 import { PolicyLibrary } from '../../src/domain/policies/library.ts'
-import { faultsOf } from '../../src/policies/checks/check.ts'
+import { faultsOfPacks } from '../../src/policies/checks/check.ts'
 import { builtInPolicies, loadPacks } from '../../src/policies/loader/load.ts'
 import { expectSums } from '../support/claims/clause-rows.ts'
 import {
@@ -39,7 +39,7 @@ function factsOf(golden: GoldenCase, visit: GoldenVisit): Facts {
 }
 
 test('the packs of the cases pass the check beside the shipped ones', () => {
-  expect(faultsOf(loaded)).toEqual([])
+  expect(faultsOfPacks(loaded)).toEqual([])
 })
 
 test('every published and derived case is here', () => {
@@ -62,7 +62,7 @@ function settled(golden: GoldenCase) {
   return golden.visits.map((visit) => {
     const law = library.law(golden.region, visit.on)
     const claim = claimOf(inputOf(bodyOf(visit, { personNo: 'p1', hospitalCode: 'h1' })))
-    const { outcome, next } = settleVisit(law, claim, factsOf(golden, visit), state)
+    const { outcome, next } = adjudicate(law, claim, factsOf(golden, visit), state)
     state = next
     expectSums(outcome)
     expect(outcome.region).toBe(golden.region)

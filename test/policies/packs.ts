@@ -1,5 +1,5 @@
-import { faultsOf } from '../../src/policies/checks/check.ts'
-import type { Fault } from '../../src/policies/checks/faults.ts'
+import { faultsOfPacks } from '../../src/policies/checks/check.ts'
+import type { PackFault } from '../../src/policies/checks/faults.ts'
 import { type LoadedPack, packFrom } from '../../src/policies/loader/load.ts'
 
 interface Head {
@@ -37,10 +37,10 @@ ${body}`
 }
 
 /** Reads packs from texts, named `1.yaml`, `2.yaml` and so on, and says all that is wrong with them. */
-export function faultsIn(...texts: readonly (string | Uint8Array)[]): Fault[] {
+export function faultsIn(...texts: readonly (string | Uint8Array)[]): PackFault[] {
   const read = texts.map((text, index) => packFrom(`${index + 1}.yaml`, bytesOf(text)))
   const files = read.filter((one): one is LoadedPack => !Array.isArray(one))
-  return faultsOf({ files, faults: read.filter((one) => Array.isArray(one)).flat() })
+  return faultsOfPacks({ files, faults: read.filter((one) => Array.isArray(one)).flat() })
 }
 
 /** The lines that a text marks with `# here`, as faults are expected to name them. */

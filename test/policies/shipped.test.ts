@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { chainOf, clauseId, clausesFor } from '../../src/domain/policies/merge.ts'
+import { chainOf, clauseIdOf, clausesFor } from '../../src/domain/policies/merge.ts'
 import type { Clause, PackFile } from '../../src/domain/policies/pack.ts'
-import { faultsOf } from '../../src/policies/checks/check.ts'
+import { faultsOfPacks } from '../../src/policies/checks/check.ts'
 import { faultLine } from '../../src/policies/checks/faults.ts'
 import { packJsonSchema } from '../../src/policies/loader/json-schema.ts'
 import { builtInPolicies, type Loaded, loadPacks } from '../../src/policies/loader/load.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 
 function clause(id: string): Clause {
-  const found = files.flatMap((file) => file.clauses.map((one) => ({ id: clauseId(file.region, one), one })))
+  const found = files.flatMap((file) => file.clauses.map((one) => ({ id: clauseIdOf(file.region, one), one })))
   return found.find((each) => each.id === id)?.one as Clause
 }
 
@@ -28,7 +28,7 @@ function lines(letter: string, count: number): string[] {
 
 describe('the packs that come with the service', () => {
   test('are sound', () => {
-    expect(faultsOf(loaded).map((fault) => faultLine(fault))).toEqual([])
+    expect(faultsOfPacks(loaded).map((fault) => faultLine(fault))).toEqual([])
   })
 
   test('hold every line of the reading, gaps too', () => {
@@ -60,7 +60,7 @@ describe('the packs that come with the service', () => {
 })
 
 describe('the law of Jincheng', () => {
-  const on = (day: string) => clausesFor(files, '140500', day).map(({ region, clause: one }) => clauseId(region, one))
+  const on = (day: string) => clausesFor(files, '140500', day).map(({ region, clause: one }) => clauseIdOf(region, one))
 
   test('is its own, then the province’s, then everyone’s', () => {
     expect(chainOf(files, '140500')).toEqual(['140500', '140000', '000000'])

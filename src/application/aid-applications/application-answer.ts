@@ -1,4 +1,4 @@
-import type { ApplicationRow, EventRow } from '../../db/aid-applications/applications.ts'
+import type { ApplicationEventRow, ApplicationRow } from '../../db/aid-applications/applications.ts'
 import type { ApplicationStatus } from '../../domain/aid-applications/application-names.ts'
 import type { Deadline } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
@@ -15,7 +15,7 @@ export interface Contact {
 }
 
 /** What the bureau said of a step; each step has its own. */
-export interface Said {
+export interface SaidOfStep {
   readonly findings?: string
   readonly place?: string
   readonly until?: Day | null
@@ -33,7 +33,7 @@ export interface ApplicationCaution {
 
 /** What is kept of a step besides its days: what was said, and what the law said to it then. */
 export interface StepDetail {
-  readonly said: Said
+  readonly said: SaidOfStep
   readonly deadline: Deadline | null
   readonly warnings: readonly ApplicationCaution[]
 }
@@ -61,8 +61,8 @@ export function shownApplication(
   language: Language,
   { whole = false }: { readonly whole?: boolean } = {},
 ) {
-  const last = row.events.at(-1) as EventRow
-  const { deadline } = detailOf(last)
+  const last = row.events.at(-1) as ApplicationEventRow
+  const { deadline } = stepDetailOf(last)
   return {
     id: row.id,
     applicationNo: row.applicationNo,
@@ -82,12 +82,12 @@ export function shownApplication(
   }
 }
 
-export function detailOf(event: EventRow): StepDetail {
+export function stepDetailOf(event: ApplicationEventRow): StepDetail {
   return event.detail as unknown as StepDetail
 }
 
-function shownStep(event: EventRow, language: Language) {
-  const { said, warnings } = detailOf(event)
+function shownStep(event: ApplicationEventRow, language: Language) {
+  const { said, warnings } = stepDetailOf(event)
   return {
     status: event.status as ApplicationStatus,
     happenedOn: event.happenedOn,

@@ -9,11 +9,11 @@ import type { Language } from '../../domain/language.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { type ErrorCode, Refusal, refuse, detailOf as wordsOf } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
-import { previewYears, type Resettlement, resettleYears } from '../recalculation/recalculate.ts'
-import type { ResettleResult } from '../recalculation/recalculation-answer.ts'
+import { previewYears, type RecalculationAsked, recalculateYears } from '../recalculation/recalculate.ts'
+import type { RecalculationResult } from '../recalculation/recalculation-answer.ts'
 import { recordIdentity } from '../registers/identities.ts'
 import type { Service } from '../service.ts'
-import { type ApplicationAnswer, detailOf } from './application-answer.ts'
+import { type ApplicationAnswer, stepDetailOf } from './application-answer.ts'
 import { openApplication } from './read-applications.ts'
 import { type StepAsked, stepOn } from './step-application.ts'
 
@@ -30,7 +30,7 @@ export interface Approved {
   readonly application: ApplicationAnswer
   readonly created: boolean
   /** What settling the years since then anew would give the person back; null where it cannot be computed, and why. */
-  readonly preview: ResettleResult | null
+  readonly preview: RecalculationResult | null
   readonly previewRefused: { readonly code: ErrorCode; readonly detail: string } | null
 }
 
@@ -74,14 +74,18 @@ async function lookedAt(service: Service, caller: Caller, id: string, language: 
  * What settling anew since the first day of the approved identity would post. Writes nothing.
  * Errors: `not-found`, `forbidden`, `application-status` before it is approved, what the engine refuses.
  */
-export async function previewApplication(service: Service, caller: Caller, id: string): Promise<ResettleResult> {
+export async function previewApplication(service: Service, caller: Caller, id: string): Promise<RecalculationResult> {
   const { personNo, resettleNo, reason, ...years } = jobOf(service, await openApplication(service, caller, id))
   return previewYears(service, caller, { personNo, ...years }, { resettleNo, reason })
 }
 
 /** Settles anew what was settled since then, once an application; sent again it answers the first time. */
-export async function resettleApplication(service: Service, caller: Caller, id: string): Promise<Resettlement> {
-  return resettleYears(service, caller, jobOf(service, await openApplication(service, caller, id)))
+export async function recalculateApplication(
+  service: Service,
+  caller: Caller,
+  id: string,
+): Promise<RecalculationAsked> {
+  return recalculateYears(service, caller, jobOf(service, await openApplication(service, caller, id)))
 }
 
 /** A number that no caller can send, so that no number of a bureau's own stands in its way. */
@@ -89,7 +93,7 @@ function jobOf(service: Service, row: ApplicationRow) {
   const approval = row.events.find(({ status }) => status === 'approved')
   if (!approval) return refuseResettling(row)
   const { id, personNo, applicationNo, requestedFrom } = row
-  const firstYear = yearOf(detailOf(approval).said.from ?? requestedFrom)
+  const firstYear = yearOf(stepDetailOf(approval).said.from ?? requestedFrom)
   const lastYear = Math.max(firstYear, yearOf(chinaDay(service.clock())))
   const named = { resettleNo: `application/${id}`, reason: `申请 ${applicationNo} 获准`, applicationId: id }
   return { personNo, firstYear, lastYear, ...named }

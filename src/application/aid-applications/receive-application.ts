@@ -8,9 +8,9 @@ import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
-import { type Caller, covers, requireKind } from '../callers/caller.ts'
+import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import { refuseFuture } from '../fund/post-once.ts'
-import { inTransaction, noSuchPerson, note, type Written } from '../registers/register-change.ts'
+import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { sha256 } from '../shared/hash.ts'
 import {
@@ -43,11 +43,11 @@ export async function receiveApplication(
   caller: Caller,
   input: ApplicationInput,
   language: Language,
-): Promise<Written<ApplicationAnswer>> {
+): Promise<WrittenAnswer<ApplicationAnswer>> {
   requireKind(caller, 'bureau')
-  const { row, created } = await inTransaction(service, async (registers) => {
+  const { row, created } = await inRegisterTransaction(service, async (registers) => {
     const person = await findBeneficiary(registers, input.personNo)
-    if (!person || !covers(caller.region, person.insuredRegion)) noSuchPerson(input.personNo)
+    if (!person || !coversRegion(caller.region, person.insuredRegion)) noSuchPerson(input.personNo)
     requirePlace(input, person.insuredRegion)
     const wanted = rowOf(service, caller, input, person.insuredRegion)
     if (!(await insertApplication(registers, wanted)))
@@ -61,7 +61,7 @@ export async function receiveApplication(
 }
 
 function requirePlace({ region }: ApplicationInput, insuredRegion: string): void {
-  if (region === undefined || covers(region, insuredRegion)) return
+  if (region === undefined || coversRegion(region, insuredRegion)) return
   const reason = {
     zh: `该人员参保地为 ${insuredRegion}，不在 ${region}；请由参保地受理。`,
     en: `The person is insured in ${insuredRegion}, which ${region} does not hold; the insured place takes the application.`,

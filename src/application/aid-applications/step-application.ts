@@ -1,6 +1,6 @@
 import {
+  type ApplicationEventRow,
   type ApplicationRow,
-  type EventRow,
   lockApplication,
   takeStep,
 } from '../../db/aid-applications/applications.ts'
@@ -20,15 +20,15 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
 import { type Caller, ofRegion, requireKind } from '../callers/caller.ts'
 import { refuseFuture } from '../fund/post-once.ts'
-import { inTransaction, note, type Written } from '../registers/register-change.ts'
+import { inRegisterTransaction, note, type WrittenAnswer } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import {
   type ApplicationAnswer,
   type ApplicationCaution,
-  detailOf,
-  type Said,
+  type SaidOfStep,
   type StepDetail,
   shownApplication,
+  stepDetailOf,
 } from './application-answer.ts'
 import { applicationNotFound } from './read-applications.ts'
 
@@ -41,7 +41,7 @@ export interface StepAsked {
 interface Step extends StepAsked {
   readonly to: ApplicationStatus
   readonly reason: string | null
-  readonly said: Said
+  readonly said: SaidOfStep
   /** What an approval opens, in the same transaction; answers its id. */
   readonly open?: (registers: Registers, application: ApplicationRow) => Promise<string>
 }
@@ -52,7 +52,7 @@ export function checkApplication(
   caller: Caller,
   { findings, ...asked }: StepAsked & { readonly findings: string },
   language: Language,
-): Promise<Written<ApplicationAnswer>> {
+): Promise<WrittenAnswer<ApplicationAnswer>> {
   return stepOn(service, caller, { ...asked, to: 'checked', reason: null, said: { findings } }, language)
 }
 
@@ -62,7 +62,7 @@ export function publiciseApplication(
   caller: Caller,
   { place, until = null, ...asked }: StepAsked & { readonly place: string; readonly until?: Day | null | undefined },
   language: Language,
-): Promise<Written<ApplicationAnswer>> {
+): Promise<WrittenAnswer<ApplicationAnswer>> {
   return stepOn(service, caller, { ...asked, to: 'publicised', reason: null, said: { place, until } }, language)
 }
 
@@ -71,7 +71,7 @@ export function refuseApplication(
   caller: Caller,
   asked: StepAsked & { readonly reason: string },
   language: Language,
-): Promise<Written<ApplicationAnswer>> {
+): Promise<WrittenAnswer<ApplicationAnswer>> {
   return stepOn(service, caller, { ...asked, to: 'refused', said: {} }, language)
 }
 
@@ -81,7 +81,7 @@ export function withdrawApplication(
   caller: Caller,
   { reason = null, ...asked }: StepAsked & { readonly reason?: string | null | undefined },
   language: Language,
-): Promise<Written<ApplicationAnswer>> {
+): Promise<WrittenAnswer<ApplicationAnswer>> {
   return stepOn(service, caller, { ...asked, reason, to: 'withdrawn', said: {} }, language)
 }
 
@@ -95,9 +95,9 @@ export async function stepOn(
   caller: Caller,
   step: Step,
   language: Language,
-): Promise<Written<ApplicationAnswer>> {
+): Promise<WrittenAnswer<ApplicationAnswer>> {
   requireKind(caller, 'bureau')
-  const { row, created } = await inTransaction(service, async (registers) => {
+  const { row, created } = await inRegisterTransaction(service, async (registers) => {
     const before = ofRegion(caller, await lockApplication(registers, step.id)) ?? applicationNotFound(step.id)
     if (isSame(before, step)) return { row: before, created: false }
     const event = eventOf(service, caller, before, step)
@@ -114,15 +114,20 @@ export async function stepOn(
 
 /** A lost answer is fetched by sending the step again. Days that the service filled in may be left out again. */
 function isSame({ events }: ApplicationRow, { to, on, reason, said }: Step): boolean {
-  const last = events.at(-1) as EventRow
-  const before = detailOf(last).said
+  const last = events.at(-1) as ApplicationEventRow
+  const before = stepDetailOf(last).said
   const again = { ...said, ...(said.until === null ? { until: before.until ?? null } : {}) }
   const day = on === undefined || on === last.happenedOn
   return last.status === to && day && last.reason === reason && canonical(before) === canonical(again)
 }
 
-function eventOf(service: Service, caller: Caller, before: ApplicationRow, step: Step): Omit<EventRow, 'seq'> {
-  const last = before.events.at(-1) as EventRow
+function eventOf(
+  service: Service,
+  caller: Caller,
+  before: ApplicationRow,
+  step: Step,
+): Omit<ApplicationEventRow, 'seq'> {
+  const last = before.events.at(-1) as ApplicationEventRow
   const from = before.status as ApplicationStatus
   if (!leadsTo(from, step.to)) refuseStep(before, step.to)
   const on = step.on ?? chinaDay(service.clock())
@@ -142,7 +147,7 @@ function eventOf(service: Service, caller: Caller, before: ApplicationRow, step:
 
 /** What the law of the day of receipt says to the step: how long it is public, and by when the next one is due. */
 function lawOfStep(service: Service, before: ApplicationRow, step: Step, on: Day): StepDetail {
-  const receivedOn = (before.events[0] as EventRow).happenedOn
+  const receivedOn = (before.events[0] as ApplicationEventRow).happenedOn
   const law = service.library.law(before.region, receivedOn)
   const category = before.category as Category
   const said = step.to === 'publicised' ? publicSaid(law, category, step.said, on) : step.said
@@ -151,7 +156,7 @@ function lawOfStep(service: Service, before: ApplicationRow, step: Step, on: Day
   return { said, deadline, warnings: step.to === 'approved' ? openPublicity(law, before, on) : [] }
 }
 
-function publicSaid(law: Law, category: Category, said: Said, on: Day): Said {
+function publicSaid(law: Law, category: Category, said: SaidOfStep, on: Day): SaidOfStep {
   const least = publicityFrom(law, category, on)
   const until = said.until ?? least?.until ?? null
   const short =
@@ -167,8 +172,8 @@ function publicSaid(law: Law, category: Category, said: Said, on: Day): Said {
 
 /** A length that the documents name binds; one that nobody confirmed is pointed at. */
 function openPublicity(law: Law, { events, category }: ApplicationRow, on: Day): ApplicationCaution[] {
-  const last = events.at(-1) as EventRow
-  const until = detailOf(last).said.until ?? null
+  const last = events.at(-1) as ApplicationEventRow
+  const until = stepDetailOf(last).said.until ?? null
   if (until === null || on > until) return []
   const clause = publicityFrom(law, category as Category, last.happenedOn)?.clause ?? null
   if (clause?.status === 'unconfirmed') return [{ code: 'publicity-short', clause }]

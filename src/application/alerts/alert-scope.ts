@@ -34,11 +34,11 @@ export function shownWatched(watched: Watched, language: Language) {
     says,
     lines: lines.map(({ for: categories, ...line }) => ({ for: categories ?? 'everyone-else', ...line })),
     gap: gap && { clause: gap.clause, decides: gap.decides[language] },
-    text: textOf(watched)[language],
+    text: alertTextOf(watched)[language],
   }
 }
 
-export function textOf({ region, says, lines, gap }: Watched) {
+export function alertTextOf({ region, says, lines, gap }: Watched) {
   if (says === 'nothing')
     return {
       zh: `地区 ${region} 的文件没有提到预警监测，不产生预警。`,

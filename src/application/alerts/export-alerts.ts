@@ -1,7 +1,7 @@
 import { listAlertRows, type SealedPerson, type StoredAlert, sealedPeople } from '../../db/alerts/alerts.ts'
 import { alertStatusNames } from '../../domain/alerts/alert-names.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
-import { lastDayOf } from '../../domain/clearing/clearing.ts'
+import { lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import type { Language } from '../../domain/language.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
 import { type Department, departmentNames, departments } from '../../domain/names/departments.ts'
@@ -9,7 +9,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
-import { alertScope, textOf, watchedIn } from './alert-scope.ts'
+import { alertScope, alertTextOf, watchedIn } from './alert-scope.ts'
 import { raisedWithin } from './read-alerts.ts'
 
 export interface ExportAsked {
@@ -50,7 +50,7 @@ export async function exportAlerts(
     year: null,
     status: null,
     department,
-    ...raisedWithin(`${month}-01`, lastDayOf(month)),
+    ...raisedWithin(`${month}-01`, lastDayOfPeriod(month)),
   }
   const alerts = await listAlertRows(service.db.pool, filter, { after: null, take: most + 1 })
   if (alerts.length > most) refuse('export-too-large', { month, most: String(most) })
@@ -85,7 +85,7 @@ function requireTold(service: Service, { region, month, department }: Omit<Expor
   const [first] = watched
   refuse('warning-left-open', {
     reason: first
-      ? textOf(first)
+      ? alertTextOf(first)
       : {
           zh: `地区 ${region} 在 ${on} 没有生效的政策包。`,
           en: `No policy pack is in force for region ${region} on ${on}.`,
@@ -95,7 +95,7 @@ function requireTold(service: Service, { region, month, department }: Omit<Expor
 
 /** The month's last day, or today in a month that is not over. */
 function dayWithin({ clock }: Service, month: string): Day {
-  const last = lastDayOf(month)
+  const last = lastDayOfPeriod(month)
   const today = chinaDay(clock())
   return last < today || `${month}-01` > today ? last : today
 }

@@ -5,7 +5,7 @@ import type { FollowUpResult } from '../../domain/alerts/alert-names.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, covers, requireKind } from '../callers/caller.ts'
+import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { alertNotFound, type ShownAlert, shownAlert } from './read-alerts.ts'
 
@@ -36,7 +36,7 @@ export async function followUp(
   refuseFaults(faultsOf(wanted, chinaDay(service.clock())))
   return withTransaction(service.db.pool, async (client) => {
     const alert = (await lockAlert(client, id)) ?? alertNotFound(id)
-    if (!covers(caller.region, alert.insuredRegion)) alertNotFound(id)
+    if (!coversRegion(caller.region, alert.insuredRegion)) alertNotFound(id)
     const last = alert.followUps.at(-1)
     if (last && isSame(last, wanted)) return { alert: shownAlert(alert), replayed: true }
     const at = service.clock()

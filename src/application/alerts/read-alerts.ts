@@ -4,7 +4,7 @@ import { addDays, chinaDay, chinaTime, type Day, lastDay, yearOf } from '../../d
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
-import { type Caller, covers, requireKind } from '../callers/caller.ts'
+import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import { requirePeriod } from '../reconciliation/reconciliation-scope.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -81,7 +81,7 @@ function midnight(day: Day): string {
 export async function getAlert(service: Service, caller: Caller, id: string): Promise<ShownAlert> {
   requireKind(caller, 'bureau', 'auditor')
   const found = (await findAlert(service.db.pool, id)) ?? alertNotFound(id)
-  if (!covers(caller.region, found.insuredRegion)) alertNotFound(id)
+  if (!coversRegion(caller.region, found.insuredRegion)) alertNotFound(id)
   return shownAlert(found)
 }
 

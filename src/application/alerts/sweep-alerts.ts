@@ -12,7 +12,7 @@ import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 import type { Service } from '../service.ts'
-import { textOf } from './alert-scope.ts'
+import { alertTextOf } from './alert-scope.ts'
 import { type DueAlert, raiseAlerts } from './raise-alerts.ts'
 
 const portion = 5000
@@ -67,7 +67,7 @@ function dueOf(
 }
 
 function leftOpen(law: Law): never {
-  refuse('warning-left-open', { reason: textOf(watchedBy(law)) })
+  refuse('warning-left-open', { reason: alertTextOf(watchedBy(law)) })
 }
 
 /**

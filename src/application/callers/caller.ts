@@ -30,13 +30,13 @@ export function prefixOf(region: string): string {
 }
 
 /** Whether a region lies in the caller's. */
-export function covers(callerRegion: string, region: string): boolean {
+export function coversRegion(callerRegion: string, region: string): boolean {
   return region.startsWith(prefixOf(callerRegion))
 }
 
 /** A hospital sees what is its own, the others what is of their region. */
 export function sees(caller: Caller, of: { readonly hospitalCode: string; readonly region: string }): boolean {
-  return caller.kind === 'hospital' ? caller.hospitalCode === of.hospitalCode : covers(caller.region, of.region)
+  return caller.kind === 'hospital' ? caller.hospitalCode === of.hospitalCode : coversRegion(caller.region, of.region)
 }
 
 /**
@@ -44,7 +44,7 @@ export function sees(caller: Caller, of: { readonly hospitalCode: string; readon
  * that something exists elsewhere nor where.
  */
 export function ofRegion<Row extends { readonly region: string }>(caller: Caller, found: Row | null): Row | null {
-  return found !== null && covers(caller.region, found.region) ? found : null
+  return found !== null && coversRegion(caller.region, found.region) ? found : null
 }
 
 export function requireKind(caller: Caller, ...kinds: readonly CallerKind[]): void {
@@ -57,7 +57,7 @@ export function requireKind(caller: Caller, ...kinds: readonly CallerKind[]): vo
 
 /** For a region that the caller named itself; what was found elsewhere is not there for it (`ofRegion`). */
 export function requireRegion(caller: Caller, region: string): void {
-  if (covers(caller.region, region)) return
+  if (coversRegion(caller.region, region)) return
   forbid({
     zh: `密钥所属地区为 ${caller.region}，不含 ${region}；请用该地区的密钥。`,
     en: `The key is for region ${caller.region}, which does not hold ${region}; use a key of that region.`,

@@ -6,13 +6,13 @@ import { findHospital } from '../../db/registers/hospitals.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
-import { inTransaction, note } from '../registers/register-change.ts'
+import { inRegisterTransaction, note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { digestOf, firstCaller, forgetVerdicts } from './authenticate.ts'
-import { type Caller, type CallerKind, covers, ofRegion, prefixOf, requireKind, requireRegion } from './caller.ts'
+import { type Caller, type CallerKind, coversRegion, ofRegion, prefixOf, requireKind, requireRegion } from './caller.ts'
 
-export interface NewCaller {
+export interface CallerAsked {
   readonly kind: CallerKind
   /** Left out, it is the hospital's code, or the kind. Whoever holds every region says it of a bureau and an auditor. */
   readonly name?: string | undefined
@@ -35,7 +35,7 @@ export interface IssuedCaller {
 export type CallerAnswer = Omit<IssuedCaller, 'key'> & { readonly revokedAt: string | null }
 
 /** Issues a key. Errors: caller-invalid, forbidden; invalid-request where every region would be the default. */
-export async function createCaller(service: Service, caller: Caller, input: NewCaller): Promise<IssuedCaller> {
+export async function createCaller(service: Service, caller: Caller, input: CallerAsked): Promise<IssuedCaller> {
   requireKind(caller, 'bureau')
   const hospitalCode = input.hospitalCode ?? null
   const hospital = hospitalCode === null ? null : await findHospital(service.db.prisma, hospitalCode)
@@ -45,7 +45,7 @@ export async function createCaller(service: Service, caller: Caller, input: NewC
   requireRegion(caller, region)
   const key = `yz_${input.kind}_${randomBytes(32).toString('base64url')}`
   const { kind, name = hospitalCode ?? kind } = input
-  const row = await inTransaction(service, async (registers) => {
+  const row = await inRegisterTransaction(service, async (registers) => {
     await checkHospital(registers, caller, { kind, region, hospitalCode })
     const id = uuidv7()
     await note(service, caller, registers, {
@@ -73,7 +73,7 @@ export async function createCaller(service: Service, caller: Caller, input: NewC
 }
 
 /** A field that was forgotten must not make a key for the whole country, nor one that nobody can tell from the next. */
-function requireSaid({ kind, name, region }: NewCaller, usual: string | null): void {
+function requireSaid({ kind, name, region }: CallerAsked, usual: string | null): void {
   const faults: Fault[] = []
   if (region === undefined && usual === null) faults.push(unsaid.region)
   if (name === undefined && kind !== 'hospital') faults.push(unsaid.name)
@@ -107,7 +107,7 @@ async function checkHospital(
   if (!hospital && caller.region !== firstCaller.region) {
     invalid(`请先登记医疗机构 ${hospitalCode}。`, `Register hospital ${hospitalCode} first.`)
   }
-  if (hospital && !covers(region, hospital.region)) {
+  if (hospital && !coversRegion(region, hospital.region)) {
     invalid(
       `医疗机构 ${hospitalCode} 属于 ${hospital.region}，不在 ${region}。`,
       `Hospital ${hospitalCode} is in ${hospital.region}, not in ${region}; send its region.`,
@@ -123,7 +123,7 @@ function invalid(zh: string, en: string): never {
 /** Revokes a key; once revoked it stays so. This process refuses it at once, others within a second. */
 export async function revokeCaller(service: Service, caller: Caller, { id }: { id: string }): Promise<void> {
   requireKind(caller, 'bureau')
-  await inTransaction(service, async (registers) => {
+  await inRegisterTransaction(service, async (registers) => {
     const row = ofRegion(caller, await callers.findCaller(registers, id))
     if (!row) refuse('not-found', { what: { zh: `调用方 ${id}`, en: `caller ${id}` } })
     const revoked = await callers.revokeCallerRow(registers, id, service.clock())

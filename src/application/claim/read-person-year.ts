@@ -3,7 +3,7 @@ import type { HeldIdentity } from '../../domain/adjudication/types.ts'
 import { chinaDay, type Day, isDay, yearOf } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, covers } from '../callers/caller.ts'
+import { type Caller, coversRegion } from '../callers/caller.ts'
 import { noSuchPerson } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { readClaim } from './read-claim.ts'
@@ -25,12 +25,12 @@ export async function readPersonYear(
   year: number,
 ): Promise<PersonRead> {
   const read = await readClaim(service, { hospitalCode: '', settlementNo: null, personNo, year })
-  if (!read?.person || (caller.kind !== 'hospital' && !covers(caller.region, read.person.insuredRegion)))
+  if (!read?.person || (caller.kind !== 'hospital' && !coversRegion(caller.region, read.person.insuredRegion)))
     return noSuchPerson(personNo)
   return { ...read, person: read.person }
 }
 
-export function heldIdentities(read: ClaimRead): HeldIdentity[] {
+export function identitiesOnRecord(read: ClaimRead): HeldIdentity[] {
   return read.identities.map(({ id, category, from, to }) => ({ id, category: category as Category, from, to }))
 }
 

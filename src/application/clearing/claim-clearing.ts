@@ -8,7 +8,7 @@ import {
 } from '../../db/clearing/clearings.ts'
 import { forLargeSets } from '../../db/reconciliation/compare-file.ts'
 import { withTransaction } from '../../db/transaction.ts'
-import { caresOf, lastDayOf } from '../../domain/clearing/clearing.ts'
+import { caresOfClearing, lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { type Claimed, resultOf } from '../../domain/reconciliation/totals.ts'
@@ -64,7 +64,7 @@ interface Application {
 }
 
 function regionOf(service: Service, asked: string | null, hospitalRegion: string, month: string): string {
-  const on = lastDayOf(month)
+  const on = lastDayOfPeriod(month)
   if (asked !== null && service.library.regions().includes(asked)) return asked
   const governing = asked === null ? service.library.governing(hospitalRegion, on) : null
   return governing ?? refuse('policy-missing', { region: asked ?? hospitalRegion, on })
@@ -98,7 +98,7 @@ function replay(known: StoredClearing, inputHash: string): ShownClearing {
 /** One snapshot: what is summed is what is taken, whatever is settled meanwhile. */
 function clear(service: Service, caller: Caller, { asked, region, inputHash }: Application): Promise<ShownClearing> {
   const { hospitalCode, month, clearingType, applicationNo, claimed } = asked
-  const due: Due = { hospitalCode, region, month, cares: caresOf[clearingType] }
+  const due: Due = { hospitalCode, region, month, cares: caresOfClearing[clearingType] }
   return withTransaction(
     service.db.bulk,
     async (client) => {

@@ -3,7 +3,12 @@ import { releaseEntries } from '../../db/clearing/clearing-entries.ts'
 import { lockClearing, type StoredClearing, writeDecision } from '../../db/clearing/clearings.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import { statusAfter } from '../../domain/clearing/clearing.ts'
-import { type ClearingStatus, clearingStatusNames, type Decision, decisionNames } from '../../domain/fund/fund-names.ts'
+import {
+  type ClearingDecision,
+  type ClearingStatus,
+  clearingStatusNames,
+  decisionNames,
+} from '../../domain/fund/fund-names.ts'
 import { movements } from '../../domain/fund/journal.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { isNothing } from '../../domain/reconciliation/figures.ts'
@@ -15,7 +20,7 @@ import { uuidOf } from '../shared/short-id.ts'
 import { type ShownClearing, shownClearing } from './clearing-answer.ts'
 import { clearingNotFound } from './read-clearings.ts'
 
-type Step = Decision | 'withdraw'
+type Step = ClearingDecision | 'withdraw'
 
 export interface Decided {
   readonly clearing: ShownClearing
@@ -30,7 +35,11 @@ export interface Decided {
 export async function decideClearing(
   service: Service,
   caller: Caller,
-  asked: { readonly clearingId: string; readonly decision: Decision; readonly reason?: string | null | undefined },
+  asked: {
+    readonly clearingId: string
+    readonly decision: ClearingDecision
+    readonly reason?: string | null | undefined
+  },
 ): Promise<Decided> {
   requireKind(caller, 'bureau')
   return step(service, caller, { ...asked, reason: asked.reason ?? null })

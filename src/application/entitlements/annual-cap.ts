@@ -7,18 +7,18 @@ import { less, min, yuan, zero } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import type { Caller } from '../callers/caller.ts'
-import { dayIn, heldIdentities, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
+import { dayIn, identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownWarning } from '../explain/explain.ts'
 import type { Service } from '../service.ts'
-import { yearOf } from '../settlement/settle-group.ts'
+import { yearOfClaim } from '../settlement/settle-group.ts'
 
-export type AnnualCapAnswer = Awaited<ReturnType<typeof annualCap>>
+export type AnnualCapAnswer = Awaited<ReturnType<typeof readAnnualCap>>
 
 /**
  * What is left of a person's yearly limits, and what has accumulated in the year.
  * Errors: `not-found`, `forbidden`, `policy-missing`, `figure-missing`.
  */
-export async function annualCap(
+export async function readAnnualCap(
   service: Service,
   caller: Caller,
   personNo: string,
@@ -28,7 +28,7 @@ export async function annualCap(
   const on = dayIn(service, asked.year, asked.on)
   const read = await readPersonYear(service, caller, personNo, asked.year)
   const law = service.library.law(read.person.insuredRegion, on)
-  const [, state] = yearOf(read.years, law)
+  const [, state] = yearOfClaim(read.years, law)
   const { category } = countingCategory(law, categoriesOn(read, on))
   const deductible = category ? aidDeductible(law, category) : { amount: zero, trace: null }
   return {
@@ -52,7 +52,7 @@ export async function annualCap(
 }
 
 export function categoriesOn(read: PersonRead, on: Day): Category[] {
-  const held = heldIdentities(read).filter((identity) => covers(identity, on))
+  const held = identitiesOnRecord(read).filter((identity) => covers(identity, on))
   return [...new Set(held.map((identity) => identity.category))]
 }
 

@@ -5,10 +5,10 @@ import { type Category, categoryNames } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { detailOf, Refusal } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
-import { heldIdentities, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
+import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { personSubsidy } from '../premiums/quote-premium.ts'
 import type { Service } from '../service.ts'
-import { yearOf } from '../settlement/settle-group.ts'
+import { yearOfClaim } from '../settlement/settle-group.ts'
 import { categoriesOn, shownLimits } from './annual-cap.ts'
 
 /**
@@ -16,7 +16,7 @@ import { categoriesOn, shownLimits } from './annual-cap.ts'
  * waiver of the deposit, registrations, premium subsidy and limits.
  * Errors: `not-found`, `forbidden`, `policy-missing`.
  */
-export async function entitlements(
+export async function readEntitlements(
   service: Service,
   caller: Caller,
   personNo: string,
@@ -28,7 +28,7 @@ export async function entitlements(
   const law = service.library.law(read.person.insuredRegion, on)
   const held = categoriesOn(read, on)
   const { category, clause } = countingCategory(law, held)
-  const [, state] = yearOf(read.years, law)
+  const [, state] = yearOfClaim(read.years, law)
   return {
     personNo,
     region: law.region,
@@ -36,7 +36,7 @@ export async function entitlements(
     on,
     policy: law.policy,
     policyHash: law.policyHash,
-    identities: heldIdentities(read).map((identity) => ({ ...identity, inForce: covers(identity, on) })),
+    identities: identitiesOnRecord(read).map((identity) => ({ ...identity, inForce: covers(identity, on) })),
     counting: {
       category,
       name: category && categoryNames[category][language],

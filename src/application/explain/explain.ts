@@ -1,4 +1,4 @@
-import type { Line, Remark } from '../../domain/adjudication/types.ts'
+import type { TraceLine, TraceRemark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { percent } from '../../domain/money.ts'
 import { careNames } from '../../domain/names/care.ts'
@@ -21,13 +21,13 @@ export interface ShownLine {
   readonly base: string
   readonly rate: string | null
   readonly amount: string
-  readonly limit: Line['limit']
+  readonly limit: TraceLine['limit']
   readonly clause: ClauseRef | null
   readonly text: string
 }
 
 /** A line with its sentence. Every number in the sentence is one that the calculation used. */
-export function shownLine(line: Line, language: Language): ShownLine {
+export function shownLine(line: TraceLine, language: Language): ShownLine {
   const { step, payer, base, rate, amount, limit, clause } = line
   const own = { base, rate: rate ?? '', amount, limitBefore: limit?.before ?? '', limitName: limit?.name ?? '' }
   const value = (name: string): string | undefined => own[name as keyof typeof own] ?? line.params[name]
@@ -35,15 +35,19 @@ export function shownLine(line: Line, language: Language): ShownLine {
   return { step, payer, base, rate, amount, limit, clause, text }
 }
 
-export function shownReason(remark: Remark<ReasonCode>, language: Language): ShownRemark<ReasonCode> {
+export function shownReason(remark: TraceRemark<ReasonCode>, language: Language): ShownRemark<ReasonCode> {
   return shown(remark, reasonWords[remark.code], language)
 }
 
-export function shownWarning(remark: Remark<WarningCode>, language: Language): ShownRemark<WarningCode> {
+export function shownWarning(remark: TraceRemark<WarningCode>, language: Language): ShownRemark<WarningCode> {
   return shown(remark, warningWords[remark.code], language)
 }
 
-function shown<Code extends string>(remark: Remark<Code>, words: Bilingual, language: Language): ShownRemark<Code> {
+function shown<Code extends string>(
+  remark: TraceRemark<Code>,
+  words: Bilingual,
+  language: Language,
+): ShownRemark<Code> {
   const { code, clause, params } = remark
   return { code, clause, text: sentence(words[language], (name) => params[name], language) }
 }

@@ -8,7 +8,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { entryOf, postLines } from './post-entries.ts'
-import { type Booked, once, refuseFuture, requireFund } from './post-once.ts'
+import { type Booked, postOnce, refuseFuture, requireFund } from './post-once.ts'
 
 export interface SubsidyPaymentAsked {
   readonly region: string
@@ -33,7 +33,7 @@ export async function paySubsidies(
   refuseFuture(service, 'paidOn', paidOn)
   const key = { region, kind: 'subsidy-paid', reference: paymentNo } as const
   const what = { zh: '拨付编号', en: 'payment number' }
-  const booked = await once(service, { key, input: asked, what }, () =>
+  const booked = await postOnce(service, { key, input: asked, what }, () =>
     withTransaction(service.db.pool, async (client) => {
       const entry = entryOf(service.clock(), caller.id, { ...key, happenedOn: paidOn, note }, asked)
       await insertEntry(client, entry)

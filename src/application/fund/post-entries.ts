@@ -3,13 +3,13 @@ import { uuidv7 } from 'uuidv7'
 import { violated } from '../../db/errors.ts'
 import { type FundEntryRow, insertEntry, insertFundLines } from '../../db/fund/journal.ts'
 import { chinaDay } from '../../domain/calendar.ts'
-import type { Line } from '../../domain/fund/journal.ts'
+import type { FundLine } from '../../domain/fund/journal.ts'
 import { decimal, yuan } from '../../domain/money.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
 import { sha256 } from '../shared/hash.ts'
 
-export interface Posting {
+export interface FundPosting {
   readonly region: string
   readonly kind: FundEntryRow['kind']
   readonly reference: string
@@ -17,11 +17,11 @@ export interface Posting {
   /** The day of the bank's slip; left out, the day it is in China. */
   readonly happenedOn?: string
   readonly note: string
-  readonly lines: readonly Line[]
+  readonly lines: readonly FundLine[]
 }
 
 /** The header of an entry. Its input is hashed, so that the same number with another content is told from a replay. */
-export function entryOf(at: Date, callerId: string, posting: Omit<Posting, 'lines'>, input: object): FundEntryRow {
+export function entryOf(at: Date, callerId: string, posting: Omit<FundPosting, 'lines'>, input: object): FundEntryRow {
   const { region, kind, reference, recovers = null, happenedOn = chinaDay(at), note } = posting
   return {
     ...{ entryId: uuidv7(), region, kind, reference, recovers, happenedOn, note, callerId },
@@ -38,7 +38,7 @@ export async function postTo(
   client: pg.ClientBase,
   at: Date,
   callerId: string,
-  posting: Posting,
+  posting: FundPosting,
 ): Promise<FundEntryRow> {
   const { lines, ...head } = posting
   const entry = entryOf(at, callerId, head, posting)
@@ -50,7 +50,7 @@ export async function postTo(
 export async function postLines(
   client: pg.ClientBase,
   { entryId, region }: Pick<FundEntryRow, 'entryId' | 'region'>,
-  lines: readonly Line[],
+  lines: readonly FundLine[],
 ): Promise<void> {
   try {
     await insertFundLines(client, entryId, lines)

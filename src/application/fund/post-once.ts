@@ -32,7 +32,7 @@ type Key = Pick<FundEntryRow, 'region' | 'kind' | 'reference'>
  * Books a number once: the same again answers the first, another content under it is refused. Two at once meet in the
  * database; the second then finds the first.
  */
-export async function once(
+export async function postOnce(
   service: Service,
   { key, input, what }: { readonly key: Key; readonly input: object; readonly what: Bilingual },
   book: () => Promise<void>,
@@ -48,7 +48,7 @@ export async function once(
   )
   const entry = await known(service, key, input, what)
   // Nobody booked the number, so what failed was a subsidy that another payment took at the same moment.
-  if (!entry) return once(service, { key, input, what }, book)
+  if (!entry) return postOnce(service, { key, input, what }, book)
   return { entry, replayed }
 }
 

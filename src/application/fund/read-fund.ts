@@ -1,8 +1,8 @@
 import { type AccountSum, readFund } from '../../db/fund/fund-overview.ts'
-import { countLate, listEntries, readMoved } from '../../db/fund/journal.ts'
+import { countLate, listFundEntries, readMoved } from '../../db/fund/journal.ts'
 import type { Queryable } from '../../db/sql.ts'
 import { accounts, purposes, sources } from '../../domain/fund/fund-names.ts'
-import type { EntryKind } from '../../domain/fund/journal.ts'
+import type { FundEntryKind } from '../../domain/fund/journal.ts'
 import { quarterOf, statementOf } from '../../domain/fund/statement.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
@@ -24,7 +24,7 @@ export async function fundOverview(service: Service, caller: Caller, region: str
 /** The same as one reading sees it, for whoever has asked who is asking. */
 export async function fundPosition(client: Queryable, region: string) {
   const read = await readFund(client, region)
-  const of = (account: string, kind?: EntryKind) =>
+  const of = (account: string, kind?: FundEntryKind) =>
     sumOf(read.sums, (one) => one.account === account && (kind ?? one.kind) === one.kind)
   const approved = sumOf(read.sums, ({ account }) => account.startsWith('payable:')).negated()
   const commitments = {
@@ -54,7 +54,7 @@ function record<Name extends string>(names: readonly Name[], of: (name: Name) =>
 }
 
 /** A quarter of a fund, `2023Q1`, by the days on which money moved. Errors: `forbidden`, `policy-missing`, `invalid-request`. */
-export async function fundStatement(service: Service, caller: Caller, region: string, quarter: string) {
+export async function readFundStatement(service: Service, caller: Caller, region: string, quarter: string) {
   requireFund(service, caller, region, 'bureau', 'auditor')
   const period = quarterOf(quarter) ?? refuseQuarter()
   const moved = await readMoved(service.db.pool, region, period)
@@ -75,7 +75,7 @@ export async function fundJournal(
   page: PageInput,
 ): Promise<Page<ShownFundEntry>> {
   requireFund(service, caller, region, 'bureau', 'auditor')
-  return pageOf('fund-entries', page, (keys) => listEntries(service.db.pool, region, keys), {
+  return pageOf('fund-entries', page, (keys) => listFundEntries(service.db.pool, region, keys), {
     key: ({ entryId }) => entryId,
     item: shownFundEntry,
   })

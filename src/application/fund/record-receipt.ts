@@ -6,7 +6,7 @@ import { movements } from '../../domain/fund/journal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { entryOf, postLines } from './post-entries.ts'
-import { type Booked, once, refuseFuture, requireFund } from './post-once.ts'
+import { type Booked, postOnce, refuseFuture, requireFund } from './post-once.ts'
 
 export interface ReceiptAsked {
   readonly region: string
@@ -25,7 +25,7 @@ export async function receive(service: Service, caller: Caller, asked: ReceiptAs
   refuseFuture(service, 'receivedOn', receivedOn)
   const key = { region, kind: 'receipt', reference: receiptNo } as const
   const what = { zh: '到账编号', en: 'receipt number' }
-  return once(service, { key, input: asked, what }, () =>
+  return postOnce(service, { key, input: asked, what }, () =>
     withTransaction(service.db.pool, async (client) => {
       const entry = entryOf(service.clock(), caller.id, { ...key, happenedOn: receivedOn, note }, asked)
       await insertEntry(client, entry)

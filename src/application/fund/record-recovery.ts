@@ -6,11 +6,11 @@ import { movements } from '../../domain/fund/journal.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, covers } from '../callers/caller.ts'
+import { type Caller, coversRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { uuidOf } from '../shared/short-id.ts'
 import { entryOf, postLines } from './post-entries.ts'
-import { type Booked, once, refuseFuture, requireFund } from './post-once.ts'
+import { type Booked, postOnce, refuseFuture, requireFund } from './post-once.ts'
 
 export interface RecoveryAsked {
   readonly region: string
@@ -36,7 +36,7 @@ export async function recover(service: Service, caller: Caller, asked: RecoveryA
   const key = { region, kind: 'recovery', reference: recoveryNo } as const
   const head = { ...key, recovers: payment.entryId, happenedOn: recoveredOn, note: reason }
   const what = { zh: '追回编号', en: 'recovery number' }
-  return once(service, { key, input: asked, what }, () =>
+  return postOnce(service, { key, input: asked, what }, () =>
     withTransaction(service.db.pool, async (client) => {
       const entry = entryOf(service.clock(), caller.id, head, asked)
       await insertEntry(client, entry)
@@ -55,7 +55,7 @@ async function paymentOf(service: Service, caller: Caller, { of, region }: Recov
         })
       : await findEntry(service.db.pool, { region, kind: 'subsidy-paid', reference: of.paymentNo })
   const what = namedOf(of)
-  if (!found || !covers(caller.region, found.region)) return refuse('not-found', { what })
+  if (!found || !coversRegion(caller.region, found.region)) return refuse('not-found', { what })
   if (found.region !== region) refuse('recovery-elsewhere', { what, paidBy: found.region })
   return found
 }

@@ -3,7 +3,7 @@ import { type Attempt, latestAttempt } from '../../db/hospital-visits/settlement
 import { voidNumber } from '../../db/settlement/void-number.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Service } from '../service.ts'
-import type { Visit } from './visit.ts'
+import type { HospitalVisit } from './visit.ts'
 
 /** An attempt that is older has lost its process: a settlement is refused long before. */
 const maxAttemptMs = 60_000
@@ -13,7 +13,7 @@ const maxAttemptMs = 60_000
  * missing from the settlement. An attempt that was given up is kept from ever settling first. The visit is locked.
  * Errors: `visit-settled`, until the settlement is undone; `visit-being-settled`, to be sent again in a moment.
  */
-export async function requireUnsettled(service: Service, client: pg.PoolClient, visit: Visit): Promise<void> {
+export async function requireUnsettled(service: Service, client: pg.PoolClient, visit: HospitalVisit): Promise<void> {
   const last = await latestAttempt(client, visit.mdtrtId)
   if (!last) return
   if (last.state === 'settled') refuseSettled(visit, last.msgid)
@@ -26,13 +26,13 @@ export async function requireUnsettled(service: Service, client: pg.PoolClient, 
 /** Keeps an attempt from settling from now on, or answers that it has: the database decides which was first. */
 export async function supersede(
   client: pg.PoolClient,
-  { personNo }: Pick<Visit, 'personNo'>,
+  { personNo }: Pick<HospitalVisit, 'personNo'>,
   { hospitalCode, msgid: settlementNo }: Attempt,
 ): Promise<'void' | 'settled'> {
   return (await voidNumber(client, { hospitalCode, settlementNo, personNo })) === 'settled' ? 'settled' : 'void'
 }
 
-export function refuseSettled({ mdtrtId, setting }: Visit, msgid: string): never {
+export function refuseSettled({ mdtrtId, setting }: HospitalVisit, msgid: string): never {
   const undoneBy = setting === 'inpatient' ? '2305' : '2208'
   return refuse('visit-settled', { mdtrtId, msgid, undoneBy })
 }

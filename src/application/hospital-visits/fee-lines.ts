@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import {
+  activeLines,
   type FeeLineRow,
-  insertLines,
+  insertFeeLines,
   linesToCheck,
-  standingLines,
   withdrawLines,
 } from '../../db/hospital-visits/fee-lines.ts'
 import type { Setting } from '../../db/hospital-visits/visits.ts'
@@ -15,9 +15,9 @@ import type { ClaimBody } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
 import { ActiveLines } from './active-lines.ts'
 import { requireUnsettled } from './active-settlement.ts'
-import type { Message } from './messages.ts'
+import type { HospitalMessage } from './messages.ts'
 import { requireSetting } from './record-visit.ts'
-import { heldVisit, type VisitKey } from './visit.ts'
+import { lockedVisit, type VisitKey } from './visit.ts'
 
 export type FeeLine = FeeLineRow
 export type Costs = ClaimBody['costs']
@@ -33,10 +33,10 @@ export async function addFeeLines(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
-  { msgid }: Message,
+  { msgid }: HospitalMessage,
   { key, setting, lines }: { key: VisitKey; setting: Setting; lines: readonly FeeLine[] },
 ): Promise<void> {
-  const visit = await heldVisit(client, caller, key)
+  const visit = await lockedVisit(client, caller, key)
   requireSetting(visit, setting)
   await requireUnsettled(service, client, visit)
   const active = new ActiveLines(await linesToCheck(client, visit.mdtrtId, lines))
@@ -45,7 +45,7 @@ export async function addFeeLines(
     active.add(line)
   }
   const at = { mdtrtId: visit.mdtrtId, msgid, recordedAt: service.clock() }
-  await insertLines(
+  await insertFeeLines(
     client,
     at,
     lines.map((line) => ({ id: uuidv7(), ...line })),
@@ -96,10 +96,10 @@ export async function withdrawFeeLines(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
-  { msgid }: Message,
+  { msgid }: HospitalMessage,
   which: { key: VisitKey; setting: Setting; lineNos: readonly string[] | null; batchNos: readonly string[] | null },
 ): Promise<void> {
-  const visit = await heldVisit(client, caller, which.key)
+  const visit = await lockedVisit(client, caller, which.key)
   requireSetting(visit, which.setting)
   await requireUnsettled(service, client, visit)
   const { lineNos, batchNos } = which
@@ -112,7 +112,7 @@ export async function withdrawFeeLines(
       '没有该明细，或此前已撤销；请核对编号。',
       'there is no such line, or it was withdrawn before; check the number.',
     )
-  const left = await standingLines(client, mdtrtId)
+  const left = await activeLines(client, mdtrtId)
   const orphan = left.find((line) => line.refundedNo !== null && gone.includes(line.refundedNo))
   if (orphan)
     invalid(

@@ -1,15 +1,15 @@
-import { settlingOf } from '../../db/hospital-visits/settlement-attempts.ts'
+import { attemptOf } from '../../db/hospital-visits/settlement-attempts.ts'
 import { listVisits } from '../../db/hospital-visits/visits.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
-import { readVisit, type Visit, visitOf } from './visit.ts'
+import { type HospitalVisit, hospitalVisitOf, readVisit } from './visit.ts'
 
 /** A person's visits at the hospital that asks. */
-export async function visitsOf(service: Service, caller: Caller, personNo: string): Promise<Visit[]> {
+export async function visitsOf(service: Service, caller: Caller, personNo: string): Promise<HospitalVisit[]> {
   const rows = await listVisits(service.db.pool, { personNo, hospitalCode: caller.hospitalCode ?? '' })
-  return rows.map(visitOf)
+  return rows.map(hospitalVisitOf)
 }
 
 /** The visit that a settlement is of. Errors: `not-found` for one that no message asked for. */
@@ -17,8 +17,8 @@ export async function visitOfSettlement(
   service: Service,
   caller: Caller,
   { hospitalCode, settlementNo, personNo }: Pick<SettlementAnswer, 'hospitalCode' | 'settlementNo' | 'personNo'>,
-): Promise<Visit> {
-  const begun = await settlingOf(service.db.pool, { hospitalCode, msgid: settlementNo ?? '' })
+): Promise<HospitalVisit> {
+  const begun = await attemptOf(service.db.pool, { hospitalCode, msgid: settlementNo ?? '' })
   if (!begun)
     return refuse('not-found', {
       what: { zh: '该结算的就诊（不是由报文结算的）', en: 'visit of that settlement: no message asked for it' },

@@ -10,7 +10,7 @@ import { inOneTransaction } from './transaction.ts'
  * A message that writes something. Hashes are keyed and over what was understood of it, not over its letters: `hash` is
  * kept, and `hashes` are all that a copy can have been kept with, under earlier keys too.
  */
-export interface Message {
+export interface HospitalMessage {
   readonly hospitalCode: string
   readonly msgid: string
   readonly infno: string
@@ -21,7 +21,7 @@ export interface Message {
 }
 
 /** What a message is answered with. `output` is JSON text; null where it is made from the ledger each time. */
-export interface Told {
+export interface Reply {
   readonly output: string | null
   readonly warning: string | null
 }
@@ -31,7 +31,7 @@ export interface About {
   readonly mdtrtId: string | null
 }
 
-export interface Answered extends Told {
+export interface Answered extends Reply {
   readonly refmsgid: string
   readonly replayed: boolean
 }
@@ -44,11 +44,11 @@ const mostMeetings = 5
  * answer to every further copy.
  * Errors: `message-reused` when the number stands for another content; those of `work`, which then wrote nothing.
  */
-export async function once(
+export async function onceByMsgid(
   service: Service,
   caller: Caller,
-  message: Message,
-  work: (client: pg.PoolClient) => Promise<Told & About>,
+  message: HospitalMessage,
+  work: (client: pg.PoolClient) => Promise<Reply & About>,
 ): Promise<Answered> {
   for (let meeting = 1; ; meeting++) {
     const known = await answeredBefore(service, message)
@@ -69,15 +69,15 @@ export async function keep(
   service: Service,
   caller: Caller,
   client: pg.PoolClient | pg.Pool,
-  { hash, hashes: _, ...message }: Message,
-  { output, warning, personNo, mdtrtId }: Told & About,
+  { hash, hashes: _, ...message }: HospitalMessage,
+  { output, warning, personNo, mdtrtId }: Reply & About,
 ): Promise<void> {
   const at = { answeredAt: service.clock(), callerId: caller.id }
   await insertMessage(client, { ...message, bodyHash: hash, output, warning, personNo, mdtrtId, ...at })
 }
 
 /** The answer that the message had before; null when it is new. Errors: `message-reused`. */
-export async function answeredBefore(service: Service, message: Message): Promise<(Answered & About) | null> {
+export async function answeredBefore(service: Service, message: HospitalMessage): Promise<(Answered & About) | null> {
   const row = await findMessage(service.db.pool, message).catch((error: unknown) => {
     throw asRefusal(error)
   })
@@ -87,13 +87,13 @@ export async function answeredBefore(service: Service, message: Message): Promis
   return { output, warning, personNo, mdtrtId, refmsgid, replayed: true }
 }
 
-export function requireSame(row: Pick<MessageRow, 'infno' | 'bodyHash'>, message: Message): void {
+export function requireSame(row: Pick<MessageRow, 'infno' | 'bodyHash'>, message: HospitalMessage): void {
   if (row.infno === message.infno && isOf(message, row.bodyHash)) return
   refuse('message-reused', { msgid: message.msgid, infno: row.infno })
 }
 
 /** Whether the hash that was kept is of this content. */
-export function isOf({ hashes }: Message, kept: Buffer): boolean {
+export function isOf({ hashes }: HospitalMessage, kept: Buffer): boolean {
   return hashes.some((hash) => hash.equals(kept))
 }
 
@@ -104,8 +104,8 @@ export function isOf({ hashes }: Message, kept: Buffer): boolean {
 export async function keepAnswered(
   service: Service,
   caller: Caller,
-  message: Message,
-  work: () => Promise<Told & About>,
+  message: HospitalMessage,
+  work: () => Promise<Reply & About>,
 ): Promise<Answered> {
   const known = await answeredBefore(service, message)
   if (known) return known

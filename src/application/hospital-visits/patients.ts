@@ -6,7 +6,7 @@ import { maskIdNumber } from '../../domain/registers/id-number.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
-import { fingerprints, spelt } from '../registers/beneficiaries.ts'
+import { fingerprints, normaliseIdNumber } from '../registers/beneficiaries.ts'
 import type { Service } from '../service.ts'
 import { asRefusal } from '../shared/database-errors.ts'
 
@@ -34,7 +34,7 @@ export async function findPatient(
 ): Promise<Patient> {
   requireKind(caller, 'hospital')
   await refuseCountingThrough(service, caller, '1101')
-  const filter = { regionPrefix: '', idNumberHmacs: fingerprints(service, idType, spelt(idNumber)) }
+  const filter = { regionPrefix: '', idNumberHmacs: fingerprints(service, idType, normaliseIdNumber(idNumber)) }
   const [row] = await listBeneficiaryRows(service.db.prisma, filter, { after: null, take: 1 })
   if (!row || (name !== null && name !== row.name)) {
     await noteLookup(service, caller, { operation: '1101', outcome: 'not-found' })

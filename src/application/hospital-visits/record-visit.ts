@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { standingLines } from '../../db/hospital-visits/fee-lines.ts'
+import { activeLines } from '../../db/hospital-visits/fee-lines.ts'
 import {
   type EventKind,
   insertEvent,
@@ -13,9 +13,9 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { requireUnsettled } from './active-settlement.ts'
-import type { Message } from './messages.ts'
-import type { Place } from './sending-hospital.ts'
-import { heldVisit, inState, type Visit, type VisitFacts, type VisitKey } from './visit.ts'
+import type { HospitalMessage } from './messages.ts'
+import type { SendingHospital } from './sending-hospital.ts'
+import { type HospitalVisit, inState, lockedVisit, type VisitFacts, type VisitKey } from './visit.ts'
 
 /**
  * Opens a visit: a registration at the outpatient desk (2201) or an admission (2401). Answers its number.
@@ -25,8 +25,8 @@ export async function openVisit(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
-  message: Message,
-  visit: { personNo: string; setting: Setting; facts: Partial<VisitFacts>; place: Place },
+  message: HospitalMessage,
+  visit: { personNo: string; setting: Setting; facts: Partial<VisitFacts>; place: SendingHospital },
 ): Promise<string> {
   const { hospitalCode, msgid } = message
   const { personNo, setting, facts, place } = visit
@@ -46,17 +46,35 @@ interface Telling {
 }
 
 /** What a message adds to a visit (2203, 2403). Errors: `not-found`, `visit-state`, `visit-settled`. */
-export function tellVisit(service: Service, caller: Caller, client: pg.PoolClient, message: Message, telling: Telling) {
+export function updateVisit(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  message: HospitalMessage,
+  telling: Telling,
+) {
   return happen(service, caller, client, message, { ...telling, kind: 'told' })
 }
 
 /** Discharge (2402). */
-export function endVisit(service: Service, caller: Caller, client: pg.PoolClient, message: Message, telling: Telling) {
+export function endVisit(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  message: HospitalMessage,
+  telling: Telling,
+) {
   return happen(service, caller, client, message, { ...telling, kind: 'ended' })
 }
 
 /** The discharge is undone (2405), so that it can be told anew. */
-export function undoEnd(service: Service, caller: Caller, client: pg.PoolClient, message: Message, telling: Telling) {
+export function undoEnd(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  message: HospitalMessage,
+  telling: Telling,
+) {
   return happen(service, caller, client, message, { ...telling, kind: 'end-undone' })
 }
 
@@ -65,7 +83,7 @@ export function cancelVisit(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
-  message: Message,
+  message: HospitalMessage,
   telling: Telling,
 ) {
   return happen(service, caller, client, message, { ...telling, kind: 'cancelled' })
@@ -75,10 +93,10 @@ async function happen(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
-  { msgid }: Message,
+  { msgid }: HospitalMessage,
   { key, setting, facts, kind }: Telling & { readonly kind: EventKind },
-): Promise<Visit> {
-  const visit = await heldVisit(client, caller, key)
+): Promise<HospitalVisit> {
+  const visit = await lockedVisit(client, caller, key)
   requireSetting(visit, setting)
   await requireUnsettled(service, client, visit)
   await allowed[kind](client, visit)
@@ -87,14 +105,14 @@ async function happen(
   return { ...visit, ...facts }
 }
 
-export function requireSetting({ mdtrtId, setting }: Visit, wanted: Setting): void {
+export function requireSetting({ mdtrtId, setting }: HospitalVisit, wanted: Setting): void {
   if (setting === wanted) return
   if (setting === 'inpatient')
     inState(mdtrtId, '是住院就诊，请用 23xx、24xx 交易。', 'it is a stay; use 23xx and 24xx.')
   inState(mdtrtId, '是门诊就诊，请用 22xx 交易。', 'it is outpatient care; use 22xx.')
 }
 
-const allowed: Record<EventKind, (client: pg.PoolClient, visit: Visit) => Promise<void> | void> = {
+const allowed: Record<EventKind, (client: pg.PoolClient, visit: HospitalVisit) => Promise<void> | void> = {
   opened: () => undefined,
   told: () => undefined,
   ended: (_, { state, mdtrtId }) => {
@@ -106,7 +124,7 @@ const allowed: Record<EventKind, (client: pg.PoolClient, visit: Visit) => Promis
   },
   cancelled: async (client, { state, mdtrtId }) => {
     if (state === 'ended') inState(mdtrtId, '已出院；请先 2405 撤销出院。', 'it has ended; undo that with 2405 first.')
-    const lines = await standingLines(client, mdtrtId)
+    const lines = await activeLines(client, mdtrtId)
     if (lines.length > 0)
       inState(
         mdtrtId,

@@ -1,15 +1,19 @@
-import { findPlace, type PlaceRow } from '../../db/hospital-visits/patients.ts'
+import { findSendingHospital, type SendingHospitalRow } from '../../db/hospital-visits/patients.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireHospital } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { asRefusal } from '../shared/database-errors.ts'
 
-export type Place = PlaceRow
+export type SendingHospital = SendingHospitalRow
 
 /** The hospital that a message comes from, as registered. Errors: `forbidden` for another's code; `not-found`. */
-export async function placeOf(service: Service, caller: Caller, hospitalCode: string): Promise<Place> {
+export async function sendingHospitalOf(
+  service: Service,
+  caller: Caller,
+  hospitalCode: string,
+): Promise<SendingHospital> {
   requireHospital(caller, hospitalCode)
-  const found = await findPlace(service.db.pool, hospitalCode).catch((error: unknown) => {
+  const found = await findSendingHospital(service.db.pool, hospitalCode).catch((error: unknown) => {
     throw asRefusal(error)
   })
   return found ?? refuse('not-found', { what: { zh: `医疗机构 ${hospitalCode}`, en: `hospital ${hospitalCode}` } })

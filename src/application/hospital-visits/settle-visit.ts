@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { findMessage } from '../../db/hospital-visits/messages.ts'
 import { insertQuote, latestQuote } from '../../db/hospital-visits/quotes.ts'
 import { readToSettle } from '../../db/hospital-visits/read-to-settle.ts'
-import { type Attempt, insertSettling, noteRefused, settlingOf } from '../../db/hospital-visits/settlement-attempts.ts'
+import { type Attempt, attemptOf, insertAttempt, noteRefused } from '../../db/hospital-visits/settlement-attempts.ts'
 import { lockVisitRow } from '../../db/hospital-visits/visits.ts'
 import { findSettlement } from '../../db/ledger/history.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
@@ -13,16 +13,16 @@ import { shownSettlement } from '../settlement/find-settlements.ts'
 import { checkedInput, quote, settle } from '../settlement/settle.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
 import { refuseSettled, supersede } from './active-settlement.ts'
-import { isOf, keep, type Message, requireSame } from './messages.ts'
+import { type HospitalMessage, isOf, keep, requireSame } from './messages.ts'
 import { inTurn } from './one-at-a-time.ts'
 import { inOneTransaction } from './transaction.ts'
-import { ownVisit, type Visit } from './visit.ts'
-import { type Asked, claimOfVisit, type VisitClaim } from './visit-claim.ts'
+import { type HospitalVisit, ownVisit } from './visit.ts'
+import { claimOfVisit, type SettleAsked, type VisitClaim } from './visit-claim.ts'
 import { whatChanged } from './what-changed.ts'
 
-export interface SettledVisit {
+export interface SettledHospitalVisit {
   readonly settlement: SettlementAnswer
-  readonly visit: Visit
+  readonly visit: HospitalVisit
   readonly medType: string
   readonly warning: string | null
   readonly refmsgid: string
@@ -30,7 +30,7 @@ export interface SettledVisit {
 }
 
 /** What the visit would come out as now (2206, 2303). Writes no money; remembers what it said. */
-export async function quoteVisit(service: Service, caller: Caller, asked: Asked) {
+export async function quoteHospitalVisit(service: Service, caller: Caller, asked: SettleAsked) {
   const { pool } = service.db
   const read = await readToSettle(pool, { ...asked.key, hospitalCode: caller.hospitalCode ?? '', msgid: '' })
   const visit = ownVisit(read.visit, caller, asked.key)
@@ -45,8 +45,13 @@ export async function quoteVisit(service: Service, caller: Caller, asked: Asked)
 
 /** Either what is to be settled, or the number under which it was. */
 type Begun =
-  | { readonly settlementNo: string; readonly warning: string | null; readonly refmsgid: string; readonly visit: Visit }
-  | { readonly claim: VisitClaim; readonly round: number; readonly quoted: unknown; readonly visit: Visit }
+  | {
+      readonly settlementNo: string
+      readonly warning: string | null
+      readonly refmsgid: string
+      readonly visit: HospitalVisit
+    }
+  | { readonly claim: VisitClaim; readonly round: number; readonly quoted: unknown; readonly visit: HospitalVisit }
 
 /**
  * Settles a visit under the number of the message that asks for it (2207, 2304).
@@ -58,12 +63,12 @@ type Begun =
  * Errors: `message-reused`; `message-undone` after a 2601; `visit-settled` by another content; `visit-being-settled`;
  * those of `claimOfVisit` and `settle`, after which nothing of the message is left.
  */
-export async function settleVisit(
+export async function settleHospitalVisit(
   service: Service,
   caller: Caller,
-  message: Message,
-  asked: Asked,
-): Promise<SettledVisit> {
+  message: HospitalMessage,
+  asked: SettleAsked,
+): Promise<SettledHospitalVisit> {
   return inTurn(asked.key.mdtrtId, async () => {
     const begun = await inOneTransaction(service, (client) => begin(service, caller, client, message, asked))
     if ('claim' in begun) return settleNow(service, caller, message, begun)
@@ -75,8 +80,8 @@ async function begin(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
-  message: Message,
-  asked: Asked,
+  message: HospitalMessage,
+  asked: SettleAsked,
 ): Promise<Begun> {
   await lockVisitRow(client, asked.key.mdtrtId)
   const read = await readToSettle(client, { ...asked.key, hospitalCode: message.hospitalCode, msgid: message.msgid })
@@ -84,7 +89,7 @@ async function begin(
   if (read.message) {
     const { refmsgid, warning, output } = read.message
     requireSame(read.message, message)
-    return { settlementNo: keptOf(output).settlementNo ?? message.msgid, warning, refmsgid, visit }
+    return { settlementNo: keptAnswerOf(output).settlementNo ?? message.msgid, warning, refmsgid, visit }
   }
   const last = read.attempt
   const active = last && (await activeOf(client, message, visit, last))
@@ -92,12 +97,17 @@ async function begin(
   const claim = claimOfVisit(service, visit, asked, read, { settlementNo: message.msgid })
   checkedInput(service, caller, claim.body)
   const round = (last?.round ?? 0) + 1
-  await insertSettling(client, attemptOf(service, message, asked, { mdtrtId: visit.mdtrtId, round }))
+  await insertAttempt(client, newAttempt(service, message, asked, { mdtrtId: visit.mdtrtId, round }))
   return { claim, round, quoted: read.quoted, visit }
 }
 
 /** The attempt whose settlement is active; null where the visit may be settled. */
-async function activeOf(client: pg.PoolClient, message: Message, visit: Visit, last: Attempt): Promise<Attempt | null> {
+async function activeOf(
+  client: pg.PoolClient,
+  message: HospitalMessage,
+  visit: HospitalVisit,
+  last: Attempt,
+): Promise<Attempt | null> {
   if (last.msgid === message.msgid) {
     if (last.state === 'void') refuse('message-undone', { msgid: message.msgid })
     return null
@@ -113,20 +123,20 @@ async function keptUnder(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
-  message: Message,
-  asked: Asked,
-  { active, visit }: { readonly active: Attempt; readonly visit: Visit },
+  message: HospitalMessage,
+  asked: SettleAsked,
+  { active, visit }: { readonly active: Attempt; readonly visit: HospitalVisit },
 ): Promise<Begun> {
   const { personNo, mdtrtId } = asked.key
-  const output = JSON.stringify({ settlementNo: active.msgid, medType: asked.medType } satisfies Kept)
+  const output = JSON.stringify({ settlementNo: active.msgid, medType: asked.medType } satisfies KeptAnswer)
   await keep(service, caller, client, message, { output, warning: null, personNo, mdtrtId })
   return { settlementNo: active.msgid, warning: null, refmsgid: message.refmsgid, visit }
 }
 
-function attemptOf(
+function newAttempt(
   service: Service,
-  { hospitalCode, msgid, infno, hash, refmsgid }: Message,
-  { medType }: Asked,
+  { hospitalCode, msgid, infno, hash, refmsgid }: HospitalMessage,
+  { medType }: SettleAsked,
   at: Pick<Attempt, 'mdtrtId' | 'round'>,
 ): Attempt {
   const begunAt = service.clock()
@@ -136,9 +146,9 @@ function attemptOf(
 async function settleNow(
   service: Service,
   caller: Caller,
-  { refmsgid }: Message,
+  { refmsgid }: HospitalMessage,
   { claim, round, quoted, visit }: Extract<Begun, { claim: unknown }>,
-): Promise<SettledVisit> {
+): Promise<SettledHospitalVisit> {
   const { body, medType } = claim
   try {
     const { settlement } = await settle(service, caller, body, 'zh')
@@ -155,15 +165,15 @@ async function settleNow(
 /** Errors: `message-undone` when it was reversed: a late copy of the message must not pass for a settlement. */
 async function replay(
   service: Service,
-  asked: Asked,
+  asked: SettleAsked,
   { settlementNo, warning, refmsgid, visit }: Extract<Begun, { settlementNo: string }>,
   hospitalCode: string,
-): Promise<SettledVisit> {
+): Promise<SettledHospitalVisit> {
   const { pool } = service.db
   const found = await findSettlement(pool, { hospitalCode, settlementNo })
   if (!found || found.settlement.reversed) return refuse('message-undone', { msgid: settlementNo })
   const settlement = shownSettlement(found.settlement, 'zh')
-  const attempt = await settlingOf(pool, { hospitalCode, msgid: settlementNo })
+  const attempt = await attemptOf(pool, { hospitalCode, msgid: settlementNo })
   const quoted = attempt && (await latestQuote(pool, { mdtrtId: visit.mdtrtId, until: attempt.begunAt }))
   const changed = quoted ? whatChanged(quoted as SettlementAnswer, settlement) : null
   const medType = asked.medType ?? visit.medType ?? ''
@@ -171,19 +181,19 @@ async function replay(
 }
 
 /** What is kept of an answer that is made from the ledger each time. */
-export interface Kept {
+export interface KeptAnswer {
   readonly settlementNo?: string
   readonly medType?: string | null
   /** Of an undone settlement: what was left of each limit then. */
   readonly left?: Readonly<Record<string, string | null>>
 }
 
-export function keptOf(output: string | null): Kept {
-  return JSON.parse(output ?? '{}') as Kept
+export function keptAnswerOf(output: string | null): KeptAnswer {
+  return JSON.parse(output ?? '{}') as KeptAnswer
 }
 
 /** The kind of visit that a settlement was asked for with. */
-export async function medTypeOf(service: Service, visit: Visit, settlementNo: string): Promise<string> {
+export async function medTypeOf(service: Service, visit: HospitalVisit, settlementNo: string): Promise<string> {
   const row = await findMessage(service.db.pool, { hospitalCode: visit.hospitalCode, msgid: settlementNo })
-  return keptOf(row?.output ?? null).medType ?? visit.medType ?? ''
+  return keptAnswerOf(row?.output ?? null).medType ?? visit.medType ?? ''
 }

@@ -3,6 +3,6 @@ import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 
 /** Whether the hospital was given this number when it signed in (9001). */
-export function isSignedIn(service: Service, caller: Caller, signNo: string): Promise<boolean> {
+export function mayUseSignIn(service: Service, caller: Caller, signNo: string): Promise<boolean> {
   return isKnown(service.db.pool, caller.hospitalCode ?? '', signNo)
 }

@@ -1,18 +1,18 @@
 import { findMessage, type MessageRow } from '../../db/hospital-visits/messages.ts'
-import { settlingOf } from '../../db/hospital-visits/settlement-attempts.ts'
+import { attemptOf } from '../../db/hospital-visits/settlement-attempts.ts'
 import { findSettlement } from '../../db/ledger/history.ts'
 import { voidNumber } from '../../db/settlement/void-number.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
-import { annualCap } from '../entitlements/annual-cap.ts'
+import { readAnnualCap } from '../entitlements/annual-cap.ts'
 import type { Service } from '../service.ts'
 import { shownSettlement } from '../settlement/find-settlements.ts'
 import { type ReversalAnswer, reverse } from '../settlement/reverse.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
 import { asRefusal, isRace } from '../shared/database-errors.ts'
-import { type Answered, answeredBefore, keep, type Message } from './messages.ts'
-import { keptOf } from './settle-visit.ts'
+import { type Answered, answeredBefore, type HospitalMessage, keep } from './messages.ts'
+import { keptAnswerOf } from './settle-visit.ts'
 import type { VisitKey } from './visit.ts'
 
 /** The message whose outcome its sender does not know. */
@@ -42,7 +42,7 @@ const words = {
 export async function undoMessage(
   service: Service,
   caller: Caller,
-  message: Message,
+  message: HospitalMessage,
   original: Original,
 ): Promise<Answered> {
   const known = await answeredBefore(service, message)
@@ -51,7 +51,7 @@ export async function undoMessage(
   const { msgid, personNo } = original
   const row = await findMessage(service.db.pool, { hospitalCode, msgid })
   checkOriginal(original, row)
-  const settlementNo = keptOf(row?.output ?? null).settlementNo ?? msgid
+  const settlementNo = keptAnswerOf(row?.output ?? null).settlementNo ?? msgid
   await requireSamePerson(service, hospitalCode, settlementNo, personNo)
   const was = await voidNumber(service.db.pool, { hospitalCode, settlementNo, personNo }).catch((error: unknown) => {
     throw asRefusal(error)
@@ -104,7 +104,7 @@ function no(zh: string, en: string): never {
 async function undone(
   service: Service,
   caller: Caller,
-  message: Message,
+  message: HospitalMessage,
   settlementNo: string,
 ): Promise<'done' | 'before'> {
   const { hospitalCode, msgid: reversalNo } = message
@@ -123,18 +123,18 @@ async function undone(
 async function unsettled(
   service: Service,
   was: 'unused' | 'void',
-  { hospitalCode }: Message,
+  { hospitalCode }: HospitalMessage,
   msgid: string,
 ): Promise<keyof typeof words> {
   if (was === 'void') return 'before'
-  return (await settlingOf(service.db.pool, { hospitalCode, msgid })) ? 'nothing' : 'never'
+  return (await attemptOf(service.db.pool, { hospitalCode, msgid })) ? 'nothing' : 'never'
 }
 
 /** Another copy of the message may have said so already. */
 async function keepOnce(
   service: Service,
   caller: Caller,
-  message: Message,
+  message: HospitalMessage,
   about: { output?: string; warning: string | null; personNo: string; mdtrtId: string | null },
 ): Promise<void> {
   await keep(service, caller, service.db.pool, message, { output: null, ...about }).catch((error: unknown) => {
@@ -158,7 +158,7 @@ export interface UndoneSettlement {
 export async function undoSettlement(
   service: Service,
   caller: Caller,
-  message: Message,
+  message: HospitalMessage,
   asked: { key: VisitKey; settlementId: string; resettleLater: boolean },
 ): Promise<UndoneSettlement> {
   const known = await answeredBefore(service, message)
@@ -166,7 +166,7 @@ export async function undoSettlement(
   const { hospitalCode, msgid: reversalNo } = message
   const found = await findSettlement(service.db.pool, { settlementId })
   const stored = found?.settlement
-  const begun = stored ? await settlingOf(service.db.pool, { hospitalCode, msgid: stored.settlementNo }) : null
+  const begun = stored ? await attemptOf(service.db.pool, { hospitalCode, msgid: stored.settlementNo }) : null
   if (
     !stored ||
     stored.hospitalCode !== hospitalCode ||
@@ -178,7 +178,7 @@ export async function undoSettlement(
   const reason = `${message.infno} 撤销结算`
   const { reversal } = await reverse(service, caller, { hospitalCode, settlementNo, reversalNo, reason, resettleLater })
   const settlement = shownSettlement(stored, 'zh')
-  const left = keptOf(known?.output ?? null).left ?? (await leftNow(service, caller, settlement))
+  const left = keptAnswerOf(known?.output ?? null).left ?? (await leftNow(service, caller, settlement))
   if (!known) await keepOnce(service, caller, message, { output: JSON.stringify({ left }), warning: null, ...key })
   return { reversal, settlement, left, refmsgid: known?.refmsgid ?? message.refmsgid }
 }
@@ -190,6 +190,6 @@ async function leftNow(
   { personNo, year, dischargedOn, servedOn }: SettlementAnswer,
 ): Promise<UndoneSettlement['left']> {
   const on = dischargedOn ?? servedOn ?? undefined
-  const { limits } = await annualCap(service, caller, personNo, { year, on }, 'zh')
+  const { limits } = await readAnnualCap(service, caller, personNo, { year, on }, 'zh')
   return Object.fromEntries(limits.map(({ name, remaining }) => [name, remaining]))
 }

@@ -10,10 +10,10 @@ import { type Costs, costsOf } from './fee-lines.ts'
 import { Codes } from './national-codes.ts'
 import type { Patient } from './patients.ts'
 import { requireSetting } from './record-visit.ts'
-import { dayOf, inState, type Visit, type VisitKey } from './visit.ts'
+import { dayOfTime, type HospitalVisit, inState, type VisitKey } from './visit.ts'
 
 /** What a message asks to have settled or quoted. Parts left out are null. */
-export interface Asked {
+export interface SettleAsked {
   readonly key: VisitKey
   readonly setting: Setting
   readonly patient: Patient
@@ -38,8 +38,8 @@ export interface VisitClaim {
  */
 export function claimOfVisit(
   service: Service,
-  visit: Visit,
-  asked: Asked,
+  visit: HospitalVisit,
+  asked: SettleAsked,
   read: Pick<ReadToSettle, 'lines' | 'registrations' | 'referrals'>,
   { settlementNo }: { settlementNo: string | null },
 ): VisitClaim {
@@ -51,7 +51,7 @@ export function claimOfVisit(
   const kind = new Codes(service, asked.patient.insuredRegion, on).of('med_type', medType)
   const diseaseCode = asked.diseaseCode ?? visit.diseaseCode
   const care = careOf(visit, asked, { means: kind.means, diseaseCode, on, held: read.registrations })
-  const referred = read.referrals.some((one) => covers(one, dayOf(visit.beganAt)))
+  const referred = read.referrals.some((one) => covers(one, dayOfTime(visit.beganAt)))
   const body: ClaimBody = {
     ...(settlementNo === null ? {} : { settlementNo }),
     personNo: visit.personNo,
@@ -76,16 +76,16 @@ const noMedType = {
 }
 
 /** A stay that has not ended is quoted as if it ended today. */
-function daysOf(service: Service, visit: Visit, asked: Asked, isQuote: boolean) {
+function daysOf(service: Service, visit: HospitalVisit, asked: SettleAsked, isQuote: boolean) {
   const { mdtrtId, setting, beganAt, endedAt: told } = visit
-  if (setting === 'outpatient') return { servedOn: dayOf(beganAt) }
+  if (setting === 'outpatient') return { servedOn: dayOfTime(beganAt) }
   const ended = visit.state === 'ended' ? told : null
   const sent = asked.endedAt
-  if (ended !== null && sent !== null && dayOf(ended) !== dayOf(sent))
+  if (ended !== null && sent !== null && dayOfTime(ended) !== dayOfTime(sent))
     inState(
       mdtrtId,
-      `出院日期 dscgTime 为 ${dayOf(sent)}，2402 登记为 ${dayOf(ended)}；请更正其一。`,
-      `dscgTime is ${dayOf(sent)} and 2402 said ${dayOf(ended)}; correct either.`,
+      `出院日期 dscgTime 为 ${dayOfTime(sent)}，2402 登记为 ${dayOfTime(ended)}；请更正其一。`,
+      `dscgTime is ${dayOfTime(sent)} and 2402 said ${dayOfTime(ended)}; correct either.`,
     )
   const end = ended ?? sent
   if (end === null && !isQuote)
@@ -94,7 +94,7 @@ function daysOf(service: Service, visit: Visit, asked: Asked, isQuote: boolean) 
       '尚未出院；请先 2402 办理出院，或填写 dscgTime。',
       'it has not ended; send 2402 first, or dscgTime.',
     )
-  return { admittedOn: dayOf(beganAt), dischargedOn: end === null ? chinaDay(service.clock()) : dayOf(end) }
+  return { admittedOn: dayOfTime(beganAt), dischargedOn: end === null ? chinaDay(service.clock()) : dayOfTime(end) }
 }
 
 const careOfKind: Record<RegistrationKind, Care> = {
@@ -112,7 +112,11 @@ interface CareAsked {
 }
 
 /** Outpatient care is named by the registration that the disease has; without one it is settled as a chronic disease's. */
-function careOf({ mdtrtId, setting }: Visit, { packaged }: Asked, { means, diseaseCode, on, held }: CareAsked): Care {
+function careOf(
+  { mdtrtId, setting }: HospitalVisit,
+  { packaged }: SettleAsked,
+  { means, diseaseCode, on, held }: CareAsked,
+): Care {
   if (means === 'outpatient-ordinary')
     inState(
       mdtrtId,
@@ -142,7 +146,7 @@ const national = {
 const fields = Object.keys(national) as (keyof Costs)[]
 
 /** What the message leaves out is summed from the lines; where both are there they must agree. */
-function costsAsked({ costs }: Asked, summed: Costs | null): Costs {
+function costsAsked({ costs }: SettleAsked, summed: Costs | null): Costs {
   if (summed) {
     for (const field of fields) {
       const sent = costs[field]

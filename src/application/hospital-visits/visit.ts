@@ -26,7 +26,7 @@ export interface Diagnosis {
 }
 
 /** A visit as it stands: all that was told of it, together. */
-export interface Visit extends VisitFacts {
+export interface HospitalVisit extends VisitFacts {
   readonly mdtrtId: string
   readonly hospitalCode: string
   readonly personNo: string
@@ -47,9 +47,9 @@ const untold: VisitFacts = {
 
 const states = { opened: 'open', told: null, ended: 'ended', 'end-undone': 'open', cancelled: 'cancelled' } as const
 
-export function visitOf({ mdtrtId, hospitalCode, personNo, setting, events }: VisitRow): Visit {
+export function hospitalVisitOf({ mdtrtId, hospitalCode, personNo, setting, events }: VisitRow): HospitalVisit {
   let facts = untold
-  let state: Visit['state'] = 'open'
+  let state: HospitalVisit['state'] = 'open'
   for (const event of events) {
     facts = { ...facts, ...(event.facts as Partial<VisitFacts>) }
     state = states[event.kind] ?? state
@@ -57,7 +57,7 @@ export function visitOf({ mdtrtId, hospitalCode, personNo, setting, events }: Vi
   return { ...facts, state, mdtrtId, hospitalCode, personNo, setting }
 }
 
-export function dayOf(time: string): Day {
+export function dayOfTime(time: string): Day {
   const day = time.slice(0, 10)
   if (!isDay(day)) throw new Error('a visit holds a time that is none')
   return day
@@ -73,22 +73,22 @@ export interface VisitKey {
  * Errors: `not-found` when it is not the hospital's or not the person's, so that numbers cannot be tried; `visit-state`
  * when it was cancelled.
  */
-export async function heldVisit(client: pg.PoolClient, caller: Caller, key: VisitKey): Promise<Visit> {
+export async function lockedVisit(client: pg.PoolClient, caller: Caller, key: VisitKey): Promise<HospitalVisit> {
   return ownVisit(await lockVisit(client, key.mdtrtId), caller, key)
 }
 
-export async function readVisit(service: Service, caller: Caller, key: VisitKey): Promise<Visit> {
+export async function readVisit(service: Service, caller: Caller, key: VisitKey): Promise<HospitalVisit> {
   return ownVisit(await findVisit(service.db.pool, key.mdtrtId), caller, key)
 }
 
 /** What was read of a visit, if it is the caller's and the person's. Errors: as `heldVisit`. */
-export function ownVisit(row: VisitRow | null, caller: Caller, { mdtrtId, personNo }: VisitKey): Visit {
+export function ownVisit(row: VisitRow | null, caller: Caller, { mdtrtId, personNo }: VisitKey): HospitalVisit {
   if (!row || row.hospitalCode !== caller.hospitalCode || row.personNo !== personNo) {
     return refuse('not-found', {
       what: { zh: `人员 ${personNo} 的就诊 ${mdtrtId}`, en: `visit ${mdtrtId} of person ${personNo}` },
     })
   }
-  const visit = visitOf(row)
+  const visit = hospitalVisitOf(row)
   if (visit.state === 'cancelled') inState(mdtrtId, '已撤销；请重新登记。', 'it was cancelled; open it again.')
   return visit
 }

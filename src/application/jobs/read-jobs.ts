@@ -1,10 +1,10 @@
 import {
-  cancelJob as cancelRow,
+  cancelJobRow as cancelRow,
   findJob,
   type JobFilter,
   type JobRow,
   type JobStatus,
-  listJobs as listRows,
+  listJobRows as listRows,
 } from '../../db/jobs/jobs.ts'
 import { recordChangeIn } from '../../db/registers/register-changes.ts'
 import { withTransaction } from '../../db/transaction.ts'

@@ -7,10 +7,10 @@ import type { Job, JobKind, JsonObject, Step } from './job-kind.ts'
 import { problemOf } from './job-problem.ts'
 
 /** What a piece came to: there is more, that was the last, it was refused, or the job had ended before. */
-export type Outcome = 'more' | 'succeeded' | 'refused' | 'ended'
+export type PieceOutcome = 'more' | 'succeeded' | 'refused' | 'ended'
 
 /** Written in the transaction of the piece, so that it is true exactly if the piece is. */
-export type Besides = (client: pg.PoolClient, outcome: Outcome) => Promise<void>
+export type Besides = (client: pg.PoolClient, outcome: PieceOutcome) => Promise<void>
 
 /**
  * One piece of a job, in a transaction that holds the job: two processes that think they have it take turns, each from
@@ -23,8 +23,8 @@ export async function runPiece(
   kinds: readonly JobKind[],
   id: string,
   besides: Besides = async () => {},
-): Promise<Outcome> {
-  const run = async (client: pg.PoolClient): Promise<Outcome> => {
+): Promise<PieceOutcome> {
+  const run = async (client: pg.PoolClient): Promise<PieceOutcome> => {
     const job = await lockJob<JsonObject>(client, id)
     const outcome = !job || job.finishedAt !== null ? 'ended' : await advance(service, kindOf(kinds, job), job, client)
     await besides(client, outcome)
@@ -45,7 +45,7 @@ function kindOf(kinds: readonly JobKind[], job: Job): JobKind {
   return kind
 }
 
-async function advance(service: Service, kind: JobKind, job: Job, client: pg.PoolClient): Promise<Outcome> {
+async function advance(service: Service, kind: JobKind, job: Job, client: pg.PoolClient): Promise<PieceOutcome> {
   const step: Step = await kind.step(service, job, client)
   await advanceJob(client, job.id, service.clock().toISOString(), {
     ...step,
@@ -56,7 +56,7 @@ async function advance(service: Service, kind: JobKind, job: Job, client: pg.Poo
 }
 
 /** What the piece wrote is undone; trying it again would be refused again. */
-async function refused(service: Service, id: string, refusal: Refusal, besides: Besides): Promise<Outcome> {
+async function refused(service: Service, id: string, refusal: Refusal, besides: Besides): Promise<PieceOutcome> {
   await withTransaction(service.db.bulk, async (client) => {
     await failJob(client, id, service.clock().toISOString(), problemOf(refusal), { anew: true })
     await besides(client, 'refused')

@@ -6,7 +6,7 @@ import type { Service } from '../service.ts'
 import { isUnavailable } from '../shared/database-errors.ts'
 import type { JobKind } from './job-kind.ts'
 import { problemOf } from './job-problem.ts'
-import { type Outcome, runPiece } from './run-piece.ts'
+import { type PieceOutcome, runPiece } from './run-piece.ts'
 
 type Log = ReturnType<typeof createLog>
 
@@ -67,7 +67,7 @@ async function runSlice({ service, kinds, log, stopping }: Worker, task: Task): 
   const { jobId } = task
   const until = performance.now() + (task.takeoverSeconds * 1000) / 3
   const over = () => stopping() || performance.now() >= until
-  let outcome: Outcome = 'more'
+  let outcome: PieceOutcome = 'more'
   for (let last = false; !last; ) {
     const began = performance.now()
     outcome = await runPiece(service, kinds, jobId, async (client, came) => {

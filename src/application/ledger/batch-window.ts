@@ -1,10 +1,10 @@
 /** In smaller groups what a group costs beside its settlements is not worth anybody's waiting. */
-const busyGroup = 8
+const minBusyGroup = 8
 /** At most, for each who is expected, so that a slow disk keeps nobody; to answer one and read the next takes a third of it. */
-const msForEach = 0.5
+const maxLingerMsEach = 0.5
 /** The share of those expected that has to come, or the waiting was in vain. */
-const mostOfThem = 0.9
-const longestPause = 64
+const minArrivedShare = 0.9
+const maxPauseGroups = 64
 
 /**
  * How long a busy lane waits for those whom it has just answered.
@@ -15,7 +15,7 @@ const longestPause = 64
  * by then, however many they are a second: those of twice that time were expected, and those of one came. So it finds out
  * where nobody comes back, and tries again ever more rarely. Times are milliseconds of one clock.
  */
-export class Patience {
+export class BatchWindow {
   readonly #most: number
   #expected = 0
   #until = 0
@@ -30,13 +30,13 @@ export class Patience {
   /** A group that took `ms` was answered while `waiting` others had come. */
   answered(group: number, waiting: number, ms: number, now: number): void {
     this.#expected = 0
-    if (group < busyGroup) return
+    if (group < minBusyGroup) return
     if (this.#pause > 0) {
       this.#pause -= 1
       return
     }
     this.#expected = Math.min(this.#most, group + waiting)
-    this.#until = now + Math.min(ms, this.#expected * msForEach)
+    this.#until = now + Math.min(ms, this.#expected * maxLingerMsEach)
   }
 
   isEnough(waiting: number): boolean {
@@ -51,12 +51,12 @@ export class Patience {
   /** A group of so many set out. */
   took(group: number): void {
     if (this.#expected === 0) return
-    if (group >= this.#expected * mostOfThem) {
+    if (group >= this.#expected * minArrivedShare) {
       // By halves, because a few may come together by chance.
       this.#nextPause = Math.max(1, this.#nextPause / 2)
       return
     }
     this.#pause = this.#nextPause
-    this.#nextPause = Math.min(longestPause, this.#nextPause * 2)
+    this.#nextPause = Math.min(maxPauseGroups, this.#nextPause * 2)
   }
 }

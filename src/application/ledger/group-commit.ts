@@ -1,8 +1,8 @@
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
-import { Patience } from './batch-window.ts'
+import { BatchWindow } from './batch-window.ts'
 
 /** What became of one job. `retry`: nothing of it was written, because somebody else was first. */
-export type Verdict<Answer> = { readonly done: Answer } | { readonly failed: unknown } | { readonly retry: true }
+export type JobOutcome<Answer> = { readonly done: Answer } | { readonly failed: unknown } | { readonly retry: true }
 
 export interface GroupCommitOptions<Job, Answer> {
   /** Groups that are processed at the same time; each needs a connection. */
@@ -11,7 +11,7 @@ export interface GroupCommitOptions<Job, Answer> {
   /** Jobs that may wait, over all lanes. Those being processed no longer wait. */
   readonly maxQueue: number
   /** One verdict a job, in order. A throw means that it is not known which jobs are to blame. */
-  readonly process: (lane: number, jobs: Job[]) => Promise<Verdict<Answer>[]>
+  readonly process: (lane: number, jobs: Job[]) => Promise<JobOutcome<Answer>[]>
   /** Jobs with the same word go through the same lane, in the order in which they came. */
   readonly laneOf: (job: Job) => string
   /** Milliseconds; only differences are used, so a clock that never jumps is best. */
@@ -35,7 +35,7 @@ interface Lane<Job, Answer> {
   readonly index: number
   waiting: Waiting<Job, Answer>[]
   running: boolean
-  readonly patience: Patience
+  readonly patience: BatchWindow
   /** Set while the lane waits for more: sends it on its way. */
   enough: (() => void) | null
 }
@@ -62,7 +62,7 @@ export class GroupCommit<Job, Answer> {
       index,
       waiting: [],
       running: false,
-      patience: new Patience(options.maxGroup),
+      patience: new BatchWindow(options.maxGroup),
       enough: null,
     }))
   }
@@ -176,7 +176,7 @@ export class GroupCommit<Job, Answer> {
     return this.#putBack(lane, again)
   }
 
-  async #verdicts(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<Verdict<Answer>[]> {
+  async #verdicts(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<JobOutcome<Answer>[]> {
     const jobs = group.map(({ job }) => job)
     const verdicts = await this.#options.process(lane.index, jobs)
     if (verdicts.length !== jobs.length) throw new Error(`${jobs.length} jobs got ${verdicts.length} verdicts`)
@@ -194,10 +194,10 @@ export class GroupCommit<Job, Answer> {
 /** Answers what is decided and gives back what is to be tried again. */
 function conclude<Job, Answer>(
   group: readonly Waiting<Job, Answer>[],
-  verdicts: readonly Verdict<Answer>[],
+  verdicts: readonly JobOutcome<Answer>[],
 ): Waiting<Job, Answer>[] {
   return group.filter((one, at) => {
-    const verdict = verdicts[at] as Verdict<Answer>
+    const verdict = verdicts[at] as JobOutcome<Answer>
     if ('done' in verdict) one.resolve(verdict.done)
     else if ('failed' in verdict) one.reject(verdict.failed)
     else if (++one.attempts >= maxAttempts) one.reject(new Refusal('overloaded'))

@@ -7,31 +7,35 @@ import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { Refusal } from '../../domain/refusals/refusal.ts'
 import { KnownAlerts } from '../alerts/raise-alerts.ts'
 import { PolicyArchive } from '../policies/policy-archive.ts'
-import { type ResettleAnswer, type ResettleJob, resettleOne } from '../recalculation/post-recalculation.ts'
-import { type ReverseAnswer, type ReverseJob, reverseOne } from '../settlement/post-reversal.ts'
+import {
+  postRecalculation,
+  type RecalculationAnswer,
+  type RecalculationJob,
+} from '../recalculation/post-recalculation.ts'
+import { postReversal, type ReverseAnswer, type ReverseJob } from '../settlement/post-reversal.ts'
 import { claimKey, type SettleAnswer, SettleGroup, type SettleJob } from '../settlement/settle-group.ts'
 import { asRefusal, isRace } from '../shared/database-errors.ts'
 import { closeTogether, type YearEndAnswer, type YearEndJob } from '../year-end/post-year-end.ts'
-import { GroupCommit, type Verdict } from './group-commit.ts'
-import type { Books } from './posting-context.ts'
+import { GroupCommit, type JobOutcome } from './group-commit.ts'
+import type { PostingContext } from './posting-context.ts'
 
-export type Job = SettleJob | ReverseJob | ResettleJob | YearEndJob
-type Answer = SettleAnswer | ReverseAnswer | ResettleAnswer | YearEndAnswer
+export type LedgerJob = SettleJob | ReverseJob | RecalculationJob | YearEndJob
+type Answer = SettleAnswer | ReverseAnswer | RecalculationAnswer | YearEndAnswer
 
-export interface Ledger {
+export interface LedgerWriter {
   readonly archive: PolicyArchive
   /** Jobs that wait now to be written. */
   readonly waiting: number
   settle(job: Omit<SettleJob, 'kind' | 'attempts'>): Promise<SettleAnswer>
   reverse(job: Omit<ReverseJob, 'kind' | 'attempts'>): Promise<ReverseAnswer>
-  resettle(job: Omit<ResettleJob, 'kind' | 'attempts'>): Promise<ResettleAnswer>
+  resettle(job: Omit<RecalculationJob, 'kind' | 'attempts'>): Promise<RecalculationAnswer>
   /** Aids what waited for the end of a person's year (J9). */
   closeYear(job: Omit<YearEndJob, 'kind' | 'attempts'>): Promise<YearEndAnswer>
   /** Finishes what is in flight and takes nothing more. */
   close(): Promise<void>
 }
 
-export interface LedgerOptions {
+export interface LedgerWriterOptions {
   readonly db: Database
   readonly library: PolicyLibrary
   readonly clock: () => Date
@@ -51,10 +55,10 @@ export interface LedgerOptions {
  * A person is always in the same lane, so that one group is read, computed and written after the
  * other for each of them. Other processes are met by the version in the write.
  */
-export function createLedger(options: LedgerOptions): Ledger {
+export function createLedgerWriter(options: LedgerWriterOptions): LedgerWriter {
   const archive = new PolicyArchive(options.library, options.db.pool)
-  const books: Books = { ...options, archive, alerts: new KnownAlerts() }
-  const queue = new GroupCommit<Job, Answer>({
+  const books: PostingContext = { ...options, archive, alerts: new KnownAlerts() }
+  const queue = new GroupCommit<LedgerJob, Answer>({
     lanes: options.lanes ?? 1,
     maxGroup: 128,
     maxQueue: options.maxQueue ?? 4096,
@@ -73,14 +77,15 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
     settle: (job) => queue.submit({ kind: 'settle', attempts: 0, ...job }, deadline) as Promise<SettleAnswer>,
     reverse: (job) => queue.submit({ kind: 'reverse', attempts: 0, ...job }, deadline) as Promise<ReverseAnswer>,
-    resettle: (job) => queue.submit({ kind: 'resettle', attempts: 0, ...job }, deadline) as Promise<ResettleAnswer>,
+    resettle: (job) =>
+      queue.submit({ kind: 'resettle', attempts: 0, ...job }, deadline) as Promise<RecalculationAnswer>,
     closeYear: (job) => queue.submit({ kind: 'year-end', attempts: 0, ...job }, deadline) as Promise<YearEndAnswer>,
     close: () => queue.close(),
   }
 }
 
 /** Settlements go together, one read and one write; what needs a person's whole year goes alone. */
-async function processGroup(books: Books, jobs: readonly Job[]): Promise<Verdict<Answer>[]> {
+async function processGroup(books: PostingContext, jobs: readonly LedgerJob[]): Promise<JobOutcome<Answer>[]> {
   const client = await connect(books.db)
   let broken: Error | undefined
   try {
@@ -103,27 +108,31 @@ async function connect(db: Database): Promise<pg.PoolClient> {
   }
 }
 
-function retried(jobs: readonly Job[]): Verdict<Answer>[] {
+function retried(jobs: readonly LedgerJob[]): JobOutcome<Answer>[] {
   for (const job of jobs) job.attempts += 1
   return jobs.map(() => ({ retry: true }))
 }
 
-async function inOrder(books: Books, client: pg.PoolClient, jobs: readonly Job[]): Promise<Verdict<Answer>[]> {
-  const verdicts: Verdict<Answer>[] = []
+async function inOrder(
+  books: PostingContext,
+  client: pg.PoolClient,
+  jobs: readonly LedgerJob[],
+): Promise<JobOutcome<Answer>[]> {
+  const verdicts: JobOutcome<Answer>[] = []
   for (const part of runs(jobs)) {
     const [first] = part
-    if (first?.kind === 'reverse') verdicts.push(await reverseOne(books, client, first))
+    if (first?.kind === 'reverse') verdicts.push(await postReversal(books, client, first))
     else if (first?.kind === 'year-end') verdicts.push(...(await closeTogether(books, client, part as YearEndJob[])))
-    else if (first?.kind === 'resettle') verdicts.push(await resettleOne(books, client, first))
+    else if (first?.kind === 'resettle') verdicts.push(await postRecalculation(books, client, first))
     else verdicts.push(...(await settleTogether(books, client, part as SettleJob[])))
   }
-  for (const [at, verdict] of verdicts.entries()) if ('retry' in verdict) (jobs[at] as Job).attempts += 1
+  for (const [at, verdict] of verdicts.entries()) if ('retry' in verdict) (jobs[at] as LedgerJob).attempts += 1
   return verdicts
 }
 
 /** Runs of settlements, runs of years that are closed by one run, and each other job alone, in the order in which they came. */
-function runs(jobs: readonly Job[]): Job[][] {
-  const parts: Job[][] = []
+function runs(jobs: readonly LedgerJob[]): LedgerJob[][] {
+  const parts: LedgerJob[][] = []
   for (const job of jobs) {
     const last = parts.at(-1)
     if (last?.[0] && goTogether(last[0], job)) last.push(job)
@@ -132,7 +141,7 @@ function runs(jobs: readonly Job[]): Job[][] {
   return parts
 }
 
-function goTogether(first: Job, next: Job): boolean {
+function goTogether(first: LedgerJob, next: LedgerJob): boolean {
   if (first.kind === 'year-end' && next.kind === 'year-end') return first.runId === next.runId
   return first.kind === 'settle' && next.kind === 'settle'
 }
@@ -142,10 +151,10 @@ function goTogether(first: Job, next: Job): boolean {
  * read under row locks in one transaction, so that the second attempt cannot lose again.
  */
 async function settleTogether(
-  books: Books,
+  books: PostingContext,
   client: pg.PoolClient,
   jobs: readonly SettleJob[],
-): Promise<Verdict<SettleAnswer>[]> {
+): Promise<JobOutcome<SettleAnswer>[]> {
   const lock = jobs.some((job) => job.attempts > 0)
   const group = new SettleGroup(books, jobs)
   const keys: ClaimKey[] = jobs.map((job) => claimKey(job))

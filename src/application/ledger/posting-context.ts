@@ -4,7 +4,7 @@ import type { KnownAlerts } from '../alerts/raise-alerts.ts'
 import type { PolicyArchive } from '../policies/policy-archive.ts'
 
 /** What the ledger's jobs work with. */
-export interface Books {
+export interface PostingContext {
   readonly db: Database
   readonly library: PolicyLibrary
   readonly clock: () => Date

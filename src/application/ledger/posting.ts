@@ -8,7 +8,7 @@ import type {
   ReversalRow,
   SettlementRow,
 } from '../../db/ledger/rows.ts'
-import type { Facts, Outcome, PayerAmounts, YearState } from '../../domain/adjudication/types.ts'
+import type { Facts, PayerAmounts, SettlementOutcome, YearState } from '../../domain/adjudication/types.ts'
 import {
   Balances,
   differenceOf,
@@ -24,12 +24,12 @@ import { newId } from '../shared/ids.ts'
 
 /** An outcome as it is stored: the hashed bytes are the stored bytes. */
 export interface Sealed {
-  readonly outcome: Outcome
+  readonly outcome: SettlementOutcome
   readonly text: string
   readonly traceHash: string
 }
 
-export function seal(outcome: Outcome): Sealed {
+export function seal(outcome: SettlementOutcome): Sealed {
   const text = JSON.stringify(outcome)
   return { outcome, text, traceHash: sha256(text) }
 }
@@ -48,7 +48,7 @@ export interface Cause extends Stamp {
 /** A settlement that comes out differently. `facts` are those of the new outcome, null where they are the ones of before. */
 export interface Adjusted {
   readonly settlementId: string
-  readonly before: Outcome
+  readonly before: SettlementOutcome
   readonly after: Sealed
   readonly facts?: Facts | null
 }
@@ -59,7 +59,7 @@ export interface Adjusted {
  * `version` counts entries, so an entry's number in the year is the version it made. What is spread into a row stands
  * last in it: V8 adds a member behind a spread a hundred times more slowly than before it.
  */
-export class YearWork {
+export class PersonYearPosting {
   readonly key: PersonYearKey
   readonly #expectedVersion: number
   readonly #before: YearState
@@ -117,9 +117,9 @@ export class YearWork {
    */
   reverse(
     reversal: Omit<ReversalRow, 'seq' | 'personNo' | 'region' | 'year'>,
-    was: Outcome,
+    was: SettlementOutcome,
     changed: readonly Adjusted[],
-    standing: readonly Outcome[],
+    standing: readonly SettlementOutcome[],
     next: YearState,
   ): EntryRow[] {
     const changes = [
@@ -150,7 +150,12 @@ export class YearWork {
    * `standing` is what then stands, in the order of the year, and `next` the year after it. Where nothing changed,
    * nothing is posted and `isChanged` stays as it was.
    */
-  adjust(cause: Cause, changed: readonly Adjusted[], standing: readonly Outcome[], next: YearState): EntryRow[] {
+  adjust(
+    cause: Cause,
+    changed: readonly Adjusted[],
+    standing: readonly SettlementOutcome[],
+    next: YearState,
+  ): EntryRow[] {
     const changes = changed.map(({ before, after }) => ({ before, after: after.outcome }))
     const moved = movementsOfReversal(changes, standing, this.#balances)
     this.#state = next

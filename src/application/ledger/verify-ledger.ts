@@ -5,7 +5,7 @@ import type { FoundDifference } from '../../db/ledger/found-difference.ts'
 import { eachPersonYear, readHistory } from '../../db/ledger/history.ts'
 import { orphans } from '../../db/ledger/orphans.ts'
 import type { PersonYearHistory, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
-import type { Facts, Outcome, PayerAmounts } from '../../domain/adjudication/types.ts'
+import type { Facts, PayerAmounts, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import {
   type AuditedEntry,
   type AuditedSettlement,
@@ -85,7 +85,7 @@ async function audited(
   const first = history.entries.find(
     (entry) => entry.kind === 'settlement' && entry.settlementId === stored.settlementId,
   )
-  const { policyHash } = stored.outcome as Outcome
+  const { policyHash } = stored.outcome as SettlementOutcome
   const law = await books.archive.lawOf({ region: stored.region, policyHash: first?.policyHash ?? policyHash }, input)
   return { claim: claimOf(input), facts: stored.facts as Facts, law }
 }
@@ -99,7 +99,7 @@ function auditedEntry(entry: StoredEntry): AuditedEntry {
     cause: entry.cause && { kind: entry.cause, no: entry.causeNo ?? '' },
     facts: entry.facts as Facts | null,
     payers: Object.fromEntries(payers.map((payer) => [payer, entry.payers[payer]])) as PayerAmounts,
-    outcome: entry.outcome as Outcome | null,
+    outcome: entry.outcome as SettlementOutcome | null,
     state: orderedYear(entry.state as StoredYear),
   }
 }
@@ -120,7 +120,7 @@ function hashes(history: PersonYearHistory): Difference[] {
     differs(entry.seq, 'trace hash', entry.traceHash ?? '', sha256(JSON.stringify(entry.outcome))),
   )
   const packs = explained.map((entry) =>
-    differs(entry.seq, 'policy hash', entry.policyHash ?? '', (entry.outcome as Outcome).policyHash),
+    differs(entry.seq, 'policy hash', entry.policyHash ?? '', (entry.outcome as SettlementOutcome).policyHash),
   )
   return [...inputs, ...traces, ...packs].filter((difference) => difference !== null)
 }

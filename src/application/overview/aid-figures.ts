@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import {
-  type AidRow,
+  type AidFigureRow,
   type AidSums,
   type MovedSums,
   readAid,
+  readFundMovements,
   readHospitalNames,
-  readMoved,
 } from '../../db/overview/aid-figures.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
@@ -17,16 +17,16 @@ const namedHospitals = 500
 const none: AidSums = { settlements: 0, assistance: '0.00', reAid: '0.00', tilt: '0.00', hospital: '0.00' }
 
 /** The aid of a year's visits, and the same along each of its breakdowns. */
-export async function aidOf(client: pg.ClientBase, year: number, prefix: string) {
+export async function aidFiguresOf(client: pg.ClientBase, year: number, prefix: string) {
   const rows = await readAid(client, year, prefix)
-  const of = (by: AidRow['by']) => rows.filter((row) => row.by === by)
+  const of = (by: AidFigureRow['by']) => rows.filter((row) => row.by === by)
   const hospitals = of('hospital').sort((a, b) => decimal(paidBy(b)).cmp(decimal(paidBy(a))) || nameOrder(a, b))
   const named = hospitals.slice(0, namedHospitals)
   const names = await readHospitalNames(client, named.map(codeOf))
   return {
     ...shown(of('all')[0] ?? none),
     byMonth: of('month').map((row) => ({ month: row.month as string, ...shown(row) })),
-    byCategory: byCategory(of('category'), await readMoved(client, year, prefix)),
+    byCategory: byCategory(of('category'), await readFundMovements(client, year, prefix)),
     byCare: of('care').map((row) => ({ care: row.care as Care, ...shown(row) })),
     byHospital: named.map((row) => ({
       hospitalCode: codeOf(row),
@@ -38,7 +38,7 @@ export async function aidOf(client: pg.ClientBase, year: number, prefix: string)
 }
 
 /** What entries say of themselves, put where the settlements stand; an identity that nothing is left of is left out. */
-function byCategory(rows: readonly AidRow[], moved: readonly MovedSums[]) {
+function byCategory(rows: readonly AidFigureRow[], moved: readonly MovedSums[]) {
   const sums = new Map<string | null, AidSums>(rows.map((row) => [row.category, row]))
   for (const { from, to, ...amounts } of moved) {
     sums.set(from, less(sums.get(from) ?? none, amounts))
@@ -75,15 +75,15 @@ function paidBy({ assistance, reAid, tilt }: Pick<AidSums, 'assistance' | 'reAid
   return yuan(sum([assistance, reAid, tilt].map(decimal)))
 }
 
-function codeOf({ hospitalCode }: AidRow): string {
+function codeOf({ hospitalCode }: AidFigureRow): string {
   return hospitalCode ?? ''
 }
 
-function nameOrder(a: AidRow, b: AidRow): number {
+function nameOrder(a: AidFigureRow, b: AidFigureRow): number {
   return codeOf(a) < codeOf(b) ? -1 : 1
 }
 
-function othersOf(rows: readonly AidRow[]) {
+function othersOf(rows: readonly AidFigureRow[]) {
   if (rows.length === 0) return null
   const of = (name: 'assistance' | 'reAid' | 'tilt' | 'hospital') => yuan(sum(rows.map((row) => decimal(row[name]))))
   const settlements = rows.reduce((total, row) => total + row.settlements, 0)

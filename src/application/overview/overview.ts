@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import {
-  type HeldTogether,
+  type HoldersTogether,
   readAlerts,
   readApplications,
-  readHeld,
+  readHolders,
   readSubsidised,
   readUsedUp,
   type StatusCount,
@@ -18,7 +18,7 @@ import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/ca
 import { dayIn } from '../claim/read-person-year.ts'
 import { fundPosition } from '../fund/read-fund.ts'
 import type { Service } from '../service.ts'
-import { aidOf } from './aid-figures.ts'
+import { aidFiguresOf } from './aid-figures.ts'
 
 export interface OverviewAsked {
   readonly region: string
@@ -26,15 +26,22 @@ export interface OverviewAsked {
   readonly on?: Day | undefined
 }
 
-export const alertStatuses = ['open', 'checked', 'included', 'not-included'] as const
-export const applicationStatuses = ['received', 'checked', 'publicised', 'approved', 'refused', 'withdrawn'] as const
+export const countedAlertStatuses = ['open', 'checked', 'included', 'not-included'] as const
+export const countedApplicationStatuses = [
+  'received',
+  'checked',
+  'publicised',
+  'approved',
+  'refused',
+  'withdrawn',
+] as const
 
 /**
  * A year of a region in figures, all from one reading: what settles meanwhile is in none of them or in all. A county's
  * are those of the people insured there; a fund is only where its law is.
  * Errors: `forbidden`, `invalid-request` for a day outside the year.
  */
-export async function overview(service: Service, caller: Caller, asked: OverviewAsked) {
+export async function readOverview(service: Service, caller: Caller, asked: OverviewAsked) {
   requireKind(caller, 'bureau', 'auditor')
   requireRegion(caller, asked.region)
   const on = dayIn(service, asked.year, asked.on)
@@ -55,18 +62,18 @@ async function read(service: Service, client: pg.PoolClient, asked: OverviewAske
     year,
     on,
     readAt: chinaTime(service.clock()),
-    people: peopleOf(service.library, on, await readHeld(client, prefix, on)),
-    aid: await aidOf(client, year, prefix),
+    people: peopleOf(service.library, on, await readHolders(client, prefix, on)),
+    aid: await aidFiguresOf(client, year, prefix),
     limitsUsedUp: await readUsedUp(client, year, prefix),
-    alerts: countsOf(alertStatuses, await readAlerts(client, year, prefix)),
+    alerts: countsOf(countedAlertStatuses, await readAlerts(client, year, prefix)),
     premiumSubsidies: subsidiesOf(await readSubsidised(client, year, prefix)),
-    applications: countsOf(applicationStatuses, await readApplications(client, year, prefix)),
+    applications: countsOf(countedApplicationStatuses, await readApplications(client, year, prefix)),
     fund: hasFund ? await fundPosition(client, region) : null,
   }
 }
 
 /** Each person once, under the identity that counts before a bill is known, as entitlements show it. */
-function peopleOf(library: PolicyLibrary, on: Day, groups: readonly HeldTogether[]) {
+function peopleOf(library: PolicyLibrary, on: Day, groups: readonly HoldersTogether[]) {
   const counts = new Map<Category, number>()
   for (const { insuredRegion, held, people } of groups) {
     const category = countingOn(library, insuredRegion, on, held as readonly Category[])

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { findPack, keepPacks } from '../../db/policies/policy-packs.ts'
-import type { Outcome } from '../../domain/adjudication/types.ts'
+import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { PolicyLibrary } from '../../domain/policies/library.ts'
 import type { PackFile } from '../../domain/policies/pack.ts'
@@ -30,14 +30,17 @@ export class PolicyArchive {
   }
 
   /** The law that an outcome was made under, by the hash it names. Errors: there is no such pack. */
-  async lawOf(outcome: Pick<Outcome, 'region' | 'policyHash'>, input: Input): Promise<Law> {
+  async lawOf(outcome: Pick<SettlementOutcome, 'region' | 'policyHash'>, input: Input): Promise<Law> {
     const known = this.#current.pack(outcome.region).hash === outcome.policyHash
     const library = known ? this.#current : await this.#library(outcome.policyHash)
     return governedBy((on) => library.lawOfPack(outcome.region, on), input)
   }
 
   /** The pack's files as they were then, for the words of the clauses that an outcome names. */
-  async filesOf({ region, policyHash }: Pick<Outcome, 'region' | 'policyHash'>): Promise<readonly PackFile[]> {
+  async filesOf({
+    region,
+    policyHash,
+  }: Pick<SettlementOutcome, 'region' | 'policyHash'>): Promise<readonly PackFile[]> {
     const current = this.#current.pack(region)
     return current.hash === policyHash ? current.files : (await this.#library(policyHash)).files
   }

@@ -1,5 +1,5 @@
 import { chinaDay, type Day } from '../../domain/calendar.ts'
-import { clauseId, clausesFor, type PlacedClause } from '../../domain/policies/merge.ts'
+import { clauseIdOf, clausesFor, type PlacedClause } from '../../domain/policies/merge.ts'
 import type { Clause, PackFile } from '../../domain/policies/pack.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
@@ -50,7 +50,7 @@ export function getPolicy(service: Service, _caller: Caller, asked: string, on: 
 function shownClause(placed: PlacedClause) {
   const { clause, cite, says, status, reading, source, replaces, from, to, gap, ...values } = placed.clause
   return {
-    id: clauseId(placed.region, placed.clause),
+    id: clauseIdOf(placed.region, placed.clause),
     clause,
     cite,
     document: placed.file.document.number,

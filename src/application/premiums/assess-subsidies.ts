@@ -1,10 +1,10 @@
 import type { PersonToSubsidise } from '../../db/premiums/people-to-subsidise.ts'
-import type { Remark } from '../../domain/adjudication/types.ts'
+import type { TraceRemark } from '../../domain/adjudication/types.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { type Department, departments } from '../../domain/names/departments.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
-import { type Decision, decide, type Standing } from '../../domain/premiums/decide-subsidy.ts'
+import { decide, type RecordedSubsidy, type SubsidyDecision } from '../../domain/premiums/decide-subsidy.ts'
 import { premiumLaw, type Subsidy, type Tier } from '../../domain/premiums/premium.ts'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
 import { enrolledTierIn, subsidyUnder } from './quote-premium.ts'
@@ -13,13 +13,13 @@ export interface Assessed {
   readonly person: PersonToSubsidise
   readonly law: Law
   readonly best: Subsidy
-  readonly decision: Decision
+  readonly decision: SubsidyDecision
 }
 
 /** What the law could not say of a person, such as a figure of another place that is missing. */
 export interface Unassessed {
   readonly person: PersonToSubsidise
-  readonly remark: Remark<ErrorCode>
+  readonly remark: TraceRemark<ErrorCode>
 }
 
 type Given = { readonly law: Law; readonly best: Subsidy }
@@ -74,11 +74,11 @@ function tierOf({ enrolledTier, standing }: PersonToSubsidise): Tier | null {
   return enrolledTier ?? recordedTier(standing)
 }
 
-function recordedTier(standing: Standing | null): Tier | null {
+function recordedTier(standing: RecordedSubsidy | null): Tier | null {
   return standing?.tier === 1 || standing?.tier === 2 ? standing.tier : null
 }
 
-function remarkOf({ code, params }: Refusal): Remark<ErrorCode> {
+function remarkOf({ code, params }: Refusal): TraceRemark<ErrorCode> {
   const words = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value : value.en])
   return { code, clause: null, params: Object.fromEntries(words) }
 }

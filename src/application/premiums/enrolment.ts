@@ -32,7 +32,7 @@ interface Scope extends Population {
  * line, everybody with an identity is counted and the line is null.
  * Errors: `forbidden`, `policy-missing`, `invalid-request` for a day outside the year.
  */
-export async function enrolment(service: Service, caller: Caller, asked: EnrolmentAsked) {
+export async function readEnrolment(service: Service, caller: Caller, asked: EnrolmentAsked) {
   const { lineAt, law, on, ...scope } = scopeOf(service, caller, asked)
   const { people, enrolled } = await countEnrolled(service.db.bulk, { ...scope, on })
   const query = `region=${asked.region}&year=${asked.year}&on=${on}`

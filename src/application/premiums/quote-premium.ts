@@ -7,7 +7,7 @@ import type { Law } from '../../domain/policies/law.ts'
 import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor, tiersOf } from '../../domain/premiums/premium.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
-import { heldIdentities, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
+import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownReason, shownWarning } from '../explain/explain.ts'
 import type { Service } from '../service.ts'
 
@@ -31,7 +31,7 @@ export function quotePremium(
 }
 
 /** What a person is given: the identity that gives most, with the others considered. */
-export async function personPremium(
+export async function readPersonPremium(
   service: Service,
   caller: Caller,
   personNo: string,
@@ -60,7 +60,7 @@ export function personSubsidy(
   asked: { year: number; tier?: Tier | undefined },
 ) {
   const inYear = ({ from, to }: Period) => from <= `${asked.year}-12-31` && (to === null || to >= `${asked.year}-01-01`)
-  const held = heldIdentities(read).filter(inYear)
+  const held = identitiesOnRecord(read).filter(inYear)
   const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
   const tier = asked.tier ?? enrolledTierIn(law, read.person.enrolledTier)
   return { law, ...subsidyUnder(law, { year: asked.year, tier, held: held.map(({ category }) => category) }) }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
-import { listLines as listRows, type NamedLine } from '../../db/premiums/subsidy-lines.ts'
-import type { RunRow } from '../../db/premiums/subsidy-runs.ts'
-import type { Remark } from '../../domain/adjudication/types.ts'
+import { listSubsidyLineRows as listRows, type NamedLine } from '../../db/premiums/subsidy-lines.ts'
+import type { SubsidyRunRow } from '../../db/premiums/subsidy-runs.ts'
+import type { TraceRemark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
 import type { ReasonCode } from '../../domain/names/codes.ts'
@@ -32,7 +32,7 @@ export interface LinesInput extends PageInput {
 }
 
 /** What a run found, a person a line, in the order of their numbers. Errors: `not-found`, `forbidden`. */
-export async function listLines(
+export async function listSubsidyLines(
   service: Service,
   caller: Caller,
   id: string,
@@ -52,13 +52,13 @@ function shownLine({ name, reasons, ...row }: NamedLine, language: Language) {
 }
 
 /** Why nothing is due has words of its own; why nothing could be said is a refusal, in the words of its code. */
-function shownRemark(remark: Remark<ReasonCode | ErrorCode>, language: Language) {
+function shownRemark(remark: TraceRemark<ReasonCode | ErrorCode>, language: Language) {
   if (isReason(remark)) return shownReason(remark, language)
   const { detail } = problems[remark.code as ErrorCode]
   return { code: remark.code, clause: null, text: fill(detail[language], remark.params, language) }
 }
 
-function isReason(remark: Remark<string>): remark is Remark<ReasonCode> {
+function isReason(remark: TraceRemark<string>): remark is TraceRemark<ReasonCode> {
   return !(remark.code in problems)
 }
 
@@ -101,7 +101,12 @@ export async function linesCsv(
 
 const portion = 1000
 
-async function* csvOf(service: Service, run: RunRow, filter: LinesInput, language: Language): AsyncGenerator<string> {
+async function* csvOf(
+  service: Service,
+  run: SubsidyRunRow,
+  filter: LinesInput,
+  language: Language,
+): AsyncGenerator<string> {
   yield csvMark + csvLine(heads[language])
   let after: string | null = null
   while (true) {

@@ -1,5 +1,5 @@
 import { type LineSum, sumLines } from '../../db/premiums/subsidy-lines.ts'
-import { findRun, listRuns as listRows, type RunRow } from '../../db/premiums/subsidy-runs.ts'
+import { findSubsidyRun, listSubsidyRunRows as listRows, type SubsidyRunRow } from '../../db/premiums/subsidy-runs.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import { type LineStatus, lineStatuses } from '../../domain/premiums/decide-subsidy.ts'
@@ -9,9 +9,9 @@ import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 
-export type ShownRun = ReturnType<typeof shownRun>
+export type ShownSubsidyRun = ReturnType<typeof shownRun>
 
-function shownRun({ id, jobId, requestedAt, finishedAt, ...run }: RunRow) {
+function shownRun({ id, jobId, requestedAt, finishedAt, ...run }: SubsidyRunRow) {
   return {
     id,
     ...run,
@@ -22,20 +22,24 @@ function shownRun({ id, jobId, requestedAt, finishedAt, ...run }: RunRow) {
 }
 
 /** Errors: `not-found`, `forbidden`. */
-export async function runInScope(service: Service, caller: Caller, id: string): Promise<RunRow> {
+export async function runInScope(service: Service, caller: Caller, id: string): Promise<SubsidyRunRow> {
   requireKind(caller, 'bureau', 'auditor')
   const uuid = uuidOf(id)
-  const run = uuid === null ? null : ofRegion(caller, await findRun(service.db.pool, uuid))
+  const run = uuid === null ? null : ofRegion(caller, await findSubsidyRun(service.db.pool, uuid))
   return run ?? refuse('not-found', { what: { zh: `资助批次 ${id}`, en: `premium subsidy run ${id}` } })
 }
 
-export interface RunsInput extends PageInput {
+export interface SubsidyRunsAsked extends PageInput {
   readonly region?: string | undefined
   readonly year?: number | undefined
 }
 
 /** Newest first, those of the caller's region. Errors: `forbidden`. */
-export async function listRuns(service: Service, caller: Caller, asked: RunsInput): Promise<Page<ShownRun>> {
+export async function listSubsidyRuns(
+  service: Service,
+  caller: Caller,
+  asked: SubsidyRunsAsked,
+): Promise<Page<ShownSubsidyRun>> {
   requireKind(caller, 'bureau', 'auditor')
   if (asked.region !== undefined) requireRegion(caller, asked.region)
   const filter = { regionPrefix: prefixOf(caller.region), region: asked.region ?? null, year: asked.year ?? null }

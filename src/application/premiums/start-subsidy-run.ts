@@ -1,12 +1,12 @@
 import { uuidv7 } from 'uuidv7'
-import { findOpenRun, insertRun, lockRequests, type RunRow } from '../../db/premiums/subsidy-runs.ts'
+import { findOpenRun, insertSubsidyRun, lockRequests, type SubsidyRunRow } from '../../db/premiums/subsidy-runs.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import { premiumLaw, tierFor } from '../../domain/premiums/premium.ts'
 import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Service } from '../service.ts'
 import { subsidyUnder } from './quote-premium.ts'
-import { premiumSubsidyRun } from './subsidy-run-job.ts'
+import { subsidyRunJobName } from './subsidy-run-job.ts'
 
 export interface RunAsked {
   readonly region: string
@@ -29,10 +29,10 @@ export async function startRun(service: Service, caller: Caller, asked: RunAsked
     if (open) return { ...startedRun(open), replayed: true }
     const id = uuidv7()
     const { region, year, dryRun } = asked
-    const job = { kind: premiumSubsidyRun, region, input: { runId: id, year, dryRun }, callerId: caller.id }
+    const job = { kind: subsidyRunJobName, region, input: { runId: id, year, dryRun }, callerId: caller.id }
     const jobId = await enqueueJob(service, job, client)
     const run = { id, jobId, region, year, dryRun, requestedAt: service.clock().toISOString(), requestedBy: caller.id }
-    await insertRun(client, run)
+    await insertSubsidyRun(client, run)
     return { ...startedRun(run), replayed: false }
   })
 }
@@ -43,6 +43,12 @@ function refuseUnknownYear({ library }: Service, { region, year }: RunAsked): vo
   subsidyUnder(law, { year, tier: tierFor(law, null), held: [] })
 }
 
-function startedRun({ id, jobId, region, year, dryRun }: Pick<RunRow, 'id' | 'jobId' | 'region' | 'year' | 'dryRun'>) {
+function startedRun({
+  id,
+  jobId,
+  region,
+  year,
+  dryRun,
+}: Pick<SubsidyRunRow, 'id' | 'jobId' | 'region' | 'year' | 'dryRun'>) {
   return { runId: id, run: `/v1/premium-subsidy-runs/${id}`, jobId, job: `/v1/jobs/${jobId}`, region, year, dryRun }
 }

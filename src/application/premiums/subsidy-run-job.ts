@@ -11,9 +11,9 @@ import {
   insertRecords,
   lockYear,
   type PostedBy,
-  type Posting,
+  type SubsidyPosting,
 } from '../../db/premiums/post-subsidies.ts'
-import { insertLines, type SubsidyLineRow, sumLines } from '../../db/premiums/subsidy-lines.ts'
+import { insertSubsidyLines, type SubsidyLineRow, sumLines } from '../../db/premiums/subsidy-lines.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import { prefixOf } from '../callers/caller.ts'
 import type { Job, JobKind, JsonObject, Step } from '../jobs/job-kind.ts'
@@ -24,7 +24,7 @@ import { recordable } from './quote-premium.ts'
 /** People of one piece: a second or two of work. */
 const portion = 2000
 
-export const premiumSubsidyRun = 'premium-subsidy-run'
+export const subsidyRunJobName = 'premium-subsidy-run'
 
 export interface RunInput extends JsonObject {
   readonly runId: string
@@ -37,7 +37,7 @@ export interface RunInput extends JsonObject {
  * transaction with its cursor, so that a killed run goes on where its last whole piece ended.
  */
 export const subsidyRunKind: JobKind = {
-  kind: premiumSubsidyRun,
+  kind: subsidyRunJobName,
   step: async (service, job, client) => {
     const input = job.input as RunInput
     const prefix = prefixOf(job.region)
@@ -45,7 +45,7 @@ export const subsidyRunKind: JobKind = {
     const total = job.total ?? (await countPeople(client, prefix))
     const people = await readNextPeople(client, { year: input.year, prefix }, job.cursor as PersonKey | null, portion)
     const lines = await handle(service, job, client, people)
-    await insertLines(client, input.runId, lines)
+    await insertSubsidyLines(client, input.runId, lines)
     const failures = lines.filter(({ status }) => status === 'failed').length
     return stepOf(client, job, { people, total, failures })
   },
@@ -104,7 +104,7 @@ function isCorrection(one: Assessed | Unassessed): one is Assessed {
   return 'decision' in one && one.decision.status === 'corrected'
 }
 
-function postingOf({ person, law, best, decision }: Assessed): Posting {
+function postingOf({ person, law, best, decision }: Assessed): SubsidyPosting {
   return {
     personNo: person.personNo,
     ...recordable(law, best),

@@ -2,24 +2,24 @@ import type pg from 'pg'
 import { readHistory } from '../../db/ledger/history.ts'
 import { readClaims } from '../../db/ledger/read-person-years.ts'
 import type { ClaimRead, PersonYearHistory, PersonYearKey, StoredSettlement } from '../../db/ledger/rows.ts'
-import { type ResettlementRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
+import { type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
 import type { Facts, YearState } from '../../domain/adjudication/types.ts'
-import { type LateFactsPlan, settleLateFacts } from '../../domain/ledger/late-facts.ts'
-import { inOrder, type Standing } from '../../domain/ledger/replay.ts'
+import { type LateFactsPlan, recalculateLateFacts } from '../../domain/ledger/late-facts.ts'
+import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, covers } from '../callers/caller.ts'
+import { type Caller, coversRegion } from '../callers/caller.ts'
 import { type Input, identitiesOf } from '../claim/claim-input.ts'
-import { type Cause, seal, YearWork } from '../ledger/posting.ts'
-import type { Books } from '../ledger/posting-context.ts'
-import { standingOf } from '../settlement/post-reversal.ts'
+import { type Cause, PersonYearPosting, seal } from '../ledger/posting.ts'
+import type { PostingContext } from '../ledger/posting-context.ts'
+import { activeVisitsOf } from '../settlement/post-reversal.ts'
 
 /** Whose years are settled anew. */
-export type Span = Pick<ResettlementRow, 'personNo' | 'firstYear' | 'lastYear'>
+export type Span = Pick<RecalculationRow, 'personNo' | 'firstYear' | 'lastYear'>
 
 /** One year settled anew and ready to be written, or only to be looked at. */
 export interface PlannedYear {
-  readonly work: YearWork
+  readonly work: PersonYearPosting
   readonly before: YearState
   readonly plan: LateFactsPlan
   /** The settlements that stand. */
@@ -37,7 +37,7 @@ export interface PlannedYear {
  * `figure-missing` where an identity that now counts asks for a figure that nobody asked for before.
  */
 export async function planYears(
-  books: Pick<Books, 'archive'>,
+  books: Pick<PostingContext, 'archive'>,
   client: pg.PoolClient,
   span: Span,
   cause: Cause,
@@ -57,7 +57,8 @@ export function requireOwn(caller: Caller, years: readonly PlannedYear[]): void 
   for (const { plan, settlements } of years)
     for (const { settlementId } of plan.changed) {
       const settlement = settlements.find((one) => one.settlementId === settlementId)
-      if (settlement && !covers(caller.region, settlement.insuredRegion)) refuse('forbidden', { reason: elsewhere })
+      if (settlement && !coversRegion(caller.region, settlement.insuredRegion))
+        refuse('forbidden', { reason: elsewhere })
     }
 }
 
@@ -69,28 +70,28 @@ const elsewhere = {
 const nobody = { hospitalCode: '', settlementNo: null }
 
 async function planYear(
-  books: Pick<Books, 'archive'>,
+  books: Pick<PostingContext, 'archive'>,
   key: PersonYearKey,
   history: PersonYearHistory,
   read: ClaimRead,
   cause: Cause,
 ): Promise<PlannedYear> {
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
-  const standing = await standingOf(books, settlements, history.entries)
+  const standing = await activeVisitsOf(books, settlements, history.entries)
   const inputs = new Map(settlements.map(({ settlementId, input }) => [settlementId, input as Input]))
-  const factsNow = ({ settlementId, facts }: Standing): Facts => ({
+  const factsNow = ({ settlementId, facts }: ActiveVisit): Facts => ({
     ...facts,
     identities: identitiesOf(read, inputs.get(settlementId) as Input),
   })
-  const plan = settleLateFacts(standing, factsNow)
+  const plan = recalculateLateFacts(standing, factsNow)
   const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
-  const work = new YearWork(key, history.version, state)
+  const work = new PersonYearPosting(key, history.version, state)
   post(work, plan, cause)
   return { work, before: state, plan, settlements }
 }
 
-function post(work: YearWork, plan: LateFactsPlan, cause: Cause): void {
+function post(work: PersonYearPosting, plan: LateFactsPlan, cause: Cause): void {
   if (plan.changed.length === 0) return
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
-  work.adjust(cause, changed, inOrder(plan.standing), plan.state)
+  work.adjust(cause, changed, inPostingOrder(plan.standing), plan.state)
 }

@@ -1,20 +1,20 @@
 import type pg from 'pg'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import {
-  findResettlement,
+  findRecalculation,
   holdPerson,
-  insertResettlement,
-  type ResettlementRow,
+  insertRecalculation,
+  type RecalculationRow,
 } from '../../db/recalculation/recalculations.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { raiseSettledAnew } from '../alerts/after-recalculation.ts'
 import type { Caller } from '../callers/caller.ts'
-import type { Verdict } from '../ledger/group-commit.ts'
-import type { Books } from '../ledger/posting-context.ts'
+import type { JobOutcome } from '../ledger/group-commit.ts'
+import type { PostingContext } from '../ledger/posting-context.ts'
 import { planYears, requireOwn, type Span } from './plan-recalculation.ts'
 
-export interface ResettleJob extends Span {
+export interface RecalculationJob extends Span {
   readonly kind: 'resettle'
   readonly caller: Caller
   readonly resettleNo: string
@@ -24,7 +24,7 @@ export interface ResettleJob extends Span {
 }
 
 /** `resettled: false` when the number was used before, for the same. */
-export interface ResettleAnswer {
+export interface RecalculationAnswer {
   readonly resettled: boolean
 }
 
@@ -32,11 +32,11 @@ export interface ResettleAnswer {
  * Settles a person's years anew in one transaction: the person and the years are held, what comes out differently is
  * posted as adjustments under the number, and the number with them, or nothing at all.
  */
-export async function resettleOne(
-  books: Books,
+export async function postRecalculation(
+  books: PostingContext,
   client: pg.PoolClient,
-  job: ResettleJob,
-): Promise<Verdict<ResettleAnswer>> {
+  job: RecalculationJob,
+): Promise<JobOutcome<RecalculationAnswer>> {
   try {
     return { done: await inTransaction(client, () => attempt(books, client, job)) }
   } catch (error) {
@@ -45,9 +45,13 @@ export async function resettleOne(
   }
 }
 
-async function attempt(books: Books, client: pg.PoolClient, job: ResettleJob): Promise<ResettleAnswer> {
+async function attempt(
+  books: PostingContext,
+  client: pg.PoolClient,
+  job: RecalculationJob,
+): Promise<RecalculationAnswer> {
   await holdPerson(client, job.personNo)
-  const known = await findResettlement(client, job)
+  const known = await findRecalculation(client, job)
   if (known) return replayed(known, job)
   const { caller, resettleNo } = job
   const resettledAt = books.clock().toISOString()
@@ -61,15 +65,15 @@ async function attempt(books: Books, client: pg.PoolClient, job: ResettleJob): P
   )
   if (written.includes(false)) throw new Error('a year that was held was written by someone else')
   for (const { work, plan, before } of years) await raiseSettledAnew(client, work.key, plan, before, books.clock())
-  await insertResettlement(client, { ...rowOf(job), ...countsOf(years), resettledAt, callerId: caller.id })
+  await insertRecalculation(client, { ...rowOf(job), ...countsOf(years), resettledAt, callerId: caller.id })
   return { resettled: true }
 }
 
-function rowOf({ personNo, resettleNo, applicationId, firstYear, lastYear, reason }: ResettleJob) {
+function rowOf({ personNo, resettleNo, applicationId, firstYear, lastYear, reason }: RecalculationJob) {
   return { personNo, resettleNo, applicationId, firstYear, lastYear, reason }
 }
 
-function countsOf(years: Awaited<ReturnType<typeof planYears>>): Pick<ResettlementRow, 'considered' | 'adjusted'> {
+function countsOf(years: Awaited<ReturnType<typeof planYears>>): Pick<RecalculationRow, 'considered' | 'adjusted'> {
   const sum = (counts: readonly number[]) => counts.reduce((one, other) => one + other, 0)
   return {
     considered: sum(years.map(({ settlements }) => settlements.length)),
@@ -78,7 +82,7 @@ function countsOf(years: Awaited<ReturnType<typeof planYears>>): Pick<Resettleme
 }
 
 /** An application's years end with the year in which it is settled anew, so a replay a year later is still the same. */
-function replayed(known: ResettlementRow, job: ResettleJob): ResettleAnswer {
+function replayed(known: RecalculationRow, job: RecalculationJob): RecalculationAnswer {
   const same =
     known.applicationId === job.applicationId &&
     known.firstYear === job.firstYear &&

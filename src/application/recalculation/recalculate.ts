@@ -1,4 +1,4 @@
-import type { ResettlementRow } from '../../db/recalculation/recalculations.ts'
+import type { RecalculationRow } from '../../db/recalculation/recalculations.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -6,10 +6,10 @@ import { type Caller, requireKind } from '../callers/caller.ts'
 import { readPerson } from '../registers/beneficiaries.ts'
 import type { Service } from '../service.ts'
 import { planYears, requireOwn, type Span } from './plan-recalculation.ts'
-import { posted, previewed, type ResettleResult } from './recalculation-answer.ts'
+import { posted, previewed, type RecalculationResult } from './recalculation-answer.ts'
 
-export interface Resettlement {
-  readonly resettlement: ResettleResult
+export interface RecalculationAsked {
+  readonly resettlement: RecalculationResult
   /** True when the number had been used before for the same; nothing was written again. */
   readonly replayed: boolean
 }
@@ -18,11 +18,11 @@ export interface Resettlement {
  * What settling a person's year anew, with the identities as they are now known, would post. Writes nothing.
  * Errors: `not-found`, `forbidden`, and what the engine refuses, such as `figure-missing`.
  */
-export async function previewResettling(
+export async function previewRecalculation(
   service: Service,
   caller: Caller,
   { personNo, year }: { readonly personNo: string; readonly year: number },
-): Promise<ResettleResult> {
+): Promise<RecalculationResult> {
   const span = { personNo, firstYear: year, lastYear: pastYear(service, year) }
   return previewYears(service, caller, span, { resettleNo: null, reason: null })
 }
@@ -31,14 +31,14 @@ export async function previewResettling(
  * Settles a person's year anew, once a number: what comes out differently is posted as adjustments. Sent again it answers
  * the first time. Errors: those of the preview, and `number-reused`.
  */
-export async function resettle(
+export async function recalculate(
   service: Service,
   caller: Caller,
   asked: { readonly personNo: string; readonly year: number; readonly reason: string; readonly resettleNo: string },
-): Promise<Resettlement> {
+): Promise<RecalculationAsked> {
   const { personNo, reason, resettleNo } = asked
   const year = pastYear(service, asked.year)
-  return resettleYears(service, caller, {
+  return recalculateYears(service, caller, {
     ...{ personNo, resettleNo, reason, applicationId: null, firstYear: year, lastYear: year },
   })
 }
@@ -55,7 +55,7 @@ export async function previewYears(
   caller: Caller,
   span: Span,
   head: { readonly resettleNo: string | null; readonly reason: string | null },
-): Promise<ResettleResult> {
+): Promise<RecalculationResult> {
   await readPerson(service, caller, span.personNo)
   const cause = {
     kind: 'resettle',
@@ -75,11 +75,11 @@ export async function previewYears(
 }
 
 /** Through the ledger, as everything that is posted: a person is in one lane, and a lost race is tried again. */
-export async function resettleYears(
+export async function recalculateYears(
   service: Service,
   caller: Caller,
-  job: Omit<ResettlementRow, 'considered' | 'adjusted' | 'resettledAt' | 'callerId'>,
-): Promise<Resettlement> {
+  job: Omit<RecalculationRow, 'considered' | 'adjusted' | 'resettledAt' | 'callerId'>,
+): Promise<RecalculationAsked> {
   requireKind(caller, 'bureau')
   await readPerson(service, caller, job.personNo)
   const { resettled } = await service.ledger.resettle({ caller, ...job })

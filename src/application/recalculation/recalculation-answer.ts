@@ -1,22 +1,22 @@
 import { readHistory } from '../../db/ledger/history.ts'
 import type { EntryRow, LimitEntryRow, PersonYearHistory, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
-import { findResettlement, type ResettlementRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
+import { findRecalculation, type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
 import type { Queryable } from '../../db/sql.ts'
-import type { Outcome, PayerAmounts } from '../../domain/adjudication/types.ts'
+import type { PayerAmounts, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, sum, yuan, zero } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
 import type { PlannedYear, Span } from './plan-recalculation.ts'
 
-export type ResettledSettlement = ReturnType<typeof shown>
-export type ResettleResult = ReturnType<typeof resultOf>
+export type ChangedSettlement = ReturnType<typeof shown>
+export type RecalculationResult = ReturnType<typeof resultOf>
 
 /** One settlement that comes out differently, and the entry that says so: the same before it is posted and after. */
 function shown(
   settlement: StoredSettlement,
   entry: Pick<EntryRow, 'seq' | 'payers'>,
   limits: readonly LimitEntryRow[],
-  { was, after }: { readonly was: string | null; readonly after: Outcome },
+  { was, after }: { readonly was: string | null; readonly after: SettlementOutcome },
 ) {
   const { settlementId, settlementNo, hospitalCode, care, eventOn, region, year } = settlement
   return {
@@ -61,23 +61,23 @@ export function previewed(
 /** What was posted under a number, read from the books both the first time and every time after. */
 export async function posted(
   client: Queryable,
-  of: Pick<ResettlementRow, 'personNo' | 'resettleNo'>,
-): Promise<ResettleResult> {
-  const row = await findResettlement(client, of)
+  of: Pick<RecalculationRow, 'personNo' | 'resettleNo'>,
+): Promise<RecalculationResult> {
+  const row = await findRecalculation(client, of)
   if (!row) throw new Error(`resettlement ${of.resettleNo} is not in the books`)
-  const settlements: ResettledSettlement[] = []
+  const settlements: ChangedSettlement[] = []
   for (const key of await yearsOfPerson(client, row))
     settlements.push(...postedIn(await readHistory(client, { ...key, lock: false }), row.resettleNo))
   return resultOf({ ...row, resettledAt: chinaTime(new Date(row.resettledAt)) }, settlements)
 }
 
-function postedIn(history: PersonYearHistory, resettleNo: string): ResettledSettlement[] {
+function postedIn(history: PersonYearHistory, resettleNo: string): ChangedSettlement[] {
   const own = history.entries.filter(({ cause, causeNo }) => cause === 'resettle' && causeNo === resettleNo)
   return own.map((entry) => {
     const settlement = history.settlements.find((one) => one.settlementId === entry.settlementId) as StoredSettlement
     const moved = history.limitEntries.filter(({ seq }) => seq === entry.seq)
-    const was = (before(history.entries, entry).outcome as Outcome).category
-    return shown(settlement, entry, byName(moved), { was, after: entry.outcome as Outcome })
+    const was = (before(history.entries, entry).outcome as SettlementOutcome).category
+    return shown(settlement, entry, byName(moved), { was, after: entry.outcome as SettlementOutcome })
   })
 }
 
@@ -92,13 +92,13 @@ function byName(moved: readonly LimitEntryRow[]): LimitEntryRow[] {
 }
 
 type Head = Span &
-  Pick<ResettlementRow, 'considered'> & {
+  Pick<RecalculationRow, 'considered'> & {
     readonly resettleNo: string | null
     readonly reason: string | null
     readonly resettledAt: string | null
   }
 
-function resultOf(head: Head, settlements: readonly ResettledSettlement[]) {
+function resultOf(head: Head, settlements: readonly ChangedSettlement[]) {
   const { personNo, resettleNo, reason, firstYear, lastYear, considered, resettledAt } = head
   return {
     ...{ personNo, resettleNo, reason, firstYear, lastYear, resettledAt, considered, settlements },
@@ -108,7 +108,7 @@ function resultOf(head: Head, settlements: readonly ResettledSettlement[]) {
 }
 
 /** Each hospital pays its own patients back: from what the funds then owe it, and what falls to itself. */
-function hospitalsOf(settlements: readonly ResettledSettlement[]) {
+function hospitalsOf(settlements: readonly ChangedSettlement[]) {
   const codes = [...new Set(settlements.map(({ hospitalCode }) => hospitalCode))].sort()
   return codes.map((hospitalCode) => {
     const own = settlements.filter((one) => one.hospitalCode === hospitalCode)
@@ -116,7 +116,7 @@ function hospitalsOf(settlements: readonly ResettledSettlement[]) {
   })
 }
 
-function sumsOf(settlements: readonly ResettledSettlement[]) {
+function sumsOf(settlements: readonly ChangedSettlement[]) {
   const of = (payer: Payer) => sum(settlements.map(({ difference }) => decimal(difference[payer])))
   const personGetsBack = zero.minus(of('person'))
   const hospitalBears = of('hospital')

@@ -5,7 +5,7 @@ import { insertReconciliation, type ReconciliationRow } from '../../db/reconcili
 import { findFile, type UploadedFile } from '../../db/reconciliation/uploaded-files.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
-import { caresOf } from '../../domain/clearing/clearing.ts'
+import { caresOfClearing } from '../../domain/clearing/clearing.ts'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import type { DifferenceType } from '../../domain/reconciliation/differences.ts'
 import type { Result } from '../../domain/reconciliation/totals.ts'
@@ -40,7 +40,7 @@ export async function compareLines(service: Service, caller: Caller, asked: Line
   return withTransaction(service.db.bulk, async (client) => {
     const sums = await compareFile(
       client,
-      { hospitalCode, from, to, cares: caresOf[clearingType] },
+      { hospitalCode, from, to, cares: caresOfClearing[clearingType] },
       { fileNo, reconciliationId: id },
     )
     const stamp = { comparedAt: service.clock().toISOString(), callerId: caller.id }

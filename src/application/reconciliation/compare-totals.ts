@@ -1,6 +1,6 @@
 import { readTotals } from '../../db/reconciliation/ledger-lines.ts'
 import type { Day } from '../../domain/calendar.ts'
-import { caresOf } from '../../domain/clearing/clearing.ts'
+import { caresOfClearing } from '../../domain/clearing/clearing.ts'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { type BookTotals, type Claimed, type Result, resultOf } from '../../domain/reconciliation/totals.ts'
@@ -45,7 +45,7 @@ export async function compareTotals(service: Service, caller: Caller, asked: Tot
   requirePeriod(from, to)
   const here = await readTotals(
     service.db.pool,
-    { hospitalCode, from, to, cares: caresOf[clearingType] },
+    { hospitalCode, from, to, cares: caresOfClearing[clearingType] },
     asked.refunded ?? null,
   )
   const count = here.settlements + here.reversals

@@ -6,7 +6,7 @@ import {
   headerOf,
   type Layout,
   plainLayout,
-  readLine,
+  readFileLine,
 } from '../../domain/reconciliation/file-line.ts'
 import { maxLineLength } from '../uploads/limits.ts'
 import type { Lines } from '../uploads/lines.ts'
@@ -47,5 +47,5 @@ function formOf(text: string): Form {
 
 function lineOf(lineNo: number, text: string, { delimiter, layout }: Form): FileLine | FaultyLine {
   if (text.length > maxLineLength) return { lineNo, column: 'line', reason: 'too-long' }
-  return readLine(lineNo, cellsOf(text, delimiter), layout)
+  return readFileLine(lineNo, cellsOf(text, delimiter), layout)
 }

@@ -2,7 +2,7 @@ import {
   type DifferenceRow,
   findReconciliation,
   listDifferences,
-  listReconciliations as listRows,
+  listReconciliationRows as listRows,
   type StoredReconciliation,
 } from '../../db/reconciliation/reconciliations.ts'
 import { chinaTime } from '../../domain/calendar.ts'

@@ -4,10 +4,10 @@ import { uuidv7 } from 'uuidv7'
 import {
   countLinesSince,
   findFileByContent,
-  insertFaults,
   insertFile,
-  insertLines,
-  listFaults,
+  insertFileFaults,
+  insertFileLines,
+  listFileFaults,
   type StoredLine,
   type UploadedFile,
 } from '../../db/reconciliation/uploaded-files.ts'
@@ -135,12 +135,12 @@ async function writeLines(client: pg.ClientBase, fileNo: string, lines: AsyncIte
     count.good()
     good.push({ ...line, settlementId: uuidOf(line.settlement) })
     if (good.length < portion) continue
-    await insertLines(client, fileNo, good)
+    await insertFileLines(client, fileNo, good)
     good = []
   }
   if (count.lines === 0) return noLines()
-  if (good.length > 0) await insertLines(client, fileNo, good)
-  if (bad.length > 0) await insertFaults(client, fileNo, bad)
+  if (good.length > 0) await insertFileLines(client, fileNo, good)
+  if (bad.length > 0) await insertFileFaults(client, fileNo, bad)
   return count
 }
 
@@ -154,7 +154,7 @@ function noLines(): never {
 
 export async function shownFile(service: Service, file: UploadedFile): Promise<Uploaded> {
   const { fileNo, hospitalCode, fileName, rows, faults } = file
-  const listed = faults === 0 ? [] : await listFaults(service.db.pool, fileNo, shownFaults)
+  const listed = faults === 0 ? [] : await listFileFaults(service.db.pool, fileNo, shownFaults)
   const errors = listed.map(toldFault)
   return { fileNo, hospitalCode, fileName, rows, faults, uploadedAt: chinaTime(new Date(file.uploadedAt)), errors }
 }

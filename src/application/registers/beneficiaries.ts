@@ -6,10 +6,10 @@ import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
-import { type Caller, covers, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
-import { changedFields, inTransaction, noSuchPerson, note, type Written } from './register-change.ts'
+import { changedFields, inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
 export interface BeneficiaryInput {
   readonly personNo: string
@@ -39,13 +39,13 @@ export async function putBeneficiary(
   caller: Caller,
   input: BeneficiaryInput,
   language: Language = 'en',
-): Promise<Written<BeneficiaryAnswer & { readonly warnings: readonly Caution[] }>> {
+): Promise<WrittenAnswer<BeneficiaryAnswer & { readonly warnings: readonly Caution[] }>> {
   requireKind(caller, 'bureau')
   requireRegion(caller, input.insuredRegion)
-  const idNumber = spelt(input.idNumber)
+  const idNumber = normaliseIdNumber(input.idNumber)
   refuseFaults(faultsOf({ ...input, idNumber }, chinaDay(service.clock())))
   const warnings = cautionsOf(input, language)
-  return inTransaction(service, async (registers) => {
+  return inRegisterTransaction(service, async (registers) => {
     const at = service.clock()
     const row = { ...rowOf(service, { ...input, idNumber }), recordedAt: at, updatedAt: at }
     if (!(await people.insertBeneficiary(registers, row))) {
@@ -69,7 +69,7 @@ async function replace(
 ): Promise<people.BeneficiaryRow> {
   const before = await people.lockBeneficiary(registers, row.personNo)
   if (!before) noSuchPerson(row.personNo)
-  if (!covers(caller.region, before.insuredRegion))
+  if (!coversRegion(caller.region, before.insuredRegion))
     refuse('code-taken', { what: { zh: '人员编号', en: 'person number' }, code: row.personNo })
   // The sealed number differs each time it is sealed; its fingerprint tells whether the number does, under whichever key.
   const { idNumberEnc, ...compared } = row
@@ -106,7 +106,7 @@ export async function getBeneficiary(
 export async function readPerson(service: Service, caller: Caller, personNo: string): Promise<people.BeneficiaryRow> {
   requireKind(caller, 'bureau', 'auditor')
   const row = await people.findBeneficiary(service.db.prisma, personNo)
-  if (!row || !covers(caller.region, row.insuredRegion)) noSuchPerson(personNo)
+  if (!row || !coversRegion(caller.region, row.insuredRegion)) noSuchPerson(personNo)
   return row
 }
 
@@ -123,7 +123,7 @@ export async function searchBeneficiaries(
   await refuseCountingThrough(service, caller, 'search')
   const found = await list(service, page, {
     regionPrefix: prefixOf(caller.region),
-    idNumberHmacs: fingerprints(service, idType, spelt(idNumber)),
+    idNumberHmacs: fingerprints(service, idType, normaliseIdNumber(idNumber)),
   })
   // Whatever the cursor: counting through with one that is made up would else not be counted.
   if (found.items.length === 0) await noteLookup(service, caller, { operation: 'search', outcome: 'not-found' })
@@ -146,7 +146,7 @@ function list(service: Service, page: PageInput, filter: people.BeneficiaryFilte
 }
 
 /** Clerks type the last X in either case. */
-export function spelt(idNumber: string): string {
+export function normaliseIdNumber(idNumber: string): string {
   return idNumber.toUpperCase()
 }
 
@@ -173,7 +173,7 @@ function faultsOf({ idType, idNumber, birthDate }: BeneficiaryInput, today: Day)
 function cautionsOf({ idType, idNumber, birthDate }: BeneficiaryInput, language: Language): Caution[] {
   const caution = (code: keyof typeof cautions) => [{ code, text: cautions[code][language] }]
   if (idType !== identityCard) return []
-  if (!isIdNumber(spelt(idNumber))) return caution('id-number-check-digit')
+  if (!isIdNumber(normaliseIdNumber(idNumber))) return caution('id-number-check-digit')
   return birthDateOf(idNumber) === birthDate ? [] : caution('birth-date-differs')
 }
 

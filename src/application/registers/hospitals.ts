@@ -3,10 +3,10 @@ import * as hospitals from '../../db/registers/hospitals.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, covers, prefixOf, requireKind, requireRegion, sees } from '../callers/caller.ts'
+import { type Caller, coversRegion, prefixOf, requireKind, requireRegion, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
-import { changedFields, inTransaction, note, type Written } from './register-change.ts'
+import { changedFields, inRegisterTransaction, note, type WrittenAnswer } from './register-change.ts'
 
 export interface HospitalInput {
   readonly hospitalCode: string
@@ -28,11 +28,11 @@ export async function putHospital(
   service: Service,
   caller: Caller,
   input: HospitalInput,
-): Promise<Written<HospitalAnswer>> {
+): Promise<WrittenAnswer<HospitalAnswer>> {
   requireKind(caller, 'bureau')
   requireRegion(caller, input.region)
   const at = service.clock()
-  return inTransaction(service, async (registers) => {
+  return inRegisterTransaction(service, async (registers) => {
     const row = { ...fieldsOf(input), recordedAt: at, updatedAt: at }
     if (!(await hospitals.insertHospital(registers, row))) {
       return { created: false, answer: show(await replace(service, caller, registers, input)) }
@@ -53,7 +53,7 @@ async function replace(
   input: HospitalInput,
 ): Promise<hospitals.HospitalRow> {
   const before = await hospitals.lockHospital(registers, input.hospitalCode)
-  if (!covers(caller.region, before.region))
+  if (!coversRegion(caller.region, before.region))
     refuse('code-taken', { what: { zh: '医疗机构编号', en: 'hospital code' }, code: input.hospitalCode })
   const fields = changedFields(before, fieldsOf(input))
   if (fields.length === 0) return before

@@ -5,12 +5,12 @@ import * as identities from '../../db/registers/identities.ts'
 import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
 import { type Category, categories } from '../../domain/names/categories.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, covers, requireKind } from '../callers/caller.ts'
+import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { endOf, isReversed, overlap } from '../shared/period.ts'
 import { readPerson } from './beneficiaries.ts'
-import { inTransaction, noSuchPerson, note, type Written } from './register-change.ts'
+import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
 export interface IdentityInput {
   readonly category: Category
@@ -39,9 +39,11 @@ export async function addIdentity(
   service: Service,
   caller: Caller,
   { personNo, ...input }: { personNo: string } & IdentityInput,
-): Promise<Written<IdentityAnswer>> {
+): Promise<WrittenAnswer<IdentityAnswer>> {
   requireKind(caller, 'bureau')
-  return inTransaction(service, (registers) => recordIdentity(service, caller, registers, { personNo, ...input }))
+  return inRegisterTransaction(service, (registers) =>
+    recordIdentity(service, caller, registers, { personNo, ...input }),
+  )
 }
 
 /** The same within a transaction of the caller's own, such as that of an approval. */
@@ -50,7 +52,7 @@ export async function recordIdentity(
   caller: Caller,
   registers: Registers,
   { personNo, ...input }: { personNo: string } & IdentityInput,
-): Promise<Written<IdentityAnswer>> {
+): Promise<WrittenAnswer<IdentityAnswer>> {
   checkWords(input)
   checkPeriod(input)
   const held = await lockHeld(registers, caller, personNo)
@@ -87,7 +89,7 @@ export async function endIdentity(
   { personNo, id, to }: { personNo: string; id: string; to: Day },
 ): Promise<IdentityAnswer> {
   requireKind(caller, 'bureau')
-  return inTransaction(service, async (registers) => {
+  return inRegisterTransaction(service, async (registers) => {
     const held = await lockHeld(registers, caller, personNo)
     const row = held.find((one) => one.id === id)
     if (!row) refuse('not-found', { what: { zh: `身份 ${id}`, en: `identity ${id}` } })
@@ -116,7 +118,7 @@ export async function listIdentities(
 
 async function lockHeld(registers: Registers, caller: Caller, personNo: string): Promise<identities.IdentityRow[]> {
   const person = await lockBeneficiary(registers, personNo)
-  if (!person || !covers(caller.region, person.insuredRegion)) noSuchPerson(personNo)
+  if (!person || !coversRegion(caller.region, person.insuredRegion)) noSuchPerson(personNo)
   return identities.listIdentityRows(registers, personNo)
 }
 

@@ -5,14 +5,14 @@ import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 
 /** A use case that is repeated by a caller who lost the answer gives the first one again. */
-export interface Written<Answer> {
+export interface WrittenAnswer<Answer> {
   readonly answer: Answer
   /** False when nothing was written because it was there already, word for word. */
   readonly created: boolean
 }
 
 /** One transaction of Prisma's. Everything that a register's use case writes, its audit line included, is in it. */
-export function inTransaction<Answer>(
+export function inRegisterTransaction<Answer>(
   service: Service,
   work: (registers: Registers) => Promise<Answer>,
 ): Promise<Answer> {
@@ -22,14 +22,14 @@ export function inTransaction<Answer>(
 /** Of what was changed: never an ID number, never a name. */
 export type ChangeDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
-export interface Change {
+export interface NotedChange {
   readonly action: string
   readonly personNo?: string
   readonly hospitalCode?: string
   readonly detail: ChangeDetail
 }
 
-export function note(service: Service, caller: Caller, registers: Registers, change: Change): Promise<void> {
+export function note(service: Service, caller: Caller, registers: Registers, change: NotedChange): Promise<void> {
   return recordChange(registers, { ...change, callerId: caller.id, at: service.clock() })
 }
 

@@ -7,14 +7,14 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
-import { inTransaction, note, type Written } from './register-change.ts'
+import { inRegisterTransaction, note, type WrittenAnswer } from './register-change.ts'
 import {
   checkedInput,
   end,
-  type Held,
   invalid,
   isSame,
-  lockHeld,
+  type LockedRegistration,
+  lockRegistrations,
   type RegistrationInput,
   record,
   refuseOverlap,
@@ -32,12 +32,12 @@ export async function requestRegistration(
   service: Service,
   caller: Caller,
   { personNo, insuredRegion, ...sent }: { personNo: string; insuredRegion: string } & RegistrationInput,
-): Promise<Written<RequestAnswer>> {
+): Promise<WrittenAnswer<RequestAnswer>> {
   requireKind(caller, 'hospital')
   const input = checkedInput(sent)
   const counts = countsAtOnce(service, insuredRegion, input.kind)
-  return inTransaction(service, async (registers) => {
-    const held = await lockHeld(registers, caller, personNo)
+  return inRegisterTransaction(service, async (registers) => {
+    const held = await lockRegistrations(registers, caller, personNo)
     const own = (await requests.listRequestsOf(registers, personNo)).filter((one) => isOf(one, caller) && isOpen(one))
     const same = own.find((one) => isSame(one, input))
     if (same) return { created: false, answer: show(same) }
@@ -96,7 +96,7 @@ async function confirm(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { held, row, reason }: { held: readonly Held[]; row: RequestRow; reason: string | null },
+  { held, row, reason }: { held: readonly LockedRegistration[]; row: RequestRow; reason: string | null },
 ): Promise<RequestAnswer> {
   const { id, personNo } = row
   await record(service, caller, registers, { id, personNo, held, input: inputOf(row) })
@@ -128,12 +128,12 @@ export async function decideRequest(
   service: Service,
   caller: Caller,
   asked: { personNo: string; id: string; decision: 'confirm' | 'refuse'; reason: string | null },
-): Promise<Written<RequestAnswer>> {
+): Promise<WrittenAnswer<RequestAnswer>> {
   requireKind(caller, 'bureau')
   const { personNo, id, decision, reason } = asked
   const status = decision === 'confirm' ? 'confirmed' : 'refused'
-  return inTransaction(service, async (registers) => {
-    const held = await lockHeld(registers, caller, personNo)
+  return inRegisterTransaction(service, async (registers) => {
+    const held = await lockRegistrations(registers, caller, personNo)
     const row = (await requests.listRequestsOf(registers, personNo)).find((one) => one.id === id) ?? noRequest(id)
     if (row.status === status) return { created: false, answer: show(row) }
     if (row.status !== 'pending') alreadyDecided(row)
@@ -154,8 +154,8 @@ export async function dropRequest(
 ): Promise<void> {
   requireKind(caller, 'hospital')
   const today = chinaDay(service.clock())
-  await inTransaction(service, async (registers) => {
-    const held = await lockHeld(registers, caller, personNo)
+  await inRegisterTransaction(service, async (registers) => {
+    const held = await lockRegistrations(registers, caller, personNo)
     const all = await requests.listRequestsOf(registers, personNo)
     const row = all.find((one) => one.id === id && isOf(one, caller)) ?? noRequest(id)
     if (row.status === 'refused') alreadyDecided(row)
@@ -166,7 +166,7 @@ export async function dropRequest(
 }
 
 /** One that the bureau ended before is not made longer. */
-function hasEnded(held: readonly Held[], id: string, today: Day): boolean {
+function hasEnded(held: readonly LockedRegistration[], id: string, today: Day): boolean {
   const to = held.find((one) => one.id === id)?.to ?? null
   return to !== null && to <= today
 }

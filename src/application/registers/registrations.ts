@@ -5,12 +5,12 @@ import * as registrations from '../../db/registers/registrations.ts'
 import { chinaTime, type Day } from '../../domain/calendar.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, covers, requireKind } from '../callers/caller.ts'
+import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed, overlap } from '../shared/period.ts'
 import { readPerson } from './beneficiaries.ts'
-import { inTransaction, noSuchPerson, note, type Written } from './register-change.ts'
+import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
 export interface RegistrationInput {
   readonly kind: RegistrationKind
@@ -36,11 +36,11 @@ export async function addRegistration(
   service: Service,
   caller: Caller,
   { personNo, ...sent }: { personNo: string } & RegistrationInput,
-): Promise<Written<RegistrationAnswer>> {
+): Promise<WrittenAnswer<RegistrationAnswer>> {
   requireKind(caller, 'bureau')
   const input = checkedInput(sent)
-  return inTransaction(service, async (registers) => {
-    const held = await lockHeld(registers, caller, personNo)
+  return inRegisterTransaction(service, async (registers) => {
+    const held = await lockRegistrations(registers, caller, personNo)
     const same = held.find((row) => isSame(row, input))
     if (same) return { created: false, answer: show(same) }
     return { created: true, answer: await record(service, caller, registers, { id: uuidv7(), personNo, held, input }) }
@@ -60,7 +60,12 @@ export async function record(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { id, personNo, held, input }: { id: string; personNo: string; held: readonly Held[]; input: RegistrationInput },
+  {
+    id,
+    personNo,
+    held,
+    input,
+  }: { id: string; personNo: string; held: readonly LockedRegistration[]; input: RegistrationInput },
 ): Promise<RegistrationAnswer> {
   refuseOverlap(held, input)
   const row = { ...recordOf(service, caller, personNo, input), id }
@@ -91,8 +96,8 @@ export async function endRegistration(
   { personNo, id, to }: { personNo: string; id: string; to: Day },
 ): Promise<RegistrationAnswer> {
   requireKind(caller, 'bureau')
-  return inTransaction(service, async (registers) => {
-    const held = await lockHeld(registers, caller, personNo)
+  return inRegisterTransaction(service, async (registers) => {
+    const held = await lockRegistrations(registers, caller, personNo)
     return end(service, caller, registers, { personNo, held, id, to })
   })
 }
@@ -106,7 +111,7 @@ export async function end(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { personNo, held, id, to }: { personNo: string; held: readonly Held[]; id: string; to: Day },
+  { personNo, held, id, to }: { personNo: string; held: readonly LockedRegistration[]; id: string; to: Day },
 ): Promise<RegistrationAnswer> {
   const row = held.find((one) => one.id === id)
   if (!row) refuse('not-found', { what: { zh: `备案 ${id}`, en: `registration ${id}` } })
@@ -133,16 +138,21 @@ export async function listRegistrations(
   return pageOf('registrations', page, read, { key: (row) => row.id, item: show })
 }
 
-export type Held = registrations.RegistrationRow
+export type LockedRegistration = registrations.RegistrationRow
 
 /** What is registered of a person, who is locked until the transaction ends. A hospital treats people of every region. */
-export async function lockHeld(registers: Registers, caller: Caller, personNo: string): Promise<Held[]> {
+export async function lockRegistrations(
+  registers: Registers,
+  caller: Caller,
+  personNo: string,
+): Promise<LockedRegistration[]> {
   const person = await lockBeneficiary(registers, personNo)
-  if (!person || (caller.kind !== 'hospital' && !covers(caller.region, person.insuredRegion))) noSuchPerson(personNo)
+  if (!person || (caller.kind !== 'hospital' && !coversRegion(caller.region, person.insuredRegion)))
+    noSuchPerson(personNo)
   return registrations.listRegistrationRows(registers, personNo)
 }
 
-type Checked = Pick<Held, 'kind' | 'diseaseCode' | 'management' | 'packageCode' | 'from' | 'to'>
+type Checked = Pick<LockedRegistration, 'kind' | 'diseaseCode' | 'management' | 'packageCode' | 'from' | 'to'>
 
 function check(row: Checked): void {
   if (isReversed(row)) invalid('截止日期不能早于起始日期。', 'Send a `to` that is on or after `from`, or null.')
@@ -153,7 +163,7 @@ function check(row: Checked): void {
 }
 
 /** Two registrations of one disease on one day would leave open which of them a visit is settled by. */
-export function refuseOverlap(held: readonly Held[], wanted: Checked): void {
+export function refuseOverlap(held: readonly LockedRegistration[], wanted: Checked): void {
   const other = held.find(
     (row) => row.kind === wanted.kind && row.diseaseCode === wanted.diseaseCode && overlap(row, wanted),
   )
@@ -168,7 +178,7 @@ export function invalid(zh: string, en: string): never {
   refuse('registration-invalid', { reason: { zh, en } })
 }
 
-export function isSame(row: Pick<Held, keyof RegistrationInput>, input: RegistrationInput): boolean {
+export function isSame(row: Pick<LockedRegistration, keyof RegistrationInput>, input: RegistrationInput): boolean {
   const fields = ['kind', 'diseaseCode', 'diseaseName', 'management', 'packageCode', 'from', 'to'] as const
   return fields.every((name) => row[name] === input[name])
 }

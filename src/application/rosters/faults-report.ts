@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import { listFaults, type StoredFault } from '../../db/rosters/roster-faults.ts'
+import { listRosterFaults, type StoredFault } from '../../db/rosters/roster-faults.ts'
 import type { Language } from '../../domain/language.ts'
-import { lineFaults } from '../../domain/rosters/line-faults.ts'
-import { columns } from '../../domain/rosters/roster-columns.ts'
+import { rosterLineFaults } from '../../domain/rosters/line-faults.ts'
+import { rosterColumns } from '../../domain/rosters/roster-columns.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { csvLine, csvMark } from '../shared/csv.ts'
@@ -32,7 +32,7 @@ export async function rosterReport(
 async function* linesOf(service: Service, id: string, language: Language): AsyncGenerator<string> {
   yield csvMark + csvLine(heads[language])
   for (let after = 0; ; ) {
-    const faults = await listFaults(service.db.pool, id, after, portion)
+    const faults = await listRosterFaults(service.db.pool, id, after, portion)
     if (faults.length === 0) return
     yield faults.map((fault) => csvLine(cells(fault, language))).join('')
     after = faults.at(-1)?.lineNo ?? after
@@ -40,6 +40,6 @@ async function* linesOf(service: Service, id: string, language: Language): Async
 }
 
 function cells({ lineNo, column, value, reason, otherLine, foundAt }: StoredFault, language: Language) {
-  const header = column === 'line' ? '' : columns[column][language === 'zh' ? 1 : 0]
-  return [lineNo, header, value, reason, lineFaults[reason][language], otherLine, stages[foundAt][language]]
+  const header = column === 'line' ? '' : rosterColumns[column][language === 'zh' ? 1 : 0]
+  return [lineNo, header, value, reason, rosterLineFaults[reason][language], otherLine, stages[foundAt][language]]
 }

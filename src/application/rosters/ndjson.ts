@@ -1,4 +1,4 @@
-import { type ColumnName, columnOf } from '../../domain/rosters/roster-columns.ts'
+import { columnOf, type RosterColumn } from '../../domain/rosters/roster-columns.ts'
 import type { Cells } from '../../domain/rosters/roster-line.ts'
 import { withoutHidden } from '../../domain/shared/plain-text.ts'
 
@@ -13,7 +13,7 @@ export function objectCells(text: string): ObjectCells | null {
   const object = objectIn(text)
   if (object === null) return null
   const fields = Object.keys(object)
-  const values = new Map<ColumnName, string | null>()
+  const values = new Map<RosterColumn, string | null>()
   for (const field of fields) {
     const name = columnOf(field)
     if (name === null) continue

@@ -6,11 +6,17 @@ import {
   columnNames,
   type Header,
   type HeaderFaults,
-  headerOf,
   headersOf,
-  type Layout,
+  type RosterLayout,
+  rosterHeaderOf,
 } from '../../domain/rosters/roster-columns.ts'
-import { type Cells, type FaultyLine, type Frame, type RosterLine, readLine } from '../../domain/rosters/roster-line.ts'
+import {
+  type Cells,
+  type FaultyRosterLine,
+  type Frame,
+  type RosterLine,
+  readRosterLine,
+} from '../../domain/rosters/roster-line.ts'
 import { withoutHidden } from '../../domain/shared/plain-text.ts'
 import { maxLineLength } from '../uploads/limits.ts'
 import type { Lines } from '../uploads/lines.ts'
@@ -26,7 +32,7 @@ export async function* readLines(
   blocks: AsyncIterable<Lines>,
   format: Format,
   frame: Frame,
-): AsyncGenerator<(RosterLine | FaultyLine)[]> {
+): AsyncGenerator<(RosterLine | FaultyRosterLine)[]> {
   const reader = format === 'csv' ? new CsvReader(frame) : new NdjsonReader(frame)
   for await (const block of blocks) yield reader.read(block)
 }
@@ -38,7 +44,7 @@ abstract class Reader {
     this.frame = frame
   }
 
-  protected faulty(lineNo: number, reason: FaultReason): FaultyLine {
+  protected faulty(lineNo: number, reason: FaultReason): FaultyRosterLine {
     return { lineNo, column: 'line', reason, value: null }
   }
 }
@@ -46,27 +52,27 @@ abstract class Reader {
 class NdjsonReader extends Reader {
   #first = true
 
-  read({ from, texts }: Lines): (RosterLine | FaultyLine)[] {
+  read({ from, texts }: Lines): (RosterLine | FaultyRosterLine)[] {
     return texts.flatMap((text, at) => (text.trim() === '' ? [] : [this.#line(from + at, text)]))
   }
 
-  #line(lineNo: number, text: string): RosterLine | FaultyLine {
+  #line(lineNo: number, text: string): RosterLine | FaultyRosterLine {
     if (text.length > maxLineLength) return this.faulty(lineNo, 'too-long')
     const object = objectCells(text)
     if (object === null) return this.faulty(lineNo, 'json')
-    if (this.#first) layoutOf(headerOf(object.fields))
+    if (this.#first) layoutOf(rosterHeaderOf(object.fields))
     this.#first = false
-    return object.cells === null ? this.faulty(lineNo, 'field') : readLine(lineNo, object.cells, this.frame)
+    return object.cells === null ? this.faulty(lineNo, 'field') : readRosterLine(lineNo, object.cells, this.frame)
   }
 }
 
 class CsvReader extends Reader {
-  #layout: Layout | null = null
+  #layout: RosterLayout | null = null
   #delimiter = ','
   /** Where each column stands; -1 for one that the list does not have. */
   #places = new Map<string, number>()
 
-  read({ from, texts }: Lines): (RosterLine | FaultyLine)[] {
+  read({ from, texts }: Lines): (RosterLine | FaultyRosterLine)[] {
     const start = this.#layout ? 0 : this.#header(texts)
     const rows = cellsOfLines(texts.slice(start), this.#delimiter)
     return rows.flatMap((cells, at) => {
@@ -82,17 +88,17 @@ class CsvReader extends Reader {
     const text = texts[at] ?? ''
     this.#delimiter = text.includes('\t') ? '\t' : ','
     const [cells] = cellsOfLines([text], this.#delimiter)
-    this.#layout = layoutOf(headerOf(cells ?? [text]))
+    this.#layout = layoutOf(rosterHeaderOf(cells ?? [text]))
     this.#places = new Map(columnNames.map((name) => [name, this.#layout?.indexOf(name) ?? -1]))
     return at + 1
   }
 
-  #line(lineNo: number, text: string, cells: readonly string[] | null): RosterLine | FaultyLine {
+  #line(lineNo: number, text: string, cells: readonly string[] | null): RosterLine | FaultyRosterLine {
     if (text.length > maxLineLength) return this.faulty(lineNo, 'too-long')
     if (cells === null) return this.faulty(lineNo, 'quotes')
     if (cells.length !== this.#layout?.length) return this.faulty(lineNo, 'columns')
     const value: Cells = (name) => plain(cells[this.#places.get(name) ?? -1])
-    return readLine(lineNo, value, this.frame)
+    return readRosterLine(lineNo, value, this.frame)
   }
 }
 
@@ -132,7 +138,7 @@ function parsed(text: string, options: object): string[][] | null {
   }
 }
 
-function layoutOf(header: Header): Layout {
+function layoutOf(header: Header): RosterLayout {
   return 'layout' in header ? header.layout : refuse('roster-columns-wrong', { wrong: wrongIn(header), columns: all })
 }
 

@@ -1,12 +1,12 @@
 import { type ChangeRow, type ChangeType, listChanges } from '../../db/rosters/roster-changes.ts'
-import { listFaults, type StoredFault } from '../../db/rosters/roster-faults.ts'
+import { listRosterFaults, type StoredFault } from '../../db/rosters/roster-faults.ts'
 import { findRoster, listArrivals, listRosterRows, type RosterRow } from '../../db/rosters/rosters.ts'
 import { chinaDay, chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { lineFaults } from '../../domain/rosters/line-faults.ts'
+import { rosterLineFaults } from '../../domain/rosters/line-faults.ts'
 import { dueDays } from '../../domain/rosters/roster-law.ts'
-import { lastDayOf, type Month } from '../../domain/rosters/roster-month.ts'
+import { lastDayOfMonth, type Month } from '../../domain/rosters/roster-month.ts'
 import { type Caller, ofRegion, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, type PagePart, pageOf } from '../shared/page.ts'
@@ -20,13 +20,14 @@ export type ShownRoster = Awaited<ReturnType<typeof shownRoster>>
 /** A roster with the first of its faults; the report has all of them. */
 export async function shownRoster(service: Service, id: string) {
   const roster = (await findRoster(service.db.bulk, id)) as RosterRow
-  const faults = roster.rejected + roster.conflicts === 0 ? [] : await listFaults(service.db.bulk, id, 0, shownFaults)
+  const faults =
+    roster.rejected + roster.conflicts === 0 ? [] : await listRosterFaults(service.db.bulk, id, 0, shownFaults)
   return { ...shown(service, roster), faults: faults.map(shownFault) }
 }
 
 function shown(service: Service, roster: RosterRow) {
   const { previousMembers: _, uploadedAt, callerId: uploadedBy, appliedThrough: __, appliedAt, ...rest } = roster
-  const law = service.library.law(roster.region, lastDayOf(roster.month))
+  const law = service.library.law(roster.region, lastDayOfMonth(roster.month))
   return {
     ...rest,
     uploadedAt: chinaTime(new Date(uploadedAt)),
@@ -37,7 +38,7 @@ function shown(service: Service, roster: RosterRow) {
 }
 
 export function shownFault({ lineNo, column, reason, value, otherLine, foundAt }: StoredFault) {
-  const detail: Bilingual = lineFaults[reason]
+  const detail: Bilingual = rosterLineFaults[reason]
   return { line: lineNo, column, reason, value, otherLine, foundAt, detail }
 }
 
@@ -75,7 +76,7 @@ export async function listRosters(
 }
 
 async function arrivals(service: Service, region: string, month: Month) {
-  const law = service.library.law(region, lastDayOf(month))
+  const law = service.library.law(region, lastDayOfMonth(month))
   const arrived = await listArrivals(service.db.pool, region, month)
   const today = chinaDay(service.clock())
   return dueDays(law, month).map((due) =>

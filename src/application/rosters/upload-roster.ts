@@ -1,8 +1,14 @@
 import type { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
-import { countRows, judgeLines } from '../../db/rosters/classify-lines.ts'
-import { compareLines } from '../../db/rosters/compare-lines.ts'
-import { findRegistered, insertFaults, insertLoading, type LoadingLine, openLoading } from '../../db/rosters/loading.ts'
+import { classifyLines, countRows } from '../../db/rosters/classify-lines.ts'
+import { compareWithRegister } from '../../db/rosters/compare-lines.ts'
+import {
+  findRegistered,
+  insertLoading,
+  insertRosterFaults,
+  type LoadingLine,
+  openLoading,
+} from '../../db/rosters/loading.ts'
 import {
   findPrevious,
   findRosterByContent,
@@ -13,10 +19,10 @@ import {
 import { withTransaction } from '../../db/transaction.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { lineFaults } from '../../domain/rosters/line-faults.ts'
+import { rosterLineFaults } from '../../domain/rosters/line-faults.ts'
 import { certifiedBy, countingOrder } from '../../domain/rosters/roster-law.ts'
-import type { FaultyLine, Frame, RosterLine } from '../../domain/rosters/roster-line.ts'
-import { firstDayOf, lastDayOf } from '../../domain/rosters/roster-month.ts'
+import type { FaultyRosterLine, Frame, RosterLine } from '../../domain/rosters/roster-line.ts'
+import { firstDayOf, lastDayOfMonth } from '../../domain/rosters/roster-month.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Content, withContent } from '../uploads/content.ts'
@@ -53,7 +59,7 @@ export async function uploadRoster(
 ): Promise<ShownRoster & { readonly replayed: boolean }> {
   requireKind(caller, 'bureau')
   requireRegion(caller, upload.region)
-  const law = service.library.law(upload.region, lastDayOf(upload.month))
+  const law = service.library.law(upload.region, lastDayOfMonth(upload.month))
   return service.uploads.admit(caller.id, (inTurn) =>
     spooled(upload.content, departmentList.bytes, async (list) => {
       const loaded = await inTurn(() => loadOnce(service, caller, upload, { law, list }))
@@ -92,10 +98,10 @@ async function load(service: Service, caller: Caller, client: Stream, of: Load):
   const key = { region, month, department }
   await openLoading(client)
   await readInto(service, client, id, of)
-  await compareLines(client, id)
+  await compareWithRegister(client, id)
   const previousId = await findPrevious(client, key)
-  const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month) }
-  await judgeLines(client, region, { rosterId: id, ...days, order: countingOrder(of.law), previousId })
+  const days = { firstDay: firstDayOf(month), lastDay: lastDayOfMonth(month) }
+  await classifyLines(client, region, { rosterId: id, ...days, order: countingOrder(of.law), previousId })
   const counts = await countRows(client, id)
   if (counts.accepted + counts.rejected === 0) noLines()
   const stamp = { uploadedAt: service.clock().toISOString(), callerId: caller.id }
@@ -109,7 +115,7 @@ async function readInto(service: Service, client: Stream, id: string, { upload, 
   const certifies = certifiedBy(law, department)
   const frame: Frame = { regionPrefix: prefixOf(region), certifies, firstDay: firstDayOf(month), days: new Map() }
   const good = new Portions<RosterLine>((lines) => writeLines(service, client, region, lines))
-  const bad = new Portions<FaultyLine>((faults) => insertFaults(client, id, faults))
+  const bad = new Portions<FaultyRosterLine>((faults) => insertRosterFaults(client, id, faults))
   const count = new LineCount()
   const lines = linesOf(content.read(), { encoding, maxLines: departmentList.lines, refuseLine })
   for await (const block of readLines(lines, format, frame)) {
@@ -128,8 +134,8 @@ function refuseLine(line: number, encoding: Encoding): never {
   refuse('roster-encoding-wrong', { line: String(line), encoding: encodingNames[encoding] })
 }
 
-function toldFault({ lineNo, column, reason }: FaultyLine): ToldFault {
-  return { line: lineNo, column, detail: lineFaults[reason] }
+function toldFault({ lineNo, column, reason }: FaultyRosterLine): ToldFault {
+  return { line: lineNo, column, detail: rosterLineFaults[reason] }
 }
 
 /** Most people of a list are registered, and their ID numbers are not sealed anew only to be compared. */

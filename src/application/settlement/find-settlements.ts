@@ -1,6 +1,6 @@
-import { findSettlement, listSettlements as listRows, settlementKey } from '../../db/ledger/history.ts'
+import { findSettlement, listSettlementRows as listRows, settlementKey } from '../../db/ledger/history.ts'
 import type { StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
-import type { Outcome } from '../../domain/adjudication/types.ts'
+import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -69,14 +69,14 @@ export function shownSettlement(stored: StoredSettlement, language: Language): S
       status: stored.status,
       input: stored.input as Input,
       inputHash: stored.inputHash,
-      outcome: stored.outcome as Outcome,
+      outcome: stored.outcome as SettlementOutcome,
       traceHash: stored.traceHash,
     },
     language,
   )
 }
 
-export interface SettlementFilter extends PageInput {
+export interface SettlementsAsked extends PageInput {
   readonly hospitalCode?: string | undefined
   readonly settlementNo?: string | undefined
   readonly personNo?: string | undefined
@@ -88,7 +88,7 @@ export interface SettlementFilter extends PageInput {
 export function listSettlements(
   service: Service,
   caller: Caller,
-  filter: SettlementFilter,
+  filter: SettlementsAsked,
   language: Language,
 ): Promise<Page<SettlementAnswer>> {
   const hospitalCode = caller.kind === 'hospital' ? (caller.hospitalCode ?? undefined) : filter.hospitalCode

@@ -3,17 +3,17 @@ import { findReversal, readHistory } from '../../db/ledger/history.ts'
 import type { EntryRow, PersonYearKey, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { inTransaction } from '../../db/transaction.ts'
-import type { Facts, Outcome } from '../../domain/adjudication/types.ts'
-import { inOrder, type Standing } from '../../domain/ledger/replay.ts'
-import { planReversal, type Resettled } from '../../domain/ledger/reversal.ts'
+import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
+import { planReversal, type RecalculatedVisit } from '../../domain/ledger/reversal.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { raiseSettledAnew } from '../alerts/after-recalculation.ts'
 import type { Caller } from '../callers/caller.ts'
 import { claimOf, type Input } from '../claim/claim-input.ts'
-import type { Verdict } from '../ledger/group-commit.ts'
-import { seal, YearWork } from '../ledger/posting.ts'
-import type { Books } from '../ledger/posting-context.ts'
+import type { JobOutcome } from '../ledger/group-commit.ts'
+import { PersonYearPosting, seal } from '../ledger/posting.ts'
+import type { PostingContext } from '../ledger/posting-context.ts'
 
 export interface ReverseJob extends PersonYearKey {
   readonly kind: 'reverse'
@@ -29,18 +29,18 @@ export interface ReverseJob extends PersonYearKey {
 
 /** `reversed` with the entries written, or `already` when someone was first. */
 export type ReverseAnswer =
-  | { readonly reversed: true; readonly entries: readonly EntryRow[]; readonly changed: readonly Resettled[] }
+  | { readonly reversed: true; readonly entries: readonly EntryRow[]; readonly changed: readonly RecalculatedVisit[] }
   | { readonly reversed: false }
 
 /**
  * Undoes one settlement in one transaction: the person-year is locked, settled anew without it, and
  * written with the reversal and its adjustments, or refused with the list of what depends on it.
  */
-export async function reverseOne(
-  books: Books,
+export async function postReversal(
+  books: PostingContext,
   client: pg.PoolClient,
   job: ReverseJob,
-): Promise<Verdict<ReverseAnswer>> {
+): Promise<JobOutcome<ReverseAnswer>> {
   try {
     return await inTransaction(client, () => attempt(books, client, job))
   } catch (error) {
@@ -49,18 +49,22 @@ export async function reverseOne(
   }
 }
 
-async function attempt(books: Books, client: pg.PoolClient, job: ReverseJob): Promise<Verdict<ReverseAnswer>> {
+async function attempt(
+  books: PostingContext,
+  client: pg.PoolClient,
+  job: ReverseJob,
+): Promise<JobOutcome<ReverseAnswer>> {
   const key = { personNo: job.personNo, region: job.region, year: job.year }
   const history = await readHistory(client, { ...key, lock: true })
   const standing = history.settlements.filter((settlement) => !settlement.reversed)
   if (!standing.some(({ settlementId }) => settlementId === job.settlementId)) return { done: { reversed: false } }
   await refuseReusedNumber(client, job)
-  const plan = planReversal(await standingOf(books, standing, history.entries), job.settlementId)
+  const plan = planReversal(await activeVisitsOf(books, standing, history.entries), job.settlementId)
   if (plan.changed.length > 0 && !job.resettleLater) throw dependent(plan.changed, standing)
   const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
-  const work = new YearWork(key, history.version, state)
+  const work = new PersonYearPosting(key, history.version, state)
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
-  const outcomes = inOrder(plan.standing)
+  const outcomes = inPostingOrder(plan.standing)
   const entries = work.reverse(reversalRow(books, job), plan.reversed.outcome, changed, outcomes, plan.state)
   const [written] = await writePersonYears(client, [work.write()])
   if (!written) return { retry: true }
@@ -74,7 +78,7 @@ async function refuseReusedNumber(client: pg.PoolClient, { hospitalCode, reversa
   if (used) refuse('reversal-no-reused', { reversalNo, settlementNo: used.settlementNo })
 }
 
-function reversalRow(books: Books, job: ReverseJob) {
+function reversalRow(books: PostingContext, job: ReverseJob) {
   return {
     hospitalCode: job.hospitalCode,
     reversalNo: job.reversalNo,
@@ -88,19 +92,19 @@ function reversalRow(books: Books, job: ReverseJob) {
 }
 
 /** Stored settlements with the law of then and the facts that their outcome came from, as the engine asks for them. */
-export async function standingOf(
-  books: Pick<Books, 'archive'>,
+export async function activeVisitsOf(
+  books: Pick<PostingContext, 'archive'>,
   settlements: readonly StoredSettlement[],
   entries: readonly StoredEntry[],
-): Promise<Standing[]> {
+): Promise<ActiveVisit[]> {
   const renewed = new Map(entries.flatMap(({ settlementId, facts }) => (facts ? [[settlementId, facts]] : [])))
   const closings = new Map(
     entries.filter(({ cause }) => cause === 'year-end').map(({ settlementId, seq }) => [settlementId, seq]),
   )
-  const standing: Standing[] = []
+  const standing: ActiveVisit[] = []
   for (const stored of settlements) {
     const input = stored.input as Input
-    const outcome = stored.outcome as Outcome
+    const outcome = stored.outcome as SettlementOutcome
     const law = await books.archive.lawOf(outcome, input)
     standing.push({
       settlementId: stored.settlementId,
@@ -115,7 +119,7 @@ export async function standingOf(
   return standing
 }
 
-function dependent(changed: readonly Resettled[], standing: readonly StoredSettlement[]): Refusal {
+function dependent(changed: readonly RecalculatedVisit[], standing: readonly StoredSettlement[]): Refusal {
   const settlements = changed.map(({ settlementId, before, after }) => {
     const stored = standing.find((one) => one.settlementId === settlementId)
     const { settlementNo = '', hospitalCode = '' } = stored ?? {}

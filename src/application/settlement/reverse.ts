@@ -1,6 +1,6 @@
 import { findReversal, findSettlement, readHistory } from '../../db/ledger/history.ts'
 import type { EntryRow, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
-import type { Outcome, PayerAmounts } from '../../domain/adjudication/types.ts'
+import type { PayerAmounts, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, yuan } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
@@ -94,7 +94,7 @@ function untilNextReversal(entries: readonly StoredEntry[]): StoredEntry[] {
 }
 
 function adjustment(entry: StoredEntry, settlements: readonly StoredSettlement[]) {
-  const after = (entry.outcome as Outcome).payers
+  const after = (entry.outcome as SettlementOutcome).payers
   const settled = settlements.find((one) => one.settlementId === entry.settlementId)
   return {
     id: entry.settlementId,

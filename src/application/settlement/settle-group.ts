@@ -2,16 +2,16 @@ import type pg from 'pg'
 import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { voidSettlement } from '../../db/settlement/void-number.ts'
-import type { Outcome } from '../../domain/adjudication/types.ts'
-import { settleVisit } from '../../domain/adjudication/waterfall.ts'
+import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
+import { adjudicate } from '../../domain/adjudication/waterfall.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
-import { type Caller, covers } from '../callers/caller.ts'
+import { type Caller, coversRegion } from '../callers/caller.ts'
 import { claimOf, claimYear, eventDay, factsOf, governedBy, type Input } from '../claim/claim-input.ts'
-import type { Verdict } from '../ledger/group-commit.ts'
-import { seal, YearWork } from '../ledger/posting.ts'
-import type { Books } from '../ledger/posting-context.ts'
+import type { JobOutcome } from '../ledger/group-commit.ts'
+import { PersonYearPosting, seal } from '../ledger/posting.ts'
+import type { PostingContext } from '../ledger/posting-context.ts'
 import { newId } from '../shared/ids.ts'
 
 export interface SettleJob {
@@ -31,7 +31,7 @@ export type SettleAnswer =
 export interface PostedSettlement {
   readonly settlementId: string
   readonly settledAt: string
-  readonly outcome: Outcome
+  readonly outcome: SettlementOutcome
   readonly traceHash: string
 }
 
@@ -41,24 +41,27 @@ export function claimKey(job: Pick<SettleJob, 'input' | 'personNo'>): ClaimKey {
 }
 
 /** `work` is the person-year that must be written for the step to hold, a refusal by a number of the same group included. */
-type Step = { readonly work: YearWork | null } & ({ readonly done: SettleAnswer } | { readonly failed: unknown })
+type Step = { readonly work: PersonYearPosting | null } & (
+  | { readonly done: SettleAnswer }
+  | { readonly failed: unknown }
+)
 
 /**
  * Settlements that are read and written together. They are computed one after the other, so that two
  * of one person see each other; one that is refused leaves no mark on the rest.
  */
 export class SettleGroup {
-  readonly #books: Books
+  readonly #books: PostingContext
   readonly #jobs: readonly SettleJob[]
-  readonly #years = new Map<string, YearWork>()
-  readonly #numbers = new Map<string, { inputHash: string; settlementId: string; work: YearWork }>()
+  readonly #years = new Map<string, PersonYearPosting>()
+  readonly #numbers = new Map<string, { inputHash: string; settlementId: string; work: PersonYearPosting }>()
   /** Alerts that are due, the first of each person-year; those of a person-year that is not written fall away. */
-  readonly due = new Map<YearWork, DueAlert>()
+  readonly due = new Map<PersonYearPosting, DueAlert>()
   /** Person-years whose alert stands once this group is committed. */
   alerted: PersonYearKey[] = []
   #steps: Step[] = []
 
-  constructor(books: Books, jobs: readonly SettleJob[]) {
+  constructor(books: PostingContext, jobs: readonly SettleJob[]) {
     this.#books = books
     this.#jobs = jobs
   }
@@ -74,7 +77,7 @@ export class SettleGroup {
   }
 
   /** Writes what was computed; a person-year that another process moved on meanwhile is asked for again. */
-  async write(client: pg.ClientBase): Promise<Verdict<SettleAnswer>[]> {
+  async write(client: pg.ClientBase): Promise<JobOutcome<SettleAnswer>[]> {
     const works = [...this.#years.values()].filter((work) => work.isChanged)
     const written = await writePersonYears(
       client,
@@ -82,13 +85,13 @@ export class SettleGroup {
     )
     const lost = new Set(works.filter((_, at) => !written[at]))
     if (this.due.size > 0) await this.#raise(client, lost)
-    return this.#steps.map((step): Verdict<SettleAnswer> => {
+    return this.#steps.map((step): JobOutcome<SettleAnswer> => {
       if (step.work && lost.has(step.work)) return { retry: true }
       return 'failed' in step ? { failed: step.failed } : { done: step.done }
     })
   }
 
-  async #raise(client: pg.ClientBase, lost: ReadonlySet<YearWork>): Promise<void> {
+  async #raise(client: pg.ClientBase, lost: ReadonlySet<PersonYearPosting>): Promise<void> {
     const due = [...this.due].filter(([work]) => !lost.has(work)).map(([, alert]) => alert)
     await raiseAlerts(client, due, this.#books.clock())
     this.alerted = due.map(({ key }) => key)
@@ -99,7 +102,7 @@ export class SettleGroup {
     if (used) return this.#replay(job, read, used)
     const { law, claim, facts, work } = this.#prepare(job, read)
     const before = work.state
-    const settled = settleVisit(law, claim, facts, before)
+    const settled = adjudicate(law, claim, facts, before)
     const sealed = seal(settled.outcome)
     const settlementId = newId()
     const settledAt = this.#books.clock().toISOString()
@@ -134,7 +137,7 @@ export class SettleGroup {
   #replay(
     job: SettleJob,
     { person }: ClaimRead,
-    used: { inputHash: string; settlementId: string; work?: YearWork },
+    used: { inputHash: string; settlementId: string; work?: PersonYearPosting },
   ): Step {
     if (person) requireTheirs(job, person)
     const work = used.work ?? null
@@ -154,7 +157,7 @@ export class SettleGroup {
     const key = { personNo: job.personNo, region: prepared.law.region, year: claimYear(job.input) }
     const name = `${key.personNo}|${key.region}|${key.year}`
     const known = this.#years.get(name)
-    const work = known ?? new YearWork(key, ...yearOf(read.years, key))
+    const work = known ?? new PersonYearPosting(key, ...yearOfClaim(read.years, key))
     this.#years.set(name, work)
     return { work, ...prepared }
   }
@@ -164,7 +167,7 @@ function numberKey({ hospitalCode, settlementNo }: Input): string {
   return `${hospitalCode}|${settlementNo}`
 }
 
-export function yearOf(years: readonly ReadYear[], { region }: Pick<PersonYearKey, 'region'>) {
+export function yearOfClaim(years: readonly ReadYear[], { region }: Pick<PersonYearKey, 'region'>) {
   const found = years.find((year) => year.region === region)
   return [found?.version ?? 0, found ? yearState(found.state as StoredYear) : emptyYear] as const
 }
@@ -174,7 +177,7 @@ function requireTheirs(
   { caller, input }: Pick<SettleJob, 'caller' | 'input'>,
   person: { insuredRegion: string },
 ): void {
-  if (caller.kind === 'bureau' && !covers(caller.region, person.insuredRegion))
+  if (caller.kind === 'bureau' && !coversRegion(caller.region, person.insuredRegion))
     refuse('person-not-registered', { personNo: input.personNo })
 }
 
@@ -182,7 +185,11 @@ function requireTheirs(
  * From what was read to what the engine asks for. Quote and settlement share it.
  * Errors: the person or hospital is not registered or not designated, the caller's region, no policy.
  */
-export function prepare(books: Pick<Books, 'library'>, job: Pick<SettleJob, 'caller' | 'input'>, read: ClaimRead) {
+export function prepare(
+  books: Pick<PostingContext, 'library'>,
+  job: Pick<SettleJob, 'caller' | 'input'>,
+  read: ClaimRead,
+) {
   const { input } = job
   if (!read.person) return refuse('person-not-registered', { personNo: input.personNo })
   requireTheirs(job, read.person)

@@ -1,6 +1,6 @@
 import type { ClaimRead } from '../../db/ledger/rows.ts'
-import type { Outcome } from '../../domain/adjudication/types.ts'
-import { settleVisit } from '../../domain/adjudication/waterfall.ts'
+import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
+import { adjudicate } from '../../domain/adjudication/waterfall.ts'
 import { chinaDay } from '../../domain/calendar.ts'
 import { checkClaim } from '../../domain/claim/check-claim.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
@@ -13,7 +13,7 @@ import { seal } from '../ledger/posting.ts'
 import type { Service } from '../service.ts'
 import { sha256 } from '../shared/hash.ts'
 import { readSettlement } from './find-settlements.ts'
-import { claimKey, prepare, yearOf } from './settle-group.ts'
+import { claimKey, prepare, yearOfClaim } from './settle-group.ts'
 import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
 
 /**
@@ -67,12 +67,12 @@ export async function quote(
   return answerOf({ id: null, settledAt: null, status: 'quoted', input, inputHash, outcome, traceHash }, language)
 }
 
-async function outcomeNow(service: Service, caller: Caller, input: Input): Promise<Outcome> {
+async function outcomeNow(service: Service, caller: Caller, input: Input): Promise<SettlementOutcome> {
   const key = { ...claimKey({ input, personNo: input.personNo }), settlementNo: null }
   const read = (await readClaim(service, key)) as ClaimRead
   const { law, claim, facts } = prepare(service, { caller, input }, read)
-  const [, state] = yearOf(read.years, law)
-  return settleVisit(law, claim, facts, state).outcome
+  const [, state] = yearOfClaim(read.years, law)
+  return adjudicate(law, claim, facts, state).outcome
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/adjudication/types.ts'
+import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Input } from '../claim/claim-input.ts'
@@ -12,7 +12,7 @@ export interface KnownSettlement {
   readonly status: 'quoted' | 'settled' | 'reversed'
   readonly input: Input
   readonly inputHash: string
-  readonly outcome: Outcome
+  readonly outcome: SettlementOutcome
   readonly traceHash: string
 }
 

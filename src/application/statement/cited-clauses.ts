@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../domain/language.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
-import { clauseId } from '../../domain/policies/merge.ts'
+import { clauseIdOf } from '../../domain/policies/merge.ts'
 import type { PackFile } from '../../domain/policies/pack.ts'
 
 /** A clause as it is listed below the amounts that follow from it. */
@@ -36,6 +36,6 @@ function citedHere(files: readonly PackFile[], { id, cite }: ClauseRef): string 
 /** Two documents of a region may each have a clause of one id; the citation tells them apart. */
 function wordsOf(files: readonly PackFile[], { id, cite }: ClauseRef): Bilingual | null {
   const placed = files.flatMap(({ region, clauses }) => clauses.map((clause) => ({ region, clause })))
-  const same = placed.filter(({ region, clause }) => clauseId(region, clause) === id)
+  const same = placed.filter(({ region, clause }) => clauseIdOf(region, clause) === id)
   return (same.find(({ clause }) => clause.cite === cite) ?? same[0])?.clause.says ?? null
 }

@@ -41,7 +41,7 @@ export function readReceipt(text: string): ReadReceipt | null {
 }
 
 /** As it is printed, whatever spaces, dashes and small letters it was typed with. */
-export function spelt(text: string): string {
+export function normaliseReceiptNumber(text: string): string {
   return grouped(plain(text))
 }
 

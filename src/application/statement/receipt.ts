@@ -1,6 +1,6 @@
 import { findSettlement } from '../../db/ledger/history.ts'
 import type { StoredSettlement } from '../../db/ledger/rows.ts'
-import type { Outcome } from '../../domain/adjudication/types.ts'
+import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -8,10 +8,10 @@ import type { Caller } from '../callers/caller.ts'
 import type { Input } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
 import { type FoundSettlement, seesSettlement } from '../settlement/find-settlements.ts'
-import { proofOf, readReceipt, spelt, writeReceipt } from './receipt-number.ts'
+import { normaliseReceiptNumber, proofOf, readReceipt, writeReceipt } from './receipt-number.ts'
 
 /** genuine: of the amounts that stand. superseded: ours, of amounts settled anew since. not-genuine: never given out. */
-export type Verdict = 'genuine' | 'superseded' | 'not-genuine'
+export type ReceiptCheck = 'genuine' | 'superseded' | 'not-genuine'
 
 type Signed = Pick<StoredSettlement, 'settlementId' | 'inputHash' | 'traceHash' | 'settledAt'>
 
@@ -43,7 +43,7 @@ export async function checkReceipt(service: Service, caller: Caller, asked: stri
   const known = found && verdict !== 'not-genuine' ? found : null
   if (known && !seesSettlement(caller, known)) refuse('not-found', { what: elsewhere })
   return {
-    receiptNo: spelt(asked),
+    receiptNo: normaliseReceiptNumber(asked),
     genuine: verdict !== 'not-genuine',
     verdict,
     text: sentences[known?.settlement.reversed ? 'reversed' : verdict][language],
@@ -52,7 +52,7 @@ export async function checkReceipt(service: Service, caller: Caller, asked: stri
   }
 }
 
-function verdictOf(service: Service, { settlement, entries }: FoundSettlement, proof: bigint): Verdict {
+function verdictOf(service: Service, { settlement, entries }: FoundSettlement, proof: bigint): ReceiptCheck {
   if (isProof(service, settlement, proof)) return 'genuine'
   const earlier = entries.some(
     ({ traceHash }) => traceHash !== null && isProof(service, { ...settlement, traceHash }, proof),
@@ -72,7 +72,7 @@ function belongsTo(settlement: StoredSettlement) {
     eventOn: settlement.eventOn,
     settledAt: chinaTime(new Date(settlement.settledAt)),
     total: input.costs.total,
-    payers: (settlement.outcome as Outcome).payers,
+    payers: (settlement.outcome as SettlementOutcome).payers,
     statement: `/v1/settlements/${settlement.settlementId}/statement`,
   }
 }
@@ -88,7 +88,7 @@ const mistyped: Bilingual = {
   en: 'Send the 35 characters of the receipt number on the statement, seven groups of five; one was misread or is missing.',
 }
 
-const sentences: Readonly<Record<Verdict | 'reversed', Bilingual>> = {
+const sentences: Readonly<Record<ReceiptCheck | 'reversed', Bilingual>> = {
   genuine: {
     zh: '凭证号真实，对应的结算有效；请核对单据金额与以下金额是否一致。',
     en: 'The number is genuine and its settlement stands; hold the amounts on the paper against those below.',

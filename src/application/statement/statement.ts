@@ -1,6 +1,6 @@
 import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
 import { findHospital } from '../../db/registers/hospitals.ts'
-import type { Facts, LimitUse, Line, Outcome, Remark } from '../../domain/adjudication/types.ts'
+import type { Facts, LimitUse, SettlementOutcome, TraceLine, TraceRemark } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { careNames } from '../../domain/names/care.ts'
@@ -70,7 +70,7 @@ export type Statement = Awaited<ReturnType<typeof readStatement>>
 export async function readStatement(service: Service, caller: Caller, id: string) {
   const found = await openSettlement(service, caller, id)
   const { settlement } = found
-  const outcome = settlement.outcome as Outcome
+  const outcome = settlement.outcome as SettlementOutcome
   const input = settlement.input as Input
   const files = await service.ledger.archive.filesOf(outcome)
   const payments = paymentsOf(outcome)
@@ -110,7 +110,11 @@ function daysOf({ admittedOn, dischargedOn, servedOn, diseaseCode, referral, eme
   return { admittedOn, dischargedOn, servedOn, diseaseCode, referral, emergency }
 }
 
-async function statedPerson(service: Service, personNo: string, { category }: Outcome): Promise<StatedPerson> {
+async function statedPerson(
+  service: Service,
+  personNo: string,
+  { category }: SettlementOutcome,
+): Promise<StatedPerson> {
   const row = await findBeneficiary(service.db.prisma, personNo)
   if (!row) throw new Error(`the person of a settlement is not in the register: ${personNo}`)
   return {
@@ -129,7 +133,7 @@ async function statedHospital(service: Service, hospitalCode: string, { hospital
 }
 
 /** The steps in their order; then whoever pays without a step of their own, so that the table sums to the total. */
-function paymentsOf(outcome: Outcome): StatedPayment[] {
+function paymentsOf(outcome: SettlementOutcome): StatedPayment[] {
   const stepped = new Set(outcome.lines.map((line) => line.payer))
   const others = payers.filter((payer) => !stepped.has(payer) && outcome.payers[payer] !== '0.00')
   const bare = { part: null, base: null, rate: null, clause: null, text: null }
@@ -139,13 +143,13 @@ function paymentsOf(outcome: Outcome): StatedPayment[] {
   ]
 }
 
-function statedPayment(line: Line): StatedPayment {
+function statedPayment(line: TraceLine): StatedPayment {
   const { step, payer, base, rate, amount, clause } = line
   const text = { zh: shownLine(line, 'zh').text, en: shownLine(line, 'en').text }
   return { payer, name: payerNames[payer], part: partOf(step), base, rate, amount, clause, text }
 }
 
-function statedShares({ payers: amounts }: Outcome): StatedShare[] {
+function statedShares({ payers: amounts }: SettlementOutcome): StatedShare[] {
   const tenths = sharesOf(payers.map((payer) => amounts[payer]))
   return payers
     .map((payer, at) => ({ payer, name: payerNames[payer], amount: amounts[payer], tenths: tenths[at] as number }))
@@ -157,8 +161,8 @@ function statedLimit({ name, limit, usedBefore, usedAfter, remaining }: LimitUse
 }
 
 function remark<Code extends string>(
-  said: Remark<Code>,
-  shown: (remark: Remark<Code>, language: Language) => { readonly text: string },
+  said: TraceRemark<Code>,
+  shown: (remark: TraceRemark<Code>, language: Language) => { readonly text: string },
 ): StatedRemark {
   const { code, clause } = said
   return { code, clause, text: { zh: shown(said, 'zh').text, en: shown(said, 'en').text } }

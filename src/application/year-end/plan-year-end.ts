@@ -1,28 +1,31 @@
 import type { AwaitingYear } from '../../db/year-end/awaiting-visits.ts'
 import type { LineRow } from '../../db/year-end/year-end-runs.ts'
-import type { Facts, Outcome } from '../../domain/adjudication/types.ts'
-import type { Standing } from '../../domain/ledger/replay.ts'
-import { closeYear, type YearEndPlan } from '../../domain/ledger/year-end-movements.ts'
+import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import type { ActiveVisit } from '../../domain/ledger/replay.ts'
+import { planYearClose, type YearEndPlan } from '../../domain/ledger/year-end-movements.ts'
 import { type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import { claimOf, type Input } from '../claim/claim-input.ts'
-import type { Books } from '../ledger/posting-context.ts'
+import type { PostingContext } from '../ledger/posting-context.ts'
 
 /** What closing a person's year comes to, each visit under the law that it was settled under. */
-export async function planYearEnd({ archive }: Pick<Books, 'archive'>, year: AwaitingYear): Promise<YearEndPlan> {
-  const visits: Omit<Standing, 'seq'>[] = []
+export async function planYearEnd(
+  { archive }: Pick<PostingContext, 'archive'>,
+  year: AwaitingYear,
+): Promise<YearEndPlan> {
+  const visits: Omit<ActiveVisit, 'seq'>[] = []
   for (const { settlementId, input, facts, outcome } of year.visits) {
-    const law = await archive.lawOf(outcome as Outcome, input as Input)
+    const law = await archive.lawOf(outcome as SettlementOutcome, input as Input)
     visits.push({
       settlementId,
       claim: claimOf(input as Input),
       facts: facts as Facts,
       law,
-      outcome: outcome as Outcome,
+      outcome: outcome as SettlementOutcome,
       closedAt: null,
     })
   }
-  return closeYear(visits, yearState(year.state as StoredYear))
+  return planYearClose(visits, yearState(year.state as StoredYear))
 }
 
 /** The run's line of a person: sums over the visits, and what the last of them left of the limit. */

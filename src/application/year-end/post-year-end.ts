@@ -3,11 +3,11 @@ import type { PersonYearKey } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { type AwaitingYear, readAwaiting } from '../../db/year-end/awaiting-visits.ts'
-import { insertLines, type LineRow } from '../../db/year-end/year-end-runs.ts'
+import { insertYearEndLines, type LineRow } from '../../db/year-end/year-end-runs.ts'
 import { type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
-import type { Verdict } from '../ledger/group-commit.ts'
-import { seal, YearWork } from '../ledger/posting.ts'
-import type { Books } from '../ledger/posting-context.ts'
+import type { JobOutcome } from '../ledger/group-commit.ts'
+import { PersonYearPosting, seal } from '../ledger/posting.ts'
+import type { PostingContext } from '../ledger/posting-context.ts'
 import { isUnavailable } from '../shared/database-errors.ts'
 import { lineOf, planYearEnd } from './plan-year-end.ts'
 
@@ -24,7 +24,7 @@ export interface YearEndAnswer {
 }
 
 interface Closing {
-  readonly work: YearWork
+  readonly work: PersonYearPosting
   readonly line: LineRow
 }
 
@@ -33,18 +33,18 @@ interface Closing {
  * lines of the run with the entries. All of them are of one run.
  */
 export async function closeTogether(
-  books: Books,
+  books: PostingContext,
   client: pg.PoolClient,
   jobs: readonly YearEndJob[],
-): Promise<Verdict<YearEndAnswer>[]> {
+): Promise<JobOutcome<YearEndAnswer>[]> {
   return inTransaction(client, () => attempt(books, client, jobs))
 }
 
 async function attempt(
-  books: Books,
+  books: PostingContext,
   client: pg.PoolClient,
   jobs: readonly YearEndJob[],
-): Promise<Verdict<YearEndAnswer>[]> {
+): Promise<JobOutcome<YearEndAnswer>[]> {
   const [first] = jobs as [YearEndJob]
   const lock = jobs.some(({ attempts }) => attempts > 0)
   const people = jobs.map(({ personNo }) => personNo)
@@ -61,18 +61,18 @@ async function attempt(
     }
   }
   const lost = await write(client, first.runId, closings)
-  return jobs.map(({ personNo }): Verdict<YearEndAnswer> => {
+  return jobs.map(({ personNo }): JobOutcome<YearEndAnswer> => {
     if (lost.has(personNo)) return { retry: true }
     if (failed.has(personNo)) return { failed: failed.get(personNo) }
     return { done: { line: closings.get(personNo)?.line ?? null } }
   })
 }
 
-async function closingOf(books: Books, { runId, region, year, callerId }: YearEndJob, of: AwaitingYear) {
+async function closingOf(books: PostingContext, { runId, region, year, callerId }: YearEndJob, of: AwaitingYear) {
   const plan = await planYearEnd(books, of)
   if (plan.changed.length === 0) return null
   const { personNo, version, state } = of
-  const work = new YearWork({ personNo, region, year }, version, yearState(state as StoredYear))
+  const work = new PersonYearPosting({ personNo, region, year }, version, yearState(state as StoredYear))
   const cause = { kind: 'year-end', no: runId, at: books.clock().toISOString(), callerId } as const
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
   // Nothing draws on a limit after the last of them, so no other settlement decides what it is held to.
@@ -96,7 +96,7 @@ async function write(
     client,
     all.map(({ work }) => work.write()),
   )
-  await insertLines(
+  await insertYearEndLines(
     client,
     runId,
     all.filter((_, at) => written[at]).map(({ line }) => line),

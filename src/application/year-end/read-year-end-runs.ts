@@ -1,5 +1,12 @@
 import { findJob } from '../../db/jobs/jobs.ts'
-import { findRun, type LineRow, listLines, listRuns, type RunRow, sumsOf } from '../../db/year-end/year-end-runs.ts'
+import {
+  findYearEndRun,
+  type LineRow,
+  listYearEndLines,
+  listYearEndRunRows,
+  sumsOf,
+  type YearEndRunRow,
+} from '../../db/year-end/year-end-runs.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
@@ -7,10 +14,10 @@ import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
 
-export type ShownRun = Awaited<ReturnType<typeof shownRun>>
+export type ShownYearEndRun = Awaited<ReturnType<typeof shownRun>>
 
 /** A run with what its lines come to so far. */
-export async function shownRun(service: Service, { startedAt, callerId, ...run }: RunRow) {
+export async function shownRun(service: Service, { startedAt, callerId, ...run }: YearEndRunRow) {
   const [job, { problems, ...sums }] = await Promise.all([
     findJob(service.db.pool, run.id),
     sumsOf(service.db.pool, run.id),
@@ -29,31 +36,35 @@ export async function shownRun(service: Service, { startedAt, callerId, ...run }
 }
 
 /** Errors: `not-found`, `forbidden`. */
-export async function getYearEndRun(service: Service, caller: Caller, id: string): Promise<ShownRun> {
+export async function getYearEndRun(service: Service, caller: Caller, id: string): Promise<ShownYearEndRun> {
   return shownRun(service, await runInScope(service, caller, id))
 }
 
-async function runInScope(service: Service, caller: Caller, id: string): Promise<RunRow> {
+async function runInScope(service: Service, caller: Caller, id: string): Promise<YearEndRunRow> {
   requireKind(caller, 'bureau', 'auditor')
   const uuid = uuidOf(id)
-  const run = uuid === null ? null : ofRegion(caller, await findRun(service.db.pool, uuid))
+  const run = uuid === null ? null : ofRegion(caller, await findYearEndRun(service.db.pool, uuid))
   return run ?? refuse('not-found', { what: { zh: `年末救助 ${id}`, en: `year-end run ${id}` } })
 }
 
-export interface RunsInput extends PageInput {
+export interface YearEndRunsAsked extends PageInput {
   readonly region?: string | undefined
   readonly year?: number | undefined
 }
 
 /** Newest first, those of the caller's region. Errors: `forbidden`. */
-export async function listYearEndRuns(service: Service, caller: Caller, asked: RunsInput): Promise<Page<ShownRun>> {
+export async function listYearEndRuns(
+  service: Service,
+  caller: Caller,
+  asked: YearEndRunsAsked,
+): Promise<Page<ShownYearEndRun>> {
   requireKind(caller, 'bureau', 'auditor')
   if (asked.region !== undefined) requireRegion(caller, asked.region)
   const filter = { regionPrefix: prefixOf(caller.region), region: asked.region ?? null, year: asked.year ?? null }
   const { items, nextCursor } = await pageOf(
     'year-end-runs',
     asked,
-    (page) => listRuns(service.db.pool, filter, page),
+    (page) => listYearEndRunRows(service.db.pool, filter, page),
     {
       key: ({ id }) => id,
       item: (row) => row,
@@ -70,7 +81,7 @@ export async function yearEndLines(
   page: PageInput,
 ): Promise<Page<LineRow>> {
   const run = await runInScope(service, caller, id)
-  return pageOf('year-end-lines', page, (of) => listLines(service.db.pool, run.id, of), {
+  return pageOf('year-end-lines', page, (of) => listYearEndLines(service.db.pool, run.id, of), {
     key: ({ personNo }) => personNo,
     item: (row) => row,
   })
@@ -87,7 +98,7 @@ export async function eachYearEndLine(service: Service, caller: Caller, id: stri
 async function* walk(service: Service, runId: string): AsyncGenerator<LineRow> {
   let after: string | null = null
   while (true) {
-    const rows: LineRow[] = await listLines(service.db.pool, runId, { after, take: portion })
+    const rows: LineRow[] = await listYearEndLines(service.db.pool, runId, { after, take: portion })
     yield* rows
     const last = rows.at(-1)
     if (!last || rows.length < portion) return

@@ -1,5 +1,5 @@
 import { withTransaction } from '../../db/transaction.ts'
-import { insertRun, type RunRow } from '../../db/year-end/year-end-runs.ts'
+import { insertYearEndRun, type YearEndRunRow } from '../../db/year-end/year-end-runs.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -19,7 +19,7 @@ export interface YearEndBody {
  *
  * Errors: `forbidden`, `policy-missing`, `year-end-not-in-policy`; `year-not-over` unless it is a dry run.
  */
-export async function startYearEndRun(service: Service, caller: Caller, body: YearEndBody): Promise<RunRow> {
+export async function startYearEndRun(service: Service, caller: Caller, body: YearEndBody): Promise<YearEndRunRow> {
   const { region, year, dryRun = false } = body
   requireKind(caller, 'bureau')
   requireRegion(caller, region)
@@ -30,7 +30,7 @@ export async function startYearEndRun(service: Service, caller: Caller, body: Ye
   return withTransaction(service.db.pool, async (client) => {
     const job = { kind: 'year-end', region, input: { year, dryRun }, callerId: caller.id }
     const run = { id: await enqueueJob(service, job, client), region, year, dryRun, startedAt, callerId: caller.id }
-    await insertRun(client, run)
+    await insertYearEndRun(client, run)
     return run
   })
 }

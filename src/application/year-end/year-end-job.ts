@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { countYears, nextStretch, readAwaiting, type YearOfRun } from '../../db/year-end/awaiting-visits.ts'
-import { insertLines, type LineRow, sumsOf } from '../../db/year-end/year-end-runs.ts'
+import { insertYearEndLines, type LineRow, sumsOf } from '../../db/year-end/year-end-runs.ts'
 import { type ErrorCode, problems, Refusal } from '../../domain/refusals/refusal.ts'
 import type { Job, JobKind, JsonObject, Step } from '../jobs/job-kind.ts'
 import type { Service } from '../service.ts'
@@ -62,7 +62,7 @@ async function foresee(service: Service, { run, client }: Closing, people: reado
       if (typeof plan === 'string') lines.push(problemLine(year.personNo, plan))
       else if (plan.changed.length > 0) lines.push(lineOf(year.personNo, plan))
     }
-  await insertLines(client, run.runId, lines)
+  await insertYearEndLines(client, run.runId, lines)
   return lines
 }
 
@@ -84,7 +84,7 @@ async function closeAll(
       else if (answer.value.line) closed.push(answer.value.line)
     }
   }
-  await insertLines(client, run.runId, failed)
+  await insertYearEndLines(client, run.runId, failed)
   return [...closed, ...failed]
 }
 

@@ -10,14 +10,14 @@ interface Problem {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[]
 }
 
-export interface Call {
+export interface DemoCall {
   readonly method: 'GET' | 'PUT' | 'POST'
   readonly path: string
   readonly body?: unknown
   readonly language?: 'zh' | 'en'
 }
 
-function sayProblem({ method, path }: Call, status: number, problem: Problem): string {
+function sayProblem({ method, path }: DemoCall, status: number, problem: Problem): string {
   const faults = (problem.errors ?? []).map(({ pointer, detail }) => `  ${pointer}: ${detail}`)
   const head = `${method} ${path} was answered ${status} ${problem.code ?? ''}: ${problem.detail ?? problem.title ?? ''}`
   return [head, ...faults].join('\n')
@@ -33,14 +33,14 @@ export class Client {
     this.#key = key
   }
 
-  async send<Answer>(call: Call): Promise<Answer> {
+  async send<Answer>(call: DemoCall): Promise<Answer> {
     const response = await this.#fetch(call)
     const answer = (await response.json()) as unknown
     if (!response.ok) throw new DemoError(sayProblem(call, response.status, answer as Problem))
     return answer as Answer
   }
 
-  async #fetch({ method, path, body, language }: Call): Promise<Response> {
+  async #fetch({ method, path, body, language }: DemoCall): Promise<Response> {
     const headers = new Headers({ authorization: `Bearer ${this.#key}`, 'accept-language': language ?? 'en' })
     if (body !== undefined) headers.set('content-type', 'application/json')
     try {

@@ -1,4 +1,4 @@
-import { grouped, limitTitle } from './statement.ts'
+import { groupedAmount, limitTitle } from './statement.ts'
 import { table } from './table.ts'
 
 export interface AnnualCap {
@@ -20,11 +20,16 @@ export function closing({ year, limits, accumulated }: AnnualCap): string {
     { title: '已用 Used', align: 'right' },
     { title: '余额 Left', align: 'right' },
   ] as const
-  const rows = limits.map((it) => [limitTitle(it.name), grouped(it.limit), grouped(it.used), grouped(it.remaining)])
+  const rows = limits.map((it) => [
+    limitTitle(it.name),
+    groupedAmount(it.limit),
+    groupedAmount(it.used),
+    groupedAmount(it.remaining),
+  ])
   return [
     `${year} 年度限额 Limits of the year`,
     table(columns, rows),
     '',
-    `  全年个人负担 The person paid in the year: ${grouped(accumulated.personBurden)}`,
+    `  全年个人负担 The person paid in the year: ${groupedAmount(accumulated.personBurden)}`,
   ].join('\n')
 }

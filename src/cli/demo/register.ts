@@ -1,5 +1,5 @@
 import type { Client } from './client.ts'
-import { chronicDisease, region } from './year.ts'
+import { chronicDisease, demoRegion } from './year.ts'
 
 export interface Registered {
   readonly run: string
@@ -22,14 +22,14 @@ function inventedIdNumber(run: string): { idNumber: string; birthDate: string } 
   const year = 1945 + (Number(run.slice(-3)) % 40)
   const month = String(1 + (Number(run.slice(-5, -3)) % 12)).padStart(2, '0')
   const day = String(1 + (Number(run.slice(-7, -5)) % 28)).padStart(2, '0')
-  const seventeen = `${region}${year}${month}${day}${run.slice(-3)}`
+  const seventeen = `${demoRegion}${year}${month}${day}${run.slice(-3)}`
   return { idNumber: seventeen + checkDigit(seventeen), birthDate: `${year}-${month}-${day}` }
 }
 
 function registerHospital(client: Client): Promise<unknown> {
   const body = {
     name: '晋城市演示医院',
-    region,
+    demoRegion,
     level: 'three',
     feeClass: 'class-one',
     designated: true,
@@ -39,7 +39,7 @@ function registerHospital(client: Client): Promise<unknown> {
 }
 
 async function registerPerson(client: Client, path: string, name: string, run: string): Promise<void> {
-  const who = { name, idType: '01', ...inventedIdNumber(run), insuredRegion: region, enrolledTier: null }
+  const who = { name, idType: '01', ...inventedIdNumber(run), insuredRegion: demoRegion, enrolledTier: null }
   await client.send({ method: 'PUT', path, body: who })
   const dibao = {
     category: 'dibao',
@@ -63,7 +63,7 @@ async function registerPerson(client: Client, path: string, name: string, run: s
 /** A new person each time, so that the year begins empty however often the demo runs. */
 export async function register(client: Client): Promise<Registered> {
   const run = String(Date.now())
-  const personNo = `${region}${run}`.padEnd(20, '0')
+  const personNo = `${demoRegion}${run}`.padEnd(20, '0')
   const name = `演示人员${run.slice(-4)}`
   await registerHospital(client)
   await registerPerson(client, `/v1/beneficiaries/${personNo}`, name, run)

@@ -1,11 +1,11 @@
 import type { Bilingual } from '../../domain/language.ts'
-import { grouped as groupedYuan, percent as percentOf } from '../../domain/money.ts'
+import { grouped, percent } from '../../domain/money.ts'
 import { type Care, careNames } from '../../domain/names/care.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { type Payer, payerNames, payers } from '../../domain/names/payers.ts'
-import { type Column, table } from './table.ts'
+import { type TableColumn, table } from './table.ts'
 
-export interface Clause {
+export interface ShownClause {
   readonly id: string
   readonly cite: string
 }
@@ -28,13 +28,13 @@ export interface Settlement {
     readonly base: string
     readonly rate: string | null
     readonly amount: string
-    readonly clause: Clause | null
+    readonly clause: ShownClause | null
   }[]
-  readonly reasons: readonly { readonly text: string; readonly clause: Clause | null }[]
+  readonly reasons: readonly { readonly text: string; readonly clause: ShownClause | null }[]
   readonly warnings: readonly { readonly text: string }[]
 }
 
-const payerColumns: readonly Column[] = [
+const payerColumns: readonly TableColumn[] = [
   { title: '支付方 Payer', align: 'left' },
   { title: '基数 Base', align: 'right' },
   { title: '比例 Rate', align: 'right' },
@@ -42,7 +42,7 @@ const payerColumns: readonly Column[] = [
   { title: '依据 Clause', align: 'left' },
 ]
 
-const limitColumns: readonly Column[] = [
+const limitColumns: readonly TableColumn[] = [
   { title: '限额 Limit', align: 'left' },
   { title: '全年 Year', align: 'right' },
   { title: '此前已用 Before', align: 'right' },
@@ -57,19 +57,19 @@ function both({ zh, en }: Bilingual): string {
 export const limitTitle = (name: string): string => both(limitName(name))
 
 /** Empty where nothing was multiplied. */
-export function percent(rate: string | null): string {
-  return rate === null ? '' : percentOf(rate)
+export function shownRate(rate: string | null): string {
+  return rate === null ? '' : percent(rate)
 }
 
 /** Yuan, or that there is no limit. */
-export function grouped(yuan: string | null): string {
-  return yuan === null ? '不设 none' : groupedYuan(yuan)
+export function groupedAmount(yuan: string | null): string {
+  return yuan === null ? '不设 none' : grouped(yuan)
 }
 
 const everywhere = '000000/'
 
 /** A rule that holds everywhere cites the documents of several places, which would only puzzle the clerk of one. */
-function cited({ id, cite }: Clause): string {
+function cited({ id, cite }: ShownClause): string {
   return id.startsWith(everywhere) ? `[${id}]` : `${cite} [${id}]`
 }
 
@@ -78,12 +78,12 @@ function payerRows({ lines, payers: amounts }: Settlement): string[][] {
   return payers.flatMap((payer) => {
     const own = lines.filter((line) => line.payer === payer)
     const name = both(payerNames[payer])
-    if (own.length === 0) return amounts[payer] === '0.00' ? [] : [[name, '', '', grouped(amounts[payer]), '']]
+    if (own.length === 0) return amounts[payer] === '0.00' ? [] : [[name, '', '', groupedAmount(amounts[payer]), '']]
     return own.map((line, at) => [
       at === 0 ? name : '',
-      grouped(line.base),
-      percent(line.rate),
-      grouped(line.amount),
+      groupedAmount(line.base),
+      shownRate(line.rate),
+      groupedAmount(line.amount),
       line.clause ? cited(line.clause) : '',
     ])
   })
@@ -91,7 +91,13 @@ function payerRows({ lines, payers: amounts }: Settlement): string[][] {
 
 function limitRows({ limits }: Settlement): string[][] {
   return limits.map(({ name, limit, usedBefore, usedAfter, remaining }) => {
-    return [limitTitle(name), grouped(limit), grouped(usedBefore), grouped(usedAfter), grouped(remaining)]
+    return [
+      limitTitle(name),
+      groupedAmount(limit),
+      groupedAmount(usedBefore),
+      groupedAmount(usedAfter),
+      groupedAmount(remaining),
+    ]
   })
 }
 

@@ -1,4 +1,4 @@
-export interface Column {
+export interface TableColumn {
   readonly title: string
   /** Amounts end at the same place; words begin at the same place. */
   readonly align: 'left' | 'right'
@@ -12,13 +12,13 @@ export function widthOf(text: string): number {
   return [...text].reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0)
 }
 
-function pad(text: string, width: number, align: Column['align']): string {
+function pad(text: string, width: number, align: TableColumn['align']): string {
   const space = ' '.repeat(Math.max(0, width - widthOf(text)))
   return align === 'right' ? space + text : text + space
 }
 
 /** Lines are drawn in ASCII: box characters are one column wide on some terminals and two on Chinese ones. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string {
   const cells = [columns.map((column) => column.title), ...rows]
   const widths = columns.map((_, at) => Math.max(...cells.map((row) => widthOf(row[at] ?? ''))))
   const line = (row: readonly string[]) =>

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../domain/language.ts'
 import type { Care } from '../../domain/names/care.ts'
 
 /** One visit of the year, as the hospital's cashier has it. Yuan. */
-export interface Visit {
+export interface DemoVisit {
   readonly on: string
   readonly care: Care
   readonly total: string
@@ -11,15 +11,15 @@ export interface Visit {
   readonly shows: Bilingual
 }
 
-export const region = '140500'
-export const year = 2023
+export const demoRegion = '140500'
+export const demoYear = 2023
 export const chronicDisease = { code: 'M03900', name: '高血压3级（极高危）' }
 
 /**
  * The year of a person on dibao in Jincheng: one annual limit that stays and outpatient care draw down together,
  * then tilted aid on what the person still bears. All of each cost is in scope.
  */
-export const visits: readonly Visit[] = [
+export const visits: readonly DemoVisit[] = [
   {
     on: '2023-02-10',
     care: 'inpatient',

@@ -14,7 +14,7 @@ interface Run {
   readonly failures: number
 }
 
-export interface Asked {
+export interface YearEndAsked {
   readonly region: string
   readonly year: number
   readonly dryRun: boolean
@@ -29,7 +29,7 @@ export interface Terminal {
 }
 
 /** Starts a run, or follows the one that is under way, until it has ended; answers how. */
-export async function closeYear(client: Client, asked: Asked, terminal: Terminal): Promise<string> {
+export async function runYearEnd(client: Client, asked: YearEndAsked, terminal: Terminal): Promise<string> {
   const under = await underWay(client, asked)
   const run = under ?? (await client.send<Run>({ method: 'POST', path: '/v1/year-end-runs', body: asked }))
   terminal.say(
@@ -42,7 +42,7 @@ export async function closeYear(client: Client, asked: Asked, terminal: Terminal
   return ended.status
 }
 
-async function underWay(client: Client, { region, year, dryRun }: Asked): Promise<Run | undefined> {
+async function underWay(client: Client, { region, year, dryRun }: YearEndAsked): Promise<Run | undefined> {
   const path = `/v1/year-end-runs?region=${region}&year=${year}`
   const { items } = await client.send<{ items: Run[] }>({ method: 'GET', path })
   return items.find((run) => run.dryRun === dryRun && ['queued', 'running'].includes(run.status))

@@ -1,15 +1,15 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Application, ApplicationEvent, Prisma } from '../generated/client.ts'
-import { dateOf, dayOf, type PageOf, type Registers } from '../registers/dates.ts'
+import { dateOf, dayOfDate, type PageOf, type Registers } from '../registers/dates.ts'
 
 /** An application where it stands, with its steps in order. */
 export interface ApplicationRow extends Omit<Application, 'requestedFrom' | 'dueOn'> {
   readonly requestedFrom: Day
   readonly dueOn: Day | null
-  readonly events: readonly EventRow[]
+  readonly events: readonly ApplicationEventRow[]
 }
 
-export interface EventRow
+export interface ApplicationEventRow
   extends Omit<ApplicationEvent, 'applicationId' | 'previousSeq' | 'happenedOn' | 'dueOn' | 'detail'> {
   readonly happenedOn: Day
   readonly dueOn: Day | null
@@ -23,12 +23,12 @@ type Read = Application & { events: ApplicationEvent[] }
 function read({ requestedFrom, dueOn, events, ...row }: Read): ApplicationRow {
   return {
     ...row,
-    requestedFrom: dayOf(requestedFrom),
-    dueOn: dueOn && dayOf(dueOn),
+    requestedFrom: dayOfDate(requestedFrom),
+    dueOn: dueOn && dayOfDate(dueOn),
     events: events.map(({ applicationId: _, previousSeq: _before, ...event }) => ({
       ...event,
-      happenedOn: dayOf(event.happenedOn),
-      dueOn: event.dueOn && dayOf(event.dueOn),
+      happenedOn: dayOfDate(event.happenedOn),
+      dueOn: event.dueOn && dayOfDate(event.dueOn),
       detail: event.detail as Prisma.JsonObject,
     })),
   }
@@ -73,7 +73,7 @@ export async function insertApplication(
 export async function takeStep(
   registers: Registers,
   { id, steps }: Pick<ApplicationRow, 'id' | 'steps'>,
-  event: Omit<EventRow, 'seq'>,
+  event: Omit<ApplicationEventRow, 'seq'>,
   identityId: string | null,
 ): Promise<void> {
   const seq = steps + 1
@@ -85,7 +85,7 @@ export async function takeStep(
   await insertEvent(registers, id, { ...event, seq })
 }
 
-async function insertEvent(registers: Registers, applicationId: string, event: EventRow): Promise<void> {
+async function insertEvent(registers: Registers, applicationId: string, event: ApplicationEventRow): Promise<void> {
   const { happenedOn, dueOn, detail, ...row } = event
   const days = { happenedOn: dateOf(happenedOn), dueOn: dueOn && dateOf(dueOn) }
   const data = { applicationId, ...row, ...days, detail: detail as Prisma.InputJsonObject }

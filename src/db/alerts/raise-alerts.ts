@@ -39,7 +39,7 @@ export async function insertAlerts(client: pg.ClientBase, alerts: readonly Alert
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-export interface EventRow {
+export interface AlertEventRow {
   readonly id: string
   readonly type: string
   readonly region: string
@@ -47,7 +47,7 @@ export interface EventRow {
   readonly happenedAt: string
 }
 
-export async function insertEvents(client: pg.ClientBase, events: readonly EventRow[]): Promise<void> {
+export async function insertEvents(client: pg.ClientBase, events: readonly AlertEventRow[]): Promise<void> {
   await client.query(
     `INSERT INTO outbox_events (id, type, region, payload, happened_at)
      SELECT * FROM json_to_recordset($1) AS r (id uuid, type text, region text, payload text, "happenedAt" timestamptz)`,

@@ -4,9 +4,9 @@ import type { PageOf, Registers } from '../registers/dates.ts'
 
 export type { CallerRow }
 export type FoundCaller = Pick<CallerRow, 'id' | 'kind' | 'region' | 'hospitalCode'>
-export type NewCaller = Omit<CallerRow, 'revokedAt'>
+export type NewCallerRow = Omit<CallerRow, 'revokedAt'>
 
-export function insertCaller(registers: Registers, caller: NewCaller): Promise<CallerRow> {
+export function insertCaller(registers: Registers, caller: NewCallerRow): Promise<CallerRow> {
   return registers.caller.create({ data: caller })
 }
 

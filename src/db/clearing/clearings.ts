@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { ClearingStatus, ClearingType, Decision } from '../../domain/fund/fund-names.ts'
+import type { ClearingDecision, ClearingStatus, ClearingType } from '../../domain/fund/fund-names.ts'
 import type { KeyPage } from '../ledger/rows.ts'
 import type { Queryable } from '../sql.ts'
 
@@ -28,7 +28,7 @@ export interface ClearingRow {
 }
 
 export interface DecisionRow {
-  readonly decision: Decision | 'withdraw'
+  readonly decision: ClearingDecision | 'withdraw'
   readonly reason: string | null
   readonly decidedAt: string
   readonly callerId: string

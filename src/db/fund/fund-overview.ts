@@ -1,10 +1,10 @@
-import type { EntryKind } from '../../domain/fund/journal.ts'
+import type { FundEntryKind } from '../../domain/fund/journal.ts'
 import { figureSql } from '../reconciliation/sums.ts'
 import type { Queryable } from '../sql.ts'
 
 export interface AccountSum {
   readonly account: string
-  readonly kind: EntryKind
+  readonly kind: FundEntryKind
   readonly amount: string
 }
 

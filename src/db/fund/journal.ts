@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { EntryKind, Line } from '../../domain/fund/journal.ts'
+import type { FundEntryKind, FundLine } from '../../domain/fund/journal.ts'
 import type { Moved } from '../../domain/fund/statement.ts'
 import type { KeyPage } from '../ledger/rows.ts'
 import type { Queryable } from '../sql.ts'
@@ -7,7 +7,7 @@ import type { Queryable } from '../sql.ts'
 export interface FundEntryRow {
   readonly entryId: string
   readonly region: string
-  readonly kind: EntryKind
+  readonly kind: FundEntryKind
   /** The bank slip's, payment's or recovery's own number, or the clearing's id: booked once. */
   readonly reference: string
   /** The payment that a recovery takes back. */
@@ -20,7 +20,7 @@ export interface FundEntryRow {
 }
 
 export interface StoredFundEntry extends FundEntryRow {
-  readonly lines: readonly Line[]
+  readonly lines: readonly FundLine[]
 }
 
 export async function insertEntry(client: pg.ClientBase, row: FundEntryRow): Promise<void> {
@@ -35,7 +35,11 @@ export async function insertEntry(client: pg.ClientBase, row: FundEntryRow): Pro
 }
 
 /** All lines of an entry in one statement: the database refuses those that do not cancel out, and keeps the balances. */
-export async function insertFundLines(client: pg.ClientBase, entryId: string, lines: readonly Line[]): Promise<void> {
+export async function insertFundLines(
+  client: pg.ClientBase,
+  entryId: string,
+  lines: readonly FundLine[],
+): Promise<void> {
   await client.query(
     `INSERT INTO fund_lines (entry_id, line_no, account, amount)
      SELECT $1, line_no, account, amount::numeric FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS line (account, amount, line_no)`,
@@ -61,7 +65,7 @@ export async function findEntry(
 }
 
 /** Newest first. */
-export async function listEntries(
+export async function listFundEntries(
   client: Queryable,
   region: string,
   { after, take }: KeyPage,

@@ -39,14 +39,14 @@ const read = columns
   .join(', ')
 
 /** A SELECT of the active lines of a visit, oldest first; `mdtrtId` is the place of its number. */
-export const activeLines = (mdtrtId: string) =>
+export const selectActiveLines = (mdtrtId: string) =>
   `SELECT ${read} FROM fee_lines WHERE mdtrt_id = ${mdtrtId} AND withdrawn_at IS NULL ORDER BY id`
 
 /** Lines that stand, oldest first. */
-export async function standingLines(client: Queryable, mdtrtId: string): Promise<FeeLineRow[]> {
+export async function activeLines(client: Queryable, mdtrtId: string): Promise<FeeLineRow[]> {
   const { rows } = await client.query<FeeLineRow>({
     name: 'fee-lines',
-    text: activeLines('$1'),
+    text: selectActiveLines('$1'),
     values: [mdtrtId],
   })
   return rows
@@ -69,7 +69,7 @@ export async function linesToCheck(
 }
 
 /** Errors: 23505 when a line of that number stands already. */
-export async function insertLines(
+export async function insertFeeLines(
   client: pg.PoolClient,
   at: { mdtrtId: string; msgid: string; recordedAt: Date },
   lines: readonly (FeeLineRow & { readonly id: string })[],

@@ -4,14 +4,14 @@ import type { Queryable } from '../sql.ts'
 
 /** What a message needs of the registers, read by prepared statements: it comes with every message of every hospital. */
 
-export interface PlaceRow {
+export interface SendingHospitalRow {
   readonly region: string
   readonly designated: boolean
 }
 
-export async function findPlace(client: Queryable, hospitalCode: string): Promise<PlaceRow | null> {
+export async function findSendingHospital(client: Queryable, hospitalCode: string): Promise<SendingHospitalRow | null> {
   const text = 'SELECT region, designated FROM hospitals WHERE hospital_code = $1'
-  const { rows } = await client.query<PlaceRow>({ name: 'message-place', text, values: [hospitalCode] })
+  const { rows } = await client.query<SendingHospitalRow>({ name: 'message-place', text, values: [hospitalCode] })
   return rows[0] ?? null
 }
 
@@ -31,7 +31,7 @@ export async function findPatientRow(client: Queryable, personNo: string): Promi
   return rows[0] ?? null
 }
 
-export interface HeldRegistration {
+export interface RegistrationInForce {
   readonly kind: RegistrationKind
   readonly diseaseCode: string
   readonly from: Day

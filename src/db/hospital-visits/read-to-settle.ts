@@ -1,8 +1,8 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Queryable } from '../sql.ts'
-import { activeLines, type FeeLineRow } from './fee-lines.ts'
+import { type FeeLineRow, selectActiveLines } from './fee-lines.ts'
 import { knownMessage, type MessageRow } from './messages.ts'
-import type { HeldRegistration } from './patients.ts'
+import type { RegistrationInForce } from './patients.ts'
 import { type Attempt, lastAttempt } from './settlement-attempts.ts'
 import { type VisitRow, visitRows } from './visits.ts'
 
@@ -10,7 +10,7 @@ import { type VisitRow, visitRows } from './visits.ts'
 export interface ReadToSettle {
   readonly visit: VisitRow | null
   readonly lines: readonly FeeLineRow[]
-  readonly registrations: readonly HeldRegistration[]
+  readonly registrations: readonly RegistrationInForce[]
   /** Transfers of the person to this hospital that are not cancelled. */
   readonly referrals: readonly { readonly from: Day; readonly to: Day | null }[]
   /** The last quote of the visit. */
@@ -35,7 +35,7 @@ const asRow = (select: string) => `(SELECT row_to_json(r) FROM (${select}) r)`
 /** One statement, one moment: under the visit's lock what it says stays so until the transaction ends. */
 const text = `SELECT
   ${asRow(visitRows('v.mdtrt_id = $1'))} AS visit,
-  ${asList(activeLines('$1'))} AS lines,
+  ${asList(selectActiveLines('$1'))} AS lines,
   ${asList(`SELECT kind, disease_code AS "diseaseCode", valid_from AS "from", valid_to AS "to"
     FROM registrations WHERE person_no = $2 ORDER BY id`)} AS registrations,
   ${asList(`SELECT valid_from AS "from", valid_to AS "to" FROM referrals

@@ -3,7 +3,7 @@ import { voidSettlement } from '../settlement/void-number.ts'
 import type { Queryable } from '../sql.ts'
 
 /** A message that set out to settle a visit. The settlement's number is the message's. */
-export interface SettlingRow {
+export interface SettlementAttemptRow {
   readonly mdtrtId: string
   readonly round: number
   readonly hospitalCode: string
@@ -17,7 +17,7 @@ export interface SettlingRow {
 /** What became of an attempt: `open` is under way, or its process ended before it could settle. */
 export type AttemptState = 'open' | 'refused' | 'void' | 'settled' | 'reversed'
 
-export interface Attempt extends SettlingRow {
+export interface Attempt extends SettlementAttemptRow {
   readonly state: AttemptState
   readonly begunAt: Date
 }
@@ -53,7 +53,7 @@ export async function latestAttempt(client: Queryable, mdtrtId: string): Promise
 }
 
 /** The last round that a message began; null when it never came to that. */
-export async function settlingOf(
+export async function attemptOf(
   client: Queryable,
   { hospitalCode, msgid }: { hospitalCode: string; msgid: string },
 ): Promise<Attempt | null> {
@@ -62,9 +62,9 @@ export async function settlingOf(
   return rows[0] ?? null
 }
 
-export async function insertSettling(
+export async function insertAttempt(
   client: pg.PoolClient,
-  row: SettlingRow & { readonly begunAt: Date },
+  row: SettlementAttemptRow & { readonly begunAt: Date },
 ): Promise<void> {
   await client.query({
     name: 'attempt-begin',
@@ -80,7 +80,7 @@ export async function insertSettling(
 /** Says of an attempt that it was refused. Nothing was written under its number, which may be sent again. */
 export async function noteRefused(
   client: Queryable,
-  { mdtrtId, round }: Pick<SettlingRow, 'mdtrtId' | 'round'>,
+  { mdtrtId, round }: Pick<SettlementAttemptRow, 'mdtrtId' | 'round'>,
   at: Date,
 ): Promise<void> {
   await client.query('INSERT INTO refused_attempts (mdtrt_id, round, refused_at) VALUES ($1, $2, $3)', [

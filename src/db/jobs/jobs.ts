@@ -63,7 +63,7 @@ export interface JobFilter {
 }
 
 /** Newest first. */
-export async function listJobs(
+export async function listJobRows(
   client: Queryable,
   { kind, region, regionPrefix, status }: JobFilter,
   { after, take }: { readonly after: string | null; readonly take: number },
@@ -133,7 +133,7 @@ export async function failJob(
   return rowCount === 1
 }
 
-export async function cancelJob(client: Queryable, id: string, at: string): Promise<boolean> {
+export async function cancelJobRow(client: Queryable, id: string, at: string): Promise<boolean> {
   const { rowCount } = await client.query(
     `UPDATE jobs SET status = 'cancelled', updated_at = $2, finished_at = $2 WHERE id = $1 AND finished_at IS NULL`,
     [id, at],

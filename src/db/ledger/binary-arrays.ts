@@ -68,10 +68,10 @@ export function intArray(values: readonly number[]): Buffer {
   return buffer
 }
 
-export type Cell = string | number | null
+export type BinaryCell = string | number | null
 
 /** Rows of one row type, whose columns are text where a cell is a text or nothing, and integers where it is a number. */
-export function rowArray(rows: readonly (readonly Cell[])[]): Buffer {
+export function rowArray(rows: readonly (readonly BinaryCell[])[]): Buffer {
   const most = rows.reduce((sum, cells) => sum + 2 * lengthBytes + cells.reduce<number>(addMost, 0), 0)
   const buffer = header(most, recordOid, rows.length)
   let at = headerBytes
@@ -86,12 +86,12 @@ export function rowArray(rows: readonly (readonly Cell[])[]): Buffer {
   return buffer.subarray(0, at)
 }
 
-function addMost(sum: number, cell: Cell): number {
+function addMost(sum: number, cell: BinaryCell): number {
   return sum + 2 * lengthBytes + (typeof cell === 'number' ? lengthBytes : mostBytes(cell))
 }
 
 /** Type, length, bytes; answers where the next begins. */
-function writeCell(buffer: Buffer, cell: Cell, at: number): number {
+function writeCell(buffer: Buffer, cell: BinaryCell, at: number): number {
   const from = at + 2 * lengthBytes
   if (typeof cell === 'number') {
     buffer.writeInt32BE(int4Oid, at)

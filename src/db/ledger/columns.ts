@@ -1,5 +1,5 @@
 import { payers } from '../../domain/names/payers.ts'
-import type { Cell } from './binary-arrays.ts'
+import type { BinaryCell } from './binary-arrays.ts'
 import type {
   AccountMove,
   EntryRow,
@@ -48,7 +48,7 @@ export interface Column<Row> {
   readonly name: string
   readonly kind: keyof typeof kinds
   readonly field: string
-  readonly value: (row: Row) => Cell
+  readonly value: (row: Row) => BinaryCell
 }
 
 function column<Row, Field extends keyof Row & string>(
@@ -59,7 +59,7 @@ function column<Row, Field extends keyof Row & string>(
   return { name, kind, field, value: (row) => plain(row[field]) }
 }
 
-function plain(value: unknown): Cell {
+function plain(value: unknown): BinaryCell {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value
   return String(value)
 }
@@ -176,7 +176,7 @@ export function fields<Row>(columns: readonly Column<Row>[], alias: string): str
 }
 
 /** A row as it travels; its place in the group comes last, where it has one. */
-export function cells<Row>(columns: readonly Column<Row>[], row: Row, place?: number): Cell[] {
+export function cells<Row>(columns: readonly Column<Row>[], row: Row, place?: number): BinaryCell[] {
   const values = columns.map(({ value }) => value(row))
   if (place !== undefined) values.push(place)
   return values

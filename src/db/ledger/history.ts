@@ -3,7 +3,7 @@ import { fields, reversalColumns } from './columns.ts'
 import type { PersonYearHistory, PersonYearKey, ReversalRow, StoredEntry, StoredSettlement } from './rows.ts'
 import { asArray, entryFields, limitEntryFields, settlementsOf } from './selects.ts'
 
-export { entryKey, listEntries, listSettlements, settlementKey } from './lists.ts'
+export { entryKey, listEntries, listSettlementRows, settlementKey } from './lists.ts'
 
 const ofYear = (alias: string) => `${alias}.person_no = $1 AND ${alias}.region = $2 AND ${alias}.year = $3`
 

@@ -33,7 +33,7 @@ export function settlementKey({
 }
 
 /** Settlements as they stand, newest day first. */
-export async function listSettlements(
+export async function listSettlementRows(
   client: Queryable,
   filter: SettlementFilter,
   page: KeyPage<SettlementKey>,

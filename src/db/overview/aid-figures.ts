@@ -12,7 +12,7 @@ export interface AidSums {
   readonly hospital: string
 }
 
-export interface AidRow extends AidSums {
+export interface AidFigureRow extends AidSums {
   readonly month: string | null
   readonly category: string | null
   readonly care: string | null
@@ -49,9 +49,9 @@ GROUP BY GROUPING SETS ((month), (category), (care), (hospital_code), ())
 ORDER BY month, category, care, "hospitalCode"`
 
 /** In a transaction. Two tables of a year are never joined row by row, whatever the statistics say of a table that grew. */
-export async function readAid(client: pg.ClientBase, year: number, prefix: string): Promise<AidRow[]> {
+export async function readAid(client: pg.ClientBase, year: number, prefix: string): Promise<AidFigureRow[]> {
   await client.query('SET LOCAL enable_nestloop = off')
-  const { rows } = await client.query<AidRow>(aidSql, [year, ...regionRange(prefix)])
+  const { rows } = await client.query<AidFigureRow>(aidSql, [year, ...regionRange(prefix)])
   await client.query('SET LOCAL enable_nestloop = on')
   return rows
 }
@@ -78,7 +78,7 @@ FROM (
     WHERE s.insured_region BETWEEN $2 AND $3) entry) posted
 WHERE own IS DISTINCT FROM stands GROUP BY own, stands`
 
-export async function readMoved(client: Queryable, year: number, prefix: string): Promise<MovedSums[]> {
+export async function readFundMovements(client: Queryable, year: number, prefix: string): Promise<MovedSums[]> {
   const { rows } = await client.query<MovedSums>(movedSql, [year, ...regionRange(prefix)])
   return rows
 }

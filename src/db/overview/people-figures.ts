@@ -2,15 +2,15 @@ import { regionRange } from '../registers/region-range.ts'
 import type { Queryable } from '../sql.ts'
 
 /** How many people of a place hold the same identities on a day. */
-export interface HeldTogether {
+export interface HoldersTogether {
   readonly insuredRegion: string
   readonly held: readonly string[]
   readonly people: number
 }
 
 /** Few rows, however many people: who holds the same in the same place counts under the same identity. */
-export async function readHeld(client: Queryable, prefix: string, on: string): Promise<HeldTogether[]> {
-  const { rows } = await client.query<HeldTogether>(
+export async function readHolders(client: Queryable, prefix: string, on: string): Promise<HoldersTogether[]> {
+  const { rows } = await client.query<HoldersTogether>(
     `SELECT "insuredRegion", held, count(*) AS people FROM (
        SELECT b.insured_region AS "insuredRegion", array_agg(DISTINCT i.category ORDER BY i.category) AS held
        FROM beneficiaries b JOIN identities i ON i.person_no = b.person_no

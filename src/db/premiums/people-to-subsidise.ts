@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Standing } from '../../domain/premiums/decide-subsidy.ts'
+import type { RecordedSubsidy } from '../../domain/premiums/decide-subsidy.ts'
 import { regionRange } from '../registers/region-range.ts'
 
 /** Where a walk over a region's people stands: the index leads with the place, then the person. */
@@ -12,7 +12,7 @@ export interface PersonToSubsidise extends PersonKey {
   readonly enrolledTier: 1 | 2 | null
   /** Category and certifier of every identity in force on some day of the year, the first recorded first. */
   readonly held: readonly (readonly [category: string, certifiedBy: string])[]
-  readonly standing: Standing | null
+  readonly standing: RecordedSubsidy | null
 }
 
 const fields = `b.insured_region AS "insuredRegion", b.person_no AS "personNo", b.enrolled_tier AS "enrolledTier",

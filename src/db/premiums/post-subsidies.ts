@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { SubsidyRow } from './subsidy-records.ts'
 
 /** What a person of a run is given, before it is posted. Yuan in text. */
-export type Posting = Omit<SubsidyRow, 'recordedAt' | 'recordedBy' | 'year'> & {
+export type SubsidyPosting = Omit<SubsidyRow, 'recordedAt' | 'recordedBy' | 'year'> & {
   /** Of the posting that it corrects; 0 for a record. */
   readonly after: number
   /** What it posts: the whole of a record, the difference of a correction. */
@@ -30,7 +30,7 @@ export async function lockYear(client: pg.ClientBase, year: number): Promise<voi
 /** Records what nobody has recorded yet, and answers whose it recorded: a single request may have been first. */
 export async function insertRecords(
   client: pg.ClientBase,
-  postings: readonly Posting[],
+  postings: readonly SubsidyPosting[],
   by: PostedBy,
 ): Promise<Set<string>> {
   if (postings.length === 0) return new Set()
@@ -44,7 +44,7 @@ export async function insertRecords(
 
 export async function insertCorrections(
   client: pg.ClientBase,
-  postings: readonly Posting[],
+  postings: readonly SubsidyPosting[],
   by: PostedBy,
 ): Promise<void> {
   if (postings.length === 0) return

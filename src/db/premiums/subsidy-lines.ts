@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Remark } from '../../domain/adjudication/types.ts'
+import type { TraceRemark } from '../../domain/adjudication/types.ts'
 import type { ReasonCode } from '../../domain/names/codes.ts'
 import type { LineStatus } from '../../domain/premiums/decide-subsidy.ts'
 import type { ErrorCode } from '../../domain/refusals/refusal.ts'
@@ -19,11 +19,11 @@ export interface SubsidyLineRow {
   readonly before: string | null
   readonly amount: string
   readonly clauseId: string | null
-  readonly reasons: readonly Remark<ReasonCode | ErrorCode>[]
+  readonly reasons: readonly TraceRemark<ReasonCode | ErrorCode>[]
 }
 
 /** A person who moved while the run was under way is met twice; what was found first stays. */
-export async function insertLines(
+export async function insertSubsidyLines(
   client: pg.ClientBase,
   runId: string,
   lines: readonly SubsidyLineRow[],
@@ -54,7 +54,7 @@ const fields = `l.person_no AS "personNo", l.status, l.insured_region AS "insure
 /** With the name that the register has today. */
 export type NamedLine = SubsidyLineRow & { readonly name: string }
 
-export async function listLines(
+export async function listSubsidyLineRows(
   client: Queryable,
   { runId, status = null, department = null }: LineFilter,
   { after, take }: { readonly after: string | null; readonly take: number },

@@ -13,7 +13,7 @@ export interface NewRun {
 }
 
 /** A run with where its job stands. */
-export interface RunRow extends NewRun {
+export interface SubsidyRunRow extends NewRun {
   readonly status: JobStatus
   readonly done: number
   readonly total: number | null
@@ -32,7 +32,7 @@ export async function lockRequests(client: pg.ClientBase, region: string): Promi
   await client.query(`SELECT pg_advisory_xact_lock(hashtext('premium-subsidy-requests'), $1::int)`, [region])
 }
 
-export async function insertRun(client: pg.ClientBase, run: NewRun): Promise<void> {
+export async function insertSubsidyRun(client: pg.ClientBase, run: NewRun): Promise<void> {
   await client.query(
     `INSERT INTO premium_subsidy_runs (id, job_id, region, year, dry_run, requested_at, requested_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -40,8 +40,8 @@ export async function insertRun(client: pg.ClientBase, run: NewRun): Promise<voi
   )
 }
 
-export async function findRun(client: Queryable, id: string): Promise<RunRow | null> {
-  const { rows } = await client.query<RunRow>(`${runs} WHERE r.id = $1`, [id])
+export async function findSubsidyRun(client: Queryable, id: string): Promise<SubsidyRunRow | null> {
+  const { rows } = await client.query<SubsidyRunRow>(`${runs} WHERE r.id = $1`, [id])
   return rows[0] ?? null
 }
 
@@ -49,8 +49,8 @@ export async function findRun(client: Queryable, id: string): Promise<RunRow | n
 export async function findOpenRun(
   client: Queryable,
   { region, year, dryRun }: Pick<NewRun, 'region' | 'year' | 'dryRun'>,
-): Promise<RunRow | null> {
-  const { rows } = await client.query<RunRow>(
+): Promise<SubsidyRunRow | null> {
+  const { rows } = await client.query<SubsidyRunRow>(
     `${runs} WHERE r.region = $1 AND r.year = $2 AND r.dry_run = $3 AND j.finished_at IS NULL ORDER BY r.id LIMIT 1`,
     [region, year, dryRun],
   )
@@ -64,12 +64,12 @@ export interface RunFilter {
 }
 
 /** Newest first. */
-export async function listRuns(
+export async function listSubsidyRunRows(
   client: Queryable,
   { regionPrefix, region, year }: RunFilter,
   { after, take }: { readonly after: string | null; readonly take: number },
-): Promise<RunRow[]> {
-  const { rows } = await client.query<RunRow>(
+): Promise<SubsidyRunRow[]> {
+  const { rows } = await client.query<SubsidyRunRow>(
     `${runs} WHERE starts_with(r.region, $1) AND ($2::text IS NULL OR r.region = $2) AND ($3::int IS NULL OR r.year = $3)
        AND ($4::uuid IS NULL OR r.id < $4) ORDER BY r.id DESC LIMIT $5`,
     [regionPrefix, region, year, after, take],

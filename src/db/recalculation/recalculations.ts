@@ -3,7 +3,7 @@ import type { PersonYearKey } from '../ledger/rows.ts'
 import type { Queryable } from '../sql.ts'
 
 /** A person's years settled anew under one number. */
-export interface ResettlementRow {
+export interface RecalculationRow {
   readonly personNo: string
   readonly resettleNo: string
   /** The application whose approval was the reason; null for any other. */
@@ -20,11 +20,11 @@ export interface ResettlementRow {
 
 const instant = `to_char(r.resettled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-export async function findResettlement(
+export async function findRecalculation(
   client: Queryable,
-  { personNo, resettleNo }: Pick<ResettlementRow, 'personNo' | 'resettleNo'>,
-): Promise<ResettlementRow | null> {
-  const { rows } = await client.query<ResettlementRow>(
+  { personNo, resettleNo }: Pick<RecalculationRow, 'personNo' | 'resettleNo'>,
+): Promise<RecalculationRow | null> {
+  const { rows } = await client.query<RecalculationRow>(
     `SELECT r.person_no AS "personNo", r.resettle_no AS "resettleNo", r.application_id AS "applicationId",
        r.first_year AS "firstYear", r.last_year AS "lastYear", r.reason, r.considered, r.adjusted,
        ${instant} AS "resettledAt", r.caller_id AS "callerId"
@@ -35,7 +35,7 @@ export async function findResettlement(
 }
 
 /** After the entries that it posted: the database compares their number with `adjusted`. */
-export async function insertResettlement(client: pg.ClientBase, row: ResettlementRow): Promise<void> {
+export async function insertRecalculation(client: pg.ClientBase, row: RecalculationRow): Promise<void> {
   await client.query(
     `INSERT INTO resettlements (person_no, resettle_no, application_id, first_year, last_year, reason, considered, adjusted,
        resettled_at, caller_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -57,7 +57,7 @@ export async function holdPerson(client: pg.ClientBase, personNo: string): Promi
 /** The person's years in which anything was settled, in the order in which every process locks them. */
 export async function yearsOfPerson(
   client: Queryable,
-  { personNo, firstYear, lastYear }: Pick<ResettlementRow, 'personNo' | 'firstYear' | 'lastYear'>,
+  { personNo, firstYear, lastYear }: Pick<RecalculationRow, 'personNo' | 'firstYear' | 'lastYear'>,
 ): Promise<PersonYearKey[]> {
   const { rows } = await client.query<PersonYearKey>(
     `SELECT y.person_no AS "personNo", y.region, y.year FROM person_years y

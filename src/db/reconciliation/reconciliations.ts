@@ -62,7 +62,7 @@ export async function findReconciliation(client: Queryable, id: string): Promise
 }
 
 /** Newest first. */
-export async function listReconciliations(
+export async function listReconciliationRows(
   client: Queryable,
   filter: { readonly hospitalCode: string | null; readonly regionPrefix: string },
   { after, take }: KeyPage,

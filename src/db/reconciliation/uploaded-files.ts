@@ -67,7 +67,11 @@ export async function insertFile(client: pg.ClientBase, file: UploadedFile, hash
 }
 
 /** A portion of a file's lines in one statement: an array a column, as in the ledger's own write. */
-export async function insertLines(client: pg.ClientBase, fileNo: string, lines: readonly StoredLine[]): Promise<void> {
+export async function insertFileLines(
+  client: pg.ClientBase,
+  fileNo: string,
+  lines: readonly StoredLine[],
+): Promise<void> {
   const texts = (of: (line: StoredLine) => string | null) => textArray(lines.map(of))
   await client.query({
     name: 'uploaded-lines',
@@ -90,7 +94,7 @@ export async function insertLines(client: pg.ClientBase, fileNo: string, lines: 
   })
 }
 
-export async function insertFaults(
+export async function insertFileFaults(
   client: pg.ClientBase,
   fileNo: string,
   faults: readonly FaultyLine[],
@@ -107,7 +111,7 @@ export async function insertFaults(
   )
 }
 
-export async function listFaults(client: Queryable, fileNo: string, take: number): Promise<FaultyLine[]> {
+export async function listFileFaults(client: Queryable, fileNo: string, take: number): Promise<FaultyLine[]> {
   const { rows } = await client.query<FaultyLine>(
     `SELECT line_no AS "lineNo", column_name AS "column", reason FROM uploaded_line_faults
      WHERE file_no = $1 ORDER BY line_no LIMIT $2`,

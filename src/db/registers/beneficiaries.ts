@@ -1,11 +1,11 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Beneficiary } from '../generated/client.ts'
-import { dateOf, dayOf, type PageOf, type Registers } from './dates.ts'
+import { dateOf, dayOfDate, type PageOf, type Registers } from './dates.ts'
 
 /** A person of the register; `idNumberEnc` and `idNumberHmac` are what the secrets made of the ID number. */
 export type BeneficiaryRow = Omit<Beneficiary, 'birthDate'> & { birthDate: Day }
 
-const read = (row: Beneficiary): BeneficiaryRow => ({ ...row, birthDate: dayOf(row.birthDate) })
+const read = (row: Beneficiary): BeneficiaryRow => ({ ...row, birthDate: dayOfDate(row.birthDate) })
 
 /** Answers whether it was new; an existing row is left as it is. */
 export async function insertBeneficiary(registers: Registers, row: BeneficiaryRow): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Prisma } from '../generated/client.ts'
 export type Registers = Prisma.TransactionClient
 
 /** Prisma shows a `date` as midnight in UTC, whatever the time zone of the process. */
-export function dayOf(date: Date): Day {
+export function dayOfDate(date: Date): Day {
   return date.toISOString().slice(0, 10)
 }
 

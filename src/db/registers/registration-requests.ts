@@ -1,13 +1,13 @@
 import type { RequestStatus } from '../../domain/names/registrations.ts'
 import type { RegistrationRequest } from '../generated/client.ts'
-import { dateOf, dayOf, type PageOf, type Registers } from './dates.ts'
+import { dateOf, dayOfDate, type PageOf, type Registers } from './dates.ts'
 import type { RegistrationRow } from './registrations.ts'
 
 export type RequestRow = Omit<RegistrationRequest, 'validFrom' | 'validTo' | 'status'> &
   Pick<RegistrationRow, 'from' | 'to'> & { status: RequestStatus }
 
 function read({ validFrom, validTo, status, ...row }: RegistrationRequest): RequestRow {
-  return { ...row, from: dayOf(validFrom), to: validTo && dayOf(validTo), status: status as RequestStatus }
+  return { ...row, from: dayOfDate(validFrom), to: validTo && dayOfDate(validTo), status: status as RequestStatus }
 }
 
 export async function insertRequest(registers: Registers, { from, to, ...row }: RequestRow): Promise<RequestRow> {

@@ -1,11 +1,11 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Registration } from '../generated/client.ts'
-import { dateOf, dayOf, type PageOf, type Registers } from './dates.ts'
+import { dateOf, dayOfDate, type PageOf, type Registers } from './dates.ts'
 
 export type RegistrationRow = Omit<Registration, 'validFrom' | 'validTo'> & { from: Day; to: Day | null }
 
 function read({ validFrom, validTo, ...row }: Registration): RegistrationRow {
-  return { ...row, from: dayOf(validFrom), to: validTo && dayOf(validTo) }
+  return { ...row, from: dayOfDate(validFrom), to: validTo && dayOfDate(validTo) }
 }
 
 export async function insertRegistration(

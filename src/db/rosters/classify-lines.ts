@@ -3,7 +3,7 @@ import type { Day } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
 
 /** The month of a list, and what counts before what on its last day (G4). */
-export interface Judging {
+export interface Classifying {
   readonly rosterId: string
   readonly firstDay: Day
   readonly lastDay: Day
@@ -91,7 +91,7 @@ const missing = `INSERT INTO roster_rows (roster_id, person_no, category, change
   ORDER BY r.person_no, r.category, i.valid_from DESC`
 
 /** After `compareLines`. */
-export async function judgeLines(client: pg.ClientBase, region: string, of: Judging): Promise<void> {
+export async function classifyLines(client: pg.ClientBase, region: string, of: Classifying): Promise<void> {
   const { rosterId, firstDay, lastDay, order, previousId } = of
   await client.query(judge, [firstDay, lastDay])
   await client.query('ANALYZE judged')

@@ -35,7 +35,7 @@ const faults = `INSERT INTO roster_faults (roster_id, line_no, column_name, reas
   FROM placed WHERE reason IS NOT NULL`
 
 /** What is wrong between lines, once all of them are there. */
-export async function compareLines(client: pg.ClientBase, rosterId: string): Promise<void> {
+export async function compareWithRegister(client: pg.ClientBase, rosterId: string): Promise<void> {
   await client.query('ANALYZE placed')
   await client.query(repeated)
   await client.query(shared)

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { FaultyLine, RosterLine } from '../../domain/rosters/roster-line.ts'
+import type { FaultyRosterLine, RosterLine } from '../../domain/rosters/roster-line.ts'
 import { intArray, textArray } from '../ledger/binary-arrays.ts'
 import { bytesArray } from './roster-arrays.ts'
 
@@ -105,10 +105,10 @@ export async function insertLoading(
   })
 }
 
-export async function insertFaults(
+export async function insertRosterFaults(
   client: pg.ClientBase,
   rosterId: string,
-  faults: readonly FaultyLine[],
+  faults: readonly FaultyRosterLine[],
 ): Promise<void> {
   await client.query(
     `INSERT INTO roster_faults (roster_id, line_no, column_name, reason, value, found_at)

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
-import type { Change } from '../../domain/rosters/roster-line.ts'
+import type { RosterChange } from '../../domain/rosters/roster-line.ts'
 import type { Queryable } from '../sql.ts'
 
 export const changeTypes = ['opened', 'ended', 'standing', 'missing', 'counting'] as const
@@ -10,7 +10,7 @@ export interface ChangeRow {
   readonly personNo: string
   readonly category: Category
   readonly lineNo: number | null
-  readonly change: Change
+  readonly change: RosterChange
   readonly from: Day | null
   readonly to: Day | null
   readonly action: 'open' | 'end' | 'keep' | 'missing'

@@ -1,10 +1,10 @@
 import type { FaultReason } from '../../domain/rosters/line-faults.ts'
-import type { ColumnName } from '../../domain/rosters/roster-columns.ts'
+import type { RosterColumn } from '../../domain/rosters/roster-columns.ts'
 import type { Queryable } from '../sql.ts'
 
 export interface StoredFault {
   readonly lineNo: number
-  readonly column: ColumnName | 'line'
+  readonly column: RosterColumn | 'line'
   readonly reason: FaultReason
   readonly value: string | null
   readonly otherLine: number | null
@@ -12,7 +12,7 @@ export interface StoredFault {
 }
 
 /** In the order of the file, from after a line. */
-export async function listFaults(
+export async function listRosterFaults(
   client: Queryable,
   rosterId: string,
   after: number,

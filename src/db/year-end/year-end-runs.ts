@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Queryable } from '../sql.ts'
 
-export interface RunRow {
+export interface YearEndRunRow {
   readonly id: string
   readonly region: string
   readonly year: number
@@ -37,25 +37,25 @@ export interface LineRow {
 const fields = `id, region, year, dry_run AS "dryRun", caller_id AS "callerId",
   to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "startedAt"`
 
-export async function insertRun(client: pg.ClientBase, run: RunRow): Promise<void> {
+export async function insertYearEndRun(client: pg.ClientBase, run: YearEndRunRow): Promise<void> {
   await client.query(
     `INSERT INTO year_end_runs (id, region, year, dry_run, started_at, caller_id) VALUES ($1, $2, $3, $4, $5, $6)`,
     [run.id, run.region, run.year, run.dryRun, run.startedAt, run.callerId],
   )
 }
 
-export async function findRun(client: Queryable, id: string): Promise<RunRow | null> {
-  const { rows } = await client.query<RunRow>(`SELECT ${fields} FROM year_end_runs WHERE id = $1`, [id])
+export async function findYearEndRun(client: Queryable, id: string): Promise<YearEndRunRow | null> {
+  const { rows } = await client.query<YearEndRunRow>(`SELECT ${fields} FROM year_end_runs WHERE id = $1`, [id])
   return rows[0] ?? null
 }
 
 /** Newest first. */
-export async function listRuns(
+export async function listYearEndRunRows(
   client: Queryable,
   { regionPrefix, region, year }: { regionPrefix: string; region: string | null; year: number | null },
   { after, take }: { readonly after: string | null; readonly take: number },
-): Promise<RunRow[]> {
-  const { rows } = await client.query<RunRow>(
+): Promise<YearEndRunRow[]> {
+  const { rows } = await client.query<YearEndRunRow>(
     `SELECT ${fields} FROM year_end_runs
      WHERE starts_with(region, $1) AND ($2::text IS NULL OR region = $2) AND ($3::int IS NULL OR year = $3)
        AND ($4::uuid IS NULL OR id < $4)
@@ -78,7 +78,11 @@ export async function sumsOf(client: Queryable, runId: string): Promise<RunSums>
 }
 
 /** In the transaction that posts what they say. */
-export async function insertLines(client: pg.ClientBase, runId: string, lines: readonly LineRow[]): Promise<void> {
+export async function insertYearEndLines(
+  client: pg.ClientBase,
+  runId: string,
+  lines: readonly LineRow[],
+): Promise<void> {
   if (lines.length === 0) return
   const of = <K extends keyof LineRow>(name: K) => lines.map((line) => line[name])
   await client.query(
@@ -93,7 +97,7 @@ export async function insertLines(client: pg.ClientBase, runId: string, lines: r
 }
 
 /** By the number of the person. */
-export async function listLines(
+export async function listYearEndLines(
   client: Queryable,
   runId: string,
   { after, take }: { readonly after: string | null; readonly take: number },

@@ -7,13 +7,13 @@ import { isAwaited } from './steps/assistance.ts'
 import { assistanceBase } from './steps/given.ts'
 import { personLine } from './steps/person.ts'
 import { Trace } from './trace.ts'
-import type { Claim, Facts, HeldIdentity, Outcome, Settled, YearState } from './types.ts'
-import { type Visit, visitOf } from './visit.ts'
-import { aidOf, mostAided, notCounted } from './waterfall.ts'
+import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
+import { type AdjudicatedVisit, adjudicatedVisitOf } from './visit.ts'
+import { aidOfIdentity, bestDraft, notCounted } from './waterfall.ts'
 
 /** Whether a visit waits for the end of the year: under a quota, and aided for an identity that was in force (J9). */
 export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearState): boolean {
-  const visit = visitOf(law, claim, facts, state)
+  const visit = adjudicatedVisitOf(law, claim, facts, state)
   return visit.shutOut === null && visit.identities.some(({ category }) => isAwaited(visit, category))
 }
 
@@ -28,10 +28,16 @@ export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearS
  * Errors: `figure-missing`, as with any visit that is aided.
  * Source: 晋市政办〔2022〕40号 art. 12; policy-reading J9.
  */
-export function closeVisit(law: Law, claim: Claim, facts: Facts, settled: Outcome, state: YearState): Settled {
-  const visit: Visit = { ...visitOf(law, claim, facts, state), atYearEnd: true }
+export function closeVisit(
+  law: Law,
+  claim: Claim,
+  facts: Facts,
+  settled: SettlementOutcome,
+  state: YearState,
+): Settled {
+  const visit: AdjudicatedVisit = { ...adjudicatedVisitOf(law, claim, facts, state), atYearEnd: true }
   const drafts = visit.identities.map((identity) => draftOf(visit, identity, settled))
-  const best = mostAided(drafts)
+  const best = bestDraft(drafts)
   for (const other of drafts) if (other !== best) notCounted(visit, other, best)
   personLine(visit, best)
   return { outcome: outcomeOf(settled, best), next: nextYear(visit, settled, best) }
@@ -39,13 +45,13 @@ export function closeVisit(law: Law, claim: Claim, facts: Facts, settled: Outcom
 
 const aidPayers: readonly Payer[] = ['assistance', 'reAid', 'tilt']
 
-function draftOf(visit: Visit, identity: HeldIdentity, settled: Outcome): Draft {
+function draftOf(visit: AdjudicatedVisit, identity: HeldIdentity, settled: SettlementOutcome): Draft {
   const of = (payer: Payer) => decimal(settled.payers[payer])
   const trace = insurersOf(settled)
   const limits = new Limits(visit, identity.category)
   const base = assistanceBase(visit, sum([of('basic'), of('criticalIllness')]), new Trace()).amount
   // Nothing out of scope is left open: what the hospital bears of it was decided with the visit.
-  const aid = aidOf(visit, identity.category, base, decimal('0.00'), limits, trace)
+  const aid = aidOfIdentity(visit, identity.category, base, decimal('0.00'), limits, trace)
   const { person: _, ...others } = settled.payers
   const paid = Object.fromEntries(Object.entries(others).map(([payer, amount]) => [payer, decimal(amount)]))
   const amounts = withPerson(visit.claim.costs.total, {
@@ -72,7 +78,7 @@ function draftOf(visit: Visit, identity: HeldIdentity, settled: Outcome): Draft 
 }
 
 /** What the visit's own explanation says of the payers before assistance; that of assistance is written anew. */
-function insurersOf({ lines, reasons, warnings }: Outcome): Trace {
+function insurersOf({ lines, reasons, warnings }: SettlementOutcome): Trace {
   const trace = new Trace()
   trace.lines.push(...lines.filter(({ payer }) => payer !== 'person' && !aidPayers.includes(payer)))
   trace.reasons.push(...reasons.filter(({ code }) => /^(basic|critical-illness|given)-/.test(code)))
@@ -80,7 +86,7 @@ function insurersOf({ lines, reasons, warnings }: Outcome): Trace {
   return trace
 }
 
-function outcomeOf(settled: Outcome, { identity, amounts, parts, limits, trace }: Draft): Outcome {
+function outcomeOf(settled: SettlementOutcome, { identity, amounts, parts, limits, trace }: Draft): SettlementOutcome {
   return {
     ...settled,
     category: identity?.category ?? null,
@@ -95,7 +101,7 @@ function outcomeOf(settled: Outcome, { identity, amounts, parts, limits, trace }
 }
 
 /** The insurers' part of the year is as the visit left it. */
-function nextYear({ state }: Visit, settled: Outcome, draft: Draft): YearState {
+function nextYear({ state }: AdjudicatedVisit, settled: SettlementOutcome, draft: Draft): YearState {
   const before = sum(aidPayers.map((payer) => decimal(settled.payers[payer])))
   return {
     ...state,

@@ -1,11 +1,11 @@
 import { add, type Decimal, less, min, yuan, zero } from '../money.ts'
 import type { Category } from '../names/categories.ts'
 import type { LimitRow } from '../policies/law.ts'
-import type { LimitUse, Line } from './types.ts'
-import type { Visit } from './visit.ts'
+import type { LimitUse, TraceLine } from './types.ts'
+import type { AdjudicatedVisit } from './visit.ts'
 
 /** Where a limit's use is recorded. A pack that lets a new category start anew keeps an account a category (G7). */
-export function accountOf(visit: Pick<Visit, 'law'>, row: LimitRow, category: Category): string {
+export function accountOf(visit: Pick<AdjudicatedVisit, 'law'>, row: LimitRow, category: Category): string {
   return visit.law.choices.categoryChange.value === 'starts-anew' ? `${row.account}/${category}` : row.account
 }
 
@@ -15,12 +15,12 @@ export function accountOf(visit: Pick<Visit, 'law'>, row: LimitRow, category: Ca
  * What was used stays used when the category changes, so what is left is never below zero (G7).
  */
 export class Limits {
-  readonly #visit: Visit
+  readonly #visit: AdjudicatedVisit
   readonly #category: Category
   readonly #drawn = new Map<string, Decimal>()
   readonly #asked: LimitRow[] = []
 
-  constructor(visit: Visit, category: Category) {
+  constructor(visit: AdjudicatedVisit, category: Category) {
     this.#visit = visit
     this.#category = category
   }
@@ -59,7 +59,7 @@ export class Limits {
   }
 
   /** Remaining before and after an amount, for the trace line that draws it. */
-  movement(name: string, amount: Decimal): Line['limit'] {
+  movement(name: string, amount: Decimal): TraceLine['limit'] {
     const left = this.remaining(name)
     return { name, before: left && yuan(left), after: left && yuan(less(left, amount)) }
   }

@@ -2,7 +2,7 @@ import { type Decimal, yuan } from '../money.ts'
 import type { ReasonCode, StepCode, WarningCode } from '../names/codes.ts'
 import type { Payer } from '../names/payers.ts'
 import type { ClauseRef } from '../policies/law.ts'
-import type { Line, Params, Remark } from './types.ts'
+import type { Params, TraceLine, TraceRemark } from './types.ts'
 
 interface Step {
   readonly step: StepCode
@@ -10,16 +10,16 @@ interface Step {
   readonly base: Decimal
   readonly rate?: Decimal | null
   readonly amount: Decimal
-  readonly limit?: Line['limit']
+  readonly limit?: TraceLine['limit']
   readonly clause: ClauseRef | null
   readonly params?: Params
 }
 
 /** What one calculation says of itself: a line for every amount, a reason for everything not paid. */
 export class Trace {
-  readonly lines: Line[] = []
-  readonly reasons: Remark<ReasonCode>[] = []
-  readonly warnings: Remark<WarningCode>[] = []
+  readonly lines: TraceLine[] = []
+  readonly reasons: TraceRemark<ReasonCode>[] = []
+  readonly warnings: TraceRemark<WarningCode>[] = []
 
   line({ step, payer, base, rate = null, amount, limit = null, clause, params = {} }: Step): void {
     this.lines.push({
@@ -40,7 +40,7 @@ export class Trace {
 
   /** A caution is said once, however often the value was used. */
   warn(code: WarningCode, clause: ClauseRef | null, params: Params = {}): void {
-    const same = (other: Remark) =>
+    const same = (other: TraceRemark) =>
       other.code === code && other.clause?.id === clause?.id && other.params.figure === params.figure
     if (!this.warnings.some(same)) this.warnings.push({ code, clause, params })
   }

@@ -80,7 +80,7 @@ export interface YearState {
 export type Params = Readonly<Record<string, string>>
 
 /** One step of the calculation: who pays what on which base at which rate, and by which clause. */
-export interface Line {
+export interface TraceLine {
   readonly step: StepCode
   readonly payer: Payer
   readonly base: string
@@ -92,7 +92,7 @@ export interface Line {
 }
 
 /** Why something was not paid, or a caution about what was used. */
-export interface Remark<Code extends string = ReasonCode | WarningCode> {
+export interface TraceRemark<Code extends string = ReasonCode | WarningCode> {
   readonly code: Code
   readonly clause: ClauseRef | null
   readonly params: Params
@@ -111,7 +111,7 @@ export interface LimitUse {
 export type PayerAmounts = Readonly<Record<Payer, string>>
 
 /** The result of one settlement, in text and without time or language, so that equal inputs give equal hashes. */
-export interface Outcome {
+export interface SettlementOutcome {
   readonly region: string
   readonly year: number
   readonly category: Category | null
@@ -119,15 +119,15 @@ export interface Outcome {
   readonly payers: PayerAmounts
   readonly assistanceParts: { readonly main: string; readonly floor: string; readonly offCatalogue: string }
   readonly limits: readonly LimitUse[]
-  readonly lines: readonly Line[]
-  readonly reasons: readonly Remark<ReasonCode>[]
-  readonly warnings: readonly Remark<WarningCode>[]
+  readonly lines: readonly TraceLine[]
+  readonly reasons: readonly TraceRemark<ReasonCode>[]
+  readonly warnings: readonly TraceRemark<WarningCode>[]
   readonly policy: string
   readonly policyHash: string
   readonly engine: string
 }
 
 export interface Settled {
-  readonly outcome: Outcome
+  readonly outcome: SettlementOutcome
   readonly next: YearState
 }

@@ -14,7 +14,7 @@ const registrationFor: Record<Care, RegistrationKind> = {
 }
 
 /** A claim with what follows from it, the registers and the law, before any money is counted. */
-export interface Visit {
+export interface AdjudicatedVisit {
   readonly law: Law
   readonly claim: Claim
   readonly facts: Facts
@@ -33,7 +33,7 @@ export interface Visit {
   readonly identities: readonly HeldIdentity[]
 }
 
-export function visitOf(law: Law, claim: Claim, facts: Facts, state: YearState): Visit {
+export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: YearState): AdjudicatedVisit {
   const day = identityDay(law, claim)
   return {
     law,
@@ -92,14 +92,14 @@ export function identitiesOn(law: Law, held: readonly HeldIdentity[], day: Day):
 }
 
 /** Whether the hospital lies where a row asks for. In China the first two digits are the province or municipality (G16). */
-export function liesIn(visit: Visit, where: Where): boolean {
+export function liesIn(visit: AdjudicatedVisit, where: Where): boolean {
   return where === 'anywhere' || visit.inProvince
 }
 
 /** The row of a table that names this category and care, if any. */
 export function rowFor<R extends { readonly for: readonly Category[]; readonly care: readonly Care[] }>(
   rows: readonly R[],
-  visit: Visit,
+  visit: AdjudicatedVisit,
   category: Category,
 ): R | undefined {
   return rows.find((row) => row.care.includes(visit.care) && row.for.includes(category))

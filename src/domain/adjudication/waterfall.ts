@@ -16,8 +16,8 @@ import { personLine } from './steps/person.ts'
 import { floorAid, offCatalogueAid } from './steps/raised.ts'
 import { topUp } from './steps/top-up.ts'
 import { Trace } from './trace.ts'
-import type { Claim, Facts, HeldIdentity, Outcome, Settled, YearState } from './types.ts'
-import { liesIn, type Visit, visitDay, visitOf } from './visit.ts'
+import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
+import { type AdjudicatedVisit, adjudicatedVisitOf, liesIn, visitDay } from './visit.ts'
 
 /**
  * Settles one visit: who pays what, in the order of the law, and why.
@@ -31,17 +31,17 @@ import { liesIn, type Visit, visitDay, visitOf } from './visit.ts'
  * Units:  yuan, exact to the fen; each payer is rounded before the next is computed (G2).
  * Errors: `schedule-missing`, `tier-missing`, `figure-missing`, `paid-exceeds-*`.
  */
-export function settleVisit(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
-  const visit = visitOf(law, claim, facts, state)
+export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
+  const visit = adjudicatedVisitOf(law, claim, facts, state)
   const drafts = draftsOf(visit)
-  const best = drafts.length === 1 ? (drafts[0] as Draft) : mostAided(drafts)
+  const best = drafts.length === 1 ? (drafts[0] as Draft) : bestDraft(drafts)
   for (const other of drafts) if (other !== best) notCounted(visit, other, best)
   personLine(visit, best)
   return { outcome: outcomeOf(visit, best), next: nextYear(visit, best) }
 }
 
 /** Ties go to the first. */
-export function mostAided(drafts: readonly Draft[]): Draft {
+export function bestDraft(drafts: readonly Draft[]): Draft {
   return drafts.reduce((one, other) => (totalAid(other).gt(totalAid(one)) ? other : one))
 }
 
@@ -49,7 +49,7 @@ export function mostAided(drafts: readonly Draft[]): Draft {
  * The visit settled for each identity in force. Inside a package only identities that it names are
  * compared: the others would ask for schedules that a package does not need.
  */
-function draftsOf(visit: Visit): Draft[] {
+function draftsOf(visit: AdjudicatedVisit): Draft[] {
   const reasons = visit.identities.map(() => new Trace())
   if (visit.care === 'critical-disease') {
     const packages = visit.identities.map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
@@ -69,7 +69,7 @@ interface Insured {
 }
 
 /** Basic, critical illness and the other insurers: the same whichever identity assistance counts. */
-function insurers(visit: Visit): Insured {
+function insurers(visit: AdjudicatedVisit): Insured {
   const trace = new Trace()
   const { paid } = visit.claim
   checkPaid(visit.claim, paid.basic ?? zero, paid.criticalIllness ?? zero)
@@ -80,7 +80,12 @@ function insurers(visit: Visit): Insured {
 }
 
 /** The waterfall of a stay or an outpatient visit for one identity. */
-function ordinaryDraft(visit: Visit, identity: HeldIdentity | null, insured: Insured, reasons: Trace): Draft {
+function ordinaryDraft(
+  visit: AdjudicatedVisit,
+  identity: HeldIdentity | null,
+  insured: Insured,
+  reasons: Trace,
+): Draft {
   const { costs, paid } = visit.claim
   const category = identity?.category ?? null
   const trace = new Trace()
@@ -92,7 +97,7 @@ function ordinaryDraft(visit: Visit, identity: HeldIdentity | null, insured: Ins
   const openOutside = min(less(costs.offCatalogue, hospital), less(unpaidOutside, hospital))
   const aid =
     limits && category
-      ? aidOf(visit, category, insured.base.amount, openOutside, limits, trace)
+      ? aidOfIdentity(visit, category, insured.base.amount, openOutside, limits, trace)
       : noAid(visit, insured.base.amount, trace)
   const amounts = withPerson(costs.total, {
     basic: insured.basic.amount,
@@ -134,15 +139,15 @@ interface Aid {
 
 const nothing = { main: zero, floor: zero, offCatalogue: zero, reAid: zero, tilt: zero, paidOn: {} }
 
-function noAid(visit: Visit, base: Decimal, trace: Trace): Aid {
+function noAid(visit: AdjudicatedVisit, base: Decimal, trace: Trace): Aid {
   if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
   trace.reason('no-identity', visit.law.clause('G5'), { day: visit.day })
   return { selfPayAdded: counts(visit, false) ? base : zero, ...nothing }
 }
 
 /** Assistance, its top-ups and the tilt, each from what the one before left. */
-export function aidOf(
-  visit: Visit,
+export function aidOfIdentity(
+  visit: AdjudicatedVisit,
   category: Category,
   base: Decimal,
   openOutside: Decimal,
@@ -170,13 +175,13 @@ export function aidOf(
 }
 
 /** Whether the visit's self-pay counts into the year (G13): stays, and outpatient care that is aided, where the pack says. */
-function counts(visit: Visit, aided: boolean): boolean {
+function counts(visit: AdjudicatedVisit, aided: boolean): boolean {
   if (visit.shutOut || (visit.care !== 'inpatient' && !aided)) return false
   const rows = visit.law.tables.accumulation
   return rows.length === 0 || rows.some((row) => row.care.includes(visit.care) && liesIn(visit, row.where))
 }
 
-export function notCounted(visit: Visit, other: Draft, best: Draft): void {
+export function notCounted(visit: AdjudicatedVisit, other: Draft, best: Draft): void {
   best.trace.reason('identity-not-counted', visit.law.clause('G4'), {
     category: other.identity?.category ?? '',
     total: yuan(totalAid(other)),
@@ -185,7 +190,7 @@ export function notCounted(visit: Visit, other: Draft, best: Draft): void {
   })
 }
 
-function outcomeOf(visit: Visit, draft: Draft): Outcome {
+function outcomeOf(visit: AdjudicatedVisit, draft: Draft): SettlementOutcome {
   return {
     region: visit.law.region,
     year: yearOf(visitDay(visit.claim)),
@@ -207,7 +212,7 @@ function outcomeOf(visit: Visit, draft: Draft): Outcome {
   }
 }
 
-function nextYear(visit: Visit, draft: Draft): YearState {
+function nextYear(visit: AdjudicatedVisit, draft: Draft): YearState {
   const { state, law } = visit
   const burden = law.choices.personBurden.value === 'all-paid' ? draft.amounts.person : draft.added.inScopeBurden
   return {

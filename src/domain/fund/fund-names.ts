@@ -52,9 +52,9 @@ export const clearingStatusNames: Record<ClearingStatus, Bilingual> = {
 }
 
 export const decisions = ['approve', 'hold', 'pay'] as const
-export type Decision = (typeof decisions)[number]
+export type ClearingDecision = (typeof decisions)[number]
 
-export const decisionNames: Record<Decision, Bilingual> = {
+export const decisionNames: Record<ClearingDecision, Bilingual> = {
   approve: { zh: '核准', en: 'approve' },
   hold: { zh: '暂缓', en: 'hold' },
   pay: { zh: '拨付', en: 'pay' },

@@ -2,16 +2,16 @@ import { decimal, yuan } from '../money.ts'
 import { accounts, type Purpose, type Source } from './fund-names.ts'
 
 export const entryKinds = ['receipt', 'clearing-approved', 'clearing-paid', 'subsidy-paid', 'recovery'] as const
-export type EntryKind = (typeof entryKinds)[number]
+export type FundEntryKind = (typeof entryKinds)[number]
 
 /** A line of a journal entry: above nothing a debit, below it a credit. The lines of an entry cancel out. */
-export interface Line {
+export interface FundLine {
   readonly account: string
   readonly amount: string
 }
 
 /** `amount` from one account to another: the second is debited, the first credited. */
-function move(amount: string, from: string, to: string): Line[] {
+function move(amount: string, from: string, to: string): FundLine[] {
   return [
     { account: to, amount },
     { account: from, amount: yuan(decimal(amount).negated()) },

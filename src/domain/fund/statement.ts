@@ -1,11 +1,11 @@
 import { type Decimal, decimal, sum, yuan } from '../money.ts'
 import { accounts, purposes, sources } from './fund-names.ts'
-import type { EntryKind } from './journal.ts'
+import type { FundEntryKind } from './journal.ts'
 
 /** What a kind of entry moved on an account: before the quarter, and within it. */
 export interface Moved {
   readonly account: string
-  readonly kind: EntryKind
+  readonly kind: FundEntryKind
   readonly before: string
   readonly within: string
 }
@@ -33,7 +33,7 @@ export function quarterOf(text: string): Quarter | null {
 export function statementOf(region: string, moved: readonly Moved[]) {
   const total = (which: 'before' | 'within', of: (line: Moved) => boolean) =>
     sum(moved.filter(of).map((line) => decimal(line[which])))
-  const within = (account: string, kind: EntryKind) =>
+  const within = (account: string, kind: FundEntryKind) =>
     total('within', (line) => line.account === account && line.kind === kind)
   const received = record(sources, (source) => within(accounts.source(source), 'receipt').negated())
   const recovered = record(purposes, (purpose) => within(accounts.purpose(purpose), 'recovery').negated())
@@ -65,7 +65,7 @@ function payablesOf(moved: readonly Moved[]) {
   const names = [...new Set(moved.map(({ account }) => account).filter((account) => account.startsWith('payable:')))]
   return names.sort().map((account) => {
     const own = moved.filter((line) => line.account === account)
-    const of = (which: 'before' | 'within', kind?: EntryKind) =>
+    const of = (which: 'before' | 'within', kind?: FundEntryKind) =>
       sum(own.filter((line) => kind === undefined || line.kind === kind).map((line) => decimal(line[which])))
     const opening = of('before').negated()
     return {

@@ -1,12 +1,12 @@
-import type { Claim, Facts, Outcome, PayerAmounts, YearState } from '../adjudication/types.ts'
-import { settleVisit } from '../adjudication/waterfall.ts'
+import type { Claim, Facts, PayerAmounts, SettlementOutcome, YearState } from '../adjudication/types.ts'
+import { adjudicate } from '../adjudication/waterfall.ts'
 import { decimal, yuan, zero } from '../money.ts'
 import type { Law } from '../policies/law.ts'
-import { settleLateFacts } from './late-facts.ts'
+import { recalculateLateFacts } from './late-facts.ts'
 import { differenceOf } from './movements.ts'
-import type { Standing } from './replay.ts'
-import { type ReversalPlan, resettle } from './reversal.ts'
-import { closeYear } from './year-end-movements.ts'
+import type { ActiveVisit } from './replay.ts'
+import { type ReversalPlan, recalculateYear } from './reversal.ts'
+import { planYearClose } from './year-end-movements.ts'
 import { emptyYear, type StoredYear, storedYear } from './year-state.ts'
 
 interface Cause {
@@ -25,7 +25,7 @@ export interface AuditedEntry {
   /** The facts that the adjustment was computed from, where they replaced those of before. */
   readonly facts: Facts | null
   readonly payers: PayerAmounts
-  readonly outcome: Outcome | null
+  readonly outcome: SettlementOutcome | null
   readonly state: StoredYear
 }
 
@@ -71,7 +71,7 @@ export function auditYear(year: AuditedYear): Difference[] {
 
 class Walk {
   readonly #year: AuditedYear
-  #standing: Standing[] = []
+  #standing: ActiveVisit[] = []
   #state: YearState = emptyYear
   /** The entry that is being looked at. */
   #at: number | null = null
@@ -112,7 +112,7 @@ class Walk {
       this.#differ(entry.seq, 'settlement', entry.settlementId, 'not stored')
       return
     }
-    const settled = settleVisit(made.law, made.claim, made.facts, this.#state)
+    const settled = adjudicate(made.law, made.claim, made.facts, this.#state)
     this.#same(entry.seq, 'outcome', entry.outcome, settled.outcome)
     this.#same(entry.seq, 'payers', entry.payers, settled.outcome.payers)
     this.#state = settled.next
@@ -129,7 +129,7 @@ class Walk {
       return 0
     }
     this.#same(entry.seq, 'payers', entry.payers, differenceOf(reversed.outcome.payers, null))
-    const plan = resettle(this.#standing.filter((one) => one !== reversed))
+    const plan = recalculateYear(this.#standing.filter((one) => one !== reversed))
     const adjustments = leading(following, (next) => next.reversalNo === entry.reversalNo)
     this.#adjusted(adjustments, plan, entry)
     return adjustments.length
@@ -143,15 +143,15 @@ class Walk {
       const before = this.#standing.find((one) => one.settlementId === settlementId)?.facts
       this.#same(seq, 'facts besides the identities', withoutIdentities(facts), withoutIdentities(before ?? null))
     }
-    const factsOf = ({ settlementId, facts }: Standing) => renewed.get(settlementId) ?? facts
-    this.#adjusted(adjustments, settleLateFacts(this.#standing, factsOf))
+    const factsOf = ({ settlementId, facts }: ActiveVisit) => renewed.get(settlementId) ?? facts
+    this.#adjusted(adjustments, recalculateLateFacts(this.#standing, factsOf))
     return adjustments.length
   }
 
   /** Checks what was aided at the end of the year: all that waited, and nothing else. */
   #yearEnd({ kind, no }: Cause, following: readonly AuditedEntry[]): number {
     const adjustments = leading(following, ({ cause }) => cause?.kind === kind && cause.no === no)
-    const { changed, state } = closeYear(this.#standing, this.#state)
+    const { changed, state } = planYearClose(this.#standing, this.#state)
     const first = following[0] as AuditedEntry
     const closed = new Map(changed.map(({ settlementId, after }, at) => [settlementId, { after, seq: first.seq + at }]))
     const standing = this.#standing.map((one) => {

@@ -1,10 +1,10 @@
 import type { Facts } from '../adjudication/types.ts'
 import { covers } from '../calendar.ts'
-import { paysDifferently, replay, type Standing } from './replay.ts'
-import type { Resettled, ReversalPlan } from './reversal.ts'
+import { type ActiveVisit, paysDifferently, replay } from './replay.ts'
+import type { RecalculatedVisit, ReversalPlan } from './reversal.ts'
 
 /** A settlement that comes out differently with the facts as they now stand. */
-export interface Renewed extends Resettled {
+export interface Renewed extends RecalculatedVisit {
   readonly facts: Facts
 }
 
@@ -20,11 +20,14 @@ export interface LateFactsPlan extends Omit<ReversalPlan, 'reversed' | 'changed'
  * One that pays the same although other identities were in force takes them on: a later reversal, or the end of the year,
  * may find that one of those gives more (G4).
  */
-export function settleLateFacts(year: readonly Standing[], factsNow: (visit: Standing) => Facts): LateFactsPlan {
+export function recalculateLateFacts(
+  year: readonly ActiveVisit[],
+  factsNow: (visit: ActiveVisit) => Facts,
+): LateFactsPlan {
   const again = replay(year.map((visit) => ({ ...visit, facts: factsNow(visit) })))
   const changed: Renewed[] = []
   const standing = again.standing.map((now, at) => {
-    const visit = year[at] as Standing
+    const visit = year[at] as ActiveVisit
     if (!isNew(visit, now)) return visit
     const { settlementId, facts, outcome: after } = now
     changed.push({ settlementId, before: visit.outcome, after, facts })
@@ -33,12 +36,12 @@ export function settleLateFacts(year: readonly Standing[], factsNow: (visit: Sta
   return { changed, standing, state: again.state }
 }
 
-function isNew(visit: Standing, now: Standing): boolean {
+function isNew(visit: ActiveVisit, now: ActiveVisit): boolean {
   return paysDifferently(visit.outcome, now.outcome) || identitiesOf(visit) !== identitiesOf(now)
 }
 
 /** The categories in force on the day of the law, in words that compare. */
-function identitiesOf({ facts, law }: Standing): string {
+function identitiesOf({ facts, law }: ActiveVisit): string {
   const inForce = facts.identities.filter((held) => covers(held, law.on)).map(({ category }) => category)
   return [...new Set(inForce)].sort().join(' ')
 }

@@ -1,4 +1,4 @@
-import type { LimitUse, Outcome, PayerAmounts } from '../adjudication/types.ts'
+import type { LimitUse, PayerAmounts, SettlementOutcome } from '../adjudication/types.ts'
 import { type Decimal, decimal, yuan, zero } from '../money.ts'
 import { type Payer, payers } from '../names/payers.ts'
 
@@ -20,7 +20,7 @@ export function differenceOf(before: PayerAmounts | null, after: PayerAmounts | 
 }
 
 /** What an outcome drew on each limit account. */
-export function drawsOf(outcome: Outcome | null): Map<string, { amount: Decimal; use: LimitUse }> {
+export function drawsOf(outcome: SettlementOutcome | null): Map<string, { amount: Decimal; use: LimitUse }> {
   const draws = new Map<string, { amount: Decimal; use: LimitUse }>()
   for (const use of outcome?.limits ?? []) {
     draws.set(use.account, { amount: decimal(use.usedAfter).minus(use.usedBefore), use })
@@ -49,8 +49,8 @@ export class Balances {
 }
 
 interface Change {
-  readonly before: Outcome | null
-  readonly after: Outcome | null
+  readonly before: SettlementOutcome | null
+  readonly after: SettlementOutcome | null
 }
 
 /** The movements that turn one set of draws into another, in the order in which they are posted: those of an account form a chain. */
@@ -77,7 +77,7 @@ export function movementsBetween(changes: readonly Change[], balances: Balances)
  */
 export function movementsOfReversal(
   changes: readonly Change[],
-  standing: readonly Outcome[],
+  standing: readonly SettlementOutcome[],
   balances: Balances,
 ): LimitMovement[][] {
   const moves = movementsBetween(changes, balances)
@@ -89,7 +89,7 @@ export function movementsOfReversal(
   return moves.map((ofEntry) => ofEntry.map(held))
 }
 
-function lastLimit(standing: readonly Outcome[], account: string): string | null {
+function lastLimit(standing: readonly SettlementOutcome[], account: string): string | null {
   const drawing = standing.map((outcome) => drawsOf(outcome).get(account)).filter((draw) => draw?.amount.gt(zero))
   return drawing.at(-1)?.use.limit ?? null
 }

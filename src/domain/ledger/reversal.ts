@@ -1,18 +1,18 @@
-import type { Outcome, YearState } from '../adjudication/types.ts'
-import { paysDifferently, replay, type Standing } from './replay.ts'
+import type { SettlementOutcome, YearState } from '../adjudication/types.ts'
+import { type ActiveVisit, paysDifferently, replay } from './replay.ts'
 
 /** A later settlement that comes out differently once an earlier one is gone. */
-export interface Resettled {
+export interface RecalculatedVisit {
   readonly settlementId: string
-  readonly before: Outcome
-  readonly after: Outcome
+  readonly before: SettlementOutcome
+  readonly after: SettlementOutcome
 }
 
 export interface ReversalPlan {
-  readonly reversed: Standing
-  readonly changed: readonly Resettled[]
+  readonly reversed: ActiveVisit
+  readonly changed: readonly RecalculatedVisit[]
   /** The settlements that still stand, with the outcomes that now hold. */
-  readonly standing: readonly Standing[]
+  readonly standing: readonly ActiveVisit[]
   readonly state: YearState
 }
 
@@ -22,18 +22,18 @@ export interface ReversalPlan {
  *
  * A settlement that pays the same keeps the outcome it was given, so that its receipt still holds.
  */
-export function planReversal(year: readonly Standing[], settlementId: string): ReversalPlan {
+export function planReversal(year: readonly ActiveVisit[], settlementId: string): ReversalPlan {
   const reversed = year.find((standing) => standing.settlementId === settlementId)
   if (!reversed) throw new Error(`settlement ${settlementId} does not stand in this year`)
-  return { reversed, ...resettle(year.filter((standing) => standing !== reversed)) }
+  return { reversed, ...recalculateYear(year.filter((standing) => standing !== reversed)) }
 }
 
 /** Settles a year's visits anew and tells which pay differently from what stands. */
-export function resettle(year: readonly Standing[]): Omit<ReversalPlan, 'reversed'> {
+export function recalculateYear(year: readonly ActiveVisit[]): Omit<ReversalPlan, 'reversed'> {
   const again = replay(year)
-  const changed: Resettled[] = []
+  const changed: RecalculatedVisit[] = []
   const standing = again.standing.map((now, at) => {
-    const before = (year[at] as Standing).outcome
+    const before = (year[at] as ActiveVisit).outcome
     if (!paysDifferently(before, now.outcome)) return { ...now, outcome: before }
     changed.push({ settlementId: now.settlementId, before, after: now.outcome })
     return now

@@ -5,7 +5,7 @@ import { canonical } from '../shared/canonical.ts'
 import { compile } from './compile.ts'
 import { figureIn } from './figures.ts'
 import type { Choices, ClauseRef, Law, Ruled } from './law.ts'
-import { chainOf, clauseId, clausesFor, inForceOn, type PlacedClause } from './merge.ts'
+import { chainOf, clauseIdOf, clausesFor, inForceOn, type PlacedClause } from './merge.ts'
 import { type PackFile, type RowKind, switches as switchSchema } from './pack.ts'
 
 /** Days remembered before the cache starts anew: three years of days for a few regions. */
@@ -137,7 +137,7 @@ function rowsOf<K extends RowKind>(placed: readonly PlacedClause[], kind: K, on:
 }
 
 export function refOf({ region, clause }: PlacedClause): ClauseRef {
-  return { id: clauseId(region, clause), cite: clause.cite, status: clause.status }
+  return { id: clauseIdOf(region, clause), cite: clause.cite, status: clause.status }
 }
 
 function clauseNamed(placed: readonly PlacedClause[], id: string): ClauseRef {

@@ -41,11 +41,11 @@ export function inForceOn(dated: { from?: string | undefined; to?: string | unde
 export function clausesFor(files: readonly PackFile[], region: string, on: Day): PlacedClause[] {
   const placed = chainOf(files, region).flatMap((from) => clausesOf(files, from, on))
   const replaced = new Set(placed.flatMap(({ clause }) => clause.replaces ?? []))
-  return placed.filter(({ region: from, clause }) => !replaced.has(clauseId(from, clause)))
+  return placed.filter(({ region: from, clause }) => !replaced.has(clauseIdOf(from, clause)))
 }
 
 /** The name of a clause as settlements cite it: `140500/J4`. */
-export function clauseId(region: string, clause: Pick<Clause, 'clause'>): string {
+export function clauseIdOf(region: string, clause: Pick<Clause, 'clause'>): string {
   return `${region}/${clause.clause}`
 }
 

@@ -14,7 +14,7 @@ export const lineStatuses = [
 export type LineStatus = (typeof lineStatuses)[number]
 
 /** The last posting of a person's year. Yuan in text. */
-export interface Standing {
+export interface RecordedSubsidy {
   readonly seq: number
   /** Whose fund pays it. */
   readonly region: string
@@ -26,7 +26,7 @@ export interface Standing {
 
 type Due = Pick<Subsidy, 'category' | 'tier' | 'contribution' | 'subsidy'>
 
-export interface Decision {
+export interface SubsidyDecision {
   readonly status: Exclude<LineStatus, 'failed'>
   /** What is to be posted: the whole of a record, the difference of a correction, else nothing. */
   readonly amount: string
@@ -43,20 +43,20 @@ const nothing = '0.00'
  */
 export function decide(
   due: Due,
-  { region, enrolled, standing }: { region: string; enrolled: boolean; standing: Standing | null },
-): Decision {
+  { region, enrolled, standing }: { region: string; enrolled: boolean; standing: RecordedSubsidy | null },
+): SubsidyDecision {
   if (standing === null) return decideFirst(due, enrolled)
   if (standing.region !== region) return { status: 'elsewhere', amount: nothing }
   if (isSame(due, standing)) return { status: 'unchanged', amount: nothing }
   return { status: 'corrected', amount: yuan(decimal(due.subsidy).minus(decimal(standing.subsidy))) }
 }
 
-function decideFirst(due: Due, enrolled: boolean): Decision {
+function decideFirst(due: Due, enrolled: boolean): SubsidyDecision {
   if (!decimal(due.subsidy).gt(zero)) return { status: 'nothing', amount: nothing }
   return enrolled ? { status: 'recorded', amount: due.subsidy } : { status: 'not-enrolled', amount: nothing }
 }
 
-function isSame(due: Due, standing: Standing): boolean {
+function isSame(due: Due, standing: RecordedSubsidy): boolean {
   return (
     due.category === standing.category &&
     due.tier === standing.tier &&

@@ -1,7 +1,7 @@
 import { amountOf } from '../adjudication/figure.ts'
 import { gapFor } from '../adjudication/gaps.ts'
 import { Trace } from '../adjudication/trace.ts'
-import type { Remark } from '../adjudication/types.ts'
+import type { TraceRemark } from '../adjudication/types.ts'
 import type { Day } from '../calendar.ts'
 import { type Decimal, decimal, max, min, toFen, yuan, zero } from '../money.ts'
 import type { Category } from '../names/categories.ts'
@@ -26,8 +26,8 @@ export interface Subsidy {
   /** The least that is given, where the clause has such a floor. */
   readonly atLeast: string | null
   readonly clause: ClauseRef | null
-  readonly reasons: readonly Remark<ReasonCode>[]
-  readonly warnings: readonly Remark<WarningCode>[]
+  readonly reasons: readonly TraceRemark<ReasonCode>[]
+  readonly warnings: readonly TraceRemark<WarningCode>[]
 }
 
 interface Asked {

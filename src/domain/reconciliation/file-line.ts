@@ -91,7 +91,7 @@ const code = /^[0-9A-Za-z._:-]{1,64}$/
 const amount = /^(-?)0*(\d{1,14})(?:\.(\d{0,2})0*)?$/
 
 /** Reads a line by its layout. What is wrong is named by the first column at fault. */
-export function readLine(lineNo: number, cells: readonly string[], layout: Layout): FileLine | FaultyLine {
+export function readFileLine(lineNo: number, cells: readonly string[], layout: Layout): FileLine | FaultyLine {
   if (cells.length !== layout.length) return { lineNo, column: 'line', reason: 'columns' }
   const value = (name: ColumnName) => cells.find((cell, at) => layout[at] === name && !isEmpty(cell)) ?? null
   const fault = (column: ColumnName, reason: LineFault): FaultyLine => ({ lineNo, column, reason })

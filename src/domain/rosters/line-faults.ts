@@ -1,7 +1,7 @@
 import type { Bilingual } from '../language.ts'
 
 /** Why a line of a list was not taken, and what to send instead. */
-export const lineFaults = {
+export const rosterLineFaults = {
   columns: {
     zh: '该行的列数与表头不同；含逗号的内容请加英文双引号。',
     en: 'The line has another number of columns than the header; put a value with a comma in it into double quotes.',
@@ -146,4 +146,4 @@ export const lineFaults = {
     en: 'The register changed after the list was loaded and the line could not be applied; send it anew.',
   },
 } as const satisfies Record<string, Bilingual>
-export type FaultReason = keyof typeof lineFaults
+export type FaultReason = keyof typeof rosterLineFaults

@@ -1,5 +1,5 @@
 /** Columns of a department's list, each with the headers it may have; the first is the English one, the second the Chinese. */
-export const columns = {
+export const rosterColumns = {
   change: ['change', '变动', '变动类型', '变更类型', '增减'],
   personNo: ['personNo', '人员编号', 'psn_no'],
   idNumber: ['idNumber', '身份证号', '身份证号码', '公民身份号码', 'certno'],
@@ -12,18 +12,18 @@ export const columns = {
   insuredRegion: ['insuredRegion', '参保地', '参保地区划', 'insuplc_admdvs'],
   enrolledTier: ['enrolledTier', '参保档次', '缴费档次'],
 } as const
-export type ColumnName = keyof typeof columns
-export const columnNames = Object.keys(columns) as ColumnName[]
+export type RosterColumn = keyof typeof rosterColumns
+export const columnNames = Object.keys(rosterColumns) as RosterColumn[]
 
 /** What lists carry besides, and nobody reads here. Anything else may be a column that is spelt wrong. */
 const passedOver = ['no', '序号', 'note', '备注']
 
 const byHeader = new Map(
-  columnNames.flatMap((name) => columns[name].map((header) => [header.toLowerCase(), name] as const)),
+  columnNames.flatMap((name) => rosterColumns[name].map((header) => [header.toLowerCase(), name] as const)),
 )
 
 /** Which column stands where; null for one that is passed over. */
-export type Layout = readonly (ColumnName | null)[]
+export type RosterLayout = readonly (RosterColumn | null)[]
 
 export interface HeaderFaults {
   readonly unknown: readonly string[]
@@ -34,10 +34,10 @@ export interface HeaderFaults {
   readonly known: number
 }
 
-export type Header = { readonly layout: Layout } | HeaderFaults
+export type Header = { readonly layout: RosterLayout } | HeaderFaults
 
 /** Reads the header of a list, or the names of the fields of its first object. */
-export function headerOf(cells: readonly string[]): Header {
+export function rosterHeaderOf(cells: readonly string[]): Header {
   const named = cells.map((cell) => ({ cell, name: columnOf(cell) }))
   const unknown = named.filter(({ name }) => name === undefined).map(({ cell }) => cell)
   const layout = named.map(({ name }) => name ?? null)
@@ -48,19 +48,19 @@ export function headerOf(cells: readonly string[]): Header {
 }
 
 /** The column of a header; null where it is passed over, undefined where nobody knows it. */
-export function columnOf(header: string): ColumnName | null | undefined {
+export function columnOf(header: string): RosterColumn | null | undefined {
   const name = header.trim().toLowerCase()
   return passedOver.includes(name) ? null : byHeader.get(name)
 }
 
-function missingFrom(layout: Layout): string[] {
-  const lacks = (name: ColumnName) => !layout.includes(name)
+function missingFrom(layout: RosterLayout): string[] {
+  const lacks = (name: RosterColumn) => !layout.includes(name)
   const alone = (['change', 'category', 'from'] as const).filter(lacks).map(headersOf)
   const who = lacks('personNo') && lacks('idNumber') ? [`${headersOf('personNo')} | ${headersOf('idNumber')}`] : []
   return [...alone, ...who]
 }
 
 /** `change（变动）`: how a column is called, in both languages. */
-export function headersOf(name: ColumnName): string {
-  return `${columns[name][0]}（${columns[name][1]}）`
+export function headersOf(name: RosterColumn): string {
+  return `${rosterColumns[name][0]}（${rosterColumns[name][1]}）`
 }

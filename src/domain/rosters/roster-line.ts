@@ -3,15 +3,15 @@ import { type Category, categories, categoryNames } from '../names/categories.ts
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../registers/id-number.ts'
 import { isPlainText } from '../shared/plain-text.ts'
 import type { FaultReason } from './line-faults.ts'
-import type { ColumnName } from './roster-columns.ts'
+import type { RosterColumn } from './roster-columns.ts'
 
 export const changes = ['added', 'removed', 'standing'] as const
-export type Change = (typeof changes)[number]
+export type RosterChange = (typeof changes)[number]
 
 /** A line that can be read. Who it is about, and whether the register agrees, is not known yet. */
 export interface RosterLine {
   readonly lineNo: number
-  readonly change: Change
+  readonly change: RosterChange
   readonly personNo: string | null
   /** Eighteen characters with a right check digit. */
   readonly idNumber: string | null
@@ -25,9 +25,9 @@ export interface RosterLine {
   readonly enrolledTier: 1 | 2 | null
 }
 
-export interface FaultyLine {
+export interface FaultyRosterLine {
   readonly lineNo: number
-  readonly column: ColumnName | 'line'
+  readonly column: RosterColumn | 'line'
   readonly reason: FaultReason
   /** What was sent, without what names a person. */
   readonly value: string | null
@@ -46,9 +46,9 @@ export interface Frame {
 }
 
 /** The text of a column, trimmed; null where it is empty. */
-export type Cells = (name: ColumnName) => string | null
+export type Cells = (name: RosterColumn) => string | null
 
-const changeWords = new Map<string, Change>([
+const changeWords = new Map<string, RosterChange>([
   ...changes.map((change) => [change, change] as const),
   ...['新增', '增加'].map((word) => [word, 'added'] as const),
   ...['减少', '退出'].map((word) => [word, 'removed'] as const),
@@ -64,7 +64,7 @@ const personNoForm = /^[0-9A-Za-z._:-]{1,30}$/
 const lost = '\uFFFD'
 
 /** Reads one line. What is wrong is named by the first column at fault. */
-export function readLine(lineNo: number, cells: Cells, frame: Frame): RosterLine | FaultyLine {
+export function readRosterLine(lineNo: number, cells: Cells, frame: Frame): RosterLine | FaultyRosterLine {
   return new Reading(lineNo, cells, frame).line()
 }
 
@@ -79,7 +79,7 @@ class Reading {
     this.#frame = frame
   }
 
-  line(): RosterLine | FaultyLine {
+  line(): RosterLine | FaultyRosterLine {
     const change = changeWords.get((this.#cells('change') ?? '').toLowerCase())
     if (change === undefined) return this.#fault('change', 'change')
     const who = this.#person()
@@ -108,7 +108,7 @@ class Reading {
     }
   }
 
-  #person(): Pick<RosterLine, 'personNo' | 'idNumber' | 'name' | 'birthDate'> | FaultyLine {
+  #person(): Pick<RosterLine, 'personNo' | 'idNumber' | 'name' | 'birthDate'> | FaultyRosterLine {
     const personNo = this.#cells('personNo')
     const idNumber = this.#cells('idNumber')?.toUpperCase() ?? null
     if (personNo === null && idNumber === null) return this.#fault('personNo', 'person')
@@ -124,7 +124,7 @@ class Reading {
     return { personNo, idNumber, name, birthDate: born }
   }
 
-  #period(change: Change): Pick<RosterLine, 'from' | 'to'> | FaultyLine {
+  #period(change: RosterChange): Pick<RosterLine, 'from' | 'to'> | FaultyRosterLine {
     const from = this.#day('from')
     if (from === undefined) return this.#fault('from', 'day')
     if (from === null && change === 'added') return this.#fault('from', 'from-needed')
@@ -146,7 +146,7 @@ class Reading {
     return day
   }
 
-  #rest(): Pick<RosterLine, 'certificateNo' | 'insuredRegion' | 'enrolledTier'> | FaultyLine {
+  #rest(): Pick<RosterLine, 'certificateNo' | 'insuredRegion' | 'enrolledTier'> | FaultyRosterLine {
     const certificateNo = this.#cells('certificateNo')
     if (certificateNo !== null && !isText(certificateNo, 100)) return this.#fault('certificateNo', 'text')
     const insuredRegion = this.#cells('insuredRegion')
@@ -160,7 +160,7 @@ class Reading {
     return /^\d{6}$/.test(region) && region.startsWith(this.#frame.regionPrefix)
   }
 
-  #fault(column: ColumnName, reason: FaultReason): FaultyLine {
+  #fault(column: RosterColumn, reason: FaultReason): FaultyRosterLine {
     return { lineNo: this.#lineNo, column, reason, value: shownValue(column, this.#cells(column)) }
   }
 }
@@ -199,7 +199,7 @@ const controls = /[\p{Cc}\p{Cs}]/gu
 const shownLength = 40
 
 /** What a report may show of a value: ID numbers and names are masked wherever they stand. */
-export function shownValue(column: ColumnName | 'line', value: string | null): string | null {
+export function shownValue(column: RosterColumn | 'line', value: string | null): string | null {
   if (value === null || column === 'line') return null
   if (column === 'idNumber') return maskIdNumber(value).slice(0, shownLength)
   const safe = column === 'name' ? maskName(value) : value

@@ -1,7 +1,7 @@
 import {
   approveApplication,
   previewApplication,
-  resettleApplication,
+  recalculateApplication,
 } from '../../application/aid-applications/approve-application.ts'
 import { getApplication, listApplications } from '../../application/aid-applications/read-applications.ts'
 import { receiveApplication } from '../../application/aid-applications/receive-application.ts'
@@ -13,7 +13,7 @@ import {
 } from '../../application/aid-applications/step-application.ts'
 import type { ErrorCode } from '../../domain/refusals/refusal.ts'
 import { tags } from '../openapi/openapi.ts'
-import { resettlement } from '../recalculation/schemas.ts'
+import { recalculation } from '../recalculation/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
 import {
@@ -114,7 +114,7 @@ const previewSchema = {
     'Each settlement since the first day of the identity that comes out differently: before, after, the entry, what the person gets back. Writes nothing. / 自身份开始日起结果改变的每笔结算：原支付、现支付、分录、应退金额。不写入。',
   params: applicationParams,
   response: {
-    200: answer(resettlement, 'What would be posted', '将记入的内容'),
+    200: answer(recalculation, 'What would be posted', '将记入的内容'),
     ...refusals(
       'malformed-json',
       'not-found',
@@ -132,8 +132,8 @@ const resettleSchema = {
   description:
     'Settles the years anew in order and posts the differences as adjustments, once an application; they are in the hospitals’ next clearing. / 按顺序重算，差额记为调整，一件申请只记一次，并入医院下次清算。',
   response: {
-    201: answer(resettlement, 'Posted', '已记账'),
-    200: answer(resettlement, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    201: answer(recalculation, 'Posted', '已记账'),
+    200: answer(recalculation, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
     ...refusals(
       'malformed-json',
       'not-found',
@@ -203,7 +203,7 @@ function approvalRoutes(app: App, { service }: Pick<Parts, 'service'>): void {
   )
 
   app.post('/applications/:id/resettle', { schema: resettleSchema }, async ({ caller, params, log }, reply) => {
-    const { resettlement: answer, replayed } = await resettleApplication(service, caller, params.id)
+    const { resettlement: answer, replayed } = await recalculateApplication(service, caller, params.id)
     log.info({
       event: 'application.resettled',
       applicationId: params.id,

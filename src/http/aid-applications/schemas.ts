@@ -6,8 +6,8 @@ import {
   nextSteps,
 } from '../../domain/aid-applications/application-names.ts'
 import { categories } from '../../domain/names/categories.ts'
-import { bilingual } from '../policies/schemas.ts'
-import { resettlement } from '../recalculation/schemas.ts'
+import { bilingualText } from '../policies/schemas.ts'
+import { recalculation } from '../recalculation/schemas.ts'
 import { personNo } from '../settlement/request-schemas.ts'
 import { category, clause, maybeClause, remark } from '../shared/clause.ts'
 import {
@@ -19,19 +19,19 @@ import {
   named,
   oneOf,
   page,
-  region,
+  regionField,
   someWords,
   uuid,
-  words,
+  wordsText,
 } from '../shared/fields.ts'
-import { problem } from '../shared/problem.ts'
+import { problemSchema } from '../shared/problem.ts'
 
 const applicationNo = code(64, 'The bureau’s own number of the application', '申请受理编号，由经办机构编定')
 const requestedFrom = day('Day from which the identity is applied for', '申请享受待遇的起始日期', 'begntime')
 const documents = named(z.array(someWords(200)).max(50), 'What was handed in, by name', '所附材料名称')
 const contact = z
   .strictObject({
-    name: words(50, 'Whom to call', '联系人姓名'),
+    name: wordsText(50, 'Whom to call', '联系人姓名'),
     phone: code(32, 'Telephone number', '联系电话'),
   })
   .meta({ id: 'ApplicationContact' })
@@ -41,7 +41,7 @@ export const applicationRequest = z
     {
       applicationNo,
       personNo,
-      region: region('Where it is taken; must hold the insured place', '受理地区，须包含参保地').optional(),
+      region: regionField('Where it is taken; must hold the insured place', '受理地区，须包含参保地').optional(),
       category: category('Identity applied for', '申请认定的救助身份 (psn_idet_type)'),
       requestedFrom,
       receivedOn: day('Day of receipt; today when left out', '受理日期，不填为今天').optional(),
@@ -59,13 +59,13 @@ export const applicationRequest = z
 const on = day('Day on which it happened; today when left out', '办理日期，不填为今天').optional()
 
 export const checkRequest = z
-  .strictObject({ on, findings: words(1000, 'What was found', '入户核查、信息核对结果') }, { error: 'object' })
+  .strictObject({ on, findings: wordsText(1000, 'What was found', '入户核查、信息核对结果') }, { error: 'object' })
   .meta({ id: 'ApplicationCheck' })
 export const publiciseRequest = z
   .strictObject(
     {
       on,
-      place: words(200, 'Where it is public', '公示地点'),
+      place: wordsText(200, 'Where it is public', '公示地点'),
       until: named(
         aDay.nullable(),
         'Last day on which it is public; the length that the region’s law gives when left out',
@@ -86,8 +86,8 @@ export const approveRequest = z
       to: named(aDay.nullable(), 'Its last day; null while it has no end', '身份截止日期；长期有效为 null').default(
         null,
       ),
-      certifiedBy: words(100, 'Department that certifies it', '认定部门'),
-      certificateNo: words(
+      certifiedBy: wordsText(100, 'Department that certifies it', '认定部门'),
+      certificateNo: wordsText(
         64,
         'Number of the decision; that of the application when left out',
         '认定文书编号，不填为申请编号',
@@ -97,7 +97,7 @@ export const approveRequest = z
   )
   .meta({ id: 'ApplicationApproval' })
 export const refuseRequest = z
-  .strictObject({ on, reason: words(500, 'Why', '不予批准的理由') }, { error: 'object' })
+  .strictObject({ on, reason: wordsText(500, 'Why', '不予批准的理由') }, { error: 'object' })
   .meta({ id: 'ApplicationRefusal' })
 export const withdrawRequest = z
   .strictObject({ on, reason: named(someWords(500).nullable(), 'Why', '撤回原因').default(null) }, { error: 'object' })
@@ -112,7 +112,7 @@ export const applicationQuery = z.strictObject({
   ),
 })
 export const applicationsQuery = z.strictObject({
-  region: region('Within this region', '地区').optional(),
+  region: regionField('Within this region', '地区').optional(),
   personNo: personNo.optional(),
   status: oneOf(applicationStatuses, 'Where it stands', '状态', applicationStatusNames).optional(),
   overdue: named(
@@ -143,7 +143,7 @@ const deadline = z
       z
         .strictObject({
           clause: named(clause, 'The clause that leaves it open', '未作规定的条款'),
-          decides: named(bilingual, 'Who is to decide', '由谁规定'),
+          decides: named(bilingualText, 'Who is to decide', '由谁规定'),
         })
         .meta({ id: 'DeadlineGap' })
         .nullable(),
@@ -184,7 +184,7 @@ export const application = z
   .strictObject({
     id: uuid('Id of the application', '申请 ID'),
     applicationNo,
-    region: region('Where the person is insured', '参保地', 'insuplc_admdvs'),
+    region: regionField('Where the person is insured', '参保地', 'insuplc_admdvs'),
     personNo,
     category: named(z.enum(categories), 'Identity applied for', '申请认定的救助身份', 'psn_idet_type'),
     requestedFrom,
@@ -218,13 +218,13 @@ export const approvedApplication = z
   .strictObject({
     application: named(application, 'The application as it now stands', '批准后的申请'),
     preview: named(
-      resettlement.nullable(),
+      recalculation.nullable(),
       'What settling anew since then would give back; nothing is posted yet',
       '自该日起重算的预览，尚未记账',
     ),
     previewRefused: named(
       z
-        .strictObject({ code: problem.shape.code, detail: named(z.string(), 'What is missing', '缺少的内容') })
+        .strictObject({ code: problemSchema.shape.code, detail: named(z.string(), 'What is missing', '缺少的内容') })
         .meta({ id: 'PreviewRefused' })
         .nullable(),
       'Why it cannot be computed',

@@ -10,10 +10,10 @@ import { answer, refusals } from '../shared/problem.ts'
 import { tableFile } from '../shared/text.ts'
 import {
   alert,
+  alertExportQuery,
   alertList,
   alertParams,
   alertsQuery,
-  exportQuery,
   followUpRequest,
   startedSweep,
   sweepRequest,
@@ -54,7 +54,7 @@ const exportSchema = {
   summary: 'The file for a department / 导出推送名单',
   description:
     'Alerts of a month for a department that the clause names, with names and ID numbers whole, so that people can be found: treat it as personal data. Each file leaves a line in the audit trail. Bureaus. / 按部门、月份导出名单，含完整姓名与证件号码，须按个人信息保护要求传递；每次导出均留痕。仅限经办机构。',
-  querystring: exportQuery,
+  querystring: alertExportQuery,
   response: {
     200: tableFile('The file', '名单文件'),
     ...refusals('warning-left-open', 'department-not-told', 'export-too-large'),

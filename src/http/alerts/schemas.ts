@@ -20,10 +20,10 @@ import {
   named,
   oneOf,
   page,
-  region,
+  regionField,
   someWords,
   uuid,
-  year,
+  yearField,
   yearQuery,
 } from '../shared/fields.ts'
 
@@ -42,7 +42,7 @@ const pushedTo = named(
 export const alertParams = z.strictObject({ id: uuid('Id of the alert', '预警 ID') })
 
 export const alertsQuery = z.strictObject({
-  region: region(
+  region: regionField(
     'Where people are insured; left out, the region of the key',
     '参保地区；不填为密钥所属地区',
   ).optional(),
@@ -53,8 +53,8 @@ export const alertsQuery = z.strictObject({
   ...page,
 })
 
-export const exportQuery = z.strictObject({
-  region: region('Where people are insured', '参保地区'),
+export const alertExportQuery = z.strictObject({
+  region: regionField('Where people are insured', '参保地区'),
   month: named(aMonth, 'Month in which alerts were raised, in China', '预警月份'),
   department: oneOf(departments, 'Whom the file is for', '接收部门', departmentNames),
   format: named(
@@ -79,7 +79,7 @@ export const followUpRequest = z
 
 export const sweepRequest = z
   .strictObject(
-    { region: region('A region of the pack', '地区'), year: year('Year of the burden', '年度') },
+    { region: regionField('A region of the pack', '地区'), year: yearField('Year of the burden', '年度') },
     { error: 'object' },
   )
   .meta({ id: 'AlertSweepRequest' })
@@ -87,8 +87,8 @@ export const sweepRequest = z
 export const startedSweep = z
   .strictObject({
     ...startedJob,
-    region: region('The pack that is swept', '筛查的政策包地区'),
-    year: year('The year', '年度'),
+    region: regionField('The pack that is swept', '筛查的政策包地区'),
+    year: yearField('The year', '年度'),
   })
   .meta({ id: 'StartedAlertSweep' })
 
@@ -114,9 +114,9 @@ export const alert = z
     id: uuid('Id of the alert', '预警 ID'),
     personNo: code(64, 'The person', '人员编号', 'psn_no'),
     name: named(z.string(), 'The name, masked', '姓名（已遮盖）', 'psn_name'),
-    region: region('Whose policy it is raised under', '适用政策的地区'),
-    year: year('Year of the burden', '年度', 'year'),
-    insuredRegion: region('Where the person is insured', '参保地区', 'insuplc_admdvs'),
+    region: regionField('Whose policy it is raised under', '适用政策的地区'),
+    year: yearField('Year of the burden', '年度', 'year'),
+    insuredRegion: regionField('Where the person is insured', '参保地区', 'insuplc_admdvs'),
     cause: oneOf(alertCauses, 'What found it', '触发来源', alertCauseNames),
     settlementId: named(z.string().nullable(), 'The settlement that passed the line', '触发预警的结算 ID', 'setl_id'),
     category: maybeCategory('The category that the line is for', '适用标准的人员类别'),
@@ -136,7 +136,7 @@ export const alert = z
 
 const watched = z
   .strictObject({
-    region: region('A pack', '政策包地区'),
+    region: regionField('A pack', '政策包地区'),
     says: named(
       z.enum(['lines', 'left-open', 'nothing']),
       'lines: alerts are raised; left-open: the documents leave the line to someone else; nothing: they do not speak of it',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callerKinds } from '../../application/callers/caller.ts'
 import { hospitalCode } from '../settlement/request-schemas.ts'
-import { anInstant, instant, listOf, named, oneOf, region, uuid, words } from '../shared/fields.ts'
+import { anInstant, instant, listOf, named, oneOf, regionField, uuid, wordsText } from '../shared/fields.ts'
 
 const kindNames = {
   hospital: { zh: '医疗机构', en: 'hospital' },
@@ -14,8 +14,8 @@ const kind = oneOf(
   '调用方种类',
   kindNames,
 )
-const name = words(100, 'Who holds the key', '持有人')
-const scope = region('Region of the caller; 000000 is every region', '所属地区；000000 为全部地区')
+const name = wordsText(100, 'Who holds the key', '持有人')
+const scope = regionField('Region of the caller; 000000 is every region', '所属地区；000000 为全部地区')
 const issuedName = named(
   name.optional(),
   'Who will hold the key; whoever holds every region has to say it of a bureau and an auditor',

@@ -9,7 +9,18 @@ import {
 } from '../../domain/fund/fund-names.ts'
 import { claimed } from '../reconciliation/schemas.ts'
 import { hospitalCode } from '../settlement/request-schemas.ts'
-import { code, instant, listOf, named, oneOf, page, region, signedMoney, someWords, uuid } from '../shared/fields.ts'
+import {
+  code,
+  instant,
+  listOf,
+  named,
+  oneOf,
+  page,
+  regionField,
+  signedMoney,
+  someWords,
+  uuid,
+} from '../shared/fields.ts'
 
 const aMonth = z
   .string({ error: 'month' })
@@ -27,7 +38,7 @@ export const clearingRequest = z
       month,
       clearingType: clearingType.default('all'),
       region: named(
-        region('Region', '地区').nullable(),
+        regionField('Region', '地区').nullable(),
         'Whose fund is asked; left out, that of the place where the hospital is',
         '清算经办地区；不填为医院所在统筹区',
         'clr_optins',
@@ -92,7 +103,7 @@ export const clearing = z
     applicationId: code(30, 'The same id in 25 characters', '清算申请事件 ID，25 位', 'clr_appy_evt_id'),
     applicationNo,
     hospitalCode,
-    region: region('Region whose fund pays', '清算经办地区', 'clr_optins'),
+    region: regionField('Region whose fund pays', '清算经办地区', 'clr_optins'),
     month,
     clearingType,
     status: oneOf(clearingStatuses, 'Where it stands', '状态', clearingStatusNames),

@@ -9,11 +9,11 @@ import {
   money,
   named,
   page,
-  region,
+  regionField,
   signedMoney,
-  year,
+  yearField,
   yearQuery,
-  yuan,
+  yuanText,
 } from '../shared/fields.ts'
 
 export const annualCapQuery = z.strictObject({
@@ -28,13 +28,13 @@ export const annualLimit = z
   .strictObject({
     name: named(z.string(), 'Name of the limit', '限额名称'),
     limit: named(
-      yuan.nullable(),
+      yuanText.nullable(),
       'The limit of the year; null when the text states none',
       '年度限额；文件未规定时为 null',
       'crt_payb_lmt_amt',
     ),
     used: money('Used so far', '已用'),
-    remaining: named(yuan.nullable(), 'What is left; null when there is no limit', '剩余；无限额时为 null'),
+    remaining: named(yuanText.nullable(), 'What is left; null when there is no limit', '剩余；无限额时为 null'),
     sharedBy: named(z.array(z.string()), 'Kinds of care that draw on it', '共用该限额的医疗类别'),
     clause: maybeClause('The clause that sets it', '所依据的条款'),
   })
@@ -67,11 +67,11 @@ const accumulated = z
   })
   .meta({ id: 'Accumulated' })
 
-export const annualCap = z
+export const annualCapAnswer = z
   .strictObject({
     personNo,
-    region: region('Region whose accounts these are', '限额账户所属地区', 'insuplc_admdvs'),
-    year: year('Year of the accounts', '待遇年度'),
+    region: regionField('Region whose accounts these are', '限额账户所属地区', 'insuplc_admdvs'),
+    year: yearField('Year of the accounts', '待遇年度'),
     on: day('The day whose identity and policy apply', '身份与政策所依据的日期'),
     category: maybeCategory('The identity that counts', '有效身份'),
     limits: named(z.array(annualLimit), 'The limits of the year', '年度限额'),
@@ -90,7 +90,7 @@ export const ledgerQuery = z.strictObject({ year: yearQuery('Year of the account
 const drawn = z
   .strictObject({
     name: named(z.string(), 'Name of the limit', '限额名称'),
-    limit: named(yuan.nullable(), 'The limit; null when the text states none', '限额；文件未规定时为 null'),
+    limit: named(yuanText.nullable(), 'The limit; null when the text states none', '限额；文件未规定时为 null'),
     amount: signedMoney('What the entry uses, or frees', '本条占用（负数为释放）'),
     usedBefore: money('Used before', '之前已用'),
     usedAfter: money('Used after', '之后已用'),
@@ -116,8 +116,8 @@ export const entry = z
     ),
     causeNo: named(z.string().nullable(), 'The number under which that is found', '原因的编号'),
     hospitalCode,
-    region: region('Region of the accounts', '限额账户所属地区'),
-    year: year('Year of the accounts', '待遇年度'),
+    region: regionField('Region of the accounts', '限额账户所属地区'),
+    year: yearField('Year of the accounts', '待遇年度'),
     eventOn: day('Day of discharge or service', '出院或就诊日期'),
     postedAt: instant('When it was posted', '记账时间'),
     payers: named(

@@ -1,10 +1,10 @@
-import { annualCap } from '../../application/entitlements/annual-cap.ts'
+import { readAnnualCap } from '../../application/entitlements/annual-cap.ts'
 import { listLedger } from '../../application/ledger/list-entries.ts'
 import { tags } from '../openapi/openapi.ts'
 import { personParams } from '../registers/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
-import { annualCap as annualCapAnswer, annualCapQuery, entryList, ledgerQuery } from './account-schemas.ts'
+import { annualCapAnswer, annualCapQuery, entryList, ledgerQuery } from './account-schemas.ts'
 
 const annualCapSchema = {
   tags: [tags.accounts],
@@ -27,7 +27,7 @@ const ledgerSchema = {
 
 export function accountRoutes(app: App, { service }: Parts): void {
   app.get('/beneficiaries/:personNo/annual-cap', { schema: annualCapSchema }, ({ caller, params, query, language }) =>
-    annualCap(service, caller, params.personNo, query, language),
+    readAnnualCap(service, caller, params.personNo, query, language),
   )
 
   app.get('/beneficiaries/:personNo/ledger', { schema: ledgerSchema }, ({ caller, params, query }) =>

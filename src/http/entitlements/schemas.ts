@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { registrationKinds } from '../../domain/names/registrations.ts'
 import { personNo } from '../settlement/request-schemas.ts'
 import { category, clauseField, maybeCategory, maybeClause } from '../shared/clause.ts'
-import { aDay, day, flag, named, oneOf, region, uuid, year, yuan } from '../shared/fields.ts'
+import { aDay, day, flagField, named, oneOf, regionField, uuid, yearField, yuanText } from '../shared/fields.ts'
 import { annualLimit } from './account-schemas.ts'
 
 const period = {
   from: day('First day', '开始日期', 'begntime'),
   to: named(aDay.nullable(), 'Last day; null while it has no end', '截止日期；长期有效为 null', 'endtime'),
-  inForce: flag('Whether it is in force on the day', '当日是否有效'),
+  inForce: flagField('Whether it is in force on the day', '当日是否有效'),
 }
 
 const heldIdentity = z
@@ -36,12 +36,12 @@ const heldRegistration = z
 
 const premium = z
   .strictObject({
-    year: year('Year of insurance', '参保年度'),
+    year: yearField('Year of insurance', '参保年度'),
     category: maybeCategory('Identity that counts', '所采用的身份'),
     tier: named(z.literal([1, 2]).nullable(), 'Contribution tier', '缴费档次'),
-    contribution: named(yuan.nullable(), 'Personal contribution', '个人缴费标准'),
-    subsidy: named(yuan.nullable(), 'What medical assistance pays', '资助金额'),
-    personPays: named(yuan.nullable(), 'What the person pays', '个人应缴金额'),
+    contribution: named(yuanText.nullable(), 'Personal contribution', '个人缴费标准'),
+    subsidy: named(yuanText.nullable(), 'What medical assistance pays', '资助金额'),
+    personPays: named(yuanText.nullable(), 'What the person pays', '个人应缴金额'),
     rule: named(z.string().nullable(), 'The rule as a sentence, in the language asked for', '资助规则说明'),
     clause: maybeClause('The clause it follows', '所依据的条款'),
     missing: named(
@@ -74,16 +74,16 @@ const channel = z.strictObject({
 })
 
 const depositWaiver = z.strictObject({
-  waived: flag('Whether the deposit of a stay is waived', '住院是否免缴押金'),
+  waived: flagField('Whether the deposit of a stay is waived', '住院是否免缴押金'),
   condition: named(z.string().nullable(), 'On which condition', '条件'),
   clause: maybeClause('The clause it follows', '所依据的条款'),
 })
 
-export const entitlements = z
+export const entitlementsAnswer = z
   .strictObject({
     personNo,
-    region: region('Region whose policy applies', '适用政策的地区'),
-    insuredRegion: region('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+    region: regionField('Region whose policy applies', '适用政策的地区'),
+    insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
     on: day('The day', '日期'),
     policy: named(z.string(), 'region@first day', '地区@生效日'),
     policyHash: named(z.string(), 'Hash of the pack', '政策包哈希'),

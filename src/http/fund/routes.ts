@@ -1,5 +1,5 @@
 import { paySubsidies } from '../../application/fund/pay-subsidies.ts'
-import { fundJournal, fundOverview, fundStatement } from '../../application/fund/read-fund.ts'
+import { fundJournal, fundOverview, readFundStatement } from '../../application/fund/read-fund.ts'
 import { receive } from '../../application/fund/record-receipt.ts'
 import { recover } from '../../application/fund/record-recovery.ts'
 import { tags } from '../openapi/openapi.ts'
@@ -10,7 +10,7 @@ import {
   fundEntry,
   fundEntryList,
   fundParams,
-  fundStatement as fundStatementAnswer,
+  fundStatementAnswer,
   journalQuery,
   receiptRequest,
   recoveryRequest,
@@ -132,6 +132,6 @@ export function fundRoutes(app: App, { service }: Parts): void {
   )
 
   app.get('/funds/:region/statement', { schema: statementSchema }, ({ caller, params, query }) =>
-    fundStatement(service, caller, params.region, query.quarter),
+    readFundStatement(service, caller, params.region, query.quarter),
   )
 }

@@ -10,11 +10,11 @@ import {
   named,
   oneOf,
   page,
-  region,
+  regionField,
   signedMoney,
   uuid,
-  words,
-  year,
+  wordsText,
+  yearField,
 } from '../shared/fields.ts'
 
 const someMoney = named(
@@ -26,7 +26,7 @@ const someMoney = named(
   '金额（元）',
 )
 
-export const fundParams = z.strictObject({ region: region('Region of the fund', '基金所属地区') })
+export const fundParams = z.strictObject({ region: regionField('Region of the fund', '基金所属地区') })
 
 export const receiptRequest = z
   .strictObject(
@@ -39,7 +39,7 @@ export const receiptRequest = z
       source: oneOf(sources, 'Where it came from', '资金来源', sourceNames),
       amount: someMoney,
       receivedOn: day('Day on which it arrived', '到账日期'),
-      note: words(200, 'What it is', '摘要'),
+      note: wordsText(200, 'What it is', '摘要'),
     },
     { error: 'object' },
   )
@@ -49,9 +49,9 @@ export const subsidyPaymentRequest = z
   .strictObject(
     {
       paymentNo: code(64, 'Number of the payment; the same again is a replay', '拨付编号，重复发送返回首次结果'),
-      year: year('Year of insurance', '参保年度'),
+      year: yearField('Year of insurance', '参保年度'),
       paidOn: day('Day of payment', '拨付日期'),
-      note: words(200, 'What it is', '摘要'),
+      note: wordsText(200, 'What it is', '摘要'),
     },
     { error: 'object' },
   )
@@ -71,7 +71,7 @@ export const recoveryRequest = z
       ),
       amount: someMoney,
       recoveredOn: day('Day on which it came back', '追回日期'),
-      reason: words(200, 'Why it was wrong', '追回原因'),
+      reason: wordsText(200, 'Why it was wrong', '追回原因'),
     },
     { error: 'object' },
   )
@@ -99,7 +99,7 @@ const entryNames = {
 export const fundEntry = z
   .strictObject({
     id: uuid('Id of the entry', '分录 ID'),
-    region: region('Region of the fund', '基金所属地区'),
+    region: regionField('Region of the fund', '基金所属地区'),
     kind: oneOf(entryKinds, 'What it books', '业务类型', entryNames),
     reference: named(z.string(), 'Number of the slip or payment, or id of the clearing', '单据编号或清算 ID'),
     recovers: named(z.string().nullable(), 'Id of the entry whose payment comes back', '被追回的拨付分录 ID'),
@@ -136,7 +136,7 @@ const byPurpose = (en: string, zh: string) =>
 
 export const fund = z
   .strictObject({
-    region: region('Region of the fund', '基金所属地区'),
+    region: regionField('Region of the fund', '基金所属地区'),
     balance: money('What it holds', '基金余额'),
     received: bySource('Received so far, by source', '累计收入，按来源'),
     spent: byPurpose('Approved or paid so far, less what was recovered', '累计支出，已扣除追回'),
@@ -179,9 +179,9 @@ const payable = z
   })
   .meta({ id: 'Payable' })
 
-export const fundStatement = z
+export const fundStatementAnswer = z
   .strictObject({
-    region: region('Region of the fund', '基金所属地区'),
+    region: regionField('Region of the fund', '基金所属地区'),
     quarter: named(z.string(), 'Quarter', '季度'),
     from: day('First day', '起始日'),
     to: day('Last day', '截止日'),

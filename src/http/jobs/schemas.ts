@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jobStatusNames } from '../../application/jobs/read-jobs.ts'
-import { instant, listOf, named, oneOf, page, region, uuid } from '../shared/fields.ts'
+import { instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
 
 const statuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 
@@ -36,7 +36,7 @@ export const job = z
   .strictObject({
     id: uuid('Id of the job', '任务 ID'),
     kind,
-    region: region('Region that it is about', '所属地区'),
+    region: regionField('Region that it is about', '所属地区'),
     input: named(z.record(z.string(), z.unknown()), 'What it was asked for', '任务参数'),
     status: jobStatus,
     done: named(z.int(), 'How much is done', '已完成数量'),
@@ -67,7 +67,7 @@ export const startedJob = {
 export const jobParams = z.strictObject({ id: uuid('Id of the job', '任务 ID') })
 export const jobsQuery = z.strictObject({
   kind: kind.optional(),
-  region: region('Jobs of this region alone', '只查该地区的任务').optional(),
+  region: regionField('Jobs of this region alone', '只查该地区的任务').optional(),
   status: jobStatus.optional(),
   ...page,
 })

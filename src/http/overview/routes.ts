@@ -1,8 +1,8 @@
-import { overview } from '../../application/overview/overview.ts'
+import { readOverview } from '../../application/overview/overview.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
-import { overview as overviewAnswer, overviewQuery } from './schemas.ts'
+import { overviewAnswer, overviewQuery } from './schemas.ts'
 
 const overviewSchema = {
   tags: [tags.overview],
@@ -14,5 +14,5 @@ const overviewSchema = {
 }
 
 export function overviewRoutes(app: App, { service }: Parts): void {
-  app.get('/overview', { schema: overviewSchema }, ({ caller, query }) => overview(service, caller, query))
+  app.get('/overview', { schema: overviewSchema }, ({ caller, query }) => readOverview(service, caller, query))
 }

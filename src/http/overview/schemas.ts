@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { alertStatuses, applicationStatuses } from '../../application/overview/overview.ts'
+import { countedAlertStatuses, countedApplicationStatuses } from '../../application/overview/overview.ts'
 import { careNames, cares } from '../../domain/names/care.ts'
 import { fund } from '../fund/schemas.ts'
 import { category, maybeCategory } from '../shared/clause.ts'
-import { day, instant, money, named, oneOf, region, signedMoney, year, yearQuery } from '../shared/fields.ts'
+import { day, instant, money, named, oneOf, regionField, signedMoney, yearField, yearQuery } from '../shared/fields.ts'
 
-const place = region('Region: a county, a city or a province', '地区：县、市或省的区划')
+const place = regionField('Region: a county, a city or a province', '地区：县、市或省的区划')
 
 export const overviewQuery = z.strictObject({
   region: place,
@@ -76,10 +76,10 @@ const counts = <const S extends readonly [string, ...string[]]>(id: string, stat
     zh,
   )
 
-export const overview = z
+export const overviewAnswer = z
   .strictObject({
     region: place,
-    year: year('Year of the visits', '待遇年度'),
+    year: yearField('Year of the visits', '待遇年度'),
     on: day('Day on which identities were counted', '身份统计日期'),
     readAt: instant('When all of it was read, at once', '统计时点，全部数据取自同一时点'),
     people: named(
@@ -108,7 +108,7 @@ export const overview = z
       z.array(
         z
           .strictObject({
-            region: region('Region whose policy sets the limit', '规定限额的地区'),
+            region: regionField('Region whose policy sets the limit', '规定限额的地区'),
             name: named(z.string(), 'Name of the limit', '限额名称'),
             people: people('People who have nothing left of it', '限额用尽的人数'),
           })
@@ -117,7 +117,7 @@ export const overview = z
       'Limits of which the last movement left nothing',
       '最后一次使用后无余额的限额',
     ),
-    alerts: counts('AlertCount', alertStatuses, 'Early warnings of the year', '年度预警'),
+    alerts: counts('AlertCount', countedAlertStatuses, 'Early warnings of the year', '年度预警'),
     premiumSubsidies: named(
       z
         .strictObject({
@@ -143,7 +143,7 @@ export const overview = z
     ),
     applications: counts(
       'ApplicationCount',
-      applicationStatuses,
+      countedApplicationStatuses,
       'Applications for an identity from a day of the year',
       '申请自该年度某日起享受待遇的申请',
     ),

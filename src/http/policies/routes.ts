@@ -1,6 +1,6 @@
-import { entitlements } from '../../application/entitlements/entitlements.ts'
+import { readEntitlements } from '../../application/entitlements/entitlements.ts'
 import { getPolicy, listPolicies } from '../../application/policies/read-policies.ts'
-import { entitlements as entitlementsAnswer } from '../entitlements/schemas.ts'
+import { entitlementsAnswer } from '../entitlements/schemas.ts'
 import { tags } from '../openapi/openapi.ts'
 import { personParams } from '../registers/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
@@ -43,6 +43,6 @@ export function policyRoutes(app: App, { service }: Parts): void {
   app.get(
     '/beneficiaries/:personNo/entitlements',
     { schema: entitlementsSchema },
-    ({ caller, params, query, language }) => entitlements(service, caller, params.personNo, query.on, language),
+    ({ caller, params, query, language }) => readEntitlements(service, caller, params.personNo, query.on, language),
   )
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { statusField } from '../shared/clause.ts'
-import { aDay, day, named, region } from '../shared/fields.ts'
+import { aDay, day, named, regionField } from '../shared/fields.ts'
 
 export const policyParams = z.strictObject({
-  region: region(
+  region: regionField(
     'Region asked for; a county finds its city’s or province’s pack',
     '地区；县级可查到所属市或省的政策',
     'insuplc_admdvs',
@@ -13,28 +13,28 @@ export const onQuery = z.strictObject({
   on: day('The day asked for; today in China when left out', '查询日期；不填为今天（北京时间）').optional(),
 })
 
-export const bilingual = z
+export const bilingualText = z
   .strictObject({ zh: named(z.string(), 'In Chinese', '中文'), en: named(z.string(), 'In English', '英文') })
   .meta({ id: 'Bilingual', description: 'In both languages / 中英文' })
-export const maybeBilingual = (en: string, zh: string) => named(bilingual.nullable(), en, zh)
+export const maybeBilingual = (en: string, zh: string) => named(bilingualText.nullable(), en, zh)
 
 const document = z
   .strictObject({
-    region: region('Region whose document it is', '文件所属地区'),
+    region: regionField('Region whose document it is', '文件所属地区'),
     role: named(
       z.enum(['policy', 'supplement']),
       'policy gives law; supplement adds schedules and figures',
       'policy 政策文件, supplement 补充标准与数据',
     ),
     number: named(z.string(), 'Number of the document', '文号'),
-    title: named(bilingual, 'Title', '标题'),
-    issuer: named(bilingual, 'Who issued it', '发文机关'),
+    title: named(bilingualText, 'Title', '标题'),
+    issuer: named(bilingualText, 'Who issued it', '发文机关'),
     issued: named(aDay.nullable(), 'Date of issue', '发文日期'),
     inForce: named(
       z.strictObject({
         from: named(aDay, 'First day', '生效日'),
         to: named(aDay.nullable(), 'Last day; null while it has no end', '失效日；无期限为 null'),
-        reading: named(bilingual, 'How open dates are read', '对日期的解读').optional(),
+        reading: named(bilingualText, 'How open dates are read', '对日期的解读').optional(),
       }),
       'Days in force',
       '有效期',
@@ -45,8 +45,8 @@ const document = z
 
 const policy = z
   .strictObject({
-    region: region('Region of the pack', '地区'),
-    name: named(bilingual, 'Name of the region', '地区名称'),
+    region: regionField('Region of the pack', '地区'),
+    name: named(bilingualText, 'Name of the region', '地区名称'),
     inherits: named(z.string().nullable(), 'Region whose clauses hold here too', '继承其条款的上级地区'),
     policyHash: named(z.string(), 'Hash of the pack with all it inherits', '政策包哈希，含所继承内容'),
     documents: named(z.array(document), 'Its documents', '政策文件'),
@@ -68,7 +68,7 @@ const gap = z
       'Kinds of care it concerns; all when left out',
       '涉及的医疗类别；不填为全部',
     ).optional(),
-    decides: named(bilingual, 'Who is to decide', '由谁规定'),
+    decides: named(bilingualText, 'Who is to decide', '由谁规定'),
   })
   .meta({ id: 'Gap' })
 
@@ -78,7 +78,7 @@ const policyClause = z
     clause: named(z.string(), 'The clause within its region', '条款代码'),
     cite: named(z.string(), 'The citation as printed', '文件名称与条款'),
     document: named(z.string(), 'Number of its document', '所在文件文号'),
-    says: named(bilingual, 'Our own words for what it says', '条款大意'),
+    says: named(bilingualText, 'Our own words for what it says', '条款大意'),
     status: statusField,
     reading: maybeBilingual('Why open text is read so', '解读理由'),
     source: maybeBilingual('Where an unconfirmed value comes from', '未核实数据的来源'),
@@ -96,9 +96,9 @@ const policyClause = z
 
 export const policyDetail = z
   .strictObject({
-    region: region('Region whose pack is in force', '适用政策的地区'),
-    asked: region('Region asked for', '所查询的地区'),
-    name: named(bilingual, 'Name of the region', '地区名称'),
+    region: regionField('Region whose pack is in force', '适用政策的地区'),
+    asked: regionField('Region asked for', '所查询的地区'),
+    name: named(bilingualText, 'Name of the region', '地区名称'),
     on: named(aDay, 'The day', '日期'),
     policy: named(z.string(), 'region@first day', '地区@生效日'),
     policyHash: named(z.string(), 'Hash of the pack', '政策包哈希'),

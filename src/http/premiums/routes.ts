@@ -1,10 +1,10 @@
-import { personPremium, quotePremium, recordPremium } from '../../application/premiums/quote-premium.ts'
+import { quotePremium, readPersonPremium, recordPremium } from '../../application/premiums/quote-premium.ts'
 import { tags } from '../openapi/openapi.ts'
 import { personParams } from '../registers/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
 import {
-  personPremium as personPremiumAnswer,
+  personPremiumAnswer,
   personPremiumQuery,
   premiumQuote,
   premiumQuoteQuery,
@@ -64,7 +64,7 @@ export function premiumRoutes(app: App, { service }: Parts): void {
   )
 
   app.get('/beneficiaries/:personNo/premium-subsidy', { schema: personSchema }, ({ caller, params, query, language }) =>
-    personPremium(service, caller, params.personNo, query, language),
+    readPersonPremium(service, caller, params.personNo, query, language),
   )
 
   app.post('/premium-subsidies', { schema: recordSchema }, async (request, reply) => {

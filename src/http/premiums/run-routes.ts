@@ -1,25 +1,25 @@
-import { enrolment, notEnrolled, notEnrolledCsv } from '../../application/premiums/enrolment.ts'
-import { linesCsv, listLines } from '../../application/premiums/read-subsidy-lines.ts'
-import { getRun, listRuns } from '../../application/premiums/read-subsidy-runs.ts'
+import { notEnrolled, notEnrolledCsv, readEnrolment } from '../../application/premiums/enrolment.ts'
+import { linesCsv, listSubsidyLines } from '../../application/premiums/read-subsidy-lines.ts'
+import { getRun, listSubsidyRuns } from '../../application/premiums/read-subsidy-runs.ts'
 import { startRun } from '../../application/premiums/start-subsidy-run.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
 import { csvText } from '../shared/text.ts'
 import {
-  enrolment as enrolmentAnswer,
+  enrolmentAnswer,
   enrolmentQuery,
-  exportQuery,
+  lineExportQuery,
   lineList,
   linesQuery,
   notEnrolledList,
   notEnrolledQuery,
-  premiumSubsidyRun,
   runList,
   runParams,
   runRequest,
   runsQuery,
   startedRun,
+  subsidyRunAnswer,
 } from './run-schemas.ts'
 
 const startSchema = {
@@ -47,7 +47,7 @@ const getSchema = {
   summary: 'Read a run / 查询资助批次',
   description: 'What it has found so far. / 截至目前的结果。',
   params: runParams,
-  response: { 200: answer(premiumSubsidyRun, 'The run', '资助批次'), ...refusals('not-found') },
+  response: { 200: answer(subsidyRunAnswer, 'The run', '资助批次'), ...refusals('not-found') },
 }
 
 const linesSchema = {
@@ -62,7 +62,7 @@ const exportSchema = {
   tags: [tags.premium],
   summary: 'The people of a run as CSV, for a department / 按部门下载资助明细 CSV',
   params: runParams,
-  querystring: exportQuery,
+  querystring: lineExportQuery,
   response: { 200: csvText('The people', '资助明细'), ...refusals('not-found') },
 }
 
@@ -99,14 +99,16 @@ export function premiumSubsidyRunRoutes(app: App, { service }: Parts): void {
       .send(run)
   })
 
-  app.get('/premium-subsidy-runs', { schema: listSchema }, ({ caller, query }) => listRuns(service, caller, query))
+  app.get('/premium-subsidy-runs', { schema: listSchema }, ({ caller, query }) =>
+    listSubsidyRuns(service, caller, query),
+  )
 
   app.get('/premium-subsidy-runs/:id', { schema: getSchema }, ({ caller, params }) =>
     getRun(service, caller, params.id),
   )
 
   app.get('/premium-subsidy-runs/:id/lines', { schema: linesSchema }, ({ caller, params, query, language }) =>
-    listLines(service, caller, params.id, query, language),
+    listSubsidyLines(service, caller, params.id, query, language),
   )
 
   app.get('/premium-subsidy-runs/:id/export', { schema: exportSchema }, async (request, reply) => {
@@ -118,7 +120,7 @@ export function premiumSubsidyRunRoutes(app: App, { service }: Parts): void {
     return reply.send(csv)
   })
 
-  app.get('/enrolment', { schema: enrolmentSchema }, ({ caller, query }) => enrolment(service, caller, query))
+  app.get('/enrolment', { schema: enrolmentSchema }, ({ caller, query }) => readEnrolment(service, caller, query))
 
   app.get('/enrolment/not-enrolled', { schema: notEnrolledSchema }, ({ caller, query }) =>
     notEnrolled(service, caller, query),

@@ -7,21 +7,21 @@ import { category, maybeCategory, maybeClause, remark } from '../shared/clause.t
 import {
   code,
   day,
-  flag,
+  flagField,
   instant,
   listOf,
   money,
   named,
   oneOf,
   page,
-  region,
+  regionField,
   signedMoney,
   uuid,
-  year,
+  yearField,
   yearQuery,
 } from '../shared/fields.ts'
 
-const place = region('Region whose people are meant: a county, a city or a province', '地区：县、市或省的区划')
+const place = regionField('Region whose people are meant: a county, a city or a province', '地区：县、市或省的区划')
 const personNo = named(z.string(), 'Number of the person', '人员编号', 'psn_no')
 const jobStatuses = Object.keys(jobStatusNames) as [keyof typeof jobStatusNames, ...(keyof typeof jobStatusNames)[]]
 const status = oneOf(lineStatuses, 'What was found of the person', '结果', lineStatusNames)
@@ -30,8 +30,8 @@ export const runRequest = z
   .strictObject(
     {
       region: place,
-      year: year('Year of insurance', '参保年度'),
-      dryRun: flag('Find what would be recorded, and record nothing', '仅试算，不登记').default(false),
+      year: yearField('Year of insurance', '参保年度'),
+      dryRun: flagField('Find what would be recorded, and record nothing', '仅试算，不登记').default(false),
     },
     { error: 'object' },
   )
@@ -39,7 +39,7 @@ export const runRequest = z
 
 const asked = {
   region: place,
-  year: year('Year of insurance', '参保年度'),
+  year: yearField('Year of insurance', '参保年度'),
   dryRun: named(z.boolean(), 'true when nothing was recorded', '是否仅试算'),
 }
 
@@ -77,7 +77,7 @@ const sums = {
   amount: signedMoney('What the run recorded; in a dry run, would have', '本次登记金额；试算时为将登记金额'),
 }
 
-export const premiumSubsidyRun = z
+export const subsidyRunAnswer = z
   .strictObject({
     ...runShape,
     totals: named(z.strictObject(sums).meta({ id: 'PremiumSubsidySums' }), 'All together', '合计'),
@@ -124,13 +124,13 @@ export const runsQuery = z.strictObject({
 
 const department = oneOf(departments, 'Department that certified the identity', '认定部门', departmentNames)
 export const linesQuery = z.strictObject({ status: status.optional(), department: department.optional(), ...page })
-export const exportQuery = z.strictObject({ status: status.optional(), department: department.optional() })
+export const lineExportQuery = z.strictObject({ status: status.optional(), department: department.optional() })
 
 const line = z
   .strictObject({
     personNo,
     name: named(z.string(), 'Name, masked', '姓名（脱敏）', 'psn_name'),
-    insuredRegion: region('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+    insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
     status,
     category: maybeCategory('Identity that counts', '采用的救助身份'),
     department: named(z.string().nullable(), 'Department that certified it', '认定部门'),
@@ -166,10 +166,10 @@ export const notEnrolledQuery = z.strictObject({ ...enrolmentOf, ...page })
 
 const percent = (en: string, zh: string) => named(z.string().nullable(), en, zh)
 
-export const enrolment = z
+export const enrolmentAnswer = z
   .strictObject({
     region: place,
-    year: year('Year of insurance', '参保年度'),
+    year: yearField('Year of insurance', '参保年度'),
     on: day('Day on which identities were looked at', '身份所依据的日期'),
     categories: named(z.array(category('Identity', '救助身份')), 'Identities that are counted', '统计的救助身份'),
     people: named(z.int(), 'People who hold one of them', '应参保人数'),
@@ -192,7 +192,7 @@ export const enrolment = z
 
 const notEnrolledPerson = z
   .strictObject({
-    insuredRegion: region('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+    insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
     personNo,
     name: named(z.string(), 'Name, masked', '姓名（脱敏）', 'psn_name'),
     categories: named(z.array(category('Identity', '救助身份')), 'Identities held', '持有的救助身份'),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { personNo } from '../settlement/request-schemas.ts'
 import { category, maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
-import { instant, money, named, region, signedMoney, tierQuery, year, yearQuery } from '../shared/fields.ts'
+import { instant, money, named, regionField, signedMoney, tierQuery, yearField, yearQuery } from '../shared/fields.ts'
 
 export const premiumQuoteQuery = z.strictObject({
-  region: region('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+  region: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
   year: yearQuery('Year of insurance', '参保年度'),
   category: category('Assistance identity', '救助身份 (psn_idet_type)'),
   tier: tierQuery.optional(),
@@ -20,7 +20,7 @@ const tier = named(
 )
 export const subsidyRequest = z
   .strictObject(
-    { personNo, year: year('Year of insurance', '参保年度'), tier: tier.default(null) },
+    { personNo, year: yearField('Year of insurance', '参保年度'), tier: tier.default(null) },
     { error: 'object' },
   )
   .meta({ id: 'SubsidyRequest' })
@@ -42,8 +42,8 @@ const given = {
   warnings: named(z.array(warning), 'Unconfirmed figures that were used', '使用了未核实数据的提示'),
 }
 const under = {
-  region: region('Region whose policy applies', '适用政策的地区'),
-  year: year('Year of insurance', '参保年度'),
+  region: regionField('Region whose policy applies', '适用政策的地区'),
+  year: yearField('Year of insurance', '参保年度'),
   policy: named(z.string(), 'The policy that was applied: region@first day', '适用政策：地区@生效日'),
   policyHash: named(z.string(), 'Hash of the policy pack', '政策包哈希'),
 }
@@ -65,7 +65,7 @@ const posting = z
   })
   .meta({ id: 'SubsidyPosting' })
 
-export const personPremium = z
+export const personPremiumAnswer = z
   .strictObject({
     personNo,
     ...given,

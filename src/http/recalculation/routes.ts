@@ -1,9 +1,9 @@
-import { previewResettling, resettle } from '../../application/recalculation/recalculate.ts'
+import { previewRecalculation, recalculate } from '../../application/recalculation/recalculate.ts'
 import { tags } from '../openapi/openapi.ts'
 import { personParams } from '../registers/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
-import { resettlement, resettlePreviewRequest, resettleRequest } from './schemas.ts'
+import { previewRequest, recalculation, recalculationRequest } from './schemas.ts'
 
 const fromTheLaw = ['date-in-future', 'figure-missing', 'schedule-missing', 'tier-missing'] as const
 
@@ -13,9 +13,9 @@ const previewSchema = {
   description:
     'What would come out differently with the identities as they are now recorded, whatever brought them: a roster, a bureau, an application. Writes nothing. / 按现已登记的身份重算该年度（身份由名单、经办机构或申请登记均可），列出结果改变的结算。不写入。',
   params: personParams,
-  body: resettlePreviewRequest,
+  body: previewRequest,
   response: {
-    200: answer(resettlement, 'What would be posted', '将记入的内容'),
+    200: answer(recalculation, 'What would be posted', '将记入的内容'),
     ...refusals('malformed-json', 'not-found', ...fromTheLaw),
   },
 }
@@ -26,24 +26,24 @@ const resettleSchema = {
   description:
     'Posts the differences as adjustments, once a number. Bureaus of the region. / 差额记为调整；同一编号只记一次。仅限本地区经办机构。',
   params: personParams,
-  body: resettleRequest,
+  body: recalculationRequest,
   response: {
-    201: answer(resettlement, 'Posted', '已记账'),
-    200: answer(resettlement, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    201: answer(recalculation, 'Posted', '已记账'),
+    200: answer(recalculation, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
     ...refusals('malformed-json', 'not-found', 'number-reused', 'overloaded', 'deadline-exceeded', ...fromTheLaw),
   },
 }
 
-export function resettleRoutes(app: App, { service }: Parts): void {
+export function recalculationRoutes(app: App, { service }: Parts): void {
   app.post('/beneficiaries/:personNo/resettle-preview', { schema: previewSchema }, ({ caller, params, body }) =>
-    previewResettling(service, caller, { ...params, ...body }),
+    previewRecalculation(service, caller, { ...params, ...body }),
   )
 
   app.post(
     '/beneficiaries/:personNo/resettle',
     { schema: resettleSchema },
     async ({ caller, params, body, log }, reply) => {
-      const { resettlement: posted, replayed } = await resettle(service, caller, { ...params, ...body })
+      const { resettlement: posted, replayed } = await recalculate(service, caller, { ...params, ...body })
       log.info({ event: 'year.resettled', year: body.year, adjusted: posted.settlements.length, replayed })
       if (replayed) reply.header('idempotent-replayed', 'true')
       return reply.code(replayed ? 200 : 201).send(posted)

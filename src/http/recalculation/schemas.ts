@@ -3,17 +3,27 @@ import { cares } from '../../domain/names/care.ts'
 import { categories } from '../../domain/names/categories.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { payerAmounts, payersAnswer } from '../settlement/schemas.ts'
-import { aDay, anInstant, code, money, named, region, signedMoney, words, year } from '../shared/fields.ts'
+import {
+  aDay,
+  anInstant,
+  code,
+  money,
+  named,
+  regionField,
+  signedMoney,
+  wordsText,
+  yearField,
+} from '../shared/fields.ts'
 
-export const resettlePreviewRequest = z
-  .strictObject({ year: year('Year to settle anew', '重算年度') }, { error: 'object' })
+export const previewRequest = z
+  .strictObject({ year: yearField('Year to settle anew', '重算年度') }, { error: 'object' })
   .meta({ id: 'ResettlePreviewRequest' })
 
-export const resettleRequest = z
+export const recalculationRequest = z
   .strictObject(
     {
-      year: year('Year to settle anew', '重算年度'),
-      reason: words(200, 'Why, such as an identity that was recorded late', '重算原因，如身份补认定'),
+      year: yearField('Year to settle anew', '重算年度'),
+      reason: wordsText(200, 'Why, such as an identity that was recorded late', '重算原因，如身份补认定'),
       resettleNo: code(
         64,
         'The bureau’s own number of it; sent again it answers the first time',
@@ -58,8 +68,8 @@ const resettled = z
     hospitalCode,
     care: named(z.enum(cares), 'Kind of care', '医疗类别'),
     eventOn: named(aDay, 'Day of discharge or service', '出院或就诊日期'),
-    region: region('Region of the accounts', '限额账户所属地区'),
-    year: year('Year of the accounts', '待遇年度'),
+    region: regionField('Region of the accounts', '限额账户所属地区'),
+    year: yearField('Year of the accounts', '待遇年度'),
     seq: named(z.int(), 'Place of the entry in the year', '分录在年度内的序号'),
     category: categoryThen,
     before: named(payersAnswer, 'Who paid what before', '原各方支付'),
@@ -78,13 +88,13 @@ const ofHospital = z
   .strictObject({ hospitalCode, settlements: named(z.int(), 'Settlements', '结算笔数'), ...sums })
   .meta({ id: 'ResettledHospital' })
 
-export const resettlement = z
+export const recalculation = z
   .strictObject({
     personNo,
     resettleNo: named(z.string().nullable(), 'Its number; null in a preview of a year', '重算编号；年度预览为 null'),
     reason: named(z.string().nullable(), 'Why; null in a preview of a year', '原因；年度预览为 null'),
-    firstYear: year('First year settled anew', '起始年度'),
-    lastYear: year('Last year settled anew', '截止年度'),
+    firstYear: yearField('First year settled anew', '起始年度'),
+    lastYear: yearField('Last year settled anew', '截止年度'),
     resettledAt: named(anInstant.nullable(), 'When; null in a preview', '重算时间；预览为 null'),
     considered: named(z.int(), 'Settlements that were settled anew', '参与重算的结算笔数'),
     settlements: named(z.array(resettled), 'Those that come out differently, in order', '结果改变的结算，按顺序'),

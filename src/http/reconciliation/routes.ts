@@ -16,6 +16,8 @@ import { csvText } from '../shared/text.ts'
 import {
   differenceList,
   differencesQuery,
+  fileUploadBody,
+  fileUploadQuery,
   reconciliation,
   reconciliationList,
   reconciliationParams,
@@ -23,9 +25,7 @@ import {
   reconciliationsQuery,
   totals,
   totalsRequest,
-  uploadBody,
   uploadedFile,
-  uploadQuery,
   uploadTypes,
 } from './schemas.ts'
 
@@ -47,8 +47,8 @@ const uploadSchema = {
   description:
     'One settlement a line: setl_id (our id, or the hospital’s own number), mdtrt_id, psn_no, medfee_sumamt, fund_pay_sumamt, acct_pay, refd_setl_flag, in this order or under a header; a header may also name the columns as this API does. Tab-separated text or CSV, UTF-8 or GB18030, plain or in a ZIP. A reversal is a line with refd_setl_flag 1 and the negated amounts. The same bytes again are the same file. / 每行一笔结算，列为上述字段（可带表头）；制表符分隔或 CSV，UTF-8 或 GB18030，可打包为 ZIP。冲正行 refd_setl_flag 为 1，金额取负。相同内容再次上传返回同一编号。',
   consumes: uploadTypes,
-  querystring: uploadQuery,
-  body: uploadBody,
+  querystring: fileUploadQuery,
+  body: fileUploadBody,
   response: {
     201: answer(uploadedFile, 'Kept', '已保存'),
     200: answer(uploadedFile, 'Uploaded before; `idempotent-replayed: true`', '此前已上传'),

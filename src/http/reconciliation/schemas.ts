@@ -3,7 +3,19 @@ import { clearingTypeNames, clearingTypes } from '../../domain/fund/fund-names.t
 import { actions, differenceNames, differenceTypes } from '../../domain/reconciliation/differences.ts'
 import { results } from '../../domain/reconciliation/totals.ts'
 import { hospitalCode } from '../settlement/request-schemas.ts'
-import { aDay, code, day, instant, listOf, named, oneOf, page, region, signedMoney, uuid } from '../shared/fields.ts'
+import {
+  aDay,
+  code,
+  day,
+  instant,
+  listOf,
+  named,
+  oneOf,
+  page,
+  regionField,
+  signedMoney,
+  uuid,
+} from '../shared/fields.ts'
 
 /** Yuan of a request that may be below nothing: a day of nothing but reversals. */
 const signedYuan = z
@@ -98,7 +110,7 @@ export const totals = z
   })
   .meta({ id: 'ComparedTotals' })
 
-export const uploadQuery = z.strictObject({
+export const fileUploadQuery = z.strictObject({
   hospitalCode,
   fileName: named(
     z
@@ -112,7 +124,7 @@ export const uploadQuery = z.strictObject({
 })
 
 /** Read as a stream, never held whole. */
-export const uploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
+export const fileUploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
 export const uploadTypes = ['text/csv', 'text/tab-separated-values', 'application/zip', 'application/octet-stream']
 
 const fileNo = code(30, 'Number of an uploaded file', '上传文件编号', 'file_qury_no')
@@ -163,7 +175,7 @@ export const reconciliation = z
   .strictObject({
     id: uuid('Id of the reconciliation', '对账 ID'),
     ...period,
-    region: region('Where the hospital was when they were compared', '对账时医疗机构所属地区'),
+    region: regionField('Where the hospital was when they were compared', '对账时医疗机构所属地区'),
     clearingType,
     fileNo,
     resultFileNo: code(30, 'Number of the file of differences', '对账结果文件编号', 'file_qury_no'),

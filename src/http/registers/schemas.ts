@@ -10,16 +10,16 @@ import {
   anInstant,
   code,
   day,
-  flag,
+  flagField,
   instant,
   listOf,
   named,
   oneOf,
   page,
-  region,
+  regionField,
   someWords,
   uuid,
-  words,
+  wordsText,
 } from '../shared/fields.ts'
 
 export const hospitalParams = z.strictObject({ hospitalCode })
@@ -27,16 +27,16 @@ export const personParams = z.strictObject({ personNo })
 export const pageQuery = z.strictObject(page)
 
 const hospitalBody = {
-  name: words(200, 'Name of the hospital', '定点医药机构名称', 'fixmedins_name'),
-  region: region('Region of the hospital', '就医地医保区划', 'mdtrtarea_admvs'),
+  name: wordsText(200, 'Name of the hospital', '定点医药机构名称', 'fixmedins_name'),
+  region: regionField('Region of the hospital', '就医地医保区划', 'mdtrtarea_admvs'),
   level: oneOf(hospitalLevels, 'Level of the hospital: one, two or three', '医院等级：one 一级, two 二级, three 三级'),
   feeClass: oneOf(
     feeClasses,
     'Charge class',
     '收费类别：class-one 一类, city-two 省市级二类, county-two 县级二类, class-three 三类',
   ),
-  designated: flag('Whether it is designated; claims of others are refused', '是否定点医药机构'),
-  criticalDiseaseDesignated: flag(
+  designated: flagField('Whether it is designated; claims of others are refused', '是否定点医药机构'),
+  criticalDiseaseDesignated: flagField(
     'Whether it is designated for the listed critical diseases',
     '是否重特大疾病定点救治医院',
   ),
@@ -64,7 +64,7 @@ const enrolledTier = named(
   '参保缴费档次：1（不分档的也填 1）、2；未参保为 null',
 )
 const beneficiaryBody = {
-  name: words(50, 'Name of the person', '人员姓名', 'psn_name'),
+  name: wordsText(50, 'Name of the person', '人员姓名', 'psn_name'),
   idType: code(
     6,
     'Type of the identity document; 01 is the resident identity card',
@@ -72,7 +72,7 @@ const beneficiaryBody = {
     'psn_cert_type',
   ),
   birthDate: day('Date of birth', '出生日期', 'brdy'),
-  insuredRegion: region('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+  insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
 }
 export const beneficiaryRequest = z
   .strictObject(
@@ -144,12 +144,12 @@ const identityBody = {
   category: category('Assistance identity', '救助身份 (psn_idet_type)'),
   from: day('First day', '开始日期', 'begntime'),
   to: named(aDay.nullable(), 'Last day; null while it has no end', '截止日期；长期有效为 null', 'endtime'),
-  certifiedBy: words(
+  certifiedBy: wordsText(
     100,
     `Department that certified it: ${departments.join(', ')}, or its name as printed on the certificate`,
     `认定部门：${departments.map((name) => `${name} ${departmentNames[name].zh}`).join(', ')}，或证明上的部门名称`,
   ),
-  certificateNo: words(64, 'Number of the certificate', '认定文书编号'),
+  certificateNo: wordsText(64, 'Number of the certificate', '认定文书编号'),
 }
 export const identityRequest = z
   .strictObject({ ...identityBody, to: identityBody.to.default(null) }, { error: 'object' })
@@ -179,8 +179,8 @@ const kindNames = {
 }
 export const registrationBody = {
   kind: oneOf(registrationKinds, 'Kind of registration (2503)', '备案类别', kindNames),
-  diseaseCode: words(50, 'Code of the disease', '病种编码'),
-  diseaseName: words(100, 'Name of the disease', '病种名称'),
+  diseaseCode: wordsText(50, 'Code of the disease', '病种编码'),
+  diseaseName: wordsText(100, 'Name of the disease', '病种名称'),
   management: named(
     z.enum(['visit', 'quota']).nullable(),
     'Chronic diseases: settled by visit or under a quota',

@@ -18,9 +18,9 @@ import {
   rosterList,
   rosterParams,
   rostersQuery,
+  rosterUploadBody,
+  rosterUploadQuery,
   startedApply,
-  uploadBody,
-  uploadQuery,
   uploadTypes,
 } from './schemas.ts'
 
@@ -30,8 +30,8 @@ const uploadSchema = {
   description:
     'One person a line: change（变动）, category（救助身份）, from（开始日期）, personNo（人员编号） or idNumber（身份证号）, and where they are known name（姓名）, birthDate（出生日期）, to（截止日期）, certificateNo（证件编号）, insuredRegion（参保地）, enrolledTier（参保档次）. CSV under a header in either language, or NDJSON with the same names; UTF-8 or GB18030, told from the bytes or by the charset. Wrong lines are reported and the others load; nothing is applied. The same bytes again answer the first roster. / 一行一人，CSV（中文或英文表头）或 NDJSON，UTF-8 或 GB18030。有误的行逐行报告，其余导入；导入不改变登记。相同内容再次报送返回同一名单。',
   consumes: uploadTypes,
-  querystring: uploadQuery,
-  body: uploadBody,
+  querystring: rosterUploadQuery,
+  body: rosterUploadBody,
   response: {
     201: answer(roster, 'Loaded and compared with the register', '已导入并与登记比对'),
     200: answer(roster, 'Sent before; `idempotent-replayed: true`', '此前已报送'),

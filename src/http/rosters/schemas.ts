@@ -4,9 +4,9 @@ import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { changes } from '../../domain/rosters/roster-line.ts'
 import { startedJob } from '../jobs/schemas.ts'
 import { maybeCategory, maybeClause } from '../shared/clause.ts'
-import { aDay, code, day, instant, listOf, named, oneOf, page, region, uuid } from '../shared/fields.ts'
+import { aDay, code, day, instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
 
-const rosterRegion = region('Region that the list is for', '名单所报地区', 'admdvs')
+const rosterRegion = regionField('Region that the list is for', '名单所报地区', 'admdvs')
 const month = named(
   z
     .string({ error: 'month' })
@@ -17,9 +17,9 @@ const month = named(
 )
 const department = oneOf(departments, 'Department that certifies', '认定部门', departmentNames)
 
-export const uploadQuery = z.strictObject({ region: rosterRegion, month, department })
+export const rosterUploadQuery = z.strictObject({ region: rosterRegion, month, department })
 /** Read as a stream, never held whole. */
-export const uploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
+export const rosterUploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
 export const ndjsonTypes = ['application/x-ndjson', 'application/ndjson']
 export const uploadTypes = ['text/csv', ...ndjsonTypes]
 

@@ -9,7 +9,7 @@ import { pointerOf } from './pointer.ts'
 type Issue = z.core.$ZodIssue
 
 /** Turns what zod found into what the caller should send, in both languages. */
-export function faultsOf(issues: readonly Issue[]): Fault[] {
+export function faultsOfIssues(issues: readonly Issue[]): Fault[] {
   return issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField([...issue.path, key]))
     return [{ pointer: pointerOf(issue.path), detail: detailOf(issue) }]

@@ -1,7 +1,7 @@
 import type { FastifyTypeProvider } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '../../domain/refusals/refusal.ts'
-import { faultsOf } from './advice.ts'
+import { faultsOfIssues } from './advice.ts'
 import { unstorableIn } from './unstorable.ts'
 
 /** Gives handlers the type of what validation let through. Answers are typed by the use cases. */
@@ -20,7 +20,7 @@ export function validator({ schema }: { schema: z.ZodType }) {
     const unstorable = unstorableIn(data)
     if (read.success && unstorable.length === 0) return { value: read.data }
     // What was sent is only kept for the advice, and keeping it costs as much as the checks.
-    const faults = faultsOf(schema.safeParse(data, { reportInput: true }).error?.issues ?? [])
+    const faults = faultsOfIssues(schema.safeParse(data, { reportInput: true }).error?.issues ?? [])
     const named = new Set(faults.map(({ pointer }) => pointer))
     const others = unstorable.filter(({ pointer }) => !named.has(pointer))
     return { error: new Refusal('invalid-request', {}, { faults: [...faults, ...others] }) }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { careNames, cares } from '../../domain/names/care.ts'
-import { code, day, flag, money, named, oneOf, orNothing, words } from '../shared/fields.ts'
+import { code, day, flagField, money, named, oneOf, orNothing, wordsText } from '../shared/fields.ts'
 
 const none = '0.00'
 
@@ -89,9 +89,9 @@ const visit = {
       '转诊情况：proper 规范转诊, none 未转诊；仅参保地以外就医时有影响',
     ),
   ),
-  emergency: flag('Whether it was an emergency; false when left out', '是否急诊；不填为 false').default(false),
+  emergency: flagField('Whether it was an emergency; false when left out', '是否急诊；不填为 false').default(false),
   diseaseCode: orNothing(
-    words(
+    wordsText(
       50,
       'Code of the disease, as registered; needed for all care but a plain stay',
       '病种编码，与备案一致；除普通住院外必填',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, flag, instant, named, region, signedMoney, words, year } from '../shared/fields.ts'
+import { code, flagField, instant, named, regionField, signedMoney, wordsText, yearField } from '../shared/fields.ts'
 import { hospitalCode, personNo, settlementNo } from './request-schemas.ts'
 import { payerAmounts, payersAnswer } from './schemas.ts'
 
@@ -11,8 +11,8 @@ export const reversalRequest = z
       hospitalCode,
       settlementNo: named(settlementNo, 'Number of the settlement to undo', '要冲正的结算编号', 'omsgid'),
       reversalNo,
-      reason: words(200, 'Why it is undone', '冲正原因'),
-      resettleLater: flag(
+      reason: wordsText(200, 'Why it is undone', '冲正原因'),
+      resettleLater: flagField(
         'Settle later settlements of the person and year anew where they come out differently; false when left out',
         '是否一并重算受影响的后续结算；不填为 false',
       ).default(false),
@@ -21,7 +21,7 @@ export const reversalRequest = z
   )
   .meta({ id: 'ReversalRequest', description: 'Undo a settlement by its own number / 按结算编号冲正 (2601)' })
 
-export type ReversalBody = z.output<typeof reversalRequest>
+export type ReversalRequest = z.output<typeof reversalRequest>
 
 const adjustment = z
   .strictObject({
@@ -46,8 +46,8 @@ export const reversal = z
     settlementNo,
     hospitalCode,
     personNo,
-    region: region('Region whose accounts these are', '限额账户所属地区', 'insuplc_admdvs'),
-    year: year('Year of the accounts', '待遇年度'),
+    region: regionField('Region whose accounts these are', '限额账户所属地区', 'insuplc_admdvs'),
+    year: yearField('Year of the accounts', '待遇年度'),
     reason: named(z.string(), 'Why it was undone', '冲正原因'),
     reversedAt: instant('When it was undone', '冲正时间'),
     payers: named(

@@ -3,7 +3,18 @@ import { careNames, cares } from '../../domain/names/care.ts'
 import { stepCodes } from '../../domain/names/codes.ts'
 import { payers } from '../../domain/names/payers.ts'
 import { maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
-import { aDay, anInstant, aShare, listOf, money, named, oneOf, region, year, yuan } from '../shared/fields.ts'
+import {
+  aDay,
+  anInstant,
+  aShare,
+  listOf,
+  money,
+  named,
+  oneOf,
+  regionField,
+  yearField,
+  yuanText,
+} from '../shared/fields.ts'
 import { hospitalCode, personNo } from './request-schemas.ts'
 
 /** The ten payers of a visit, in the order in which they are asked; `amount` is plain or signed money. */
@@ -32,14 +43,14 @@ export const limitUse = z
   .strictObject({
     name: named(z.string(), 'Name of the limit', '限额名称'),
     limit: named(
-      yuan.nullable(),
+      yuanText.nullable(),
       'The limit of the year; null when the text states none',
       '年度限额；文件未规定时为 null',
       'crt_payb_lmt_amt',
     ),
     usedBefore: money('Used before this visit', '本次之前已用'),
     usedAfter: money('Used after this visit', '本次之后已用'),
-    remaining: named(yuan.nullable(), 'What is left; null when there is no limit', '剩余额度；无限额时为 null'),
+    remaining: named(yuanText.nullable(), 'What is left; null when there is no limit', '剩余额度；无限额时为 null'),
   })
   .meta({ id: 'LimitUse' })
 
@@ -54,8 +65,8 @@ const line = z
       z
         .strictObject({
           name: named(z.string(), 'Name of the limit', '限额名称'),
-          before: named(yuan.nullable(), 'Left before; null when there is no limit', '之前剩余；无限额时为 null'),
-          after: named(yuan.nullable(), 'Left after; null when there is no limit', '之后剩余；无限额时为 null'),
+          before: named(yuanText.nullable(), 'Left before; null when there is no limit', '之前剩余；无限额时为 null'),
+          after: named(yuanText.nullable(), 'Left after; null when there is no limit', '之后剩余；无限额时为 null'),
         })
         .nullable(),
       'The limit it drew on',
@@ -108,8 +119,8 @@ export const settlement = z
     ),
     personNo,
     hospitalCode,
-    region: region('Region whose policy and accounts apply', '适用政策与限额账户的地区', 'insuplc_admdvs'),
-    year: year('Year of the accounts', '待遇年度'),
+    region: regionField('Region whose policy and accounts apply', '适用政策与限额账户的地区', 'insuplc_admdvs'),
+    year: yearField('Year of the accounts', '待遇年度'),
     care: oneOf(cares, 'Kind of care', '医疗类别 (med_type)', careNames),
     admittedOn: named(
       aDay.nullable(),

@@ -24,7 +24,7 @@ const moneyPattern = /^\d{1,14}\.\d{2}$/
 const signedMoneyPattern = /^-?\d{1,14}\.\d{2}$/
 
 /** Yuan with exactly two decimals, as text. */
-export const yuan = z
+export const yuanText = z
   .string({ error: 'money' })
   .regex(moneyPattern, { error: 'money' })
   .meta({ examples: ['0.00'] })
@@ -34,7 +34,7 @@ export const aDay = z
   .refine(isDay, { error: 'day' })
   .meta({ format: 'date', examples: ['2023-03-15'] })
 
-export const money = (en: string, zh: string, national?: string) => named(yuan, en, zh, national)
+export const money = (en: string, zh: string, national?: string) => named(yuanText, en, zh, national)
 
 /** Yuan of an entry, which a reversal negates. Only answers hold it. */
 export const signedMoney = (en: string, zh: string, national?: string) =>
@@ -48,7 +48,7 @@ export const day = (en: string, zh: string, national?: string) => named(aDay, en
 export const anInstant = z.string().meta({ format: 'date-time' })
 export const instant = (en: string, zh: string, national?: string) => named(anInstant, en, zh, national)
 
-export const region = (en: string, zh: string, national?: string) =>
+export const regionField = (en: string, zh: string, national?: string) =>
   named(
     z
       .string({ error: 'region' })
@@ -78,7 +78,8 @@ export const someWords = (max: number) =>
     .min(1, { error: 'words', abort: true })
     .max(max, { error: 'words', abort: true })
     .refine((value) => isPlainText(value) && value.trim() !== '', { error: 'words' })
-export const words = (max: number, en: string, zh: string, national?: string) => named(someWords(max), en, zh, national)
+export const wordsText = (max: number, en: string, zh: string, national?: string) =>
+  named(someWords(max), en, zh, national)
 
 export const uuid = (en: string, zh: string, national?: string) =>
   named(
@@ -91,7 +92,7 @@ export const uuid = (en: string, zh: string, national?: string) =>
     national,
   )
 
-export const flag = (en: string, zh: string) => named(z.boolean({ error: 'flag' }), en, zh)
+export const flagField = (en: string, zh: string) => named(z.boolean({ error: 'flag' }), en, zh)
 
 /** One of a few words, each with its Chinese name in the description where the words have one. */
 export function oneOf<const V extends readonly [string, ...string[]]>(
@@ -116,7 +117,7 @@ export const yearQuery = (en: string, zh: string) =>
     zh,
   )
 
-export const year = (en: string, zh: string, national?: string) =>
+export const yearField = (en: string, zh: string, national?: string) =>
   named(z.int({ error: 'year' }).min(1900, { error: 'year' }).max(2099, { error: 'year' }), en, zh, national)
 
 export const tierQuery = named(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ErrorCode, problems } from '../../domain/refusals/refusal.ts'
 import { named } from './fields.ts'
 
-export const problem = z
+export const problemSchema = z
   .looseObject({
     type: named(z.string(), 'Address of the problem’s page', '错误说明页地址'),
     title: named(z.string(), 'What kind of problem it is', '错误名称'),
@@ -78,7 +78,7 @@ function answerOf(codes: readonly ErrorCode[]) {
   const description = codes
     .map((code) => `\`${code}\` ${problems[code].title.en} / ${problems[code].title.zh}`)
     .join('; ')
-  return { description, content: { 'application/problem+json': { schema: problem } } }
+  return { description, content: { 'application/problem+json': { schema: problemSchema } } }
 }
 
 /** One documented answer of a route. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { checkReceipt } from '../../application/statement/receipt.ts'
 import { readStatement } from '../../application/statement/statement.ts'
 import { statementHtml, statementPolicy } from '../../render/statement/html.ts'
-import { pageOf } from '../../render/statement/page.ts'
+import { statementPageOf } from '../../render/statement/page.ts'
 import { statementPdf } from '../../render/statement/pdf.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
@@ -48,7 +48,7 @@ const receiptSchema = {
 
 export function statementRoutes(app: App, { service }: Parts): void {
   app.get('/settlements/:id/statement', { schema: statementSchema }, async (request, reply) => {
-    const page = pageOf(await readStatement(service, request.caller, request.params.id))
+    const page = statementPageOf(await readStatement(service, request.caller, request.params.id))
     const asPdf =
       request.query.format === undefined ? prefersPdf(request.headers.accept) : request.query.format === 'pdf'
     reply.headers({ vary: 'accept', 'content-language': 'zh, en' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deliveryNames, deliveryStatuses, eventNames, eventTypes } from '../../domain/alerts/alert-names.ts'
-import { instant, listOf, named, oneOf, page, region, uuid } from '../shared/fields.ts'
+import { instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
 
 const events = named(
   z.array(z.enum(eventTypes)).min(1),
@@ -22,7 +22,7 @@ export const webhookRequest = z
     {
       url,
       events: events.default([...eventTypes]),
-      region: region(
+      region: regionField(
         'Events of people insured there; left out, the region of the key',
         '参保地区；不填为密钥所属地区',
       ).optional(),
@@ -33,7 +33,7 @@ export const webhookRequest = z
 
 const fields = {
   id: uuid('Id of the webhook', '推送地址 ID'),
-  region: region('Events of people insured there', '参保地区'),
+  region: regionField('Events of people insured there', '参保地区'),
   url,
   events,
   createdAt: instant('When it was registered', '登记时间'),

@@ -1,15 +1,26 @@
 import { z } from 'zod'
 import { jobStatus, startedJob } from '../jobs/schemas.ts'
-import { flag, instant, listOf, money, named, page, region, uuid, year, yearQuery } from '../shared/fields.ts'
+import {
+  flagField,
+  instant,
+  listOf,
+  money,
+  named,
+  page,
+  regionField,
+  uuid,
+  yearField,
+  yearQuery,
+} from '../shared/fields.ts'
 
-const ofRegion = region('Region whose accounts are closed', '年度账户所属地区')
+const ofRegion = regionField('Region whose accounts are closed', '年度账户所属地区')
 
 export const yearEndRequest = z
   .strictObject(
     {
       region: ofRegion,
-      year: year('Year of the visits', '待遇年度'),
-      dryRun: flag('true to see what it would come to; nothing is posted', '为 true 时只预览，不记账').optional(),
+      year: yearField('Year of the visits', '待遇年度'),
+      dryRun: flagField('true to see what it would come to; nothing is posted', '为 true 时只预览，不记账').optional(),
     },
     { error: 'object' },
   )
@@ -28,7 +39,7 @@ export const yearEndRun = z
   .strictObject({
     id: uuid('Id of the run', '年末救助 ID'),
     region: ofRegion,
-    year: year('Year of the visits', '待遇年度'),
+    year: yearField('Year of the visits', '待遇年度'),
     dryRun: named(z.boolean(), 'Whether nothing is posted', '是否只预览'),
     ...startedJob,
     status: jobStatus,
@@ -75,7 +86,7 @@ export const yearEndLineList = listOf(line, 'A line a person', '逐人明细').m
 
 export const yearEndParams = z.strictObject({ id: uuid('Id of the run', '年末救助 ID') })
 export const yearEndRunsQuery = z.strictObject({
-  region: region('Runs of this region alone', '只查该地区').optional(),
+  region: regionField('Runs of this region alone', '只查该地区').optional(),
   year: yearQuery('Runs of this year alone', '只查该年度').optional(),
   ...page,
 })

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { type Caller, requireKind } from '../../application/callers/caller.ts'
-import { placeOf } from '../../application/hospital-visits/sending-hospital.ts'
+import { sendingHospitalOf } from '../../application/hospital-visits/sending-hospital.ts'
 import type { Service } from '../../application/service.ts'
 import { detailOf, type Fault, type Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { fieldNames } from '../reader/field-names.ts'
@@ -33,7 +33,7 @@ export async function answerMessage(
   const envelope = readEnvelope(message, path)
   const transaction = transactions.get(envelope.infno) ?? unknown(envelope)
   requireKind(caller, 'hospital')
-  const place = await placeOf(service, caller, envelope.hospitalCode)
+  const place = await sendingHospitalOf(service, caller, envelope.hospitalCode)
   const refmsgid = refmsgidOf({ at, region: place.region })
   const reply = await transaction.run({ service, caller, envelope, place, refmsgid })
   const { output, warning = null } = reply

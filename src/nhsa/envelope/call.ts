@@ -1,22 +1,22 @@
 import type { Caller } from '../../application/callers/caller.ts'
-import type { Message } from '../../application/hospital-visits/messages.ts'
+import type { HospitalMessage } from '../../application/hospital-visits/messages.ts'
 import { type Patient, patientOf } from '../../application/hospital-visits/patients.ts'
-import type { Place } from '../../application/hospital-visits/sending-hospital.ts'
+import type { SendingHospital } from '../../application/hospital-visits/sending-hospital.ts'
 import type { Service } from '../../application/service.ts'
 import { FaultList } from '../../domain/refusals/fault-list.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
 import { objectOf, Reader } from '../reader/reader.ts'
 import type { Envelope } from './envelope.ts'
-import type { Json, Out } from './json.ts'
+import type { ExactJson, Out } from './json.ts'
 
 /** A message whose envelope is sound, and what its transaction works with. */
-export interface Call {
+export interface NationalCall {
   readonly service: Service
   readonly caller: Caller
   readonly envelope: Envelope
   /** The hospital that sends it, as registered. */
-  readonly place: Place
+  readonly place: SendingHospital
   /** The number that the answer will have, unless it repeats an earlier one. */
   readonly refmsgid: string
 }
@@ -31,13 +31,13 @@ export interface Reply {
 export interface Transaction {
   readonly infno: string
   readonly name: string
-  readonly run: (call: Call) => Promise<Reply>
+  readonly run: (call: NationalCall) => Promise<Reply>
 }
 
 /** The one object of a node. Errors: `invalid-request` when it is missing. */
-export function node({ envelope: { input } }: Call, name: string): Reader {
+export function node({ envelope: { input } }: NationalCall, name: string): Reader {
   const sent = Object.hasOwn(input, name) ? input[name] : undefined
-  const only = Array.isArray(sent) && sent.length === 1 ? (sent[0] as Json) : sent
+  const only = Array.isArray(sent) && sent.length === 1 ? (sent[0] as ExactJson) : sent
   return new Reader(objectOf(only) ?? missing(name, '对象', `{"${name}":{…}}`), `/input/${name}`, new FaultList())
 }
 
@@ -45,9 +45,9 @@ export function node({ envelope: { input } }: Call, name: string): Reader {
 const maxItems = 5000
 
 /** Every object of a node that is a list; one alone is a list of one. */
-export function nodes({ envelope: { input } }: Call, name: string): Reader[] {
+export function nodes({ envelope: { input } }: NationalCall, name: string): Reader[] {
   const sent = Object.hasOwn(input, name) ? input[name] : undefined
-  const list = Array.isArray(sent) ? (sent as readonly Json[]) : [sent]
+  const list = Array.isArray(sent) ? (sent as readonly ExactJson[]) : [sent]
   if (list.length > maxItems) tooMany(name, list.length)
   const faults = new FaultList()
   const objects = list.map(objectOf).filter((one) => one !== null)
@@ -56,7 +56,7 @@ export function nodes({ envelope: { input } }: Call, name: string): Reader[] {
 }
 
 /** A list that may be left out, such as the diagnoses. */
-export function maybeNodes(call: Call, name: string): Reader[] {
+export function maybeNodes(call: NationalCall, name: string): Reader[] {
   const sent = call.envelope.input[name]
   const isEmpty = Array.isArray(sent) && sent.length === 0
   return isEmpty || sent === undefined || sent === null || sent === '' ? [] : nodes(call, name)
@@ -76,7 +76,7 @@ function missing(name: string, what: string, example: string): never {
 }
 
 /** The person that a message is about. With `psn_no` the insured place is asked for too, as the interface has it. */
-export async function patient(call: Call, personNo: string): Promise<Patient> {
+export async function patient(call: NationalCall, personNo: string): Promise<Patient> {
   const { insuredRegion } = call.envelope
   if (insuredRegion === null) {
     const detail = { zh: '交易输入含 psn_no 时必填，取自 1101 的 insuinfo', en: 'needed with psn_no; 1101 answers it' }
@@ -89,7 +89,7 @@ export async function patient(call: Call, personNo: string): Promise<Patient> {
  * The message for what it says, under its number. The hash is over what was understood, so that a copy with another
  * time of sending is a copy; it is keyed, because a message names a person.
  */
-export function messageOf({ service, envelope, refmsgid }: Call, content: object): Message {
+export function messageOf({ service, envelope, refmsgid }: NationalCall, content: object): HospitalMessage {
   const { infno, msgid, hospitalCode } = envelope
   const said = canonical({ infno, content })
   const hashes = service.secrets.everyFingerprint(said)

@@ -1,7 +1,7 @@
 import { FaultList } from '../../domain/refusals/fault-list.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { nodeOf, objectOf, Reader } from '../reader/reader.ts'
-import { type Json, readJson } from './json.ts'
+import { type ExactJson, readJson } from './json.ts'
 
 /** A message as it came, its fields checked; what its transaction asks for is still in `input`. */
 export interface Envelope {
@@ -12,11 +12,11 @@ export interface Envelope {
   readonly careRegion: string
   /** 参保地医保区划; null where the message says none. */
   readonly insuredRegion: string | null
-  readonly input: { readonly [name: string]: Json }
+  readonly input: { readonly [name: string]: ExactJson }
 }
 
 /** A message as it came. */
-export type Message = { readonly [name: string]: Json }
+export type Message = { readonly [name: string]: ExactJson }
 
 /** Errors: `malformed-json`, `body-too-complex`. */
 export function readText(text: string): Message {
@@ -87,7 +87,7 @@ function regionOf(reader: Reader, ...names: readonly string[]): string | null {
 }
 
 /** An object, or its JSON text. */
-function inputOf(reader: Reader, sent: Json | undefined): Envelope['input'] {
+function inputOf(reader: Reader, sent: ExactJson | undefined): Envelope['input'] {
   const input = nodeOf(sent)
   if (input) return input
   reader.fault('input', '请发送对象或其 JSON 文本，如 {"data":{"psn_no":"…"}}')

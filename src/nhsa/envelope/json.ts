@@ -1,7 +1,7 @@
 import { refuse } from '../../domain/refusals/refusal.ts'
 
 /** JSON as hospitals' programs write it. A number is its digits in text, since a float would round long amounts. */
-export type Json = string | boolean | null | readonly Json[] | { readonly [name: string]: Json }
+export type ExactJson = string | boolean | null | readonly ExactJson[] | { readonly [name: string]: ExactJson }
 
 /** Each list or object within another is a level; the deepest message of the interface has five. */
 const maxDepth = 32
@@ -14,8 +14,8 @@ const [quote, backslash, minus, zero, nine] = [0x22, 0x5c, 0x2d, 0x30, 0x39]
 const [comma, colon, openList, closeList, openObject, closeObject] = [0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d]
 
 /** Errors: SyntaxError when the text is no JSON; `body-too-complex`, before anything is made of it. */
-export function readJson(text: string): Json {
-  return JSON.parse(new Scan(text.startsWith('\uFEFF') ? text.slice(1) : text).quoted()) as Json
+export function readJson(text: string): ExactJson {
+  return JSON.parse(new Scan(text.startsWith('\uFEFF') ? text.slice(1) : text).quoted()) as ExactJson
 }
 
 /** One walk over the text, from string to string. It counts what JSON.parse would build, and puts numbers into quotes. */
@@ -106,7 +106,7 @@ export class Exact {
 }
 
 /** JSON text that was written before. */
-export class Written {
+export class WrittenJson {
   readonly text: string
 
   constructor(text: string) {
@@ -119,7 +119,7 @@ export type Out =
   | boolean
   | null
   | Exact
-  | Written
+  | WrittenJson
   | readonly Out[]
   | { readonly [name: string]: Out | undefined }
 
@@ -128,7 +128,7 @@ export const whole = (count: number): Exact => new Exact(String(count))
 
 export function writeJson(value: Out): string {
   if (value instanceof Exact) return value.digits
-  if (value instanceof Written) return value.text
+  if (value instanceof WrittenJson) return value.text
   if (Array.isArray(value)) return `[${value.map((item: Out) => writeJson(item)).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   const members = Object.entries(value as { readonly [name: string]: Out | undefined }).flatMap(([name, member]) =>

@@ -2,11 +2,11 @@ import { type Day, isDay } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
 import type { FaultList } from '../../domain/refusals/fault-list.ts'
 import { withoutHidden } from '../../domain/shared/plain-text.ts'
-import { type Json, readJson } from '../envelope/json.ts'
+import { type ExactJson, readJson } from '../envelope/json.ts'
 import { fieldNames } from './field-names.ts'
 
 /** What is left out, blank or the word "null" is not there; programs write all of these. */
-function given(value: Json | undefined): Json | null {
+function given(value: ExactJson | undefined): ExactJson | null {
   if (value === undefined || value === null) return null
   if (typeof value !== 'string') return value
   // Copied from a web page or a spreadsheet, and seen by nobody.
@@ -27,10 +27,10 @@ const wasLost =
  */
 export class Reader {
   readonly path: string
-  readonly #node: { readonly [name: string]: Json }
+  readonly #node: { readonly [name: string]: ExactJson }
   readonly #faults: FaultList
 
-  constructor(node: { readonly [name: string]: Json }, path: string, faults: FaultList) {
+  constructor(node: { readonly [name: string]: ExactJson }, path: string, faults: FaultList) {
     this.path = path
     this.#node = node
     this.#faults = faults
@@ -123,7 +123,7 @@ export class Reader {
   }
 
   /** As it came, for what has a form of its own. */
-  raw(name: string): Json | undefined {
+  raw(name: string): ExactJson | undefined {
     return this.#own(name)
   }
 
@@ -137,7 +137,7 @@ export class Reader {
     this.#faults.refuseAny()
   }
 
-  #own(name: string): Json | undefined {
+  #own(name: string): ExactJson | undefined {
     return Object.hasOwn(this.#node, name) ? this.#node[name] : undefined
   }
 
@@ -158,7 +158,7 @@ export class Reader {
 }
 
 /** An object, or its JSON text. */
-export function nodeOf(value: Json | undefined): { readonly [name: string]: Json } | null {
+export function nodeOf(value: ExactJson | undefined): { readonly [name: string]: ExactJson } | null {
   if (typeof value !== 'string') return objectOf(value)
   try {
     return objectOf(readJson(value))
@@ -168,9 +168,9 @@ export function nodeOf(value: Json | undefined): { readonly [name: string]: Json
   }
 }
 
-export function objectOf(value: Json | undefined): { readonly [name: string]: Json } | null {
+export function objectOf(value: ExactJson | undefined): { readonly [name: string]: ExactJson } | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { readonly [name: string]: Json })
+    ? (value as { readonly [name: string]: ExactJson })
     : null
 }
 

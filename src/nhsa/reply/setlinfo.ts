@@ -1,6 +1,6 @@
 import type { Codes } from '../../application/hospital-visits/national-codes.ts'
 import type { Patient } from '../../application/hospital-visits/patients.ts'
-import type { Visit } from '../../application/hospital-visits/visit.ts'
+import type { HospitalVisit } from '../../application/hospital-visits/visit.ts'
 import type { SettlementAnswer } from '../../application/settlement/settlement-answer.ts'
 import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import { decimal, less, yuan } from '../../domain/money.ts'
@@ -11,7 +11,7 @@ import { insutype, personFields, psnType } from './person.ts'
 /** Everything that a settlement's reply is made of. */
 export interface Shown {
   readonly settlement: SettlementAnswer
-  readonly visit: Visit
+  readonly visit: HospitalVisit
   readonly medType: string
   readonly patient: Patient
   readonly codes: Codes
@@ -76,7 +76,7 @@ export function setlinfo(shown: Shown, as: ShownAs): { readonly [name: string]: 
 }
 
 /** 清算类别: 11 outpatient, 21 inpatient. */
-export function clearingType({ setting }: Pick<Visit, 'setting'>): string {
+export function clearingType({ setting }: Pick<HospitalVisit, 'setting'>): string {
   return setting === 'inpatient' ? '21' : '11'
 }
 

@@ -1,10 +1,10 @@
 import { applyForClearing } from '../../application/clearing/claim-clearing.ts'
 import { withdrawClearing } from '../../application/clearing/decide-clearing.ts'
 import { keepAnswered } from '../../application/hospital-visits/messages.ts'
-import { lastDayOf } from '../../domain/clearing/clearing.ts'
+import { lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import { add, decimal, yuan } from '../../domain/money.ts'
-import { type Call, messageOf, node, type Reply, type Transaction } from '../envelope/call.ts'
-import { Written, writeJson } from '../envelope/json.ts'
+import { messageOf, type NationalCall, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { WrittenJson, writeJson } from '../envelope/json.ts'
 import { clearingTypeOf, countOf } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
 
@@ -40,12 +40,14 @@ function claimOf(data: Reader) {
 }
 
 /** Whose fund is asked: that of the insured place which the message names, else that of the hospital's own. */
-function fundOf({ service, envelope: { insuredRegion } }: Call, month: string): string | null {
-  return insuredRegion === null || month === '' ? null : service.library.governing(insuredRegion, lastDayOf(month))
+function fundOf({ service, envelope: { insuredRegion } }: NationalCall, month: string): string | null {
+  return insuredRegion === null || month === ''
+    ? null
+    : service.library.governing(insuredRegion, lastDayOfPeriod(month))
 }
 
 /** 3203: the hospital asks for what it is owed of a month; the number of the message is that of the application. */
-async function apply(call: Call): Promise<Reply> {
+async function apply(call: NationalCall): Promise<Reply> {
   const data = node(call, 'data')
   const content = { clearingType: clearingTypeOf(data), month: monthOf(data), claimed: claimOf(data) }
   data.done()
@@ -57,11 +59,11 @@ async function apply(call: Call): Promise<Reply> {
     const output = { result: { clr_appy_evt_id: clearing.applicationId } }
     return { output: writeJson(output), warning: null, personNo: null, mdtrtId: null }
   })
-  return { output: new Written(done.output ?? 'null'), refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
 }
 
 /** 3204 */
-async function withdraw(call: Call): Promise<Reply> {
+async function withdraw(call: NationalCall): Promise<Reply> {
   const data = node(call, 'data')
   const read = { id: data.code('clr_appy_evt_id', 36) }
   data.done()

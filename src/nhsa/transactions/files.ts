@@ -4,13 +4,13 @@ import { eachDifference } from '../../application/reconciliation/read-reconcilia
 import { uploadLines } from '../../application/reconciliation/upload-file.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { actions, type DifferenceType, differenceNames } from '../../domain/reconciliation/differences.ts'
-import { type Call, messageOf, node, type Reply, type Transaction } from '../envelope/call.ts'
-import { type Json, Written, writeJson } from '../envelope/json.ts'
+import { messageOf, type NationalCall, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { type ExactJson, WrittenJson, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 import { zipOf } from '../reply/zip.ts'
 
 /** The bytes of a file as programs put them into JSON: base64, a list of byte values, or the text itself. */
-function bytesOf(reader: Reader, sent: Json | undefined): Buffer {
+function bytesOf(reader: Reader, sent: ExactJson | undefined): Buffer {
   if (Array.isArray(sent) && sent.every((one) => typeof one === 'string' && /^-?\d{1,3}$/.test(one)))
     return Buffer.from(sent.map((one) => Number(one) & 0xff))
   if (typeof sent === 'string' && sent.trim() !== '') return base64In(sent) ?? Buffer.from(sent, 'utf8')
@@ -32,7 +32,7 @@ function base64In(text: string): Buffer | null {
 }
 
 /** 9101 */
-async function upload(call: Call): Promise<Reply> {
+async function upload(call: NationalCall): Promise<Reply> {
   const reader = node(call, 'fsUploadIn')
   const fileName = reader.text('filename')
   const bytes = bytesOf(reader, reader.raw('in'))
@@ -49,7 +49,7 @@ async function upload(call: Call): Promise<Reply> {
     const warning = file.faults === 0 ? null : `${file.rows} 行中有 ${file.faults} 行无法读取；${where}`
     return { output: writeJson(output), warning, personNo: null, mdtrtId: null }
   })
-  return { output: new Written(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
 /** Whose books have more, as far as one line can tell. */
@@ -76,7 +76,7 @@ const columns = [
 ] as const
 
 /** 9102: the differences of a 3202, a ZIP of tab-separated text as 9101 takes it; what is empty is the word "null". */
-async function download(call: Call): Promise<Reply> {
+async function download(call: NationalCall): Promise<Reply> {
   const reader = node(call, 'fsDownloadIn')
   const fileNo = reader.code('file_qury_no', 36)
   const fileName = `${(reader.maybeText('filename') ?? 'stmt').replace(/\.(zip|txt)$/i, '')}.zip`

@@ -1,12 +1,12 @@
 import { addFeeLines, type FeeLine, withdrawFeeLines } from '../../application/hospital-visits/fee-lines.ts'
-import { once } from '../../application/hospital-visits/messages.ts'
-import type { Visit, VisitKey } from '../../application/hospital-visits/visit.ts'
+import { onceByMsgid } from '../../application/hospital-visits/messages.ts'
+import type { HospitalVisit, VisitKey } from '../../application/hospital-visits/visit.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import { type Call, messageOf, nodes, patient, type Reply, type Transaction } from '../envelope/call.ts'
-import { exact, type Out, Written, writeJson } from '../envelope/json.ts'
+import { messageOf, type NationalCall, nodes, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { exact, type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 
-type Setting = Visit['setting']
+type Setting = HospitalVisit['setting']
 
 const partNames = ['fulamt_ownpay_amt', 'overlmt_amt', 'preselfpay_amt', 'inscp_scp_amt'] as const
 
@@ -66,7 +66,7 @@ function keyOf(readers: readonly Reader[]): VisitKey {
   return first
 }
 
-async function upload(call: Call, setting: Setting): Promise<Reply> {
+async function upload(call: NationalCall, setting: Setting): Promise<Reply> {
   const readers = nodes(call, 'feedetail')
   const key = keyOf(readers)
   const lines = readers.map(readLine)
@@ -74,11 +74,11 @@ async function upload(call: Call, setting: Setting): Promise<Reply> {
   await patient(call, key.personNo)
   const message = messageOf(call, { ...key, lines })
   const { service, caller } = call
-  const done = await once(service, caller, message, async (client) => {
+  const done = await onceByMsgid(service, caller, message, async (client) => {
     await addFeeLines(service, caller, client, message, { key, setting, lines })
     return { output: writeJson({ result: lines.map(shown) }), warning: null, ...key }
   })
-  return { output: new Written(done.output ?? 'null'), refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
 }
 
 function shown(line: FeeLine): Out {
@@ -97,7 +97,7 @@ function shown(line: FeeLine): Out {
 /** "0000" is every line of the visit. */
 const all = '0000'
 
-function readWithdrawal(call: Call) {
+function readWithdrawal(call: NationalCall) {
   const readers = nodes(call, 'data')
   const key = keyOf(readers)
   const lineNos = readers.map((reader) => reader.maybeCode('feedetl_sn')).filter((one) => one !== null)
@@ -110,12 +110,12 @@ function readWithdrawal(call: Call) {
   return { key, lineNos: some(lineNos), batchNos: some(batchNos) }
 }
 
-async function withdraw(call: Call, setting: Setting): Promise<Reply> {
+async function withdraw(call: NationalCall, setting: Setting): Promise<Reply> {
   const which = readWithdrawal(call)
   await patient(call, which.key.personNo)
   const message = messageOf(call, which)
   const { service, caller } = call
-  const done = await once(service, caller, message, async (client) => {
+  const done = await onceByMsgid(service, caller, message, async (client) => {
     await withdrawFeeLines(service, caller, client, message, { ...which, setting })
     return { output: null, warning: null, ...which.key }
   })

@@ -1,11 +1,11 @@
-import { heldIdentities, readPersonYear } from '../../application/claim/read-person-year.ts'
-import { entitlements } from '../../application/entitlements/entitlements.ts'
+import { identitiesOnRecord, readPersonYear } from '../../application/claim/read-person-year.ts'
+import { readEntitlements } from '../../application/entitlements/entitlements.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import { findPatient, type Patient } from '../../application/hospital-visits/patients.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
 import { limitName } from '../../domain/names/limits.ts'
-import { type Call, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { type NationalCall, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 import { insutype, personFields, psnType } from '../reply/person.ts'
@@ -30,7 +30,7 @@ function readWho(data: Reader) {
 }
 
 /** 1101. The certificate's number is echoed to whoever sent it; it is masked everywhere else. */
-async function person(call: Call): Promise<Reply> {
+async function person(call: NationalCall): Promise<Reply> {
   const { service, caller } = call
   const who = readWho(node(call, 'data'))
   const found = await findPatient(service, caller, who)
@@ -60,9 +60,14 @@ function insurance(found: Patient, codes: Codes, on: Day): Out {
 }
 
 /** Identities that are held on the day or begin later. An open end is null, and open everywhere. */
-async function identities({ service, caller }: Call, { personNo }: Patient, codes: Codes, on: Day): Promise<Out[]> {
+async function identities(
+  { service, caller }: NationalCall,
+  { personNo }: Patient,
+  codes: Codes,
+  on: Day,
+): Promise<Out[]> {
   const read = await readPersonYear(service, caller, personNo, yearOf(on))
-  return heldIdentities(read)
+  return identitiesOnRecord(read)
     .filter(({ to }) => to === null || to >= on)
     .map(({ category, from, to }) => ({
       psn_idet_type: codes.for('psn_idet_type', category)?.code ?? null,
@@ -74,7 +79,7 @@ async function identities({ service, caller }: Call, { personNo }: Patient, code
 }
 
 /** 2001: which funds the person may draw on, and why. */
-async function benefits(call: Call): Promise<Reply> {
+async function benefits(call: NationalCall): Promise<Reply> {
   const { service, caller } = call
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
@@ -82,7 +87,7 @@ async function benefits(call: Call): Promise<Reply> {
   data.done()
   const { insuredRegion } = await patient(call, personNo)
   const on = begins ?? chinaDay(service.clock())
-  const entitled = await entitlements(service, caller, personNo, on, 'zh')
+  const entitled = await readEntitlements(service, caller, personNo, on, 'zh')
   const codes = new Codes(service, insuredRegion, on)
   const { counting, channel, limits } = entitled
   const held = entitled.identities.find(({ category }) => category === counting.category)

@@ -1,10 +1,10 @@
-import { annualCap } from '../../application/entitlements/annual-cap.ts'
+import { readAnnualCap } from '../../application/entitlements/annual-cap.ts'
 import { visitOfSettlement, visitsOf } from '../../application/hospital-visits/find-visits.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import type { Patient } from '../../application/hospital-visits/patients.ts'
 import { referralsOf } from '../../application/hospital-visits/referrals.ts'
 import { medTypeOf } from '../../application/hospital-visits/settle-visit.ts'
-import type { Visit } from '../../application/hospital-visits/visit.ts'
+import type { HospitalVisit } from '../../application/hospital-visits/visit.ts'
 import { type RequestAnswer, requestsOfHospital } from '../../application/registers/registration-requests.ts'
 import { registrationsOf } from '../../application/registers/registrations.ts'
 import { getSettlement, noSettlement } from '../../application/settlement/find-settlements.ts'
@@ -12,7 +12,7 @@ import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { requestStatusNames } from '../../domain/names/registrations.ts'
-import { type Call, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { type NationalCall, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import { timeText } from '../reader/times.ts'
 import { insutype, personFields, psnType } from '../reply/person.ts'
@@ -21,7 +21,7 @@ import { setlinfo } from '../reply/setlinfo.ts'
 import { shownOf } from './settlement.ts'
 
 /** 5201: the hospital's own visits of a person. */
-async function visits(call: Call): Promise<Reply> {
+async function visits(call: NationalCall): Promise<Reply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   const mdtrtId = data.maybeCode('mdtrt_id')
@@ -43,7 +43,7 @@ async function visits(call: Call): Promise<Reply> {
 
 const statuses = { open: '在院（诊）', ended: '已出院', cancelled: '已撤销' } as const
 
-function shownVisit({ service }: Call, person: Patient, visit: Visit): Out {
+function shownVisit({ service }: NationalCall, person: Patient, visit: HospitalVisit): Out {
   const on = visit.beganAt.slice(0, 10)
   const codes = new Codes(service, person.insuredRegion, on)
   return {
@@ -64,7 +64,7 @@ function shownVisit({ service }: Call, person: Patient, visit: Visit): Out {
 }
 
 /** 5203: a settlement as it stands. It has names of its own for two amounts. */
-async function settlement(call: Call): Promise<Reply> {
+async function settlement(call: NationalCall): Promise<Reply> {
   const { service, caller } = call
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
@@ -107,7 +107,7 @@ const accumulatedNames = {
 } as const
 
 /** 5206: what has accumulated in the year, and what is used and left of each limit. */
-async function accumulated(call: Call): Promise<Reply> {
+async function accumulated(call: NationalCall): Promise<Reply> {
   const { service, caller } = call
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
@@ -116,7 +116,7 @@ async function accumulated(call: Call): Promise<Reply> {
   data.done()
   await patient(call, personNo)
   const year = month === null ? yearOf(chinaDay(service.clock())) : Number(month.slice(0, 4))
-  const cap = await annualCap(service, caller, personNo, { year }, 'zh')
+  const cap = await readAnnualCap(service, caller, personNo, { year }, 'zh')
   const row = (code: string, name: string, sum: string, rest: { [name: string]: Out } = {}): Out => ({
     psn_no: personNo,
     insutype,
@@ -147,7 +147,7 @@ function money(amount: string | null): Out {
 }
 
 /** 5301: what is registered for a person, whoever did it; what the hospital itself asked for and has not got is told besides. */
-async function registrations(call: Call): Promise<Reply> {
+async function registrations(call: NationalCall): Promise<Reply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   data.done()
@@ -180,7 +180,7 @@ function openRequests(asked: readonly RequestAnswer[]): string | null {
 }
 
 /** 5304: referrals that the hospital made or is the aim of. */
-async function referrals(call: Call): Promise<Reply> {
+async function referrals(call: NationalCall): Promise<Reply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   data.done()

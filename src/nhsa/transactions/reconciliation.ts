@@ -5,8 +5,8 @@ import type { ShownReconciliation } from '../../application/reconciliation/read-
 import { addDays, chinaDay } from '../../domain/calendar.ts'
 import { minus, noAccount } from '../../domain/reconciliation/figures.ts'
 import { type Result, results } from '../../domain/reconciliation/totals.ts'
-import { type Call, messageOf, node, type Reply, type Transaction } from '../envelope/call.ts'
-import { type Out, Written, writeJson } from '../envelope/json.ts'
+import { messageOf, type NationalCall, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import { checkInsurance, clearingTypeOf, countOf, maybeClearingTypeOf, maybeCountOf } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
 
@@ -21,7 +21,7 @@ const resultNames: Record<Result, string> = {
 const resultCode = (result: Result): string => String(results.indexOf(result))
 
 /** The days, and the office that clears: a settlement's answer names it (`clr_optins`), and here is one for a hospital. */
-function periodOf(data: Reader, { place }: Call) {
+function periodOf(data: Reader, { place }: NationalCall) {
   const office = data.maybeCode('setl_optins', 6)
   if (office !== null && !place.region.startsWith(office.replace(/(00){1,3}$/, '')))
     data.fault('setl_optins', '须为结算应答中的 clr_optins')
@@ -29,7 +29,7 @@ function periodOf(data: Reader, { place }: Call) {
 }
 
 /** 3201: sums only, so nothing is written. */
-async function totals(call: Call): Promise<Reply> {
+async function totals(call: NationalCall): Promise<Reply> {
   const data = node(call, 'data')
   const flag = data.maybeCode('refd_setl_flag', 1)
   checkInsurance(data)
@@ -58,7 +58,7 @@ async function totals(call: Call): Promise<Reply> {
 /** How long a file of differences is promised to be there; it is kept as long as the books are. */
 const keptDays = 30
 
-function readLinesAsked(call: Call) {
+function readLinesAsked(call: NationalCall) {
   const data = node(call, 'data')
   const read = {
     fileNo: data.code('file_qury_no'),
@@ -75,7 +75,7 @@ function readLinesAsked(call: Call) {
 }
 
 /** 3202: an uploaded file, line by line. The comparison is kept; its differences are downloaded with 9102. */
-async function lines(call: Call): Promise<Reply> {
+async function lines(call: NationalCall): Promise<Reply> {
   const read = readLinesAsked(call)
   const { service, caller, envelope } = call
   const { fileNo, from, to, clearingType } = read
@@ -93,7 +93,7 @@ async function lines(call: Call): Promise<Reply> {
     }
     return { output: writeJson(output), warning: said(read, compared), personNo: null, mdtrtId: null }
   })
-  return { output: new Written(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
 /** The result in words, and where the sums of the message are not those of its own file. */

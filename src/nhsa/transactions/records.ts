@@ -1,18 +1,18 @@
-import { keepAnswered, once } from '../../application/hospital-visits/messages.ts'
+import { keepAnswered, onceByMsgid } from '../../application/hospital-visits/messages.ts'
 import { cancelReferral, refer } from '../../application/hospital-visits/referrals.ts'
 import { dropRequest, requestRegistration } from '../../application/registers/registration-requests.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
 import { type RegistrationKind, registrationKinds } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Call, messageOf, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
-import { type Out, Written, writeJson } from '../envelope/json.ts'
+import { messageOf, type NationalCall, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 
 const recorded = (id: string): Out => ({ result: { trt_dcla_detl_sn: shortId(id) } })
 
 /** 2501 转院备案: `begndate` left out it begins on the day of the transfer; an open end stays open. */
-async function addReferral(call: Call): Promise<Reply> {
+async function addReferral(call: NationalCall): Promise<Reply> {
   const reader = node(call, 'refmedin')
   const read = {
     personNo: reader.code('psn_no'),
@@ -26,18 +26,18 @@ async function addReferral(call: Call): Promise<Reply> {
   await patient(call, read.personNo)
   const message = messageOf(call, read)
   const { service, caller } = call
-  const done = await once(service, caller, message, async (client) => {
+  const done = await onceByMsgid(service, caller, message, async (client) => {
     const id = await refer(service, caller, client, read)
     return { output: writeJson(recorded(id)), warning: null, personNo: read.personNo, mdtrtId: null }
   })
-  return { output: new Written(done.output ?? 'null'), refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
 }
 
 function requirePeriod(reader: Reader, { from, to }: { from: Day; to: Day | null }): void {
   if (to !== null && from !== '' && to < from) reader.fault('enddate', '不能早于 begndate')
 }
 
-function readWhich(call: Call) {
+function readWhich(call: NationalCall) {
   const data = node(call, 'data')
   const read = { personNo: data.code('psn_no'), serial: data.code('trt_dcla_detl_sn', 36) }
   if (read.serial !== '' && uuidOf(read.serial) === null) data.fault('trt_dcla_detl_sn', '须为备案应答中的流水号')
@@ -45,11 +45,11 @@ function readWhich(call: Call) {
   return { personNo: read.personNo, id: uuidOf(read.serial) ?? '' }
 }
 
-async function dropReferral(call: Call): Promise<Reply> {
+async function dropReferral(call: NationalCall): Promise<Reply> {
   const read = readWhich(call)
   await patient(call, read.personNo)
   const { service, caller } = call
-  const done = await once(service, caller, messageOf(call, read), async (client) => {
+  const done = await onceByMsgid(service, caller, messageOf(call, read), async (client) => {
     await cancelReferral(service, caller, client, read)
     return { output: null, warning: null, personNo: read.personNo, mdtrtId: null }
   })
@@ -57,7 +57,7 @@ async function dropReferral(call: Call): Promise<Reply> {
 }
 
 /** The kind of registration may be said in `exp_content`; else it is the one that the region's policy asks for. */
-function readRegistration(call: Call) {
+function readRegistration(call: NationalCall) {
   const data = node(call, 'data')
   const more = data.inner('exp_content')
   const kind = more.maybeCode('reg_kind')
@@ -84,7 +84,7 @@ function readRegistration(call: Call) {
 const waits = '已受理，待经办机构确认后生效；确认前结算不享受该病种待遇。可用 5301 查询。'
 
 /** 2503. The use case is repeatable by its content, so a copy whose first answer was lost finds what it wrote. */
-async function addRegistration(call: Call): Promise<Reply> {
+async function addRegistration(call: NationalCall): Promise<Reply> {
   const read = readRegistration(call)
   const { service, caller } = call
   const { insuredRegion } = await patient(call, read.personNo)
@@ -94,10 +94,10 @@ async function addRegistration(call: Call): Promise<Reply> {
     const warning = answer.status === 'pending' ? waits : null
     return { output: writeJson(recorded(answer.id)), warning, personNo: read.personNo, mdtrtId: null }
   })
-  return { output: new Written(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
-function kindOf({ service }: Call, insuredRegion: string): RegistrationKind {
+function kindOf({ service }: NationalCall, insuredRegion: string): RegistrationKind {
   const on = chinaDay(service.clock())
   const region = service.library.governing(insuredRegion, on)
   if (region === null) return refuse('policy-missing', { region: insuredRegion, on })
@@ -105,7 +105,7 @@ function kindOf({ service }: Call, insuredRegion: string): RegistrationKind {
 }
 
 /** 2504: a request that waits is withdrawn; a registration holds to the day it is called off. */
-async function endRegistration(call: Call): Promise<Reply> {
+async function endRegistration(call: NationalCall): Promise<Reply> {
   const read = readWhich(call)
   await patient(call, read.personNo)
   const { service, caller } = call

@@ -1,16 +1,16 @@
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import {
   medTypeOf,
-  quoteVisit,
-  type SettledVisit,
-  settleVisit,
+  quoteHospitalVisit,
+  type SettledHospitalVisit,
+  settleHospitalVisit,
 } from '../../application/hospital-visits/settle-visit.ts'
 import { undoSettlement } from '../../application/hospital-visits/undo-message.ts'
-import type { Visit } from '../../application/hospital-visits/visit.ts'
+import type { HospitalVisit } from '../../application/hospital-visits/visit.ts'
 import { readVisit } from '../../application/hospital-visits/visit.ts'
-import type { Asked } from '../../application/hospital-visits/visit-claim.ts'
+import type { SettleAsked } from '../../application/hospital-visits/visit-claim.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
-import { type Call, messageOf, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { messageOf, type NationalCall, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
 import type { Out } from '../envelope/json.ts'
 import { checkInsurance } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
@@ -18,7 +18,7 @@ import { timeText } from '../reader/times.ts'
 import { reversedDetail, setldetail } from '../reply/setldetail.ts'
 import { type Shown, setlinfo } from '../reply/setlinfo.ts'
 
-type Setting = Visit['setting']
+type Setting = HospitalVisit['setting']
 type Read = ReturnType<typeof readAsked>
 
 /** `data` of 2206, 2207, 2303 and 2304. What a certificate's number says is read by nobody and kept nowhere. */
@@ -57,29 +57,29 @@ function paidBefore(more: Reader) {
   }
 }
 
-async function askedOf(call: Call, read: Read, setting: Setting): Promise<Asked> {
+async function askedOf(call: NationalCall, read: Read, setting: Setting): Promise<SettleAsked> {
   const { personNo, mdtrtId, ...rest } = read
   return { key: { personNo, mdtrtId }, setting, patient: await patient(call, personNo), ...rest }
 }
 
-async function quoted(call: Call, setting: Setting): Promise<Reply> {
+async function quoted(call: NationalCall, setting: Setting): Promise<Reply> {
   const asked = await askedOf(call, readAsked(node(call, 'data')), setting)
-  const done = await quoteVisit(call.service, call.caller, asked)
+  const done = await quoteHospitalVisit(call.service, call.caller, asked)
   return { output: reply(call, asked, { ...done, isQuote: true }) }
 }
 
-async function settled(call: Call, setting: Setting): Promise<Reply> {
+async function settled(call: NationalCall, setting: Setting): Promise<Reply> {
   const read = readAsked(node(call, 'data'))
   const asked = await askedOf(call, read, setting)
-  const done = await settleVisit(call.service, call.caller, messageOf(call, read), asked)
+  const done = await settleHospitalVisit(call.service, call.caller, messageOf(call, read), asked)
   const { warning, refmsgid } = done
   return { output: reply(call, asked, { ...done, isQuote: false }), warning, refmsgid }
 }
 
 function reply(
-  call: Call,
-  { patient: person }: Asked,
-  done: Pick<SettledVisit, 'settlement' | 'visit' | 'medType'> & { isQuote: boolean },
+  call: NationalCall,
+  { patient: person }: SettleAsked,
+  done: Pick<SettledHospitalVisit, 'settlement' | 'visit' | 'medType'> & { isQuote: boolean },
 ): Out {
   const { settlement, visit, medType, isQuote } = done
   const shown = shownOf(call, person, settlement, visit, medType)
@@ -94,10 +94,10 @@ function reply(
 }
 
 export function shownOf(
-  { service, place }: Call,
+  { service, place }: NationalCall,
   person: Shown['patient'],
   settlement: Shown['settlement'],
-  visit: Visit,
+  visit: HospitalVisit,
   medType: string,
 ): Shown {
   const on = settlement.dischargedOn ?? settlement.servedOn ?? ''
@@ -106,7 +106,7 @@ export function shownOf(
 }
 
 /** 2208 and 2305: the amounts of the settlement, all negated. */
-async function undone(call: Call): Promise<Reply> {
+async function undone(call: NationalCall): Promise<Reply> {
   const read = readUndo(node(call, 'data'))
   const { service, caller } = call
   const person = await patient(call, read.personNo)

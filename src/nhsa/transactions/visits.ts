@@ -1,14 +1,28 @@
-import { type Message, once } from '../../application/hospital-visits/messages.ts'
-import { cancelVisit, endVisit, openVisit, tellVisit, undoEnd } from '../../application/hospital-visits/record-visit.ts'
-import type { Diagnosis, Visit, VisitFacts, VisitKey } from '../../application/hospital-visits/visit.ts'
-import { type Call, maybeNodes, messageOf, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
-import { type Out, Written, writeJson } from '../envelope/json.ts'
+import { type HospitalMessage, onceByMsgid } from '../../application/hospital-visits/messages.ts'
+import {
+  cancelVisit,
+  endVisit,
+  openVisit,
+  undoEnd,
+  updateVisit,
+} from '../../application/hospital-visits/record-visit.ts'
+import type { Diagnosis, HospitalVisit, VisitFacts, VisitKey } from '../../application/hospital-visits/visit.ts'
+import {
+  maybeNodes,
+  messageOf,
+  type NationalCall,
+  node,
+  patient,
+  type Reply,
+  type Transaction,
+} from '../envelope/call.ts'
+import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 
-type Setting = Visit['setting']
+type Setting = HospitalVisit['setting']
 
 /** What a node says of a visit, of the fields that the interface gives these transactions. Left out stays unsaid. */
-function factsOf(reader: Reader, call: Call): Partial<VisitFacts> {
+function factsOf(reader: Reader, call: NationalCall): Partial<VisitFacts> {
   const facts = {
     medType: reader.maybeCode('med_type', 6),
     beganAt: reader.maybeTime('begntime'),
@@ -33,7 +47,7 @@ function diagnosis(reader: Reader): Diagnosis {
   return read
 }
 
-async function open(call: Call, name: 'data' | 'mdtrtinfo', setting: Setting): Promise<Reply> {
+async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Setting): Promise<Reply> {
   const reader = node(call, name)
   const personNo = reader.code('psn_no')
   reader.time('begntime')
@@ -42,12 +56,12 @@ async function open(call: Call, name: 'data' | 'mdtrtinfo', setting: Setting): P
   reader.done()
   await patient(call, personNo)
   const { service, caller, place } = call
-  const done = await once(service, caller, messageOf(call, { personNo, facts }), async (client) => {
+  const done = await onceByMsgid(service, caller, messageOf(call, { personNo, facts }), async (client) => {
     const message = messageOf(call, { personNo, facts })
     const mdtrtId = await openVisit(service, caller, client, message, { personNo, setting, facts, place })
     return { output: writeJson(opened(setting, mdtrtId, personNo, facts)), warning: null, personNo, mdtrtId }
   })
-  return { output: new Written(done.output ?? 'null'), refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
 }
 
 function opened(setting: Setting, mdtrtId: string, personNo: string, { recordNo }: Partial<VisitFacts>): Out {
@@ -55,20 +69,20 @@ function opened(setting: Setting, mdtrtId: string, personNo: string, { recordNo 
   return setting === 'inpatient' ? { result: given } : { data: given }
 }
 
-type Telling = typeof tellVisit
+type Telling = typeof updateVisit
 
 /** All other messages about a visit: what they say is added, or the visit moves to another state. */
 function telling(name: string, setting: Setting, tell: Telling, ...needed: readonly string[]) {
-  return async (call: Call): Promise<Reply> => {
+  return async (call: NationalCall): Promise<Reply> => {
     const reader = node(call, name)
     const key: VisitKey = { personNo: reader.code('psn_no'), mdtrtId: reader.code('mdtrt_id') }
     for (const field of needed) reader.text(field)
     const facts = factsOf(reader, call)
     reader.done()
     await patient(call, key.personNo)
-    const message: Message = messageOf(call, { ...key, facts })
+    const message: HospitalMessage = messageOf(call, { ...key, facts })
     const { service, caller } = call
-    const done = await once(service, caller, message, async (client) => {
+    const done = await onceByMsgid(service, caller, message, async (client) => {
       await tell(service, caller, client, message, { key, setting, facts })
       return { output: null, warning: null, ...key }
     })
@@ -79,10 +93,10 @@ function telling(name: string, setting: Setting, tell: Telling, ...needed: reado
 export const visitTransactions: readonly Transaction[] = [
   { infno: '2201', name: '门诊挂号', run: (call) => open(call, 'data', 'outpatient') },
   { infno: '2202', name: '门诊挂号撤销', run: telling('data', 'outpatient', cancelVisit) },
-  { infno: '2203', name: '门诊就诊信息上传', run: telling('mdtrtinfo', 'outpatient', tellVisit, 'med_type') },
+  { infno: '2203', name: '门诊就诊信息上传', run: telling('mdtrtinfo', 'outpatient', updateVisit, 'med_type') },
   { infno: '2401', name: '入院办理', run: (call) => open(call, 'mdtrtinfo', 'inpatient') },
   { infno: '2402', name: '出院办理', run: telling('dscginfo', 'inpatient', endVisit, 'endtime') },
-  { infno: '2403', name: '住院信息变更', run: telling('adminfo', 'inpatient', tellVisit) },
+  { infno: '2403', name: '住院信息变更', run: telling('adminfo', 'inpatient', updateVisit) },
   { infno: '2404', name: '入院撤销', run: telling('data', 'inpatient', cancelVisit) },
   { infno: '2405', name: '出院撤销', run: telling('data', 'inpatient', undoEnd) },
 ]

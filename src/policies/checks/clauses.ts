@@ -1,10 +1,10 @@
 import type { PlacedClause } from '../../domain/policies/merge.ts'
 import { rowKinds } from '../../domain/policies/pack.ts'
-import { type Fault, type FaultParams, faultAt } from './faults.ts'
+import { type FaultParams, faultAt, type PackFault } from './faults.ts'
 import { type Dated, datesOf, everyClause, type RowAt, rowsIn, spotOf, type World } from './world.ts'
 
 /** What a clause says of itself: its status and what goes with it, its dates, the shape of its rows. */
-export function checkClauses(world: World): Fault[] {
+export function checkClauses(world: World): PackFault[] {
   return everyClause(world).flatMap((place) => [
     ...status(world, place),
     ...gapRows(world, place),
@@ -13,7 +13,7 @@ export function checkClauses(world: World): Fault[] {
   ])
 }
 
-function status(world: World, place: PlacedClause): Fault[] {
+function status(world: World, place: PlacedClause): PackFault[] {
   const { clause, file } = place
   const spot = spotOf(world, file, clause)
   const params = { clause: clause.clause }
@@ -24,7 +24,7 @@ function status(world: World, place: PlacedClause): Fault[] {
 }
 
 /** A clause is either law or a gap: one that is both would answer with a number and with a silence. */
-function gapRows(world: World, { clause, file }: PlacedClause): Fault[] {
+function gapRows(world: World, { clause, file }: PlacedClause): PackFault[] {
   if (!clause.gap?.length) return []
   const spot = spotOf(world, file, clause)
   if (clause.status !== 'gap') return [faultAt(spot, 'gap-status', { clause: clause.clause })]
@@ -34,7 +34,7 @@ function gapRows(world: World, { clause, file }: PlacedClause): Fault[] {
   )
 }
 
-function reversed(world: World, place: PlacedClause): Fault[] {
+function reversed(world: World, place: PlacedClause): PackFault[] {
   const { clause, file } = place
   const rows = rowsIn(world, place).map((at) => ({ dated: spanOf(at), spot: at.spot }))
   return [{ dated: clause, spot: spotOf(world, file, clause) }, ...rows].flatMap(({ dated, spot }) => {
@@ -47,8 +47,8 @@ function spanOf(at: RowAt): Dated {
   return at.kind === 'premium' ? (at.row.years ?? {}) : datesOf(at)
 }
 
-function shape(at: RowAt): Fault[] {
-  const wrong = (code: Fault['code'], params: FaultParams = {}) => [faultAt(at.spot, code, params)]
+function shape(at: RowAt): PackFault[] {
+  const wrong = (code: PackFault['code'], params: FaultParams = {}) => [faultAt(at.spot, code, params)]
   if (at.kind === 'premium') {
     return (at.row.share === undefined) === (at.row.amount === undefined) ? wrong('premium-shape') : []
   }

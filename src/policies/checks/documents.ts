@@ -1,11 +1,11 @@
 import { addDays, covers } from '../../domain/calendar.ts'
 import { everywhere, inForceOn, type PlacedClause } from '../../domain/policies/merge.ts'
 import type { LoadedPack } from '../loader/load.ts'
-import { type Fault, faultAt, type Spot } from './faults.ts'
+import { faultAt, type PackFault, type Spot } from './faults.ts'
 import { everyClause, spotOf, type World, write } from './world.ts'
 
 /** What documents say of themselves and to each other: numbers, days, clause ids. */
-export function checkDocuments(world: World): Fault[] {
+export function checkDocuments(world: World): PackFault[] {
   return [
     ...world.packs.flatMap(reversed),
     ...world.packs.flatMap((pack, index) => sameNumber(world.packs.slice(0, index), pack)),
@@ -19,12 +19,12 @@ function spot(pack: LoadedPack, ...path: PropertyKey[]): Spot {
   return { file: pack.path, line: pack.lineOf(path) }
 }
 
-function reversed(pack: LoadedPack): Fault[] {
+function reversed(pack: LoadedPack): PackFault[] {
   const { from, to } = pack.file.inForce
   return to !== null && from > to ? [faultAt(spot(pack, 'inForce'), 'dates-reversed', { from, to })] : []
 }
 
-function sameNumber(before: readonly LoadedPack[], pack: LoadedPack): Fault[] {
+function sameNumber(before: readonly LoadedPack[], pack: LoadedPack): PackFault[] {
   const { region, document } = pack.file
   const other = before.find(({ file }) => file.region === region && file.document.number === document.number)
   if (!other) return []
@@ -33,7 +33,7 @@ function sameNumber(before: readonly LoadedPack[], pack: LoadedPack): Fault[] {
 }
 
 /** A supplement where no document gives law would be read by nobody: the region's people fall to another pack. */
-function alone(world: World, pack: LoadedPack): Fault[] {
+function alone(world: World, pack: LoadedPack): PackFault[] {
   const { region, role } = pack.file
   if (role === 'policy' || region === everywhere || world.regions.includes(region)) return []
   return [faultAt(spot(pack, 'role'), 'supplement-alone', { region })]
@@ -44,12 +44,12 @@ function isPolicyOf(pack: LoadedPack, region: string): boolean {
 }
 
 /** The documents of a region follow each other day by day: no day with two of them, none without. */
-function daysOf(packs: readonly LoadedPack[]): Fault[] {
+function daysOf(packs: readonly LoadedPack[]): PackFault[] {
   const inOrder = [...packs].sort((a, b) => (a.file.inForce.from < b.file.inForce.from ? -1 : 1))
   return inOrder.slice(1).flatMap((pack, index) => meets(inOrder[index] as LoadedPack, pack))
 }
 
-function meets(before: LoadedPack, pack: LoadedPack): Fault[] {
+function meets(before: LoadedPack, pack: LoadedPack): PackFault[] {
   const { region, inForce } = pack.file
   const ended = before.file.inForce.to
   const at = spot(pack, 'inForce')
@@ -63,7 +63,7 @@ function meets(before: LoadedPack, pack: LoadedPack): Fault[] {
 }
 
 /** A clause id names one clause of a region on any day; a later document may take it up again. */
-function sameClauses(world: World): Fault[] {
+function sameClauses(world: World): PackFault[] {
   const seen: PlacedClause[] = []
   return everyClause(world).flatMap((place) => {
     const other = seen.find((earlier) => sameName(earlier, place) && meet(earlier, place))

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../domain/language.ts'
 import { type FaultCode, faultWords } from './fault-words.ts'
 
 /** What is wrong with a pack, and where. `file` is as the operator would type it; `line` counts from 1. */
-export interface Fault {
+export interface PackFault {
   readonly file: string
   readonly line: number
   readonly code: FaultCode
@@ -17,14 +17,14 @@ export interface Spot {
   readonly line: number
 }
 
-export function faultAt(spot: Spot, code: FaultCode, params: FaultParams = {}): Fault {
+export function faultAt(spot: Spot, code: FaultCode, params: FaultParams = {}): PackFault {
   const words = faultWords[code]
   const message = { zh: fill(words.zh, params, 'zh'), en: fill(words.en, params, 'en') }
   return { file: spot.file, line: spot.line, code, message }
 }
 
 /** A fault as compilers print theirs, so that editors can jump to it. */
-export function faultLine(fault: Fault, language: keyof Bilingual = 'en'): string {
+export function faultLine(fault: PackFault, language: keyof Bilingual = 'en'): string {
   return `${fault.file}:${fault.line}: ${fault.message[language]}`
 }
 
@@ -32,8 +32,8 @@ export function faultLine(fault: Fault, language: keyof Bilingual = 'en'): strin
  * Each fault once, in the order of the files. A province's fault is met again in every city that
  * inherits it, and a row that is laid down twice is so on many days: the first of them is enough.
  */
-export function inOrder(faults: readonly Fault[]): Fault[] {
-  const once = new Map<string, Fault>()
+export function inFileOrder(faults: readonly PackFault[]): PackFault[] {
+  const once = new Map<string, PackFault>()
   for (const fault of faults) {
     const name = fault.code.startsWith('row-') ? `${fault.file}:${fault.line}: ${fault.code}` : faultLine(fault)
     if (!once.has(name)) once.set(name, fault)

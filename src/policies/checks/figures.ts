@@ -1,5 +1,5 @@
 import { type Day, yearOf } from '../../domain/calendar.ts'
-import { type Fault, faultAt, type Spot } from './faults.ts'
+import { faultAt, type PackFault, type Spot } from './faults.ts'
 import { type RowAt, rowTwice } from './world.ts'
 
 type TableAt = Extract<RowAt, { kind: 'figures' }>
@@ -14,7 +14,7 @@ interface Need {
 }
 
 /** The tables of a figure: those the rules ask for are there, reach back far enough, leave no year out, and say each once. */
-export function checkFigures(on: Day, rows: readonly RowAt[]): Fault[] {
+export function checkFigures(on: Day, rows: readonly RowAt[]): PackFault[] {
   const tables = rows.filter((at): at is TableAt => at.kind === 'figures')
   const names = new Set(tables.map(nameOf))
   return [
@@ -47,7 +47,7 @@ function needsOf(at: RowAt): Need[] {
   }
 }
 
-function meets(on: Day, need: Need, tables: readonly TableAt[]): Fault[] {
+function meets(on: Day, need: Need, tables: readonly TableAt[]): PackFault[] {
   const fitting = tables.filter(({ row }) => row.name === need.name && (need.byCode || row.tier === need.tier))
   const figure = [need.name, need.tier && `tier ${need.tier}`].filter(Boolean).join(' ')
   if (fitting.length === 0) return [faultAt(need.spot, 'figure-unknown', { figure })]
@@ -57,7 +57,7 @@ function meets(on: Day, need: Need, tables: readonly TableAt[]): Fault[] {
   return year < Math.min(...known) ? [faultAt(need.spot, 'figure-year-missing', { figure, year: String(year) })] : []
 }
 
-function years(tables: readonly TableAt[]): Fault[] {
+function years(tables: readonly TableAt[]): PackFault[] {
   const stated = tables.flatMap((at) => statedBy(at).map((year) => ({ year, at }))).sort((a, b) => a.year - b.year)
   const codes = tables.filter(({ row }) => row.value !== undefined)
   const again = codes.slice(1).map((at) => rowTwice('*', nameOf(at), codes[0] as TableAt, at))
@@ -69,7 +69,7 @@ function statedBy({ row }: TableAt): number[] {
   return [...Object.keys(row.values ?? {}), ...(row.missing ?? [])].map(Number)
 }
 
-function follows(before: { year: number; at: TableAt }, next: { year: number; at: TableAt }): Fault[] {
+function follows(before: { year: number; at: TableAt }, next: { year: number; at: TableAt }): PackFault[] {
   if (next.year === before.year) return [rowTwice(String(next.year), nameOf(next.at), before.at, next.at)]
   return Array.from({ length: next.year - before.year - 1 }, (_, index) =>
     faultAt(next.at.spot, 'figure-year-missing', { figure: next.at.row.name, year: String(before.year + 1 + index) }),

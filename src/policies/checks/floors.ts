@@ -3,7 +3,7 @@ import { decimal } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { chainOf, inForceOn } from '../../domain/policies/merge.ts'
 import type { RowOf } from '../../domain/policies/pack.ts'
-import { type Fault, faultAt } from './faults.ts'
+import { faultAt, type PackFault } from './faults.ts'
 import { everyClause, idOf, type RowAt, rowsIn, type World } from './world.ts'
 
 type FloorAt = Extract<RowAt, { kind: 'floorOfProvince' }>
@@ -15,7 +15,7 @@ type AidAt = Extract<RowAt, { kind: 'aid' }>
  * The floor is read from the province's own clauses: a city can neither replace it nor escape it by
  * leaving out `inherits`.
  */
-export function checkFloors(world: World, region: string, on: Day, rows: readonly RowAt[]): Fault[] {
+export function checkFloors(world: World, region: string, on: Day, rows: readonly RowAt[]): PackFault[] {
   const aid = rows.filter((at): at is AidAt => at.kind === 'aid')
   return floorsOver(world, region, on).flatMap((floor) => [
     ...aid.flatMap((at) => rateBelow(floor, at)),
@@ -32,7 +32,7 @@ function floorsOver(world: World, region: string, on: Day): FloorAt[] {
     .filter((at): at is FloorAt => at.kind === 'floorOfProvince' && inForceOn(at.row, on))
 }
 
-function rateBelow(floor: FloorAt, at: AidAt): Fault[] {
+function rateBelow(floor: FloorAt, at: AidAt): PackFault[] {
   const least = floor.row.rateAtLeast
   if (decimal(at.row.rate).gte(decimal(least))) return []
   return bound(floor.row, at.row).map((category) =>
@@ -40,7 +40,7 @@ function rateBelow(floor: FloorAt, at: AidAt): Fault[] {
   )
 }
 
-function limitBelow(floor: FloorAt, aid: AidAt, rows: readonly RowAt[]): Fault[] {
+function limitBelow(floor: FloorAt, aid: AidAt, rows: readonly RowAt[]): PackFault[] {
   const least = floor.row.limitAtLeast
   return bound(floor.row, aid.row).flatMap((category) =>
     rows.flatMap((at) => {

@@ -1,14 +1,14 @@
 import { chainOf, type PlacedClause } from '../../domain/policies/merge.ts'
 import type { LoadedPack } from '../loader/load.ts'
-import { type Fault, faultAt } from './faults.ts'
+import { faultAt, type PackFault } from './faults.ts'
 import { everyClause, idOf, spotOf, type World } from './world.ts'
 
 /** Whether every `inherits` leads to a pack and back to none of its own, and every `replaces` to a clause. */
-export function checkInheritance(world: World): Fault[] {
+export function checkInheritance(world: World): PackFault[] {
   return [...world.packs.flatMap((pack) => inherits(world, pack)), ...replaces(world)]
 }
 
-function inherits(world: World, pack: LoadedPack): Fault[] {
+function inherits(world: World, pack: LoadedPack): PackFault[] {
   const { region, inherits: parent } = pack.file
   if (parent === undefined) return []
   const spot = { file: pack.path, line: pack.lineOf(['inherits']) }
@@ -21,7 +21,7 @@ function inherits(world: World, pack: LoadedPack): Fault[] {
   ]
 }
 
-function replaces(world: World): Fault[] {
+function replaces(world: World): PackFault[] {
   const clauses = everyClause(world)
   return clauses.flatMap((place) => {
     const within = new Set(chainOf(world.files, place.region))
@@ -33,7 +33,7 @@ function replaces(world: World): Fault[] {
   })
 }
 
-function faultOf(place: PlacedClause, id: string, reachable: readonly PlacedClause[]): Fault['code'] | null {
+function faultOf(place: PlacedClause, id: string, reachable: readonly PlacedClause[]): PackFault['code'] | null {
   const targets = reachable.filter((other) => idOf(other) === id)
   if (targets.length === 0) return 'replaces-unknown'
   const back = id === idOf(place) || targets.some((target) => target.clause.replaces?.includes(idOf(place)))

@@ -4,16 +4,16 @@ import { rowKinds } from '../../domain/policies/pack.ts'
 import type { Expectation } from '../../domain/policies/values.ts'
 import type { KeyPath, YamlText } from '../loader/yaml-text.ts'
 import { expectations, shapes } from './fault-words.ts'
-import { type Fault, faultAt, type Spot } from './faults.ts'
+import { faultAt, type PackFault, type Spot } from './faults.ts'
 
 type Issue = z.core.$ZodIssue
 
 /** Says in plain words, with its line, what the schema found wrong with a file. */
-export function wordsOf(file: string, yaml: YamlText, issues: readonly Issue[]): Fault[] {
+export function wordsOf(file: string, yaml: YamlText, issues: readonly Issue[]): PackFault[] {
   return issues.flatMap((issue) => wordsOfOne(file, yaml, issue, issue.path))
 }
 
-function wordsOfOne(file: string, yaml: YamlText, issue: Issue, path: KeyPath): Fault[] {
+function wordsOfOne(file: string, yaml: YamlText, issue: Issue, path: KeyPath): PackFault[] {
   const spot = { file, line: yaml.lineOf(path) }
   const value = valueAt(yaml.content, path)
   const key = lastName(path)
@@ -36,14 +36,14 @@ function wordsOfOne(file: string, yaml: YamlText, issue: Issue, path: KeyPath): 
   }
 }
 
-function missing(spot: Spot, path: KeyPath, key: string): Fault {
+function missing(spot: Spot, path: KeyPath, key: string): PackFault {
   const inClause = path.length === 3 && path[0] === 'clauses'
   if (inClause && key === 'clause') return faultAt(spot, 'no-clause-id')
   if (inClause && key === 'cite') return faultAt(spot, 'no-citation')
   return faultAt(spot, 'missing', { key })
 }
 
-function unknownKey(spot: Spot, path: KeyPath, key: string): Fault {
+function unknownKey(spot: Spot, path: KeyPath, key: string): PackFault {
   const value = key === 'switches' || (rowKinds as readonly string[]).includes(key)
   return faultAt(spot, value && path.length === 0 ? 'outside-clause' : 'unknown-key', { key })
 }
@@ -67,12 +67,12 @@ function formsOf(key: string): string {
   return 'none; { amount: 10000 }; { share: 0.10, of: income }; { figure: NAME }'
 }
 
-function notOneOf(spot: Spot, value: unknown, known: readonly string[]): Fault {
+function notOneOf(spot: Spot, value: unknown, known: readonly string[]): PackFault {
   const isCategory = known.length === categories.length && known.includes(categories[0])
   return faultAt(spot, isCategory ? 'unknown-category' : 'not-one-of', { value: plain(value), known: known.join(', ') })
 }
 
-function notExpected(spot: Spot, value: string, message: string): Fault {
+function notExpected(spot: Spot, value: string, message: string): PackFault {
   return faultAt(spot, 'not-expected', { value, expected: expectations[message as Expectation] ?? message })
 }
 

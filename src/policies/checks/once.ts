@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/calendar.ts'
-import { type Fault, faultAt } from './faults.ts'
+import { faultAt, type PackFault } from './faults.ts'
 import { keysOfRow, leavesOpen, topicsOfRow } from './keys.ts'
 import { type RowAt, rowTwice, write } from './world.ts'
 
@@ -10,7 +10,7 @@ export interface LawOn {
 }
 
 /** One thing, laid down by two rows that hold on the same day. */
-export function checkTwice({ on, rows }: LawOn): Fault[] {
+export function checkTwice({ on, rows }: LawOn): PackFault[] {
   const seen = new Map<string, RowAt>()
   return rows.flatMap((at) => {
     const keys = keysOfRow(at)
@@ -22,7 +22,7 @@ export function checkTwice({ on, rows }: LawOn): Fault[] {
 }
 
 /** Something laid down, then by nothing, then again: a hole that no writer means. */
-export function checkHoles(days: readonly LawOn[]): Fault[] {
+export function checkHoles(days: readonly LawOn[]): PackFault[] {
   const last = new Map<string, number>()
   return days.flatMap(({ rows }, index) =>
     rows.flatMap((at) => {
@@ -40,7 +40,7 @@ function firstDayWithout(days: readonly LawOn[], key: string, before: number): D
 }
 
 /** One thing, laid down by a row and left open by a gap. */
-export function checkGaps(rows: readonly RowAt[]): Fault[] {
+export function checkGaps(rows: readonly RowAt[]): PackFault[] {
   const laid = rows.flatMap((at) => topicsOfRow(at).map((topic) => ({ topic, at })))
   return rows.flatMap((at) => {
     if (at.kind !== 'gap') return []

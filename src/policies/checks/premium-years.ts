@@ -1,5 +1,5 @@
 import type { RowOf } from '../../domain/policies/pack.ts'
-import { type Fault, faultAt } from './faults.ts'
+import { faultAt, type PackFault } from './faults.ts'
 import { type RowAt, rowTwice } from './world.ts'
 
 type PremiumAt = Extract<RowAt, { kind: 'premium' }>
@@ -10,7 +10,7 @@ interface Span {
 }
 
 /** Subsidies go by the year of the contribution: one a category, tier and year, and no year left out between two. */
-export function checkPremiums(rows: readonly RowAt[]): Fault[] {
+export function checkPremiums(rows: readonly RowAt[]): PackFault[] {
   const premiums = rows.filter((at): at is PremiumAt => at.kind === 'premium')
   const keys = new Set(premiums.flatMap((at) => keysOf(at.row)))
   return [...keys].flatMap((key) =>
@@ -27,7 +27,7 @@ function keysOf(row: RowOf<'premium'>): string[] {
   return row.for.flatMap((who) => tiers.map((tier) => `premium ${who} ${tier}`))
 }
 
-function inTurn(key: string, rows: readonly PremiumAt[]): Fault[] {
+function inTurn(key: string, rows: readonly PremiumAt[]): PackFault[] {
   const byYear = [...rows].sort((a, b) => spanOf(a).from - spanOf(b).from)
   return byYear.slice(1).flatMap((at, index) => {
     const before = byYear[index] as PremiumAt

@@ -1,10 +1,10 @@
 import type { Day } from '../../domain/calendar.ts'
 import { clausesFor } from '../../domain/policies/merge.ts'
-import { type Fault, faultAt, type Spot } from './faults.ts'
+import { faultAt, type PackFault, type Spot } from './faults.ts'
 import { spotOf, type World, write } from './world.ts'
 
 /** A reading is chosen once a region and day. Across regions the nearest choice counts, so that is no fault. */
-export function switchesTwice(world: World, region: string, on: Day): Fault[] {
+export function switchesTwice(world: World, region: string, on: Day): PackFault[] {
   const seen = new Map<string, Spot>()
   const own = clausesFor(world.files, region, on).filter((place) => place.region === region)
   return own.flatMap(({ file, clause }) =>

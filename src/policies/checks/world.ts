@@ -1,8 +1,15 @@
 import { addDays, covers, type Day } from '../../domain/calendar.ts'
-import { chainOf, clauseId, clausesFor, everywhere, inForceOn, type PlacedClause } from '../../domain/policies/merge.ts'
+import {
+  chainOf,
+  clauseIdOf,
+  clausesFor,
+  everywhere,
+  inForceOn,
+  type PlacedClause,
+} from '../../domain/policies/merge.ts'
 import { type Clause, type PackFile, type RowKind, type RowOf, rowKinds } from '../../domain/policies/pack.ts'
 import type { LoadedPack } from '../loader/load.ts'
-import { type Fault, faultAt, type Spot } from './faults.ts'
+import { faultAt, type PackFault, type Spot } from './faults.ts'
 
 /** A row where it stands, so that a fault can point at it. */
 export type RowAt = { [K in RowKind]: { kind: K; row: RowOf<K>; place: PlacedClause; spot: Spot } }[RowKind]
@@ -90,11 +97,11 @@ function hasLaw(world: World, region: string, day: Day): boolean {
 }
 
 export function idOf(place: PlacedClause): string {
-  return clauseId(place.region, place.clause)
+  return clauseIdOf(place.region, place.clause)
 }
 
 /** The region's own row is at fault where an inherited one says the same; of two of one pack, the later. */
-export function rowTwice(on: string, what: string, first: RowAt, second: RowAt): Fault {
+export function rowTwice(on: string, what: string, first: RowAt, second: RowAt): PackFault {
   const [at, other] = first.place.region === second.place.region ? [second, first] : [first, second]
   return faultAt(at.spot, 'row-twice', { what, on, other: write(other.spot) })
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type PackFile, packFileSchema } from '../../domain/policies/pack.ts'
-import { type Fault, faultAt } from '../checks/faults.ts'
+import { faultAt, type PackFault } from '../checks/faults.ts'
 import { wordsOf } from '../checks/issue-words.ts'
 import { type KeyPath, readYaml } from './yaml-text.ts'
 
@@ -18,7 +18,7 @@ export interface LoadedPack {
 
 export interface Loaded {
   readonly files: readonly LoadedPack[]
-  readonly faults: readonly Fault[]
+  readonly faults: readonly PackFault[]
 }
 
 /**
@@ -27,7 +27,7 @@ export interface Loaded {
  */
 export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
   const files: LoadedPack[] = []
-  const faults: Fault[] = []
+  const faults: PackFault[] = []
   for (const path of await pathsIn(folders, faults)) {
     const read = await loadFile(path)
     if (Array.isArray(read)) faults.push(...read)
@@ -36,7 +36,7 @@ export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
   return { files, faults }
 }
 
-async function pathsIn(folders: readonly string[], faults: Fault[]): Promise<string[]> {
+async function pathsIn(folders: readonly string[], faults: PackFault[]): Promise<string[]> {
   const paths: string[] = []
   for (const folder of folders.map((name) => resolve(name))) {
     const entries = await readdir(folder, { recursive: true }).catch((error: unknown) => {
@@ -59,19 +59,19 @@ function isPack(path: string): boolean {
   return /\.ya?ml$/i.test(path) && !names.some((name) => name.startsWith('.'))
 }
 
-async function loadFile(path: string): Promise<LoadedPack | Fault[]> {
+async function loadFile(path: string): Promise<LoadedPack | PackFault[]> {
   const bytes = await readFile(path).catch((error: unknown) => unreadable(path, error))
   return Array.isArray(bytes) ? bytes : packFrom(shown(path), bytes)
 }
 
 /** The operating system's refusal as a fault; anything else is our bug and goes on as it is. */
-function unreadable(path: string, error: unknown): Fault[] {
+function unreadable(path: string, error: unknown): PackFault[] {
   if (!(error instanceof Error && 'code' in error)) throw error
   return [faultAt({ file: shown(path), line: 1 }, 'unreadable', { why: String(error.code) })]
 }
 
 /** Reads one pack from the bytes of its file; `file` is what faults call it. */
-export function packFrom(file: string, bytes: Uint8Array): LoadedPack | Fault[] {
+export function packFrom(file: string, bytes: Uint8Array): LoadedPack | PackFault[] {
   const text = textOf(bytes)
   if (text === null) return [faultAt({ file, line: 1 }, 'not-utf8')]
   const yaml = readYaml(file, text)

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
-import { type Fault, faultAt } from '../checks/faults.ts'
+import { faultAt, type PackFault } from '../checks/faults.ts'
 
 export type KeyPath = readonly PropertyKey[]
 
@@ -17,7 +17,7 @@ const nothing = /^(null|Null|NULL|~|)$/
  * The failsafe schema keeps every plain value as the digits in the file, so `0.70` stays `0.70` and
  * is made an exact decimal later. Only the absence of a value is told apart from its text.
  */
-export function readYaml(file: string, text: string): YamlText | Fault[] {
+export function readYaml(file: string, text: string): YamlText | PackFault[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
   const broken = [...document.errors, ...document.warnings]

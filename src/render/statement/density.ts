@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../domain/language.ts'
-import { citesOf, citing, type Page, type Payment } from './page.ts'
+import { citesOf, citing, type Payment, type StatementPage } from './page.ts'
 
 /** How small the writing is: 0 is the ordinary size. The style sheet has them as `d0`, `d1` and so on. */
 export const densities = [
@@ -26,7 +26,7 @@ const continued = 2
  * the fonts of the browser that will print, but a Chinese character is as wide as it is high in all of them. Before
  * anything else the texts of the clauses are left out; their names stay.
  */
-export function fitted(page: Page): { readonly page: Page; readonly density: number } {
+export function fitted(page: StatementPage): { readonly page: StatementPage; readonly density: number } {
   for (const form of [page, citing(page)]) {
     const density = densities.findIndex((one) => caution * heightOf(form, one) <= sheet.height)
     if (density >= 0) return { page: form, density }
@@ -42,7 +42,7 @@ const fine = 0.84
 const mark = ' [500243/P12]'
 
 /** In points. Below, widths are in parts of the size and heights of texts in lines. */
-function heightOf(page: Page, { points, leading }: Density): number {
+function heightOf(page: StatementPage, { points, leading }: Density): number {
   const across = sheet.width / points
   const told = total([
     ...page.payments.map((payment) => linesOfPayment(payment, across)),
@@ -62,7 +62,7 @@ function linesOfPayment({ name, text }: Payment, across: number): number {
   return Math.max(named, said)
 }
 
-function linesOfClause({ id, cite, status, says }: Page['clauses'][number], across: number): number {
+function linesOfClause({ id, cite, status, says }: StatementPage['clauses'][number], across: number): number {
   const zh = `[${id}] ${cite}${status ? `（${status.zh}）` : ''}：${says?.zh ?? ''}`
   return fine * beside({ zh, en: says?.en ?? '' }, across, fine)
 }
@@ -74,13 +74,13 @@ function beside({ zh, en }: Bilingual, across: number, scale: number): number {
   return Math.max(left, english * right)
 }
 
-function linesOfHead({ reversed, adjusted, facts, shares }: Page, across: number): number {
+function linesOfHead({ reversed, adjusted, facts, shares }: StatementPage, across: number): number {
   const notices = [reversed, adjusted].filter((notice) => notice !== null).length
   return 3.4 * notices + 2 * Math.ceil(facts.length / 3) + 1.2 * linesOfLegend(shares, across)
 }
 
 /** One after the other, with their squares and the gaps of the style sheet. */
-function linesOfLegend(shares: Page['shares'], across: number): number {
+function linesOfLegend(shares: StatementPage['shares'], across: number): number {
   let [count, used] = [1, 0]
   for (const { name, amount, percent } of shares) {
     const width = 2.85 + widthOf(name.zh) + english * widthOf(` ${name.en}`) + widthOf(amount) + widthOf(percent)
@@ -91,7 +91,7 @@ function linesOfLegend(shares: Page['shares'], across: number): number {
 }
 
 /** What is always there, the headings, and the room between rows. */
-function unread({ payments, limits, reasons, warnings, clauses, citesOnly }: Page): number {
+function unread({ payments, limits, reasons, warnings, clauses, citesOnly }: StatementPage): number {
   const titles = 4 + (limits.length > 0 ? 1 : 0) + (warnings.length > 0 ? 1 : 0)
   const rows = payments.length + limits.length + reasons.length + warnings.length + (citesOnly ? 1 : clauses.length)
   return 26 + 2.1 * titles + 0.55 * rows

@@ -3,9 +3,9 @@ import type { Bilingual } from '../../domain/language.ts'
 import { barSvg, swatchSvg } from './bar.ts'
 import { fitted } from './density.ts'
 import { escaped } from './escape.ts'
-import { citesOf, type Page } from './page.ts'
+import { citesOf, type StatementPage } from './page.ts'
 import { style } from './style.ts'
-import { words } from './words.ts'
+import { statementWords } from './words.ts'
 
 /** Nothing is loaded from anywhere, nothing runs, and the only style is the one whose hash is named here. */
 export const statementPolicy = [
@@ -16,26 +16,26 @@ export const statementPolicy = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-export function statementHtml(whole: Page): string {
+export function statementHtml(whole: StatementPage): string {
   const { page, density } = fitted(whole)
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(`${words.title.zh} ${page.receiptNo}`)}</title>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(`${statementWords.title.zh} ${page.receiptNo}`)}</title>
 <style>${style}</style></head>
 <body class="d${density}">
 ${page.reversed ? `<div class="stamp" aria-hidden="true">已冲正${en('REVERSED')}</div>` : ''}
 ${head(page)}
 ${notices(page)}
 <dl class="facts">${page.facts.map(fact).join('')}</dl>
-${heading(words.costs)}
+${heading(statementWords.costs)}
 <div class="costs">${page.costs.map(({ label, amount, sign }) => `<div>${sign ? `<i>${sign}</i>` : ''}${both(label)}<b>${amount}</b></div>`).join('')}</div>
-${heading(words.whoPays)}
+${heading(statementWords.whoPays)}
 ${barSvg(page.shares)}
 <ul class="legend">${page.shares.map((share) => `<li>${swatchSvg(share)}<span>${both(share.name)}</span><b>${share.amount}</b><span>${escaped(share.percent)}</span></li>`).join('')}</ul>
 <div class="sums">${page.sums.map(({ label, amount }) => `<div>${both(label)}<b>${amount}</b></div>`).join('')}</div>
 ${payments(page)}
 ${limits(page)}
-${remarks(words.reasons, page.reasons, words.noReasons)}
-${page.warnings.length > 0 ? remarks(words.warnings, page.warnings) : ''}
+${remarks(statementWords.reasons, page.reasons, statementWords.noReasons)}
+${page.warnings.length > 0 ? remarks(statementWords.warnings, page.warnings) : ''}
 ${clauses(page)}
 ${foot(page)}
 </body></html>
@@ -55,49 +55,49 @@ function heading(text: Bilingual): string {
   return `<h2>${both(text)}</h2>`
 }
 
-function head({ receiptNo }: Page): string {
-  return `<header><h1>${both(words.title)}</h1><div class="receipt">${both(words.receiptNo)}<b>${receiptNo}</b></div></header>`
+function head({ receiptNo }: StatementPage): string {
+  return `<header><h1>${both(statementWords.title)}</h1><div class="receipt">${both(statementWords.receiptNo)}<b>${receiptNo}</b></div></header>`
 }
 
-function notices({ reversed, adjusted }: Page): string {
+function notices({ reversed, adjusted }: StatementPage): string {
   const notice = (text: Bilingual, kind: string) =>
     `<p class="notice${kind}" role="status">${escaped(text.zh)}${en(text.en)}</p>`
   return [reversed ? notice(reversed, ' void') : '', adjusted ? notice(adjusted, '') : ''].join('')
 }
 
-function fact({ label, zh, en: english, wide }: Page['facts'][number]): string {
+function fact({ label, zh, en: english, wide }: StatementPage['facts'][number]): string {
   return `<div${wide ? ' class="wide"' : ''}><dt>${both(label)}</dt><dd>${escaped(zh)}${english === null ? '' : en(english)}</dd></div>`
 }
 
 const headCell = (text: Bilingual, kind = '') => `<th${kind && ` class="${kind}"`}>${both(text)}</th>`
 const number = (text: string) => `<td class="number">${text}</td>`
 
-function payments({ payments: rows, total }: Page): string {
+function payments({ payments: rows, total }: StatementPage): string {
   const cells = rows.map(
     ({ name, base, rate, amount, clause, text }) =>
       `<tr><td class="payer">${both(name)}</td>${number(base)}${number(rate)}${number(amount)}<td>${text ? `<p>${escaped(text.zh)}</p><p lang="en">${escaped(text.en)}${mark(clause)}</p>` : ''}</td></tr>`,
   )
-  return `<table class="payments"><thead><tr>${headCell(words.payer)}${headCell(words.base, 'number')}${headCell(words.rate, 'number')}${headCell(words.amount, 'number')}${headCell(words.basis)}</tr></thead>
+  return `<table class="payments"><thead><tr>${headCell(statementWords.payer)}${headCell(statementWords.base, 'number')}${headCell(statementWords.rate, 'number')}${headCell(statementWords.amount, 'number')}${headCell(statementWords.basis)}</tr></thead>
 <tbody>${cells.join('\n')}
-<tr class="sum"><td>${both(words.sum)}</td><td></td><td></td>${number(total)}<td></td></tr></tbody></table>`
+<tr class="sum"><td>${both(statementWords.sum)}</td><td></td><td></td>${number(total)}<td></td></tr></tbody></table>`
 }
 
 function mark(clause: string | null): string {
   return clause === null ? '' : ` <span class="id">[${escaped(clause)}]</span>`
 }
 
-function limits({ limitsTitle, limits: rows }: Page): string {
+function limits({ limitsTitle, limits: rows }: StatementPage): string {
   if (rows.length === 0) return ''
-  const none = both(words.noLimit)
+  const none = both(statementWords.noLimit)
   const cells = rows.map(
     ({ name, limit, usedBefore, usedNow, remaining }) =>
       `<tr><td>${both(name)}</td>${number(limit ?? none)}${number(usedBefore)}${number(usedNow)}<td class="number"><b>${remaining ?? none}</b></td></tr>`,
   )
-  const columns = [words.ofYear, words.usedBefore, words.usedNow, words.remaining]
-  return `${heading(limitsTitle)}<table class="limits"><thead><tr>${headCell(words.limit)}${columns.map((column) => headCell(column, 'number')).join('')}</tr></thead><tbody>${cells.join('\n')}</tbody></table>`
+  const columns = [statementWords.ofYear, statementWords.usedBefore, statementWords.usedNow, statementWords.remaining]
+  return `${heading(limitsTitle)}<table class="limits"><thead><tr>${headCell(statementWords.limit)}${columns.map((column) => headCell(column, 'number')).join('')}</tr></thead><tbody>${cells.join('\n')}</tbody></table>`
 }
 
-function remarks(title: Bilingual, rows: Page['reasons'], none?: Bilingual): string {
+function remarks(title: Bilingual, rows: StatementPage['reasons'], none?: Bilingual): string {
   const cells = rows.map(
     ({ clause, text }) => `<tr><td>${escaped(text.zh)}</td><td lang="en">${escaped(text.en)}${mark(clause)}</td></tr>`,
   )
@@ -105,21 +105,23 @@ function remarks(title: Bilingual, rows: Page['reasons'], none?: Bilingual): str
   return `${heading(title)}${rows.length === 0 && none ? `<p>${both(none)}</p>` : table}`
 }
 
-function clauses(page: Page): string {
+function clauses(page: StatementPage): string {
   const { clauses: rows, citesOnly } = page
   if (rows.length === 0) return ''
   if (citesOnly)
-    return `${heading(words.clauses)}<p class="cites">${escaped(citesOf(page))}。${both(words.citesOnly)}</p>`
+    return `${heading(statementWords.clauses)}<p class="cites">${escaped(citesOf(page))}。${both(statementWords.citesOnly)}</p>`
   const cells = rows.map(({ id, cite, status, says }) => {
     const zh = `${cite}${status ? `（${status.zh}）` : ''}：${says?.zh ?? ''}`
     const english = `${status ? `(${status.en}) ` : ''}${says?.en ?? ''}`
     return `<tr><td><span class="id">[${escaped(id)}]</span> ${escaped(zh)}</td><td lang="en">${escaped(english)}</td></tr>`
   })
-  return `${heading(words.clauses)}<table class="said clauses"><tbody>${cells.join('\n')}</tbody></table>`
+  return `${heading(statementWords.clauses)}<table class="said clauses"><tbody>${cells.join('\n')}</tbody></table>`
 }
 
-function foot({ foot: values }: Page): string {
-  const signs = [words.signature, words.cashier, words.seal, words.date].map((sign) => `<div>${both(sign)}</div>`)
+function foot({ foot: values }: StatementPage): string {
+  const signs = [statementWords.signature, statementWords.cashier, statementWords.seal, statementWords.date].map(
+    (sign) => `<div>${both(sign)}</div>`,
+  )
   const told = values.map(({ label, value }) => `<li>${both(label)} ${escaped(value)}</li>`)
-  return `<div class="signs">${signs.join('')}</div><footer><p>${both(words.verify)}</p><ul>${told.join('')}</ul></footer>`
+  return `<div class="signs">${signs.join('')}</div><footer><p>${both(statementWords.verify)}</p><ul>${told.join('')}</ul></footer>`
 }

@@ -2,7 +2,15 @@ import type { Statement } from '../../application/statement/statement.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { decimal, grouped, percent, sum, yuan } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
-import { adjustedWords, emergency, limitsOf, referralNames, reversedWords, statusNames, words } from './words.ts'
+import {
+  adjustedWords,
+  emergency,
+  limitRowsOf,
+  referralNames,
+  reversedWords,
+  statementWords,
+  statusNames,
+} from './words.ts'
 
 /** A value of the head; most read the same in both languages and have no second text. */
 export interface Fact {
@@ -32,15 +40,15 @@ export interface Payment {
   readonly text: Bilingual | null
 }
 
-export interface Remark {
+export interface PageRemark {
   readonly clause: string | null
   readonly text: Bilingual
 }
 
 /** What stands on the statement, as text: both forms of it, HTML and PDF, only arrange this. */
-export type Page = ReturnType<typeof pageOf>
+export type StatementPage = ReturnType<typeof statementPageOf>
 
-export function pageOf(statement: Statement) {
+export function statementPageOf(statement: Statement) {
   const { reversal, adjustment, shares } = statement
   return {
     id: statement.id,
@@ -58,7 +66,7 @@ export function pageOf(statement: Statement) {
     })) satisfies Share[],
     payments: statement.payments.map(paymentOf),
     total: grouped(statement.costs.total),
-    limitsTitle: limitsOf(statement.year),
+    limitsTitle: limitRowsOf(statement.year),
     limits: statement.limits.map(limitOf),
     reasons: statement.reasons.map(remarkOf),
     warnings: statement.warnings.map(remarkOf),
@@ -76,12 +84,12 @@ export function pageOf(statement: Statement) {
 }
 
 /** The same with the clauses by name alone. */
-export function citing(page: Page): Page {
+export function citing(page: StatementPage): StatementPage {
   return { ...page, citesOnly: true }
 }
 
 /** The clauses by name, one after the other. */
-export function citesOf({ clauses }: Page): string {
+export function citesOf({ clauses }: StatementPage): string {
   return clauses.map(({ id, cite, status }) => `[${id}] ${cite}${status ? `（${status.zh}）` : ''}`).join('；')
 }
 
@@ -90,20 +98,24 @@ function factsOf(statement: Statement): Fact[] {
   const { admittedOn, dischargedOn, servedOn, diseaseCode } = visit
   const one = (label: Bilingual, zh: string, en: string | null = null): Fact => ({ label, zh, en, wide: false })
   const facts = [
-    one(words.name, person.name),
-    one(words.idNumber, person.idNumber),
-    one(words.personNo, person.personNo),
-    one(words.hospital, `${hospital.name}（${hospital.level.zh}）`, `${hospital.hospitalCode}, ${hospital.level.en}`),
-    one(words.care, statement.care.zh, statement.care.en),
-    servedOn ? one(words.served, servedOn) : one(words.stay, `${admittedOn} 至 ${dischargedOn}`),
-    one(words.category, person.category.zh, person.category.en),
-    one(words.region, region.name.zh, `${region.name.en}, ${statement.policy}`),
-    one(words.settledAt, minute(statement.settledAt)),
-    { ...one(words.settlementNo, statement.settlementNo), wide: true },
+    one(statementWords.name, person.name),
+    one(statementWords.idNumber, person.idNumber),
+    one(statementWords.personNo, person.personNo),
+    one(
+      statementWords.hospital,
+      `${hospital.name}（${hospital.level.zh}）`,
+      `${hospital.hospitalCode}, ${hospital.level.en}`,
+    ),
+    one(statementWords.care, statement.care.zh, statement.care.en),
+    servedOn ? one(statementWords.served, servedOn) : one(statementWords.stay, `${admittedOn} 至 ${dischargedOn}`),
+    one(statementWords.category, person.category.zh, person.category.en),
+    one(statementWords.region, region.name.zh, `${region.name.en}, ${statement.policy}`),
+    one(statementWords.settledAt, minute(statement.settledAt)),
+    { ...one(statementWords.settlementNo, statement.settlementNo), wide: true },
   ]
-  if (diseaseCode !== null) facts.push(one(words.disease, diseaseCode))
+  if (diseaseCode !== null) facts.push(one(statementWords.disease, diseaseCode))
   const referral = referralOf(visit)
-  if (referral) facts.push(one(words.referral, referral.zh, referral.en))
+  if (referral) facts.push(one(statementWords.referral, referral.zh, referral.en))
   return facts
 }
 
@@ -115,11 +127,11 @@ function referralOf(visit: Statement['visit']): Bilingual | null {
 
 function costsOf({ costs }: Statement) {
   return [
-    { label: words.total, amount: grouped(costs.total), sign: '' },
-    { label: words.inScope, amount: grouped(costs.inScope), sign: '=' },
-    { label: words.offCatalogue, amount: grouped(costs.offCatalogue), sign: '+' },
-    { label: words.overLimit, amount: grouped(costs.overLimit), sign: '+' },
-    { label: words.preSelfPay, amount: grouped(costs.preSelfPay), sign: '+' },
+    { label: statementWords.total, amount: grouped(costs.total), sign: '' },
+    { label: statementWords.inScope, amount: grouped(costs.inScope), sign: '=' },
+    { label: statementWords.offCatalogue, amount: grouped(costs.offCatalogue), sign: '+' },
+    { label: statementWords.overLimit, amount: grouped(costs.overLimit), sign: '+' },
+    { label: statementWords.preSelfPay, amount: grouped(costs.preSelfPay), sign: '+' },
   ]
 }
 
@@ -130,9 +142,9 @@ function sumsOf({ payers: amounts }: Statement) {
   const of = (some: (payer: Payer) => boolean) =>
     grouped(yuan(sum(payers.filter(some).map((payer) => decimal(amounts[payer])))))
   return [
-    { label: words.others, amount: of((payer) => !aiding.has(payer) && payer !== 'person') },
-    { label: words.aidPays, amount: of((payer) => aiding.has(payer)) },
-    { label: words.personPays, amount: grouped(amounts.person) },
+    { label: statementWords.others, amount: of((payer) => !aiding.has(payer) && payer !== 'person') },
+    { label: statementWords.aidPays, amount: of((payer) => aiding.has(payer)) },
+    { label: statementWords.personPays, amount: grouped(amounts.person) },
   ]
 }
 
@@ -158,15 +170,15 @@ function limitOf({ name, limit, usedBefore, usedAfter, remaining }: Statement['l
   }
 }
 
-function remarkOf({ clause, text }: Statement['reasons'][number]): Remark {
+function remarkOf({ clause, text }: Statement['reasons'][number]): PageRemark {
   return { clause: clause?.id ?? null, text: readable(text) }
 }
 
 function footOf(statement: Statement): { label: Bilingual; value: string }[] {
   return [
-    { label: words.printedAt, value: minute(statement.printedAt) },
-    { label: words.engine, value: statement.engine },
-    { label: words.trace, value: statement.traceHash.slice(0, 7 + 16) },
+    { label: statementWords.printedAt, value: minute(statement.printedAt) },
+    { label: statementWords.engine, value: statement.engine },
+    { label: statementWords.trace, value: statement.traceHash.slice(0, 7 + 16) },
   ]
 }
 

@@ -1,10 +1,10 @@
 import PDFDocument from 'pdfkit'
-import { citing, type Page } from './page.ts'
+import { citing, type StatementPage } from './page.ts'
 import { type Block, inner, sheet } from './pdf/block.ts'
 import { Pen, soft } from './pdf/pen.ts'
 import { foot, tables } from './pdf/tables.ts'
 import { top } from './pdf/top.ts'
-import { words } from './words.ts'
+import { statementWords } from './words.ts'
 
 /** Tried in turn until the statement fits one page. Smaller than the last is hard to read on paper. */
 const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8]
@@ -17,7 +17,7 @@ const continuedScale = 0.94
 const numberHeight = 11
 
 /** The statement as an A4 PDF: text that can be selected, and a font that is part of the file. */
-export function statementPdf(page: Page): Promise<Buffer> {
+export function statementPdf(page: StatementPage): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -25,7 +25,7 @@ export function statementPdf(page: Page): Promise<Buffer> {
     lang: 'zh-CN',
     displayTitle: true,
     info: {
-      Title: `${words.title.zh} ${page.receiptNo}`,
+      Title: `${statementWords.title.zh} ${page.receiptNo}`,
       Creator: 'Yizhan',
       CreationDate: new Date(page.printedAt),
     },
@@ -46,7 +46,7 @@ function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
   })
 }
 
-function layOut(doc: PDFKit.PDFDocument, page: Page): void {
+function layOut(doc: PDFKit.PDFDocument, page: StatementPage): void {
   const room = sheet.bottom - numberHeight - sheet.top
   const forms = [
     ...scales.map((scale) => () => blocksOf(new Pen(doc, scale), page)),
@@ -66,7 +66,7 @@ interface Laid {
   readonly last: Block
 }
 
-function blocksOf(pen: Pen, page: Page): Laid {
+function blocksOf(pen: Pen, page: StatementPage): Laid {
   return { blocks: [...top(pen, page), ...tables(pen, page)], last: foot(pen, page) }
 }
 
@@ -75,7 +75,7 @@ function heightOf(blocks: readonly Block[]): number {
 }
 
 /** Blocks below one another, with a new page where the next does not fit; the last stands at the foot of its page. */
-function place(doc: PDFKit.PDFDocument, page: Page, blocks: readonly Block[], last: Block): void {
+function place(doc: PDFKit.PDFDocument, page: StatementPage, blocks: readonly Block[], last: Block): void {
   const bottom = sheet.bottom - numberHeight
   let y: number = sheet.top
   stamp(doc, page)
@@ -103,7 +103,7 @@ function together(blocks: readonly Block[], from: number): readonly Block[] {
 }
 
 /** Written first, so that it lies below the text. */
-function stamp(doc: PDFKit.PDFDocument, { reversed }: Page): void {
+function stamp(doc: PDFKit.PDFDocument, { reversed }: StatementPage): void {
   if (!reversed) return
   const pen = new Pen(doc, 1)
   doc
@@ -117,7 +117,7 @@ function stamp(doc: PDFKit.PDFDocument, { reversed }: Page): void {
   doc.restore()
 }
 
-function numberPages(doc: PDFKit.PDFDocument, { receiptNo }: Page): void {
+function numberPages(doc: PDFKit.PDFDocument, { receiptNo }: StatementPage): void {
   const { count } = doc.bufferedPageRange()
   const pen = new Pen(doc, 1)
   for (let at = 0; at < count; at += 1) {

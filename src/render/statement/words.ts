@@ -4,7 +4,7 @@ import type { Status } from '../../domain/policies/pack.ts'
 
 const both = (zh: string, en: string): Bilingual => ({ zh, en })
 
-export const words = {
+export const statementWords = {
   title: both('医疗救助一站式结算单', 'One-stop settlement statement of medical assistance'),
   receiptNo: both('凭证号', 'Receipt no.'),
   name: both('姓名', 'Name'),
@@ -74,7 +74,7 @@ export const statusNames: Readonly<Record<Status, Bilingual | null>> = {
   gap: both('文件未定', 'left open'),
 }
 
-export function limitsOf(year: number): Bilingual {
+export function limitRowsOf(year: number): Bilingual {
   return both(`${year} 年度限额（元）`, `Limits of ${year} (yuan)`)
 }
 

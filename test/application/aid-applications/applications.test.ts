@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   approveApplication,
-  resettleApplication,
+  recalculateApplication,
 } from '../../../src/application/aid-applications/approve-application.ts'
 import { getApplication, listApplications } from '../../../src/application/aid-applications/read-applications.ts'
 import { receiveApplication } from '../../../src/application/aid-applications/receive-application.ts'
@@ -205,7 +205,7 @@ test('who may', async () => {
     expect(await refusedWith(receiveApplication(desk.service, caller, input(personNo), 'en'))).toBe(code)
     const asked = { id, on: '2023-05-10', findings: 'x' }
     expect(await refusedWith(checkApplication(desk.service, caller, asked, 'en'))).toBe(code)
-    expect(await refusedWith(resettleApplication(desk.service, caller, id))).not.toBe('internal')
+    expect(await refusedWith(recalculateApplication(desk.service, caller, id))).not.toBe('internal')
   }
   expect(await refusedWith(getApplication(desk.service, jining, { id }, 'en'))).toBe('not-found')
   expect(await refusedWith(listApplications(desk.service, jincheng, { region: '370800' }, 'en'))).toBe('forbidden')

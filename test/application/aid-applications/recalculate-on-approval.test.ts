@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   approveApplication,
   previewApplication,
-  resettleApplication,
+  recalculateApplication,
 } from '../../../src/application/aid-applications/approve-application.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
 import { applicationsOf, refusedWith } from '../../support/claims/aid-applications.ts'
@@ -32,12 +32,12 @@ describe('settling anew what was settled before the approval', () => {
       [2024, '4144.56'],
     ])
     expect(preview?.personGetsBack).toBe('8393.88')
-    const { resettlement, replayed } = await resettleApplication(desk.service, bureau, id)
+    const { resettlement, replayed } = await recalculateApplication(desk.service, bureau, id)
     expect(replayed).toBe(false)
     expect({ ...resettlement, resettledAt: null }).toEqual(preview)
     expect(resettlement).toMatchObject({ resettleNo: `application/${id}`, reason: `申请 ${applicationNo} 获准` })
     desk.setDay('2025-02-01')
-    expect(await resettleApplication(desk.service, bureau, id)).toEqual({ resettlement, replayed: true })
+    expect(await recalculateApplication(desk.service, bureau, id)).toEqual({ resettlement, replayed: true })
     desk.setDay('2024-05-05')
     expect((await previewApplication(desk.service, bureau, id)).settlements).toEqual([])
     expect(await desk.differences()).toEqual([])
@@ -56,6 +56,6 @@ describe('settling anew what was settled before the approval', () => {
     const done = await approveApplication(service, bureau, { id, on: '2023-05-18', certifiedBy: 'civil-affairs' }, 'en')
     expect(done.application.status).toBe('approved')
     expect(done).toMatchObject({ preview: null, previewRefused: { code: 'figure-missing' } })
-    expect(await refusedWith(resettleApplication(service, bureau, id))).toBe('figure-missing')
+    expect(await refusedWith(recalculateApplication(service, bureau, id))).toBe('figure-missing')
   })
 })

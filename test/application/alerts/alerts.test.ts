@@ -4,7 +4,7 @@ import { KnownAlerts, raiseAlerts } from '../../../src/application/alerts/raise-
 import { listAlerts } from '../../../src/application/alerts/read-alerts.ts'
 import { startSweep } from '../../../src/application/alerts/sweep-alerts.ts'
 import { inputOf } from '../../../src/application/claim/claim-input.ts'
-import { createLedger } from '../../../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
 import { claimKey, SettleGroup, type SettleJob } from '../../../src/application/settlement/settle-group.ts'
@@ -133,7 +133,7 @@ describe('one alert a person and year', () => {
   test('of 64 settlements at once over two services', async () => {
     const db = desk.database.open({ maxConnections: 6 })
     const { library, clock } = desk.service
-    const other = { ...desk.service, db, ledger: createLedger({ db, library, clock }) }
+    const other = { ...desk.service, db, ledger: createLedgerWriter({ db, library, clock }) }
     const personNo = await desk.person()
     const both = [desk.service, other]
     const answers = await Promise.all(

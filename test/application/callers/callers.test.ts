@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { authenticate } from '../../../src/application/callers/authenticate.ts'
-import { covers, requireHospital } from '../../../src/application/callers/caller.ts'
+import { coversRegion, requireHospital } from '../../../src/application/callers/caller.ts'
 import { createCaller, listCallers, revokeCaller } from '../../../src/application/callers/issue-keys.ts'
 import { putHospital } from '../../../src/application/registers/hospitals.ts'
 import type { Service } from '../../../src/application/service.ts'
@@ -36,7 +36,7 @@ test.each([
   ['140502', '140502', true],
   ['140502', '140500', false],
 ])('the region %s holds %s: %s', (callerRegion, region, held) => {
-  expect(covers(callerRegion, region)).toBe(held)
+  expect(coversRegion(callerRegion, region)).toBe(held)
 })
 
 describe('a key', () => {

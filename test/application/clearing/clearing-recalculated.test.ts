@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resettle } from '../../../src/application/recalculation/recalculate.ts'
+import { recalculate } from '../../../src/application/recalculation/recalculate.ts'
 import { balanceOf, clearingDesk, give } from '../../support/database/clearing-desk.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
 
@@ -21,7 +21,7 @@ test('what a hospital gives back is in its next clearing, and the fund pays it',
 
   desk.setDay('2024-06-03')
   await desk.identity(personNo, { category: 'dibao', from: '2024-01-01' })
-  const { resettlement } = await resettle(desk.service, bureau, {
+  const { resettlement } = await recalculate(desk.service, bureau, {
     personNo,
     year: 2024,
     reason: '补认定',

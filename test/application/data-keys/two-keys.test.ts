@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { getApplication } from '../../../src/application/aid-applications/read-applications.ts'
 import { receiveApplication } from '../../../src/application/aid-applications/receive-application.ts'
-import { once } from '../../../src/application/hospital-visits/messages.ts'
+import { onceByMsgid } from '../../../src/application/hospital-visits/messages.ts'
 import { findPatient } from '../../../src/application/hospital-visits/patients.ts'
 import { putBeneficiary, searchBeneficiaries } from '../../../src/application/registers/beneficiaries.ts'
 import { applyRoster } from '../../../src/application/rosters/apply-roster.ts'
@@ -49,7 +49,7 @@ const message = ({ secrets }: Service, said: string) => ({
   refmsgid: '140500202405050900000000000001',
 })
 const send = (service: Service, said: string) =>
-  once(service, ofHospital('H14050000001'), message(service, said), async () => ({
+  onceByMsgid(service, ofHospital('H14050000001'), message(service, said), async () => ({
     output: '{"ok":1}',
     warning: null,
     personNo: early.personNo,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { annualCap } from '../../../src/application/entitlements/annual-cap.ts'
+import { readAnnualCap } from '../../../src/application/entitlements/annual-cap.ts'
 import { withFigures } from '../../support/claims/packs.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 import { jining, ofHospital, refusalOf, shanxiAuditor } from '../../support/people/registers.ts'
@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 
 const cap = (personNo: string, on?: string, year = 2023) =>
-  annualCap(desk.service, bureau, personNo, { year, on }, 'en')
+  readAnnualCap(desk.service, bureau, personNo, { year, on }, 'en')
 
 describe('the annual cap', () => {
   test('of a year in which nothing was settled is the whole limit', async () => {
@@ -99,7 +99,7 @@ describe('the annual cap', () => {
     const personNo = await desk.person({ as: 'monitored-marginal' })
     const library = withFigures('income', { 2022: null, 2021: null })
     const service = { ...desk.service, library }
-    const refusal = await refusalOf(annualCap(service, bureau, personNo, { year: 2023 }, 'en'))
+    const refusal = await refusalOf(readAnnualCap(service, bureau, personNo, { year: 2023 }, 'en'))
     expect(refusal).toMatchObject({ code: 'figure-missing', params: { year: '2022' } })
   })
 
@@ -132,9 +132,11 @@ describe('the annual cap', () => {
     const personNo = await desk.person({ as: 'dibao' })
     const asked = { year: 2023 }
     for (const caller of [shanxiAuditor, ofHospital(cityHospital)]) {
-      expect((await annualCap(desk.service, caller, personNo, asked, 'en')).category).toBe('dibao')
+      expect((await readAnnualCap(desk.service, caller, personNo, asked, 'en')).category).toBe('dibao')
     }
-    expect(await refusalOf(annualCap(desk.service, jining, personNo, asked, 'en'))).toMatchObject({ code: 'not-found' })
+    expect(await refusalOf(readAnnualCap(desk.service, jining, personNo, asked, 'en'))).toMatchObject({
+      code: 'not-found',
+    })
     expect(await refusalOf(cap('nobody'))).toMatchObject({ code: 'not-found' })
   })
 })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { entitlements } from '../../../src/application/entitlements/entitlements.ts'
+import { readEntitlements } from '../../../src/application/entitlements/entitlements.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
 import { jining, refusalOf } from '../../support/people/registers.ts'
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
   desk = await openDesk()
 })
 
-const asked = (personNo: string, on?: string) => entitlements(desk.service, bureau, personNo, on, 'en')
+const asked = (personNo: string, on?: string) => readEntitlements(desk.service, bureau, personNo, on, 'en')
 
 describe('what a person is entitled to', () => {
   test('goes by the identity with the best terms of those in force', async () => {
@@ -101,7 +101,7 @@ describe('what a person is entitled to', () => {
 
   test('is refused to another region, and for days without law', async () => {
     const personNo = await desk.person({ as: 'dibao' })
-    expect(await refusalOf(entitlements(desk.service, jining, personNo, undefined, 'en'))).toMatchObject({
+    expect(await refusalOf(readEntitlements(desk.service, jining, personNo, undefined, 'en'))).toMatchObject({
       code: 'not-found',
     })
     expect(await refusalOf(asked(personNo, '2022-12-31'))).toMatchObject({ code: 'policy-missing' })

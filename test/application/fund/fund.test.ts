@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { paySubsidies } from '../../../src/application/fund/pay-subsidies.ts'
-import { fundJournal, fundOverview, fundStatement } from '../../../src/application/fund/read-fund.ts'
+import { fundJournal, fundOverview, readFundStatement } from '../../../src/application/fund/read-fund.ts'
 import { type ReceiptAsked, receive } from '../../../src/application/fund/record-receipt.ts'
 import { type RecoveryAsked, recover } from '../../../src/application/fund/record-recovery.ts'
 import { recordPremium } from '../../../src/application/premiums/quote-premium.ts'
@@ -217,7 +217,7 @@ describe('a quarter', () => {
     const id = await it.approved()
     await it.decide(id, 'pay')
     await recover(desk.service, jincheng, recovery(id))
-    const quarter = (name: string) => fundStatement(desk.service, shanxiAuditor, region, name)
+    const quarter = (name: string) => readFundStatement(desk.service, shanxiAuditor, region, name)
     expect(await quarter('2024Q1')).toMatchObject({
       from: '2024-01-01',
       to: '2024-03-31',
@@ -282,7 +282,7 @@ describe('a quarter', () => {
           await steps[kind](on, sum)
         }
         const [first, second] = await Promise.all(
-          ['2024Q1', '2024Q2'].map((name) => fundStatement(desk.service, jincheng, region, name)),
+          ['2024Q1', '2024Q2'].map((name) => readFundStatement(desk.service, jincheng, region, name)),
         )
         expect([first?.difference, second?.difference]).toEqual(['0.00', '0.00'])
         expect(second?.opening).toBe(first?.closing)

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
-import { Patience } from '../../../src/application/ledger/batch-window.ts'
+import { BatchWindow } from '../../../src/application/ledger/batch-window.ts'
 import { byHand, done, type Group, settle } from '../../support/processes/group-commit.ts'
 
 /** Groups of ten, none of whom comes back: how many of the first `count` were waited for. */
-function waitedFor(patience: Patience, count: number): number[] {
+function waitedFor(patience: BatchWindow, count: number): number[] {
   const waited: number[] = []
   for (let group = 0; group < count; group++) {
     patience.answered(10, 0, 5, 0)
@@ -23,31 +23,31 @@ describe('patience', () => {
     { group: 90, waiting: 90, took: 900, come: 99, left: 50, why: 'no more than a group may hold' },
     { group: 90, waiting: 90, took: 900, come: 100, left: 0, why: 'the group is full' },
   ])('$why', ({ group, waiting, took, come, left }) => {
-    const patience = new Patience(100)
+    const patience = new BatchWindow(100)
     patience.answered(group, waiting, took, 1000)
     expect(patience.msLeft(come, 1000)).toBe(left)
     expect(patience.isEnough(come)).toBe(left === 0)
   })
 
   test('it ends at the time that was set when the group was answered', () => {
-    const patience = new Patience(100)
+    const patience = new BatchWindow(100)
     patience.answered(10, 0, 5, 1000)
     expect([1000, 1004, 1005, 1006].map((now) => patience.msLeft(1, now))).toEqual([5, 1, 0, 0])
   })
 
   test('nobody is waited for before anybody was answered', () => {
-    expect(new Patience(100).msLeft(1, 0)).toBe(0)
+    expect(new BatchWindow(100).msLeft(1, 0)).toBe(0)
   })
 
   test('callers who do not come back are waited for ever more rarely', () => {
-    expect(waitedFor(new Patience(100), 400)).toEqual([0, 2, 5, 10, 19, 36, 69, 134, 199, 264, 329, 394])
+    expect(waitedFor(new BatchWindow(100), 400)).toEqual([0, 2, 5, 10, 19, 36, 69, 134, 199, 264, 329, 394])
   })
 
   test.each([
     { came: 9, why: 'nine of ten are most of them, and halve the pause', waited: [0, 33] },
     { came: 8, why: 'eight of ten are not', waited: [] },
   ])('$why', ({ came, waited }) => {
-    const patience = new Patience(100)
+    const patience = new BatchWindow(100)
     expect(waitedFor(patience, 37)).toEqual([0, 2, 5, 10, 19, 36])
     for (let group = 0; group < 33; group++) patience.answered(10, 0, 5, 0)
     patience.took(came)

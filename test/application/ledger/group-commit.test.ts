@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Verdict } from '../../../src/application/ledger/group-commit.ts'
+import type { JobOutcome } from '../../../src/application/ledger/group-commit.ts'
 import { byHand, byItself, done, type Job, settle } from '../../support/processes/group-commit.ts'
 
 describe('gathering', () => {
@@ -155,7 +155,7 @@ describe('retries', () => {
 })
 
 describe('errors', () => {
-  const failing = async (_: number, jobs: Job[]): Promise<Verdict<string>[]> => {
+  const failing = async (_: number, jobs: Job[]): Promise<JobOutcome<string>[]> => {
     if (jobs.includes('bad')) throw new Error('the group failed')
     return done(jobs)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createLedger } from '../../../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import type { SettleJob } from '../../../src/application/settlement/settle-group.ts'
 import type { Database } from '../../../src/db/database.ts'
 import { PolicyLibrary } from '../../../src/domain/policies/library.ts'
@@ -11,7 +11,7 @@ const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNR
 /** A ledger whose database gives no connection, in the way that the test says. */
 function ledgerOn(connect: () => Promise<never>, clock = () => new Date()) {
   const db = { pool: { connect } } as unknown as Database
-  return createLedger({ db, library: new PolicyLibrary([], () => ''), clock, lanes: 1, deadlineMs: 60_000 })
+  return createLedgerWriter({ db, library: new PolicyLibrary([], () => ''), clock, lanes: 1, deadlineMs: 60_000 })
 }
 
 const codeOf = (error: unknown) => (error instanceof Refusal ? error.code : error)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { FoundDifference } from '../../../src/application/ledger/verify-ledger.ts'
-import { resettle } from '../../../src/application/recalculation/recalculate.ts'
+import { recalculate } from '../../../src/application/recalculation/recalculate.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
 
 interface Damage {
@@ -61,7 +61,7 @@ async function resettled(): Promise<string> {
   const personNo = await desk.person()
   for (const inScope of ['1000.00', '2000.00']) await desk.settle(personNo, { inScope })
   await desk.identity(personNo, { category: 'tekun' })
-  await resettle(desk.service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo: 'RS' })
+  await recalculate(desk.service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo: 'RS' })
   return personNo
 }
 

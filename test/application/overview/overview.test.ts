@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { overview } from '../../../src/application/overview/overview.ts'
+import { readOverview } from '../../../src/application/overview/overview.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { give } from '../../support/database/clearing-desk.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
@@ -7,7 +7,7 @@ import { aidByMonth, sumsBy, sumsOfAll, usedUp } from '../../support/database/ov
 import { subsidise } from '../../support/database/subsidies.ts'
 import { jining, ofHospital, refusalOf, shanxiAuditor } from '../../support/people/registers.ts'
 
-type Overview = Awaited<ReturnType<typeof overview>>
+type Overview = Awaited<ReturnType<typeof readOverview>>
 type Sums = Omit<Overview['aid'], `by${string}` | 'otherHospitals'>
 
 function sumsOf({ settlements, assistance, reAid, tilt, aid, hospital }: Sums): Sums {
@@ -60,7 +60,7 @@ describe('the figures of a year', () => {
     desk = await busyYear()
     await give(desk, '500000.00')
     await subsidise(desk)
-    found = await overview(desk.service, bureau, { region: '140500', year: 2024 })
+    found = await readOverview(desk.service, bureau, { region: '140500', year: 2024 })
   })
 
   test('are those of the settlements, by another way, to the fen', async () => {
@@ -119,7 +119,7 @@ describe('the figures of a year', () => {
   })
 
   test('of the counties are together those of the city, which has the fund', async () => {
-    const of = (region: string) => overview(desk.service, bureau, { region, year: 2024 })
+    const of = (region: string) => readOverview(desk.service, bureau, { region, year: 2024 })
     const [first, second, province] = await Promise.all([of('140502'), of('140521'), of('140000')])
     expect([first.fund, second.fund]).toEqual([null, null])
     expect(sumsOf(first.aid)).toEqual(await sumsOfAll(desk.service.db.pool, 2024, '140502'))
@@ -131,7 +131,7 @@ describe('the figures of a year', () => {
   })
 
   test('of a year without anything are nothing', async () => {
-    const nothing = await overview(desk.service, bureau, { region: '140500', year: 2022 })
+    const nothing = await readOverview(desk.service, bureau, { region: '140500', year: 2022 })
     expect(nothing.aid).toMatchObject({
       settlements: 0,
       aid: '0.00',
@@ -147,9 +147,9 @@ describe('the figures of a year', () => {
     ['a hospital', ofHospital(cityHospital), {}, 'forbidden'],
     ['a day of another year', bureau, { on: '2023-12-31' }, 'invalid-request'],
   ])('are refused for %s', async (_, caller, more, code) => {
-    const asked = overview(desk.service, caller, { region: '140500', year: 2024, ...more })
+    const asked = readOverview(desk.service, caller, { region: '140500', year: 2024, ...more })
     expect((await refusalOf(asked)).code).toBe(code)
-    expect((await overview(desk.service, shanxiAuditor, { region: '140500', year: 2024 })).region).toBe('140500')
+    expect((await readOverview(desk.service, shanxiAuditor, { region: '140500', year: 2024 })).region).toBe('140500')
   })
 })
 
@@ -174,9 +174,9 @@ test('while others settle and reverse, every reading is of one moment', async ()
     settling = false
   })
   const seen: Overview[] = []
-  while (settling) seen.push(await overview(desk.service, bureau, { region: '140500', year: 2024 }))
+  while (settling) seen.push(await readOverview(desk.service, bureau, { region: '140500', year: 2024 }))
   await load
-  seen.push(await overview(desk.service, bureau, { region: '140500', year: 2024 }))
+  seen.push(await readOverview(desk.service, bureau, { region: '140500', year: 2024 }))
   for (const { aid, fund } of seen) {
     const of = (category: string) => aid.byCategory.find((row) => row.category === category)
     // Each dibao is given 7,000 and each tekun 10,000, or nothing any more.

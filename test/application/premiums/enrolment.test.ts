@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { enrolment, notEnrolled, notEnrolledCsv } from '../../../src/application/premiums/enrolment.ts'
+import { notEnrolled, notEnrolledCsv, readEnrolment } from '../../../src/application/premiums/enrolment.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 import { jincheng, jining, ofHospital, refusalOf, shanxiAuditor } from '../../support/people/registers.ts'
 
@@ -39,7 +39,7 @@ describe('the rate of enrolment', () => {
   ])('$why', async ({ people, without, rate, below }) => {
     const desk = await openDesk()
     await fill(desk, { people, without })
-    expect(await enrolment(desk.service, bureau, asked)).toMatchObject({
+    expect(await readEnrolment(desk.service, bureau, asked)).toMatchObject({
       on: '2024-05-05',
       people,
       enrolled: people - without,
@@ -60,11 +60,11 @@ describe('the rate of enrolment', () => {
     await desk.person({ as: [{ category: 'tekun', from: '2024-05-06' }] })
     await desk.person({ as: [{ category: 'tekun', to: '2024-05-04' }] })
     await desk.person({ as: [{ category: 'tekun', to: '2024-05-05' }] })
-    const today = await enrolment(desk.service, bureau, asked)
+    const today = await readEnrolment(desk.service, bureau, asked)
     expect(today).toMatchObject({ people: 2, enrolled: 1, rate: '50.00' })
-    const later = await enrolment(desk.service, bureau, { ...asked, on: '2024-05-06' })
+    const later = await readEnrolment(desk.service, bureau, { ...asked, on: '2024-05-06' })
     expect(later).toMatchObject({ people: 2, enrolled: 1 })
-    expect(await enrolment(desk.service, bureau, { ...asked, region: '140521' })).toMatchObject({
+    expect(await readEnrolment(desk.service, bureau, { ...asked, region: '140521' })).toMatchObject({
       people: 0,
       rate: null,
       below: false,
@@ -74,7 +74,7 @@ describe('the rate of enrolment', () => {
   test('has no line where the law draws none, and says so', async () => {
     const desk = await openDesk()
     await desk.person({ insuredRegion: '500243', as: 'youfu', enrolledTier: 2 })
-    const found = await enrolment(desk.service, bureau, { region: '500243', year: 2024 })
+    const found = await readEnrolment(desk.service, bureau, { region: '500243', year: 2024 })
     expect(found).toMatchObject({ people: 1, rate: '100.00', line: null, below: null, clause: null })
   })
 })

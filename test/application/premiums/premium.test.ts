@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { personPremium, quotePremium, recordPremium } from '../../../src/application/premiums/quote-premium.ts'
+import { quotePremium, readPersonPremium, recordPremium } from '../../../src/application/premiums/quote-premium.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 import { jining, ofHospital, refusalOf, shanxiAuditor } from '../../support/people/registers.ts'
 
@@ -44,7 +44,7 @@ describe('a premium subsidy is recorded', () => {
     const first = await record(personNo)
     await desk.identity(personNo, { category: 'tekun' })
     expect(await record(personNo)).toEqual({ ...first, replayed: true })
-    expect((await personPremium(desk.service, bureau, personNo, { year: 2024 }, 'en')).subsidy).toBe('380.00')
+    expect((await readPersonPremium(desk.service, bureau, personNo, { year: 2024 }, 'en')).subsidy).toBe('380.00')
   })
 
   test('once, when several come at once', async () => {
@@ -103,7 +103,7 @@ describe('a premium subsidy is recorded', () => {
 describe('a person’s premium', () => {
   test('goes by the identity that gives most, and shows the others', async () => {
     const personNo = await desk.person({ as: ['dibao', 'poverty-returned', 'youfu'] })
-    const answer = await personPremium(desk.service, shanxiAuditor, personNo, { year: 2024 }, 'zh')
+    const answer = await readPersonPremium(desk.service, shanxiAuditor, personNo, { year: 2024 }, 'zh')
     expect(answer).toMatchObject({
       category: 'poverty-returned',
       subsidy: '342.00',
@@ -124,13 +124,14 @@ describe('a person’s premium', () => {
         { category: 'tekun', from: '2024-12-31' },
       ],
     })
-    const of = async (year: number) => (await personPremium(desk.service, bureau, personNo, { year }, 'en')).category
+    const of = async (year: number) =>
+      (await readPersonPremium(desk.service, bureau, personNo, { year }, 'en')).category
     expect([await of(2023), await of(2024)]).toEqual(['dibao', 'tekun'])
   })
 
   test('is what the quote of its category says', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     const quoted = quotePremium(desk.service, bureau, { region: '140502', year: 2024, category: 'dibao' }, 'en')
-    expect(await personPremium(desk.service, bureau, personNo, { year: 2024 }, 'en')).toMatchObject(quoted)
+    expect(await readPersonPremium(desk.service, bureau, personNo, { year: 2024 }, 'en')).toMatchObject(quoted)
   })
 })

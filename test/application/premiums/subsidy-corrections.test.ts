@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { paySubsidies } from '../../../src/application/fund/pay-subsidies.ts'
 import { fundOverview } from '../../../src/application/fund/read-fund.ts'
-import { personPremium, recordPremium } from '../../../src/application/premiums/quote-premium.ts'
+import { readPersonPremium, recordPremium } from '../../../src/application/premiums/quote-premium.ts'
 import { endIdentity } from '../../../src/application/registers/identities.ts'
 import { give } from '../../support/database/clearing-desk.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
@@ -64,7 +64,7 @@ describe('a correction', () => {
       due: '342.00',
       amount: '-38.00',
     })
-    const told = await personPremium(desk.service, bureau, personNo, { year: 2024 }, 'en')
+    const told = await readPersonPremium(desk.service, bureau, personNo, { year: 2024 }, 'en')
     expect(told.recorded.map(({ seq, tier, amount }) => [seq, tier, amount])).toEqual([
       [1, 2, '380.00'],
       [2, 1, '-38.00'],

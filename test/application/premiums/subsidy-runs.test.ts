@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { personPremium, recordPremium } from '../../../src/application/premiums/quote-premium.ts'
+import { readPersonPremium, recordPremium } from '../../../src/application/premiums/quote-premium.ts'
 import { getRun } from '../../../src/application/premiums/read-subsidy-runs.ts'
 import { startRun } from '../../../src/application/premiums/start-subsidy-run.ts'
 import type { Category } from '../../../src/domain/names/categories.ts'
@@ -154,7 +154,7 @@ describe.each(Object.entries(tables))('a run over %s', (_, { region, rows }) => 
     const lines = await linesOf(desk, runId)
     expect(lines.map(({ personNo }) => personNo)).toEqual([...people].sort())
     for (const line of lines) {
-      const alone = await personPremium(desk.service, bureau, line.personNo, { year: 2024 }, 'en')
+      const alone = await readPersonPremium(desk.service, bureau, line.personNo, { year: 2024 }, 'en')
       expect([line.due, line.category, line.tier]).toEqual([alone.subsidy, alone.category, alone.tier])
     }
   })

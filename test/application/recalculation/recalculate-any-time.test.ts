@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { previewResettling, resettle } from '../../../src/application/recalculation/recalculate.ts'
+import { previewRecalculation, recalculate } from '../../../src/application/recalculation/recalculate.ts'
 import { endIdentity } from '../../../src/application/registers/identities.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
@@ -52,22 +52,23 @@ async function take(year: Year, one: Step): Promise<void> {
   } else if (one.do === 'reverse') {
     const which = pick(settled, one.which)
     const reversal = { reversalNo: `R${++numbers}`, reason: '测试', resettleLater: true }
-    const known = (await previewResettling(desk.service, bureau, { personNo, year: 2023 })).settlements.length === 0
+    const known = (await previewRecalculation(desk.service, bureau, { personNo, year: 2023 })).settlements.length === 0
     if (which) await reverse(desk.service, bureau, { ...which, ...reversal })
     // Where everything known was settled with, a reversal computes with it too.
-    if (known) expect((await previewResettling(desk.service, bureau, { personNo, year: 2023 })).settlements).toEqual([])
+    if (known)
+      expect((await previewRecalculation(desk.service, bureau, { personNo, year: 2023 })).settlements).toEqual([])
   } else await anew(personNo)
 }
 
 /** What is foretold is what is posted; and nothing is left to settle anew right after. */
 async function anew(personNo: string): Promise<void> {
   const year = 2023
-  const foretold = await previewResettling(desk.service, bureau, { personNo, year })
+  const foretold = await previewRecalculation(desk.service, bureau, { personNo, year })
   const asked = { personNo, year, reason: '补认定', resettleNo: `RS${++numbers}` }
-  const { resettlement } = await resettle(desk.service, bureau, asked)
+  const { resettlement } = await recalculate(desk.service, bureau, asked)
   expect(resettlement.settlements).toEqual(foretold.settlements)
   expect(resettlement.personGetsBack).toBe(foretold.personGetsBack)
-  expect((await previewResettling(desk.service, bureau, { personNo, year })).settlements).toEqual([])
+  expect((await previewRecalculation(desk.service, bureau, { personNo, year })).settlements).toEqual([])
 }
 
 test('whatever happens in whatever order, the books can be followed entry by entry', async () => {

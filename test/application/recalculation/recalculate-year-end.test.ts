@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { previewResettling, resettle } from '../../../src/application/recalculation/recalculate.ts'
+import { previewRecalculation, recalculate } from '../../../src/application/recalculation/recalculate.ts'
 import { endIdentity } from '../../../src/application/registers/identities.ts'
 import { startYearEndRun } from '../../../src/application/year-end/start-year-end-run.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
@@ -22,9 +22,9 @@ async function closeYear(): Promise<void> {
 
 let numbers = 0
 async function anew(personNo: string) {
-  const foretold = await previewResettling(desk.service, bureau, { personNo, year: 2023 })
+  const foretold = await previewRecalculation(desk.service, bureau, { personNo, year: 2023 })
   const asked = { personNo, year: 2023, reason: '补认定', resettleNo: `RS${++numbers}` }
-  const { resettlement } = await resettle(desk.service, bureau, asked)
+  const { resettlement } = await recalculate(desk.service, bureau, asked)
   expect(resettlement.settlements).toEqual(foretold.settlements)
   expect(await desk.differences()).toEqual([])
   return resettlement

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { annualCap } from '../../../src/application/entitlements/annual-cap.ts'
-import { previewResettling, resettle } from '../../../src/application/recalculation/recalculate.ts'
+import { readAnnualCap } from '../../../src/application/entitlements/annual-cap.ts'
+import { previewRecalculation, recalculate } from '../../../src/application/recalculation/recalculate.ts'
 import { endIdentity } from '../../../src/application/registers/identities.ts'
 import { addRegistration } from '../../../src/application/registers/registrations.ts'
 import { getSettlement } from '../../../src/application/settlement/find-settlements.ts'
@@ -16,9 +16,9 @@ beforeAll(async () => {
 })
 
 let numbers = 0
-const preview = (personNo: string) => previewResettling(desk.service, bureau, { personNo, year: 2023 })
+const preview = (personNo: string) => previewRecalculation(desk.service, bureau, { personNo, year: 2023 })
 const anew = (personNo: string, resettleNo = `RS${++numbers}`) =>
-  resettle(desk.service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo })
+  recalculate(desk.service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo })
 const undo = (settlementNo: string, resettleLater = true) =>
   reverse(desk.service, bureau, {
     ...{ hospitalCode: cityHospital, settlementNo, reversalNo: `R-${settlementNo}`, reason: '录入错误', resettleLater },
@@ -78,7 +78,7 @@ describe('the margin of dibao, recognised late', () => {
       difference: { assistance: '349.32', person: '-349.32' },
       limits: [{ name: 'annual', amount: '349.32', usedBefore: '0.00', usedAfter: '349.32' }],
     })
-    const cap = await annualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')
+    const cap = await readAnnualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')
     expect(cap).toMatchObject({
       limits: [{ name: 'annual', used: '6349.32' }, {}],
       accumulated: { personBurden: '7150.68' },
@@ -99,7 +99,7 @@ describe('the margin of dibao, recognised late', () => {
       settlements: [],
       personGetsBack: '0.00',
     })
-    const elsewhere = resettle(desk.service, bureau, { personNo, year: 2022, reason: '补认定', resettleNo: 'SAME' })
+    const elsewhere = recalculate(desk.service, bureau, { personNo, year: 2022, reason: '补认定', resettleNo: 'SAME' })
     expect((await refusalOf(elsewhere)).code).toBe('number-reused')
   })
 
@@ -108,7 +108,7 @@ describe('the margin of dibao, recognised late', () => {
     await desk.identity(personNo, { category: 'dibao-marginal', from: '2023-01-01' })
     const second = await desk.under(desk.service.library)
     const from = (service: typeof second, resettleNo: string) =>
-      resettle(service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo })
+      recalculate(service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo })
     const same = await Promise.all([from(desk.service, 'TWICE'), from(second, 'TWICE'), from(second, 'TWICE-2')])
     expect(same[0]?.resettlement).toEqual(same[1]?.resettlement)
     const back = [same[0], same[2]].map((one) => one?.resettlement.personGetsBack).sort()
@@ -233,11 +233,14 @@ test('who may', async () => {
   const personNo = await desk.person()
   const asked = { personNo, year: 2023, reason: 'x', resettleNo: 'WHO' }
   const code = async (done: Promise<unknown>) => (await refusalOf(done)).code
-  expect(await code(resettle(desk.service, ofHospital(cityHospital), asked))).toBe('forbidden')
-  expect(await code(resettle(desk.service, jining, asked))).toBe('not-found')
-  expect(await code(resettle(desk.service, shanxiAuditor, asked))).toBe('forbidden')
-  expect(await code(previewResettling(desk.service, ofHospital(cityHospital), asked))).toBe('forbidden')
-  expect(await previewResettling(desk.service, shanxiAuditor, asked)).toMatchObject({ considered: 0, settlements: [] })
-  expect(await code(resettle(desk.service, jincheng, { ...asked, personNo: 'NOBODY' }))).toBe('not-found')
-  expect(await code(resettle(desk.service, jincheng, { ...asked, year: 2025 }))).toBe('date-in-future')
+  expect(await code(recalculate(desk.service, ofHospital(cityHospital), asked))).toBe('forbidden')
+  expect(await code(recalculate(desk.service, jining, asked))).toBe('not-found')
+  expect(await code(recalculate(desk.service, shanxiAuditor, asked))).toBe('forbidden')
+  expect(await code(previewRecalculation(desk.service, ofHospital(cityHospital), asked))).toBe('forbidden')
+  expect(await previewRecalculation(desk.service, shanxiAuditor, asked)).toMatchObject({
+    considered: 0,
+    settlements: [],
+  })
+  expect(await code(recalculate(desk.service, jincheng, { ...asked, personNo: 'NOBODY' }))).toBe('not-found')
+  expect(await code(recalculate(desk.service, jincheng, { ...asked, year: 2025 }))).toBe('date-in-future')
 })

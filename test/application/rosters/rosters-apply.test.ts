@@ -3,7 +3,7 @@ import { searchBeneficiaries } from '../../../src/application/registers/benefici
 import { endIdentity, listIdentities } from '../../../src/application/registers/identities.ts'
 import { applyRoster } from '../../../src/application/rosters/apply-roster.ts'
 import { getRoster } from '../../../src/application/rosters/read-rosters.ts'
-import { cancelJob } from '../../../src/db/jobs/jobs.ts'
+import { cancelJobRow } from '../../../src/db/jobs/jobs.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
 import { runJob } from '../../support/database/jobs.ts'
 import { rosterState } from '../../support/database/roster-state.ts'
@@ -164,7 +164,7 @@ describe('a list is applied once', () => {
   test('after a cancelled job a new one goes on', async () => {
     const { id } = await send([newcomer(13)])
     const first = await start(id)
-    await cancelJob(desk.service.db.pool, first.jobId, desk.service.clock().toISOString())
+    await cancelJobRow(desk.service.db.pool, first.jobId, desk.service.clock().toISOString())
     const second = await start(id)
     expect(second.started).toBe(true)
     expect(second.jobId).not.toBe(first.jobId)

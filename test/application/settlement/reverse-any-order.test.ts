@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { annualCap } from '../../../src/application/entitlements/annual-cap.ts'
+import { readAnnualCap } from '../../../src/application/entitlements/annual-cap.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
 import { readHistory } from '../../../src/db/ledger/history.ts'
@@ -74,7 +74,7 @@ async function expectEmpty(personNo: string): Promise<void> {
   for (const { used } of history.accounts) expect(used).toBe('0.00')
   for (const payer of payers)
     expect(yuan(sum(history.entries.map((entry) => decimal(entry.payers[payer]))))).toBe('0.00')
-  const cap = await annualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')
+  const cap = await readAnnualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')
   for (const { used } of cap.limits) expect(used).toBe('0.00')
   expect(cap.accumulated).toMatchObject({
     selfPay: '0.00',

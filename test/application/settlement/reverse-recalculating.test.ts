@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../../src/app.ts'
 import { createCaller } from '../../../src/application/callers/issue-keys.ts'
-import { annualCap } from '../../../src/application/entitlements/annual-cap.ts'
+import { readAnnualCap } from '../../../src/application/entitlements/annual-cap.ts'
 import { listLedger } from '../../../src/application/ledger/list-entries.ts'
 import { getSettlement } from '../../../src/application/settlement/find-settlements.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
@@ -25,7 +25,7 @@ const undo = (settlementNo: string, change: { reversalNo?: string; resettleLater
   })
 
 const used = async (personNo: string, name: string) => {
-  const { limits } = await annualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')
+  const { limits } = await readAnnualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')
   return limits.find((limit) => limit.name === name)?.used
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Caller } from '../../../src/application/callers/caller.ts'
-import { annualCap } from '../../../src/application/entitlements/annual-cap.ts'
+import { readAnnualCap } from '../../../src/application/entitlements/annual-cap.ts'
 import { getSettlement } from '../../../src/application/settlement/find-settlements.ts'
 import { type ReversalBody, reverse } from '../../../src/application/settlement/reverse.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
@@ -25,7 +25,7 @@ const undo = (settlementNo: string, change: Partial<ReversalBody> = {}, caller: 
   })
 
 const limits = async (personNo: string) =>
-  (await annualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')).limits
+  (await readAnnualCap(desk.service, bureau, personNo, { year: 2023 }, 'en')).limits
 
 describe('a reversal', () => {
   test('negates every payer and frees what was used', async () => {

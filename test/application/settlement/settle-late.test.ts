@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { annualCap } from '../../../src/application/entitlements/annual-cap.ts'
+import { readAnnualCap } from '../../../src/application/entitlements/annual-cap.ts'
 import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 const used = async (personNo: string, year: number) => {
-  const { limits } = await annualCap(desk.service, bureau, personNo, { year }, 'en')
+  const { limits } = await readAnnualCap(desk.service, bureau, personNo, { year }, 'en')
   return limits.find(({ name }) => name === 'annual')?.used
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { resettle } from '../../../src/application/recalculation/recalculate.ts'
+import { recalculate } from '../../../src/application/recalculation/recalculate.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { closeYears, lineFor, payersOf, quotaVisit, settled, stay, underQuota } from '../../support/claims/year-end.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
@@ -71,7 +71,7 @@ describe('after the run', () => {
 
 describe('facts that are recorded after the run', () => {
   const anew = (personNo: string, resettleNo: string) =>
-    resettle(desk.service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo })
+    recalculate(desk.service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo })
 
   test('settle the closed visit anew, still at the end of the year', async () => {
     const personNo = await person()

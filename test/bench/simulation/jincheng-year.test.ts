@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Lived, live, region } from '../../../bench/simulation/live.ts'
 import { planYear, type YearPlan } from '../../../bench/simulation/plan.ts'
 import { categoriesOn, lastDayOfYear } from '../../../bench/simulation/rosters.ts'
-import { overview } from '../../../src/application/overview/overview.ts'
+import { readOverview } from '../../../src/application/overview/overview.ts'
 import { getRun } from '../../../src/application/premiums/read-subsidy-runs.ts'
 import { getYearEndRun } from '../../../src/application/year-end/read-year-end-runs.ts'
 import { startYearEndRun } from '../../../src/application/year-end/start-year-end-run.ts'
@@ -89,7 +89,7 @@ describe('the overview', () => {
         ['140502', '140502'],
         ['140581', '140581'],
       ] as const) {
-        const { aid, limitsUsedUp } = await overview(desk.service, bureau, { region: place, year: 2024 })
+        const { aid, limitsUsedUp } = await readOverview(desk.service, bureau, { region: place, year: 2024 })
         expect(await sumsOfAll(pool, 2024, prefix)).toEqual(plain(aid))
         expect(await sumsBy(pool, 'category', 2024, prefix)).toEqual(keyed(aid.byCategory, (row) => row.category))
         expect(await sumsBy(pool, 'care', 2024, prefix)).toEqual(keyed(aid.byCare, (row) => row.care))
@@ -107,7 +107,7 @@ describe('the overview', () => {
   )
 
   test('counts the people, alerts, applications and subsidies that there are', async () => {
-    const found = await overview(desk.service, bureau, { region, year: 2024 })
+    const found = await readOverview(desk.service, bureau, { region, year: 2024 })
     const { rows } = await desk.service.db.pool.query<{
       people: number
       alerts: number
@@ -148,7 +148,7 @@ test('whoever ends the year above the line was warned about, and nobody below ev
 
 test('subsidies were corrected as identities changed, and the sum of the runs is what stands', async () => {
   const runs = await Promise.all(lived.subsidyRuns.map((id) => getRun(desk.service, bureau, id)))
-  const standing = await overview(desk.service, bureau, { region, year: 2024 })
+  const standing = await readOverview(desk.service, bureau, { region, year: 2024 })
   expect(yuan(sum(runs.map(({ totals }) => decimal(totals.amount))))).toBe(standing.premiumSubsidies.amount)
   expect(runs.at(-1)?.byStatus.find(({ status }) => status === 'corrected')?.people).toBeGreaterThan(0)
 })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { receiveApplication } from '../../../src/application/aid-applications/receive-application.ts'
-import { resettle } from '../../../src/application/recalculation/recalculate.ts'
+import { recalculate } from '../../../src/application/recalculation/recalculate.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
 import { copyEntries } from '../../support/database/ledger-rows.ts'
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   personNo = await desk.person()
   await desk.settle(personNo, { inScope: '1000.00' })
   identityId = await desk.identity(personNo, { category: 'tekun' })
-  await resettle(desk.service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo: 'RS' })
+  await recalculate(desk.service, bureau, { personNo, year: 2023, reason: '补认定', resettleNo: 'RS' })
   id = await received()
 })
 

@@ -7,7 +7,7 @@ import {
   findReversal,
   findSettlement,
   listEntries,
-  listSettlements,
+  listSettlementRows,
   readHistory,
   settlementKey,
 } from '../../../src/db/ledger/history.ts'
@@ -204,11 +204,11 @@ describe('lists', () => {
     [{ regionPrefix: '37' }, 1],
     [{ regionPrefix: '140501' }, 0],
   ])('%j has %i', async (filter, count) => {
-    expect(await listSettlements(db.pool, filter, all)).toHaveLength(count)
+    expect(await listSettlementRows(db.pool, filter, all)).toHaveLength(count)
   })
 
   test('pages of settlements follow each other, newest first', async () => {
-    const whole = await listSettlements(db.pool, {}, all)
+    const whole = await listSettlementRows(db.pool, {}, all)
     expect(whole.map(({ eventOn }) => eventOn)).toEqual([
       '2024-01-02',
       '2023-05-01',
@@ -218,7 +218,7 @@ describe('lists', () => {
     ])
     const paged = []
     for (let after: ReturnType<typeof settlementKey> | null = null; ; ) {
-      const page: typeof whole = await listSettlements(db.pool, {}, { after, take: 2 })
+      const page: typeof whole = await listSettlementRows(db.pool, {}, { after, take: 2 })
       paged.push(...page)
       const last = page.at(-1)
       if (!last) break

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insertJob } from '../../../src/db/jobs/jobs.ts'
-import { insertLines, insertRun, type LineRow } from '../../../src/db/year-end/year-end-runs.ts'
+import { insertYearEndLines, insertYearEndRun, type LineRow } from '../../../src/db/year-end/year-end-runs.ts'
 import { closeYears, quotaVisit, underQuota } from '../../support/claims/year-end.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
 import { copyEntries } from '../../support/database/ledger-rows.ts'
@@ -22,7 +22,7 @@ async function newRun({ dryRun = false, startedAt = '2024-02-01T00:00:00Z' } = {
   const client = await desk.service.db.pool.connect()
   try {
     await insertJob(client, { id, kind: 'year-end', region: '140500', input: {}, callerId: bureau.id, at: startedAt })
-    await insertRun(client, { id, region: '140500', year: 2023, dryRun, startedAt, callerId: bureau.id })
+    await insertYearEndRun(client, { id, region: '140500', year: 2023, dryRun, startedAt, callerId: bureau.id })
     return id
   } finally {
     client.release()
@@ -43,7 +43,7 @@ async function write(id: string, change: Partial<LineRow> = {}): Promise<void> {
   }
   const client = await desk.service.db.pool.connect()
   try {
-    await insertLines(client, id, [{ ...line, ...change }])
+    await insertYearEndLines(client, id, [{ ...line, ...change }])
   } finally {
     client.release()
   }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Outcome, YearState } from '../../../src/domain/adjudication/types.ts'
-import { settleVisit } from '../../../src/domain/adjudication/waterfall.ts'
-import { replay, type Standing } from '../../../src/domain/ledger/replay.ts'
+import type { SettlementOutcome, YearState } from '../../../src/domain/adjudication/types.ts'
+import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
+import { type ActiveVisit, replay } from '../../../src/domain/ledger/replay.ts'
 import { planReversal } from '../../../src/domain/ledger/reversal.ts'
-import { closeYear } from '../../../src/domain/ledger/year-end-movements.ts'
+import { planYearClose } from '../../../src/domain/ledger/year-end-movements.ts'
 import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { yuan } from '../../../src/domain/money.ts'
 import { type Sketch, standingOf } from '../../support/claims/visit.ts'
@@ -24,11 +24,11 @@ const stay = (inScope: string, more: Partial<Sketch> = {}): Sketch => ({
   ...more,
 })
 
-function yearOf(sketches: readonly Sketch[]): { standing: Standing[]; state: YearState } {
+function yearOf(sketches: readonly Sketch[]): { standing: ActiveVisit[]; state: YearState } {
   let state = emptyYear
-  const standing = sketches.map((sketch, at): Standing => {
+  const standing = sketches.map((sketch, at): ActiveVisit => {
     const visit = standingOf(sketch, `s${at}`)
-    const settled = settleVisit(visit.law, visit.claim, visit.facts, state)
+    const settled = adjudicate(visit.law, visit.claim, visit.facts, state)
     state = settled.next
     return { ...visit, outcome: settled.outcome, seq: at + 1 }
   })
@@ -38,7 +38,7 @@ function yearOf(sketches: readonly Sketch[]): { standing: Standing[]; state: Yea
 /** Of each closed visit: assistance, tilt, and what the person bears in the end. */
 function closed(...sketches: Sketch[]): string[][] {
   const { standing, state } = yearOf(sketches)
-  return closeYear(standing, state).changed.map(({ after: { payers } }) => [
+  return planYearClose(standing, state).changed.map(({ after: { payers } }) => [
     payers.assistance,
     payers.tilt,
     payers.person,
@@ -104,7 +104,7 @@ describe('from what the year leaves of the annual limit of 60000.00', () => {
     ['a fen less is due: 999.97 × 0.30 = 299.991', '999.97', '299.99', false],
   ])('%s', (_, inScope, assistance, limited) => {
     const { standing, state } = yearOf([most, quota(inScope)])
-    const [visit] = closeYear(standing, state).changed
+    const [visit] = planYearClose(standing, state).changed
     expect(visit?.after.payers.assistance).toBe(assistance)
     expect(visit?.after.reasons.some(({ code }) => code === 'limit-reached')).toBe(limited)
   })
@@ -144,7 +144,7 @@ describe('what it leaves counts into the year, and the tilt is paid with it', ()
 
   test('self-pay grows by what aid left, the burden falls by what was paid', () => {
     const { standing, state } = yearOf([stay('20000.00'), quota('1000.00')])
-    const closing = closeYear(standing, state).state
+    const closing = planYearClose(standing, state).state
     // 6000.00 of the stay; 700.00 of the visit, which had not counted while it waited.
     expect([state, closing].map(({ selfPay }) => yuan(selfPay))).toEqual(['6000.00', '6700.00'])
     expect([state, closing].map(({ personBurden }) => yuan(personBurden))).toEqual(['7000.00', '6700.00'])
@@ -154,8 +154,8 @@ describe('what it leaves counts into the year, and the tilt is paid with it', ()
 
 describe('the explanation', () => {
   const { standing, state } = yearOf([quota('1000.00', { basic: '400.00' })])
-  const before = standing[0]?.outcome as Outcome
-  const after = closeYear(standing, state).changed[0]?.after as Outcome
+  const before = standing[0]?.outcome as SettlementOutcome
+  const after = planYearClose(standing, state).changed[0]?.after as SettlementOutcome
 
   test('keeps the lines of the insurers and writes those of assistance anew', () => {
     expect(before.lines.map(({ step }) => step)).toEqual(
@@ -189,19 +189,19 @@ describe('the explanation', () => {
 describe('a year that was closed', () => {
   function closedYear(...sketches: Sketch[]) {
     const { standing, state } = yearOf(sketches)
-    const plan = closeYear(standing, state)
+    const plan = planYearClose(standing, state)
     const now = standing.map((one) => {
       const at = plan.changed.findIndex(({ settlementId }) => settlementId === one.settlementId)
       return at === -1
         ? one
-        : { ...one, outcome: plan.changed[at]?.after as Outcome, closedAt: standing.length + 1 + at }
+        : { ...one, outcome: plan.changed[at]?.after as SettlementOutcome, closedAt: standing.length + 1 + at }
     })
     return { standing: now, state: plan.state }
   }
 
   test('has nothing left to close', () => {
     const { standing, state } = closedYear(stay('20000.00'), quota('1000.00'), quota('1000.00'))
-    expect(closeYear(standing, state).changed).toEqual([])
+    expect(planYearClose(standing, state).changed).toEqual([])
   })
 
   test('settled again from nothing is the same year', () => {
@@ -234,11 +234,14 @@ describe('a year that was closed', () => {
   test('is not opened by a visit of that year that comes late: it waits for the next run', () => {
     const { standing, state } = closedYear(quota('1000.00'))
     const late = standingOf(quota('500.00'), 'late')
-    const settled = settleVisit(late.law, late.claim, late.facts, state)
+    const settled = adjudicate(late.law, late.claim, late.facts, state)
     const all = [...standing, { ...late, outcome: settled.outcome, seq: 3 }]
     expect(settled.outcome.payers.assistance).toBe('0.00')
     expect(
-      closeYear(all, settled.next).changed.map(({ settlementId, after }) => [settlementId, after.payers.assistance]),
+      planYearClose(all, settled.next).changed.map(({ settlementId, after }) => [
+        settlementId,
+        after.payers.assistance,
+      ]),
     ).toEqual([['late', '150.00']])
   })
 

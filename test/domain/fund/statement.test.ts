@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lastDayOf, statusAfter } from '../../../src/domain/clearing/clearing.ts'
+import { lastDayOfPeriod, statusAfter } from '../../../src/domain/clearing/clearing.ts'
 import { movements } from '../../../src/domain/fund/journal.ts'
 import { type Moved, quarterOf, statementOf } from '../../../src/domain/fund/statement.ts'
 import { decimal, sum, zero } from '../../../src/domain/money.ts'
@@ -24,7 +24,7 @@ test.each([
   ['2100-02', '2100-02-28'],
   ['2023-12', '2023-12-31'],
 ])('%s ends on %s', (month, day) => {
-  expect(lastDayOf(month)).toBe(day)
+  expect(lastDayOfPeriod(month)).toBe(day)
 })
 
 describe('a clearing goes', () => {

@@ -7,7 +7,7 @@ import {
   movementsOfReversal,
 } from '../../../src/domain/ledger/movements.ts'
 import { paysDifferently } from '../../../src/domain/ledger/replay.ts'
-import { planReversal, resettle } from '../../../src/domain/ledger/reversal.ts'
+import { planReversal, recalculateYear } from '../../../src/domain/ledger/reversal.ts'
 import { emptyYear, storedYear, yearState } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, yuan } from '../../../src/domain/money.ts'
 import { stepThrough } from '../../support/claims/arbitraries.ts'
@@ -62,7 +62,7 @@ describe('undoing the first of three', () => {
   })
 
   test('settling the year anew changes nothing', () => {
-    expect(resettle(standing).changed).toEqual([])
+    expect(recalculateYear(standing).changed).toEqual([])
   })
 })
 

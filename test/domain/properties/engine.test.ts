@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Outcome, Settled } from '../../../src/domain/adjudication/types.ts'
+import type { Settled, SettlementOutcome } from '../../../src/domain/adjudication/types.ts'
 import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, max, sum, yuan, zero } from '../../../src/domain/money.ts'
 import { payers } from '../../../src/domain/names/payers.ts'
@@ -10,12 +10,12 @@ import { bodyOf, type Sketch, type SketchedIdentity } from '../../support/claims
 const runs = { numRuns: 300 }
 const written = /^\d+\.\d\d$/
 
-function aidOf({ payers: { assistance, reAid, tilt } }: Outcome) {
+function aidOf({ payers: { assistance, reAid, tilt } }: SettlementOutcome) {
   return sum([assistance, reAid, tilt].map(decimal))
 }
 
 /** Every amount that an outcome shows, wherever it stands. */
-function amountsIn(outcome: Outcome): string[] {
+function amountsIn(outcome: SettlementOutcome): string[] {
   const limits = outcome.limits.flatMap((use) => [use.limit, use.usedBefore, use.usedAfter, use.remaining])
   const lines = outcome.lines.flatMap((line) => [line.base, line.amount, line.limit?.before, line.limit?.after])
   return [...Object.values(outcome.payers), ...Object.values(outcome.assistanceParts), ...limits, ...lines].filter(

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { YearState } from '../../../src/domain/adjudication/types.ts'
 import { Balances, movementsOfReversal } from '../../../src/domain/ledger/movements.ts'
-import { replay, type Standing } from '../../../src/domain/ledger/replay.ts'
-import { planReversal, type ReversalPlan, resettle } from '../../../src/domain/ledger/reversal.ts'
+import { type ActiveVisit, replay } from '../../../src/domain/ledger/replay.ts'
+import { planReversal, type ReversalPlan, recalculateYear } from '../../../src/domain/ledger/reversal.ts'
 import { emptyYear, storedYear, yearState } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, yuan } from '../../../src/domain/money.ts'
 import { anyYear, stepThrough } from '../../support/claims/arbitraries.ts'
@@ -39,9 +39,9 @@ describe('of any year', () => {
 
   test('settling it anew changes nothing, and doing so twice neither', () => {
     const holds = (year: readonly Sketch[]) => {
-      const once = resettle(stepThrough(year).standing)
+      const once = recalculateYear(stepThrough(year).standing)
       expect(once.changed).toEqual([])
-      expect(resettle(once.standing).changed).toEqual([])
+      expect(recalculateYear(once.standing).changed).toEqual([])
     }
     fc.assert(fc.property(anyYear, holds), runs)
   })
@@ -50,7 +50,7 @@ describe('of any year', () => {
 describe('of any reversal', () => {
   test('undoing everything, in any order, returns to the empty year', () => {
     const holds = ({ year, order }: { year: readonly Sketch[]; order: readonly number[] }) => {
-      let { standing, states } = stepThrough(year) as { standing: readonly Standing[]; states: readonly YearState[] }
+      let { standing, states } = stepThrough(year) as { standing: readonly ActiveVisit[]; states: readonly YearState[] }
       let state = last(states)
       for (const at of order) {
         if (!standing.some(({ settlementId }) => settlementId === `s${at}`)) continue
@@ -75,7 +75,7 @@ describe('of any reversal', () => {
       expect(plan.standing.map(({ outcome }) => outcome.payers)).toEqual(
         alone.standing.map(({ outcome }) => outcome.payers),
       )
-      expect(resettle(plan.standing).changed).toEqual([])
+      expect(recalculateYear(plan.standing).changed).toEqual([])
     }
     fc.assert(fc.property(undone, holds), runs)
   })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Outcome, YearState } from '../../../src/domain/adjudication/types.ts'
-import { settleVisit } from '../../../src/domain/adjudication/waterfall.ts'
+import type { SettlementOutcome, YearState } from '../../../src/domain/adjudication/types.ts'
+import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
 import { Balances, movementsOfReversal } from '../../../src/domain/ledger/movements.ts'
-import { inOrder, paysDifferently, replay, type Standing } from '../../../src/domain/ledger/replay.ts'
-import { planReversal, resettle } from '../../../src/domain/ledger/reversal.ts'
-import { closeYear } from '../../../src/domain/ledger/year-end-movements.ts'
+import { type ActiveVisit, inPostingOrder, paysDifferently, replay } from '../../../src/domain/ledger/replay.ts'
+import { planReversal, recalculateYear } from '../../../src/domain/ledger/reversal.ts'
+import { planYearClose } from '../../../src/domain/ledger/year-end-movements.ts'
 import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
 import { type Sketch, standingOf } from '../../support/claims/visit.ts'
@@ -40,7 +40,7 @@ const anyClosedYear = fc.array(
 )
 
 interface Year {
-  readonly standing: Standing[]
+  readonly standing: ActiveVisit[]
   readonly state: YearState
 }
 
@@ -50,7 +50,7 @@ function stepThrough(events: readonly (Sketch | 'close')[]): Year {
   let seq = 0
   for (const [at, event] of [...events, 'close' as const].entries()) {
     if (event === 'close') {
-      const plan = closeYear(standing, state)
+      const plan = planYearClose(standing, state)
       for (const { settlementId, after } of plan.changed) {
         seq += 1
         standing = standing.map((one) =>
@@ -61,7 +61,7 @@ function stepThrough(events: readonly (Sketch | 'close')[]): Year {
     } else {
       seq += 1
       const made = standingOf(event, `s${at}`)
-      const settled = settleVisit(made.law, made.claim, made.facts, state)
+      const settled = adjudicate(made.law, made.claim, made.facts, state)
       standing.push({ ...made, outcome: settled.outcome, seq })
       state = settled.next
     }
@@ -69,7 +69,7 @@ function stepThrough(events: readonly (Sketch | 'close')[]): Year {
   return { standing, state }
 }
 
-const paid = ({ payers }: Outcome) => sum(Object.values(payers).map(decimal))
+const paid = ({ payers }: SettlementOutcome) => sum(Object.values(payers).map(decimal))
 
 test('what is closed adds up, draws within the limit, and leaves nothing to close', () => {
   const holds = (events: readonly (Sketch | 'close')[]) => {
@@ -78,7 +78,7 @@ test('what is closed adds up, draws within the limit, and leaves nothing to clos
       expect(yuan(paid(outcome))).toBe(yuan(claim.costs.total))
       for (const amount of Object.values(outcome.payers)) expect(decimal(amount).isNegative()).toBe(false)
     }
-    expect(closeYear(standing, state).changed).toEqual([])
+    expect(planYearClose(standing, state).changed).toEqual([])
   }
   fc.assert(fc.property(anyClosedYear, holds), runs)
 })
@@ -89,7 +89,7 @@ test('settled again from nothing it is the same year', () => {
     const again = replay(standing)
     expect(storedYear(again.state)).toEqual(storedYear(state))
     expect(again.standing).toEqual(standing)
-    expect(resettle(standing).changed).toEqual([])
+    expect(recalculateYear(standing).changed).toEqual([])
   }
   fc.assert(fc.property(anyClosedYear, holds), runs)
 })
@@ -97,12 +97,12 @@ test('settled again from nothing it is the same year', () => {
 test('undone in any order it returns to the empty year, and no movement passes a limit', () => {
   const order = fc.array(fc.nat({ max: 20 }), { maxLength: 10 })
   const holds = (events: readonly (Sketch | 'close')[], picks: readonly number[]) => {
-    let { standing, state } = stepThrough(events) as { standing: readonly Standing[]; state: YearState }
+    let { standing, state } = stepThrough(events) as { standing: readonly ActiveVisit[]; state: YearState }
     for (let step = 0; standing.length > 0; step += 1) {
-      const { settlementId } = standing[(picks[step] ?? 0) % standing.length] as Standing
+      const { settlementId } = standing[(picks[step] ?? 0) % standing.length] as ActiveVisit
       const plan = planReversal(standing, settlementId)
       const changes = [{ before: plan.reversed.outcome, after: null }, ...plan.changed]
-      const moves = movementsOfReversal(changes, inOrder(plan.standing), new Balances(state.used)).flat()
+      const moves = movementsOfReversal(changes, inPostingOrder(plan.standing), new Balances(state.used)).flat()
       for (const { amount, limit, usedAfter } of moves)
         if (decimal(amount).gt(0) && limit !== null) expect(decimal(usedAfter).lte(limit)).toBe(true)
       for (const { before, after } of plan.changed) expect(paysDifferently(before, after)).toBe(true)

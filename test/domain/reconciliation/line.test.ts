@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { cellsOf, headerOf, plainLayout, readLine } from '../../../src/domain/reconciliation/file-line.ts'
+import { cellsOf, headerOf, plainLayout, readFileLine } from '../../../src/domain/reconciliation/file-line.ts'
 
-const read = (text: string) => readLine(7, cellsOf(text, ','), plainLayout)
+const read = (text: string) => readFileLine(7, cellsOf(text, ','), plainLayout)
 
 const line = {
   lineNo: 7,
@@ -74,7 +74,7 @@ describe('a header', () => {
   test('may stand in any order, with columns of others', () => {
     const header = headerOf(cellsOf('total,name,fundPaid,settlementNo', ','))
     expect(header?.missing).toEqual([])
-    const read = readLine(2, ['5.00', 'somebody', '1.00', 'S1'], header?.layout ?? [])
+    const read = readFileLine(2, ['5.00', 'somebody', '1.00', 'S1'], header?.layout ?? [])
     expect(read).toMatchObject({ settlement: 'S1', total: '5.00', fundPaid: '1.00', refunded: false })
   })
 
@@ -84,7 +84,7 @@ describe('a header', () => {
 
   test('may name a settlement twice; what is filled in counts', () => {
     const layout = headerOf(['setl_id', 'medins_setl_id', 'total', 'fundPaid'])?.layout ?? []
-    expect(readLine(2, ['null', 'N1', '1', '1'], layout)).toMatchObject({ settlement: 'N1' })
-    expect(readLine(3, ['I1', 'N1', '1', '1'], layout)).toMatchObject({ settlement: 'I1' })
+    expect(readFileLine(2, ['null', 'N1', '1', '1'], layout)).toMatchObject({ settlement: 'N1' })
+    expect(readFileLine(3, ['I1', 'N1', '1', '1'], layout)).toMatchObject({ settlement: 'I1' })
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { dueDays, shrinkLine } from '../../../src/domain/rosters/roster-law.ts'
-import { lastDayOf } from '../../../src/domain/rosters/roster-month.ts'
+import { lastDayOfMonth } from '../../../src/domain/rosters/roster-month.ts'
 import { isWorkingDay } from '../../../src/domain/rosters/working-days.ts'
 import { amended, shipped } from '../../support/claims/packs.ts'
 
 const dueOf = (month: string, region = '140500') =>
-  dueDays(shipped.law(region, lastDayOf(month)), month).find(({ department }) => department === 'civil-affairs')
+  dueDays(shipped.law(region, lastDayOfMonth(month)), month).find(({ department }) => department === 'civil-affairs')
 
 describe('a list is due by the 5th, or the next day on which offices work', () => {
   test.each([

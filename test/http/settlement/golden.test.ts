@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../../src/app.ts'
 import { createCaller } from '../../../src/application/callers/issue-keys.ts'
 import { decimal, yuan } from '../../../src/domain/money.ts'
-import { faultsOf } from '../../../src/policies/checks/check.ts'
+import { faultsOfPacks } from '../../../src/policies/checks/check.ts'
 import { builtInPolicies, loadPacks } from '../../../src/policies/loader/load.ts'
 import {
   bodyOf,
@@ -31,7 +31,7 @@ interface Office {
 let packs: Awaited<ReturnType<typeof loadPacks>>
 beforeAll(async () => {
   packs = await loadPacks([builtInPolicies, goldenPacks])
-  expect(faultsOf(packs)).toEqual([])
+  expect(faultsOfPacks(packs)).toEqual([])
 })
 
 /** Every case has books of its own. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { readStatement } from '../../../src/application/statement/statement.ts'
 import { densities, fitted } from '../../../src/render/statement/density.ts'
 import { statementHtml } from '../../../src/render/statement/html.ts'
-import { type Page, type Payment, pageOf } from '../../../src/render/statement/page.ts'
+import { type Payment, type StatementPage, statementPageOf } from '../../../src/render/statement/page.ts'
 import { faceFor } from '../../../src/render/statement/pdf/fonts.ts'
-import { linesOf } from '../../../src/render/statement/pdf/lines.ts'
+import { textLinesOf } from '../../../src/render/statement/pdf/lines.ts'
 import { statementPdf } from '../../../src/render/statement/pdf.ts'
 import { bureau } from '../../support/database/desk.ts'
 import { send, testApp } from '../../support/database/test-app.ts'
@@ -57,9 +57,9 @@ describe('as PDF', () => {
     const { zh } = await settle(it, {
       ...(bills['Jincheng, the hospital’s share and three parts of aid'] as (typeof bills)[string]),
     })
-    const page = pageOf(await readStatement(it.service, bureau, zh.id))
+    const page = statementPageOf(await readStatement(it.service, bureau, zh.id))
     const payments = Array.from({ length: count }, (_, at) => page.payments[at % page.payments.length] as Payment)
-    const shown: Page = { ...page, payments }
+    const shown: StatementPage = { ...page, payments }
     const { pages, text } = readPdf(await statementPdf(shown))
     expect(pages).toBe(1)
     const html = statementHtml(shown)
@@ -72,13 +72,13 @@ describe('as PDF', () => {
 
   test('more than a page holds goes on to the next, and nothing is cut', async () => {
     const { zh } = await settle(it, { ...(bills['Jincheng, nobody who is aided'] as (typeof bills)[string]) })
-    const page = pageOf(await readStatement(it.service, bureau, zh.id))
+    const page = statementPageOf(await readStatement(it.service, bureau, zh.id))
     const reason = (number: number) => ({
       clause: '140500/J4',
       text: { zh: `第${number}条原因`, en: `reason ${number} of many` },
     })
     const reasons = Array.from({ length: 90 }, (_, at) => reason(at + 1))
-    const long: Page = { ...page, reasons, reversed: { zh: '已冲正　本单作废。', en: 'REVERSED.' } }
+    const long: StatementPage = { ...page, reasons, reversed: { zh: '已冲正　本单作废。', en: 'REVERSED.' } }
     const { pages, text } = readPdf(await statementPdf(long))
     expect(pages).toBe(3)
     for (const said of reasons.flatMap(({ text: { zh, en } }) => [zh, en])) expect(text).toContain(said)
@@ -89,7 +89,7 @@ describe('as PDF', () => {
 
 describe('lines', () => {
   const shown = (text: string, width: number) =>
-    linesOf(text, '400', width).map(({ runs }) => runs.map((run) => run.text).join(''))
+    textLinesOf(text, '400', width).map(({ runs }) => runs.map((run) => run.text).join(''))
 
   test('break between Chinese characters, never before a closing mark or after an opening one', () => {
     expect(shown('基本医保，大病保险', 4)).toEqual(['基本医', '保，大病', '保险'])
@@ -99,11 +99,11 @@ describe('lines', () => {
   test('break English at spaces, and a code only where it alone is too long', () => {
     expect(shown('pays 10647.00 of it', 5)).toEqual(['pays', '10647.00', 'of it'])
     expect(shown('H140500000012023031512000001', 6).join('')).toBe('H140500000012023031512000001')
-    for (const line of linesOf('H140500000012023031512000001', '400', 6)) expect(line.width).toBeLessThanOrEqual(6)
+    for (const line of textLinesOf('H140500000012023031512000001', '400', 6)) expect(line.width).toBeLessThanOrEqual(6)
   })
 
   test('take a rarer character from its own file, and keep the place of one that no file has', () => {
-    const [line] = linesOf('禤佴医院', '400', 20)
+    const [line] = textLinesOf('禤佴医院', '400', 20)
     expect(line?.runs.map(({ text }) => text)).toEqual(['禤', '佴', '医院'])
     expect(faceFor(0x20, '700')?.name).toBe('chinese-simplified-700')
     expect(shown('👍院', 9)).toEqual(['〓院'])

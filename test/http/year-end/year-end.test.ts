@@ -5,7 +5,7 @@ import { addIdentity } from '../../../src/application/registers/identities.ts'
 import { addRegistration } from '../../../src/application/registers/registrations.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
 import { Client } from '../../../src/cli/demo/client.ts'
-import { closeYear } from '../../../src/cli/year-end/close-year.ts'
+import { runYearEnd } from '../../../src/cli/year-end/close-year.ts'
 import { quotaVisit } from '../../support/claims/year-end.ts'
 import { billOf } from '../../support/database/desk.ts'
 import { runJob } from '../../support/database/jobs.ts'
@@ -128,9 +128,9 @@ describe('npm run year-end', () => {
       everyMs: 20,
     }
     const dry = { ...asked, dryRun: true }
-    const first = closeYear(client, dry, terminal)
+    const first = runYearEnd(client, dry, terminal)
     while (!said.some((text) => text.includes('has begun'))) await new Promise((wake) => setTimeout(wake, 10))
-    const second = closeYear(client, dry, terminal)
+    const second = runYearEnd(client, dry, terminal)
     while (!said.some((text) => text.includes('under way'))) await new Promise((wake) => setTimeout(wake, 10))
     const id = /Run (\S+) has begun/.exec(said.join('\n'))?.[1] ?? ''
     expect(said.join('\n')).toContain(`Following run ${id}`)
@@ -146,7 +146,7 @@ describe('npm run year-end', () => {
       it.keys.bureau,
     )
     const terminal = { say: () => {}, progress: () => {} }
-    await expect(closeYear(client, { ...asked, year: 2024, dryRun: false }, terminal)).rejects.toThrow(/year-not-over/)
+    await expect(runYearEnd(client, { ...asked, year: 2024, dryRun: false }, terminal)).rejects.toThrow(/year-not-over/)
   })
 })
 

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sumDue } from '../../../src/db/clearing/clearing-entries.ts'
-import { caresOf } from '../../../src/domain/clearing/clearing.ts'
+import { caresOfClearing } from '../../../src/domain/clearing/clearing.ts'
 import {
   type Answered,
   ask,
@@ -94,7 +94,7 @@ const disease = () => {
 /** What the hospital is owed of the month and has not asked for yet, a new stay included. */
 const application = async () => {
   await done(it, '2304', settling(await stayOf(it, psn_no)))
-  const due = { hospitalCode, region: '140500', month: '2024-05', cares: caresOf.all }
+  const due = { hospitalCode, region: '140500', month: '2024-05', cares: caresOfClearing.all }
   const { settlements, reversals, total, fundPaid, personPaid } = await sumDue(it.service.db.pool, due)
   const claim = { medfee_sumamt: total, fund_appy_sum: fundPaid, cash_payamt: personPaid, acct_pay: 0 }
   return { data: { clr_type: '99', setlym: '202405', psntime: settlements + reversals, ...claim } }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../../src/app.ts'
-import { createLedger } from '../../../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import { verifyLedger } from '../../../src/application/ledger/verify-ledger.ts'
 import type { App } from '../../../src/http/server/wire.ts'
 import {
@@ -25,7 +25,7 @@ let other: typeof it
 
 beforeAll(async () => {
   const { service } = it
-  const ledger = createLedger({ db: service.db, library: service.library, clock: service.clock })
+  const ledger = createLedgerWriter({ db: service.db, library: service.library, clock: service.clock })
   const app: App = await buildApp({ service: { ...service, ledger } })
   other = { ...it, app, keys: it.keys, service: { ...service, ledger }, issue: it.issue, logged: it.logged }
 })

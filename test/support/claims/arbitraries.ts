@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Settled, YearState } from '../../../src/domain/adjudication/types.ts'
-import { settleVisit } from '../../../src/domain/adjudication/waterfall.ts'
-import type { Standing } from '../../../src/domain/ledger/replay.ts'
+import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
+import type { ActiveVisit } from '../../../src/domain/ledger/replay.ts'
 import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
 import { cares } from '../../../src/domain/names/care.ts'
 import { categories } from '../../../src/domain/names/categories.ts'
@@ -157,13 +157,13 @@ export const anyYear = placeAndYear.chain((place) =>
 )
 
 export interface Stepped {
-  readonly standing: readonly Standing[]
+  readonly standing: readonly ActiveVisit[]
   readonly states: readonly YearState[]
 }
 
 /** Settles a year step by step as the service does: a visit that is refused leaves no mark. */
 export function stepThrough(sketches: readonly Sketch[]): Stepped {
-  const standing: Standing[] = []
+  const standing: ActiveVisit[] = []
   const states: YearState[] = [emptyYear]
   sketches.forEach((sketch, at) => {
     const settled = attempt(sketch, states.at(-1) as YearState)
@@ -178,7 +178,7 @@ export function stepThrough(sketches: readonly Sketch[]): Stepped {
 export function attempt(sketch: Sketch, state: YearState): Settled | null {
   try {
     const { law, claim, facts } = standingOf(sketch, 's')
-    return settleVisit(law, claim, facts, state)
+    return adjudicate(law, claim, facts, state)
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Outcome, Remark, Settled } from '../../../src/domain/adjudication/types.ts'
+import type { Settled, SettlementOutcome, TraceRemark } from '../../../src/domain/adjudication/types.ts'
 import { type StoredYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, sum } from '../../../src/domain/money.ts'
 import { reasonCodes, warningCodes } from '../../../src/domain/names/codes.ts'
@@ -93,7 +93,7 @@ function refusalIn(action: () => unknown): Refusal {
 }
 
 /** Every settlement, whatever a row looks at: the payers sum to the total and none is negative. */
-export function expectSums(outcome: Outcome): void {
+export function expectSums(outcome: SettlementOutcome): void {
   const amounts = payers.map((payer) => decimal(outcome.payers[payer]))
   const person = outcome.lines.find((line) => line.step === 'person')
   expect(sum(amounts).toFixed(2)).toBe(person?.base)
@@ -107,19 +107,19 @@ function shownAs({ outcome, next }: Settled, wanted: Expected): Expected {
   return Object.fromEntries(keys.map((key) => [key, { ...all, ...told }[key as keyof typeof all]]))
 }
 
-const headOf = ({ category, region, year }: Outcome) => ({ category, region, year })
+const headOf = ({ category, region, year }: SettlementOutcome) => ({ category, region, year })
 
-function partsOf({ assistanceParts: { main, floor, offCatalogue } }: Outcome) {
+function partsOf({ assistanceParts: { main, floor, offCatalogue } }: SettlementOutcome) {
   return { main, floor, offCatalogueAid: offCatalogue }
 }
 
-function limitsOf({ limits }: Outcome, wanted: Expected) {
+function limitsOf({ limits }: SettlementOutcome, wanted: Expected) {
   const of = (names: object | undefined, field: 'usedAfter' | 'remaining') =>
     Object.fromEntries(Object.keys(names ?? {}).map((name) => [name, limits.find((use) => use.name === name)?.[field]]))
   return { used: of(wanted.used, 'usedAfter'), remaining: of(wanted.remaining, 'remaining') }
 }
 
-function remarksOf({ reasons, warnings, lines }: Outcome, wanted: Expected) {
+function remarksOf({ reasons, warnings, lines }: SettlementOutcome, wanted: Expected) {
   const said = [...reasons, ...warnings]
   const codes: string[] = said.map(({ code }) => code)
   // A row that names a code which nobody says would hold whatever the engine does.
@@ -139,7 +139,7 @@ function remarksOf({ reasons, warnings, lines }: Outcome, wanted: Expected) {
 }
 
 /** A code may be said by several clauses; the wanted one is shown if it is among them. */
-function clauseOf(said: readonly Remark[], code: string, wanted: string): string | undefined {
+function clauseOf(said: readonly TraceRemark[], code: string, wanted: string): string | undefined {
   const ids = said.filter((one) => one.code === code).map(({ clause }) => clause?.id)
   return ids.find((id) => id === wanted) ?? ids[0]
 }

@@ -1,7 +1,7 @@
 import { type ClaimBody, claimOf, governedBy, type Input, inputOf } from '../../../src/application/claim/claim-input.ts'
 import type { Facts, HeldRegistration, Settled, YearState } from '../../../src/domain/adjudication/types.ts'
-import { settleVisit } from '../../../src/domain/adjudication/waterfall.ts'
-import type { Standing } from '../../../src/domain/ledger/replay.ts'
+import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
+import type { ActiveVisit } from '../../../src/domain/ledger/replay.ts'
 import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
 import type { Care } from '../../../src/domain/names/care.ts'
@@ -104,7 +104,7 @@ export function factsOf(sketch: Sketch): Facts {
 }
 
 /** A visit as the ledger keeps it: everything that its amounts follow from. */
-export function standingOf(sketch: Sketch, id: string, library: PolicyLibrary = shipped): Omit<Standing, 'outcome'> {
+export function standingOf(sketch: Sketch, id: string, library: PolicyLibrary = shipped): Omit<ActiveVisit, 'outcome'> {
   const input: Input = inputOf(bodyOf(sketch))
   const facts = factsOf(sketch)
   const law = governedBy((on) => library.law(facts.person.insuredRegion, on), input)
@@ -113,7 +113,7 @@ export function standingOf(sketch: Sketch, id: string, library: PolicyLibrary = 
 
 export function settle(sketch: Sketch, state: YearState = emptyYear, library: PolicyLibrary = shipped): Settled {
   const { law, claim, facts } = standingOf(sketch, 's', library)
-  return settleVisit(law, claim, facts, state)
+  return adjudicate(law, claim, facts, state)
 }
 
 /** Settles visits of one person one after another and answers with the last. */

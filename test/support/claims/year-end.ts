@@ -2,8 +2,8 @@ import type pg from 'pg'
 import { startYearEndRun } from '../../../src/application/year-end/start-year-end-run.ts'
 import type { JobRow } from '../../../src/db/jobs/jobs.ts'
 import { findSettlement } from '../../../src/db/ledger/history.ts'
-import { type LineRow, listLines } from '../../../src/db/year-end/year-end-runs.ts'
-import type { Outcome } from '../../../src/domain/adjudication/types.ts'
+import { type LineRow, listYearEndLines } from '../../../src/db/year-end/year-end-runs.ts'
+import type { SettlementOutcome } from '../../../src/domain/adjudication/types.ts'
 import { type Bill, bureau, type Desk } from '../database/desk.ts'
 import { runJob } from '../database/jobs.ts'
 
@@ -35,16 +35,16 @@ export async function closeYears(desk: Desk, { dryRun = false }: { dryRun?: bool
 }
 
 export function linesOf(desk: Desk, id: string): Promise<LineRow[]> {
-  return listLines(desk.service.db.pool, id, { after: null, take: 100_000 })
+  return listYearEndLines(desk.service.db.pool, id, { after: null, take: 100_000 })
 }
 
 export const lineFor = (lines: readonly LineRow[], personNo: string) => lines.find((line) => line.personNo === personNo)
 
 /** Who bears what of a settlement, as it stands now. */
-export async function payersOf(desk: Desk, settlementId: string): Promise<Outcome['payers']> {
+export async function payersOf(desk: Desk, settlementId: string): Promise<SettlementOutcome['payers']> {
   const found = await findSettlement(desk.service.db.pool, { settlementId })
   if (!found) throw new Error(`${settlementId} is not in the books`)
-  return (found.settlement.outcome as Outcome).payers
+  return (found.settlement.outcome as SettlementOutcome).payers
 }
 
 /** Settles a bill and answers the settlement's id. */

@@ -3,7 +3,7 @@ import { decideClearing } from '../../../src/application/clearing/decide-clearin
 import { receive } from '../../../src/application/fund/record-receipt.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import type { SettlementAnswer } from '../../../src/application/settlement/settlement-answer.ts'
-import type { Decision } from '../../../src/domain/fund/fund-names.ts'
+import type { ClearingDecision } from '../../../src/domain/fund/fund-names.ts'
 import { ofHospital } from '../people/registers.ts'
 import { type Bill, bureau, type Desk } from './desk.ts'
 
@@ -30,7 +30,7 @@ export async function clearingDesk(desk: Desk) {
     const asked = { hospitalCode, applicationNo: `A${count}`, month: '2024-05', clearingType: 'all' as const }
     return applyForClearing(desk.service, own, { ...asked, claimed, ...change })
   }
-  const decide = (clearingId: string, decision: Decision, reason?: string) =>
+  const decide = (clearingId: string, decision: ClearingDecision, reason?: string) =>
     decideClearing(desk.service, bureau, { clearingId, decision, reason })
   /** Settled, applied for and approved: a debt of 7,000. */
   const approved = async () => {

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll } from 'vitest'
 import type { Caller } from '../../../src/application/callers/caller.ts'
 import type { ClaimBody } from '../../../src/application/claim/claim-input.ts'
-import { createLedger } from '../../../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import { type FoundDifference, verifyLedger } from '../../../src/application/ledger/verify-ledger.ts'
 import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
 import { type HospitalInput, putHospital } from '../../../src/application/registers/hospitals.ts'
@@ -70,7 +70,7 @@ export async function openDesk(library: PolicyLibrary = shipped): Promise<Desk> 
   let now = noonOf('2024-05-05')
   const clock = () => now
   const under = async (packs: PolicyLibrary): Promise<Service> => {
-    const ledger = createLedger({ db, library: packs, clock })
+    const ledger = createLedgerWriter({ db, library: packs, clock })
     await ledger.archive.keep()
     return { db, library: packs, ledger, clock, secrets, uploads: new UploadGate(), adminKey: null }
   }
@@ -160,7 +160,8 @@ export function billOf(personNo: string, bill: Bill): ClaimBody {
 
 async function differencesOf(service: Service, library: PolicyLibrary): Promise<FoundDifference[]> {
   const found: FoundDifference[] = []
-  const archive = library === service.library ? service.ledger.archive : createLedger({ ...service, library }).archive
+  const archive =
+    library === service.library ? service.ledger.archive : createLedgerWriter({ ...service, library }).archive
   await verifyLedger({ db: service.db, archive }, (difference) => found.push(difference))
   return found
 }

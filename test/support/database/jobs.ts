@@ -1,6 +1,6 @@
 import type { JobKind } from '../../../src/application/jobs/job-kind.ts'
 import { jobKinds } from '../../../src/application/jobs/job-kinds.ts'
-import { type Outcome, runPiece } from '../../../src/application/jobs/run-piece.ts'
+import { type PieceOutcome, runPiece } from '../../../src/application/jobs/run-piece.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { findJob, type JobRow } from '../../../src/db/jobs/jobs.ts'
 
@@ -10,7 +10,7 @@ export async function runJob(
   id: string,
   { kinds = jobKinds, pieces = Number.POSITIVE_INFINITY }: { kinds?: readonly JobKind[]; pieces?: number } = {},
 ): Promise<JobRow> {
-  let outcome: Outcome = 'more'
+  let outcome: PieceOutcome = 'more'
   for (let piece = 0; piece < pieces && outcome === 'more'; piece++) outcome = await runPiece(service, kinds, id)
   const job = await findJob(service.db.pool, id)
   if (!job) throw new Error(`there is no job ${id}`)

@@ -1,4 +1,4 @@
-import { listLines } from '../../../src/application/premiums/read-subsidy-lines.ts'
+import { listSubsidyLines } from '../../../src/application/premiums/read-subsidy-lines.ts'
 import { startRun } from '../../../src/application/premiums/start-subsidy-run.ts'
 import { bureau, type Desk } from './desk.ts'
 import { runJob } from './jobs.ts'
@@ -19,7 +19,7 @@ export async function subsidise(desk: Desk, sketch: RunSketch = {}): Promise<str
 }
 
 export async function linesOf(desk: Desk, runId: string) {
-  const { items } = await listLines(desk.service, bureau, runId, { limit: 500 }, 'en')
+  const { items } = await listSubsidyLines(desk.service, bureau, runId, { limit: 500 }, 'en')
   return items
 }
 

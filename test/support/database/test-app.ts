@@ -1,9 +1,9 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type AppOptions, buildApp } from '../../../src/app.ts'
-import { createCaller, type NewCaller } from '../../../src/application/callers/issue-keys.ts'
+import { type CallerAsked, createCaller } from '../../../src/application/callers/issue-keys.ts'
 import { demoClerk, loadDemoData } from '../../../src/application/demo/load-demo.ts'
-import { createLedger } from '../../../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { sha256Hex } from '../../../src/application/shared/hash.ts'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
@@ -20,7 +20,7 @@ export interface TestApp {
   readonly keys: { readonly bureau: string; readonly auditor: string; readonly hospital: string }
   /** Every log line of this app so far. */
   readonly logged: () => string
-  readonly issue: (caller: NewCaller) => Promise<string>
+  readonly issue: (caller: CallerAsked) => Promise<string>
 }
 
 const adminKey = 'admin-key-of-the-tests-0000'
@@ -36,7 +36,7 @@ export function testApp(options: Partial<AppOptions> = {}): TestApp {
     const service = await openService()
     const log = createLog('info', { write: (line) => lines.push(line) })
     const app = await buildApp({ service, log, checkAnswers: true, ...options })
-    const issue = async (caller: NewCaller) => (await createCaller(service, demoClerk, caller)).key
+    const issue = async (caller: CallerAsked) => (await createCaller(service, demoClerk, caller)).key
     const hospital = await issue({ kind: 'hospital', name: 'test', region: '140502', hospitalCode })
     const auditor = await issue({ kind: 'auditor', name: 'test', region: '140500' })
     made = { app, service, keys: { bureau: adminKey, auditor, hospital }, logged: () => lines.join(''), issue }
@@ -73,7 +73,7 @@ async function openService(): Promise<Service> {
     sha256Hex,
   )
   const clock = () => now
-  const ledger = createLedger({ db, library, clock })
+  const ledger = createLedgerWriter({ db, library, clock })
   await ledger.archive.keep()
   const service = {
     db,

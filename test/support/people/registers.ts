@@ -1,5 +1,5 @@
 import type { Caller } from '../../../src/application/callers/caller.ts'
-import type { Ledger } from '../../../src/application/ledger/ledger-writer.ts'
+import type { LedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import type { BeneficiaryInput } from '../../../src/application/registers/beneficiaries.ts'
 import type { HospitalInput } from '../../../src/application/registers/hospitals.ts'
 import type { Service } from '../../../src/application/service.ts'
@@ -11,7 +11,7 @@ import { Refusal } from '../../../src/domain/refusals/refusal.ts'
 
 export const adminKey = 'an-admin-key-for-tests'
 
-const noLedger: Ledger = new Proxy({} as Ledger, {
+const noLedger: LedgerWriter = new Proxy({} as LedgerWriter, {
   get: (_, name) => {
     throw new Error(`a register asked the ledger for ${String(name)}`)
   },

@@ -1,15 +1,15 @@
-import { GroupCommit, type GroupCommitOptions, type Verdict } from '../../../src/application/ledger/group-commit.ts'
+import { GroupCommit, type GroupCommitOptions, type JobOutcome } from '../../../src/application/ledger/group-commit.ts'
 
 export type Job = string
 export type Group = {
   readonly lane: number
   readonly jobs: Job[]
-  readonly finish: (verdicts?: Verdict<string>[]) => void
+  readonly finish: (verdicts?: JobOutcome<string>[]) => void
   readonly fail: (error: unknown) => void
 }
 
 /** Every job of a group done. */
-export const done = (jobs: readonly Job[]): Verdict<string>[] => jobs.map((job) => ({ done: `did ${job}` }))
+export const done = (jobs: readonly Job[]): JobOutcome<string>[] => jobs.map((job) => ({ done: `did ${job}` }))
 
 /** A queue whose groups the test finishes by hand, and a clock that the test sets. */
 export function byHand(options: Partial<GroupCommitOptions<Job, string>> = {}) {

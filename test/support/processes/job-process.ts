@@ -2,7 +2,7 @@
 import type { JobKind } from '../../../src/application/jobs/job-kind.ts'
 import { jobKinds } from '../../../src/application/jobs/job-kinds.ts'
 import { workOnJobs } from '../../../src/application/jobs/work-on-jobs.ts'
-import { createLedger, type Ledger } from '../../../src/application/ledger/ledger-writer.ts'
+import { createLedgerWriter, type LedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
 import { UploadGate } from '../../../src/application/uploads/gate.ts'
 import { openDatabase } from '../../../src/db/database.ts'
@@ -19,7 +19,7 @@ const db = openDatabase({
   maxBulkConnections: atOnce * 2 + 2,
 })
 const clock = () => new Date(now)
-const ledger = createLedger({ db, library: shipped, clock })
+const ledger = createLedgerWriter({ db, library: shipped, clock })
 await ledger.archive.keep()
 const service = {
   db,
@@ -61,12 +61,12 @@ function dyingIn(kind: JobKind): JobKind {
 }
 
 /** The answers of every way into the books are counted together. */
-function dying(whole: Ledger): Ledger {
+function dying(whole: LedgerWriter): LedgerWriter {
   if (!crash || !('posting' in crash)) return whole
   let answers = 0
   return new Proxy(whole, {
     get: (target, name) => {
-      const member = target[name as keyof Ledger]
+      const member = target[name as keyof LedgerWriter]
       if (typeof member !== 'function' || name === 'close') return member
       return async (...of: unknown[]) => {
         const answer = await (member as (...of: unknown[]) => Promise<unknown>)(...of)

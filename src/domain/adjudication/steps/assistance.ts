@@ -6,7 +6,7 @@ import { amountOf } from '../figure.ts'
 import { gapFor } from '../gaps.ts'
 import type { Limits } from '../limits.ts'
 import { Trace } from '../trace.ts'
-import type { Visit } from '../visit.ts'
+import type { AdjudicatedVisit } from '../visit.ts'
 
 export interface MainAid {
   readonly amount: Decimal
@@ -28,7 +28,13 @@ const none: MainAid = { amount: zero, row: null, closed: false }
  * Errors: `figure-missing` when the deductible needs an income that no pack holds.
  * Source: the pack's `aid` rows; for Jincheng 晋市政办〔2022〕40号 arts. 11 and 12.
  */
-export function mainAid(visit: Visit, category: Category, base: Decimal, limits: Limits, trace: Trace): MainAid {
+export function mainAid(
+  visit: AdjudicatedVisit,
+  category: Category,
+  base: Decimal,
+  limits: Limits,
+  trace: Trace,
+): MainAid {
   // What a top-up would pay on is what main aid leaves, and nobody here knows what that is.
   if (isLeftOpen(visit, category, trace)) return { ...none, closed: true }
   const row = governingRow(visit, category, trace)
@@ -59,7 +65,7 @@ export function mainAid(visit: Visit, category: Category, base: Decimal, limits:
 }
 
 /** The row that names this category and care; each way of finding none leaves its reason. */
-function governingRow(visit: Visit, category: Category, trace: Trace): AidRow | null {
+function governingRow(visit: AdjudicatedVisit, category: Category, trace: Trace): AidRow | null {
   const forCare = visit.law.tables.aid.filter((row) => row.care.includes(visit.care))
   const named = forCare.filter((row) => row.for.includes(category))
   if (named.length === 0) {
@@ -85,7 +91,7 @@ function governingRow(visit: Visit, category: Category, trace: Trace): AidRow | 
   return conditionsMet(visit, row, trace) ? row : null
 }
 
-function isLeftOpen(visit: Visit, category: Category, trace: Trace): boolean {
+function isLeftOpen(visit: AdjudicatedVisit, category: Category, trace: Trace): boolean {
   if (visit.law.tables.aid.some((row) => row.care.includes(visit.care) && row.for.includes(category))) return false
   const gap = gapFor(visit.law, 'aid', category, visit.care)
   if (!gap) return false
@@ -98,7 +104,7 @@ function isLeftOpen(visit: Visit, category: Category, trace: Trace): boolean {
   return true
 }
 
-function conditionsMet(visit: Visit, row: AidRow, trace: Trace): boolean {
+function conditionsMet(visit: AdjudicatedVisit, row: AidRow, trace: Trace): boolean {
   const { level } = visit.facts.hospital
   const atLeast = row.hospitalLevelAtLeast
   if (atLeast && hospitalLevels.indexOf(level) < hospitalLevels.indexOf(atLeast)) {
@@ -113,7 +119,7 @@ function conditionsMet(visit: Visit, row: AidRow, trace: Trace): boolean {
   return true
 }
 
-function isDeferred(visit: Visit, trace: Trace): boolean {
+function isDeferred(visit: AdjudicatedVisit, trace: Trace): boolean {
   const quota = visit.law.rows('quota').find((row) => row.care.includes(visit.care))
   if (!quota || visit.registration?.management !== quota.management) return false
   trace.reason(visit.atYearEnd ? 'aided-with-the-year' : 'aided-at-year-end', quota.clause)
@@ -121,12 +127,12 @@ function isDeferred(visit: Visit, trace: Trace): boolean {
 }
 
 /** Whether this identity's aid of the visit waits for the end of the year (J9). */
-export function isAwaited(visit: Visit, category: Category): boolean {
+export function isAwaited(visit: AdjudicatedVisit, category: Category): boolean {
   const unsaid = new Trace()
   return governingRow(visit, category, unsaid) !== null && isDeferred(visit, unsaid)
 }
 
-function aboveDeductible(visit: Visit, row: AidRow, base: Decimal, trace: Trace): Decimal {
+function aboveDeductible(visit: AdjudicatedVisit, row: AidRow, base: Decimal, trace: Trace): Decimal {
   const deductible = deductibleOf(row, visit, trace)
   if (deductible.isZero()) return base
   const met = visit.law.choices.aidDeductibleOver.value === 'year' ? visit.state.aidDeductibleBase : zero
@@ -138,7 +144,7 @@ function aboveDeductible(visit: Visit, row: AidRow, base: Decimal, trace: Trace)
 }
 
 /** The year's deductible of an aid row, kept to the fen (J5). */
-export function deductibleOf(row: AidRow, visit: Pick<Visit, 'law'>, trace: Trace): Decimal {
+export function deductibleOf(row: AidRow, visit: Pick<AdjudicatedVisit, 'law'>, trace: Trace): Decimal {
   if (row.deductible.kind === 'none') return zero
   if (row.deductible.kind === 'amount') return row.deductible.amount
   return toFen(amountOf(row.deductible.figure, visit.law, trace).times(row.deductible.share))

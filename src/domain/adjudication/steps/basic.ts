@@ -4,7 +4,7 @@ import type { BasicRow } from '../../policies/law.ts'
 import { refuse } from '../../refusals/refusal.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'
-import type { Visit } from '../visit.ts'
+import type { AdjudicatedVisit } from '../visit.ts'
 import { openBesideGiven } from './given.ts'
 
 export interface BasicShare {
@@ -23,7 +23,7 @@ export interface BasicShare {
  *         tier the person has not.
  * Source: the pack's `basic` rows, for Shanxi J16, for Pengshui P12; both unconfirmed.
  */
-export function basicShare(visit: Visit, trace: Trace): BasicShare {
+export function basicShare(visit: AdjudicatedVisit, trace: Trace): BasicShare {
   const { paid, costs } = visit.claim
   if (paid.basic !== null) {
     trace.line({
@@ -63,7 +63,7 @@ function capUse(cap: Decimal, before: Decimal, amount: Decimal) {
   return { name: 'basic-cap', before: yuan(less(cap, before)), after: yuan(less(cap, before.plus(amount))) }
 }
 
-function scheduleOf(visit: Visit): BasicRow {
+function scheduleOf(visit: AdjudicatedVisit): BasicRow {
   const fitting = visit.law.tables.basic.filter((row) => row.care.includes(visit.care))
   const tier = visit.facts.person.enrolledTier
   const row = fitting.find((one) => one.tier === null || one.tier === tier)
@@ -78,7 +78,7 @@ function scheduleOf(visit: Visit): BasicRow {
   })
 }
 
-function termsOf(row: BasicRow, visit: Visit): { deductible: Decimal; rate: Decimal } {
+function termsOf(row: BasicRow, visit: AdjudicatedVisit): { deductible: Decimal; rate: Decimal } {
   const { level, feeClass } = visit.facts.hospital
   return row.terms[row.by === 'level' ? level : feeClass] ?? { deductible: zero, rate: zero }
 }

@@ -5,7 +5,7 @@ import { refuse } from '../../refusals/refusal.ts'
 import { amountOf } from '../figure.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'
-import type { Visit } from '../visit.ts'
+import type { AdjudicatedVisit } from '../visit.ts'
 import { openBesideGiven } from './given.ts'
 
 /** One band of the schedule as it applies to a person: from, to, rate. */
@@ -38,7 +38,7 @@ export interface CriticalIllnessShare {
  * Errors: `schedule-missing`, `figure-missing`.
  * Source: the pack's `criticalIllness` and `criticalIllnessTilt` rows (J15, J16, P2; reading G17).
  */
-export function criticalIllnessShare(visit: Visit, basic: Decimal, trace: Trace): CriticalIllnessShare {
+export function criticalIllnessShare(visit: AdjudicatedVisit, basic: Decimal, trace: Trace): CriticalIllnessShare {
   const given = visit.claim.paid.criticalIllness
   const left = less(visit.claim.costs.inScope, basic)
   const counts = visit.care === 'inpatient' || visit.registration !== null
@@ -57,7 +57,7 @@ export function criticalIllnessShare(visit: Visit, basic: Decimal, trace: Trace)
   return { amount: computed(visit, scheduleOf(visit), baseAdded, open, trace), baseAdded }
 }
 
-function scheduleOf(visit: Visit): CriticalIllnessRow {
+function scheduleOf(visit: AdjudicatedVisit): CriticalIllnessRow {
   const row = visit.law.tables.criticalIllness
   if (row) return row
   return refuse('schedule-missing', {
@@ -69,7 +69,13 @@ function scheduleOf(visit: Visit): CriticalIllnessRow {
   })
 }
 
-function computed(visit: Visit, row: CriticalIllnessRow, baseAdded: Decimal, open: Decimal, trace: Trace): Decimal {
+function computed(
+  visit: AdjudicatedVisit,
+  row: CriticalIllnessRow,
+  baseAdded: Decimal,
+  open: Decimal,
+  trace: Trace,
+): Decimal {
   const before = visit.law.choices.criticalIllnessOver.value === 'year' ? visit.state.criticalIllnessBase : zero
   const after = add(before, baseAdded)
   const deductible = Decimal.isDecimal(row.deductible) ? row.deductible : amountOf(row.deductible, visit.law, trace)
@@ -83,7 +89,13 @@ function computed(visit: Visit, row: CriticalIllnessRow, baseAdded: Decimal, ope
 }
 
 /** Of the plain terms and the tilted ones of each identity in force, those that pay most; ties to the first. */
-function bestTerms(visit: Visit, row: CriticalIllnessRow, deductible: Decimal, before: Decimal, after: Decimal): Terms {
+function bestTerms(
+  visit: AdjudicatedVisit,
+  row: CriticalIllnessRow,
+  deductible: Decimal,
+  before: Decimal,
+  after: Decimal,
+): Terms {
   const held = visit.identities.map((identity) => identity.category)
   const tilts = visit.law.tables.criticalIllnessTilt.filter((tilt) =>
     tilt.for.some((category) => held.includes(category)),
@@ -141,7 +153,7 @@ function pay(terms: Terms, accumulated: Decimal): Decimal {
 }
 
 interface Told {
-  readonly visit: Visit
+  readonly visit: AdjudicatedVisit
   readonly row: CriticalIllnessRow
   readonly terms: Terms
   readonly before: Decimal

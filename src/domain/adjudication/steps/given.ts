@@ -1,6 +1,6 @@
 import { add, type Decimal, less, min, sum, zero } from '../../money.ts'
 import type { Trace } from '../trace.ts'
-import type { Visit } from '../visit.ts'
+import type { AdjudicatedVisit } from '../visit.ts'
 
 /** What is left of the visit for medical assistance, and what other payers took beyond the in-scope cost. */
 export interface Base {
@@ -18,7 +18,7 @@ export interface Base {
  *
  * Source: policy-reading G1, G3, G12; 晋市政办〔2022〕40号 arts. 9 and 11.
  */
-export function assistanceBase(visit: Visit, insured: Decimal, trace: Trace): Base {
+export function assistanceBase(visit: AdjudicatedVisit, insured: Decimal, trace: Trace): Base {
   const { paid } = visit.claim
   givenLines(visit, trace)
   const others = sum([paid.supplementary, paid.commercial, paid.socialAid])
@@ -27,7 +27,7 @@ export function assistanceBase(visit: Visit, insured: Decimal, trace: Trace): Ba
 }
 
 /** A line for each of the others that paid. */
-export function givenLines(visit: Visit, trace: Trace): void {
+export function givenLines(visit: AdjudicatedVisit, trace: Trace): void {
   const { paid } = visit.claim
   for (const payer of ['supplementary', 'commercial', 'socialAid'] as const) {
     if (paid[payer].isZero()) continue
@@ -46,14 +46,14 @@ export function givenLines(visit: Visit, trace: Trace): void {
  * in-scope cost after `insured`, and of the total. A schedule's amount depends on the year, and a year
  * that is settled anew must not make a claim impossible that once was sound.
  */
-export function openBesideGiven(visit: Visit, insured: Decimal): Decimal {
+export function openBesideGiven(visit: AdjudicatedVisit, insured: Decimal): Decimal {
   const { costs, paid } = visit.claim
   const others = sum([paid.supplementary, paid.commercial, paid.socialAid])
   return min(less(costs.inScope, insured), less(costs.total, add(insured, others)))
 }
 
 /** In-scope cost; where a pack reads 目录内 more widely, all cost within the catalogue. */
-export function aidable(visit: Visit): Decimal {
+export function aidable(visit: AdjudicatedVisit): Decimal {
   const { costs } = visit.claim
   return visit.law.choices.catalogueMeans.value === 'in-scope' ? costs.inScope : costs.total.minus(costs.offCatalogue)
 }

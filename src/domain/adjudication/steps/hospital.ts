@@ -1,7 +1,7 @@
 import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
 import { ratio, type Trace } from '../trace.ts'
-import { liesIn, rowFor, type Visit } from '../visit.ts'
+import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
 
 /**
  * The hospital's share: off-catalogue cost above the pack's share of the total.
@@ -12,7 +12,7 @@ import { liesIn, rowFor, type Visit } from '../visit.ts'
  * Units:  yuan; the permitted amount is rounded to the fen once.
  * Source: the pack's `offCatalogueControl` rows; 晋市政办〔2022〕40号 art. 14.
  */
-export function hospitalShare(visit: Visit, category: Category, unpaid: Decimal, trace: Trace): Decimal {
+export function hospitalShare(visit: AdjudicatedVisit, category: Category, unpaid: Decimal, trace: Trace): Decimal {
   const row = rowFor(visit.law.tables.control, visit, category)
   if (!row || !liesIn(visit, row.where)) return zero
   const { total, offCatalogue } = visit.claim.costs

@@ -5,7 +5,7 @@ import { type Draft, withPerson } from '../draft.ts'
 import { amountOf } from '../figure.ts'
 import { Trace } from '../trace.ts'
 import type { HeldIdentity } from '../types.ts'
-import type { Visit } from '../visit.ts'
+import type { AdjudicatedVisit } from '../visit.ts'
 import { givenLines } from './given.ts'
 
 /**
@@ -19,7 +19,7 @@ import { givenLines } from './given.ts'
  * Errors: `figure-missing` when no pack holds the package's limit.
  * Source: the pack's `package` rows and the figure `package`; 晋市政办〔2022〕40号 art. 13.
  */
-export function packageDraft(visit: Visit, identity: HeldIdentity, reasons: Trace): Draft | null {
+export function packageDraft(visit: AdjudicatedVisit, identity: HeldIdentity, reasons: Trace): Draft | null {
   const row = packageRow(visit, identity, reasons)
   if (!row) return null
   const trace = new Trace()
@@ -88,7 +88,7 @@ export function packageDraft(visit: Visit, identity: HeldIdentity, reasons: Trac
   }
 }
 
-function packageRow(visit: Visit, identity: HeldIdentity, reasons: Trace): PackageRow | null {
+function packageRow(visit: AdjudicatedVisit, identity: HeldIdentity, reasons: Trace): PackageRow | null {
   const rows = visit.law.tables.packages
   const row = rows.find((one) => one.for.includes(identity.category))
   const params = { disease: visit.claim.diseaseCode ?? '', care: visit.care, category: identity.category }

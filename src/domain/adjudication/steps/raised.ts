@@ -2,7 +2,7 @@ import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
 import type { Limits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
-import { liesIn, rowFor, type Visit } from '../visit.ts'
+import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
 import { aidable } from './given.ts'
 
 /**
@@ -13,7 +13,13 @@ import { aidable } from './given.ts'
  * Units:  yuan; the share of the in-scope cost is rounded to the fen once.
  * Source: the pack's `floor` rows; 晋市政办〔2022〕40号 art. 11.
  */
-export function floorAid(visit: Visit, category: Category, selfPay: Decimal, limits: Limits, trace: Trace): Decimal {
+export function floorAid(
+  visit: AdjudicatedVisit,
+  category: Category,
+  selfPay: Decimal,
+  limits: Limits,
+  trace: Trace,
+): Decimal {
   const row = rowFor(visit.law.tables.floor, visit, category)
   if (!row || !liesIn(visit, row.where)) return zero
   const inScope = aidable(visit)
@@ -45,7 +51,7 @@ export function floorAid(visit: Visit, category: Category, selfPay: Decimal, lim
  * Source: the pack's `offCatalogueAid` rows; 晋市政办〔2022〕40号 art. 14.
  */
 export function offCatalogueAid(
-  visit: Visit,
+  visit: AdjudicatedVisit,
   category: Category,
   open: Decimal,
   limits: Limits,

@@ -10,15 +10,15 @@ export interface Block {
   readonly under?: Block
 }
 
-export interface Said {
+export interface Sentence {
   readonly text: string
   readonly style: Style
 }
 
-export interface Cell {
+export interface TableCell {
   readonly x: number
   readonly width: number
-  readonly said: readonly Said[]
+  readonly said: readonly Sentence[]
   readonly align?: Align
 }
 
@@ -34,7 +34,7 @@ export const sheet = { width: 595.28, height: 841.89, left: 31, right: 564.28, t
 export const inner = sheet.right - sheet.left
 
 /** Cells beside one another, as high as the highest. `x` of a cell counts from the left edge of the printed area. */
-export function row(pen: Pen, cells: readonly Cell[], look: Look = {}): Block {
+export function row(pen: Pen, cells: readonly TableCell[], look: Look = {}): Block {
   const pad = (look.pad ?? 2.2) * pen.scale
   const placed = cells.map((cell) => ({
     ...cell,

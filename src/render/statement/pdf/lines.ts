@@ -8,7 +8,7 @@ export interface Run {
   readonly width: number
 }
 
-export interface Line {
+export interface TextLine {
   readonly runs: readonly Run[]
   readonly width: number
 }
@@ -29,7 +29,7 @@ interface Unit {
  * Breaks a text into lines of at most `width`, in parts of the size: between Chinese characters, after spaces, and
  * inside a word or code only where it alone is wider than the line.
  */
-export function linesOf(text: string, weight: Weight, width: number): Line[] {
+export function textLinesOf(text: string, weight: Weight, width: number): TextLine[] {
   const lines: string[] = []
   let line = ''
   let used = 0
@@ -87,7 +87,7 @@ function advanceOf(character: string, weight: Weight): number {
   return faceFor(codePoint, weight)?.advance(codePoint) ?? 1
 }
 
-function lineOf(text: string, weight: Weight): Line {
+function lineOf(text: string, weight: Weight): TextLine {
   const runs: Run[] = []
   for (const one of text) {
     const face = faceFor(codePointOf(one), weight)

@@ -1,6 +1,6 @@
 import type { Font } from 'fontkit'
 import type { Face, Weight } from './fonts.ts'
-import { type Line, linesOf } from './lines.ts'
+import { type TextLine, textLinesOf } from './lines.ts'
 
 type Document = PDFKit.PDFDocument
 
@@ -17,7 +17,7 @@ export type Align = 'left' | 'right' | 'center'
 
 /** A text that was broken into lines for a width, at a size. */
 export interface Paragraph {
-  readonly lines: readonly Line[]
+  readonly lines: readonly TextLine[]
   readonly size: number
   readonly colour: string
   readonly step: number
@@ -41,14 +41,14 @@ export class Pen {
   /** Breaks a text for a width. */
   set(text: string, { size, weight = '400', colour = ink, leading = 1.34 }: Style, width: number): Paragraph {
     const points = size * this.scale
-    const lines = linesOf(text, weight, width / points)
+    const lines = textLinesOf(text, weight, width / points)
     const step = points * leading
     return { lines, size: points, colour, step, height: lines.length * step }
   }
 
   /** Of a text on one line. */
   widthOf(text: string, { size, weight = '400' }: Style): number {
-    return (linesOf(text, weight, Number.POSITIVE_INFINITY)[0]?.width ?? 0) * size * this.scale
+    return (textLinesOf(text, weight, Number.POSITIVE_INFINITY)[0]?.width ?? 0) * size * this.scale
   }
 
   write({ lines, size, colour, step }: Paragraph, x: number, y: number, width: number, align: Align = 'left'): void {
@@ -60,7 +60,7 @@ export class Pen {
     }
   }
 
-  #writeLine(line: Line, { size, colour, x, y }: { size: number; colour: string; x: number; y: number }): void {
+  #writeLine(line: TextLine, { size, colour, x, y }: { size: number; colour: string; x: number; y: number }): void {
     let left = x
     for (const { face, text, width } of line.runs) {
       this.#use(face)

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../domain/language.ts'
-import { citesOf, type Page, type Payment } from '../page.ts'
-import { words } from '../words.ts'
-import { type Block, type Cell, inner, row, type Said, sheet } from './block.ts'
+import { citesOf, type Payment, type StatementPage } from '../page.ts'
+import { statementWords } from '../words.ts'
+import { type Block, inner, row, type Sentence, sheet, type TableCell } from './block.ts'
 import { type Align, ink, type Pen, type Style, soft } from './pen.ts'
 import { title } from './top.ts'
 
@@ -18,12 +18,12 @@ interface Column {
 }
 
 /** From the table of payers to the clauses. */
-export function tables(pen: Pen, page: Page): Block[] {
+export function tables(pen: Pen, page: StatementPage): Block[] {
   return [
     ...payments(pen, page),
     ...limits(pen, page),
-    ...remarks(pen, words.reasons, page.reasons, words.noReasons),
-    ...remarks(pen, words.warnings, page.warnings),
+    ...remarks(pen, statementWords.reasons, page.reasons, statementWords.noReasons),
+    ...remarks(pen, statementWords.warnings, page.warnings),
     ...clauses(pen, page),
   ]
 }
@@ -32,11 +32,11 @@ const edge = 5
 const between = 7
 
 /** Cells of a table side by side; widths are those of the columns, the rest is the last one's. */
-function cellsOf(columns: readonly Column[], said: readonly (readonly Said[])[]): Cell[] {
+function cellsOf(columns: readonly Column[], said: readonly (readonly Sentence[])[]): TableCell[] {
   let x = edge
   return columns.map(({ width, align }, at) => {
     const own = at === columns.length - 1 ? inner - edge - x : width
-    const cell: Cell = { x, width: own, said: said[at] ?? [], ...(align ? { align } : {}) }
+    const cell: TableCell = { x, width: own, said: said[at] ?? [], ...(align ? { align } : {}) }
     x += width + between
     return cell
   })
@@ -54,7 +54,7 @@ function headRow(pen: Pen, columns: readonly Column[]): Block {
 const bold = { ...zhStyle, weight: '700' } as const
 
 /** Columns of numbers are as wide as their widest, so that the sentences beside them have the room. */
-function paymentColumns(pen: Pen, { payments: rows, total }: Page): readonly Column[] {
+function paymentColumns(pen: Pen, { payments: rows, total }: StatementPage): readonly Column[] {
   const widest = (name: Bilingual, texts: readonly string[], style: Style) =>
     Math.max(
       pen.widthOf(name.zh, bold),
@@ -67,34 +67,39 @@ function paymentColumns(pen: Pen, { payments: rows, total }: Page): readonly Col
     align: 'right',
   })
   return [
-    { name: words.payer, width: 96 * pen.scale },
+    { name: statementWords.payer, width: 96 * pen.scale },
     numbers(
-      words.base,
+      statementWords.base,
       rows.map(({ base }) => base),
       zhStyle,
     ),
     numbers(
-      words.rate,
+      statementWords.rate,
       rows.map(({ rate }) => rate),
       zhStyle,
     ),
-    numbers(words.amount, [total, ...rows.map(({ amount }) => amount)], bold),
-    { name: words.basis, width: 0 },
+    numbers(statementWords.amount, [total, ...rows.map(({ amount }) => amount)], bold),
+    { name: statementWords.basis, width: 0 },
   ]
 }
 
-function payments(pen: Pen, page: Page): Block[] {
+function payments(pen: Pen, page: StatementPage): Block[] {
   const columns = paymentColumns(pen, page)
   const head = headRow(pen, columns)
   const lines = page.payments.map((payment) => ({
     ...row(pen, cellsOf(columns, paymentCells(payment)), { rule: line }),
     under: head,
   }))
-  const sum = [[{ text: `${words.sum.zh} ${words.sum.en}`, style: bold }], [], [], [{ text: page.total, style: bold }]]
+  const sum = [
+    [{ text: `${statementWords.sum.zh} ${statementWords.sum.en}`, style: bold }],
+    [],
+    [],
+    [{ text: page.total, style: bold }],
+  ]
   return [head, ...lines, row(pen, cellsOf(columns, sum), { rule: ink })]
 }
 
-function paymentCells({ name, base, rate, amount, clause, text }: Payment): Said[][] {
+function paymentCells({ name, base, rate, amount, clause, text }: Payment): Sentence[][] {
   const sentence = [
     { text: text?.zh ?? '', style: zhStyle },
     { text: marked(text?.en ?? '', clause), style: enStyle },
@@ -112,17 +117,17 @@ function paymentCells({ name, base, rate, amount, clause, text }: Payment): Said
 }
 
 const limitColumns: readonly Column[] = [
-  { name: words.limit, width: 206 },
-  { name: words.ofYear, width: 66, align: 'right' },
-  { name: words.usedBefore, width: 66, align: 'right' },
-  { name: words.usedNow, width: 66, align: 'right' },
-  { name: words.remaining, width: 0, align: 'right' },
+  { name: statementWords.limit, width: 206 },
+  { name: statementWords.ofYear, width: 66, align: 'right' },
+  { name: statementWords.usedBefore, width: 66, align: 'right' },
+  { name: statementWords.usedNow, width: 66, align: 'right' },
+  { name: statementWords.remaining, width: 0, align: 'right' },
 ]
 
-function limits(pen: Pen, { limitsTitle, limits: rows }: Page): Block[] {
+function limits(pen: Pen, { limitsTitle, limits: rows }: StatementPage): Block[] {
   if (rows.length === 0) return []
   const head = headRow(pen, limitColumns)
-  const none = words.noLimit.zh
+  const none = statementWords.noLimit.zh
   const lines = rows.map(({ name, limit, usedBefore, usedNow, remaining }) => {
     const numbers = [limit ?? none, usedBefore, usedNow].map((text) => [{ text, style: zhStyle }])
     const left = [{ text: remaining ?? none, style: bold }]
@@ -139,11 +144,11 @@ function marked(text: string, clause: string | null): string {
 
 /** Chinese on the left, English beside it. */
 const remarkColumns: readonly Column[] = [
-  { name: words.reasons, width: 254 },
-  { name: words.reasons, width: 0 },
+  { name: statementWords.reasons, width: 254 },
+  { name: statementWords.reasons, width: 0 },
 ]
 
-function remarks(pen: Pen, name: Bilingual, rows: Page['reasons'], none?: Bilingual): Block[] {
+function remarks(pen: Pen, name: Bilingual, rows: StatementPage['reasons'], none?: Bilingual): Block[] {
   if (rows.length === 0 && !none) return []
   const zh = { size: 7.8, leading: 1.24 } as const
   const en = { size: 6.6, colour: soft, leading: 1.22 } as const
@@ -155,14 +160,14 @@ function remarks(pen: Pen, name: Bilingual, rows: Page['reasons'], none?: Biling
   return [title(pen, name), ...(lines.length > 0 ? lines : [row(pen, [nothing])])]
 }
 
-function clauses(pen: Pen, page: Page): Block[] {
+function clauses(pen: Pen, page: StatementPage): Block[] {
   const { clauses: rows, citesOnly } = page
   if (rows.length === 0) return []
   const zh = { size: 6.8, leading: 1.22 } as const
   if (citesOnly) {
-    const { zh: told, en: english } = words.citesOnly
+    const { zh: told, en: english } = statementWords.citesOnly
     const said = [{ text: `${citesOf(page)}。${told} ${english}`, style: zh }]
-    return [title(pen, words.clauses), row(pen, [{ x: edge, width: inner - 2 * edge, said }], { pad: 1.3 })]
+    return [title(pen, statementWords.clauses), row(pen, [{ x: edge, width: inner - 2 * edge, said }], { pad: 1.3 })]
   }
   const en = { size: 6.1, colour: soft, leading: 1.22 } as const
   const lines = rows.map(({ id, cite, status, says }) => {
@@ -173,22 +178,22 @@ function clauses(pen: Pen, page: Page): Block[] {
     ]
     return row(pen, cellsOf(remarkColumns, said), { rule: line, pad: 1.3 })
   })
-  return [title(pen, words.clauses), ...lines]
+  return [title(pen, statementWords.clauses), ...lines]
 }
 
 /** Room for signatures, and what the paper can be checked by. */
-export function foot(pen: Pen, { foot: values }: Page): Block {
-  const signs = [words.signature, words.cashier, words.seal, words.date]
+export function foot(pen: Pen, { foot: values }: StatementPage): Block {
+  const signs = [statementWords.signature, statementWords.cashier, statementWords.seal, statementWords.date]
   const widths = [150, 105, 160, inner - 415 - 36]
   const style = { size: 7.6, colour: ink } as const
-  const cells = signs.map(({ zh, en }, at): Cell => {
+  const cells = signs.map(({ zh, en }, at): TableCell => {
     const x = widths.slice(0, at).reduce((sum, width) => sum + width + 12, 0)
     return { x, width: widths[at] ?? 0, said: [{ text: `${zh} ${en}`, style }] }
   })
   const signed = row(pen, cells)
   const small = { size: 6.4, colour: soft, leading: 1.35 } as const
   const told = values.map(({ label, value }) => `${label.zh} ${label.en} ${value}`).join('　')
-  const said = [words.verify.zh, words.verify.en, told].map((text) => ({ text, style: small }))
+  const said = [statementWords.verify.zh, statementWords.verify.en, told].map((text) => ({ text, style: small }))
   const checked = row(pen, [{ x: 0, width: inner, said }], { ruleAbove: '#c9ced6' })
   const room = 13 * pen.scale
   const draw = (y: number) => {

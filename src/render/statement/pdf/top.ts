@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../../domain/language.ts'
 import { segmentsOf } from '../bar.ts'
-import type { Fact, Page, Share } from '../page.ts'
-import { colours, words } from '../words.ts'
-import { type Block, type Cell, gap, inner, row, sheet } from './block.ts'
+import type { Fact, Share, StatementPage } from '../page.ts'
+import { colours, statementWords } from '../words.ts'
+import { type Block, gap, inner, row, sheet, type TableCell } from './block.ts'
 import { ink, type Pen, soft } from './pen.ts'
 
 const blue = '#1f4e8c'
@@ -10,15 +10,15 @@ const red = '#b3261e'
 const faint = '#dfe3e8'
 
 /** From the title to the sums: who, where, what it cost and who bears it. */
-export function top(pen: Pen, page: Page): Block[] {
+export function top(pen: Pen, page: StatementPage): Block[] {
   return [
     head(pen, page),
     gap(pen, 4),
     ...notices(pen, page),
     ...facts(pen, page),
-    title(pen, words.costs),
+    title(pen, statementWords.costs),
     strip(pen, page.costs),
-    title(pen, words.whoPays),
+    title(pen, statementWords.whoPays),
     bar(pen, page.shares),
     ...legend(pen, page.shares),
     gap(pen, 3),
@@ -27,29 +27,32 @@ export function top(pen: Pen, page: Page): Block[] {
   ]
 }
 
-function head(pen: Pen, { receiptNo }: Page): Block {
+function head(pen: Pen, { receiptNo }: StatementPage): Block {
   const side = 262
-  const left: Cell = {
+  const left: TableCell = {
     x: 0,
     width: inner - side,
     said: [
-      { text: words.title.zh, style: { size: 16, weight: '700', leading: 1.3 } },
-      { text: words.title.en, style: { size: 7.8, colour: soft } },
+      { text: statementWords.title.zh, style: { size: 16, weight: '700', leading: 1.3 } },
+      { text: statementWords.title.en, style: { size: 7.8, colour: soft } },
     ],
   }
-  const right: Cell = {
+  const right: TableCell = {
     x: inner - side,
     width: side,
     align: 'right',
     said: [
-      { text: `${words.receiptNo.zh} ${words.receiptNo.en}`, style: { size: 7.4, colour: soft, leading: 2.1 } },
+      {
+        text: `${statementWords.receiptNo.zh} ${statementWords.receiptNo.en}`,
+        style: { size: 7.4, colour: soft, leading: 2.1 },
+      },
       { text: receiptNo, style: { size: 9.8, weight: '700' } },
     ],
   }
   return row(pen, [left, right], { rule: blue, pad: 3 })
 }
 
-function notices(pen: Pen, { reversed, adjusted }: Page): Block[] {
+function notices(pen: Pen, { reversed, adjusted }: StatementPage): Block[] {
   const notice = (text: Bilingual, colour: string) => [boxed(pen, text, colour), gap(pen, 4)]
   return [...(reversed ? notice(reversed, red) : []), ...(adjusted ? notice(adjusted, blue) : [])]
 }
@@ -77,7 +80,7 @@ function boxed(pen: Pen, { zh, en }: Bilingual, colour: string): Block {
 }
 
 /** Three places a row. */
-function facts(pen: Pen, { facts: all }: Page): Block[] {
+function facts(pen: Pen, { facts: all }: StatementPage): Block[] {
   const rows: (readonly (Fact & { place: number })[])[] = []
   let line: (Fact & { place: number })[] = []
   let place = 0
@@ -94,7 +97,7 @@ function facts(pen: Pen, { facts: all }: Page): Block[] {
   return [...rows, line].map((told) => row(pen, told.flatMap(factCells), { rule: faint, pad: 1.8 }))
 }
 
-function factCells({ label, zh, en, wide, place }: Fact & { place: number }): Cell[] {
+function factCells({ label, zh, en, wide, place }: Fact & { place: number }): TableCell[] {
   const width = inner / 3
   const side = 47
   const x = place * width
@@ -142,7 +145,7 @@ interface Amount {
 /** Amounts in boxes; with a colour, the last is the one to look at. */
 function strip(pen: Pen, amounts: readonly Amount[], colour?: string): Block {
   const width = inner / amounts.length
-  const cells = amounts.map(({ label, amount }, at): Cell => {
+  const cells = amounts.map(({ label, amount }, at): TableCell => {
     const last = colour !== undefined && at === amounts.length - 1
     return {
       x: at * width + 8,
@@ -202,7 +205,7 @@ function legend(pen: Pen, shares: readonly Share[]): Block[] {
 
 function legendRow(pen: Pen, shares: readonly Share[], width: number): Block {
   const cells = shares.map(
-    ({ name, amount, percent }, at): Cell => ({
+    ({ name, amount, percent }, at): TableCell => ({
       x: at * width + 14,
       width: width - 16,
       said: [
