@@ -29,7 +29,7 @@ function inventedIdNumber(run: string): { idNumber: string; birthDate: string } 
 function registerHospital(client: Client): Promise<unknown> {
   const body = {
     name: '晋城市演示医院',
-    demoRegion,
+    region: demoRegion,
     level: 'three',
     feeClass: 'class-one',
     designated: true,

@@ -7,7 +7,7 @@ const control = /[\p{Cc}\p{Cs}]/u
  * Source: Unicode 15, General_Category Cf, Zl and Zp; the fillers are letters by their class.
  */
 const hidden = /(?!\u180e)[\p{Cf}\p{Zl}\p{Zp}]|[\u115f\u1160\u3164\uffa0]|\u034f/u
-const allHidden = new RegExp(hidden, 'gu')
+const allHidden = /(?!\u180e)[\p{Cf}\p{Zl}\p{Zp}]|[\u115f\u1160\u3164\uffa0]|\u034f/gu
 
 /** Whether all that a text holds is seen, and can be stored. */
 export function isPlainText(text: string): boolean {

@@ -3,6 +3,7 @@ import type { Caller } from '../../../src/application/callers/caller.ts'
 import { findPatient } from '../../../src/application/hospital-visits/patients.ts'
 import { putBeneficiary, searchBeneficiaries } from '../../../src/application/registers/beneficiaries.ts'
 import type { Service } from '../../../src/application/service.ts'
+import { writeCursor } from '../../../src/application/shared/cursor.ts'
 import { freshDatabase } from '../../support/database/database.ts'
 import {
   jincheng,
@@ -48,7 +49,7 @@ describe('a look-up that finds nobody', () => {
   })
 
   test('leaves one where a bureau or an auditor searches, too, whatever page is asked for', async () => {
-    const cursor = Buffer.from('["1"]').toString('base64url')
+    const cursor = writeCursor('beneficiaries', '1')
     expect((await searchBeneficiaries(service, shanxiAuditor, { idNumber: nobody(1) })).items).toEqual([])
     expect((await searchBeneficiaries(service, shanxiAuditor, { idNumber: nobody(2), cursor })).items).toEqual([])
     expect(await linesOf(shanxiAuditor)).toEqual([failed('search'), failed('search')])

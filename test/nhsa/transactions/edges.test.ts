@@ -53,14 +53,16 @@ async function tryEdges(message: { infno: string; input: object }): Promise<void
     return [...times, ...amounts, ...others, ...spoilt].map((value) => [at, value] as const)
   })
   tried.set(infno, variants.length)
-  const asked = variants.map(async ([at, value]) => {
+  const ask = async ([at, value]: (typeof variants)[number]) => {
     const input = withLeaf(message.input, at, value)
     const answer = await sent('/nhsa', JSON.stringify({ ...message, msgid: newMsgid(), input }))
     const said = answer.json()
     const isDecided = answer.statusCode === 200 && (said.infcode === 0 || /[一-龥]/.test(said.err_msg))
     if (!isDecided) failed.push(`${infno} ${at.join('.')}=${JSON.stringify(value).slice(0, 40)}: ${answer.body}`)
-  })
-  await Promise.all(asked)
+  }
+  // A caller's uploads are admitted a few at a time.
+  if (infno === '9101') for (const variant of variants) await ask(variant)
+  else await Promise.all(variants.map(ask))
 }
 
 test('no value of a field of a national message leaves the outcome unknown', async () => {
