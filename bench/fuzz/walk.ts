@@ -3,6 +3,7 @@ import type { Caller } from './callers.ts'
 import { caller, strangers } from './callers.ts'
 import type { Fault } from './check/answer.ts'
 import type { ApiDocument, Operation } from './document.ts'
+import { followUps, messagesAfter } from './follow-ups.ts'
 import { Known, kindOf, learnFrom } from './generate/known.ts'
 import { oddRequest } from './generate/odd.ts'
 import { Own } from './generate/own.ts'
@@ -29,6 +30,7 @@ export class Walk {
   #hospital: Caller
   /** What is asked for next, after something was done that it is about. */
   readonly #following: string[] = []
+  readonly #followingMessages: string[] = []
 
   constructor(ground: Ground, number: number) {
     this.#ground = ground
@@ -62,7 +64,8 @@ export class Walk {
     const share = random.next()
     if (share < 0.25) {
       const whose = random.chance(0.93) ? this.#hospital : this.#someone()
-      return messageRequest(someInfno(this.#around), whose, this.#around)
+      const following = random.chance(0.5) ? this.#followingMessages.shift() : undefined
+      return messageRequest(following ?? someInfno(this.#around), whose, this.#around)
     }
     if (share < 0.28) return oddRequest(this.#someone(), document, this.#around)
     const operation = this.#operation(share)
@@ -125,7 +128,9 @@ export class Walk {
     if (answer.status >= 300) return
     if (request.operation.startsWith('nhsa')) learnFromMessage(this.#around, request, json)
     else learnFrom(this.#around.known, request.operation.split(' ')[1] ?? '', json)
+    if (!wasDone(request, answer)) return
     this.#following.push(...(followUps[request.operation] ?? []))
+    this.#followingMessages.push(...(messagesAfter[request.operation] ?? []))
     if (request.operation.endsWith('/statement')) this.#takeReceiptNo(answer)
     this.#takeKey(request, json)
     if (request.operation === 'POST /v1/reconciliations/totals') this.#takeSums(json)
@@ -141,8 +146,8 @@ export class Walk {
   #takeSums(answer: unknown): void {
     const { hospitalCode, here } = (answer ?? {}) as { hospitalCode?: string; here?: Record<string, unknown> }
     if (!here || (hospitalCode ?? this.#around.own.hospitalCode) !== this.#around.own.hospitalCode) return
-    const { count, total, fundPaid } = here
-    this.#around.known.learn('here', JSON.stringify({ count, total, fundPaid, personPaid: null }))
+    const { count, total, fundPaid, personPaid = null } = here
+    this.#around.known.learn('here', JSON.stringify({ count, total, fundPaid, personPaid }))
   }
 
   /** The first key that is issued to the walk's hospital, and any later one. */
@@ -172,36 +177,6 @@ const flows = [
   'POST /v1/reconciliations/files',
   'POST /v1/rosters',
 ]
-
-/** What makes sense after something was done; by chance alone it would hardly come about. */
-const followUps: Readonly<Record<string, readonly string[]>> = {
-  'POST /v1/settlements': ['POST /v1/reconciliations/totals'],
-  'GET /v1/settlements/{id}/statement': ['GET /v1/receipts/{receiptNo}'],
-  'POST /v1/reconciliations/files': ['POST /v1/reconciliations'],
-  'POST /v1/reconciliations': [
-    'GET /v1/reconciliations/{id}/differences',
-    'GET /v1/reconciliations/{id}/differences.csv',
-  ],
-  'POST /v1/reconciliations/totals': ['POST /v1/clearings'],
-  'POST /v1/clearings': ['POST /v1/clearings/{id}/decisions', 'GET /v1/clearings/{id}'],
-  'POST /v1/clearings/{id}/decisions': ['POST /v1/clearings/{id}/decisions', 'POST /v1/funds/{region}/recoveries'],
-  'POST /v1/applications': ['POST /v1/applications/{id}/check', 'GET /v1/applications/{id}'],
-  'POST /v1/applications/{id}/check': ['POST /v1/applications/{id}/publicise'],
-  'POST /v1/applications/{id}/publicise': ['POST /v1/applications/{id}/approve'],
-  'POST /v1/applications/{id}/approve': [
-    'POST /v1/applications/{id}/resettle-preview',
-    'POST /v1/applications/{id}/resettle',
-  ],
-  'POST /v1/premium-subsidy-runs': [
-    'GET /v1/premium-subsidy-runs/{id}/lines',
-    'GET /v1/premium-subsidy-runs/{id}/export',
-  ],
-  'POST /v1/year-end-runs': ['GET /v1/year-end-runs/{id}/lines', 'GET /v1/jobs/{id}'],
-  'POST /v1/rosters': ['GET /v1/rosters/{id}/changes', 'POST /v1/rosters/{id}/apply'],
-  'POST /v1/webhooks': ['GET /v1/webhooks/{id}/deliveries', 'POST /v1/webhooks/{id}/deliveries/resend'],
-  'nhsa 2503': ['GET /v1/registration-requests'],
-  'GET /v1/registration-requests': ['POST /v1/beneficiaries/{personNo}/registration-requests/{id}/decision'],
-}
 
 const rests = new WeakMap<ApiDocument, readonly Operation[]>()
 

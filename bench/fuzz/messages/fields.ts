@@ -9,6 +9,8 @@ export interface OpenVisit {
   readonly psn_no: string
   readonly mdtrt_id: string
   readonly setting: 'inpatient' | 'outpatient'
+  /** The last settlement of it. */
+  setl_id?: string
 }
 
 export interface MessageSurroundings extends Surroundings {

@@ -15,6 +15,7 @@ export function learnFromMessage(around: MessageSurroundings, request: FuzzReque
   if (msgid !== undefined) around.known.learn('msgid', msgid)
   if (infcode !== 0) return
   learnNumbers(around, output, 0)
+  noteSettlement(around, output)
   const opened = openedBy(request.operation, output)
   if (opened) around.visits.push(opened)
   if (around.visits.length > 6) around.visits.shift()
@@ -27,6 +28,13 @@ function learnNumbers(around: MessageSurroundings, part: unknown, depth: number)
     else if (numbers.some((number) => number === name)) around.known.learn(name, value)
     if (name === 'medins_setl_id' && typeof value === 'string') around.known.learn('settlementNo', value)
   }
+}
+
+/** Which visit a settlement is of, for what is asked of both. */
+function noteSettlement({ visits }: MessageSurroundings, output: unknown): void {
+  const { setlinfo } = (output ?? {}) as { setlinfo?: { mdtrt_id?: string; setl_id?: string | null } }
+  const visit = visits.find(({ mdtrt_id }) => mdtrt_id === setlinfo?.mdtrt_id)
+  if (visit && setlinfo?.setl_id) visit.setl_id = setlinfo.setl_id
 }
 
 function openedBy(operation: string, output: unknown): OpenVisit | null {

@@ -69,9 +69,35 @@ const settlingFields = (setting: Setting): Fields => ({
   dscgTime: maybe(time, 0.3),
 })
 
-const undoing =
-  (setting: Setting): Input =>
-  (around) => ({ data: { ...visitIn(setting, around), setl_id: known('setl_id')(around) ?? 'none' } })
+/** Of a settlement of the walk's, with the visit that it is of; now and then one with another's. */
+const ofSettlement =
+  (setting: Setting | null): Input =>
+  (around) => {
+    const { random, visits } = around
+    const settled = visits.filter((visit) => visit.setl_id && (setting === null || visit.setting === setting))
+    if (settled.length === 0 || random.chance(0.15))
+      return { data: { ...visitIn(setting, around), setl_id: known('setl_id')(around) ?? 'none' } }
+    const { psn_no, mdtrt_id, setl_id = '' } = random.pick(settled)
+    return { data: { psn_no, mdtrt_id, setl_id } }
+  }
+
+/** What the books were last said to hold, so that an application is taken now and then. */
+const clearing: Input = (around) => {
+  const { random, known: numbers } = around
+  const [here] = random.chance(0.7) ? numbers.all('here').slice(-1) : []
+  const { count, total, fundPaid, personPaid } = JSON.parse(here ?? '{}') as Record<string, Json>
+  const sums =
+    here === undefined
+      ? filled({ medfee_sumamt: money, fund_appy_sum: money, cash_payamt: money, psntime: pick('0', 2) }, around)
+      : {
+          medfee_sumamt: total ?? '',
+          fund_appy_sum: fundPaid ?? '',
+          cash_payamt: personPaid ?? '0.00',
+          psntime: count ?? 0,
+        }
+  const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7).replace('-', '')
+  return { data: { clr_type: '99', setlym: random.chance(0.8) ? month : '2024-05', ...sums, acct_pay: '0' } }
+}
 
 const uploading =
   (setting: Setting): Input =>
@@ -124,12 +150,12 @@ export const inputs: Readonly<Record<string, Input>> = {
   '2205': ofVisit('data', 'outpatient', { feedetl_sn: pick('0000', 'x'), chrg_bchno: maybe(pick('B1', '0000')) }),
   '2206': settling('outpatient'),
   '2207': settling('outpatient'),
-  '2208': undoing('outpatient'),
+  '2208': ofSettlement('outpatient'),
   '2301': uploading('inpatient'),
   '2302': ofVisit('data', 'inpatient', { feedetl_sn: pick('0000', 'x') }),
   '2303': settling('inpatient'),
   '2304': settling('inpatient'),
-  '2305': undoing('inpatient'),
+  '2305': ofSettlement('inpatient'),
   '2401': withDiagnoses(node('mdtrtinfo', { ...openedWith, med_type: pick(...stayTypes), ipt_no: fresh('ipt_no') })),
   '2402': ofVisit('dscginfo', 'inpatient', { endtime: time, ...toldOf }),
   '2403': withDiagnoses(ofVisit('adminfo', 'inpatient', toldOf)),
@@ -175,16 +201,7 @@ export const inputs: Readonly<Record<string, Input>> = {
     fund_pay_sumamt: maybe(money),
     fixmedins_setl_cnt: maybe(pick('0', '3')),
   }),
-  '3203': node('data', {
-    clr_type: pick('99', '11', '21'),
-    setlym: ({ random }) => random.pick(['202303', '2024-05', new Date().toISOString().slice(0, 7).replace('-', '')]),
-    medfee_sumamt: money,
-    med_sumfee: maybe(pick('0.00')),
-    fund_appy_sum: money,
-    cash_payamt: money,
-    acct_pay: maybe(pick('0')),
-    psntime: pick('0', '1', 2),
-  }),
+  '3203': clearing,
   '3204': node('data', { clr_appy_evt_id: known('clr_appy_evt_id') }),
   '5201': node('data', {
     psn_no: person,
@@ -192,7 +209,7 @@ export const inputs: Readonly<Record<string, Input>> = {
     endtime: maybe(pick('2030-01-01')),
     med_type: maybe(pick('21')),
   }),
-  '5203': node('data', { psn_no: person, setl_id: known('setl_id') }),
+  '5203': ofSettlement(null),
   '5206': node('data', { psn_no: person, cum_ym: maybe(pick('202303', '2024')) }),
   '5301': node('data', { psn_no: person }),
   '5304': node('data', { psn_no: person, begntime: maybe(time) }),

@@ -23,11 +23,12 @@ export type FeeLine = FeeLineRow
 export type Costs = ClaimBody['costs']
 
 const parts = ['offCatalogue', 'overLimit', 'preSelfPay', 'inScope'] as const
+const partNames = { offCatalogue: '全自费', overLimit: '超限价', preSelfPay: '先行自付', inScope: '符合范围' } as const
 
 /**
  * Adds lines to a visit (2204, 2301), all or none.
- * Errors: `fee-line-invalid` for a number that stands already, parts that do not add up, a refund that gives back more
- * than was charged; `visit-settled`; `not-found`.
+ * Errors: `fee-line-invalid` for a number that stands already, parts that do not add up or have another sign, a refund
+ * that gives back more than was charged; `visit-settled`; `not-found`.
  */
 export async function addFeeLines(
   service: Service,
@@ -67,7 +68,21 @@ function check(line: FeeLine, active: ActiveLines): void {
       `全自费、超限价、先行自付、符合范围之和 ${yuan(added)} 与 det_item_fee_sumamt ${line.total} 不符；请更正。`,
       `its parts sum to ${yuan(added)} and det_item_fee_sumamt is ${line.total}; correct them.`,
     )
+  checkSigns(line)
   if (refundedNo !== null) checkRefund(line, refundedNo, active)
+}
+
+/** No part of a charge is below nothing, and none of a refund above; one that was not sent is what the others leave. */
+function checkSigns(line: FeeLine): void {
+  const isWrong = (part: (typeof parts)[number]) =>
+    line.refundedNo === null ? decimal(line[part]).lt(0) : decimal(line[part]).gt(0)
+  const part = parts.find(isWrong)
+  if (part !== undefined)
+    invalid(
+      line.lineNo,
+      `${partNames[part]} ${line[part]} 与 cnt 的正负不一致；请更正费用构成或 det_item_fee_sumamt。`,
+      `${part} ${line[part]} has another sign than cnt; correct the parts or det_item_fee_sumamt.`,
+    )
 }
 
 /** What was given back of a charge, in pieces and yuan, never passes the charge. */

@@ -28,6 +28,8 @@ function readLine(reader: Reader): FeeLine {
   const count = reader.quantity('cnt', 4)
   const refundedNo = reader.maybeCode('init_feedetl_sn')
   checkSign(reader, count, total, refundedNo)
+  const price = reader.quantity('pric', 6)
+  if (price.startsWith('-')) reader.fault('pric', '不能为负数')
   return {
     lineNo: reader.code('feedetl_sn'),
     refundedNo: count.startsWith('-') ? refundedNo : null,
@@ -35,7 +37,7 @@ function readLine(reader: Reader): FeeLine {
     itemCode: reader.maybeText('med_list_codg', 50),
     occurredAt: reader.time('fee_ocur_time'),
     count,
-    price: reader.quantity('pric', 6),
+    price,
     total,
     offCatalogue: offCatalogue ?? none,
     overLimit: overLimit ?? none,

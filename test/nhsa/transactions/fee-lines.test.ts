@@ -100,6 +100,18 @@ describe('fee lines', () => {
       /退费超过明细 twice 的数量或金额/,
     ],
     ['a sign on one side only', { det_item_fee_sumamt: -100 }, /与 cnt 的正负不一致/],
+    ['a price below nothing', { pric: '-0.01' }, /pric（单价）：不能为负数/],
+    ['parts of more than a total of nothing', { det_item_fee_sumamt: '-0.00' }, /符合范围 -10\.00 与 cnt 的正负不一致/],
+    [
+      'a part below nothing',
+      { fulamt_ownpay_amt: '-10.00', inscp_scp_amt: '110.00' },
+      /全自费 -10\.00 与 cnt 的正负不一致/,
+    ],
+    [
+      'a refund with a part above nothing',
+      { cnt: -1, det_item_fee_sumamt: -50, fulamt_ownpay_amt: 5, init_feedetl_sn: 'twice' },
+      /全自费 5\.00 与 cnt 的正负不一致/,
+    ],
     ['a count of nothing', { cnt: 0 }, /cnt（数量）：不能为 0/],
     ['a count that is none', { cnt: 'two' }, /cnt（数量）：须为数字，最多 4 位小数/],
     ['another visit’s line in the same message', { mdtrt_id: 'M2' }, /一个报文只能上传同一人员同一就诊/],
