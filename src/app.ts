@@ -1,7 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyPluginAsync, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { createReadiness, type ReadinessChange } from './application/operations/readiness.ts'
 import type { Service } from './application/service.ts'
-import { pendingMigrations } from './db/migrate.ts'
 import { applicationRoutes } from './http/aid-applications/routes.ts'
 import { alertRoutes } from './http/alerts/routes.ts'
 import { callerRoutes } from './http/callers/routes.ts'
@@ -35,7 +35,7 @@ import { answerUnknownRoutes } from './http/server/unknown-route.ts'
 import { answerUnparsed } from './http/server/unparsed.ts'
 import { checkedSerializer, serializer, validator, type Wire } from './http/server/validation.ts'
 import { watchWaiting } from './http/server/waiting-metrics.ts'
-import type { App, Parts, Readiness } from './http/server/wire.ts'
+import type { App, Parts } from './http/server/wire.ts'
 import { settlementRoutes } from './http/settlement/routes.ts'
 import { statementRoutes } from './http/statement/routes.ts'
 import { webhookRoutes } from './http/webhooks/routes.ts'
@@ -108,7 +108,7 @@ async function addRoutes(app: App, options: AppOptions): Promise<void> {
   const parts: Parts = {
     service,
     metrics,
-    readiness: oneAtATime(() => readinessOf(service)),
+    readiness: createReadiness(service, (change) => logReadiness(app, change)),
     metricsText,
     losesAnswers,
     webhookPlainHosts,
@@ -153,31 +153,8 @@ const chapters = [
   webhookRoutes,
 ]
 
-/** What was wrong is in the log of whoever asks the database next; a probe wants a word. */
-async function readinessOf({ db, library }: Service): Promise<Readiness> {
-  const policies = await holds(async () => library.regions().length > 0)
-  const database = await holds(async () => {
-    await db.ping()
-    return true
-  })
-  if (database === 'failed') return { database, migrations: 'failed', policies }
-  return { database, migrations: await holds(async () => (await pendingMigrations(db.pool)).length === 0), policies }
-}
-
-/** Anyone may ask how it is, so those who ask at the same time are given the same answer, and one connection is all it takes. */
-function oneAtATime<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
-  let asked: Promise<Answer> | null = null
-  return () => {
-    asked ??= ask().finally(() => {
-      asked = null
-    })
-    return asked
-  }
-}
-
-function holds(check: () => Promise<boolean>): Promise<'ok' | 'failed'> {
-  return check().then(
-    (held) => (held ? 'ok' : 'failed'),
-    () => 'failed',
-  )
+/** A probe wants a word; what is wrong is told here, once. */
+function logReadiness(app: App, { ok, ...what }: ReadinessChange): void {
+  if (ok) app.log.info({ event: 'readiness.back', ...what })
+  else app.log.error({ event: 'readiness.failed', ...what })
 }

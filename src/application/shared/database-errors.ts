@@ -31,5 +31,39 @@ export function isUnavailable(error: unknown): boolean {
 
 /** A database that is away is said by name; everything else stays the bug that it is. */
 export function asRefusal(error: unknown): unknown {
-  return isUnavailable(error) ? new Refusal('database-unavailable') : error
+  return isUnavailable(error) ? new Refusal('database-unavailable', {}, { cause: error }) : error
+}
+
+export interface DatabaseCause {
+  /** PostgreSQL's code, or the system's. */
+  readonly databaseCode: string
+  readonly means: string
+}
+
+/** What the codes that somebody has to act on mean, in words for the log. */
+const meanings: Record<string, string> = {
+  '53100': 'disk full',
+  '53200': 'out of memory',
+  '53300': 'too many connections',
+  '25006': 'read-only database',
+  '57014': 'statement took too long',
+  '25P03': 'transaction waited too long',
+  '57P01': 'server shut down',
+  '57P02': 'server crashed',
+  '57P03': 'server is starting',
+}
+const meaningOfClass: Record<string, string> = {
+  '08': 'connection lost',
+  '53': 'out of resources',
+  '58': 'disk failed',
+}
+
+/** The code of the database behind an error and what it means; empty where the database was not away. */
+export function databaseCause(error: unknown): Partial<DatabaseCause> {
+  if (isUnavailable(error)) {
+    const databaseCode = driverCodeOf(error)
+    const means = meanings[databaseCode] ?? meaningOfClass[databaseCode.slice(0, 2)] ?? 'not reachable'
+    return databaseCode === '' ? { means } : { databaseCode, means }
+  }
+  return error instanceof Error && error.cause !== undefined ? databaseCause(error.cause) : {}
 }

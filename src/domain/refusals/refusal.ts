@@ -18,6 +18,8 @@ interface More {
   readonly faults?: readonly Fault[]
   readonly moreFaults?: number
   readonly extra?: Record<string, unknown>
+  /** What failed, for the log; nobody is answered with it. */
+  readonly cause?: unknown
 }
 
 /** A refusal by name. Thrown anywhere below HTTP; one handler turns it into problem+json. */
@@ -31,7 +33,7 @@ export class Refusal extends Error {
   readonly extra: Readonly<Record<string, unknown>>
 
   constructor(code: ErrorCode, params: RefusalParams = {}, more: More = {}) {
-    super(code)
+    super(code, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = 'Refusal'
     this.code = code
     this.params = params

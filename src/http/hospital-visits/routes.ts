@@ -7,7 +7,7 @@ import { transactions } from '../../nhsa/transactions/all.ts'
 import { tags } from '../openapi/openapi.ts'
 import { requireKey } from '../server/auth.ts'
 import { textOf } from '../server/bodies.ts'
-import { refusalOf, retryAfterOf } from '../server/problems.ts'
+import { logFailure, refusalOf, retryAfterOf } from '../server/problems.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer } from '../shared/problem.ts'
 import { LargeMessages } from './large-messages.ts'
@@ -124,7 +124,7 @@ function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 function refuseMessage(parts: Parts, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error, request)
   const { status } = problems[refusal.code]
-  if (status >= 500) request.log.error({ event: 'request.failed', code: refusal.code, err: error }, 'request failed')
+  if (status >= 500) logFailure(refusal, error, request)
   else request.log.info({ event: 'message.refused', ...request.message, infcode: -1, code: refusal.code })
   request.refusedAs = refusal.code
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="yizhan"')

@@ -14,6 +14,7 @@ const readiness = z
     checks: named(
       z.strictObject({
         database: check('The database answers', '数据库可用'),
+        writes: check('The database takes writes: its disk is not full', '数据库可写（磁盘未满）'),
         migrations: check('Every migration is applied', '数据库结构已更新'),
         policies: check('Policy packs are loaded', '政策包已加载'),
       }),

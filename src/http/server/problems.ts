@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isUnavailable } from '../../application/shared/database-errors.ts'
+import { databaseCause, isUnavailable } from '../../application/shared/database-errors.ts'
 import type { Language } from '../../domain/language.ts'
 import { detailOf, problems, Refusal } from '../../domain/refusals/refusal.ts'
 import { languageOf } from './language.ts'
@@ -31,10 +31,15 @@ export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error, request)
     if (problems[refusal.code].status >= 500) {
-      request.log.error({ event: 'request.failed', code: refusal.code, err: error }, 'request failed')
+      logFailure(refusal, error, request)
     }
     return sendProblem(refusal, request, reply)
   })
+}
+
+/** Why nobody is at fault who asked: with the database's own code, and what it means, where it was the database. */
+export function logFailure({ code }: Refusal, error: FastifyError, request: FastifyRequest): void {
+  request.log.error({ event: 'request.failed', code, ...databaseCause(error), err: error }, 'request failed')
 }
 
 export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { Readiness } from '../../application/operations/readiness.ts'
 import type { Service } from '../../application/service.ts'
 import type { MetricsAccess } from '../operations/metrics-access.ts'
 import type { Limits } from './limits.ts'
@@ -23,13 +24,4 @@ export interface Parts {
   readonly limits: Limits
   /** Who may read the metrics. */
   readonly metricsAccess: MetricsAccess
-}
-
-type Check = 'ok' | 'failed'
-
-/** What must hold before a settlement is taken. */
-export interface Readiness {
-  readonly database: Check
-  readonly migrations: Check
-  readonly policies: Check
 }
