@@ -27,6 +27,7 @@ import { rosterRoutes } from './http/rosters/routes.ts'
 import { requireKey } from './http/server/auth.ts'
 import { readBodies } from './http/server/bodies.ts'
 import { onEveryRequest } from './http/server/every-request.ts'
+import { protectAnswers } from './http/server/headers.ts'
 import { type LimitSettings, limitRequests, usualLimits, warnOfProxies } from './http/server/limits.ts'
 import { createMetrics, type MetricsText, measureRequests } from './http/server/metrics.ts'
 import { answerProblems, answerUnreadable } from './http/server/problems.ts'
@@ -87,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   if (options.maxConnections !== undefined) app.server.maxConnections = options.maxConnections
   app.setValidatorCompiler(validator)
   app.setSerializerCompiler(options.checkAnswers ? checkedSerializer : serializer)
+  await protectAnswers(app)
   onEveryRequest(app)
   warnOfProxies(app, options.trustProxy ?? [])
   readBodies(app)

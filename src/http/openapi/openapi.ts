@@ -51,7 +51,7 @@ function withWhatBodiesAreRefusedFor({ schema, url, route }: Part): Part['schema
 
 /** Nothing of the page comes from another host: it is used on closed networks. */
 const pagePolicy =
-  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
 
 export async function describe(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -76,7 +76,13 @@ export async function describe(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: pagePolicy,
-    uiConfig: { persistAuthorization: true, docExpansion: 'list', displayRequestDuration: true, tryItOutEnabled: true },
+    // A key that a browser keeps is read by whoever sits down at it next.
+    uiConfig: {
+      persistAuthorization: false,
+      docExpansion: 'list',
+      displayRequestDuration: true,
+      tryItOutEnabled: true,
+    },
     theme: {
       title: 'Yizhan 一站 API',
       css: [{ filename: 'yizhan.css', content: '.swagger-ui .topbar{display:none}' }],

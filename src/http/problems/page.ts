@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { type ErrorCode, problems } from '../../domain/refusals/refusal.ts'
 
 export interface ListedProblem {
@@ -45,6 +46,12 @@ function inCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
 }
 
+const style =
+  'body{font:16px/1.5 system-ui,sans-serif;margin:2rem}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.4rem .6rem;text-align:left;vertical-align:top}'
+
+/** Nothing is loaded and nothing runs; the only style is the one whose hash is named here. */
+export const problemsPolicy = `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+
 export function problemsHtml(shown: readonly ListedProblem[]): string {
   const rows = shown.map(
     ({ type, code, status, title, detail }) =>
@@ -52,7 +59,7 @@ export function problemsHtml(shown: readonly ListedProblem[]): string {
   )
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Yizhan: problem codes · 错误代码</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.4rem .6rem;text-align:left;vertical-align:top}</style></head>
+<style>${style}</style></head>
 <body><h1>Problem codes · 错误代码</h1>
 <table><tr><th>code</th><th>status</th><th>title</th><th>what to do</th></tr>
 ${rows.join('\n')}

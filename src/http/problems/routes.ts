@@ -5,7 +5,7 @@ import { tags } from '../openapi/openapi.ts'
 import type { App } from '../server/wire.ts'
 import { named } from '../shared/fields.ts'
 import { answer, refusalsOfAnyone } from '../shared/problem.ts'
-import { type ListedProblem, listedProblems, problemsHtml } from './page.ts'
+import { type ListedProblem, listedProblems, problemsHtml, problemsPolicy } from './page.ts'
 
 const bilingual = z.strictObject({
   zh: named(z.string(), 'In Chinese', '中文'),
@@ -48,8 +48,6 @@ const oneSchema = {
   },
 }
 
-const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-
 export function problemRoutes(app: App): void {
   app.get('/problems', { schema: listSchema }, async (request, reply) =>
     wantsPage(request.headers.accept) ? page(reply, listedProblems) : { items: listedProblems },
@@ -70,7 +68,7 @@ function wantsPage(accept: string | undefined): boolean {
 
 function page(reply: FastifyReply, shown: readonly ListedProblem[]) {
   return reply
-    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy })
+    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': problemsPolicy })
     .serializer(String)
     .send(problemsHtml(shown))
 }

@@ -17,11 +17,7 @@ export function onEveryRequest(app: FastifyInstance): void {
   app.decorateRequest('refusedAs', null)
   app.addHook('onRequest', (request, reply, done) => {
     request.language = languageOf(request.headers['accept-language'])
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    })
+    reply.header('x-request-id', request.id)
     if (/^\/(v1|nhsa)(?=\/|\?|$)/.test(request.url)) {
       // Answers name people: no proxy and no browser may keep them.
       reply.headers({ 'cache-control': 'no-store', 'content-language': request.language, vary: 'accept-language' })

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { databaseCause, isUnavailable } from '../../application/shared/database-errors.ts'
 import type { Language } from '../../domain/language.ts'
 import { detailOf, problems, Refusal } from '../../domain/refusals/refusal.ts'
+import { closedPolicy } from './headers.ts'
 import { languageOf } from './language.ts'
 
 /** A form is corrected after fewer; an answer must not grow with what was sent. */
@@ -113,7 +114,11 @@ function isAway(error: unknown): boolean {
 /** An address that cannot be read never reaches a route, nor the hooks that set the request up. */
 export function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   request.language = languageOf(request.headers['accept-language'])
-  reply.header('x-request-id', request.id)
+  reply.headers({
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': closedPolicy,
+  })
   const detail = {
     en: 'Write the address in UTF-8 with percent-encoding; each of its parts has at most 128 characters.',
     zh: '地址须为 UTF-8 百分号编码，每段最多 128 个字符。',

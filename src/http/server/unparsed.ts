@@ -2,6 +2,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { type ErrorCode, problems, Refusal } from '../../domain/refusals/refusal.ts'
+import { closedPolicy } from './headers.ts'
 import { problemDocument } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
 
@@ -41,6 +42,7 @@ function answered(status: number, id: string, body: string): string {
     `content-length: ${Buffer.byteLength(body)}`,
     `x-request-id: ${id}`,
     'x-content-type-options: nosniff',
+    `content-security-policy: ${closedPolicy}`,
     'connection: close',
     '',
     body,

@@ -62,7 +62,11 @@ export function statementRoutes(app: App, { service }: Parts): void {
 
 function sendHtml(reply: FastifyReply, html: string) {
   return reply
-    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': statementPolicy })
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': statementPolicy,
+      'x-frame-options': 'SAMEORIGIN',
+    })
     .serializer(String)
     .send(html)
 }

@@ -96,9 +96,9 @@ test.each([
 })
 
 describe('the page at /docs', () => {
-  test('asks for a key and keeps it', async () => {
+  test('asks for a key and does not keep it in the browser', async () => {
     const script = await send(it, 'GET', '/docs/static/swagger-initializer.js')
-    expect(script.body).toContain('"persistAuthorization":true')
+    expect(script.body).toContain('"persistAuthorization":false')
     expect(document.components).toMatchObject({ securitySchemes: { key: { type: 'http', scheme: 'bearer' } } })
   })
 
