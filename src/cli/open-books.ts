@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { type Database, openDatabase } from '../db/database.ts'
+import { driverCodeOf } from '../db/errors.ts'
 import { pendingMigrations, readMigrations } from '../db/migrate.ts'
 import { SetupError } from '../db/setup/setup-error.ts'
 import { runningEmbedded } from '../embedded/running.ts'
@@ -30,7 +31,7 @@ export async function openBooks(config: Config, applicationName: string): Promis
     return { db, close }
   } catch (error) {
     await close()
-    throw error
+    throw rightsLost.has(driverCodeOf(error)) ? new SetupError(noRights, { cause: error }) : error
   }
 }
 
@@ -48,6 +49,14 @@ async function refuseOtherSchema(db: Database): Promise<void> {
   if (pending.length === known.length) throw new SetupError(noTables)
   if (pending.length > 0) throw new SetupError(behind(pending))
 }
+
+/** The role is not there, or it may not read the tables. */
+const rightsLost = new Set(['22023', '42501'])
+
+const noRights = [
+  'The role yizhan_app or its rights are missing, as after a restore on a server that did not have the role. Run: npm run migrate',
+  '缺少角色 yizhan_app 或其权限（例如恢复备份时服务器上尚无此角色）。请运行：npm run migrate',
+].join('\n')
 
 function noDatabase(folder: string): string {
   return [

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { ensureAppGrants, refuseStranger, requireOwnTables } from './setup/app-grants.ts'
 import { ensureAppRole } from './setup/app-role.ts'
 import { requireOwnSessions } from './setup/session.ts'
 import { SetupError } from './setup/setup-error.ts'
@@ -38,7 +39,7 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
  * and keep Prisma's own record of them: where its engine is at hand, `prisma migrate deploy` finds nothing to do.
  *
  * Errors: SetupError when an applied file was changed, a migration was left half done, the database is newer than this
- * program, or a pooler gives no sessions of one's own.
+ * program, a pooler gives no sessions of one's own, or the tables or their rights are not as this user may mend them.
  */
 export async function migrate(options: { url: string; folder?: string }): Promise<string[]> {
   const migrations = await readMigrations(options.folder)
@@ -48,7 +49,13 @@ export async function migrate(options: { url: string; folder?: string }): Promis
     await requireOwnSessions(client, options.url)
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
     await ensureAppRole(client)
-    return await applyPending(client, migrations)
+    await requireOwnTables(client)
+    const applied = await applyPending(client, migrations)
+    await ensureAppGrants(
+      client,
+      migrations.map(({ sql }) => sql),
+    )
+    return applied
   } finally {
     await client.end()
   }
@@ -63,7 +70,7 @@ export async function pendingMigrations(client: pg.ClientBase | pg.Pool, folder?
 }
 
 async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
-  await client.query(historyTable)
+  await client.query(historyTable).catch(refuseStranger)
   await client.query('GRANT SELECT ON _prisma_migrations TO yizhan_app')
   const names: string[] = []
   for (const migration of pending(migrations, await readApplied(client))) {

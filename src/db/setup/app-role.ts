@@ -39,7 +39,7 @@ async function mayActAsApp(client: pg.ClientBase): Promise<boolean> {
   }
 }
 
-const insufficientPrivilege = '42501'
+export const insufficientPrivilege = '42501'
 /** Another database of this server made the role (duplicate_object, unique_violation) at this moment. */
 const alreadyThere = new Set(['42710', '23505'])
 /** Two databases granted it at the same moment: "tuple concurrently updated". Trying again settles it. */
@@ -64,6 +64,6 @@ function refusal(user: string): string {
   return `The database user "${user}" may not set up the role ${appRole} that the service acts as. Ask the database administrator to run once: ${byHand(user)}`
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

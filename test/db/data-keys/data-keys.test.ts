@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createSecrets, dataKeyId } from '../../src/application/shared/secrets.ts'
-import { lockDataKey, markRetired } from '../../src/db/data-keys/rows.ts'
-import { sealedColumns } from '../../src/db/data-keys/sealed.ts'
-import { freshDatabase, type TestDatabase } from '../support/database/database.ts'
+import { createSecrets, dataKeyId } from '../../../src/application/shared/secrets.ts'
+import { lockDataKey, markRetired } from '../../../src/db/data-keys/rows.ts'
+import { sealedColumns } from '../../../src/db/data-keys/sealed.ts'
+import { freshDatabase, type TestDatabase } from '../../support/database/database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
