@@ -4,9 +4,15 @@ import { SetupError } from './setup-error.ts'
 
 /** The statements of a migration that give rights to the service's role or take them away, each on one line. */
 export function grantsIn(sql: string): string[] {
-  return [...sql.matchAll(/^(?:GRANT|REVOKE) [^;]*;/gm)]
-    .map(([statement]) => statement.replace(/\s+/g, ' '))
-    .filter((statement) => statement.endsWith(` ${appRole};`))
+  return (
+    sql
+      .split(';')
+      .map((piece) => piece.split('\n').filter((line) => line !== '' && !line.startsWith('--')))
+      // What is indented stands in the body of a function.
+      .filter(([first = '']) => /^(GRANT|REVOKE) /.test(first))
+      .map((lines) => `${lines.join(' ').trim().replace(/\s+/g, ' ')};`)
+      .filter((statement) => statement.endsWith(` ${appRole};`))
+  )
 }
 
 /**
