@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { registrationKinds } from '../../domain/names/registrations.ts'
 import { personNo } from '../settlement/request-schemas.ts'
 import { category, clauseField, maybeCategory, maybeClause } from '../shared/clause.ts'
-import { aDay, day, flagField, named, oneOf, regionField, uuid, yearField, yuanText } from '../shared/fields.ts'
+import { aDay, day, flagField, named, oneOf, regionField, uuid, yearOfDay, yuanText } from '../shared/fields.ts'
 import { annualLimit } from './account-schemas.ts'
 
 const period = {
@@ -36,7 +36,7 @@ const heldRegistration = z
 
 const premium = z
   .strictObject({
-    year: yearField('Year of insurance', '参保年度'),
+    year: yearOfDay('Year of insurance', '参保年度'),
     category: maybeCategory('Identity that counts', '所采用的身份'),
     tier: named(z.literal([1, 2]).nullable(), 'Contribution tier', '缴费档次'),
     contribution: named(yuanText.nullable(), 'Personal contribution', '个人缴费标准'),

@@ -120,6 +120,10 @@ export const yearQuery = (en: string, zh: string) =>
 export const yearField = (en: string, zh: string, national?: string) =>
   named(z.int({ error: 'year' }).min(1900, { error: 'year' }).max(2099, { error: 'year' }), en, zh, national)
 
+/** Of an answer: the year of whatever day was asked for. */
+export const yearOfDay = (en: string, zh: string, national?: string) =>
+  named(z.int().min(1).max(9999), en, zh, national)
+
 export const tierQuery = named(
   z
     .enum(['1', '2'])
