@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { Refusal } from '../../../src/domain/refusals/refusal.ts'
 import {
   admitted,
   ask,
@@ -9,10 +10,11 @@ import {
   inJincheng,
   line,
   newMsgid,
+  refused,
   settling,
   stayOf,
 } from '../../support/claims/messages.ts'
-import { testApp } from '../../support/database/test-app.ts'
+import { now, testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
 
@@ -75,13 +77,32 @@ describe('one trip for a national settlement', () => {
   test('a refused settlement leaves the visit open and its number free', async () => {
     const visit = await stayOf(it, inJincheng('poverty-returned'))
     const msgid = newMsgid()
-    meanwhile(() => Promise.reject(new Error('the process ended')))
     const wrong = await ask(it, '2304', settling(visit, { inscp_scp_amt: 49999 }), { msgid })
     expect(wrong.body.infcode).toBe(-1)
-    vi.restoreAllMocks()
     await done(it, '2301', { feedetail: [line(visit, { det_item_fee_sumamt: 100 })] })
     const { output } = await done(it, '2304', asSummed(visit), { msgid })
     expect(output.setlinfo.medfee_sumamt).toBe(100)
+  })
+
+  test('one that is refused on its way to the ledger does so too', async () => {
+    const visit = await stayOf(it, inJincheng('dibao'), { from: '2023-06-01', to: '2023-06-09' })
+    const msgid = newMsgid()
+    meanwhile(() => Promise.reject(new Refusal('overloaded')))
+    expect((await ask(it, '2304', settling(visit), { msgid })).body.infcode).not.toBe(0)
+    await done(it, '2301', { feedetail: [line(visit)] })
+    expect((await done(it, '2304', asSummed(visit), { msgid })).output.setlinfo.medfee_sumamt).toBe(100)
+  })
+
+  test('one whose process ended is waited for, and then kept from ever settling', async () => {
+    const visit = await stayOf(it, inJincheng('tekun'), { from: '2023-07-01', to: '2023-07-09' })
+    const msgid = newMsgid()
+    meanwhile(() => Promise.reject(new Error('the process ended')))
+    expect((await ask(it, '2304', settling(visit), { msgid })).body.infcode).not.toBe(0)
+    await refused(it, '2301', { feedetail: [line(visit)] }, /正由报文 .* 结算/)
+    vi.spyOn(it.service, 'clock').mockReturnValue(new Date(now.getTime() + 61_000))
+    await done(it, '2301', { feedetail: [line(visit)] })
+    await refused(it, '2304', settling(visit), /冲正|作废/, { msgid })
+    expect((await done(it, '2304', asSummed(visit))).output.setlinfo.medfee_sumamt).toBe(100)
   })
 
   test('the message again is answered as the first time, with what changed since the quote', async () => {
