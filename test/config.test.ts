@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '../src/config.ts'
-import { limitsOf, usualLimits } from '../src/http/server/limits.ts'
+import { requestLimitsOf, usualLimits } from '../src/http/server/limits.ts'
 
 const read = (env: Record<string, string>) => readConfig(env, '/srv/yizhan')
 
@@ -32,9 +32,9 @@ test('webhooks go by plain http to this machine alone, and with a database to no
 test('limits are the usual ones until they are set, and no proxy is trusted', () => {
   const unset = { perAddress: null, perKey: null, wrongKeys: null, failedLookups: null }
   expect(read({})).toMatchObject({ limits: unset, trustProxy: [] })
-  expect(limitsOf(unset)).toEqual(usualLimits)
+  expect(requestLimitsOf(unset)).toEqual(usualLimits)
   const set = read({ YIZHAN_RATE_PER_KEY: '0', YIZHAN_WRONG_KEYS: '7', YIZHAN_TRUST_PROXY: '10.1.2.3, fd00::/64' })
-  expect(limitsOf(set.limits)).toEqual({ ...usualLimits, perKey: 0, wrongKeys: 7 })
+  expect(requestLimitsOf(set.limits)).toEqual({ ...usualLimits, perKey: 0, wrongKeys: 7 })
   expect(set.trustProxy).toEqual(['10.1.2.3', 'fd00::/64'])
 })
 

@@ -47,7 +47,7 @@ export const ownerTimes: OwnerTimes = {
   pollMs: 100,
 }
 
-export interface Claim {
+export interface FolderClaim {
   readonly folder: string
   /** Stops the PostgreSQL that an owner left behind who was killed. */
   readonly stopOrphan: () => Promise<void>
@@ -70,7 +70,7 @@ type Verdict = 'free' | 'orphaned' | 'stopping' | 'alive' | 'unknown'
  *
  * Errors: SetupError when another owner is alive: two servers on one folder would destroy it.
  */
-export async function takeFolder(claim: Claim): Promise<Ownership> {
+export async function takeFolder(claim: FolderClaim): Promise<Ownership> {
   const identity = claim.identity ?? (await ownIdentity())
   const times = claim.times ?? ownerTimes
   const watch = new Watch(identity, claim.folder, times)
@@ -86,7 +86,7 @@ export async function takeFolder(claim: Claim): Promise<Ownership> {
   }
 }
 
-async function wait(claim: Claim, watch: Watch, verdict: Verdict, record: OwnerRecord | null): Promise<void> {
+async function wait(claim: FolderClaim, watch: Watch, verdict: Verdict, record: OwnerRecord | null): Promise<void> {
   if (watch.isOver(verdict)) throw new SetupError(refusal(claim.folder, record))
   if (!watch.isFirst(verdict)) return
   if (verdict === 'orphaned') await claim.stopOrphan()

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { buildApp } from '../app.ts'
 import type { Service } from '../application/service.ts'
 import { type Config, ConfigError } from '../config.ts'
-import { limitsOf } from '../http/server/limits.ts'
+import { requestLimitsOf } from '../http/server/limits.ts'
 import type { MetricsText } from '../http/server/metrics.ts'
 import type { App } from '../http/server/wire.ts'
 
@@ -39,7 +39,7 @@ export async function listen(
     maxConnections,
     losesAnswers: databaseUrl === null || isWorkerOfEmbedded(),
     webhookPlainHosts,
-    limits: limitsOf(limits),
+    limits: requestLimitsOf(limits),
     trustProxy,
     metricsKey,
     ...(gatherMetrics ? { gatherMetrics } : {}),

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Identity, ownIdentity } from '../../src/embedded/identity.ts'
-import { type Claim, type Ownership, type OwnerTimes, takeFolder } from '../../src/embedded/owner.ts'
+import { type FolderClaim, type Ownership, type OwnerTimes, takeFolder } from '../../src/embedded/owner.ts'
 
 /** As in use, but in a hurry. */
 const times: OwnerTimes = { beatMs: 50, silenceMs: 600, patienceMs: 200, stoppingMs: 1_500, pollMs: 10 }
@@ -22,7 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function take(more: Partial<Claim> = {}): Promise<Ownership> {
+async function take(more: Partial<FolderClaim> = {}): Promise<Ownership> {
   const stopOrphan = async () => {
     throw new Error('nothing was left behind')
   }

@@ -57,7 +57,7 @@ export function knownKeys(given: GivenKeys, rows: readonly DataKeyRow[]): KnownK
   return rows.map(({ keyId, secretsEnc, firstUsedAt }) => {
     const opened = openLasting(secrets, keyId, secretsEnc)
     const derived = own.get(keyId)
-    if (!opened || (derived && textOf(derived) !== textOf(opened))) throw new SetupError(words.damaged(keyId))
+    if (!opened || (derived && textOf(derived) !== textOf(opened))) throw new SetupError(words.dataKeyDamaged(keyId))
     return { keyId, firstUsedAt, ...opened }
   })
 }

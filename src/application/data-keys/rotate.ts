@@ -15,10 +15,10 @@ export interface RotateOptions {
   readonly batch?: number
   /** Asked between two batches. */
   readonly stopped?: () => boolean
-  readonly progress?: (progress: Progress) => void
+  readonly progress?: (progress: RotationProgress) => void
 }
 
-export interface Progress {
+export interface RotationProgress {
   readonly table: string
   readonly done: number
   readonly total: number

@@ -28,7 +28,7 @@ export function unopened(source: string, table: string, given: readonly string[]
   ].join('\n')
 }
 
-export function damaged(keyId: string): string {
+export function dataKeyDamaged(keyId: string): string {
   return [
     `What the database says of data key ${keyId} (table data_keys) does not open although the key is at hand: the row was changed by hand. Restore it from a backup.`,
     `数据库中关于数据密钥 ${keyId} 的记录（data_keys 表）无法打开，而密钥本身并无缺失：该记录被人改动过。请从备份恢复。`,

@@ -1,7 +1,7 @@
 import { accountOf } from '../../domain/adjudication/limits.ts'
 import type { YearState } from '../../domain/adjudication/types.ts'
 import { covers, type Day } from '../../domain/calendar.ts'
-import { aidDeductible, countingCategory, limitsOf } from '../../domain/entitlements/limits-of-category.ts'
+import { aidDeductible, countingCategory, limitsOfCategory } from '../../domain/entitlements/limits-of-category.ts'
 import type { Language } from '../../domain/language.ts'
 import { less, min, yuan, zero } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
@@ -57,7 +57,7 @@ export function categoriesOn(read: PersonRead, on: Day): Category[] {
 }
 
 export function shownLimits(law: Law, category: Category, state: YearState) {
-  return limitsOf(law, category).map(({ row, sharedBy }) => {
+  return limitsOfCategory(law, category).map(({ row, sharedBy }) => {
     const used = state.used[accountOf({ law }, row, category)] ?? zero
     return {
       name: row.name,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Attempt, latestAttempt } from '../../db/hospital-visits/settlement-attempts.ts'
+import { latestAttempt, type SettlementAttempt } from '../../db/hospital-visits/settlement-attempts.ts'
 import { voidNumber } from '../../db/settlement/void-number.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Service } from '../service.ts'
@@ -27,7 +27,7 @@ export async function requireUnsettled(service: Service, client: pg.PoolClient, 
 export async function supersede(
   client: pg.PoolClient,
   { personNo }: Pick<HospitalVisit, 'personNo'>,
-  { hospitalCode, msgid: settlementNo }: Attempt,
+  { hospitalCode, msgid: settlementNo }: SettlementAttempt,
 ): Promise<'void' | 'settled'> {
   return (await voidNumber(client, { hospitalCode, settlementNo, personNo })) === 'settled' ? 'settled' : 'void'
 }

@@ -21,7 +21,7 @@ export interface HospitalMessage {
 }
 
 /** What a message is answered with. `output` is JSON text; null where it is made from the ledger each time. */
-export interface Reply {
+export interface MessageAnswer {
   readonly output: string | null
   readonly warning: string | null
 }
@@ -31,7 +31,7 @@ export interface About {
   readonly mdtrtId: string | null
 }
 
-export interface Answered extends Reply {
+export interface Answered extends MessageAnswer {
   readonly refmsgid: string
   readonly replayed: boolean
 }
@@ -48,7 +48,7 @@ export async function onceByMsgid(
   service: Service,
   caller: Caller,
   message: HospitalMessage,
-  work: (client: pg.PoolClient) => Promise<Reply & About>,
+  work: (client: pg.PoolClient) => Promise<MessageAnswer & About>,
 ): Promise<Answered> {
   for (let meeting = 1; ; meeting++) {
     const known = await answeredBefore(service, message)
@@ -70,7 +70,7 @@ export async function keep(
   caller: Caller,
   client: pg.PoolClient | pg.Pool,
   { hash, hashes: _, ...message }: HospitalMessage,
-  { output, warning, personNo, mdtrtId }: Reply & About,
+  { output, warning, personNo, mdtrtId }: MessageAnswer & About,
 ): Promise<void> {
   const at = { answeredAt: service.clock(), callerId: caller.id }
   await insertMessage(client, { ...message, bodyHash: hash, output, warning, personNo, mdtrtId, ...at })
@@ -105,7 +105,7 @@ export async function keepAnswered(
   service: Service,
   caller: Caller,
   message: HospitalMessage,
-  work: () => Promise<Reply & About>,
+  work: () => Promise<MessageAnswer & About>,
 ): Promise<Answered> {
   const known = await answeredBefore(service, message)
   if (known) return known

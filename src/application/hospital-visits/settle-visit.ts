@@ -3,14 +3,19 @@ import { uuidv7 } from 'uuidv7'
 import { findMessage } from '../../db/hospital-visits/messages.ts'
 import { insertQuote, latestQuote } from '../../db/hospital-visits/quotes.ts'
 import { readToSettle } from '../../db/hospital-visits/read-to-settle.ts'
-import { type Attempt, attemptOf, insertAttempt, noteRefused } from '../../db/hospital-visits/settlement-attempts.ts'
+import {
+  attemptOf,
+  insertAttempt,
+  noteRefused,
+  type SettlementAttempt,
+} from '../../db/hospital-visits/settlement-attempts.ts'
 import { lockVisitRow } from '../../db/hospital-visits/visits.ts'
 import { findSettlement } from '../../db/ledger/history.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { shownSettlement } from '../settlement/find-settlements.ts'
-import { checkedInput, quote, settle } from '../settlement/settle.ts'
+import { checkedClaim, quote, settle } from '../settlement/settle.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
 import { refuseSettled, supersede } from './active-settlement.ts'
 import { type HospitalMessage, isOf, keep, requireSame } from './messages.ts'
@@ -95,7 +100,7 @@ async function begin(
   const active = last && (await activeOf(client, message, visit, last))
   if (active) return keptUnder(service, caller, client, message, asked, { active, visit })
   const claim = claimOfVisit(service, visit, asked, read, { settlementNo: message.msgid })
-  checkedInput(service, caller, claim.body)
+  checkedClaim(service, caller, claim.body)
   const round = (last?.round ?? 0) + 1
   await insertAttempt(client, newAttempt(service, message, asked, { mdtrtId: visit.mdtrtId, round }))
   return { claim, round, quoted: read.quoted, visit }
@@ -106,8 +111,8 @@ async function activeOf(
   client: pg.PoolClient,
   message: HospitalMessage,
   visit: HospitalVisit,
-  last: Attempt,
-): Promise<Attempt | null> {
+  last: SettlementAttempt,
+): Promise<SettlementAttempt | null> {
   if (last.msgid === message.msgid) {
     if (last.state === 'void') refuse('message-undone', { msgid: message.msgid })
     return null
@@ -125,7 +130,7 @@ async function keptUnder(
   client: pg.PoolClient,
   message: HospitalMessage,
   asked: SettleAsked,
-  { active, visit }: { readonly active: Attempt; readonly visit: HospitalVisit },
+  { active, visit }: { readonly active: SettlementAttempt; readonly visit: HospitalVisit },
 ): Promise<Begun> {
   const { personNo, mdtrtId } = asked.key
   const output = JSON.stringify({ settlementNo: active.msgid, medType: asked.medType } satisfies KeptAnswer)
@@ -137,8 +142,8 @@ function newAttempt(
   service: Service,
   { hospitalCode, msgid, infno, hash, refmsgid }: HospitalMessage,
   { medType }: SettleAsked,
-  at: Pick<Attempt, 'mdtrtId' | 'round'>,
-): Attempt {
+  at: Pick<SettlementAttempt, 'mdtrtId' | 'round'>,
+): SettlementAttempt {
   const begunAt = service.clock()
   return { ...at, hospitalCode, msgid, infno, bodyHash: hash, refmsgid, medType, begunAt, state: 'open' }
 }

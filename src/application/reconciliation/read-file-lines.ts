@@ -13,7 +13,7 @@ import type { Lines } from '../uploads/lines.ts'
 import { unreadable } from '../uploads/unreadable.ts'
 
 /** The lines of an upload, read one by one; a line that cannot be read does not stop the others. Errors: `file-unreadable`. */
-export async function* readLines(blocks: AsyncIterable<Lines>): AsyncGenerator<FileLine | FaultyLine> {
+export async function* readFileLines(blocks: AsyncIterable<Lines>): AsyncGenerator<FileLine | FaultyLine> {
   let form: Form | undefined
   for await (const { from, texts } of blocks) {
     for (const [at, text] of texts.entries()) {

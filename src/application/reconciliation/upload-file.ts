@@ -20,16 +20,16 @@ import type { Service } from '../service.ts'
 import { isRace } from '../shared/database-errors.ts'
 import { shortId, uuidOf } from '../shared/short-id.ts'
 import { withContent } from '../uploads/content.ts'
-import { type Encoding, encodingNames, encodingOf } from '../uploads/encoding.ts'
+import { encodingNames, encodingOf, type FileEncoding } from '../uploads/encoding.ts'
 import { LineCount, type ToldFault } from '../uploads/faulty.ts'
 import { hospitalFile, shownFaults } from '../uploads/limits.ts'
 import { linesOf } from '../uploads/lines.ts'
 import { type Spooled, spooled } from '../uploads/spool.ts'
 import { unreadable } from '../uploads/unreadable.ts'
-import { readLines } from './read-file-lines.ts'
+import { readFileLines } from './read-file-lines.ts'
 import { hospitalInScope } from './reconciliation-scope.ts'
 
-export interface Upload {
+export interface FileUpload {
   readonly hospitalCode: string
   readonly fileName: string
   /** ZIP of one text, tab-separated text or CSV. */
@@ -63,7 +63,7 @@ const maxLinesADay = 5_000_000
 export async function uploadLines(
   service: Service,
   caller: Caller,
-  { hospitalCode, fileName, content }: Upload,
+  { hospitalCode, fileName, content }: FileUpload,
 ): Promise<Uploaded & { readonly replayed: boolean }> {
   requireKind(caller, 'hospital', 'bureau')
   await hospitalInScope(service, caller, hospitalCode)
@@ -105,7 +105,7 @@ function store(service: Service, file: Spooled, named: Named): Promise<UploadedF
     const lines = linesOf(content.read(), { encoding, maxLines: hospitalFile.lines, refuseLine })
     return withTransaction(service.db.bulk, async (client) => {
       const fileNo = shortId(uuidv7())
-      const { lines: rows, faults } = await writeLines(client, fileNo, readLines(lines))
+      const { lines: rows, faults } = await writeLines(client, fileNo, readFileLines(lines))
       const stored = { fileNo, bytes: file.bytes, rows, faults, ...named, uploadedAt: service.clock().toISOString() }
       await insertFile(client, stored, file.hash)
       return stored
@@ -113,7 +113,7 @@ function store(service: Service, file: Spooled, named: Named): Promise<UploadedF
   })
 }
 
-function refuseLine(line: number, encoding: Encoding): never {
+function refuseLine(line: number, encoding: FileEncoding): never {
   const name = encodingNames[encoding]
   unreadable({
     zh: `第 ${line} 行不是 ${name} 文本，未保存任何内容；请以 UTF-8 或 GB18030 另存后重新上传。`,

@@ -9,7 +9,7 @@ import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { inRegisterTransaction, note, type WrittenAnswer } from './register-change.ts'
 import {
-  checkedInput,
+  checkedRegistration,
   end,
   invalid,
   isSame,
@@ -34,7 +34,7 @@ export async function requestRegistration(
   { personNo, insuredRegion, ...sent }: { personNo: string; insuredRegion: string } & RegistrationInput,
 ): Promise<WrittenAnswer<RequestAnswer>> {
   requireKind(caller, 'hospital')
-  const input = checkedInput(sent)
+  const input = checkedRegistration(sent)
   const counts = countsAtOnce(service, insuredRegion, input.kind)
   return inRegisterTransaction(service, async (registers) => {
     const held = await lockRegistrations(registers, caller, personNo)

@@ -38,7 +38,7 @@ export async function addRegistration(
   { personNo, ...sent }: { personNo: string } & RegistrationInput,
 ): Promise<WrittenAnswer<RegistrationAnswer>> {
   requireKind(caller, 'bureau')
-  const input = checkedInput(sent)
+  const input = checkedRegistration(sent)
   return inRegisterTransaction(service, async (registers) => {
     const held = await lockRegistrations(registers, caller, personNo)
     const same = held.find((row) => isSame(row, input))
@@ -48,7 +48,7 @@ export async function addRegistration(
 }
 
 /** What is registered, whoever asks for it. Errors: registration-invalid. */
-export function checkedInput(sent: RegistrationInput): RegistrationInput {
+export function checkedRegistration(sent: RegistrationInput): RegistrationInput {
   // Aid per visit is the rule and the quota the exception that has to be said (J9).
   const input = sent.kind === 'chronic' ? { ...sent, management: sent.management ?? 'visit' } : sent
   check(input)

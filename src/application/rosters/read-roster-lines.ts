@@ -28,7 +28,7 @@ export type Format = 'csv' | 'ndjson'
  * The lines of a list, a block at a time, in the order of the file. A line that cannot be read does not stop the others.
  * Errors: `roster-columns-wrong` where the header is not one, or the fields of the first object.
  */
-export async function* readLines(
+export async function* readRosterLines(
   blocks: AsyncIterable<Lines>,
   format: Format,
   frame: Frame,

@@ -6,7 +6,7 @@ import { type Department, departmentNames } from '../../domain/names/departments
 import type { ClauseRef, Law } from '../../domain/policies/law.ts'
 import { type DueDay, dueDays, shrinkLine } from '../../domain/rosters/roster-law.ts'
 
-export type WarningCode =
+export type RosterWarningCode =
   | 'late'
   | 'not-received'
   | 'shrunk'
@@ -16,7 +16,7 @@ export type WarningCode =
 
 /** Something that stops nothing and that the bureau should look at. */
 export interface RosterWarning {
-  readonly code: WarningCode
+  readonly code: RosterWarningCode
   readonly text: Bilingual
   readonly clause: ClauseRef | null
 }
@@ -52,7 +52,7 @@ function lateness(due: DueDay, receivedOn: Day | null, today: Day = due.on): Ros
   const { department, on, clause } = due
   const name = departmentNames[department]
   const warnings: RosterWarning[] = []
-  const warn = (code: WarningCode, zh: string, en: string) => warnings.push({ code, text: { zh, en }, clause })
+  const warn = (code: RosterWarningCode, zh: string, en: string) => warnings.push({ code, text: { zh, en }, clause })
   if (receivedOn !== null && receivedOn > on)
     warn(
       'late',

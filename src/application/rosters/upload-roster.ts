@@ -26,20 +26,20 @@ import { firstDayOf, lastDayOfMonth } from '../../domain/rosters/roster-month.ts
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Content, withContent } from '../uploads/content.ts'
-import { type Encoding, encodingNames, encodingOf } from '../uploads/encoding.ts'
+import { encodingNames, encodingOf, type FileEncoding } from '../uploads/encoding.ts'
 import { LineCount, type ToldFault } from '../uploads/faulty.ts'
 import { departmentList } from '../uploads/limits.ts'
 import { linesOf } from '../uploads/lines.ts'
 import { Portions } from '../uploads/portions.ts'
 import { type Spooled, spooled } from '../uploads/spool.ts'
 import { unreadable } from '../uploads/unreadable.ts'
-import { type Format, readLines } from './read-roster-lines.ts'
+import { type Format, readRosterLines } from './read-roster-lines.ts'
 import { type ShownRoster, shownRoster } from './read-rosters.ts'
 
-export interface Upload extends RosterKey {
+export interface RosterUpload extends RosterKey {
   readonly format: Format
   /** As the sender named it; told from the bytes where nothing was said. */
-  readonly encoding: Encoding | null
+  readonly encoding: FileEncoding | null
   readonly content: Readable
 }
 
@@ -55,7 +55,7 @@ type Stream = Parameters<Parameters<typeof withTransaction>[1]>[0]
 export async function uploadRoster(
   service: Service,
   caller: Caller,
-  upload: Upload,
+  upload: RosterUpload,
 ): Promise<ShownRoster & { readonly replayed: boolean }> {
   requireKind(caller, 'bureau')
   requireRegion(caller, upload.region)
@@ -70,7 +70,7 @@ export async function uploadRoster(
 
 type Arrived = { readonly law: Law; readonly list: Spooled }
 
-async function loadOnce(service: Service, caller: Caller, upload: Upload, { law, list }: Arrived) {
+async function loadOnce(service: Service, caller: Caller, upload: RosterUpload, { law, list }: Arrived) {
   return withContent(list, departmentList, async (content) => {
     const encoding = await encodingOf(content.read(), upload.encoding)
     return withTransaction(service.db.bulk, async (client) => {
@@ -84,12 +84,12 @@ async function loadOnce(service: Service, caller: Caller, upload: Upload, { law,
 }
 
 interface Load {
-  readonly upload: Upload
+  readonly upload: RosterUpload
   readonly law: Law
   readonly content: Content
   /** Of what was sent, packed or not. */
   readonly hash: Buffer
-  readonly encoding: Encoding
+  readonly encoding: FileEncoding
 }
 
 async function load(service: Service, caller: Caller, client: Stream, of: Load): Promise<string> {
@@ -118,7 +118,7 @@ async function readInto(service: Service, client: Stream, id: string, { upload, 
   const bad = new Portions<FaultyRosterLine>((faults) => insertRosterFaults(client, id, faults))
   const count = new LineCount()
   const lines = linesOf(content.read(), { encoding, maxLines: departmentList.lines, refuseLine })
-  for await (const block of readLines(lines, format, frame)) {
+  for await (const block of readRosterLines(lines, format, frame)) {
     for (const line of block) {
       if ('reason' in line) count.faulty(toldFault(line))
       else count.good()
@@ -130,7 +130,7 @@ async function readInto(service: Service, client: Stream, id: string, { upload, 
   await bad.end()
 }
 
-function refuseLine(line: number, encoding: Encoding): never {
+function refuseLine(line: number, encoding: FileEncoding): never {
   refuse('roster-encoding-wrong', { line: String(line), encoding: encodingNames[encoding] })
 }
 

@@ -29,7 +29,7 @@ export async function settle(
   body: ClaimBody,
   language: Language,
 ): Promise<{ settlement: SettlementAnswer; replayed: boolean }> {
-  const input = checkedInput(service, caller, body)
+  const input = checkedClaim(service, caller, body)
   if (input.settlementNo === null) return refuse('invalid-request', {}, { faults: [noNumber] })
   const inputHash = sha256(JSON.stringify(input))
   const done = await service.ledger.settle({ caller, input, inputHash, personNo: input.personNo })
@@ -60,7 +60,7 @@ export async function quote(
   body: ClaimBody,
   language: Language,
 ): Promise<SettlementAnswer> {
-  const input = checkedInput(service, caller, body)
+  const input = checkedClaim(service, caller, body)
   const inputHash = sha256(JSON.stringify(input))
   const outcome = await outcomeNow(service, caller, input)
   const { traceHash } = seal(outcome)
@@ -80,7 +80,7 @@ async function outcomeNow(service: Service, caller: Caller, input: Input): Promi
  * Errors: `forbidden`, `costs-do-not-add-up`, `dates-reversed`, `paid-exceeds-*`, `date-in-future`,
  * `disease-code-missing`.
  */
-export function checkedInput(service: Service, caller: Caller, body: ClaimBody): Input {
+export function checkedClaim(service: Service, caller: Caller, body: ClaimBody): Input {
   requireKind(caller, 'hospital', 'bureau')
   requireHospital(caller, body.hospitalCode)
   const input = inputOf(body)

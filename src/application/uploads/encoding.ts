@@ -3,9 +3,9 @@ import type { Readable } from 'node:stream'
 import { type ByteBlock, blocksOf, linesIn } from './bytes.ts'
 import { unreadable } from './unreadable.ts'
 
-export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
+export type FileEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 
-export const encodingNames: Record<Encoding, string> = {
+export const encodingNames: Record<FileEncoding, string> = {
   'utf-8': 'UTF-8',
   gb18030: 'GB18030',
   'utf-16le': 'UTF-16',
@@ -20,7 +20,7 @@ const witnesses = 50
  * most and not by all: one damaged line of UTF-8 must be named, and not turn the file into a GB18030 of wrong names.
  * Errors: `file-unreadable` for bytes that are no text.
  */
-export async function encodingOf(bytes: Readable, said: Encoding | null): Promise<Encoding> {
+export async function encodingOf(bytes: Readable, said: FileEncoding | null): Promise<FileEncoding> {
   const votes = new Votes()
   let first = true
   for await (const block of blocksOf(bytes)) {
@@ -47,19 +47,19 @@ class Votes {
     return this.#utf8 + this.#other >= witnesses
   }
 
-  get result(): Encoding {
+  get result(): FileEncoding {
     return this.#utf8 >= this.#other ? 'utf-8' : 'gb18030'
   }
 }
 
-const marks: readonly (readonly [mark: string, encoding: Encoding])[] = [
+const marks: readonly (readonly [mark: string, encoding: FileEncoding])[] = [
   ['\xef\xbb\xbf', 'utf-8'],
   ['\x84\x31\x95\x33', 'gb18030'],
   ['\xff\xfe', 'utf-16le'],
   ['\xfe\xff', 'utf-16be'],
 ]
 
-function markOf(block: ByteBlock): Encoding | null {
+function markOf(block: ByteBlock): FileEncoding | null {
   const start = block.subarray(0, 4).toString('latin1')
   return marks.find(([mark]) => start.startsWith(mark))?.[1] ?? null
 }

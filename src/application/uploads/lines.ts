@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import { TextDecoder } from 'node:util'
 import { type ByteBlock, blocksOf, linesIn } from './bytes.ts'
-import { type Encoding, refuseBinary } from './encoding.ts'
+import { type FileEncoding, refuseBinary } from './encoding.ts'
 import { tooLarge } from './unreadable.ts'
 
 /** Lines that follow one another, without their line breaks. */
@@ -13,10 +13,10 @@ export interface Lines {
 }
 
 export interface Decoding {
-  readonly encoding: Encoding
+  readonly encoding: FileEncoding
   readonly maxLines: number
   /** Refuses the file for a line, by its number, that is no text in the encoding. */
-  readonly refuseLine: (line: number, encoding: Encoding) => never
+  readonly refuseLine: (line: number, encoding: FileEncoding) => never
 }
 
 const mark = '\uFEFF'
@@ -45,14 +45,14 @@ export async function* linesOf(bytes: Readable, { encoding, maxLines, refuseLine
 
 type Narrow = 'utf-8' | 'gb18030'
 
-function isWide(encoding: Encoding): encoding is Exclude<Encoding, Narrow> {
+function isWide(encoding: FileEncoding): encoding is Exclude<FileEncoding, Narrow> {
   return encoding === 'utf-16le' || encoding === 'utf-16be'
 }
 
 /** UTF-16 as UTF-8: half of a line feed is a part of other characters, so bytes cannot be cut there. */
 async function* narrowed(
   bytes: Readable,
-  encoding: Exclude<Encoding, Narrow>,
+  encoding: Exclude<FileEncoding, Narrow>,
   refuseLine: Decoding['refuseLine'],
 ): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder(encoding, { fatal: true })

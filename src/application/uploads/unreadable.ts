@@ -13,10 +13,10 @@ export function tooLarge(reason: Bilingual): never {
 
 /** Awaits a piece of unpacking; whatever fails there is the file's own fault. */
 export function orDamaged<T>(reading: Promise<T>): Promise<T> {
-  return reading.catch(() => unreadable(damaged))
+  return reading.catch(() => unreadable(zipDamaged))
 }
 
-export const damaged: Bilingual = {
+export const zipDamaged: Bilingual = {
   zh: 'ZIP 文件已损坏；请重新打包上传。',
   en: 'The ZIP is damaged; pack it again and send it.',
 }

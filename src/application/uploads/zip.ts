@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
 import { maxEntries, maxRatio, ratioFreeBytes, type UploadLimits } from './limits.ts'
 import type { Spooled } from './spool.ts'
-import { damaged, orDamaged, tooLarge, unreadable } from './unreadable.ts'
+import { orDamaged, tooLarge, unreadable, zipDamaged } from './unreadable.ts'
 
 /** A file in a ZIP. */
 export interface ZipEntry {
@@ -68,7 +68,7 @@ async function* unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, limits: UploadLim
     stream.destroy()
   }
   // The library checks that as much comes out as was said, but not that it is the same.
-  if (sum !== entry.crc32) unreadable(damaged)
+  if (sum !== entry.crc32) unreadable(zipDamaged)
 }
 
 function refuseBomb(bytes: number, { compressedSize }: yauzl.Entry, limits: UploadLimits): void {

@@ -1,6 +1,6 @@
 import { withTransaction } from '../../db/transaction.ts'
 import {
-  type Attempt,
+  type DeliveryAttempt,
   type DeliveryKey,
   giveUpDelivery,
   noteAttempt,
@@ -52,7 +52,7 @@ async function attempt(
   { secrets, clock }: Service,
   push: Push,
   { webhookId, eventId, url, secretEnc, payload }: PendingDelivery,
-): Promise<Omit<Attempt, 'at'>> {
+): Promise<Omit<DeliveryAttempt, 'at'>> {
   const headers = signedHeaders(secrets.decrypt(secretEnc, secretOwner(webhookId)), eventId, payload, clock())
   try {
     const answerStatus = await push({ url, headers, body: payload })

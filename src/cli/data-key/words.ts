@@ -1,4 +1,4 @@
-import type { Progress, Rotated } from '../../application/data-keys/rotate.ts'
+import type { Rotated, RotationProgress } from '../../application/data-keys/rotate.ts'
 import type { DataKeyRow } from '../../db/data-keys/rows.ts'
 import type { HeldValues } from '../../db/data-keys/sealed.ts'
 import { chinaDay } from '../../domain/calendar.ts'
@@ -14,7 +14,7 @@ const names: Readonly<Record<string, string>> = {
 const nameOf = (table: string) => names[table] ?? table
 const number = (value: number) => value.toLocaleString('en-US')
 
-export function progressLine({ table, done, total }: Progress): string {
+export function progressLine({ table, done, total }: RotationProgress): string {
   return `${nameOf(table)}: ${number(done)} of ${number(total)}`
 }
 

@@ -104,13 +104,13 @@ export interface StaleValue extends SealedValue {
 }
 
 /** Which rows of a column: SQL over its table, by the name of the table, and its parameters from $2 on. */
-export interface Where {
+export interface RowCondition {
   readonly sql: string
   readonly values: readonly unknown[]
 }
 
 export interface Which {
-  readonly where: Where
+  readonly where: RowCondition
   readonly take: number
   readonly locked: SealedColumn['locked']
 }
@@ -135,7 +135,7 @@ export async function takeStale(
 }
 
 /** Rows behind this one; all of them where there is none. */
-export function behind({ table, key }: SealedColumn, last: readonly string[] | null): Where {
+export function behind({ table, key }: SealedColumn, last: readonly string[] | null): RowCondition {
   if (last === null) return { sql: 'true', values: [] }
   const types = Object.values(key)
   const names = Object.keys(key).map((name) => `${table}.${name}`)

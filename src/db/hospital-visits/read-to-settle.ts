@@ -3,7 +3,7 @@ import type { Queryable } from '../sql.ts'
 import { type FeeLineRow, selectActiveLines } from './fee-lines.ts'
 import { knownMessage, type MessageRow } from './messages.ts'
 import type { RegistrationInForce } from './patients.ts'
-import { type Attempt, lastAttempt } from './settlement-attempts.ts'
+import { lastAttempt, type SettlementAttempt } from './settlement-attempts.ts'
 import { type VisitRow, visitRows } from './visits.ts'
 
 /** Everything a message that settles a visit needs of what hospitals have sent, and of the registers. */
@@ -18,7 +18,7 @@ export interface ReadToSettle {
   /** What the message was answered with before; null where it is new. */
   readonly message: MessageRow | null
   /** The last message that set out to settle the visit. */
-  readonly attempt: Attempt | null
+  readonly attempt: SettlementAttempt | null
 }
 
 /** JSON has no bytes: they come as PostgreSQL writes them, `\\x…`. */
@@ -26,7 +26,7 @@ type Hashed<Row extends { bodyHash: Buffer }> = Omit<Row, 'bodyHash'> & { readon
 
 interface Raw extends Omit<ReadToSettle, 'message' | 'attempt'> {
   readonly message: Hashed<MessageRow> | null
-  readonly attempt: (Omit<Hashed<Attempt>, 'begunAt'> & { readonly begunAt: string }) | null
+  readonly attempt: (Omit<Hashed<SettlementAttempt>, 'begunAt'> & { readonly begunAt: string }) | null
 }
 
 const asList = (select: string) => `(SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (${select}) r)`

@@ -17,7 +17,7 @@ export interface SettlementAttemptRow {
 /** What became of an attempt: `open` is under way, or its process ended before it could settle. */
 export type AttemptState = 'open' | 'refused' | 'void' | 'settled' | 'reversed'
 
-export interface Attempt extends SettlementAttemptRow {
+export interface SettlementAttempt extends SettlementAttemptRow {
   readonly state: AttemptState
   readonly begunAt: Date
 }
@@ -43,8 +43,8 @@ export const lastAttempt = (mdtrtId: string) =>
   `${attempts} WHERE a.mdtrt_id = ${mdtrtId} ORDER BY a.round DESC LIMIT 1`
 
 /** The last message that set out to settle a visit, whatever became of it; null where none did. */
-export async function latestAttempt(client: Queryable, mdtrtId: string): Promise<Attempt | null> {
-  const { rows } = await client.query<Attempt>({
+export async function latestAttempt(client: Queryable, mdtrtId: string): Promise<SettlementAttempt | null> {
+  const { rows } = await client.query<SettlementAttempt>({
     name: 'attempt-of-visit',
     text: lastAttempt('$1'),
     values: [mdtrtId],
@@ -56,9 +56,13 @@ export async function latestAttempt(client: Queryable, mdtrtId: string): Promise
 export async function attemptOf(
   client: Queryable,
   { hospitalCode, msgid }: { hospitalCode: string; msgid: string },
-): Promise<Attempt | null> {
+): Promise<SettlementAttempt | null> {
   const text = `${attempts} WHERE a.hospital_code = $1 AND a.msgid = $2 ORDER BY a.begun_at DESC, a.round DESC LIMIT 1`
-  const { rows } = await client.query<Attempt>({ name: 'attempt-of-message', text, values: [hospitalCode, msgid] })
+  const { rows } = await client.query<SettlementAttempt>({
+    name: 'attempt-of-message',
+    text,
+    values: [hospitalCode, msgid],
+  })
   return rows[0] ?? null
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Where } from '../data-keys/sealed.ts'
+import type { RowCondition } from '../data-keys/sealed.ts'
 import { uuidArray } from './roster-arrays.ts'
 
 /** The people of one piece, by number: after `after`, up to and with `through`. */
@@ -61,7 +61,7 @@ export function peopleToCompare({
   rosterId,
   after,
   through,
-}: Piece): { readonly table: string; readonly where: Where }[] {
+}: Piece): { readonly table: string; readonly where: RowCondition }[] {
   const waiting = 'roster_people.roster_id = $2 AND roster_people.person_no > $3 AND roster_people.person_no <= $4'
   const known = `beneficiaries.person_no IN (SELECT roster_people.person_no FROM roster_people WHERE ${waiting})`
   const values = [rosterId, after, through]
@@ -201,7 +201,7 @@ export async function countChanges(client: pg.ClientBase, piece: Piece): Promise
   return rows[0]?.lines ?? 0
 }
 
-export interface Progress {
+export interface RosterProgress {
   readonly through: string
   /** Whether that was the last piece. */
   readonly last: boolean
@@ -213,7 +213,7 @@ export interface Progress {
 export async function advanceRoster(
   client: pg.ClientBase,
   id: string,
-  { through, last, applied, conflicts, at }: Progress,
+  { through, last, applied, conflicts, at }: RosterProgress,
 ): Promise<void> {
   await client.query(
     `UPDATE rosters SET applied_through = $2, applied = $3, conflicts = $4,

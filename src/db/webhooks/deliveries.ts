@@ -29,7 +29,7 @@ export async function pendingDelivery(client: Queryable, { webhookId, eventId }:
   return rows[0] ?? null
 }
 
-export interface Attempt {
+export interface DeliveryAttempt {
   readonly at: Date
   readonly status: DeliveryStatus
   /** The HTTP status of the answer; null where there was none. */
@@ -38,7 +38,7 @@ export interface Attempt {
 }
 
 /** One attempt, whatever it came to. One that arrived stays so, also where a slower process thinks otherwise. */
-export async function noteAttempt(client: Queryable, key: DeliveryKey, attempt: Attempt): Promise<void> {
+export async function noteAttempt(client: Queryable, key: DeliveryKey, attempt: DeliveryAttempt): Promise<void> {
   const { at, status, answerStatus, problem } = attempt
   await client.query(
     `UPDATE webhook_deliveries SET status = $3, attempts = attempts + 1, answer_status = $4, problem = $5,

@@ -2,7 +2,7 @@ import { decimal, sum, yuan } from '../money.ts'
 import type { Payer } from '../names/payers.ts'
 import type { Law } from '../policies/law.ts'
 import { type Draft, shown, totalAid, withPerson } from './draft.ts'
-import { Limits } from './limits.ts'
+import { VisitLimits } from './limits.ts'
 import { isAwaited } from './steps/assistance.ts'
 import { assistanceBase } from './steps/given.ts'
 import { personLine } from './steps/person.ts'
@@ -48,7 +48,7 @@ const aidPayers: readonly Payer[] = ['assistance', 'reAid', 'tilt']
 function draftOf(visit: AdjudicatedVisit, identity: HeldIdentity, settled: SettlementOutcome): Draft {
   const of = (payer: Payer) => decimal(settled.payers[payer])
   const trace = insurersOf(settled)
-  const limits = new Limits(visit, identity.category)
+  const limits = new VisitLimits(visit, identity.category)
   const base = assistanceBase(visit, sum([of('basic'), of('criticalIllness')]), new Trace()).amount
   // Nothing out of scope is left open: what the hospital bears of it was decided with the visit.
   const aid = aidOfIdentity(visit, identity.category, base, decimal('0.00'), limits, trace)

@@ -1,6 +1,6 @@
 import { type Decimal, sum, yuan } from '../money.ts'
 import { type Payer, payers as payerNames } from '../names/payers.ts'
-import type { Limits } from './limits.ts'
+import type { VisitLimits } from './limits.ts'
 import type { Trace } from './trace.ts'
 import type { HeldIdentity, PayerAmounts } from './types.ts'
 
@@ -22,7 +22,7 @@ export interface Draft {
   readonly identity: HeldIdentity | null
   readonly amounts: Amounts
   readonly parts: { readonly main: Decimal; readonly floor: Decimal; readonly offCatalogue: Decimal }
-  readonly limits: Limits | null
+  readonly limits: VisitLimits | null
   readonly added: Added
   readonly trace: Trace
 }

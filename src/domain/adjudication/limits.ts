@@ -14,7 +14,7 @@ export function accountOf(visit: Pick<AdjudicatedVisit, 'law'>, row: LimitRow, c
  *
  * What was used stays used when the category changes, so what is left is never below zero (G7).
  */
-export class Limits {
+export class VisitLimits {
   readonly #visit: AdjudicatedVisit
   readonly #category: Category
   readonly #drawn = new Map<string, Decimal>()

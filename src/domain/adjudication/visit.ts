@@ -2,7 +2,7 @@ import { covers, type Day } from '../calendar.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
-import type { ClauseRef, Law, Where } from '../policies/law.ts'
+import type { CareArea, ClauseRef, Law } from '../policies/law.ts'
 import type { Claim, Facts, HeldIdentity, HeldRegistration, YearState } from './types.ts'
 
 const registrationFor: Record<Care, RegistrationKind> = {
@@ -92,7 +92,7 @@ export function identitiesOn(law: Law, held: readonly HeldIdentity[], day: Day):
 }
 
 /** Whether the hospital lies where a row asks for. In China the first two digits are the province or municipality (G16). */
-export function liesIn(visit: AdjudicatedVisit, where: Where): boolean {
+export function liesIn(visit: AdjudicatedVisit, where: CareArea): boolean {
   return where === 'anywhere' || visit.inProvince
 }
 

@@ -5,7 +5,7 @@ import type { Category } from '../names/categories.ts'
 import type { Law } from '../policies/law.ts'
 import { type Draft, shown, totalAid, withPerson } from './draft.ts'
 import { engineVersion } from './engine-version.ts'
-import { Limits } from './limits.ts'
+import { VisitLimits } from './limits.ts'
 import { mainAid } from './steps/assistance.ts'
 import { type BasicShare, basicShare } from './steps/basic.ts'
 import { type CriticalIllnessShare, criticalIllnessShare } from './steps/critical-illness.ts'
@@ -93,7 +93,7 @@ function ordinaryDraft(
   const hospital = category ? hospitalShare(visit, category, unpaidOutside, trace) : zero
   trace.append(insured.trace)
   trace.append(reasons)
-  const limits = category ? new Limits(visit, category) : null
+  const limits = category ? new VisitLimits(visit, category) : null
   const openOutside = min(less(costs.offCatalogue, hospital), less(unpaidOutside, hospital))
   const aid =
     limits && category
@@ -151,7 +151,7 @@ export function aidOfIdentity(
   category: Category,
   base: Decimal,
   openOutside: Decimal,
-  limits: Limits,
+  limits: VisitLimits,
   trace: Trace,
 ): Aid {
   if (visit.shutOut) {

@@ -12,7 +12,7 @@ export interface SharedLimit {
 }
 
 /** The category's limits, in the order of the pack, each with what draws on it (G6). */
-export function limitsOf(law: Law, category: Category): SharedLimit[] {
+export function limitsOfCategory(law: Law, category: Category): SharedLimit[] {
   const { limits, aid, floor, offCatalogueAid, topUps } = law.tables
   const drawing = [...aid, ...floor, ...offCatalogueAid, ...topUps].filter((row) => row.for.includes(category))
   return limits

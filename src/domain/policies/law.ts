@@ -26,7 +26,7 @@ interface ForCare extends Row {
   readonly care: readonly Care[]
 }
 
-export type Where = 'anywhere' | 'in-province' | 'in-municipality'
+export type CareArea = 'anywhere' | 'in-province' | 'in-municipality'
 
 /** A yearly limit. `account` is where its use is recorded; two limits may share one (P5). */
 export interface LimitRow extends Row {
@@ -74,25 +74,25 @@ export interface AidRow extends ForCare {
 }
 
 export interface FloorRow extends ForCare {
-  readonly where: Where
+  readonly where: CareArea
   readonly share: Decimal
   readonly limit: string
 }
 
 export interface ControlRow extends ForCare {
-  readonly where: Where
+  readonly where: CareArea
   readonly share: Readonly<Record<FeeClass, Decimal>>
 }
 
 export interface OffCatalogueAidRow extends ForCare {
-  readonly where: Where
+  readonly where: CareArea
   readonly rate: Decimal
   readonly limit: string
 }
 
 export interface TopUpRow extends ForCare {
   readonly payer: 'tilt' | 'reAid'
-  readonly where: Where
+  readonly where: CareArea
   readonly over: 'year' | 'stay'
   readonly threshold: Decimal
   readonly rate: Decimal
@@ -103,7 +103,7 @@ export interface TopUpRow extends ForCare {
 
 export interface AccumulationRow extends Row {
   readonly care: readonly Care[]
-  readonly where: Where
+  readonly where: CareArea
 }
 
 export interface PackageRow extends Row {

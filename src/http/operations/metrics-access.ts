@@ -3,14 +3,14 @@ import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { bearerOf } from '../server/auth.ts'
-import type { Limits } from '../server/limits.ts'
+import type { RequestLimits } from '../server/limits.ts'
 
 export interface MetricsAccess {
   /** YIZHAN_METRICS_KEY; null where there is none, and only this machine may ask. */
   readonly metricsKey: string | null
   /** Whether proxies are named: then a request's address is that of whoever asked them. */
   readonly trustsProxy: boolean
-  readonly limits: Limits
+  readonly limits: RequestLimits
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   differencesQuery,
   fileUploadBody,
   fileUploadQuery,
+  fileUploadTypes,
   reconciliation,
   reconciliationList,
   reconciliationParams,
@@ -26,7 +27,6 @@ import {
   totals,
   totalsRequest,
   uploadedFile,
-  uploadTypes,
 } from './schemas.ts'
 
 const totalsSchema = {
@@ -46,7 +46,7 @@ const uploadSchema = {
   summary: 'Upload lines / 上传对账明细 (9101)',
   description:
     'One settlement a line: setl_id (our id, or the hospital’s own number), mdtrt_id, psn_no, medfee_sumamt, fund_pay_sumamt, acct_pay, refd_setl_flag, in this order or under a header; a header may also name the columns as this API does. Tab-separated text or CSV, UTF-8 or GB18030, plain or in a ZIP. A reversal is a line with refd_setl_flag 1 and the negated amounts. The same bytes again are the same file. / 每行一笔结算，列为上述字段（可带表头）；制表符分隔或 CSV，UTF-8 或 GB18030，可打包为 ZIP。冲正行 refd_setl_flag 为 1，金额取负。相同内容再次上传返回同一编号。',
-  consumes: uploadTypes,
+  consumes: fileUploadTypes,
   querystring: fileUploadQuery,
   body: fileUploadBody,
   response: {
@@ -147,10 +147,10 @@ export function reconciliationRoutes(app: App, { service }: Parts): void {
 /** The one route that does not read JSON: the body is handed on as it comes, and the use case counts its bytes. */
 function uploadRoute(app: App, service: Parts['service']): void {
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser(uploadTypes, (_request, payload, done) => done(null, payload))
+  app.addContentTypeParser(fileUploadTypes, (_request, payload, done) => done(null, payload))
 
   app.post('/reconciliations/files', { schema: uploadSchema }, async ({ caller, query, body, language }, reply) => {
-    if (!(body instanceof Readable)) return refuse('unsupported-media-type', { types: uploadTypes.join(', ') })
+    if (!(body instanceof Readable)) return refuse('unsupported-media-type', { types: fileUploadTypes.join(', ') })
     const { replayed, ...file } = await uploadLines(service, caller, { ...query, content: body })
     if (replayed) reply.header('idempotent-replayed', 'true')
     const errors = file.errors.map((error) => ({ ...error, detail: error.detail[language] }))

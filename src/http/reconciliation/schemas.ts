@@ -125,7 +125,7 @@ export const fileUploadQuery = z.strictObject({
 
 /** Read as a stream, never held whole. */
 export const fileUploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
-export const uploadTypes = ['text/csv', 'text/tab-separated-values', 'application/zip', 'application/octet-stream']
+export const fileUploadTypes = ['text/csv', 'text/tab-separated-values', 'application/zip', 'application/octet-stream']
 
 const fileNo = code(30, 'Number of an uploaded file', '上传文件编号', 'file_qury_no')
 

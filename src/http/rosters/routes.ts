@@ -20,8 +20,8 @@ import {
   rostersQuery,
   rosterUploadBody,
   rosterUploadQuery,
+  rosterUploadTypes,
   startedApply,
-  uploadTypes,
 } from './schemas.ts'
 
 const uploadSchema = {
@@ -29,7 +29,7 @@ const uploadSchema = {
   summary: 'Send a department’s list / 报送救助对象名单',
   description:
     'One person a line: change（变动）, category（救助身份）, from（开始日期）, personNo（人员编号） or idNumber（身份证号）, and where they are known name（姓名）, birthDate（出生日期）, to（截止日期）, certificateNo（证件编号）, insuredRegion（参保地）, enrolledTier（参保档次）. CSV under a header in either language, or NDJSON with the same names; UTF-8 or GB18030, told from the bytes or by the charset. Wrong lines are reported and the others load; nothing is applied. The same bytes again answer the first roster. / 一行一人，CSV（中文或英文表头）或 NDJSON，UTF-8 或 GB18030。有误的行逐行报告，其余导入；导入不改变登记。相同内容再次报送返回同一名单。',
-  consumes: uploadTypes,
+  consumes: rosterUploadTypes,
   querystring: rosterUploadQuery,
   body: rosterUploadBody,
   response: {
@@ -137,11 +137,11 @@ export function rosterRoutes(app: App, { service }: Parts): void {
 /** The body is handed on as it comes, and the use case counts its bytes. */
 function uploadRoute(app: App, service: Parts['service']): void {
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser(uploadTypes, (_request, payload, done) => done(null, payload))
+  app.addContentTypeParser(rosterUploadTypes, (_request, payload, done) => done(null, payload))
 
   app.post('/rosters', { schema: uploadSchema }, async ({ caller, query, body, headers, language }, reply) => {
     const type = mediaTypeOf(headers['content-type'])
-    if (!(body instanceof Readable)) return refuse('unsupported-media-type', { types: uploadTypes.join(', ') })
+    if (!(body instanceof Readable)) return refuse('unsupported-media-type', { types: rosterUploadTypes.join(', ') })
     const format = ndjsonTypes.includes(type.essence) ? 'ndjson' : 'csv'
     const sent = { ...query, format, encoding: type.encoding, content: body } as const
     const { replayed, ...loaded } = await uploadRoster(service, caller, sent)

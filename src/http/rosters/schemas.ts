@@ -21,7 +21,7 @@ export const rosterUploadQuery = z.strictObject({ region: rosterRegion, month, d
 /** Read as a stream, never held whole. */
 export const rosterUploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
 export const ndjsonTypes = ['application/x-ndjson', 'application/ndjson']
-export const uploadTypes = ['text/csv', ...ndjsonTypes]
+export const rosterUploadTypes = ['text/csv', ...ndjsonTypes]
 
 const warning = z
   .strictObject({

@@ -3,7 +3,7 @@ import { authenticate } from '../../application/callers/authenticate.ts'
 import type { Caller } from '../../application/callers/caller.ts'
 import type { Service } from '../../application/service.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import type { Limits } from './limits.ts'
+import type { RequestLimits } from './limits.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,7 +20,7 @@ export function bearerOf(request: FastifyRequest): string | null {
 }
 
 /** Every route of `app` needs a key. It is checked before the body is read, so that strangers cost little. */
-export function requireKey(app: FastifyInstance, service: Service, limits: Limits): void {
+export function requireKey(app: FastifyInstance, service: Service, limits: RequestLimits): void {
   app.addHook('onRequest', async (request) => {
     const key = bearerOf(request)
     const caller = key === null ? null : await authenticate(service, key)

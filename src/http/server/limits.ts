@@ -18,7 +18,7 @@ export interface LimitSettings {
 export const usualLimits: LimitSettings = { perAddress: 6_000, perKey: 180_000, wrongKeys: 30 }
 
 /** What is not set is the usual. */
-export function limitsOf(set: { readonly [Limit in keyof LimitSettings]: number | null }): LimitSettings {
+export function requestLimitsOf(set: { readonly [Limit in keyof LimitSettings]: number | null }): LimitSettings {
   return {
     perAddress: set.perAddress ?? usualLimits.perAddress,
     perKey: set.perKey ?? usualLimits.perKey,
@@ -29,7 +29,7 @@ export function limitsOf(set: { readonly [Limit in keyof LimitSettings]: number 
 const minuteMs = 60_000
 const wrongKeysMs = 10 * minuteMs
 
-export interface Limits {
+export interface RequestLimits {
   /** Counts a request that brings no key, or one that nobody has. Errors: `too-many-requests`. */
   readonly stranger: (request: FastifyRequest) => Promise<void>
   /** Counts a wrong key. Errors: `too-many-wrong-keys`. */
@@ -44,18 +44,19 @@ export interface Limits {
 }
 
 /** Limits requests to the open pages by address, and gives out what those with a key are counted by. */
-export async function limitRequests(app: FastifyInstance, settings: LimitSettings): Promise<Limits> {
+export async function limitRequests(app: FastifyInstance, settings: LimitSettings): Promise<RequestLimits> {
   await app.register(rateLimit, { global: false })
   const count = counter(app)
   const strangers = count(settings.perAddress, minuteMs)
   const wrongKeys = count(settings.wrongKeys, wrongKeysMs)
   const byKey = count(settings.perKey, minuteMs, (request) => request.caller.id)
   const atHome = new Newest()
-  const stranger: Limits['stranger'] = async (request) => refuseWhen('too-many-requests', await strangers(request))
+  const stranger: RequestLimits['stranger'] = async (request) =>
+    refuseWhen('too-many-requests', await strangers(request))
   app.addHook('onRequest', async (request) => {
     if (!isKeyed(request) && !probes.has(request.routeOptions.url ?? '')) await stranger(request)
   })
-  const chosenKey: Limits['chosenKey'] = async (request, which) => {
+  const chosenKey: RequestLimits['chosenKey'] = async (request, which) => {
     const tried = await wrongKeys(request, { increment: false })
     const home = `${which} ${tried.address}`
     if (!atHome.has(home)) refuseWhen('too-many-wrong-keys', tried)

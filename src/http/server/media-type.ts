@@ -6,13 +6,13 @@ export interface MediaType {
   /** In small letters, as it was named; null where none is. */
   readonly charset: string | null
   /** Null where no charset is named, or one that is not read here. */
-  readonly encoding: Encoding | null
+  readonly encoding: BodyEncoding | null
 }
 
-export type Encoding = 'utf-8' | 'gb18030'
+export type BodyEncoding = 'utf-8' | 'gb18030'
 
 /** GBK and GB2312 are parts of GB18030, which reads both. */
-const encodings: Readonly<Record<string, Encoding>> = {
+const encodings: Readonly<Record<string, BodyEncoding>> = {
   'utf-8': 'utf-8',
   utf8: 'utf-8',
   gb18030: 'gb18030',

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { Readiness } from '../../application/operations/readiness.ts'
 import type { Service } from '../../application/service.ts'
 import type { MetricsAccess } from '../operations/metrics-access.ts'
-import type { Limits } from './limits.ts'
+import type { RequestLimits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
 import type { Wire } from './validation.ts'
 
@@ -21,7 +21,7 @@ export interface Parts {
   /** Hosts that webhooks may reach by plain http and on this machine. */
   readonly webhookPlainHosts: readonly string[]
   /** What requests with a key, or without one, are counted by. */
-  readonly limits: Limits
+  readonly limits: RequestLimits
   /** Who may read the metrics. */
   readonly metricsAccess: MetricsAccess
 }

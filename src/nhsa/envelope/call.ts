@@ -21,7 +21,7 @@ export interface NationalCall {
   readonly refmsgid: string
 }
 
-export interface Reply {
+export interface TransactionReply {
   readonly output: Out
   readonly warning?: string | null
   /** Set where the answer repeats an earlier one. */
@@ -31,7 +31,7 @@ export interface Reply {
 export interface Transaction {
   readonly infno: string
   readonly name: string
-  readonly run: (call: NationalCall) => Promise<Reply>
+  readonly run: (call: NationalCall) => Promise<TransactionReply>
 }
 
 /** The one object of a node. Errors: `invalid-request` when it is missing. */

@@ -3,7 +3,7 @@ import { withdrawClearing } from '../../application/clearing/decide-clearing.ts'
 import { keepAnswered } from '../../application/hospital-visits/messages.ts'
 import { lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import { add, decimal, yuan } from '../../domain/money.ts'
-import { messageOf, type NationalCall, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { WrittenJson, writeJson } from '../envelope/json.ts'
 import { clearingTypeOf, countOf } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
@@ -47,7 +47,7 @@ function fundOf({ service, envelope: { insuredRegion } }: NationalCall, month: s
 }
 
 /** 3203: the hospital asks for what it is owed of a month; the number of the message is that of the application. */
-async function apply(call: NationalCall): Promise<Reply> {
+async function apply(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const content = { clearingType: clearingTypeOf(data), month: monthOf(data), claimed: claimOf(data) }
   data.done()
@@ -63,7 +63,7 @@ async function apply(call: NationalCall): Promise<Reply> {
 }
 
 /** 3204 */
-async function withdraw(call: NationalCall): Promise<Reply> {
+async function withdraw(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const read = { id: data.code('clr_appy_evt_id', 36) }
   data.done()

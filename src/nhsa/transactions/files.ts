@@ -4,7 +4,7 @@ import { eachDifference } from '../../application/reconciliation/read-reconcilia
 import { uploadLines } from '../../application/reconciliation/upload-file.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { actions, type DifferenceType, differenceNames } from '../../domain/reconciliation/differences.ts'
-import { messageOf, type NationalCall, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { type ExactJson, WrittenJson, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 import { zipOf } from '../reply/zip.ts'
@@ -32,7 +32,7 @@ function base64In(text: string): Buffer | null {
 }
 
 /** 9101 */
-async function upload(call: NationalCall): Promise<Reply> {
+async function upload(call: NationalCall): Promise<TransactionReply> {
   const reader = node(call, 'fsUploadIn')
   const fileName = reader.text('filename')
   const bytes = bytesOf(reader, reader.raw('in'))
@@ -76,7 +76,7 @@ const columns = [
 ] as const
 
 /** 9102: the differences of a 3202, a ZIP of tab-separated text as 9101 takes it; what is empty is the word "null". */
-async function download(call: NationalCall): Promise<Reply> {
+async function download(call: NationalCall): Promise<TransactionReply> {
   const reader = node(call, 'fsDownloadIn')
   const fileNo = reader.code('file_qury_no', 36)
   const fileName = `${(reader.maybeText('filename') ?? 'stmt').replace(/\.(zip|txt)$/i, '')}.zip`

@@ -2,7 +2,14 @@ import { addFeeLines, type FeeLine, withdrawFeeLines } from '../../application/h
 import { onceByMsgid } from '../../application/hospital-visits/messages.ts'
 import type { HospitalVisit, VisitKey } from '../../application/hospital-visits/visit.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import { messageOf, type NationalCall, nodes, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import {
+  messageOf,
+  type NationalCall,
+  nodes,
+  patient,
+  type Transaction,
+  type TransactionReply,
+} from '../envelope/call.ts'
 import { exact, type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 
@@ -68,7 +75,7 @@ function keyOf(readers: readonly Reader[]): VisitKey {
   return first
 }
 
-async function upload(call: NationalCall, setting: Setting): Promise<Reply> {
+async function upload(call: NationalCall, setting: Setting): Promise<TransactionReply> {
   const readers = nodes(call, 'feedetail')
   const key = keyOf(readers)
   const lines = readers.map(readLine)
@@ -112,7 +119,7 @@ function readWithdrawal(call: NationalCall) {
   return { key, lineNos: some(lineNos), batchNos: some(batchNos) }
 }
 
-async function withdraw(call: NationalCall, setting: Setting): Promise<Reply> {
+async function withdraw(call: NationalCall, setting: Setting): Promise<TransactionReply> {
   const which = readWithdrawal(call)
   await patient(call, which.key.personNo)
   const message = messageOf(call, which)

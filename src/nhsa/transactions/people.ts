@@ -5,7 +5,7 @@ import { findPatient, type Patient } from '../../application/hospital-visits/pat
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
 import { limitName } from '../../domain/names/limits.ts'
-import { type NationalCall, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { type NationalCall, node, patient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 import { insutype, personFields, psnType } from '../reply/person.ts'
@@ -30,7 +30,7 @@ function readWho(data: Reader) {
 }
 
 /** 1101. The certificate's number is echoed to whoever sent it; it is masked everywhere else. */
-async function person(call: NationalCall): Promise<Reply> {
+async function person(call: NationalCall): Promise<TransactionReply> {
   const { service, caller } = call
   const who = readWho(node(call, 'data'))
   const found = await findPatient(service, caller, who)
@@ -79,7 +79,7 @@ async function identities(
 }
 
 /** 2001: which funds the person may draw on, and why. */
-async function benefits(call: NationalCall): Promise<Reply> {
+async function benefits(call: NationalCall): Promise<TransactionReply> {
   const { service, caller } = call
   const data = node(call, 'data')
   const personNo = data.code('psn_no')

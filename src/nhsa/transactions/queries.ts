@@ -12,7 +12,7 @@ import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { requestStatusNames } from '../../domain/names/registrations.ts'
-import { type NationalCall, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import { type NationalCall, node, patient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import { timeText } from '../reader/times.ts'
 import { insutype, personFields, psnType } from '../reply/person.ts'
@@ -21,7 +21,7 @@ import { setlinfo } from '../reply/setlinfo.ts'
 import { shownOf } from './settlement.ts'
 
 /** 5201: the hospital's own visits of a person. */
-async function visits(call: NationalCall): Promise<Reply> {
+async function visits(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   const mdtrtId = data.maybeCode('mdtrt_id')
@@ -64,7 +64,7 @@ function shownVisit({ service }: NationalCall, person: Patient, visit: HospitalV
 }
 
 /** 5203: a settlement as it stands. It has names of its own for two amounts. */
-async function settlement(call: NationalCall): Promise<Reply> {
+async function settlement(call: NationalCall): Promise<TransactionReply> {
   const { service, caller } = call
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
@@ -107,7 +107,7 @@ const accumulatedNames = {
 } as const
 
 /** 5206: what has accumulated in the year, and what is used and left of each limit. */
-async function accumulated(call: NationalCall): Promise<Reply> {
+async function accumulated(call: NationalCall): Promise<TransactionReply> {
   const { service, caller } = call
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
@@ -147,7 +147,7 @@ function money(amount: string | null): Out {
 }
 
 /** 5301: what is registered for a person, whoever did it; what the hospital itself asked for and has not got is told besides. */
-async function registrations(call: NationalCall): Promise<Reply> {
+async function registrations(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   data.done()
@@ -180,7 +180,7 @@ function openRequests(asked: readonly RequestAnswer[]): string | null {
 }
 
 /** 5304: referrals that the hospital made or is the aim of. */
-async function referrals(call: NationalCall): Promise<Reply> {
+async function referrals(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   data.done()

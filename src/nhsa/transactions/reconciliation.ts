@@ -5,7 +5,7 @@ import type { ShownReconciliation } from '../../application/reconciliation/read-
 import { addDays, chinaDay } from '../../domain/calendar.ts'
 import { minus, noAccount } from '../../domain/reconciliation/figures.ts'
 import { type Result, results } from '../../domain/reconciliation/totals.ts'
-import { messageOf, type NationalCall, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import { checkInsurance, clearingTypeOf, countOf, maybeClearingTypeOf, maybeCountOf } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
@@ -29,7 +29,7 @@ function periodOf(data: Reader, { place }: NationalCall) {
 }
 
 /** 3201: sums only, so nothing is written. */
-async function totals(call: NationalCall): Promise<Reply> {
+async function totals(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const flag = data.maybeCode('refd_setl_flag', 1)
   checkInsurance(data)
@@ -75,7 +75,7 @@ function readLinesAsked(call: NationalCall) {
 }
 
 /** 3202: an uploaded file, line by line. The comparison is kept; its differences are downloaded with 9102. */
-async function lines(call: NationalCall): Promise<Reply> {
+async function lines(call: NationalCall): Promise<TransactionReply> {
   const read = readLinesAsked(call)
   const { service, caller, envelope } = call
   const { fileNo, from, to, clearingType } = read

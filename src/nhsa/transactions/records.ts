@@ -5,14 +5,21 @@ import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
 import { type RegistrationKind, registrationKinds } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { messageOf, type NationalCall, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import {
+  messageOf,
+  type NationalCall,
+  node,
+  patient,
+  type Transaction,
+  type TransactionReply,
+} from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 
 const recorded = (id: string): Out => ({ result: { trt_dcla_detl_sn: shortId(id) } })
 
 /** 2501 转院备案: `begndate` left out it begins on the day of the transfer; an open end stays open. */
-async function addReferral(call: NationalCall): Promise<Reply> {
+async function addReferral(call: NationalCall): Promise<TransactionReply> {
   const reader = node(call, 'refmedin')
   const read = {
     personNo: reader.code('psn_no'),
@@ -45,7 +52,7 @@ function readWhich(call: NationalCall) {
   return { personNo: read.personNo, id: uuidOf(read.serial) ?? '' }
 }
 
-async function dropReferral(call: NationalCall): Promise<Reply> {
+async function dropReferral(call: NationalCall): Promise<TransactionReply> {
   const read = readWhich(call)
   await patient(call, read.personNo)
   const { service, caller } = call
@@ -84,7 +91,7 @@ function readRegistration(call: NationalCall) {
 const waits = '已受理，待经办机构确认后生效；确认前结算不享受该病种待遇。可用 5301 查询。'
 
 /** 2503. The use case is repeatable by its content, so a copy whose first answer was lost finds what it wrote. */
-async function addRegistration(call: NationalCall): Promise<Reply> {
+async function addRegistration(call: NationalCall): Promise<TransactionReply> {
   const read = readRegistration(call)
   const { service, caller } = call
   const { insuredRegion } = await patient(call, read.personNo)
@@ -105,7 +112,7 @@ function kindOf({ service }: NationalCall, insuredRegion: string): RegistrationK
 }
 
 /** 2504: a request that waits is withdrawn; a registration holds to the day it is called off. */
-async function endRegistration(call: NationalCall): Promise<Reply> {
+async function endRegistration(call: NationalCall): Promise<TransactionReply> {
   const read = readWhich(call)
   await patient(call, read.personNo)
   const { service, caller } = call

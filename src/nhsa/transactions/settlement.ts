@@ -10,7 +10,14 @@ import type { HospitalVisit } from '../../application/hospital-visits/visit.ts'
 import { readVisit } from '../../application/hospital-visits/visit.ts'
 import type { SettleAsked } from '../../application/hospital-visits/visit-claim.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
-import { messageOf, type NationalCall, node, patient, type Reply, type Transaction } from '../envelope/call.ts'
+import {
+  messageOf,
+  type NationalCall,
+  node,
+  patient,
+  type Transaction,
+  type TransactionReply,
+} from '../envelope/call.ts'
 import type { Out } from '../envelope/json.ts'
 import { checkInsurance } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
@@ -62,13 +69,13 @@ async function askedOf(call: NationalCall, read: Read, setting: Setting): Promis
   return { key: { personNo, mdtrtId }, setting, patient: await patient(call, personNo), ...rest }
 }
 
-async function quoted(call: NationalCall, setting: Setting): Promise<Reply> {
+async function quoted(call: NationalCall, setting: Setting): Promise<TransactionReply> {
   const asked = await askedOf(call, readAsked(node(call, 'data')), setting)
   const done = await quoteHospitalVisit(call.service, call.caller, asked)
   return { output: reply(call, asked, { ...done, isQuote: true }) }
 }
 
-async function settled(call: NationalCall, setting: Setting): Promise<Reply> {
+async function settled(call: NationalCall, setting: Setting): Promise<TransactionReply> {
   const read = readAsked(node(call, 'data'))
   const asked = await askedOf(call, read, setting)
   const done = await settleHospitalVisit(call.service, call.caller, messageOf(call, read), asked)
@@ -106,7 +113,7 @@ export function shownOf(
 }
 
 /** 2208 and 2305: the amounts of the settlement, all negated. */
-async function undone(call: NationalCall): Promise<Reply> {
+async function undone(call: NationalCall): Promise<TransactionReply> {
   const read = readUndo(node(call, 'data'))
   const { service, caller } = call
   const person = await patient(call, read.personNo)

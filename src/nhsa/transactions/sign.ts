@@ -1,13 +1,13 @@
 import { onceByMsgid } from '../../application/hospital-visits/messages.ts'
 import { mayUseSignIn } from '../../application/hospital-visits/sign-in.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { messageOf, type NationalCall, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { WrittenJson, writeJson } from '../envelope/json.ts'
 import { timeText } from '../reader/times.ts'
 
 const nobody = { personNo: null, mdtrtId: null }
 
-async function signIn(call: NationalCall): Promise<Reply> {
+async function signIn(call: NationalCall): Promise<TransactionReply> {
   const sign = node(call, 'signIn')
   const content = { opter: sign.code('opter_no') }
   sign.done()
@@ -19,7 +19,7 @@ async function signIn(call: NationalCall): Promise<Reply> {
   return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
 }
 
-async function signOut(call: NationalCall): Promise<Reply> {
+async function signOut(call: NationalCall): Promise<TransactionReply> {
   const sign = node(call, 'signOut')
   const content = { opter: sign.maybeCode('opter_no'), signNo: sign.code('sign_no') }
   sign.done()

@@ -1,9 +1,9 @@
 import { undoMessage } from '../../application/hospital-visits/undo-message.ts'
-import { messageOf, type NationalCall, node, type Reply, type Transaction } from '../envelope/call.ts'
+import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { isMsgid } from '../envelope/envelope.ts'
 
 /** 2601: whatever it answers with 0, nothing stands of the message named; `warn_msg` says what there was to undo. */
-async function undo(call: NationalCall): Promise<Reply> {
+async function undo(call: NationalCall): Promise<TransactionReply> {
   const { service, caller, envelope } = call
   const data = node(call, 'data')
   const original = {

@@ -13,8 +13,8 @@ import {
   type NationalCall,
   node,
   patient,
-  type Reply,
   type Transaction,
+  type TransactionReply,
 } from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
@@ -47,7 +47,7 @@ function diagnosis(reader: Reader): Diagnosis {
   return read
 }
 
-async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Setting): Promise<Reply> {
+async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Setting): Promise<TransactionReply> {
   const reader = node(call, name)
   const personNo = reader.code('psn_no')
   reader.time('begntime')
@@ -73,7 +73,7 @@ type Telling = typeof updateVisit
 
 /** All other messages about a visit: what they say is added, or the visit moves to another state. */
 function telling(name: string, setting: Setting, tell: Telling, ...needed: readonly string[]) {
-  return async (call: NationalCall): Promise<Reply> => {
+  return async (call: NationalCall): Promise<TransactionReply> => {
     const reader = node(call, name)
     const key: VisitKey = { personNo: reader.code('psn_no'), mdtrtId: reader.code('mdtrt_id') }
     for (const field of needed) reader.text(field)

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Caller } from '../../../src/application/callers/caller.ts'
-import { type Upload, uploadRoster } from '../../../src/application/rosters/upload-roster.ts'
+import { type RosterUpload, uploadRoster } from '../../../src/application/rosters/upload-roster.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { isIdNumber } from '../../../src/domain/registers/id-number.ts'
 import { bureau } from '../database/desk.ts'
@@ -65,7 +65,7 @@ function uniqueIdNumber(place: number): string {
   return withCheckDigit(`140502${day}${String(place % 1000).padStart(3, '0')}`)
 }
 
-export type Sent = Partial<Omit<Upload, 'content'>> & { readonly caller?: Caller }
+export type Sent = Partial<Omit<RosterUpload, 'content'>> & { readonly caller?: Caller }
 
 /** Sends a list of Jincheng's civil affairs for May 2024, in pieces that cut lines and characters in two. */
 export function sendRoster(service: Service, content: string | Buffer, { caller = bureau, ...sent }: Sent = {}) {

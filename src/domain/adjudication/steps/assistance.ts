@@ -4,7 +4,7 @@ import { hospitalLevels } from '../../names/hospitals.ts'
 import type { AidRow } from '../../policies/law.ts'
 import { amountOf } from '../figure.ts'
 import { gapFor } from '../gaps.ts'
-import type { Limits } from '../limits.ts'
+import type { VisitLimits } from '../limits.ts'
 import { Trace } from '../trace.ts'
 import type { AdjudicatedVisit } from '../visit.ts'
 
@@ -32,7 +32,7 @@ export function mainAid(
   visit: AdjudicatedVisit,
   category: Category,
   base: Decimal,
-  limits: Limits,
+  limits: VisitLimits,
   trace: Trace,
 ): MainAid {
   // What a top-up would pay on is what main aid leaves, and nobody here knows what that is.

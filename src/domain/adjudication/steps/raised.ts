@@ -1,6 +1,6 @@
 import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
-import type { Limits } from '../limits.ts'
+import type { VisitLimits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
 import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
 import { aidable } from './given.ts'
@@ -17,7 +17,7 @@ export function floorAid(
   visit: AdjudicatedVisit,
   category: Category,
   selfPay: Decimal,
-  limits: Limits,
+  limits: VisitLimits,
   trace: Trace,
 ): Decimal {
   const row = rowFor(visit.law.tables.floor, visit, category)
@@ -54,7 +54,7 @@ export function offCatalogueAid(
   visit: AdjudicatedVisit,
   category: Category,
   open: Decimal,
-  limits: Limits,
+  limits: VisitLimits,
   trace: Trace,
 ): Decimal {
   const row = rowFor(visit.law.tables.offCatalogueAid, visit, category)

@@ -2,7 +2,7 @@ import { Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
 import type { TopUpRow } from '../../policies/law.ts'
 import { gapFor } from '../gaps.ts'
-import type { Limits } from '../limits.ts'
+import type { VisitLimits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
 import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
 
@@ -36,7 +36,7 @@ export function topUp(
   visit: AdjudicatedVisit,
   category: Category,
   selfPay: SelfPay,
-  limits: Limits,
+  limits: VisitLimits,
   trace: Trace,
 ): TopUp {
   const rows = visit.law.tables.topUps.filter((one) => one.payer === payer)
@@ -72,7 +72,7 @@ function stepOf(payer: 'reAid' | 'tilt'): 're-aid' | 'tilt' {
   return payer === 'tilt' ? 'tilt' : 're-aid'
 }
 
-function isOpen(row: TopUpRow, visit: AdjudicatedVisit, limits: Limits, trace: Trace): boolean {
+function isOpen(row: TopUpRow, visit: AdjudicatedVisit, limits: VisitLimits, trace: Trace): boolean {
   const step = stepOf(row.payer)
   if (!liesIn(visit, row.where)) {
     trace.reason(`${step}-outside`, row.clause, { where: row.where })
@@ -86,7 +86,7 @@ function isOpen(row: TopUpRow, visit: AdjudicatedVisit, limits: Limits, trace: T
   return left?.isZero() ?? false
 }
 
-function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: Limits, trace: Trace): TopUp {
+function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: VisitLimits, trace: Trace): TopUp {
   if (selfPay.visit.lt(row.threshold)) {
     trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, {
       selfPay: yuan(selfPay.visit),
@@ -98,7 +98,7 @@ function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
   return { amount: paid(row, visit, base, selfPay, limits, trace).amount, paidOn: null }
 }
 
-function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: Limits, trace: Trace): TopUp {
+function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: VisitLimits, trace: Trace): TopUp {
   const excess =
     row.paysOn === 'whole' && selfPay.year.gt(row.threshold) ? selfPay.year : less(selfPay.year, row.threshold)
   const before = visit.state.paidOn[row.limit] ?? zero
@@ -117,7 +117,14 @@ function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
   return { amount, paidOn: { limit: row.limit, excess: covered } }
 }
 
-function paid(row: TopUpRow, visit: AdjudicatedVisit, base: Decimal, selfPay: SelfPay, limits: Limits, trace: Trace) {
+function paid(
+  row: TopUpRow,
+  visit: AdjudicatedVisit,
+  base: Decimal,
+  selfPay: SelfPay,
+  limits: VisitLimits,
+  trace: Trace,
+) {
   const due = toFen(base.times(row.rate), visit.law.choices.rounding.value)
   const allowed = limits.allow(row.limit, due)
   const amount = min(allowed, selfPay.visit)
