@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { advanceJob, failJob, lockJob } from '../../db/jobs/jobs.ts'
 import { withTransaction } from '../../db/transaction.ts'
-import { problems, Refusal } from '../../domain/refusals/refusal.ts'
+import { Refusal } from '../../domain/refusals/refusal.ts'
 import type { Service } from '../service.ts'
 import type { Job, JobKind, JsonObject, Step } from './job-kind.ts'
 import { problemOf } from './job-problem.ts'
@@ -34,7 +34,7 @@ export async function runPiece(
     return await withTransaction(service.db.bulk, run)
   } catch (error) {
     // A service that is busy, or whose database is away, says so as a refusal too; that passes.
-    if (!(error instanceof Refusal) || problems[error.code].status >= 500) throw error
+    if (!(error instanceof Refusal) || error.isOfTheService) throw error
     return refused(service, id, error, besides)
   }
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { countYears, nextStretch, readAwaiting, type YearOfRun } from '../../db/year-end/awaiting-visits.ts'
 import { insertYearEndLines, type LineRow, sumsOf } from '../../db/year-end/year-end-runs.ts'
-import { type ErrorCode, problems, Refusal } from '../../domain/refusals/refusal.ts'
+import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
 import type { Job, JobKind, JsonObject, Step } from '../jobs/job-kind.ts'
 import type { Service } from '../service.ts'
 import { isUnavailable } from '../shared/database-errors.ts'
@@ -90,7 +90,7 @@ async function closeAll(
 
 /** One person's year that cannot be closed must not hold up the others; a database that is away holds up all. */
 function codeOf(error: unknown): ErrorCode {
-  if (isUnavailable(error) || (error instanceof Refusal && problems[error.code].status === 503)) throw error
+  if (isUnavailable(error) || (error instanceof Refusal && error.kind === 'unavailable')) throw error
   return error instanceof Refusal ? error.code : 'internal'
 }
 

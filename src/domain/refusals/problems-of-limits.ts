@@ -3,28 +3,28 @@ import { type Problem, problem } from './problem.ts'
 /** How a caller is told to wait. `seconds` is also the answer's `retry-after`. */
 export const problemsOfLimits = {
   'too-many-requests': problem(
-    429,
+    'limited',
     '请求过多',
     'Too many requests',
     '请求过多，未处理；请在 {seconds} 秒后重发同一请求。',
     'This one was not looked at; send the same request again in {seconds} s.',
   ),
   'too-many-wrong-keys': problem(
-    429,
+    'limited',
     '错误密钥过多',
     'Too many wrong keys',
     '该地址多次发送无效密钥；请核对密钥，{seconds} 秒后再试。有效密钥不受影响。',
     'This address has sent too many keys that nobody has; check the key and try again in {seconds} s. Keys that were issued are still answered.',
   ),
   'too-many-lookups': problem(
-    429,
+    'limited',
     '查无此人次数过多',
     'Too many look-ups that found nobody',
     '该密钥按证件查询多次查无此人，已记入审计；请核对证件号码，{seconds} 秒后再试。',
     'Look-ups of this key by ID number have found nobody too often, which the audit trail shows; check the numbers and try again in {seconds} s.',
   ),
   'metrics-closed': problem(
-    403,
+    'forbidden',
     '监控指标未对外开放',
     'The metrics are not open to others',
     '未设置 YIZHAN_METRICS_KEY 时只对本机开放；请在本机查询，或设置该密钥后以 Authorization: Bearer 密钥 查询。',

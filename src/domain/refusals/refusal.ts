@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language.ts'
+import type { RefusalKind } from './problem.ts'
 import { problems } from './problems.ts'
 
 export { problems }
@@ -40,6 +41,15 @@ export class Refusal extends Error {
     this.faults = more.faults ?? []
     this.moreFaults = more.moreFaults ?? 0
     this.extra = more.extra ?? {}
+  }
+
+  get kind(): RefusalKind {
+    return problems[this.code].kind
+  }
+
+  /** Nobody who asks is at fault; the same may pass when it is tried again. */
+  get isOfTheService(): boolean {
+    return this.kind === 'unavailable' || this.kind === 'internal'
   }
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { type ErrorCode, problems } from '../../domain/refusals/refusal.ts'
+import { statuses } from './statuses.ts'
 
 export interface ListedProblem {
   readonly type: string
@@ -13,7 +14,7 @@ export interface ListedProblem {
 export const listedProblems: readonly ListedProblem[] = (Object.keys(problems) as ErrorCode[]).map((code) => ({
   type: `/problems/${code}`,
   code,
-  status: problems[code].status,
+  status: statuses[code],
   title: problems[code].title,
   detail: { zh: places(problems[code].detail.zh), en: places(problems[code].detail.en) },
 }))

@@ -3,6 +3,7 @@ import { buildApp } from '../../../src/app.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { openDatabase } from '../../../src/db/database.ts'
 import { problems, Refusal } from '../../../src/domain/refusals/refusal.ts'
+import { statuses } from '../../../src/http/problems/statuses.ts'
 import { problemDocument } from '../../../src/http/server/problems.ts'
 import { expectProblem, now, send, testApp } from '../../support/database/test-app.ts'
 
@@ -109,4 +110,19 @@ test('further members of a refusal are members of the document', () => {
     settlements: ['a', 'b'],
     detail: expect.stringContaining('2 笔'),
   })
+})
+
+/** A caller acts by the status, a job by the kind: they must not say different things. */
+const statusesOfKind: Readonly<Record<Refusal['kind'], readonly number[]>> = {
+  rejected: [400, 405, 408, 413, 415, 422, 431],
+  forbidden: [401, 403],
+  'not-found': [404],
+  conflict: [409],
+  limited: [429],
+  unavailable: [503],
+  internal: [500],
+}
+
+test.each(Object.keys(statuses) as (keyof typeof statuses)[])('the status of %s fits its kind', (code) => {
+  expect(statusesOfKind[new Refusal(code).kind]).toContain(statuses[code])
 })
