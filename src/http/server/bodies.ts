@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { refusalOfLost } from './lost-characters.ts'
 import { mediaTypeOf } from './media-type.ts'
 
 /** How bodies are read: JSON in the charset that it names, never a guess, and never a packed one. */
@@ -12,8 +11,7 @@ export function readBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (body.length === 0 && !needsBody(request)) return done(null, undefined)
-    const text = textOf(body, request.headers['content-type'])
-    void parse(request, text, (error, value) => done(error ?? refusalOfLost(text, value), value))
+    void parse(request, textOf(body, request.headers['content-type']), done)
   })
   app.addHook('preParsing', (request, reply, _payload, done) => {
     const packing = request.headers['content-encoding'] ?? 'identity'

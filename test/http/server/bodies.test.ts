@@ -80,6 +80,14 @@ describe('a body is read in the charset that it names', () => {
     expect(kept.status).toBe(404)
   })
 
+  test('so is it in an address', async () => {
+    const url = '/v1/reconciliations/files?hospitalCode=H14050000001&fileName=%EF%BF%BD'
+    const headers = { 'content-type': 'text/csv' }
+    const answer = await send(it, 'POST', url, Buffer.from('a'), { key: it.keys.bureau, headers })
+    expectProblem(answer, 400, 'invalid-request')
+    expect(answer.body.errors).toContainEqual({ pointer: '/fileName', detail: expect.stringContaining('U+FFFD') })
+  })
+
   test('an escaped backslash before letters is no such mark', async () => {
     const { answer } = await put(text.replace('买买提', '\\\\ufffd'), 'application/json')
     expect(answer.status).toBe(201)
