@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../domain/refusals/refusal.ts'
 
@@ -36,6 +37,8 @@ export class LargeMessages {
     if (this.#atWork >= maxAtWork) await new Promise<void>((begin) => this.#waiting.push(begin))
     else this.#atWork += 1
     try {
+      // Reading one keeps the process busy for a moment; what else came meanwhile goes before the next.
+      await setImmediate()
       return await job()
     } finally {
       // Whoever waits takes over the place; nobody can come in between.
