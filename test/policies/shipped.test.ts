@@ -55,7 +55,7 @@ describe('the packs that come with the service', () => {
 
   test('choose every reading for everywhere, so that no region is without', () => {
     const chosen = files.filter((file) => file.region === '000000').flatMap((file) => file.clauses)
-    expect(new Set(chosen.flatMap((one) => Object.keys(one.switches ?? {}))).size).toBe(13)
+    expect(new Set(chosen.flatMap((one) => Object.keys(one.switches ?? {}))).size).toBe(14)
   })
 })
 

@@ -6,7 +6,7 @@ import { categoryNames } from '../../domain/names/categories.ts'
 import type { ReasonCode, StepCode, WarningCode } from '../../domain/names/codes.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { reasonWords } from './reason-words.ts'
-import { stepWords } from './step-words.ts'
+import { wordsOfLine } from './step-words.ts'
 import { warningWords } from './warning-words.ts'
 
 export interface ShownRemark<Code extends string = string> {
@@ -31,7 +31,7 @@ export function shownLine(line: TraceLine, language: Language): ShownLine {
   const { step, payer, base, rate, amount, limit, clause } = line
   const own = { base, rate: rate ?? '', amount, limitBefore: limit?.before ?? '', limitName: limit?.name ?? '' }
   const value = (name: string): string | undefined => own[name as keyof typeof own] ?? line.params[name]
-  const text = sentence(stepWords[step][language], value, language)
+  const text = sentence(wordsOfLine(line)[language], value, language)
   return { step, payer, base, rate, amount, limit, clause, text }
 }
 

@@ -24,8 +24,16 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     en: 'No registration in force matches the disease “{disease}”, so {care} is not aided.',
   },
   'hospital-not-designated-for-disease': {
-    zh: '该医疗机构不是重特大疾病医疗救助定点机构，单病种限额付费不适用。',
-    en: 'The hospital is not designated for listed critical diseases, so the package does not apply.',
+    zh: '该医疗机构不是重特大疾病医疗救助定点机构，单病种限额付费不适用，按普通住院结算。',
+    en: 'The hospital is not designated for listed critical diseases, so the package does not apply and the visit is settled as a plain stay.',
+  },
+  'package-leaves-more': {
+    zh: '按单病种限额个人须付 {packageLeft} 元，按普通住院须付 {stayLeft} 元；两种办法都适用，取个人负担较少的普通住院。',
+    en: 'Both the package and a plain stay fit: the package would leave {packageLeft} to the person, the stay leaves {stayLeft} and counts.',
+  },
+  'stay-leaves-no-less': {
+    zh: '按普通住院个人须付 {stayLeft} 元，按单病种限额须付 {packageLeft} 元；两种办法都适用，取个人负担不更多的单病种限额。',
+    en: 'Both the package and a plain stay fit: a stay would leave {stayLeft} to the person, the package leaves {packageLeft} and counts.',
   },
   'aided-at-year-end': {
     zh: '限额管理的慢性病在年底一次性救助，本次不支付。',

@@ -1,3 +1,4 @@
+import type { TraceLine } from '../../domain/adjudication/types.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import type { StepCode } from '../../domain/names/codes.ts'
 
@@ -62,4 +63,29 @@ export const stepWords: Readonly<Record<StepCode, Bilingual>> = {
     zh: '「{package}」限额内 {base} 元，医疗救助按 {percent} 支付 {amount} 元，不计入年度救助限额。',
     en: 'Inside the package “{package}”, of {base}, assistance pays {percent}: {amount}, outside the annual limit.',
   },
+}
+
+/** Where a line says more than its step alone: the first that fits it. */
+const fuller: readonly { readonly step: StepCode; readonly says: string; readonly words: Bilingual }[] = [
+  {
+    step: 'basic',
+    says: 'due',
+    words: {
+      zh: '政策范围内 {inScope} 元，扣除起付线 {deductible} 元后按 {percent} 应付 {due} 元，受封顶线或其他已支付金额所限支付 {amount} 元。',
+      en: 'Of the in-scope cost {inScope}, less the deductible {deductible}, {percent} comes to {due}; its cap, or what others have paid, lets basic insurance pay {amount}.',
+    },
+  },
+  {
+    step: 'critical-illness',
+    says: 'tilt',
+    words: {
+      zh: '年度累计 {accumulated} 元，依条款 {tilt} 倾斜后的起付线 {deductible} 元（原标准见条款 {schedule}），本段 {base} 元按倾斜后的 {percent} 支付 {amount} 元。',
+      en: 'With {accumulated} accumulated in the year and the deductible of {deductible} that clause {tilt} makes of the schedule in {schedule}, this band of {base} is paid at the raised {percent}: {amount}.',
+    },
+  },
+]
+
+/** The sentence of a line. */
+export function wordsOfLine({ step, params }: Pick<TraceLine, 'step' | 'params'>): Bilingual {
+  return fuller.find((one) => one.step === step && params[one.says])?.words ?? stepWords[step]
 }

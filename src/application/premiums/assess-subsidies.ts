@@ -7,7 +7,7 @@ import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { decide, type RecordedSubsidy, type SubsidyDecision } from '../../domain/premiums/decide-subsidy.ts'
 import { premiumLaw, type Subsidy, type Tier } from '../../domain/premiums/premium.ts'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
-import { enrolledTierIn, subsidyUnder } from './quote-premium.ts'
+import { enrolledTierIn, type HeldSpan, subsidyUnder } from './quote-premium.ts'
 
 export interface Assessed {
   readonly person: PersonToSubsidise
@@ -47,9 +47,9 @@ export class Assessor {
   }
 
   #given(person: PersonToSubsidise): Given | Refusal {
-    const held = [...new Set(person.held.map(([category]) => category as Category))].sort()
+    const held = heldIn(person.held, this.#year)
     const tier = tierOf(person)
-    const key = `${person.insuredRegion}|${tier}|${held}`
+    const key = `${person.insuredRegion}|${tier}|${held.join(' ')}`
     const known = this.#known.get(key)
     if (known) return known
     const found = this.#compute(person.insuredRegion, tier, held)
@@ -57,7 +57,7 @@ export class Assessor {
     return found
   }
 
-  #compute(insuredRegion: string, enrolledTier: Tier | null, held: readonly Category[]): Given | Refusal {
+  #compute(insuredRegion: string, enrolledTier: Tier | null, held: readonly HeldSpan[]): Given | Refusal {
     try {
       const law = premiumLaw(this.#library, insuredRegion, this.#year)
       const tier = enrolledTierIn(law, enrolledTier)
@@ -67,6 +67,17 @@ export class Assessor {
       throw error
     }
   }
+}
+
+/** By category; an identity that holds to the end of the year is told apart from no other, so that most people are asked once. */
+function heldIn(held: PersonToSubsidise['held'], year: number): HeldSpan[] {
+  const spans = held.map(
+    ([category, , to]): HeldSpan => [category as Category, to === null || to >= `${year}-12-31` ? null : to],
+  )
+  const name = ([category, to]: HeldSpan) => `${category} ${to ?? ''}`
+  return [...new Map(spans.map((span) => [name(span), span])).entries()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, span]) => span)
 }
 
 /** Whoever is no longer enrolled was subsidised in the tier that was recorded. */
@@ -87,7 +98,11 @@ function remarkOf({ code, params }: Refusal): TraceRemark<ErrorCode> {
  * The department that answers for an identity: the one that certified it; where the certificate names an office that no
  * list of ours holds, the one that the region's rosters come from.
  */
-export function departmentOf(law: Law, category: string | null, held: PersonToSubsidise['held']): Department | null {
+export function departmentOf(
+  law: Law,
+  category: string | null,
+  held: readonly (readonly [category: string, certifiedBy: string, ...rest: unknown[]])[],
+): Department | null {
   const certifier = held.find(([one]) => one === category)?.[1]
   const known = departments.find((name) => name === certifier)
   return known ?? law.rows('roster').find((row) => row.certifies.some((one) => one === category))?.department ?? null

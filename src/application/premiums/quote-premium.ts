@@ -1,5 +1,5 @@
 import { findSubsidy, insertSubsidy, listSubsidyEntries, type SubsidyRow } from '../../db/premiums/subsidy-records.ts'
-import { chinaTime, type Period } from '../../domain/calendar.ts'
+import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { percent } from '../../domain/money.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
@@ -63,15 +63,31 @@ export function personSubsidy(
   const held = identitiesOnRecord(read).filter(inYear)
   const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
   const tier = asked.tier ?? enrolledTierIn(law, read.person.enrolledTier)
-  return { law, ...subsidyUnder(law, { year: asked.year, tier, held: held.map(({ category }) => category) }) }
+  const spans = held.map(({ category, to }) => [category, to] as const)
+  return { law, ...subsidyUnder(law, { year: asked.year, tier, held: spans }) }
 }
 
 /** What a person of these identities is given in a year: one person and a whole roster are asked about by this alone. */
 export function subsidyUnder(
   law: Law,
-  { year, tier, held }: { year: number; tier: Tier | null; held: readonly Category[] },
+  { year, tier, held }: { year: number; tier: Tier | null; held: readonly HeldSpan[] },
 ) {
-  return premiumSubsidy({ law, year, tier: tierFor(law, tier), held: [...new Set(held)] })
+  const categories = [...new Set(held.map(([category]) => category))]
+  return premiumSubsidy({ law, year, tier: tierFor(law, tier), held: categories, until: lastDays(held) })
+}
+
+/** A category with its last day; null where it has none yet. */
+export type HeldSpan = readonly [category: Category, to: Day | null]
+
+/** The last day of each category of which no identity is still open. */
+function lastDays(held: readonly HeldSpan[]): Map<Category, Day> {
+  const last = new Map<Category, Day>()
+  for (const [category, to] of held) {
+    const known = last.get(category) ?? ''
+    if (to !== null && to > known) last.set(category, to)
+  }
+  for (const [category, to] of held) if (to === null) last.delete(category)
+  return last
 }
 
 /** The tier of enrolment matters only where contributions go by it. */

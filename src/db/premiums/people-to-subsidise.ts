@@ -10,13 +10,13 @@ export interface PersonKey {
 
 export interface PersonToSubsidise extends PersonKey {
   readonly enrolledTier: 1 | 2 | null
-  /** Category and certifier of every identity in force on some day of the year, the first recorded first. */
-  readonly held: readonly (readonly [category: string, certifiedBy: string])[]
+  /** Category, certifier and last day of every identity in force on some day of the year, the first recorded first. */
+  readonly held: readonly (readonly [category: string, certifiedBy: string, to: string | null])[]
   readonly standing: RecordedSubsidy | null
 }
 
 const fields = `b.insured_region AS "insuredRegion", b.person_no AS "personNo", b.enrolled_tier AS "enrolledTier",
-  (SELECT coalesce(json_agg(json_build_array(i.category, i.certified_by) ORDER BY i.recorded_at, i.id), '[]')
+  (SELECT coalesce(json_agg(json_build_array(i.category, i.certified_by, to_char(i.valid_to, 'YYYY-MM-DD')) ORDER BY i.recorded_at, i.id), '[]')
    FROM identities i WHERE i.person_no = b.person_no
      AND i.valid_from <= make_date($1, 12, 31) AND (i.valid_to IS NULL OR i.valid_to >= make_date($1, 1, 1))) AS held,
   (SELECT json_build_object('seq', e.seq, 'region', e.region, 'category', e.category, 'tier', e.tier,

@@ -6,14 +6,21 @@ import type { Law, Ruled } from '../policies/law.ts'
 type Topic = Ruled<'gap'>['topic']
 
 /** The recorded gap that leaves a question open, if the documents leave it to someone else (G20). */
-export function gapFor(law: Law, topic: Topic, category: Category | null, care: Care | null): Ruled<'gap'> | undefined {
+export function gapFor(
+  law: Law,
+  topic: Topic,
+  category: Category | null,
+  care: Care | null,
+  tier: 1 | 2 | null = null,
+): Ruled<'gap'> | undefined {
   return law
     .rows('gap')
     .find(
       (gap) =>
         gap.topic === topic &&
         (gap.for === undefined || (category !== null && gap.for.includes(category))) &&
-        (gap.care === undefined || (care !== null && gap.care.includes(care))),
+        (gap.care === undefined || (care !== null && gap.care.includes(care))) &&
+        (gap.tier === undefined || Number(gap.tier) === tier),
     )
 }
 

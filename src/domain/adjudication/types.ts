@@ -74,6 +74,8 @@ export interface YearState {
   readonly criticalIllnessBase: Decimal
   readonly basicPaid: Decimal
   readonly basicEntered: Decimal
+  /** Stays of the year so far, whoever paid them. */
+  readonly stays: number
 }
 
 /** Numbers and words that an explanation is written from; the sentence itself is made when it is read. */

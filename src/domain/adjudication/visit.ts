@@ -50,6 +50,12 @@ export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: 
   }
 }
 
+/** The visit read as a plain stay, which a listed critical disease is wherever its package does not settle it (J11). */
+export function asStay(visit: AdjudicatedVisit): AdjudicatedVisit {
+  const registration = registrationOf({ ...visit.claim, care: 'inpatient' }, visit.facts, visit.day)
+  return { ...visit, care: 'inpatient', registration }
+}
+
 /** The day of the visit: discharge for stays, service for outpatient care (G5). */
 export function visitDay(claim: Claim): Day {
   const day = claim.dischargedOn ?? claim.servedOn

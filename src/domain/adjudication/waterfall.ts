@@ -1,12 +1,13 @@
 import { yearOf } from '../calendar.ts'
 import { checkPaid } from '../claim/check-claim.ts'
 import { add, type Decimal, less, min, sum, yuan, zero } from '../money.ts'
+import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { Law } from '../policies/law.ts'
 import { type Draft, shown, totalAid, withPerson } from './draft.ts'
 import { engineVersion } from './engine-version.ts'
 import { VisitLimits } from './limits.ts'
-import { mainAid } from './steps/assistance.ts'
+import { isNamed, mainAid } from './steps/assistance.ts'
 import { type BasicShare, basicShare } from './steps/basic.ts'
 import { type CriticalIllnessShare, criticalIllnessShare } from './steps/critical-illness.ts'
 import { aidable, assistanceBase, type Base } from './steps/given.ts'
@@ -17,7 +18,7 @@ import { floorAid, offCatalogueAid } from './steps/raised.ts'
 import { topUp } from './steps/top-up.ts'
 import { Trace } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
-import { type AdjudicatedVisit, adjudicatedVisitOf, liesIn, visitDay } from './visit.ts'
+import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, liesIn, visitDay } from './visit.ts'
 
 /**
  * Settles one visit: who pays what, in the order of the law, and why.
@@ -33,9 +34,7 @@ import { type AdjudicatedVisit, adjudicatedVisitOf, liesIn, visitDay } from './v
  */
 export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
   const visit = adjudicatedVisitOf(law, claim, facts, state)
-  const drafts = draftsOf(visit)
-  const best = drafts.length === 1 ? (drafts[0] as Draft) : bestDraft(drafts)
-  for (const other of drafts) if (other !== best) notCounted(visit, other, best)
+  const best = visit.care === 'critical-disease' ? packageOrStay(visit) : counted(visit, ordinaryDrafts(visit))
   personLine(visit, best)
   return { outcome: outcomeOf(visit, best), next: nextYear(visit, best) }
 }
@@ -45,20 +44,51 @@ export function bestDraft(drafts: readonly Draft[]): Draft {
   return drafts.reduce((one, other) => (totalAid(other).gt(totalAid(one)) ? other : one))
 }
 
-/**
- * The visit settled for each identity in force. Inside a package only identities that it names are
- * compared: the others would ask for schedules that a package does not need.
- */
-function draftsOf(visit: AdjudicatedVisit): Draft[] {
-  const reasons = visit.identities.map(() => new Trace())
-  if (visit.care === 'critical-disease') {
-    const packages = visit.identities.map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
-    const named = packages.filter((draft) => draft !== null)
-    if (named.length > 0) return named
-  }
+/** Of the drafts of a visit the one that counts (G4), which says what the others would have given. */
+function counted(visit: AdjudicatedVisit, drafts: readonly Draft[]): Draft {
+  const best = drafts.length === 1 ? (drafts[0] as Draft) : bestDraft(drafts)
+  for (const other of drafts) if (other !== best) notCounted(visit, other, best)
+  return best
+}
+
+/** The visit settled for each identity in force, or once where there is none. */
+function ordinaryDrafts(visit: AdjudicatedVisit, reasons: readonly Trace[] = []): Draft[] {
   const insured = insurers(visit)
   if (visit.identities.length === 0) return [ordinaryDraft(visit, null, insured, new Trace())]
-  return visit.identities.map((identity, at) => ordinaryDraft(visit, identity, insured, reasons[at] as Trace))
+  return visit.identities.map((identity, at) => ordinaryDraft(visit, identity, insured, reasons[at] ?? new Trace()))
+}
+
+/**
+ * A listed critical disease: by its package where that fits, as a plain stay where it does not, and where both fit as
+ * that which leaves the person less; the package, if they leave the same.
+ *
+ * Art. 13 adds to art. 11 and takes nothing away. A stay fits an identity that the aid of stays names: for the others
+ * the package is all there is, and no schedule is asked for that it does not need.
+ *
+ * Source: 晋市政办〔2022〕40号 arts. 11 and 13; policy-reading J11.
+ */
+function packageOrStay(visit: AdjudicatedVisit): Draft {
+  const reasons = visit.identities.map(() => new Trace())
+  const packages = visit.identities
+    .map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
+    .filter((draft) => draft !== null)
+  const { packageOrStay: choice } = visit.law.choices
+  if (choice.value === 'package-only')
+    return counted(visit, packages.length > 0 ? packages : ordinaryDrafts(visit, reasons))
+  const stay = asStay(visit)
+  if (packages.length === 0) return counted(stay, ordinaryDrafts(stay, reasons))
+  const byPackage = counted(visit, packages)
+  const fitting = stay.identities.filter(({ category }) => isNamed(stay, category))
+  if (fitting.length === 0) return byPackage
+  const byStay = counted(stay, ordinaryDrafts({ ...stay, identities: fitting }))
+  const stayLeft = yuan(byStay.amounts.person)
+  const packageLeft = yuan(byPackage.amounts.person)
+  if (byStay.amounts.person.lt(byPackage.amounts.person)) {
+    byStay.trace.reason('package-leaves-more', choice.clause, { stayLeft, packageLeft })
+    return byStay
+  }
+  byPackage.trace.reason('stay-leaves-no-less', choice.clause, { stayLeft, packageLeft })
+  return byPackage
 }
 
 interface Insured {
@@ -212,6 +242,11 @@ function outcomeOf(visit: AdjudicatedVisit, draft: Draft): SettlementOutcome {
   }
 }
 
+/** A package is a stay as well. */
+function isStay(care: Care): boolean {
+  return care === 'inpatient' || care === 'critical-disease'
+}
+
 function nextYear(visit: AdjudicatedVisit, draft: Draft): YearState {
   const { state, law } = visit
   const burden = law.choices.personBurden.value === 'all-paid' ? draft.amounts.person : draft.added.inScopeBurden
@@ -224,5 +259,6 @@ function nextYear(visit: AdjudicatedVisit, draft: Draft): YearState {
     criticalIllnessBase: add(state.criticalIllnessBase, draft.added.criticalIllnessBase),
     basicPaid: add(state.basicPaid, draft.amounts.basic),
     basicEntered: add(state.basicEntered, draft.added.basicEntered),
+    stays: state.stays + (isStay(visit.care) ? 1 : 0),
   }
 }

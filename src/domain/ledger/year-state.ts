@@ -11,6 +11,7 @@ export const emptyYear: YearState = {
   criticalIllnessBase: zero,
   basicPaid: zero,
   basicEntered: zero,
+  stays: 0,
 }
 
 /** A person's year as it is stored: yuan in text. */
@@ -23,6 +24,7 @@ export interface StoredYear {
   readonly criticalIllnessBase: string
   readonly basicPaid: string
   readonly basicEntered: string
+  readonly stays: number
 }
 
 /** Zero balances are left out, so that a year that was undone is stored like one that never was. */
@@ -36,6 +38,7 @@ export function storedYear(state: YearState): StoredYear {
     criticalIllnessBase: yuan(state.criticalIllnessBase),
     basicPaid: yuan(state.basicPaid),
     basicEntered: yuan(state.basicEntered),
+    stays: state.stays,
   }
 }
 
@@ -49,6 +52,7 @@ export function yearState(stored: StoredYear): YearState {
     criticalIllnessBase: decimal(stored.criticalIllnessBase),
     basicPaid: decimal(stored.basicPaid),
     basicEntered: decimal(stored.basicEntered),
+    stays: stored.stays,
   }
 }
 

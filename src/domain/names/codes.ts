@@ -11,6 +11,8 @@ export const reasonCodes = [
   'left-open',
   'registration-missing',
   'hospital-not-designated-for-disease',
+  'package-leaves-more',
+  'stay-leaves-no-less',
   'aided-at-year-end',
   'aided-with-the-year',
   'hospital-level-too-low',

@@ -112,8 +112,10 @@ function basicRow(row: Ruled<'basic'>): BasicRow {
     clause: row.clause,
     care: row.care,
     tier: row.tier === undefined ? null : row.tier === '1' ? 1 : 2,
+    where: row.where,
     by: row.by,
     terms: Object.fromEntries(terms) as BasicRow['terms'],
+    repeatDeductible: decimal(row.repeatDeductible),
     cap: maybe(row.cap),
     entersUpTo: maybe(row.entersUpTo),
   }

@@ -115,8 +115,11 @@ export interface PackageRow extends Row {
 export interface BasicRow extends Row {
   readonly care: readonly Care[]
   readonly tier: 1 | 2 | null
-  readonly by: 'level' | 'feeClass'
-  readonly terms: Readonly<Partial<Record<HospitalLevel | FeeClass, { deductible: Decimal; rate: Decimal }>>>
+  readonly where: 'anywhere' | 'in-province' | 'outside-province'
+  readonly by: 'level' | 'feeClass' | 'any'
+  readonly terms: Readonly<Partial<Record<HospitalLevel | FeeClass | 'any', { deductible: Decimal; rate: Decimal }>>>
+  /** What the second and later stays of a year take of the deductible. */
+  readonly repeatDeductible: Decimal
   readonly cap: Decimal | null
   readonly entersUpTo: Decimal | null
 }

@@ -26,6 +26,7 @@ export const switches = z.strictObject({
   /** G17 */ criticalIllnessOver: z.enum(['year', 'stay']).optional(),
   /** words */ catalogueMeans: z.enum(['in-scope', 'within-catalogue']).optional(),
   /** J5 */ aidDeductibleOver: z.enum(['year', 'stay']).optional(),
+  /** J11 */ packageOrStay: z.enum(['least-left', 'package-only']).optional(),
   /** J17 */ personBurden: z.enum(['all-paid', 'in-scope']).optional(),
   /** J18 */ dibaoMarginalDirect: flag.optional(),
   /** P5 */ limitsAre: z.enum(['separate', 'shared']).optional(),

@@ -102,13 +102,18 @@ const quota = z.strictObject({
 })
 
 const basicTerms = z.strictObject({ deductible: yuanValue, rate: shareValue })
-/** A schedule of basic insurance; `by` says which property of the hospital picks the row of `terms`. */
+/**
+ * A schedule of basic insurance; `by` says which property of the hospital picks the row of `terms`, `where` which hospitals
+ * it is for. The second and later stays of a year take `repeatDeductible` of the deductible.
+ */
 const basic = z.strictObject({
   ...dated,
   care: caresOf,
   tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
-  by: z.enum(['level', 'feeClass']),
-  terms: z.partialRecord(z.enum([...hospitalLevels, ...feeClasses]), basicTerms),
+  where: z.enum(['anywhere', 'in-province', 'outside-province']).default('anywhere'),
+  by: z.enum(['level', 'feeClass', 'any']),
+  terms: z.partialRecord(z.enum([...hospitalLevels, ...feeClasses, 'any']), basicTerms),
+  repeatDeductible: shareValue.default('1'),
   cap: yuanValue.nullable(),
   entersUpTo: yuanValue.nullable().default(null),
 })
@@ -139,6 +144,8 @@ const premium = z.strictObject({
   amount: yuanValue.optional(),
   atLeast: yuanValue.optional(),
   unlessAlso: categoriesOf.optional(),
+  /** The identity must be in force on this day or a later one: what ended before it is not subsidised (J2). */
+  heldOnOrAfter: dayValue.optional(),
 })
 
 /** A table of figures by year. A year known to be missing is named, so that its absence is a statement. */
@@ -246,6 +253,8 @@ const gap = z.strictObject({
   topic: z.enum(['premium', 'aid', 'tilt', 'reAid', 'basic', 'criticalIllness', 'early-warning', 'application']),
   for: categoriesOf.optional(),
   care: caresOf.optional(),
+  /** Premium subsidies only: what one tier leaves open and the other lays down. */
+  tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
   decides: bilingual,
 })
 

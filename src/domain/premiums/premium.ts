@@ -36,6 +36,8 @@ interface Asked {
   readonly tier: Tier | null
   /** All identities held, for rules that leave out those who are already subsidised otherwise. */
   readonly held: readonly Category[]
+  /** The last day of identities that have ended; one that is not named here is still in force. */
+  readonly until?: ReadonlyMap<Category, Day> | undefined
 }
 
 /**
@@ -122,6 +124,8 @@ function subsidyOf(asked: Asked, category: Category): Subsidy {
 function fits(row: Ruled<'premium'>, asked: Asked, category: Category): boolean {
   if (!row.for.includes(category) || !inYears(row, asked.year)) return false
   if (row.tier !== undefined && Number(row.tier) !== asked.tier) return false
+  const until = asked.until?.get(category)
+  if (row.heldOnOrAfter !== undefined && until !== undefined && until < row.heldOnOrAfter) return false
   return !row.unlessAlso?.some((other) => asked.held.includes(other))
 }
 
@@ -130,7 +134,7 @@ function inYears(row: Ruled<'premium'>, year: number): boolean {
 }
 
 function unsubsidised(asked: Asked, category: Category, contribution: Decimal, trace: Trace): Subsidy {
-  const gap = gapFor(asked.law, 'premium', category, null)
+  const gap = gapFor(asked.law, 'premium', category, null, asked.tier)
   if (gap) {
     trace.reason('left-open', gap.clause, {
       topic: 'premium',

@@ -18,7 +18,8 @@ const keysOf: KeysOf = {
   accumulation: (row) => [...row.care],
   package: (row) => [...row.for],
   quota: (row) => [...row.care],
-  basic: (row) => each(tiersOf(row), (tier) => row.care.map((care) => `${care} ${tier}`)),
+  basic: (row) =>
+    each(tiersOf(row), (tier) => each(placesOf(row), (place) => row.care.map((care) => `${care} ${tier}${place}`))),
   criticalIllness: () => ['schedule'],
   criticalIllnessTilt: (row) => [...row.for],
   premium: () => [],
@@ -53,7 +54,7 @@ export function topicsOfRow(at: RowAt): string[] {
     case 'topUp':
       return whoAndCare(at.row).map((key) => `${at.row.payer} ${key}`)
     case 'premium':
-      return at.row.for.map((who) => `premium ${who}`)
+      return at.row.for.map((who) => ['premium', who, ...(at.row.tier ? [at.row.tier] : [])].join(' '))
     case 'basic':
       return at.row.care.map((care) => `basic * ${care}`)
     case 'criticalIllness':
@@ -70,6 +71,7 @@ export function leavesOpen(gap: RowOf<'gap'>, topic: string): boolean {
   const [what, who, care] = topic.split(' ')
   if (gap.topic !== what) return false
   const forThem = gap.for === undefined || who === '*' || gap.for.some((category) => category === who)
+  if (gap.topic === 'premium') return forThem && (gap.tier === undefined || care === undefined || gap.tier === care)
   return forThem && (gap.care === undefined || care === undefined || gap.care.some((name) => name === care))
 }
 
@@ -91,6 +93,12 @@ function codeKeys(row: RowOf<'codes'>): string[] {
   const written = row.table === 'med_type' ? [] : [`${row.table} for ${row.means}`]
   // Two payers may stand under one fund's code, so a fund is named by what it means only.
   return row.table === 'fund_pay_type' ? written : [read, ...written]
+}
+
+/** A schedule for one side of the border is no second one for the other. */
+function placesOf({ where }: RowOf<'basic'>): string[] {
+  const [inside, outside] = ['', ' outside-province']
+  return where === 'anywhere' ? [inside, outside] : [where === 'in-province' ? inside : outside]
 }
 
 function tiersOf(row: RowOf<'basic'>): string[] {

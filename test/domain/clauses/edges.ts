@@ -17,7 +17,8 @@ const edgesOfKind: EdgesOf = {
   basic: (row) => {
     const tier = row.tier ? `tier ${row.tier} ` : ''
     const terms = Object.entries(row.terms).map(([name, term]) => `deductible ${tier}${name} ${term.deductible}`)
-    return [...terms, row.cap !== null && `cap ${tier}${row.cap}`]
+    const repeat = row.repeatDeductible !== '1' && 'second stay'
+    return [...terms, row.cap !== null && `cap ${tier}${row.cap}`, repeat]
   },
   criticalIllness: (row) => [
     'amount' in row.deductible && `deductible ${row.deductible.amount}`,
@@ -28,6 +29,7 @@ const edgesOfKind: EdgesOf = {
     row.years && `years from ${row.years.from}`,
     row.years && `years to ${row.years.to}`,
     row.atLeast && `at least ${row.atLeast}`,
+    row.heldOnOrAfter && `held on ${row.heldOnOrAfter}`,
   ],
   figures: (row) => [row.name === 'package' && `package ${row.code} ${row.value}`],
   figureFallback: (row) => [`fallback ${row.figure}`],

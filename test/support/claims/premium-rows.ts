@@ -11,6 +11,8 @@ export interface Premium extends Pick<Row, 'why' | 'at' | 'library' | 'refused'>
   readonly year: number
   readonly tier?: 1 | 2
   readonly as: readonly Category[]
+  /** The last day of identities that have ended. */
+  readonly until?: ReadonlyMap<Category, string>
   readonly subsidy?: string
   readonly pays?: string
   readonly rule?: Subsidy['rule']
@@ -29,9 +31,9 @@ export function premiumRows(premiums: readonly Premium[]): Row[] {
   return premiums.map(premiumRow)
 }
 
-function given({ library = shipped, insured, year, tier, as }: Premium & { library?: PolicyLibrary }): Subsidy {
+function given({ library = shipped, insured, year, tier, as, until }: Premium & { library?: PolicyLibrary }): Subsidy {
   const law = premiumLaw(library, insured, year)
-  return premiumSubsidy({ law, year, tier: tierFor(law, tier ?? null), held: as }).best
+  return premiumSubsidy({ law, year, tier: tierFor(law, tier ?? null), held: as, until }).best
 }
 
 function expectGiven(premium: Premium): void {

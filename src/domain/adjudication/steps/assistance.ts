@@ -126,6 +126,11 @@ function isDeferred(visit: AdjudicatedVisit, trace: Trace): boolean {
   return !visit.atYearEnd
 }
 
+/** Whether the aid of this visit names the identity and its conditions are met. */
+export function isNamed(visit: AdjudicatedVisit, category: Category): boolean {
+  return governingRow(visit, category, new Trace()) !== null
+}
+
 /** Whether this identity's aid of the visit waits for the end of the year (J9). */
 export function isAwaited(visit: AdjudicatedVisit, category: Category): boolean {
   const unsaid = new Trace()

@@ -16,7 +16,8 @@ export interface BasicShare {
 /**
  * What basic insurance pays: given by the caller, or by the pack's schedule.
  *
- * The deductible is per visit; the cap and what may enter are the year's.
+ * The deductible is per visit, and may be less from the second stay of the year on; the cap and what may enter are the
+ * year's.
  *
  * Units:  yuan, rounded to the fen as G2 reads it.
  * Errors: `schedule-missing` where the pack has none for this care, `tier-missing` where it goes by a
@@ -52,7 +53,11 @@ export function basicShare(visit: AdjudicatedVisit, trace: Trace): BasicShare {
     amount,
     limit: row.cap === null ? null : capUse(row.cap, visit.state.basicPaid, amount),
     clause: row.clause,
-    params: { deductible: yuan(terms.deductible), inScope: yuan(costs.inScope) },
+    params: {
+      deductible: yuan(terms.deductible),
+      inScope: yuan(costs.inScope),
+      ...(amount.lt(due) ? { due: yuan(due) } : {}),
+    },
   })
   if (capped.lt(due)) trace.reason('basic-cap-reached', row.clause, { due: yuan(due), amount: yuan(capped) })
   if (amount.lt(capped)) trace.reason('given-leaves-less', row.clause, { due: yuan(capped), amount: yuan(amount) })
@@ -64,7 +69,7 @@ function capUse(cap: Decimal, before: Decimal, amount: Decimal) {
 }
 
 function scheduleOf(visit: AdjudicatedVisit): BasicRow {
-  const fitting = visit.law.tables.basic.filter((row) => row.care.includes(visit.care))
+  const fitting = visit.law.tables.basic.filter((row) => row.care.includes(visit.care) && isFor(row, visit))
   const tier = visit.facts.person.enrolledTier
   const row = fitting.find((one) => one.tier === null || one.tier === tier)
   if (row) return row
@@ -78,7 +83,14 @@ function scheduleOf(visit: AdjudicatedVisit): BasicRow {
   })
 }
 
+function isFor({ where }: BasicRow, { inProvince }: AdjudicatedVisit): boolean {
+  return where === 'anywhere' || (where === 'in-province') === inProvince
+}
+
 function termsOf(row: BasicRow, visit: AdjudicatedVisit): { deductible: Decimal; rate: Decimal } {
   const { level, feeClass } = visit.facts.hospital
-  return row.terms[row.by === 'level' ? level : feeClass] ?? { deductible: zero, rate: zero }
+  const terms = row.terms[row.by === 'any' ? 'any' : row.by === 'level' ? level : feeClass]
+  if (!terms) return { deductible: zero, rate: zero }
+  if (visit.care !== 'inpatient' || visit.state.stays === 0) return terms
+  return { ...terms, deductible: toFen(terms.deductible.times(row.repeatDeductible)) }
 }

@@ -165,7 +165,8 @@ interface Told {
 /** A line for each band that the visit reached; the fen of rounding falls where the running sum rounds. */
 function explain({ visit, row, terms, before, after, amount, trace }: Told): void {
   const start = terms.bands[0]?.from ?? zero
-  const params = { accumulated: yuan(after), deductible: yuan(start), tilt: terms.tilt?.clause.id ?? '' }
+  const tilt = terms.tilt?.clause
+  const params = { accumulated: yuan(after), deductible: yuan(start), tilt: tilt?.id ?? '', schedule: row.clause.id }
   let exact = zero
   let told = zero
   for (const band of terms.bands) {
@@ -179,7 +180,8 @@ function explain({ visit, row, terms, before, after, amount, trace }: Told): voi
       base,
       rate: band.rate,
       amount: upToHere.minus(told),
-      clause: row.clause,
+      // The terms that were used are the tilt's; the schedule that it changes is named in the sentence.
+      clause: tilt ?? row.clause,
       params,
     })
     told = upToHere

@@ -2,9 +2,7 @@ import { clauses } from '../../../support/claims/clause-rows.ts'
 import { premiumRows } from '../../../support/claims/premium-rows.ts'
 
 const insured = '370800'
-const everyone = [
-  'tekun',
-  'dibao',
+const others = [
   'poverty-returned',
   'monitored-sudden',
   'dibao-marginal',
@@ -12,19 +10,45 @@ const everyone = [
   'youfu',
   'severely-disabled',
   'low-income',
+  'low-income-elder',
   'low-income-minor',
 ] as const
 
 const n1 = clauses(
   '370800/N1',
-  premiumRows(
-    everyone.map((as) => ({
+  premiumRows([
+    ...(['tekun', 'dibao'] as const).map((as) => ({
       why: `${as}: the whole personal contribution of 2021`,
       insured,
       year: 2021,
       as: [as],
       subsidy: '280.00',
       pays: '0.00',
+    })),
+    {
+      why: 'of dibao and one that is left open, dibao gives 280.00',
+      insured,
+      year: 2021,
+      as: ['dibao', 'youfu'],
+      subsidy: '280.00',
+      pays: '0.00',
+      counted: 'dibao',
+    },
+  ]),
+)
+
+const n1Others = clauses(
+  '370800/N1.2',
+  premiumRows(
+    others.map((as) => ({
+      why: `${as}: left to 济政发〔2017〕29号, of 380.00 in 2024 nothing is made up`,
+      insured,
+      year: 2024,
+      as: [as],
+      subsidy: '0.00',
+      pays: '380.00',
+      rule: 'left-open',
+      clause: '370800/N1.2',
     })),
   ),
 )
@@ -161,4 +185,4 @@ const n8 = clauses('370800/N8', [
   },
 ])
 
-export const tables = [...n1, ...contributions, ...n2, ...n3, ...provincialN3, ...n4, ...n5, ...n62, ...n8]
+export const tables = [...n1, ...n1Others, ...contributions, ...n2, ...n3, ...provincialN3, ...n4, ...n5, ...n62, ...n8]

@@ -31,7 +31,17 @@ const p1 = clauses(
           pays: '105.00',
         }) as const,
     ),
-    ...(['tekun', 'dibao', 'monitored-sudden', 'dibao-marginal'] as const).map(
+    ...(
+      [
+        'tekun',
+        'dibao',
+        'monitored-sudden',
+        'dibao-marginal',
+        'illness-impoverished',
+        'youfu',
+        'severely-disabled',
+      ] as const
+    ).map(
       (as) =>
         ({
           why: `tier 2 chosen freely, ${as}: the whole tier 1 contribution of 350.00, of 725.00`,
@@ -45,13 +55,22 @@ const p1 = clauses(
     ),
     { why: 'no tier named: tier 1', insured, year: 2023, as: ['dibao'], subsidy: '315.00', pays: '35.00' },
     {
-      why: 'illness-impoverished is not named',
+      why: 'the contribution of 2024: 380.00 of 755.00',
+      insured,
+      year: 2024,
+      tier: 2,
+      as: ['severely-disabled'],
+      subsidy: '380.00',
+      pays: '375.00',
+    },
+    {
+      why: 'low-income is no category of Pengshui: not subsidised in tier 2 either',
       insured,
       year: 2023,
-      tier: 1,
-      as: ['illness-impoverished'],
+      tier: 2,
+      as: ['low-income'],
       subsidy: '0.00',
-      pays: '350.00',
+      pays: '725.00',
       rule: 'category-not-aided',
     },
     {
@@ -65,6 +84,23 @@ const p1 = clauses(
       counted: 'dibao',
     },
   ]),
+)
+
+const p1Others = clauses(
+  '500243/P1.2',
+  premiumRows(
+    (['illness-impoverished', 'youfu', 'severely-disabled'] as const).map((as) => ({
+      why: `tier 1, ${as}: the document does not say`,
+      insured,
+      year: 2023,
+      tier: 1,
+      as: [as],
+      subsidy: '0.00',
+      pays: '350.00',
+      rule: 'left-open',
+      clause: '500243/P1.2',
+    })),
+  ),
 )
 
 const contributions = clauses(
@@ -229,4 +265,4 @@ const p12 = clauses('500243/P12', [
   },
 ])
 
-export const tables = [...p1, ...contributions, ...p2, ...base, ...deductible, ...p12]
+export const tables = [...p1, ...p1Others, ...contributions, ...p2, ...base, ...deductible, ...p12]

@@ -143,15 +143,59 @@ const j16 = clauses('140000/J16', [
     gives: { basic: '70000.00', reasons: ['basic-cap-reached'] },
   },
   {
-    why: 'the cap is the year’s: 60000 paid before leave 10000',
+    why: 'the cap is the year’s: 60000 paid before leave 10000 of the 30300 that the second stay comes to',
     before: [{ on: '2023-02-01', inScope: '101000.00', basic: null }],
     visit: { inScope: '51000.00', basic: null },
     gives: { basic: '10000.00', reasons: ['basic-cap-reached'] },
   },
   {
-    why: 'the deductible is of every stay: (2000 − 1000) × 0.60 again',
+    why: 'the first stay of the year takes all of the deductible: (2000 − 1000) × 0.60',
+    at: 'below second stay',
+    visit: { inScope: '2000.00', basic: null },
+    gives: { basic: '600.00', after: { stays: 1 } },
+  },
+  {
+    why: 'the second takes half of it: (2000 − 500) × 0.60',
+    at: 'above second stay',
     before: [{ on: '2023-02-01', inScope: '2000.00', basic: null }],
     visit: { inScope: '2000.00', basic: null },
+    gives: { basic: '900.00', after: { stays: 2 } },
+  },
+  {
+    why: 'a stay whose basic insurance the hospital gives is a stay as well, and outpatient care is none',
+    before: [
+      { on: '2023-01-10', care: 'outpatient-chronic', inScope: '300.00' },
+      { on: '2023-02-01', inScope: '2000.00', basic: '0.00' },
+    ],
+    visit: { inScope: '500.01', basic: null },
+    gives: { basic: '0.01', after: { stays: 2 } },
+  },
+  {
+    why: 'outside the province: 1500.00 is the deductible, whatever the hospital’s class',
+    at: 'below deductible any 1500',
+    visit: {
+      inScope: '1500.00',
+      basic: null,
+      referral: 'proper',
+      hospital: { region: '110105', feeClass: 'class-three' },
+    },
+    gives: { basic: '0.00', person: '1500.00' },
+  },
+  {
+    why: 'outside the province: one fen above it pays 0.55 of a fen, rounded up',
+    at: 'above deductible any 1500',
+    visit: { inScope: '1500.01', basic: null, referral: 'proper', hospital: { region: '110105' } },
+    gives: { basic: '0.01', warnings: ['unconfirmed-value'], by: { basic: '140000/J16' } },
+  },
+  {
+    why: 'outside the province: (50000 − 1500) × 0.55, and half of the deductible from the second stay on',
+    before: [{ on: '2023-02-01', inScope: '2000.00', basic: null }],
+    visit: { inScope: '50000.00', basic: null, referral: 'proper', hospital: { region: '110105' } },
+    gives: { basic: '27087.50' },
+  },
+  {
+    why: 'in another city of the province the charge class decides: (2000 − 1000) × 0.60',
+    visit: { inScope: '2000.00', basic: null, referral: 'proper', hospital: { region: '140100' } },
     gives: { basic: '600.00' },
   },
   {

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import type { Facts, YearState } from '../../src/domain/adjudication/types.ts'
+import { emptyYear } from '../../src/domain/ledger/year-state.ts'
+import type { Care } from '../../src/domain/names/care.ts'
+import type { Category } from '../../src/domain/names/categories.ts'
+import { premiumLaw, premiumSubsidy } from '../../src/domain/premiums/premium.ts'
+import { readYaml } from '../../src/policies/loader/yaml-text.ts'
+import { expectSums } from '../support/claims/clause-rows.ts'
+import { shipped } from '../support/claims/packs.ts'
+import { settle } from '../support/claims/visit.ts'
+
+interface LawVisit {
+  readonly care: Care
+  readonly on: string
+  readonly referral?: 'proper' | 'none'
+  readonly inScope: string
+  /** What insurers paid; left out, the pack's schedule computes it. */
+  readonly basic?: string
+  readonly criticalIllness?: string
+  readonly expect: Readonly<Record<string, string>>
+}
+
+interface LawCase {
+  readonly id: string
+  readonly region: string
+  readonly category: Category
+  /** The identity's first day; left out, it holds since before the year. */
+  readonly from?: string
+  readonly hospital: Partial<Facts['hospital']>
+  readonly packageCode?: string
+  readonly visits: readonly LawVisit[]
+}
+
+interface LawPremium {
+  readonly region: string
+  readonly year: string
+  readonly tier?: '1' | '2'
+  readonly category: Category
+  readonly contribution: string
+  /** An amount, or `left-open`. */
+  readonly subsidy: string
+}
+
+interface LawFile {
+  readonly cases: readonly LawCase[]
+  readonly premiums: readonly LawPremium[]
+}
+
+async function lawCases(): Promise<LawFile> {
+  const path = fileURLToPath(new URL('./law.yaml', import.meta.url))
+  const read = readYaml('law.yaml', await readFile(path, 'utf8'))
+  if (Array.isArray(read)) throw new Error(JSON.stringify(read))
+  return read.content as LawFile
+}
+
+const { cases, premiums } = await lawCases()
+
+function settled({ region, category, from, hospital, packageCode, visits }: LawCase) {
+  let state: YearState = emptyYear
+  return visits.map((visit) => {
+    const { outcome, next } = settle(
+      {
+        ...{ insured: region, tier: 1, hospital, ...visit },
+        as: [{ category, ...(from ? { from } : {}) }],
+        basic: visit.basic ?? null,
+        criticalIllness: visit.criticalIllness ?? null,
+        ...(packageCode ? { registered: { packageCode } } : {}),
+      },
+      state,
+    )
+    state = next
+    expectSums(outcome)
+    return Object.fromEntries(Object.keys(visit.expect).map((payer) => [payer, outcome.payers[payer as 'person']]))
+  })
+}
+
+describe('cases of the law, to the fen', () => {
+  test.each(cases)('$id', (one) => {
+    expect(settled(one)).toEqual(one.visits.map((visit) => visit.expect))
+  })
+
+  test.each(premiums)('premium of $category in $region', ({ region, year, tier, category, contribution, subsidy }) => {
+    const law = premiumLaw(shipped, region, Number(year))
+    const asked = {
+      law,
+      year: Number(year),
+      tier: tier === undefined ? null : Number(tier) === 1 ? 1 : 2,
+      held: [category],
+    } as const
+    const { best } = premiumSubsidy(asked)
+    expect(best.contribution).toBe(contribution)
+    expect(best.rule === 'left-open' ? best.rule : best.subsidy).toBe(subsidy)
+  })
+})
