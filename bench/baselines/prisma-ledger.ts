@@ -105,7 +105,11 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
   })
   return {
     number: number && { settlementId: number.settlementId, personNo, year: number.year, inputHash: '' },
-    person: person && { ...person, enrolledTier: person.enrolledTier as 1 | 2 | null },
+    person: person && {
+      ...person,
+      enrolledTier: person.enrolledTier as 1 | 2 | null,
+      birthDate: dayOf(person.birthDate),
+    },
     hospital,
     identities: identities.map((row) => ({ id: row.id, category: row.category, ...period(row) })),
     registrations: registrations.map((row) => ({

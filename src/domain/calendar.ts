@@ -42,6 +42,11 @@ export function addDays(day: Day, days: number): Day {
   return at.getUTCFullYear() > 9999 ? lastDay : at.toISOString().slice(0, 10)
 }
 
+/** How many days lie between two days; 0 for the same day. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (24 * 60 * 60 * 1000)
+}
+
 const chinaOffsetMs = 8 * 60 * 60 * 1000
 
 /** The instant in China's time, RFC 3339 with its offset. China has one zone and no summer time. */

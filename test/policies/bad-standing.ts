@@ -95,6 +95,16 @@ ${clause('A2', '    figures: [{ name: contribution, values: { 2023: 350 } }]')}`
     ],
   },
   {
+    code: 'plausible-order',
+    why: 'bills that are refused before they are pointed at',
+    says: 'at or below what is refused',
+    texts: [
+      pack(
+        clause('A1', '    plausibleAmount:\n      - { of: bill, cautionAbove: 20000000, refuseAbove: 3000000 } # here'),
+      ),
+    ],
+  },
+  {
     code: 'same-document',
     why: 'a document that is there already',
     says: 'already in 1.yaml',

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../domain/language.ts'
 import type { WarningCode } from '../../domain/names/codes.ts'
 
-/** Cautions about values that were used: not confirmed, or standing in for one that is not out yet. */
+/** Cautions: values that are not confirmed or stand in for one that is not out yet, and claims that are larger than usual. */
 export const warningWords: Readonly<Record<WarningCode, Bilingual>> = {
   'unconfirmed-value': {
     zh: '使用了{what}，来自第三方公开资料，未经官方文件证实。',
@@ -18,5 +18,17 @@ export const warningWords: Readonly<Record<WarningCode, Bilingual>> = {
   'provisional-figure': {
     zh: '所需年度的「{figure}」尚未公布，暂用 {year} 年的 {value} 元。',
     en: 'For the year asked for, {figure} is not published yet; that of {year}, {value}, stands in provisionally.',
+  },
+  'unusual-amount': {
+    zh: '医疗费总额 {amount} 元超过 {above} 元，少见；请核对金额，有误请冲正。',
+    en: 'A total cost of {amount} is above {above}, which is unusual; check it, and reverse the settlement if it is wrong.',
+  },
+  'unusual-stay': {
+    zh: '住院 {days} 天，超过 {above} 天，少见；请核对入院和出院日期，有误请冲正。',
+    en: 'A stay of {days} days is longer than {above}, which is unusual; check both days, and reverse the settlement if one is wrong.',
+  },
+  'unusual-receipt': {
+    zh: '到账 {amount} 元超过 {above} 元，少见；请核对银行回单，有误请撤回该到账登记。',
+    en: 'A receipt of {amount} is above {above}, which is unusual; check the bank’s slip, and take the receipt back if it is wrong.',
   },
 }

@@ -14,6 +14,8 @@ export interface FundPosting {
   readonly kind: FundEntryRow['kind']
   readonly reference: string
   readonly recovers?: string
+  readonly withdraws?: string
+  readonly round?: number
   /** The day of the bank's slip; left out, the day it is in China. */
   readonly happenedOn?: string
   readonly note: string
@@ -22,9 +24,10 @@ export interface FundPosting {
 
 /** The header of an entry. Its input is hashed, so that the same number with another content is told from a replay. */
 export function entryOf(at: Date, callerId: string, posting: Omit<FundPosting, 'lines'>, input: object): FundEntryRow {
-  const { region, kind, reference, recovers = null, happenedOn = chinaDay(at), note } = posting
+  const { region, kind, reference, recovers = null, withdraws = null, round = 1, note } = posting
+  const { happenedOn = chinaDay(at) } = posting
   return {
-    ...{ entryId: uuidv7(), region, kind, reference, recovers, happenedOn, note, callerId },
+    ...{ entryId: uuidv7(), region, kind, reference, recovers, withdraws, round, happenedOn, note, callerId },
     ...{ postedAt: at.toISOString(), inputHash: sha256(canonical(input)) },
   }
 }

@@ -26,7 +26,7 @@ export function refuseFuture(service: Service, field: string, date: Day): void {
   if (date > today) refuse('date-in-future', { field, date, today })
 }
 
-type Key = Pick<FundEntryRow, 'region' | 'kind' | 'reference'>
+type Key = Pick<FundEntryRow, 'region' | 'kind' | 'reference'> & { readonly round?: number }
 
 /**
  * Books a number once: the same again answers the first, another content under it is refused. Two at once meet in the
@@ -67,6 +67,7 @@ export function shownFundEntry({
   kind,
   reference,
   recovers,
+  withdraws,
   happenedOn,
   postedAt,
   note,
@@ -78,6 +79,7 @@ export function shownFundEntry({
     kind,
     reference,
     recovers,
+    withdraws,
     happenedOn,
     postedAt: chinaTime(new Date(postedAt)),
     note,

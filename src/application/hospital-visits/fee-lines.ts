@@ -16,6 +16,8 @@ import type { Service } from '../service.ts'
 import { ActiveLines } from './active-lines.ts'
 import { requireUnsettled } from './active-settlement.ts'
 import type { HospitalMessage } from './messages.ts'
+import type { Patient } from './patients.ts'
+import { billCeiling, checkAmounts } from './plausible-visit.ts'
 import { requireSetting } from './record-visit.ts'
 import { lockedVisit, type VisitKey } from './visit.ts'
 
@@ -28,19 +30,20 @@ const partNames = { offCatalogue: '全自费', overLimit: '超限价', preSelfPa
 /**
  * Adds lines to a visit (2204, 2301), all or none.
  * Errors: `fee-line-invalid` for a number that stands already, parts that do not add up or have another sign, a refund
- * that gives back more than was charged; `visit-settled`; `not-found`.
+ * that gives back more than was charged; `amount-implausible`; `visit-settled`; `not-found`.
  */
 export async function addFeeLines(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
   { msgid }: HospitalMessage,
-  { key, setting, lines }: { key: VisitKey; setting: Setting; lines: readonly FeeLine[] },
+  { key, patient, setting, lines }: { key: VisitKey; patient: Patient; setting: Setting; lines: readonly FeeLine[] },
 ): Promise<void> {
   const visit = await lockedVisit(client, caller, key)
   requireSetting(visit, setting)
   await requireUnsettled(service, client, visit)
   const active = new ActiveLines(await linesToCheck(client, visit.mdtrtId, lines))
+  checkAmounts(billCeiling(service, patient), lines, active)
   for (const line of lines) {
     check(line, active)
     active.add(line)

@@ -14,23 +14,27 @@ import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { requireUnsettled } from './active-settlement.ts'
 import type { HospitalMessage } from './messages.ts'
+import type { Patient } from './patients.ts'
+import { checkDays } from './plausible-visit.ts'
 import type { SendingHospital } from './sending-hospital.ts'
 import { type HospitalVisit, inState, lockedVisit, type VisitFacts, type VisitKey } from './visit.ts'
 
 /**
  * Opens a visit: a registration at the outpatient desk (2201) or an admission (2401). Answers its number.
- * Errors: `hospital-not-designated`.
+ * Errors: `hospital-not-designated`, those of `checkDays`.
  */
 export async function openVisit(
   service: Service,
   caller: Caller,
   client: pg.PoolClient,
   message: HospitalMessage,
-  visit: { personNo: string; setting: Setting; facts: Partial<VisitFacts>; place: SendingHospital },
+  visit: { patient: Patient; setting: Setting; facts: Partial<VisitFacts>; place: SendingHospital },
 ): Promise<string> {
   const { hospitalCode, msgid } = message
-  const { personNo, setting, facts, place } = visit
+  const { patient, setting, facts, place } = visit
+  const { personNo } = patient
   if (!place.designated) return refuse('hospital-not-designated', { hospitalCode })
+  checkDays(service, patient, setting, facts)
   const at = service.clock()
   const time = chinaTime(at).slice(0, 19).replace(/\D/g, '')
   const mdtrtId = `${place.region}${time}${await nextVisitNumber(client)}`
@@ -41,6 +45,7 @@ export async function openVisit(
 
 interface Telling {
   readonly key: VisitKey
+  readonly patient: Patient
   readonly setting: Setting
   readonly facts: Partial<VisitFacts>
 }
@@ -94,12 +99,14 @@ async function happen(
   caller: Caller,
   client: pg.PoolClient,
   { msgid }: HospitalMessage,
-  { key, setting, facts, kind }: Telling & { readonly kind: EventKind },
+  { key, patient, setting, facts, kind }: Telling & { readonly kind: EventKind },
 ): Promise<HospitalVisit> {
   const visit = await lockedVisit(client, caller, key)
   requireSetting(visit, setting)
   await requireUnsettled(service, client, visit)
   await allowed[kind](client, visit)
+  if (facts.beganAt !== undefined || facts.endedAt !== undefined)
+    checkDays(service, patient, setting, { ...visit, ...facts })
   const seq = await moveVisitOn(client, visit.mdtrtId)
   await insertEvent(client, { mdtrtId: visit.mdtrtId, seq, kind, facts, msgid, at: service.clock() })
   return { ...visit, ...facts }

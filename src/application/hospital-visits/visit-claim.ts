@@ -9,6 +9,7 @@ import type { Service } from '../service.ts'
 import { type Costs, costsOf } from './fee-lines.ts'
 import { Codes } from './national-codes.ts'
 import type { Patient } from './patients.ts'
+import { checkDays } from './plausible-visit.ts'
 import { requireSetting } from './record-visit.ts'
 import { dayOfTime, type HospitalVisit, inState, type VisitKey } from './visit.ts'
 
@@ -94,6 +95,7 @@ function daysOf(service: Service, visit: HospitalVisit, asked: SettleAsked, isQu
       '尚未出院；请先 2402 办理出院，或填写 dscgTime。',
       'it has not ended; send 2402 first, or dscgTime.',
     )
+  checkDays(service, asked.patient, setting, { beganAt, endedAt: end }, 'dischargedOn')
   return { admittedOn: dayOfTime(beganAt), dischargedOn: end === null ? chinaDay(service.clock()) : dayOfTime(end) }
 }
 

@@ -4,6 +4,7 @@ import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { voidSettlement } from '../../db/settlement/void-number.ts'
 import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
+import { checkPlausible } from '../../domain/claim/plausible.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
@@ -183,7 +184,8 @@ function requireTheirs(
 
 /**
  * From what was read to what the engine asks for. Quote and settlement share it.
- * Errors: the person or hospital is not registered or not designated, the caller's region, no policy.
+ * Errors: the person or hospital is not registered or not designated, the caller's region, no policy; those of
+ * `checkPlausible`.
  */
 export function prepare(
   books: Pick<PostingContext, 'library'>,
@@ -198,5 +200,7 @@ export function prepare(
   const facts = factsOf(read, input)
   if (!facts) throw new Error('a claim without a person or hospital went on')
   const law = governedBy((on) => books.library.law(facts.person.insuredRegion, on), input)
-  return { law, claim: claimOf(input), facts }
+  const claim = claimOf(input)
+  checkPlausible(law, claim, read.person.birthDate)
+  return { law, claim, facts }
 }

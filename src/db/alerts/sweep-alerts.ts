@@ -31,7 +31,7 @@ export async function sweepYears(
          SELECT FROM alerts a WHERE a.person_no = p.person_no AND a.region = $1 AND a.year = $2))
      SELECT (SELECT count(*)::int FROM piece) AS looked, (SELECT max(person_no) FROM piece) AS last,
        coalesce((SELECT json_agg(json_build_object('personNo', x.person_no, 'insuredRegion', x.insured_region,
-         'burden', x.burden::numeric(16, 2)::text, 'identities', coalesce((
+         'burden', x.burden::numeric(20, 2)::text, 'identities', coalesce((
            SELECT json_agg(json_build_object('id', i.id, 'category', i.category, 'from', i.valid_from, 'to', i.valid_to))
            FROM identities i WHERE i.person_no = x.person_no), '[]')) ORDER BY x.person_no) FROM above x), '[]') AS above`,
     [asked.region, asked.year, asked.above, asked.after, asked.take],

@@ -12,6 +12,10 @@ export interface FundEntryRow {
   readonly reference: string
   /** The payment that a recovery takes back. */
   readonly recovers: string | null
+  /** The receipt that this entry takes back. */
+  readonly withdraws: string | null
+  /** A slip whose receipt was taken back is entered again in the next round. */
+  readonly round: number
   readonly happenedOn: string
   readonly postedAt: string
   readonly note: string
@@ -25,11 +29,12 @@ export interface StoredFundEntry extends FundEntryRow {
 
 export async function insertEntry(client: pg.ClientBase, row: FundEntryRow): Promise<void> {
   await client.query(
-    `INSERT INTO fund_entries (entry_id, region, kind, reference, recovers, happened_on, posted_at, note, input_hash, caller_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode(substr($9, 8), 'hex'), $10)`,
+    `INSERT INTO fund_entries (entry_id, region, kind, reference, recovers, happened_on, posted_at, note, input_hash, caller_id,
+       withdraws, round)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode(substr($9, 8), 'hex'), $10, $11, $12)`,
     [
       ...[row.entryId, row.region, row.kind, row.reference, row.recovers, row.happenedOn, row.postedAt],
-      ...[row.note, row.inputHash, row.callerId],
+      ...[row.note, row.inputHash, row.callerId, row.withdraws, row.round],
     ],
   )
 }
@@ -47,21 +52,42 @@ export async function insertFundLines(
   )
 }
 
-const fields = `e.entry_id AS "entryId", e.region, e.kind, e.reference, e.recovers, e.happened_on AS "happenedOn",
+const fields = `e.entry_id AS "entryId", e.region, e.kind, e.reference, e.recovers, e.withdraws, e.round, e.happened_on AS "happenedOn",
   to_char(e.posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "postedAt", e.note,
   'sha256:' || encode(e.input_hash, 'hex') AS "inputHash", e.caller_id AS "callerId",
   (SELECT coalesce(json_agg(json_build_object('account', l.account, 'amount', l.amount::text) ORDER BY l.line_no), '[]')
    FROM fund_lines l WHERE l.entry_id = e.entry_id) AS lines`
 
+/** The entry of a number; of a receipt that was entered in several rounds, that of the one that is named, or the last. */
 export async function findEntry(
   client: Queryable,
-  { region, kind, reference }: Pick<FundEntryRow, 'kind' | 'reference'> & { readonly region: string | null },
+  {
+    region,
+    kind,
+    reference,
+    round = null,
+  }: Pick<FundEntryRow, 'kind' | 'reference'> & { readonly region: string | null; readonly round?: number | null },
 ): Promise<StoredFundEntry | null> {
   const { rows } = await client.query<StoredFundEntry>(
-    `SELECT ${fields} FROM fund_entries e WHERE ($1::text IS NULL OR e.region = $1) AND e.kind = $2 AND e.reference = $3`,
-    [region, kind, reference],
+    `SELECT ${fields} FROM fund_entries e WHERE ($1::text IS NULL OR e.region = $1) AND e.kind = $2 AND e.reference = $3
+       AND ($4::int IS NULL OR e.round = $4) ORDER BY e.round DESC LIMIT 1`,
+    [region, kind, reference, round],
   )
   return rows[0] ?? null
+}
+
+/** Whether a receipt was taken back. */
+export async function isWithdrawn(client: Queryable, entryId: string): Promise<boolean> {
+  const { rows } = await client.query('SELECT FROM fund_entries WHERE withdraws = $1', [entryId])
+  return rows.length > 0
+}
+
+export async function fundBalance(client: Queryable, region: string): Promise<string> {
+  const { rows } = await client.query<{ balance: string }>(
+    `SELECT coalesce(sum(balance), 0.00)::text AS balance FROM fund_balances WHERE region = $1 AND account = 'fund:' || $1`,
+    [region],
+  )
+  return rows[0]?.balance ?? '0.00'
 }
 
 /** Newest first. */

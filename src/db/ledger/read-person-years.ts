@@ -23,7 +23,8 @@ SELECT
       'personNo', n.person_no, 'year', n.year)
     FROM settlement_numbers n
     WHERE n.hospital_code = a.hospital_code AND n.settlement_no = a.settlement_no) AS number,
-  (SELECT json_build_object('personNo', b.person_no, 'insuredRegion', b.insured_region, 'enrolledTier', b.enrolled_tier)
+  (SELECT json_build_object('personNo', b.person_no, 'insuredRegion', b.insured_region, 'enrolledTier', b.enrolled_tier,
+      'birthDate', to_char(b.birth_date, 'YYYY-MM-DD'))
     FROM beneficiaries b WHERE b.person_no = a.person_no) AS person,
   (SELECT json_build_object('hospitalCode', h.hospital_code, 'region', h.region, 'level', h.level,
       'feeClass', h.fee_class, 'designated', h.designated, 'criticalDiseaseDesignated', h.critical_disease_designated)

@@ -39,6 +39,7 @@ export interface ReadPerson {
   readonly personNo: string
   readonly insuredRegion: string
   readonly enrolledTier: 1 | 2 | null
+  readonly birthDate: string
 }
 
 export interface ReadHospital {

@@ -68,9 +68,9 @@ export async function listYearEndRunRows(
 export async function sumsOf(client: Queryable, runId: string): Promise<RunSums> {
   const { rows } = await client.query<RunSums>(
     `SELECT count(*) FILTER (WHERE problem IS NULL) AS people, count(problem) AS problems, coalesce(sum(visits), 0) AS visits,
-       coalesce(sum(base), 0)::numeric(16, 2)::text AS base, coalesce(sum(due), 0)::numeric(16, 2)::text AS due,
-       coalesce(sum(assistance), 0)::numeric(16, 2)::text AS assistance,
-       coalesce(sum(re_aid), 0)::numeric(16, 2)::text AS "reAid", coalesce(sum(tilt), 0)::numeric(16, 2)::text AS tilt
+       coalesce(sum(base), 0)::numeric(20, 2)::text AS base, coalesce(sum(due), 0)::numeric(20, 2)::text AS due,
+       coalesce(sum(assistance), 0)::numeric(20, 2)::text AS assistance,
+       coalesce(sum(re_aid), 0)::numeric(20, 2)::text AS "reAid", coalesce(sum(tilt), 0)::numeric(20, 2)::text AS tilt
      FROM year_end_lines WHERE run_id = $1`,
     [runId],
   )

@@ -16,6 +16,7 @@ import { packageDraft } from './steps/package.ts'
 import { personLine } from './steps/person.ts'
 import { floorAid, offCatalogueAid } from './steps/raised.ts'
 import { topUp } from './steps/top-up.ts'
+import { pointAtUnusual } from './steps/unusual.ts'
 import { Trace } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
 import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, liesIn, visitDay } from './visit.ts'
@@ -36,6 +37,7 @@ export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearStat
   const visit = adjudicatedVisitOf(law, claim, facts, state)
   const best = visit.care === 'critical-disease' ? packageOrStay(visit) : counted(visit, ordinaryDrafts(visit))
   personLine(visit, best)
+  pointAtUnusual(visit, best.trace)
   return { outcome: outcomeOf(visit, best), next: nextYear(visit, best) }
 }
 

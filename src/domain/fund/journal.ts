@@ -1,7 +1,14 @@
 import { decimal, yuan } from '../money.ts'
 import { accounts, type Purpose, type Source } from './fund-names.ts'
 
-export const entryKinds = ['receipt', 'clearing-approved', 'clearing-paid', 'subsidy-paid', 'recovery'] as const
+export const entryKinds = [
+  'receipt',
+  'receipt-withdrawn',
+  'clearing-approved',
+  'clearing-paid',
+  'subsidy-paid',
+  'recovery',
+] as const
 export type FundEntryKind = (typeof entryKinds)[number]
 
 /** A line of a journal entry: above nothing a debit, below it a credit. The lines of an entry cancel out. */
@@ -22,6 +29,9 @@ function move(amount: string, from: string, to: string): FundLine[] {
 export const movements = {
   receipt: (region: string, source: Source, amount: string) =>
     move(amount, accounts.source(source), accounts.fund(region)),
+  /** A receipt that was entered wrongly, taken back: its lines negated. */
+  withdrawal: (lines: readonly Line[]) =>
+    lines.map(({ account, amount }) => ({ account, amount: yuan(decimal(amount).negated()) })),
   /** The debt to the hospital arises when it is approved, not when it is paid. */
   approval: (hospitalCode: string, amount: string) =>
     move(amount, accounts.payable(hospitalCode), accounts.purpose('aid')),

@@ -35,7 +35,11 @@ export function statementOf(region: string, moved: readonly Moved[]) {
     sum(moved.filter(of).map((line) => decimal(line[which])))
   const within = (account: string, kind: FundEntryKind) =>
     total('within', (line) => line.account === account && line.kind === kind)
-  const received = record(sources, (source) => within(accounts.source(source), 'receipt').negated())
+  const received = record(sources, (source) =>
+    within(accounts.source(source), 'receipt')
+      .plus(within(accounts.source(source), 'receipt-withdrawn'))
+      .negated(),
+  )
   const recovered = record(purposes, (purpose) => within(accounts.purpose(purpose), 'recovery').negated())
   const isPayable = (line: Moved) => line.account.startsWith('payable:')
   const paid = {

@@ -70,5 +70,8 @@ export const warningCodes = [
   'unconfirmed-figure',
   'doubtful-figure',
   'provisional-figure',
+  'unusual-amount',
+  'unusual-stay',
+  'unusual-receipt',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]

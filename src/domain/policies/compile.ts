@@ -8,6 +8,7 @@ import type {
   Figure,
   Law,
   LimitRow,
+  Plausible,
   Ruled,
   Tables,
   TopUpRow,
@@ -42,11 +43,29 @@ export function compile(rows: Rows, figure: FigureOf, choices: Choices, year: nu
       above: decimal(row.above),
       pushedTo: row.pushedTo,
     })),
+    plausible: {
+      bill: plausibleOf(rows, 'bill'),
+      receipt: plausibleOf(rows, 'receipt'),
+      stay: firstOf(rows('plausibleStay'), ({ clause, cautionAboveDays, refuseAboveDays }) => ({
+        clause,
+        cautionAbove: decimal(cautionAboveDays),
+        refuseAbove: decimal(refuseAboveDays),
+      })),
+    },
   }
 }
 
 function firstOf<T, R>(rows: readonly T[], make: (row: T) => R): R | null {
   return rows[0] === undefined ? null : make(rows[0])
+}
+
+function plausibleOf(rows: Rows, of: Ruled<'plausibleAmount'>['of']): Plausible | null {
+  const own = rows('plausibleAmount').filter((row) => row.of === of)
+  return firstOf(own, ({ clause, cautionAbove, refuseAbove }) => ({
+    clause,
+    cautionAbove: decimal(cautionAbove),
+    refuseAbove: decimal(refuseAbove),
+  }))
 }
 
 function maybe(text: string | null | undefined): Decimal | null {

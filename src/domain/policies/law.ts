@@ -144,6 +144,12 @@ export interface WarningRow extends Row {
   readonly pushedTo: readonly Department[]
 }
 
+/** What is taken for a slip of the hand: above the first it is pointed at, above the second refused. Yuan, or days. */
+export interface Plausible extends Row {
+  readonly cautionAbove: Decimal
+  readonly refuseAbove: Decimal
+}
+
 export interface Choice<K extends keyof Switches> {
   readonly value: NonNullable<Switches[K]>
   readonly clause: ClauseRef
@@ -165,6 +171,11 @@ export interface Tables {
   readonly criticalIllness: CriticalIllnessRow | null
   readonly criticalIllnessTilt: readonly CriticalIllnessTiltRow[]
   readonly warnings: readonly WarningRow[]
+  readonly plausible: {
+    readonly bill: Plausible | null
+    readonly receipt: Plausible | null
+    readonly stay: Plausible | null
+  }
 }
 
 /** The law of one region on one day: every row in force, each with its clause. The engine gets this and nothing else. */

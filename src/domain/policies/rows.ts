@@ -248,6 +248,20 @@ const code = z.strictObject({
   emergency: flag.optional(),
 })
 
+/** Above which amount a bill, or a receipt of a fund, is pointed at, and above which it is refused as a slip of the hand. */
+const plausibleAmount = z.strictObject({
+  ...dated,
+  of: z.enum(['bill', 'receipt']),
+  cautionAbove: yuanValue,
+  refuseAbove: yuanValue,
+})
+/** The same of a stay, in days from the admission to the discharge. */
+const plausibleStay = z.strictObject({
+  ...dated,
+  cautionAboveDays: numeric(/^[1-9]\d{0,4}$/, 'days'),
+  refuseAboveDays: numeric(/^[1-9]\d{0,4}$/, 'days'),
+})
+
 /** Something the documents leave to someone else, named so that the service can answer with it. */
 const gap = z.strictObject({
   topic: z.enum(['premium', 'aid', 'tilt', 'reAid', 'basic', 'criticalIllness', 'early-warning', 'application']),
@@ -287,5 +301,7 @@ export const rowLists = {
   fund: z.array(fund).optional(),
   registration: z.array(registration).optional(),
   codes: z.array(code).optional(),
+  plausibleAmount: z.array(plausibleAmount).optional(),
+  plausibleStay: z.array(plausibleStay).optional(),
   gap: z.array(gap).optional(),
 }

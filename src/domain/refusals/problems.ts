@@ -2,7 +2,9 @@ import { type Problem, problem } from './problem.ts'
 import { problemsOfAccess } from './problems-of-access.ts'
 import { problemsOfAlerts } from './problems-of-alerts.ts'
 import { problemsOfApplications } from './problems-of-applications.ts'
+import { problemsOfClaims } from './problems-of-claims.ts'
 import { problemsOfConnections } from './problems-of-connections.ts'
+import { problemsOfFunds } from './problems-of-funds.ts'
 import { problemsOfJobs } from './problems-of-jobs.ts'
 import { problemsOfLimits } from './problems-of-limits.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
@@ -67,8 +69,8 @@ export const problems = {
     'rejected',
     '日期在将来',
     'The date is in the future',
-    '{field} 为 {date}，今天是 {today}（北京时间）；请在该日或之后结算。',
-    '{field} is {date} and today is {today} in China; settle on that day or later.',
+    '{field} 为 {date}，今天是 {today}（北京时间）；请核对日期，或在该日或之后办理。',
+    '{field} is {date} and today is {today} in China; check the day, or send it on that day or later.',
   ),
   'person-not-registered': problem(
     'rejected',
@@ -185,6 +187,8 @@ export const problems = {
   ),
   ...problemsOfConnections,
   ...problemsOfAccess,
+  ...problemsOfClaims,
+  ...problemsOfFunds,
   ...problemsOfMessages,
   ...problemsOfApplications,
   ...problemsOfAlerts,

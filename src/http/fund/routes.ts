@@ -1,6 +1,6 @@
 import { paySubsidies } from '../../application/fund/pay-subsidies.ts'
 import { fundJournal, fundOverview, readFundStatement } from '../../application/fund/read-fund.ts'
-import { receive } from '../../application/fund/record-receipt.ts'
+import { receive, withdrawReceipt } from '../../application/fund/record-receipt.ts'
 import { recover } from '../../application/fund/record-recovery.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
@@ -10,13 +10,16 @@ import {
   fundEntry,
   fundEntryList,
   fundParams,
+  fundReceipt,
   fundStatementAnswer,
   journalQuery,
+  receiptParams,
   receiptRequest,
   recoveryRequest,
   statementQuery,
   subsidyPayment,
   subsidyPaymentRequest,
+  withdrawalRequest,
 } from './schemas.ts'
 
 const booked = answer(fundEntry, 'Booked', '已记账')
@@ -34,13 +37,35 @@ const overviewSchema = {
 const receiptSchema = {
   tags: [tags.fund],
   summary: 'Record money received / 登记到账',
-  description: 'Bureaus. / 仅限经办机构。',
+  description:
+    'A sum that is unusual is pointed at, one that can only be a slip is refused. Bureaus. / 金额少见的予以提示，明显有误的不予受理。仅限经办机构。',
   params: fundParams,
   body: receiptRequest,
   response: {
+    201: answer(fundReceipt, 'Booked', '已记账'),
+    200: answer(fundReceipt, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    ...refusals(
+      'malformed-json',
+      'policy-missing',
+      'date-in-future',
+      'number-reused',
+      'amount-implausible',
+      'receipt-withdrawn',
+    ),
+  },
+}
+
+const withdrawalSchema = {
+  tags: [tags.fund],
+  summary: 'Take back a receipt / 撤回到账登记',
+  description:
+    'For one that was entered wrongly: an entry with its negated lines on its own day, once. The slip is then entered again under its number. Refused while the fund holds less than the receipt. Bureaus. / 登记有误时使用：以原业务日期记一笔红字分录，只能撤回一次；撤回后以同一回单编号重新登记。余额不足时不能撤回。仅限经办机构。',
+  params: receiptParams,
+  body: withdrawalRequest,
+  response: {
     201: booked,
     200: replay,
-    ...refusals('malformed-json', 'policy-missing', 'date-in-future', 'number-reused'),
+    ...refusals('malformed-json', 'not-found', 'policy-missing', 'receipt-withdrawn', 'receipt-spent'),
   },
 }
 
@@ -109,8 +134,15 @@ export function fundRoutes(app: App, { service }: Parts): void {
     fundOverview(service, caller, params.region),
   )
 
-  app.post('/funds/:region/receipts', { schema: receiptSchema }, async ({ caller, params, body }, reply) => {
-    const { entry, replayed } = await receive(service, caller, { ...params, ...body })
+  app.post('/funds/:region/receipts', { schema: receiptSchema }, async ({ caller, params, body, language }, reply) => {
+    const { entry, warnings, replayed } = await receive(service, caller, { ...params, ...body }, language)
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    return reply.code(replayed ? 200 : 201).send({ ...entry, warnings })
+  })
+
+  const withdraw = '/funds/:region/receipts/:receiptNo/withdraw'
+  app.post(withdraw, { schema: withdrawalSchema }, async ({ caller, params, body }, reply) => {
+    const { entry, replayed } = await withdrawReceipt(service, caller, { ...params, ...body })
     if (replayed) reply.header('idempotent-replayed', 'true')
     return reply.code(replayed ? 200 : 201).send(entry)
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { purposeNames, purposes, sourceNames, sources } from '../../domain/fund/fund-names.ts'
 import { entryKinds } from '../../domain/fund/journal.ts'
+import { warning } from '../shared/clause.ts'
 import {
   code,
   day,
@@ -90,6 +91,7 @@ const line = z
 
 const entryNames = {
   receipt: { zh: '资金到账', en: 'money received' },
+  'receipt-withdrawn': { zh: '到账撤回', en: 'receipt taken back' },
   'clearing-approved': { zh: '清算核准', en: 'clearing approved' },
   'clearing-paid': { zh: '清算拨付', en: 'clearing paid' },
   'subsidy-paid': { zh: '参保资助拨付', en: 'premium subsidies paid' },
@@ -103,12 +105,26 @@ export const fundEntry = z
     kind: oneOf(entryKinds, 'What it books', '业务类型', entryNames),
     reference: named(z.string(), 'Number of the slip or payment, or id of the clearing', '单据编号或清算 ID'),
     recovers: named(z.string().nullable(), 'Id of the entry whose payment comes back', '被追回的拨付分录 ID'),
+    withdraws: named(z.string().nullable(), 'Id of the receipt that is taken back', '被撤回的到账分录 ID'),
     happenedOn: day('The day it happened', '业务日期'),
     postedAt: instant('When it was written here', '记账时间'),
     note: named(z.string(), 'What it is', '摘要'),
     lines: named(z.array(line), 'Lines that cancel out', '借贷明细，合计为零'),
   })
   .meta({ id: 'FundEntry' })
+export const fundReceipt = z
+  .strictObject({ ...fundEntry.shape, warnings: named(z.array(warning), 'What should be checked', '提示') })
+  .meta({ id: 'FundReceipt' })
+
+export const receiptParams = z.strictObject({
+  region: region('Region of the fund', '基金所属地区'),
+  receiptNo: code(64, 'Number of the bank’s slip', '银行回单编号'),
+})
+
+export const withdrawalRequest = z
+  .strictObject({ reason: words(200, 'Why it was wrong', '撤回原因') }, { error: 'object' })
+  .meta({ id: 'ReceiptWithdrawalRequest' })
+
 export const fundEntryList = listOf(fundEntry, 'Entries, newest first', '分录列表，最新在前').meta({
   id: 'FundEntryList',
 })

@@ -193,6 +193,7 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     receivedOn: '2023-01-10',
     note: '2023 年省级医疗救助补助资金',
   }),
+  ReceiptWithdrawalRequest: one('A digit too many / 金额多录一位', { reason: '金额录入有误' }),
   SubsidyPaymentRequest: one('The year 2024 / 2024 年度', {
     paymentNo: 'CB-2024-0001',
     year: 2024,

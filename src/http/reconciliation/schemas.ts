@@ -14,15 +14,16 @@ import {
   page,
   regionField,
   signedMoney,
+  signedYuan,
   uuid,
 } from '../shared/fields.ts'
 
-/** Yuan of a request that may be below nothing: a day of nothing but reversals. */
-const signedYuan = z
+/** Yuan of a request that may be below nothing, as on a day of nothing but reversals. It is a sum, so it has eighteen digits. */
+const claimedYuan = z
   .string({ error: 'signed-money' })
-  .regex(/^-?\d{1,14}\.\d{2}$/, { error: 'signed-money' })
+  .regex(/^-?\d{1,18}\.\d{2}$/, { error: 'signed-money' })
   .meta({ examples: ['0.00'] })
-const claimedMoney = (en: string, zh: string, national?: string) => named(signedYuan, en, zh, national)
+const claimedMoney = (en: string, zh: string, national?: string) => named(claimedYuan, en, zh, national)
 export const aCount = z.int({ error: 'count' }).min(0, { error: 'count' })
 
 const resultNames = {
@@ -52,7 +53,7 @@ export const claimed = z
       total: claimedMoney('Total cost', '医疗费总额', 'medfee_sumamt'),
       fundPaid: claimedMoney('Paid by every fund', '基金支付总额', 'fund_pay_sumamt'),
       personPaid: named(
-        signedYuan.nullable(),
+        claimedYuan.nullable(),
         'Paid by people; null where it is not compared',
         '个人负担；不核对时为 null',
         'cash_payamt',

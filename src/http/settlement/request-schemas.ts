@@ -1,29 +1,29 @@
 import { z } from 'zod'
 import { careNames, cares } from '../../domain/names/care.ts'
-import { code, day, flagField, money, named, oneOf, orNothing, wordsText } from '../shared/fields.ts'
+import { amount, code, day, flagField, named, oneOf, orNothing, wordsText } from '../shared/fields.ts'
 
 const none = '0.00'
 
 const costs = z
   .strictObject(
     {
-      total: money('Total cost of the visit in yuan', '医疗费总额', 'medfee_sumamt'),
-      offCatalogue: money(
+      total: amount('Total cost of the visit in yuan', '医疗费总额', 'medfee_sumamt'),
+      offCatalogue: amount(
         'Cost outside the catalogue, all the patient’s; 0.00 when left out',
         '全自费金额；不填为 0.00',
         'fulamt_ownpay_amt',
       ).default(none),
-      overLimit: money(
+      overLimit: amount(
         'Cost above a price limit; 0.00 when left out',
         '超限价自费费用；不填为 0.00',
         'overlmt_selfpay',
       ).default(none),
-      preSelfPay: money(
+      preSelfPay: amount(
         'Part of in-catalogue items that the patient pays first; 0.00 when left out',
         '先行自付金额；不填为 0.00',
         'preselfpay_amt',
       ).default(none),
-      inScope: money('Cost within the scope of the policy', '符合政策范围金额', 'inscp_scp_amt'),
+      inScope: amount('Cost within the scope of the policy', '符合政策范围金额', 'inscp_scp_amt'),
     },
     { error: 'object' },
   )
@@ -33,30 +33,30 @@ const paid = z
   .strictObject(
     {
       basic: orNothing(
-        money(
+        amount(
           'Paid by basic insurance; computed from the schedule of the policy when left out',
           '基本医疗保险统筹基金支出；不填则按政策标准计算',
           'hifp_pay',
         ),
       ),
       criticalIllness: orNothing(
-        money(
+        amount(
           'Paid by residents’ critical-illness insurance; computed when left out',
           '居民大病保险资金支出；不填则按政策标准计算',
           'hifmi_pay',
         ),
       ),
-      supplementary: money(
+      supplementary: amount(
         'Paid by supplementary insurance; 0.00 when left out',
         '补充医疗保险支出；不填为 0.00',
         'hifes_pay',
       ).default(none),
-      commercial: money(
+      commercial: amount(
         'Paid by commercial insurance; 0.00 when left out',
         '商业保险支出；不填为 0.00',
         'oth_pay',
       ).default(none),
-      socialAid: money(
+      socialAid: amount(
         'Given by social mutual aid; 0.00 when left out',
         '社会互助帮扶支出；不填为 0.00',
         'oth_pay',

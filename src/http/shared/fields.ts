@@ -20,13 +20,23 @@ export function orNothing<S extends z.ZodType>(schema: S): z.ZodOptional<z.ZodNu
   return schema.nullish().meta({ description: schema.description })
 }
 
-const moneyPattern = /^\d{1,14}\.\d{2}$/
-const signedMoneyPattern = /^-?\d{1,14}\.\d{2}$/
+/**
+ * An amount of a request has up to fourteen digits of yuan, a claim of sums eighteen; what answers hold may be a difference
+ * of sums.
+ */
+const amountPattern = /^\d{1,14}\.\d{2}$/
+const sumPattern = /^\d{1,20}\.\d{2}$/
+const signedSumPattern = /^-?\d{1,20}\.\d{2}$/
 
 /** Yuan with exactly two decimals, as text. */
-export const yuanText = z
+const yuanAmount = z
   .string({ error: 'money' })
-  .regex(moneyPattern, { error: 'money' })
+  .regex(amountPattern, { error: 'money' })
+  .meta({ examples: ['0.00'] })
+/** The same, as answers have it: it may be a sum. */
+export const yuanText = z
+  .string()
+  .regex(sumPattern)
   .meta({ examples: ['0.00'] })
 export const aDay = z
   .string({ error: 'day' })
@@ -34,11 +44,16 @@ export const aDay = z
   .refine(isDay, { error: 'day' })
   .meta({ format: 'date', examples: ['2023-03-15'] })
 
+/** Yuan that a request says. */
+export const amount = (en: string, zh: string, national?: string) => named(yuanAmount, en, zh, national)
+
+/** Yuan of an answer. */
 export const money = (en: string, zh: string, national?: string) => named(yuanText, en, zh, national)
 
+export const signedYuan = z.string().regex(signedSumPattern)
+
 /** Yuan of an entry, which a reversal negates. Only answers hold it. */
-export const signedMoney = (en: string, zh: string, national?: string) =>
-  named(z.string().regex(signedMoneyPattern), en, zh, national)
+export const signedMoney = (en: string, zh: string, national?: string) => named(signedYuan, en, zh, national)
 
 /** A share between 0 and 1, as text. Only answers hold it. */
 export const aShare = z.string().regex(/^\d(\.\d{1,6})?$/)

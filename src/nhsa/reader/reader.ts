@@ -21,6 +21,10 @@ const lost = '\uFFFD'
 const wasLost =
   '含无法识别的字符（U+FFFD）；请按原编码转换，并在 Content-Type 的 charset 中注明编码（UTF-8、GBK、GB18030）'
 
+/** Digits of yuan before the point: of one amount, and of a sum of many. */
+const amountDigits = 14
+export const sumDigits = 18
+
 /**
  * Reads the fields of one node, liberally: amounts as number or text, times in the forms that programs write. What is
  * wrong is gathered, so that one answer names all of it; what was sent is not repeated, it may be a name.
@@ -68,15 +72,15 @@ export class Reader {
   }
 
   /** Yuan that a refund has with a minus. */
-  maybeSignedMoney(name: string): string | null {
+  maybeSignedMoney(name: string, digits = amountDigits): string | null {
     const value = given(this.#own(name))
     if (value === null) return null
-    const yuan = typeof value === 'string' ? decimals(value, 14, 2) : null
+    const yuan = typeof value === 'string' ? decimals(value, digits, 2) : null
     return yuan ?? this.#wrong(name, '须为金额（元，最多两位小数），如 52000.00')
   }
 
-  signedMoney(name: string): string {
-    return this.maybeSignedMoney(name) ?? this.#missing(name, '请填写金额，如 52000.00；')
+  signedMoney(name: string, digits = amountDigits): string {
+    return this.maybeSignedMoney(name, digits) ?? this.#missing(name, '请填写金额，如 52000.00；')
   }
 
   /** A count or a price, with as many decimals as the interface has. */

@@ -6,7 +6,7 @@ import { add, decimal, yuan } from '../../domain/money.ts'
 import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { WrittenJson, writeJson } from '../envelope/json.ts'
 import { clearingTypeOf, countOf } from '../reader/common-fields.ts'
-import type { Reader } from '../reader/reader.ts'
+import { type Reader, sumDigits } from '../reader/reader.ts'
 
 /** `2023-03`; what is asked for is always the whole month, so the days that a message names lie within it. */
 function monthOf(data: Reader): string {
@@ -24,16 +24,16 @@ function monthOf(data: Reader): string {
 }
 
 function claimOf(data: Reader) {
-  const total = data.signedMoney('medfee_sumamt')
-  const recognised = data.maybeSignedMoney('med_sumfee')
+  const total = data.signedMoney('medfee_sumamt', sumDigits)
+  const recognised = data.maybeSignedMoney('med_sumfee', sumDigits)
   const isAbove = recognised !== null && total !== '' && decimal(recognised).gt(total)
   // Of a month of nothing but reversals both are below nothing, and the larger one is the nearer to it.
   if (isAbove && !total.startsWith('-')) data.fault('med_sumfee', '不能大于 medfee_sumamt')
-  const cash = data.signedMoney('cash_payamt')
-  const account = data.maybeSignedMoney('acct_pay') ?? '0.00'
+  const cash = data.signedMoney('cash_payamt', sumDigits)
+  const account = data.maybeSignedMoney('acct_pay', sumDigits) ?? '0.00'
   return {
     total,
-    fundPaid: data.signedMoney('fund_appy_sum'),
+    fundPaid: data.signedMoney('fund_appy_sum', sumDigits),
     personPaid: cash === '' ? null : yuan(add(decimal(cash), decimal(account))),
     count: countOf(data, 'psntime'),
   }

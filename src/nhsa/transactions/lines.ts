@@ -80,11 +80,11 @@ async function upload(call: NationalCall, setting: Setting): Promise<Transaction
   const key = keyOf(readers)
   const lines = readers.map(readLine)
   readers[0]?.done()
-  await patient(call, key.personNo)
+  const person = await patient(call, key.personNo)
   const message = messageOf(call, { ...key, lines })
   const { service, caller } = call
   const done = await onceByMsgid(service, caller, message, async (client) => {
-    await addFeeLines(service, caller, client, message, { key, setting, lines })
+    await addFeeLines(service, caller, client, message, { key, patient: person, setting, lines })
     return { output: writeJson({ result: lines.map(shown) }), warning: null, ...key }
   })
   return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }

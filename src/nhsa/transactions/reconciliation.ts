@@ -8,7 +8,7 @@ import { type Result, results } from '../../domain/reconciliation/totals.ts'
 import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import { checkInsurance, clearingTypeOf, countOf, maybeClearingTypeOf, maybeCountOf } from '../reader/common-fields.ts'
-import type { Reader } from '../reader/reader.ts'
+import { type Reader, sumDigits } from '../reader/reader.ts'
 
 const resultNames: Record<Result, string> = {
   balanced: '对平',
@@ -35,10 +35,10 @@ async function totals(call: NationalCall): Promise<TransactionReply> {
   checkInsurance(data)
   const clearingType = clearingTypeOf(data)
   const period = periodOf(data, call)
-  const accountPaid = data.maybeSignedMoney('acct_pay') ?? noAccount
+  const accountPaid = data.maybeSignedMoney('acct_pay', sumDigits) ?? noAccount
   const claimed = {
-    total: data.signedMoney('medfee_sumamt'),
-    fundPaid: data.signedMoney('fund_pay_sumamt'),
+    total: data.signedMoney('medfee_sumamt', sumDigits),
+    fundPaid: data.signedMoney('fund_pay_sumamt', sumDigits),
     personPaid: null,
     accountPaid,
     count: countOf(data, 'fixmedins_setl_cnt'),
@@ -64,12 +64,12 @@ function readLinesAsked(call: NationalCall) {
     fileNo: data.code('file_qury_no'),
     ...periodOf(data, call),
     clearingType: maybeClearingTypeOf(data),
-    total: data.maybeSignedMoney('medfee_sumamt'),
-    fundPaid: data.maybeSignedMoney('fund_pay_sumamt'),
+    total: data.maybeSignedMoney('medfee_sumamt', sumDigits),
+    fundPaid: data.maybeSignedMoney('fund_pay_sumamt', sumDigits),
     count: maybeCountOf(data, 'fixmedins_setl_cnt'),
   }
   // Of the people's shares the file has no column; what is sent must be an amount all the same.
-  data.maybeSignedMoney('cash_payamt')
+  data.maybeSignedMoney('cash_payamt', sumDigits)
   data.done()
   return read
 }

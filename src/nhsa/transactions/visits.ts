@@ -54,11 +54,11 @@ async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Set
   if (setting === 'inpatient') reader.code('med_type', 6)
   const facts = factsOf(reader, call)
   reader.done()
-  await patient(call, personNo)
+  const person = await patient(call, personNo)
   const { service, caller, place } = call
   const done = await onceByMsgid(service, caller, messageOf(call, { personNo, facts }), async (client) => {
     const message = messageOf(call, { personNo, facts })
-    const mdtrtId = await openVisit(service, caller, client, message, { personNo, setting, facts, place })
+    const mdtrtId = await openVisit(service, caller, client, message, { patient: person, setting, facts, place })
     return { output: writeJson(opened(setting, mdtrtId, personNo, facts)), warning: null, personNo, mdtrtId }
   })
   return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
@@ -79,11 +79,11 @@ function telling(name: string, setting: Setting, tell: Telling, ...needed: reado
     for (const field of needed) reader.text(field)
     const facts = factsOf(reader, call)
     reader.done()
-    await patient(call, key.personNo)
+    const person = await patient(call, key.personNo)
     const message: HospitalMessage = messageOf(call, { ...key, facts })
     const { service, caller } = call
     const done = await onceByMsgid(service, caller, message, async (client) => {
-      await tell(service, caller, client, message, { key, setting, facts })
+      await tell(service, caller, client, message, { key, patient: person, setting, facts })
       return { output: null, warning: null, ...key }
     })
     return { output: null, refmsgid: done.refmsgid }

@@ -57,7 +57,16 @@ function shape(at: RowAt): PackFault[] {
     return without ? wrong('figure-without-value', { figure: at.row.name }) : []
   }
   if (at.kind === 'criticalIllness') return rising(at.row.bands.map((band) => band.upTo)) ? [] : wrong('bands-order')
-  return []
+  const [caution, refuse] = linesOf(at)
+  return caution !== undefined && refuse !== undefined && padded(caution) > padded(refuse)
+    ? wrong('plausible-order')
+    : []
+}
+
+/** From where on something is pointed at, and refused. */
+function linesOf(at: RowAt): readonly [caution?: string, refuse?: string] {
+  if (at.kind === 'plausibleAmount') return [at.row.cautionAbove, at.row.refuseAbove]
+  return at.kind === 'plausibleStay' ? [at.row.cautionAboveDays, at.row.refuseAboveDays] : []
 }
 
 /** Yuan compare as numbers once they are padded to one length; the schema has bounded both parts. */

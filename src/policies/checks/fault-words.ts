@@ -141,6 +141,10 @@ const law = {
     zh: '分段的 `upTo` 要逐段升高，只有最后一段不写',
     en: 'the `upTo` of bands rises from band to band and only the last goes without',
   },
+  'plausible-order': {
+    zh: '提示的界限不能高于不予受理的界限',
+    en: 'what is pointed at begins at or below what is refused',
+  },
   'below-floor-rate': {
     zh: '{category} 的救助比例 {value} 低于 {floor} 规定的最低 {least}',
     en: 'the rate {value} for {category} is below the least of {floor}, which is {least}',

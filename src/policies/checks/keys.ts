@@ -37,6 +37,8 @@ const keysOf: KeysOf = {
   fund: () => ['account'],
   registration: (row) => [row.kind],
   codes: codeKeys,
+  plausibleAmount: (row) => [row.of],
+  plausibleStay: () => ['stay'],
   gap: () => [],
 }
 

@@ -23,12 +23,16 @@ const hash = `decode(repeat('00', 32), 'hex')`
 const app = (sql: string) => desk.service.db.pool.query(sql)
 
 /** A journal entry of a test's own with the lines that are given, in one transaction of the service's own role. */
-async function book(lines: string, { kind = 'receipt', recovers = 'NULL' } = {}): Promise<unknown> {
+async function book(
+  lines: string,
+  { kind = 'receipt', recovers = 'NULL', withdraws = 'NULL', round = 1 } = {},
+): Promise<unknown> {
   const client = await desk.service.db.pool.connect()
   try {
     await client.query('BEGIN')
     await client.query(
-      `INSERT INTO fund_entries VALUES ('00000000-0000-7000-8000-0000000000aa', '140500', '${kind}', 'G', ${recovers}, '2024-05-05', now(), 'x', ${hash}, 'c')`,
+      `INSERT INTO fund_entries (entry_id, region, kind, reference, recovers, happened_on, posted_at, note, input_hash, caller_id, withdraws, round)
+       VALUES ('00000000-0000-7000-8000-0000000000aa', '140500', '${kind}', 'G', ${recovers}, '2024-05-05', now(), 'x', ${hash}, 'c', ${withdraws}, ${round})`,
     )
     if (lines) await client.query(`INSERT INTO fund_lines VALUES ${lines}`)
     return await client.query('COMMIT')
@@ -42,7 +46,7 @@ const line = (no: number, account: string, amount: string) =>
 
 describe('what is written stays', () => {
   const appendOnly = [
-    ...['uploaded_files', 'uploaded_lines', 'uploaded_line_faults', 'reconciliations', 'reconciliation_differences'],
+    ...['reconciliations', 'reconciliation_differences'],
     ...['clearing_decisions', 'fund_entries', 'fund_lines', 'fund_subsidies'],
   ]
   test.each(appendOnly)('the owner may not change %s', async (table) => {
@@ -54,8 +58,6 @@ describe('what is written stays', () => {
       `TRUNCATE ${table} CASCADE`,
     ]) {
       const column = {
-        uploaded_lines: 'file_no',
-        uploaded_line_faults: 'file_no',
         reconciliation_differences: 'seq',
         fund_lines: 'line_no',
         fund_subsidies: 'year',
@@ -64,6 +66,12 @@ describe('what is written stays', () => {
         code: '23001',
       })
     }
+  })
+
+  // Files that nothing refers to are removed in time; what is in one never changes.
+  test.each(['uploaded_files', 'uploaded_lines', 'uploaded_line_faults'])('nor what %s holds', async (table) => {
+    for (const sql of [`UPDATE ${table} SET file_no = file_no`, `TRUNCATE ${table} CASCADE`])
+      await expect(owner.query(sql), sql).rejects.toMatchObject({ code: '23001' })
   })
 
   test.each(['clearings', 'clearing_entries', 'fund_balances'])('%s is never removed', async (table) => {
@@ -110,6 +118,23 @@ describe('a journal entry', () => {
 
   test('without lines is refused', async () => {
     await expect(book('')).rejects.toMatchObject({ code: '23514', message: expect.stringMatching(/has no lines/) })
+  })
+
+  test('that takes a receipt back in part, or no receipt, is refused; so is a second round without a first', async () => {
+    const { rows } = await app(
+      `SELECT entry_id, kind, round FROM fund_entries WHERE kind IN ('receipt', 'clearing-paid') ORDER BY kind DESC`,
+    )
+    const [receipt, paid] = [rows[0].entry_id, rows.at(-1).entry_id]
+    const part = `${line(1, 'fund:140500', '-1')}, ${line(2, 'source:city', '1')}`
+    for (const of of [receipt, paid])
+      await expect(book(part, { kind: 'receipt-withdrawn', withdraws: `'${of}'` })).rejects.toMatchObject({
+        constraint: 'fund_receipt_whole',
+      })
+    await expect(book(part, { kind: 'receipt-withdrawn' })).rejects.toMatchObject({
+      constraint: 'fund_entries_withdrawal',
+    })
+    const more = `${line(1, 'fund:140500', '1')}, ${line(2, 'source:city', '-1')}`
+    await expect(book(more, { round: 2 })).rejects.toMatchObject({ constraint: 'fund_receipt_rounds' })
   })
 
   test('that recovers more than was paid is refused', async () => {

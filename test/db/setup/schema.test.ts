@@ -27,6 +27,7 @@ const nativeTypes: Record<string, string> = {
   SmallInt: 'smallint',
   'Timestamptz(6)': 'timestamp with time zone',
   'Decimal(16, 2)': 'numeric',
+  'Decimal(20, 2)': 'numeric',
   'Decimal(16, 4)': 'numeric',
   'Decimal(16, 6)': 'numeric',
 }

@@ -33,6 +33,8 @@ const edgesOfKind: EdgesOf = {
   ],
   figures: (row) => [row.name === 'package' && `package ${row.code} ${row.value}`],
   figureFallback: (row) => [`fallback ${row.figure}`],
+  plausibleAmount: (row) => [`caution ${row.of} ${row.cautionAbove}`, `refuse ${row.of} ${row.refuseAbove}`],
+  plausibleStay: (row) => [`caution stay ${row.cautionAboveDays}`, `refuse stay ${row.refuseAboveDays}`],
   floorOfProvince: (row) => [`rate at least ${row.rateAtLeast}`, `limit at least ${row.limitAtLeast}`],
 }
 

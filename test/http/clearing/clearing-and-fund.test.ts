@@ -112,3 +112,33 @@ test('errors are told in Chinese where that is asked for', async () => {
   expect(answer.body.detail).toMatch(/[一-龥]/)
   expect(answer.body.detail).not.toMatch(/[{}]/)
 })
+
+test('a receipt that was entered wrongly is taken back by its number, and entered again', async () => {
+  const receipts = '/v1/funds/140500/receipts'
+  const wrong = { receiptNo: 'B-90', source: 'city', amount: '2000000000.00', receivedOn: '2024-05-02', note: '补助' }
+  const taken = await bureau('POST', receipts, wrong)
+  expect(taken).toMatchObject({ status: 201, body: { warnings: [{ code: 'unusual-receipt' }] } })
+  const absurd = await bureau('POST', receipts, { ...wrong, receiptNo: 'B-91', amount: '99999999999999.99' })
+  expectProblem(absurd, 422, 'amount-implausible')
+  const reason = { reason: '多录三个零' }
+  const back = await bureau('POST', `${receipts}/B-90/withdraw`, reason)
+  expect(back).toMatchObject({ status: 201, body: { kind: 'receipt-withdrawn', withdraws: taken.body.id } })
+  const again = await bureau('POST', `${receipts}/B-90/withdraw`, reason)
+  expect(again).toMatchObject({ status: 200, headers: { 'idempotent-replayed': 'true' }, body: back.body })
+  expectProblem(await bureau('POST', receipts, wrong), 409, 'receipt-withdrawn')
+  const right = await bureau('POST', receipts, { ...wrong, amount: '2000000.00' })
+  expect(right).toMatchObject({ status: 201, body: { warnings: [] } })
+  expectProblem(await bureau('POST', `${receipts}/nothing/withdraw`, reason), 404, 'not-found')
+  expectProblem(await bureau('POST', `${receipts}/B-90/withdraw`, {}), 400, 'invalid-request')
+})
+
+test('sums that are compared may have eighteen digits', async () => {
+  const sums = { total: '999999999999999999.99', fundPaid: '-999999999999999999.99' }
+  const asked = { hospitalCode, from: '2024-05-01', to: '2024-05-31', claimed: { count: 0, ...sums } }
+  expect(await hospital('POST', '/v1/reconciliations/totals', asked)).toMatchObject({
+    status: 200,
+    body: { claimed: sums },
+  })
+  const longer = { ...asked, claimed: { ...asked.claimed, total: '1999999999999999999.99' } }
+  expectProblem(await hospital('POST', '/v1/reconciliations/totals', longer), 400, 'invalid-request')
+})

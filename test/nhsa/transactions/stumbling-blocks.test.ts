@@ -191,15 +191,11 @@ describe('the stumbling blocks of nhsa.md §4', () => {
       expect(text).toContain('"medfee_sumamt":52000.00,')
       expect(body.output.setldetail).toEqual(quotes[0]?.body.output.setldetail)
     }
-    // Sixteen digits are more than a float holds.
-    const exact = {
-      medfee_sumamt: '99999999999999.99',
-      fulamt_ownpay_amt: '99999999999999.98',
-      inscp_scp_amt: '0.01',
-      exp_content: { hifp_pay: 0, hifmi_pay: 0 },
-    }
-    const text = (await ask(it, '2303', settling(stay, exact))).text
-    expect(text).toContain('"medfee_sumamt":99999999999999.99,"fulamt_ownpay_amt":99999999999999.98,')
+    // Eighteen digits are more than a float holds: the sum is read, subtracted and written digit by digit.
+    const sums = '{"medfee_sumamt":999999999999999999.99,"fund_pay_sumamt":"1.00","fixmedins_setl_cnt":1'
+    const days = '"stmt_begndate":"2019-01-01","stmt_enddate":"2019-01-01","clr_type":"99","setl_optins":"140500"'
+    const { text } = await ask(it, '3201', `{"data":${sums},${days}}}`)
+    expect(text).toContain('总额 -999999999999999999.99')
   })
 
   test('10. psn_idet_type is dated data of the region, not an enum', async () => {

@@ -32,6 +32,7 @@ export const bureau: Caller = {
 export interface Someone {
   readonly insuredRegion?: string
   readonly enrolledTier?: 1 | 2 | null
+  readonly birthDate?: string
   /** Without days of its own an identity is held since 2021. */
   readonly as?: Category | readonly (Category | SketchedIdentity)[]
   readonly registered?: readonly Partial<RegistrationInput>[]
@@ -130,8 +131,12 @@ function card(personNo: string) {
   return { personNo, name: '示例', idType: '99', idNumber: personNo, birthDate: '1975-03-12' }
 }
 
-function placeOf({ insuredRegion, enrolledTier }: Someone) {
-  return { ...(insuredRegion ? { insuredRegion } : {}), ...(enrolledTier ? { enrolledTier } : {}) }
+function placeOf({ insuredRegion, enrolledTier, birthDate }: Someone) {
+  return {
+    ...(birthDate ? { birthDate } : {}),
+    ...(insuredRegion ? { insuredRegion } : {}),
+    ...(enrolledTier ? { enrolledTier } : {}),
+  }
 }
 
 function identitiesOf({ as = [] }: Someone): SketchedIdentity[] {

@@ -1,0 +1,23 @@
+import { daysBetween } from '../../calendar.ts'
+import { decimal, yuan } from '../../money.ts'
+import type { Trace } from '../trace.ts'
+import type { Visit } from '../visit.ts'
+
+/**
+ * Points at a bill or a stay that is larger than bills and stays are (`plausibleAmount`, `plausibleStay`), so that a slip of
+ * the hand is seen. It changes no amount; what is beyond all reason was refused when the claim came in.
+ *
+ * Units:  yuan; days from admission to discharge.
+ * Source: the pack's rows; without them nothing is pointed at.
+ */
+export function pointAtUnusual({ law, claim }: Visit, trace: Trace): void {
+  const { bill, stay } = law.tables.plausible
+  const { total } = claim.costs
+  if (bill && total.gt(bill.cautionAbove))
+    trace.warn('unusual-amount', bill.clause, { amount: yuan(total), above: yuan(bill.cautionAbove) })
+  const { admittedOn, dischargedOn } = claim
+  if (!stay || admittedOn === null || dischargedOn === null) return
+  const days = String(daysBetween(admittedOn, dischargedOn))
+  if (decimal(days).gt(stay.cautionAbove))
+    trace.warn('unusual-stay', stay.clause, { days, above: stay.cautionAbove.toFixed() })
+}
