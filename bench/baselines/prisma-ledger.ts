@@ -108,7 +108,7 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
     person: person && {
       ...person,
       enrolledTier: person.enrolledTier as 1 | 2 | null,
-      birthDate: dayOf(person.birthDate),
+      birthDate: dayOfDate(person.birthDate),
     },
     hospital,
     identities: identities.map((row) => ({ id: row.id, category: row.category, ...period(row) })),

@@ -1,6 +1,6 @@
 import { findEntry, fundBalance, insertEntry, isWithdrawn, type StoredFundEntry } from '../../db/fund/journal.ts'
 import { withTransaction } from '../../db/transaction.ts'
-import type { Remark } from '../../domain/adjudication/types.ts'
+import type { TraceRemark } from '../../domain/adjudication/types.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
 import type { Source } from '../../domain/fund/fund-names.ts'
 import { movements } from '../../domain/fund/journal.ts'
@@ -58,7 +58,7 @@ export async function receive(
 const receiptNumber = { zh: '到账编号', en: 'receipt number' }
 
 /** What is pointed at. Errors: `amount-implausible`. */
-function plausible({ library, clock }: Service, { region, amount }: ReceiptAsked): Remark<WarningCode>[] {
+function plausible({ library, clock }: Service, { region, amount }: ReceiptAsked): TraceRemark<WarningCode>[] {
   const { receipt } = library.lawOfPack(region, chinaDay(clock())).tables.plausible
   if (!receipt) return []
   if (decimal(amount).gt(receipt.refuseAbove)) {
@@ -98,7 +98,7 @@ export async function withdrawReceipt(service: Service, caller: Caller, asked: W
   if (!receipt) return refuse('not-found', { what: { zh: `到账 ${receiptNo}`, en: `receipt ${receiptNo}` } })
   const { entryId: withdraws, round, happenedOn } = receipt
   const key = { region, kind: 'receipt-withdrawn', reference: receiptNo, round } as const
-  return once(service, { key, input: { ...asked, round }, what: receiptNumber }, () =>
+  return postOnce(service, { key, input: { ...asked, round }, what: receiptNumber }, () =>
     withTransaction(service.db.pool, async (client) => {
       const head = { ...key, withdraws, happenedOn, note: reason }
       const entry = entryOf(service.clock(), caller.id, head, { ...asked, round })

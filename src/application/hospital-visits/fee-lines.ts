@@ -5,6 +5,7 @@ import {
   type FeeLineRow,
   insertFeeLines,
   linesToCheck,
+  totalOfLines,
   withdrawLines,
 } from '../../db/hospital-visits/fee-lines.ts'
 import type { Setting } from '../../db/hospital-visits/visits.ts'
@@ -43,7 +44,7 @@ export async function addFeeLines(
   requireSetting(visit, setting)
   await requireUnsettled(service, client, visit)
   const active = new ActiveLines(await linesToCheck(client, visit.mdtrtId, lines))
-  checkAmounts(billCeiling(service, patient), lines, active)
+  checkAmounts(billCeiling(service, patient), lines, await totalOfLines(client, visit.mdtrtId))
   for (const line of lines) {
     check(line, active)
     active.add(line)

@@ -7,7 +7,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Service } from '../service.ts'
 import type { FeeLine } from './fee-lines.ts'
 import type { Patient } from './patients.ts'
-import { dayOf, type VisitFacts } from './visit.ts'
+import { dayOfTime, type VisitFacts } from './visit.ts'
 
 type Person = Pick<Patient, 'birthDate' | 'insuredRegion'>
 
@@ -24,9 +24,9 @@ export function checkDays(
   endField: 'endtime' | 'dischargedOn' = 'endtime',
 ): void {
   if (beganAt === '') return
-  const began = dayOf(beganAt)
+  const began = dayOfTime(beganAt)
   if (began < birthDate) refuse('before-birth', { began, birthDate })
-  const ended = endedAt === null ? null : dayOf(endedAt)
+  const ended = endedAt === null ? null : dayOfTime(endedAt)
   if (ended !== null && ended < began) refuse('dates-reversed', { admittedOn: began, dischargedOn: ended })
   if (setting !== 'inpatient') return
   refuseAhead(service, 'begntime', began)
@@ -50,8 +50,11 @@ export function billCeiling({ library, clock }: Service, { insuredRegion }: Pers
   return governing === null ? null : library.lawOfPack(governing, today).tables.plausible.bill
 }
 
-/** Errors: `amount-implausible` for a line, one of its parts, or what the lines of a visit come to. */
-export function checkAmounts(ceiling: Plausible | null, lines: readonly FeeLine[], standing: readonly FeeLine[]): void {
+/**
+ * `before` is what the lines came to that the visit had already.
+ * Errors: `amount-implausible` for a line, one of its parts, or what the lines of a visit come to.
+ */
+export function checkAmounts(ceiling: Plausible | null, lines: readonly FeeLine[], before: string): void {
   if (!ceiling) return
   const { refuseAbove, clause } = ceiling
   const check = (amount: Decimal, zh: string, en: string) => {
@@ -66,6 +69,6 @@ export function checkAmounts(ceiling: Plausible | null, lines: readonly FeeLine[
   for (const { lineNo, total, offCatalogue, overLimit, preSelfPay, inScope } of lines)
     for (const amount of [total, offCatalogue, overLimit, preSelfPay, inScope])
       check(decimal(amount), `费用明细 ${lineNo} 的金额`, `amount of fee line ${lineNo}`)
-  const together = sum([...standing, ...lines].map(({ total }) => decimal(total)))
-  check(together, '费用明细合计', 'sum of the fee lines')
+  const together = sum(lines.map(({ total }) => decimal(total)))
+  check(together.plus(before), '费用明细合计', 'sum of the fee lines')
 }

@@ -68,6 +68,16 @@ export async function linesToCheck(
   return rows
 }
 
+/** What the lines of a visit that stand come to. */
+export async function totalOfLines(client: Queryable, mdtrtId: string): Promise<string> {
+  const { rows } = await client.query<{ total: string }>({
+    name: 'fee-lines-total',
+    text: 'SELECT coalesce(sum(total), 0.00)::text AS total FROM fee_lines WHERE mdtrt_id = $1 AND withdrawn_at IS NULL',
+    values: [mdtrtId],
+  })
+  return rows[0]?.total ?? '0.00'
+}
+
 /** Errors: 23505 when a line of that number stands already. */
 export async function insertFeeLines(
   client: pg.PoolClient,

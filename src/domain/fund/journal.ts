@@ -30,7 +30,7 @@ export const movements = {
   receipt: (region: string, source: Source, amount: string) =>
     move(amount, accounts.source(source), accounts.fund(region)),
   /** A receipt that was entered wrongly, taken back: its lines negated. */
-  withdrawal: (lines: readonly Line[]) =>
+  withdrawal: (lines: readonly FundLine[]) =>
     lines.map(({ account, amount }) => ({ account, amount: yuan(decimal(amount).negated()) })),
   /** The debt to the hospital arises when it is approved, not when it is paid. */
   approval: (hospitalCode: string, amount: string) =>

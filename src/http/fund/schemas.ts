@@ -117,12 +117,12 @@ export const fundReceipt = z
   .meta({ id: 'FundReceipt' })
 
 export const receiptParams = z.strictObject({
-  region: region('Region of the fund', '基金所属地区'),
+  region: regionField('Region of the fund', '基金所属地区'),
   receiptNo: code(64, 'Number of the bank’s slip', '银行回单编号'),
 })
 
 export const withdrawalRequest = z
-  .strictObject({ reason: words(200, 'Why it was wrong', '撤回原因') }, { error: 'object' })
+  .strictObject({ reason: wordsText(200, 'Why it was wrong', '撤回原因') }, { error: 'object' })
   .meta({ id: 'ReceiptWithdrawalRequest' })
 
 export const fundEntryList = listOf(fundEntry, 'Entries, newest first', '分录列表，最新在前').meta({

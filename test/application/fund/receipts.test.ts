@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fundJournal, fundOverview, fundStatement } from '../../../src/application/fund/read-fund.ts'
+import { fundJournal, fundOverview, readFundStatement } from '../../../src/application/fund/read-fund.ts'
 import { type ReceiptAsked, receive, withdrawReceipt } from '../../../src/application/fund/record-receipt.ts'
 import { balanceOf, clearingDesk, give } from '../../support/database/clearing-desk.ts'
 import { type Desk, openDesk } from '../../support/database/desk.ts'
@@ -76,7 +76,7 @@ describe('a receipt that was entered wrongly is taken back', () => {
     expect((await refusalOf(take(desk, { amount: '2000000.00' }))).code).toBe('number-reused')
     const { balance, received } = await fundOverview(desk.service, jincheng, region)
     expect([balance, received['provincial']]).toEqual(['1000000.00', '1000000.00'])
-    expect(await fundStatement(desk.service, jincheng, region, '2024Q1')).toMatchObject({
+    expect(await readFundStatement(desk.service, jincheng, region, '2024Q1')).toMatchObject({
       received: { provincial: '1000000.00' },
       ...{ incoming: '1000000.00', closing: '1000000.00', difference: '0.00', recordedLater: 3 },
     })

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../calendar.ts'
 import { decimal, yuan } from '../../money.ts'
 import type { Trace } from '../trace.ts'
-import type { Visit } from '../visit.ts'
+import type { AdjudicatedVisit } from '../visit.ts'
 
 /**
  * Points at a bill or a stay that is larger than bills and stays are (`plausibleAmount`, `plausibleStay`), so that a slip of
@@ -10,7 +10,7 @@ import type { Visit } from '../visit.ts'
  * Units:  yuan; days from admission to discharge.
  * Source: the pack's rows; without them nothing is pointed at.
  */
-export function pointAtUnusual({ law, claim }: Visit, trace: Trace): void {
+export function pointAtUnusual({ law, claim }: AdjudicatedVisit, trace: Trace): void {
   const { bill, stay } = law.tables.plausible
   const { total } = claim.costs
   if (bill && total.gt(bill.cautionAbove))
