@@ -11,9 +11,9 @@ import {
   fundEntryList,
   fundParams,
   fundReceipt,
+  fundReceiptParams,
   fundStatementAnswer,
   journalQuery,
-  receiptParams,
   receiptRequest,
   recoveryRequest,
   statementQuery,
@@ -60,7 +60,7 @@ const withdrawalSchema = {
   summary: 'Take back a receipt / 撤回到账登记',
   description:
     'For one that was entered wrongly: an entry with its negated lines on its own day, once. The slip is then entered again under its number. Refused while the fund holds less than the receipt. Bureaus. / 登记有误时使用：以原业务日期记一笔红字分录，只能撤回一次；撤回后以同一回单编号重新登记。余额不足时不能撤回。仅限经办机构。',
-  params: receiptParams,
+  params: fundReceiptParams,
   body: withdrawalRequest,
   response: {
     201: booked,

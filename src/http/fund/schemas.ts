@@ -116,7 +116,7 @@ export const fundReceipt = z
   .strictObject({ ...fundEntry.shape, warnings: named(z.array(warning), 'What should be checked', '提示') })
   .meta({ id: 'FundReceipt' })
 
-export const receiptParams = z.strictObject({
+export const fundReceiptParams = z.strictObject({
   region: regionField('Region of the fund', '基金所属地区'),
   receiptNo: code(64, 'Number of the bank’s slip', '银行回单编号'),
 })
