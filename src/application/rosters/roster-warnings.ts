@@ -2,17 +2,10 @@ import type { RosterRow } from '../../db/rosters/rosters.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
+import type { RosterWarningCode } from '../../domain/names/codes.ts'
 import { type Department, departmentNames } from '../../domain/names/departments.ts'
 import type { ClauseRef, Law } from '../../domain/policies/law.ts'
 import { type DueDay, dueDays, shrinkLine } from '../../domain/rosters/roster-law.ts'
-
-export type RosterWarningCode =
-  | 'late'
-  | 'not-received'
-  | 'shrunk'
-  | 'missing-people'
-  | 'holiday-table-missing'
-  | 'changed-since'
 
 /** Something that stops nothing and that the bureau should look at. */
 export interface RosterWarning {

@@ -75,3 +75,14 @@ export const warningCodes = [
   'unusual-receipt',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]
+
+/** What the bureau should look at in a department's list, or about its arrival; it stops nothing. */
+export const rosterWarningCodes = [
+  'late',
+  'not-received',
+  'shrunk',
+  'missing-people',
+  'holiday-table-missing',
+  'changed-since',
+] as const
+export type RosterWarningCode = (typeof rosterWarningCodes)[number]

@@ -34,6 +34,7 @@ import {
 const replay = answer(application, 'It was recorded already; `idempotent-replayed: true`', '此前已登记')
 
 const receiveSchema = {
+  operationId: 'createApplication',
   tags: [tags.applications],
   summary: 'Take an application / 受理申请',
   description:
@@ -54,6 +55,7 @@ const receiveSchema = {
 }
 
 const listSchema = {
+  operationId: 'listApplications',
   tags: [tags.applications],
   summary: 'List applications / 查询申请列表',
   description: 'Bureaus and auditors, within their region. / 经办机构与审计查本地区。',
@@ -62,6 +64,7 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getApplication',
   tags: [tags.applications],
   summary: 'Read an application / 查询申请',
   params: applicationParams,
@@ -71,29 +74,51 @@ const getSchema = {
 
 const atStep = ['malformed-json', 'not-found', 'application-status', 'application-step-date', 'date-in-future'] as const
 
-function stepSchema<B>(summary: string, description: string, body: B, ...more: ErrorCode[]) {
+interface StepTexts<B> {
+  readonly operationId: string
+  readonly summary: string
+  readonly description: string
+  readonly body: B
+}
+
+function stepSchema<B>(step: StepTexts<B>, ...more: ErrorCode[]) {
   return {
     tags: [tags.applications],
-    ...{ summary, description, params: applicationParams, body },
+    ...{ ...step, params: applicationParams },
     response: { 201: answer(application, 'Recorded', '已登记'), 200: replay, ...refusals(...atStep, ...more) },
   }
 }
 
-const checkSchema = stepSchema(
-  'Record the check / 核查核对',
-  'The household was visited and the data compared. / 入户核查、信息核对，确认符合条件。',
-  checkRequest,
-)
+const checkSchema = stepSchema({
+  operationId: 'checkApplication',
+  summary: 'Record the check / 核查核对',
+  description: 'The household was visited and the data compared. / 入户核查、信息核对，确认符合条件。',
+  body: checkRequest,
+})
 const publiciseSchema = stepSchema(
-  'Record the publication / 公示',
-  'What was found is public until a day. / 登记公示地点与期限。',
-  publiciseRequest,
+  {
+    operationId: 'publiciseApplication',
+    summary: 'Record the publication / 公示',
+    description: 'What was found is public until a day. / 登记公示地点与期限。',
+    body: publiciseRequest,
+  },
   'application-invalid',
 )
-const refuseSchema = stepSchema('Refuse / 不予批准', 'With the reason. / 须写明理由。', refuseRequest)
-const withdrawSchema = stepSchema('Withdraw / 撤回', 'The applicant takes it back. / 申请人撤回。', withdrawRequest)
+const refuseSchema = stepSchema({
+  operationId: 'refuseApplication',
+  summary: 'Refuse / 不予批准',
+  description: 'With the reason. / 须写明理由。',
+  body: refuseRequest,
+})
+const withdrawSchema = stepSchema({
+  operationId: 'withdrawApplication',
+  summary: 'Withdraw / 撤回',
+  description: 'The applicant takes it back. / 申请人撤回。',
+  body: withdrawRequest,
+})
 
 const approveSchema = {
+  operationId: 'approveApplication',
   tags: [tags.applications],
   summary: 'Approve / 批准',
   description:
@@ -108,6 +133,7 @@ const approveSchema = {
 }
 
 const previewSchema = {
+  operationId: 'previewApplicationRecalculation',
   tags: [tags.applications],
   summary: 'Preview settling anew / 重算预览',
   description:
@@ -128,6 +154,7 @@ const previewSchema = {
 
 const resettleSchema = {
   ...previewSchema,
+  operationId: 'recalculateApplication',
   summary: 'Settle anew / 重算',
   description:
     'Settles the years anew in order and posts the differences as adjustments, once an application; they are in the hospitals’ next clearing. / 按顺序重算，差额记为调整，一件申请只记一次，并入医院下次清算。',

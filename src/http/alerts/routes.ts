@@ -1,3 +1,5 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { exportAlerts } from '../../application/alerts/export-alerts.ts'
 import { followUp } from '../../application/alerts/follow-up.ts'
 import { getAlert, listAlerts } from '../../application/alerts/read-alerts.ts'
@@ -7,7 +9,8 @@ import { xlsxOf } from '../../render/spreadsheet/xlsx.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
-import { tableFile } from '../shared/text.ts'
+import { alsoSpelt } from '../shared/spellings.ts'
+import { csvText, tableFile } from '../shared/text.ts'
 import {
   alert,
   alertExportQuery,
@@ -20,6 +23,7 @@ import {
 } from './schemas.ts'
 
 const listSchema = {
+  operationId: 'listAlerts',
   tags: [tags.alerts],
   summary: 'List early warnings / 查询预警列表',
   description:
@@ -29,6 +33,7 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getAlert',
   tags: [tags.alerts],
   summary: 'Read an early warning / 查询预警',
   params: alertParams,
@@ -36,6 +41,7 @@ const getSchema = {
 }
 
 const followUpSchema = {
+  operationId: 'createAlertFollowUp',
   tags: [tags.alerts],
   summary: 'Record a follow-up / 登记核查结果',
   description:
@@ -50,6 +56,7 @@ const followUpSchema = {
 }
 
 const exportSchema = {
+  operationId: 'exportAlerts',
   tags: [tags.alerts],
   summary: 'The file for a department / 导出推送名单',
   description:
@@ -61,7 +68,23 @@ const exportSchema = {
   },
 }
 
+const fileQuery = alertExportQuery.omit({ format: true })
+const csvSchema = {
+  ...exportSchema,
+  operationId: 'exportAlerts',
+  querystring: fileQuery,
+  response: { ...exportSchema.response, 200: csvText('The file', '名单文件') },
+}
+const xlsxSchema = {
+  ...exportSchema,
+  operationId: 'exportAlertsSheet',
+  summary: 'The file for a department, as a spreadsheet / 导出推送名单（电子表格）',
+  querystring: fileQuery,
+}
+const eitherSchema = alsoSpelt(exportSchema, 'exportAlertsFile', 'GET /v1/alerts.csv')
+
 const sweepSchema = {
+  operationId: 'startAlertSweep',
   tags: [tags.alerts],
   summary: 'Look for people above the line / 筛查',
   description:
@@ -73,6 +96,9 @@ const sweepSchema = {
   },
 }
 
+type FileRequest = Pick<FastifyRequest, 'caller' | 'language' | 'log'>
+type AlertExport = z.output<typeof alertExportQuery>
+
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function alertRoutes(app: App, { service }: Parts): void {
@@ -80,14 +106,21 @@ export function alertRoutes(app: App, { service }: Parts): void {
     listAlerts(service, caller, query, language),
   )
 
-  app.get('/alerts/export', { schema: exportSchema }, async ({ caller, query, language, log }, reply) => {
+  const fileOf = async ({ caller, language, log }: FileRequest, query: AlertExport, reply: FastifyReply) => {
     const { name, title, rows } = await exportAlerts(service, caller, query, language)
     const { region, month, department, format } = query
     log.info({ event: 'alerts.exported', region, month, department, format, alerts: rows.length - 1 })
     reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
     if (format === 'xlsx') return reply.type(xlsxType).send(await xlsxOf(title, rows))
     return reply.type('text/csv; charset=utf-8').send(csvMark + rows.map(csvLine).join(''))
-  })
+  }
+  app.get('/alerts.csv', { schema: csvSchema }, (request, reply) =>
+    fileOf(request, { ...request.query, format: 'csv' }, reply),
+  )
+  app.get('/alerts.xlsx', { schema: xlsxSchema }, (request, reply) =>
+    fileOf(request, { ...request.query, format: 'xlsx' }, reply),
+  )
+  app.get('/alerts/export', { schema: eitherSchema }, (request, reply) => fileOf(request, request.query, reply))
 
   app.get('/alerts/:id', { schema: getSchema }, ({ caller, params }) => getAlert(service, caller, params.id))
 

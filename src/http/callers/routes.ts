@@ -4,9 +4,11 @@ import { tags } from '../openapi/openapi.ts'
 import { pageQuery } from '../registers/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
+import { alsoSpelt } from '../shared/spellings.ts'
 import { callerList, callerParams, callerRequest, issuedCaller } from './schemas.ts'
 
 const createSchema = {
+  operationId: 'createCaller',
   tags: [tags.callers],
   summary: 'Issue a key / 签发密钥',
   description:
@@ -19,13 +21,17 @@ const createSchema = {
 }
 
 const revokeSchema = {
+  operationId: 'withdrawCaller',
   tags: [tags.callers],
   summary: 'Revoke a key / 吊销密钥',
   params: callerParams,
   response: { 204: z.null().meta({ description: 'Revoked / 已吊销' }), ...refusals('not-found') },
 }
 
+const revokeBefore = alsoSpelt(revokeSchema, 'revokeCaller', 'POST /v1/callers/{id}/withdraw')
+
 const listSchema = {
+  operationId: 'listCallers',
   tags: [tags.callers],
   summary: 'List callers / 调用方列表',
   querystring: pageQuery,
@@ -37,7 +43,12 @@ export function callerRoutes(app: App, { service }: Parts): void {
     reply.code(201).send(await createCaller(service, caller, body)),
   )
 
-  app.delete('/callers/:id', { schema: revokeSchema }, async ({ caller, params }, reply) => {
+  app.post('/callers/:id/withdraw', { schema: revokeSchema }, async ({ caller, params }, reply) => {
+    await revokeCaller(service, caller, params)
+    return reply.code(204).send()
+  })
+
+  app.delete('/callers/:id', { schema: revokeBefore }, async ({ caller, params }, reply) => {
     await revokeCaller(service, caller, params)
     return reply.code(204).send()
   })

@@ -4,11 +4,13 @@ import { getClearing, listClearings } from '../../application/clearing/read-clea
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
+import { alsoSpelt } from '../shared/spellings.ts'
 import { clearing, clearingDecision, clearingList, clearingParams, clearingRequest, clearingsQuery } from './schemas.ts'
 
 const replay = answer(clearing, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果')
 
 const applySchema = {
+  operationId: 'createClearing',
   tags: [tags.clearing],
   summary: 'Apply for clearing / 清算申请 (3203)',
   description:
@@ -30,6 +32,7 @@ const applySchema = {
 }
 
 const listSchema = {
+  operationId: 'listClearings',
   tags: [tags.clearing],
   summary: 'List clearings / 查询清算列表',
   description:
@@ -39,6 +42,7 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getClearing',
   tags: [tags.clearing],
   summary: 'Read a clearing / 查询清算',
   params: clearingParams,
@@ -46,6 +50,7 @@ const getSchema = {
 }
 
 const decideSchema = {
+  operationId: 'decideClearing',
   tags: [tags.clearing],
   summary: 'Approve, hold or pay / 核准、暂缓、拨付',
   description:
@@ -60,6 +65,7 @@ const decideSchema = {
 }
 
 const withdrawSchema = {
+  operationId: 'withdrawClearing',
   tags: [tags.clearing],
   summary: 'Withdraw an application / 撤销清算申请 (3204)',
   description: 'Before it is approved; what it held may be applied for again. / 核准前可撤销，所含结算可重新申请。',
@@ -69,6 +75,8 @@ const withdrawSchema = {
     ...refusals('not-found', 'clearing-status'),
   },
 }
+
+const deleteSchema = alsoSpelt(withdrawSchema, 'deleteClearing', 'POST /v1/clearings/{id}/withdraw')
 
 export function clearingRoutes(app: App, { service }: Parts): void {
   app.post('/clearings', { schema: applySchema }, async ({ caller, body, log }, reply) => {
@@ -92,7 +100,12 @@ export function clearingRoutes(app: App, { service }: Parts): void {
     return answered(reply, done)
   })
 
-  app.delete('/clearings/:id', { schema: withdrawSchema }, async ({ caller, params }) => {
+  app.post('/clearings/:id/withdraw', { schema: withdrawSchema }, async ({ caller, params }) => {
+    const { clearing: withdrawn } = await withdrawClearing(service, caller, params.id)
+    return withdrawn
+  })
+
+  app.delete('/clearings/:id', { schema: deleteSchema }, async ({ caller, params }) => {
     const { clearing: withdrawn } = await withdrawClearing(service, caller, params.id)
     return withdrawn
   })

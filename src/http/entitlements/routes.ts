@@ -7,6 +7,7 @@ import { answer, refusals } from '../shared/problem.ts'
 import { annualCapAnswer, annualCapQuery, entryList, ledgerQuery } from './account-schemas.ts'
 
 const annualCapSchema = {
+  operationId: 'getAnnualCap',
   tags: [tags.accounts],
   summary: 'What is left of the yearly limits / 年度限额查询 (5206)',
   params: personParams,
@@ -18,6 +19,7 @@ const annualCapSchema = {
 }
 
 const ledgerSchema = {
+  operationId: 'listLedgerEntries',
   tags: [tags.accounts],
   summary: 'The entries behind the annual cap / 年度限额明细',
   params: personParams,

@@ -26,6 +26,7 @@ const booked = answer(fundEntry, 'Booked', '已记账')
 const replay = answer(fundEntry, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果')
 
 const overviewSchema = {
+  operationId: 'getFund',
   tags: [tags.fund],
   summary: 'A fund: balance and commitments / 基金余额与承诺',
   description:
@@ -35,6 +36,7 @@ const overviewSchema = {
 }
 
 const receiptSchema = {
+  operationId: 'createFundReceipt',
   tags: [tags.fund],
   summary: 'Record money received / 登记到账',
   description:
@@ -70,6 +72,7 @@ const withdrawalSchema = {
 }
 
 const subsidySchema = {
+  operationId: 'createSubsidyPayment',
   tags: [tags.fund],
   summary: 'Pay premium subsidies / 拨付参保资助',
   description:
@@ -91,6 +94,7 @@ const subsidySchema = {
 }
 
 const recoverySchema = {
+  operationId: 'createFundRecovery',
   tags: [tags.fund],
   summary: 'Recover what was wrongly paid / 追回多付款项',
   description:
@@ -113,6 +117,7 @@ const recoverySchema = {
 }
 
 const journalSchema = {
+  operationId: 'listFundJournal',
   tags: [tags.fund],
   summary: 'The journal of a fund / 基金日记账',
   params: fundParams,
@@ -121,6 +126,7 @@ const journalSchema = {
 }
 
 const statementSchema = {
+  operationId: 'getFundStatement',
   tags: [tags.fund],
   summary: 'A quarter of a fund / 基金季度报表',
   description: 'By the days on which money moved. / 按业务日期统计。',

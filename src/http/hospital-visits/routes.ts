@@ -34,6 +34,7 @@ const table = [
 ]
 
 const schema = {
+  operationId: 'sendMessage',
   tags: [tags.nhsa],
   summary: 'A national hospital message / 定点医药机构接口报文',
   description: `${told} docs/hospital-interface.md shows every transaction. / ${toldZh}各交易示例见 docs/hospital-interface.md。\n\n${table.join('\n')}`,
@@ -53,6 +54,7 @@ const schema = {
 
 const withPath = {
   ...schema,
+  operationId: 'sendMessageByNumber',
   params: z.strictObject({
     infno: z
       .string()

@@ -3,9 +3,11 @@ import type { Language } from '../../domain/language.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
+import { alsoSpelt } from '../shared/spellings.ts'
 import { job, jobList, jobParams, jobsQuery } from './schemas.ts'
 
 const getSchema = {
+  operationId: 'getJob',
   tags: [tags.jobs],
   summary: 'Read a job / 查询任务',
   description:
@@ -15,13 +17,15 @@ const getSchema = {
 }
 
 const listSchema = {
+  operationId: 'listJobs',
   tags: [tags.jobs],
   summary: 'List jobs / 查询任务列表',
   querystring: jobsQuery,
   response: { 200: answer(jobList, 'A page of jobs', '一页任务'), ...refusals() },
 }
 
-const cancelSchema = {
+const withdrawSchema = {
+  operationId: 'withdrawJob',
   tags: [tags.jobs],
   summary: 'Cancel a job / 取消任务',
   description:
@@ -29,6 +33,8 @@ const cancelSchema = {
   params: jobParams,
   response: { 200: answer(job, 'The job, cancelled', '已取消的任务'), ...refusals('not-found', 'job-finished') },
 }
+
+const cancelSchema = alsoSpelt(withdrawSchema, 'cancelJob', 'POST /v1/jobs/{id}/withdraw')
 
 export function jobRoutes(app: App, { service }: Parts): void {
   app.get('/jobs/:id', { schema: getSchema }, async ({ caller, params, language }) =>
@@ -39,6 +45,10 @@ export function jobRoutes(app: App, { service }: Parts): void {
     const { items, nextCursor } = await listJobs(service, caller, query)
     return { items: items.map((one) => spoken(one, language)), nextCursor }
   })
+
+  app.post('/jobs/:id/withdraw', { schema: withdrawSchema }, async ({ caller, params, language }) =>
+    spoken(await cancelJob(service, caller, params.id), language),
+  )
 
   app.post('/jobs/:id/cancel', { schema: cancelSchema }, async ({ caller, params, language }) =>
     spoken(await cancelJob(service, caller, params.id), language),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jobStatusNames } from '../../application/jobs/read-jobs.ts'
+import { problemCode } from '../shared/codes.ts'
 import { instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
 
 const statuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
@@ -17,7 +18,7 @@ const maybeWhen = (en: string, zh: string) => named(z.string().nullable(), en, z
 
 const jobProblem = z.strictObject({
   type: named(z.string(), 'Address of the problem’s page', '错误说明页地址'),
-  code: named(z.string(), 'Stable code, listed at /problems', '稳定的错误代码，见 /problems'),
+  code: named(problemCode, 'Stable code, listed at /problems', '稳定的错误代码，见 /problems'),
   title: named(z.string(), 'What kind of problem it is', '错误名称'),
   detail: named(z.string(), 'What to do', '应如何处理'),
   errors: named(

@@ -1,4 +1,5 @@
 import { bodyExamples, parameterExamples, requiredExamples } from './examples.ts'
+import { type Paths, shareResponses } from './shared-responses.ts'
 
 type Json = { [key: string]: unknown }
 
@@ -22,7 +23,12 @@ export function tidy<D extends object>(document: D): D {
       schemas: Object.fromEntries([...kept].sort().map((name) => [names.get(name), schemas[name]])),
     },
   }
-  return withExamples(rename(withoutMachineBounds(whole), names)) as D
+  return withSharedResponses(withExamples(rename(withoutMachineBounds(whole), names))) as D
+}
+
+function withSharedResponses(document: Json): Json {
+  const responses = shareResponses(document['paths'] as Paths)
+  return { ...document, components: { ...(document['components'] as Json), responses } }
 }
 
 function refsIn(value: unknown): string[] {

@@ -26,6 +26,7 @@ const readiness = z
   .meta({ id: 'Readiness' })
 
 const healthSchema = {
+  operationId: 'getHealth',
   tags: [tags.operations],
   summary: 'Whether the process lives / 存活检查',
   security: [],
@@ -33,6 +34,7 @@ const healthSchema = {
 }
 
 const readySchema = {
+  operationId: 'getReadiness',
   tags: [tags.operations],
   summary: 'Whether it can settle / 就绪检查',
   security: [],
@@ -40,6 +42,7 @@ const readySchema = {
 }
 
 const metricsSchema = {
+  operationId: 'getMetrics',
   tags: [tags.operations],
   summary: 'Prometheus metrics / 监控指标',
   description:

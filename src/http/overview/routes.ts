@@ -5,6 +5,7 @@ import { answer, refusals } from '../shared/problem.ts'
 import { overviewAnswer, overviewQuery } from './schemas.ts'
 
 const overviewSchema = {
+  operationId: 'getOverview',
   tags: [tags.overview],
   summary: 'A year of a region in figures / 地区年度总览',
   description:

@@ -8,12 +8,14 @@ import { answer, refusals } from '../shared/problem.ts'
 import { onQuery, policyDetail, policyList, policyParams } from './schemas.ts'
 
 const listSchema = {
+  operationId: 'listPolicies',
   tags: [tags.policies],
   summary: 'The policy packs that are loaded / 已加载的政策包',
   response: { 200: answer(policyList, 'Every pack', '全部政策包'), ...refusals() },
 }
 
 const getSchema = {
+  operationId: 'getPolicy',
   tags: [tags.policies],
   summary: 'The policy of a region on a day / 某地某日的政策',
   description:
@@ -24,6 +26,7 @@ const getSchema = {
 }
 
 const entitlementsSchema = {
+  operationId: 'getEntitlements',
   tags: [tags.policies],
   summary: 'What a person is entitled to / 人员待遇享受检查 (2001)',
   description:

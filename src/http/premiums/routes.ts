@@ -13,6 +13,7 @@ import {
 } from './schemas.ts'
 
 const quoteSchema = {
+  operationId: 'quotePremiumSubsidy',
   tags: [tags.premium],
   summary: 'What an identity is given towards the premium / 参保资助标准试算',
   querystring: premiumQuoteQuery,
@@ -23,6 +24,7 @@ const quoteSchema = {
 }
 
 const personSchema = {
+  operationId: 'getPremiumSubsidy',
   tags: [tags.premium],
   summary: 'What a person is given towards the premium / 个人参保资助查询',
   params: personParams,
@@ -38,6 +40,7 @@ const personSchema = {
 }
 
 const recordSchema = {
+  operationId: 'createPremiumSubsidy',
   tags: [tags.premium],
   summary: 'Record a premium subsidy / 登记参保资助',
   description:

@@ -5,6 +5,7 @@ import { startRun } from '../../application/premiums/start-subsidy-run.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
+import { alsoSpelt } from '../shared/spellings.ts'
 import { csvText } from '../shared/text.ts'
 import {
   enrolmentAnswer,
@@ -23,6 +24,7 @@ import {
 } from './run-schemas.ts'
 
 const startSchema = {
+  operationId: 'startPremiumSubsidyRun',
   tags: [tags.premium],
   summary: 'Subsidise the premiums of a region / 批量资助参保',
   description:
@@ -36,6 +38,7 @@ const startSchema = {
 }
 
 const listSchema = {
+  operationId: 'listPremiumSubsidyRuns',
   tags: [tags.premium],
   summary: 'List runs / 资助批次列表',
   querystring: runsQuery,
@@ -43,6 +46,7 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getPremiumSubsidyRun',
   tags: [tags.premium],
   summary: 'Read a run / 查询资助批次',
   description: 'What it has found so far. / 截至目前的结果。',
@@ -51,6 +55,7 @@ const getSchema = {
 }
 
 const linesSchema = {
+  operationId: 'listPremiumSubsidyLines',
   tags: [tags.premium],
   summary: 'The people of a run / 资助批次明细',
   params: runParams,
@@ -59,6 +64,7 @@ const linesSchema = {
 }
 
 const exportSchema = {
+  operationId: 'exportPremiumSubsidyLines',
   tags: [tags.premium],
   summary: 'The people of a run as CSV, for a department / 按部门下载资助明细 CSV',
   params: runParams,
@@ -66,7 +72,16 @@ const exportSchema = {
   response: { 200: csvText('The people', '资助明细'), ...refusals('not-found') },
 }
 
+const linesCsvPaths = [
+  ['/premium-subsidy-runs/:id/lines.csv', exportSchema],
+  [
+    '/premium-subsidy-runs/:id/export',
+    alsoSpelt(exportSchema, 'exportPremiumSubsidyRun', 'GET /v1/premium-subsidy-runs/{id}/lines.csv'),
+  ],
+] as const
+
 const enrolmentSchema = {
+  operationId: 'getEnrolment',
   tags: [tags.premium],
   summary: 'Rate of enrolment / 参保率',
   description:
@@ -76,6 +91,7 @@ const enrolmentSchema = {
 }
 
 const notEnrolledSchema = {
+  operationId: 'listNotEnrolled',
   tags: [tags.premium],
   summary: 'Who is not enrolled / 未参保名单',
   querystring: notEnrolledQuery,
@@ -83,6 +99,7 @@ const notEnrolledSchema = {
 }
 
 const notEnrolledCsvSchema = {
+  operationId: 'exportNotEnrolled',
   tags: [tags.premium],
   summary: 'Who is not enrolled, as CSV / 下载未参保名单 CSV',
   querystring: enrolmentQuery,
@@ -111,14 +128,15 @@ export function premiumSubsidyRunRoutes(app: App, { service }: Parts): void {
     listSubsidyLines(service, caller, params.id, query, language),
   )
 
-  app.get('/premium-subsidy-runs/:id/export', { schema: exportSchema }, async (request, reply) => {
-    const { caller, params, query, language } = request
-    const csv = await linesCsv(service, caller, params.id, query, language)
-    const name = ['premium-subsidies', params.id, query.department, query.status].filter((part) => part).join('-')
-    reply.header('content-type', 'text/csv; charset=utf-8')
-    reply.header('content-disposition', `attachment; filename="${name}.csv"`)
-    return reply.send(csv)
-  })
+  for (const [path, schema] of linesCsvPaths) {
+    app.get(path, { schema }, async ({ caller, params, query, language }, reply) => {
+      const csv = await linesCsv(service, caller, params.id, query, language)
+      const name = ['premium-subsidies', params.id, query.department, query.status].filter((part) => part).join('-')
+      reply.header('content-type', 'text/csv; charset=utf-8')
+      reply.header('content-disposition', `attachment; filename="${name}.csv"`)
+      return reply.send(csv)
+    })
+  }
 
   app.get('/enrolment', { schema: enrolmentSchema }, ({ caller, query }) => readEnrolment(service, caller, query))
 

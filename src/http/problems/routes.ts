@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App } from '../server/wire.ts'
+import { problemCode } from '../shared/codes.ts'
 import { named } from '../shared/fields.ts'
 import { answer, refusalsOfAnyone } from '../shared/problem.ts'
 import { type ListedProblem, listedProblems, problemsHtml, problemsPolicy } from './page.ts'
@@ -14,7 +15,7 @@ const bilingual = z.strictObject({
 const listed = z
   .strictObject({
     type: named(z.string(), 'Address of the problem’s page', '错误说明页地址'),
-    code: named(z.string(), 'Stable code', '稳定的错误代码'),
+    code: named(problemCode, 'Stable code', '稳定的错误代码'),
     status: named(z.int(), 'HTTP status', 'HTTP 状态码'),
     title: named(bilingual, 'Title', '名称'),
     detail: named(bilingual, 'What to do, with {places} that an answer fills', '处理办法，{} 处由实际内容填充'),
@@ -29,6 +30,7 @@ function withPage({ description, content }: ReturnType<typeof answer>) {
 }
 
 const listSchema = {
+  operationId: 'listProblems',
   tags: [tags.operations],
   summary: 'Every problem code / 错误代码一览',
   security: [],
@@ -38,6 +40,7 @@ const listSchema = {
   },
 }
 const oneSchema = {
+  operationId: 'getProblem',
   tags: [tags.operations],
   summary: 'One problem code / 错误代码说明',
   security: [],

@@ -8,6 +8,7 @@ import { previewRequest, recalculation, recalculationRequest } from './schemas.t
 const fromTheLaw = ['date-in-future', 'figure-missing', 'schedule-missing', 'tier-missing'] as const
 
 const previewSchema = {
+  operationId: 'previewRecalculation',
   tags: [tags.accounts],
   summary: 'Preview settling a year anew / 年度重算预览',
   description:
@@ -21,6 +22,7 @@ const previewSchema = {
 }
 
 const resettleSchema = {
+  operationId: 'recalculate',
   tags: [tags.accounts],
   summary: 'Settle a year anew / 年度重算',
   description:

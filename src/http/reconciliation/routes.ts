@@ -30,6 +30,7 @@ import {
 } from './schemas.ts'
 
 const totalsSchema = {
+  operationId: 'compareTotals',
   tags: [tags.reconciliation],
   summary: 'Compare totals / 对总账 (3201)',
   description:
@@ -42,6 +43,7 @@ const totalsSchema = {
 }
 
 const uploadSchema = {
+  operationId: 'uploadReconciliationFile',
   tags: [tags.reconciliation],
   summary: 'Upload lines / 上传对账明细 (9101)',
   description:
@@ -67,6 +69,7 @@ const uploadSchema = {
 }
 
 const compareSchema = {
+  operationId: 'createReconciliation',
   tags: [tags.reconciliation],
   summary: 'Compare lines / 对明细账 (3202)',
   description:
@@ -79,6 +82,7 @@ const compareSchema = {
 }
 
 const listSchema = {
+  operationId: 'listReconciliations',
   tags: [tags.reconciliation],
   summary: 'List reconciliations / 查询对账列表',
   querystring: reconciliationsQuery,
@@ -86,6 +90,7 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getReconciliation',
   tags: [tags.reconciliation],
   summary: 'Read a reconciliation / 查询对账',
   params: reconciliationParams,
@@ -93,6 +98,7 @@ const getSchema = {
 }
 
 const differencesSchema = {
+  operationId: 'listDifferences',
   tags: [tags.reconciliation],
   summary: 'What did not agree / 查询差异明细',
   params: reconciliationParams,
@@ -104,6 +110,7 @@ const differencesSchema = {
 }
 
 const csvSchema = {
+  operationId: 'exportDifferences',
   tags: [tags.reconciliation],
   summary: 'The differences as CSV / 下载差异明细 CSV (9102)',
   params: reconciliationParams,

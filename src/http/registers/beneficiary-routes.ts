@@ -19,6 +19,7 @@ import {
 } from './schemas.ts'
 
 const putSchema = {
+  operationId: 'putBeneficiary',
   tags: [tags.registers],
   summary: 'Register a person / 登记参保人',
   description:
@@ -33,6 +34,7 @@ const putSchema = {
 }
 
 const getSchema = {
+  operationId: 'getBeneficiary',
   tags: [tags.registers],
   summary: 'Read a person / 查询参保人 (1101)',
   description: 'Bureaus and auditors of the region. / 限本地区经办机构与审计。',
@@ -42,6 +44,7 @@ const getSchema = {
 }
 
 const listSchema = {
+  operationId: 'listBeneficiaries',
   tags: [tags.registers],
   summary: 'List people / 参保人列表',
   description: 'Bureaus and auditors of the region. / 限本地区经办机构与审计。',
@@ -50,6 +53,7 @@ const listSchema = {
 }
 
 const searchSchema = {
+  operationId: 'searchBeneficiaries',
   tags: [tags.registers],
   summary: 'Find a person by ID number / 按证件号码查询参保人 (1101)',
   description:

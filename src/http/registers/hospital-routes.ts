@@ -5,6 +5,7 @@ import { answer, refusals } from '../shared/problem.ts'
 import { hospital, hospitalList, hospitalParams, hospitalRequest, pageQuery } from './schemas.ts'
 
 const putSchema = {
+  operationId: 'putHospital',
   tags: [tags.registers],
   summary: 'Register a hospital / 登记医疗机构',
   description:
@@ -19,6 +20,7 @@ const putSchema = {
 }
 
 const getSchema = {
+  operationId: 'getHospital',
   tags: [tags.registers],
   summary: 'Read a hospital / 查询医疗机构 (1201)',
   params: hospitalParams,
@@ -26,6 +28,7 @@ const getSchema = {
 }
 
 const listSchema = {
+  operationId: 'listHospitals',
   tags: [tags.registers],
   summary: 'List hospitals / 医疗机构列表',
   querystring: pageQuery,

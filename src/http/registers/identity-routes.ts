@@ -13,6 +13,7 @@ import {
 } from './schemas.ts'
 
 const addSchema = {
+  operationId: 'createIdentity',
   tags: [tags.registers],
   summary: 'Record an identity / 登记救助身份',
   description:
@@ -27,6 +28,7 @@ const addSchema = {
 }
 
 const endSchema = {
+  operationId: 'endIdentity',
   tags: [tags.registers],
   summary: 'End an identity / 终止救助身份',
   params: identityParams,
@@ -38,6 +40,7 @@ const endSchema = {
 }
 
 const listSchema = {
+  operationId: 'listIdentities',
   tags: [tags.registers],
   summary: 'Identities of a person / 查询救助身份 (1101 idetinfo)',
   params: personParams,

@@ -21,6 +21,7 @@ import {
 } from './schemas.ts'
 
 const addSchema = {
+  operationId: 'createRegistration',
   tags: [tags.registers],
   summary: 'Register a disease of a person / 人员慢特病备案 (2503)',
   description:
@@ -35,6 +36,7 @@ const addSchema = {
 }
 
 const endSchema = {
+  operationId: 'endRegistration',
   tags: [tags.registers],
   summary: 'End a registration / 终止备案 (2504)',
   params: registrationParams,
@@ -46,6 +48,7 @@ const endSchema = {
 }
 
 const listSchema = {
+  operationId: 'listRegistrations',
   tags: [tags.registers],
   summary: 'Registrations of a person / 人员慢特病备案查询 (5301)',
   params: personParams,
@@ -54,6 +57,7 @@ const listSchema = {
 }
 
 const requestsSchema = {
+  operationId: 'listRegistrationRequests',
   tags: [tags.registers],
   summary: 'What hospitals ask to have registered / 医疗机构提交的备案 (2503)',
   description:
@@ -63,6 +67,7 @@ const requestsSchema = {
 }
 
 const decideSchema = {
+  operationId: 'decideRegistrationRequest',
   tags: [tags.registers],
   summary: 'Confirm or refuse it / 确认或退回',
   description:

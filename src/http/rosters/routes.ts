@@ -9,6 +9,7 @@ import { tags } from '../openapi/openapi.ts'
 import { mediaTypeOf } from '../server/media-type.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
+import { alsoSpelt } from '../shared/spellings.ts'
 import { csvText } from '../shared/text.ts'
 import {
   changeList,
@@ -25,6 +26,7 @@ import {
 } from './schemas.ts'
 
 const uploadSchema = {
+  operationId: 'uploadRoster',
   tags: [tags.registers],
   summary: 'Send a department’s list / 报送救助对象名单',
   description:
@@ -51,6 +53,7 @@ const uploadSchema = {
 }
 
 const listSchema = {
+  operationId: 'listRosters',
   tags: [tags.registers],
   summary: 'List rosters, and who is late / 名单列表与报送情况',
   querystring: rostersQuery,
@@ -58,6 +61,7 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getRoster',
   tags: [tags.registers],
   summary: 'Read a roster / 查询名单',
   params: rosterParams,
@@ -65,13 +69,20 @@ const getSchema = {
 }
 
 const reportSchema = {
+  operationId: 'exportRosterReport',
   tags: [tags.registers],
   summary: 'The lines that were not taken, as CSV / 下载未采用行报告 CSV',
   params: rosterParams,
   response: { 200: csvText('The lines, ID numbers masked', '未采用的行，证件号码已脱敏'), ...refusals('not-found') },
 }
 
+const reportPaths = [
+  ['/rosters/:id/report.csv', reportSchema],
+  ['/rosters/:id/report', alsoSpelt(reportSchema, 'getRosterReport', 'GET /v1/rosters/{id}/report.csv')],
+] as const
+
 const changesSchema = {
+  operationId: 'listRosterChanges',
   tags: [tags.registers],
   summary: 'What the list changes / 名单带来的变动',
   description:
@@ -82,6 +93,7 @@ const changesSchema = {
 }
 
 const applySchema = {
+  operationId: 'applyRoster',
   tags: [tags.registers],
   summary: 'Apply a roster / 执行名单',
   description:
@@ -117,12 +129,14 @@ export function rosterRoutes(app: App, { service }: Parts): void {
     rosterChanges(service, caller, params.id, query),
   )
 
-  app.get('/rosters/:id/report', { schema: reportSchema }, async ({ caller, params, language }, reply) => {
-    const csv = await rosterReport(service, caller, params.id, language)
-    reply.header('content-type', 'text/csv; charset=utf-8')
-    reply.header('content-disposition', `attachment; filename="roster-${params.id}.csv"`)
-    return reply.send(csv)
-  })
+  for (const [path, schema] of reportPaths) {
+    app.get(path, { schema }, async ({ caller, params, language }, reply) => {
+      const csv = await rosterReport(service, caller, params.id, language)
+      reply.header('content-type', 'text/csv; charset=utf-8')
+      reply.header('content-disposition', `attachment; filename="roster-${params.id}.csv"`)
+      return reply.send(csv)
+    })
+  }
 
   app.post('/rosters/:id/apply', { schema: applySchema }, async ({ caller, params }, reply) => {
     const { started, ...apply } = await applyRoster(service, caller, params.id)

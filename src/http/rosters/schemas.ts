@@ -4,6 +4,7 @@ import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { changes } from '../../domain/rosters/roster-line.ts'
 import { startedJob } from '../jobs/schemas.ts'
 import { maybeCategory, maybeClause } from '../shared/clause.ts'
+import { rosterLineFault, rosterWarningCode } from '../shared/codes.ts'
 import { aDay, code, day, instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
 
 const rosterRegion = regionField('Region that the list is for', '名单所报地区', 'admdvs')
@@ -25,11 +26,7 @@ export const rosterUploadTypes = ['text/csv', ...ndjsonTypes]
 
 const warning = z
   .strictObject({
-    code: named(
-      z.enum(['late', 'not-received', 'shrunk', 'missing-people', 'holiday-table-missing', 'changed-since']),
-      'A stable word for the warning',
-      '提示代码',
-    ),
+    code: named(rosterWarningCode, 'A stable word for the warning', '提示代码'),
     text: named(z.string(), 'What to look at', '提示说明'),
     clause: maybeClause('The clause that draws the line', '所依据的条款'),
   })
@@ -39,7 +36,7 @@ const fault = z
   .strictObject({
     line: named(z.int(), 'Line of the file, from 1', '文件行号，从 1 起'),
     column: named(z.string(), 'The column at fault; line is the whole', '有误的列；line 为整行'),
-    reason: named(z.string(), 'A stable word for the reason', '原因代码'),
+    reason: named(rosterLineFault, 'A stable word for the reason', '原因代码'),
     value: named(z.string().nullable(), 'What was sent, ID numbers and names masked', '所填内容，证件号码和姓名已脱敏'),
     otherLine: named(z.int().nullable(), 'The line that it meets', '与之相关的另一行'),
     foundAt: named(

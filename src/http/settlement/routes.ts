@@ -30,6 +30,7 @@ const claimProblems: readonly ErrorCode[] = [
 ]
 
 const quoteSchema = {
+  operationId: 'quoteSettlement',
   tags: [tags.settlement],
   summary: 'Quote a visit / 预结算 (2303, 2206)',
   description:
@@ -39,6 +40,7 @@ const quoteSchema = {
 }
 
 const settleSchema = {
+  operationId: 'createSettlement',
   tags: [tags.settlement],
   summary: 'Settle a visit / 结算 (2304, 2207)',
   description:
@@ -52,6 +54,7 @@ const settleSchema = {
 }
 
 const listSchema = {
+  operationId: 'listSettlements',
   tags: [tags.settlement],
   summary: 'List settlements / 查询结算列表 (5203)',
   description:
@@ -61,6 +64,7 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getSettlement',
   tags: [tags.settlement],
   summary: 'Read a settlement / 查询结算 (5203)',
   params: settlementParams,
@@ -68,6 +72,7 @@ const getSchema = {
 }
 
 const reverseSchema = {
+  operationId: 'createReversal',
   tags: [tags.settlement],
   summary: 'Reverse a settlement / 冲正 (2601, 2305, 2208)',
   description:

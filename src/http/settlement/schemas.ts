@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { careNames, cares } from '../../domain/names/care.ts'
-import { stepCodes } from '../../domain/names/codes.ts'
 import { payers } from '../../domain/names/payers.ts'
 import { maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
+import { stepCode } from '../shared/codes.ts'
 import {
   aDay,
   anInstant,
@@ -56,7 +56,7 @@ export const limitUse = z
 
 const line = z
   .strictObject({
-    step: named(z.enum(stepCodes), 'Step of the calculation', '计算步骤'),
+    step: named(stepCode, 'Step of the calculation', '计算步骤'),
     payer: oneOf(payers, 'Who pays', '支付方'),
     base: money('What the rate was applied to', '计算基数'),
     rate: named(aShare.nullable(), 'Rate; null where none applies', '支付比例；不适用时为 null'),

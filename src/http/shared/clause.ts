@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { categories, categoryNames } from '../../domain/names/categories.ts'
-import { reasonCodes, warningCodes } from '../../domain/names/codes.ts'
+import { problemCode, reasonCode, warningCode } from './codes.ts'
 import { named, oneOf } from './fields.ts'
 
 export const statusField = named(
@@ -27,15 +27,18 @@ const remarkFields = {
 
 /** A reason of the law, or the refusal that kept the law from being asked. */
 export const remark = z
-  .strictObject({ code: named(z.string(), 'A stable word for the reason', '原因的代码'), ...remarkFields })
+  .strictObject({
+    code: named(z.union([reasonCode, problemCode]), 'A stable word for the reason', '原因的代码'),
+    ...remarkFields,
+  })
   .meta({ id: 'Remark', description: 'Why nothing is due, or could be said / 不予支付或无法计算的原因' })
 
 export const reason = z
-  .strictObject({ code: named(z.enum(reasonCodes), 'A stable word for the reason', '原因的代码'), ...remarkFields })
+  .strictObject({ code: named(reasonCode, 'A stable word for the reason', '原因的代码'), ...remarkFields })
   .meta({ id: 'Reason', description: 'Why something was not paid / 未支付原因' })
 
 export const warning = z
-  .strictObject({ code: named(z.enum(warningCodes), 'A stable word for the warning', '提示的代码'), ...remarkFields })
+  .strictObject({ code: named(warningCode, 'A stable word for the warning', '提示的代码'), ...remarkFields })
   .meta({ id: 'Warning', description: 'What was used that should be looked at / 提示' })
 
 export const category = (en: string, zh: string) => oneOf(categories, en, zh, categoryNames)

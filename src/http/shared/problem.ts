@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type ErrorCode, problems } from '../../domain/refusals/refusal.ts'
 import { statuses } from '../problems/statuses.ts'
+import { problemCode } from './codes.ts'
 import { named } from './fields.ts'
 
 export const problemSchema = z
@@ -10,11 +11,7 @@ export const problemSchema = z
     status: named(z.int(), 'HTTP status', 'HTTP 状态码'),
     detail: named(z.string(), 'What to send or do instead', '应如何更正'),
     instance: named(z.string(), 'Path of the request', '请求路径'),
-    code: named(
-      z.enum(Object.keys(problems) as [ErrorCode, ...ErrorCode[]]),
-      'Stable code, listed at /problems',
-      '稳定的错误代码，见 /problems',
-    ),
+    code: named(problemCode, 'Stable code, listed at /problems', '稳定的错误代码，见 /problems'),
     errors: named(
       z.array(
         z.strictObject({

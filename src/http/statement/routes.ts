@@ -16,6 +16,7 @@ import { receiptAnswer, receiptParams } from './schemas.ts'
 const file = z.string().meta({ format: 'binary' })
 
 const statementSchema = {
+  operationId: 'getStatement',
   tags: [tags.settlement],
   summary: 'The statement of a settlement, for printing / 医疗救助一站式结算单',
   description:
@@ -38,6 +39,7 @@ const statementSchema = {
 }
 
 const receiptSchema = {
+  operationId: 'checkReceipt',
   tags: [tags.settlement],
   summary: 'Check a receipt number / 核验结算单凭证号',
   description:

@@ -4,6 +4,7 @@ import { createWebhook, deleteWebhook, getWebhook, listWebhooks } from '../../ap
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
+import { alsoSpelt } from '../shared/spellings.ts'
 import {
   createdWebhook,
   deliveriesQuery,
@@ -19,6 +20,7 @@ import {
 } from './schemas.ts'
 
 const createSchema = {
+  operationId: 'createWebhook',
   tags: [tags.webhooks],
   summary: 'Register a webhook / 登记推送地址',
   description:
@@ -31,6 +33,7 @@ const createSchema = {
 }
 
 const listSchema = {
+  operationId: 'listWebhooks',
   tags: [tags.webhooks],
   summary: 'List webhooks / 查询推送地址',
   querystring: webhooksQuery,
@@ -41,20 +44,25 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getWebhook',
   tags: [tags.webhooks],
   summary: 'Read a webhook / 查询推送地址详情',
   params: webhookParams,
   response: { 200: answer(webhook, 'The webhook, without its secret', '推送地址，不含密钥'), ...refusals('not-found') },
 }
 
-const deleteSchema = {
+const withdrawSchema = {
+  operationId: 'withdrawWebhook',
   tags: [tags.webhooks],
   summary: 'Delete a webhook / 删除推送地址',
   params: webhookParams,
   response: { 204: z.null().meta({ description: 'Deleted / 已删除' }), ...refusals('not-found') },
 }
 
+const deleteSchema = alsoSpelt(withdrawSchema, 'deleteWebhook', 'POST /v1/webhooks/{id}/withdraw')
+
 const deliveriesSchema = {
+  operationId: 'listDeliveries',
   tags: [tags.webhooks],
   summary: 'What was sent / 查询推送记录',
   description: 'With `status=dead` the dead letters. / status=dead 为多次失败的推送。',
@@ -64,6 +72,7 @@ const deliveriesSchema = {
 }
 
 const resendSchema = {
+  operationId: 'resendDelivery',
   tags: [tags.webhooks],
   summary: 'Send a dead letter again / 重发',
   params: deliveryParams,
@@ -74,6 +83,7 @@ const resendSchema = {
 }
 
 const resendDeadSchema = {
+  operationId: 'resendDeadDeliveries',
   tags: [tags.webhooks],
   summary: 'Send the dead letters again / 全部重发',
   description:
@@ -93,6 +103,11 @@ export function webhookRoutes(app: App, { service, webhookPlainHosts: plainHosts
   app.get('/webhooks', { schema: listSchema }, ({ caller, query }) => listWebhooks(service, caller, query))
 
   app.get('/webhooks/:id', { schema: getSchema }, ({ caller, params }) => getWebhook(service, caller, params.id))
+
+  app.post('/webhooks/:id/withdraw', { schema: withdrawSchema }, async ({ caller, params }, reply) => {
+    await deleteWebhook(service, caller, params.id)
+    return reply.code(204).send()
+  })
 
   app.delete('/webhooks/:id', { schema: deleteSchema }, async ({ caller, params }, reply) => {
     await deleteWebhook(service, caller, params.id)

@@ -21,6 +21,7 @@ import {
 } from './schemas.ts'
 
 const startSchema = {
+  operationId: 'startYearEndRun',
   tags: [tags.yearEnd],
   summary: 'Close a year / 发起年末救助',
   description:
@@ -33,6 +34,7 @@ const startSchema = {
 }
 
 const listSchema = {
+  operationId: 'listYearEndRuns',
   tags: [tags.yearEnd],
   summary: 'List runs / 查询年末救助列表',
   querystring: yearEndRunsQuery,
@@ -40,6 +42,7 @@ const listSchema = {
 }
 
 const getSchema = {
+  operationId: 'getYearEndRun',
   tags: [tags.yearEnd],
   summary: 'Read a run / 查询年末救助',
   description: 'What it has come to so far. Bureaus and auditors. / 截至目前的合计。仅限经办机构和审计。',
@@ -48,6 +51,7 @@ const getSchema = {
 }
 
 const linesSchema = {
+  operationId: 'listYearEndLines',
   tags: [tags.yearEnd],
   summary: 'Who was aided / 年末救助明细',
   params: yearEndParams,
@@ -59,6 +63,7 @@ const linesSchema = {
 }
 
 const csvSchema = {
+  operationId: 'exportYearEndLines',
   tags: [tags.yearEnd],
   summary: 'Who was aided, as CSV / 下载年末救助明细 CSV',
   params: yearEndParams,

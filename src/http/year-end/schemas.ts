@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jobStatus, startedJob } from '../jobs/schemas.ts'
+import { problemCode } from '../shared/codes.ts'
 import {
   flagField,
   instant,
@@ -76,7 +77,7 @@ const line = z
       '年度限额剩余；文件未规定限额时为 null',
     ),
     problem: named(
-      z.string().nullable(),
+      problemCode.nullable(),
       'Code of what kept the person from being aided, listed at /problems; null where nothing did',
       '未能救助的错误代码，见 /problems；无误时为 null',
     ),
