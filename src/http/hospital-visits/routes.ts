@@ -5,7 +5,7 @@ import { answerMessage, type MessageNumbers, numbersOf, refusedAnswer } from '..
 import { readText } from '../../nhsa/envelope/envelope.ts'
 import { transactions } from '../../nhsa/transactions/all.ts'
 import { tags } from '../openapi/openapi.ts'
-import { statuses } from '../problems/statuses.ts'
+import { httpStatuses } from '../problems/statuses.ts'
 import { requireKey } from '../server/auth.ts'
 import { textOf } from '../server/bodies.ts'
 import { logFailure, refusalOf, retryAfterOf } from '../server/problems.ts'
@@ -126,7 +126,7 @@ function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 
 function refuseMessage(parts: Parts, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error, request)
-  const status = statuses[refusal.code]
+  const status = httpStatuses[refusal.code]
   if (status >= 500) logFailure(refusal, error, request)
   else request.log.info({ event: 'message.refused', ...request.message, infcode: -1, code: refusal.code })
   request.refusedAs = refusal.code
@@ -141,7 +141,7 @@ function refuseMessage(parts: Parts, error: FastifyError, request: FastifyReques
  * Whoever is told to wait sends the same message again, and a program that knows no 429 does so for any status but 200.
  */
 function statusOf({ code }: Refusal): number {
-  const status = statuses[code]
+  const status = httpStatuses[code]
   return status === 401 || status === 429 || status >= 500 ? status : 200
 }
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type ErrorCode, problems } from '../../domain/refusals/refusal.ts'
-import { statuses } from './statuses.ts'
+import { httpStatuses } from './statuses.ts'
 
 export interface ListedProblem {
   readonly type: string
@@ -14,7 +14,7 @@ export interface ListedProblem {
 export const listedProblems: readonly ListedProblem[] = (Object.keys(problems) as ErrorCode[]).map((code) => ({
   type: `/problems/${code}`,
   code,
-  status: statuses[code],
+  status: httpStatuses[code],
   title: problems[code].title,
   detail: { zh: places(problems[code].detail.zh), en: places(problems[code].detail.en) },
 }))

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../domain/refusals/refusal.ts'
 
 /** The HTTP status of every code. The compiler asks for one of each, and no other part of the service knows any. */
-export const statuses: Readonly<Record<ErrorCode, number>> = {
+export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'invalid-request': 400,
   'malformed-json': 400,
   'request-aborted': 400,

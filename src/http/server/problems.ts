@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { databaseCause, isUnavailable } from '../../application/shared/database-errors.ts'
 import type { Language } from '../../domain/language.ts'
 import { detailOf, problems, Refusal } from '../../domain/refusals/refusal.ts'
-import { statuses } from '../problems/statuses.ts'
+import { httpStatuses } from '../problems/statuses.ts'
 import { closedPolicy } from './headers.ts'
 import { languageOf } from './language.ts'
 
@@ -18,7 +18,7 @@ export function problemDocument(refusal: Refusal, language: Language, instance: 
   return {
     type: `/problems/${refusal.code}`,
     title: problem.title[language],
-    status: statuses[refusal.code],
+    status: httpStatuses[refusal.code],
     detail: detailOf(refusal, language),
     instance,
     code: refusal.code,
@@ -32,7 +32,7 @@ export function problemDocument(refusal: Refusal, language: Language, instance: 
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error, request)
-    if (statuses[refusal.code] >= 500) {
+    if (httpStatuses[refusal.code] >= 500) {
       logFailure(refusal, error, request)
     }
     return sendProblem(refusal, request, reply)
@@ -45,7 +45,7 @@ export function logFailure({ code }: Refusal, error: FastifyError, request: Fast
 }
 
 export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
-  const status = statuses[refusal.code]
+  const status = httpStatuses[refusal.code]
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="yizhan"')
   const retryAfter = retryAfterOf(refusal)
   if (retryAfter !== null) reply.header('retry-after', retryAfter)
@@ -61,7 +61,7 @@ export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: Fa
 
 /** In how many seconds it makes sense to send the same again; null where it does not. */
 export function retryAfterOf({ code, params }: Refusal): string | null {
-  const status = statuses[code]
+  const status = httpStatuses[code]
   if (status === 503) return '1'
   return status === 429 ? String(params['seconds'] ?? '1') : null
 }

@@ -2,7 +2,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
-import { statuses } from '../problems/statuses.ts'
+import { httpStatuses } from '../problems/statuses.ts'
 import { closedPolicy } from './headers.ts'
 import { problemDocument } from './problems.ts'
 import { requestIdOf } from './request-id.ts'
@@ -21,7 +21,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 export function answerUnparsed(this: FastifyInstance, error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   const refusal = new Refusal(codes[error.code ?? ''] ?? 'request-unreadable')
-  const status = statuses[refusal.code]
+  const status = httpStatuses[refusal.code]
   const id = requestIdOf(undefined)
   this.log.info({ event: 'request.unparsed', requestId: id, status, code: refusal.code })
   // Which language is asked for is not known: the headers were not read. Both are said.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ErrorCode, problems } from '../../domain/refusals/refusal.ts'
-import { statuses } from '../problems/statuses.ts'
+import { httpStatuses } from '../problems/statuses.ts'
 import { problemCode } from './codes.ts'
 import { named } from './fields.ts'
 
@@ -48,7 +48,7 @@ export function refusals(...codes: ErrorCode[]): Responses {
 export function refusalsOfAnyone(...codes: ErrorCode[]): Responses {
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of new Set(codes)) {
-    const status = statuses[code]
+    const status = httpStatuses[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
   return Object.fromEntries([...byStatus].map(([status, named]) => [status, answerOf(named)]))
@@ -63,7 +63,7 @@ const ofBodies = [
 /** The answers of a route that a body may be sent to, with the refusals that no route writes down for itself. */
 export function withBodyRefusals(responses: Responses): Responses {
   const named = (code: ErrorCode) =>
-    (responses[statuses[code]]?.description ?? '').includes(`\`${code}\``) ? [] : [code]
+    (responses[httpStatuses[code]]?.description ?? '').includes(`\`${code}\``) ? [] : [code]
   const missing = Object.entries(refusalsOfAnyone(...ofBodies.flatMap(named)))
   const merged = missing.map(([status, { description, ...rest }]) => {
     const told = responses[Number(status)]

@@ -3,7 +3,7 @@ import { buildApp } from '../../../src/app.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { openDatabase } from '../../../src/db/database.ts'
 import { problems, Refusal } from '../../../src/domain/refusals/refusal.ts'
-import { statuses } from '../../../src/http/problems/statuses.ts'
+import { httpStatuses } from '../../../src/http/problems/statuses.ts'
 import { problemDocument } from '../../../src/http/server/problems.ts'
 import { expectProblem, now, send, testApp } from '../../support/database/test-app.ts'
 
@@ -123,6 +123,6 @@ const statusesOfKind: Readonly<Record<Refusal['kind'], readonly number[]>> = {
   internal: [500],
 }
 
-test.each(Object.keys(statuses) as (keyof typeof statuses)[])('the status of %s fits its kind', (code) => {
-  expect(statusesOfKind[new Refusal(code).kind]).toContain(statuses[code])
+test.each(Object.keys(httpStatuses) as (keyof typeof httpStatuses)[])('the status of %s fits its kind', (code) => {
+  expect(statusesOfKind[new Refusal(code).kind]).toContain(httpStatuses[code])
 })
