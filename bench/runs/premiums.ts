@@ -12,7 +12,7 @@ import { watchMemory } from '../lib/memory.ts'
 import { inDatabase } from '../lib/postgres.ts'
 
 /**
- * `npx tsx bench/runs/premiums.ts [--people 200000]`: a premium-subsidy run over people who are all enrolled, seven eighths of
+ * `npm run bench:premiums [-- --people 200000]`: a premium-subsidy run over people who are all enrolled, seven eighths of
  * whom hold an identity; then one that finds nothing new, and its list read from end to end by pages. Prints people a
  * second and the most memory held.
  */

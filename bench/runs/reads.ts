@@ -5,7 +5,7 @@ import { adminKey, log, openLarge, type Place } from '../lib/environment.ts'
 import { startServer } from '../lib/postgres.ts'
 
 /**
- * `npm run build && npx tsx bench/runs/reads.ts [--people 300000]`: what a bureau reads, over HTTP, of a year in which everybody had three visits.
+ * `npm run bench:reads [-- --people 300000]`: what a bureau reads, over HTTP, of a year in which everybody had three visits.
  * Prints the median of five times, once each was asked for.
  */
 const { values } = parseArgs({ options: { people: { type: 'string', default: '300000' } } })

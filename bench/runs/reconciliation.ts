@@ -16,7 +16,7 @@ import { bureau, inProcess } from '../lib/in-process.ts'
 import { inDatabase } from '../lib/postgres.ts'
 
 /**
- * `npx tsx bench/runs/reconciliation.ts [--lines 200000]`: a hospital's file against the books, beside as many lines of another
+ * `npm run bench:reconciliation [-- --lines 200000]`: a hospital's file against the books, beside as many lines of another
  * hospital. Prints rows a second and the memory that the process grew by.
  */
 const { values } = parseArgs({ options: { lines: { type: 'string', default: '200000' } } })

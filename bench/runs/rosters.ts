@@ -16,7 +16,7 @@ import { bureau, inProcess } from '../lib/in-process.ts'
 import { watchMemory } from '../lib/memory.ts'
 
 /**
- * `npx tsx bench/runs/rosters.ts [--lines 1500000] [--seed 1]`: a department's first list, in which everybody is new, and the list
+ * `npm run bench:rosters [-- --lines 1500000] [--seed 1]`: a department's first list, in which everybody is new, and the list
  * of the month after. Prints for each what loading it with its comparison and applying it took, and the most memory that
  * this process and the database held.
  */

@@ -16,7 +16,7 @@ import { watchMemory } from '../lib/memory.ts'
 import { inDatabase } from '../lib/postgres.ts'
 
 /**
- * `npx tsx bench/runs/year-end.ts [--people 200000]`: a year-end run over people with four visits under a quota and a stay each,
+ * `npm run bench:year-end [-- --people 200000]`: a year-end run over people with four visits under a quota and a stay each,
  * every eighth person without an identity: first what it would come to, then the run, then one that finds nothing. Prints
  * people and visits a second, the longest that a settlement beside the run waited, and the most memory held.
  */

@@ -58,6 +58,7 @@ const receiptSchema = {
 }
 
 const withdrawalSchema = {
+  operationId: 'withdrawFundReceipt',
   tags: [tags.fund],
   summary: 'Take back a receipt / 撤回到账登记',
   description:

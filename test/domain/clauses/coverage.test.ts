@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type PackFile, switches } from '../../../src/domain/policies/pack.ts'
-import type { ClauseTable } from '../../support/claims/clause-rows.ts'
+import type { ClauseTable, Row } from '../../support/claims/clause-rows.ts'
 import { flippedReadings, shippedFiles } from '../../support/claims/packs.ts'
 import { allTables } from './all-tables.ts'
 import { wantedOf } from './edges.ts'
@@ -29,6 +29,16 @@ function astray(files: readonly PackFile[], tables: readonly ClauseTable[]): str
   })
 }
 
+/** Rows that run and say nothing of what comes out. */
+function empty(tables: readonly ClauseTable[]): string[] {
+  const expectsNothing = (row: Row) =>
+    row.check === undefined &&
+    (row.visit === undefined || (row.refused === undefined && Object.keys(row.gives ?? {}).length === 0))
+  return tables.flatMap(({ clause, rows }) =>
+    rows.length === 0 ? [clause] : rows.filter(expectsNothing).map(({ why }) => `${clause}: ${why}`),
+  )
+}
+
 describe('every clause has rows worked by hand', async () => {
   const tables = await allTables()
 
@@ -42,6 +52,19 @@ describe('every clause has rows worked by hand', async () => {
 
   test('no row stands for what no pack says', () => {
     expect(astray(shippedFiles, tables)).toEqual([])
+  })
+
+  test('no table and no row is empty', () => {
+    expect(empty(tables)).toEqual([])
+  })
+
+  test.each([
+    ['a table without rows', []],
+    ['a row that runs nothing', [{ why: 'x' }]],
+    ['a visit that may come out as it likes', [{ why: 'x', visit: {} as never }]],
+    ['a visit of which nothing is looked at', [{ why: 'x', visit: {} as never, gives: {} }]],
+  ])('sees %s', (_, rows) => {
+    expect(empty([{ clause: '140500/J14', rows }])).toHaveLength(1)
   })
 
   test('sees a clause without a row, and an edge with one side', () => {
