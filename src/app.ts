@@ -20,6 +20,8 @@ import { problemRoutes } from './http/problems/routes.ts'
 import { recalculationRoutes } from './http/recalculation/routes.ts'
 import { reconciliationRoutes } from './http/reconciliation/routes.ts'
 import { beneficiaryRoutes } from './http/registers/beneficiary-routes.ts'
+import { deathRoutes } from './http/registers/death-routes.ts'
+import { factRoutes } from './http/registers/fact-routes.ts'
 import { hospitalRoutes } from './http/registers/hospital-routes.ts'
 import { identityRoutes } from './http/registers/identity-routes.ts'
 import { registrationRoutes } from './http/registers/registration-routes.ts'
@@ -146,6 +148,8 @@ const chapters = [
   hospitalRoutes,
   beneficiaryRoutes,
   identityRoutes,
+  factRoutes,
+  deathRoutes,
   applicationRoutes,
   recalculationRoutes,
   registrationRoutes,

@@ -120,6 +120,7 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
       packageCode: row.packageCode,
       ...period(row),
     })),
+    dated: [],
     years,
   }
 }

@@ -44,7 +44,7 @@ export async function yizhan(): Promise<(sample: Sample) => () => unknown> {
 
 function factsOf({ category, feeClass }: Sample): Facts {
   return {
-    person: { insuredRegion: '140502', enrolledTier: null },
+    person: { insuredRegion: '140502', enrolledTier: 1 },
     hospital: { region: '140502', level: 'three', feeClass, criticalDiseaseDesignated: true },
     identities: [{ id: '0190f5fe-7c00-7a00-8000-000000000001', category, from: '2021-01-01', to: null }],
     registrations: [],

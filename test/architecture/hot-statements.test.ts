@@ -56,6 +56,7 @@ describe('the ledger can be spread over servers', () => {
       'registrations',
       'settlement_numbers',
       'person_years',
+      'person_facts',
     ]
     expect(touched(hot.plain.text).sort()).toEqual(registers.sort())
     const books = [

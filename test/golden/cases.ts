@@ -58,7 +58,7 @@ const registrationKinds: Partial<Record<Care, RegistrationKind>> = {
 export function personOf({ region, category, tier, year }: GoldenCase) {
   return {
     insuredRegion: region,
-    enrolledTier: tier === undefined ? null : ((tier === '1' ? 1 : 2) as 1 | 2),
+    enrolledTier: (tier === '2' ? 2 : 1) as 1 | 2,
     identities: category ? [{ category, from: `${year}-01-01`, to: null }] : [],
   }
 }

@@ -20,7 +20,7 @@ const card = {
   idNumber: '140502197503120016',
   birthDate: '1975-03-12',
   insuredRegion: '140502',
-  enrolledTier: null,
+  enrolledTier: 1,
 }
 
 /** What the service says when it does not start, in both languages, without a stack and without a key. */

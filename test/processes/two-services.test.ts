@@ -48,7 +48,7 @@ async function dibao(): Promise<string> {
     idNumber: personNo,
     birthDate: '1975-03-12',
     insuredRegion: '140502',
-    enrolledTier: null,
+    enrolledTier: 1,
   }
   expect((await service.ask('PUT', `/v1/beneficiaries/${personNo}`, card)).status).toBe(201)
   const identity = {

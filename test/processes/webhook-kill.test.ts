@@ -51,7 +51,7 @@ async function tellOf(service: ServiceProcess, { receiver }: Stage): Promise<voi
       idNumber: number,
       birthDate: '1975-03-12',
       insuredRegion: '140502',
-      enrolledTier: null,
+      enrolledTier: 1,
     }
     expect((await service.ask('PUT', `/v1/beneficiaries/${number}`, card)).status).toBe(201)
     const settled = await service.ask(

@@ -45,7 +45,7 @@ async function enter(
     idNumber: inventedIdNumber(place, birth),
     birthDate: birth,
     insuredRegion: place.region,
-    enrolledTier: place.city === '500243' ? 1 : null,
+    enrolledTier: 1,
   })
   await put('POST', `/v1/beneficiaries/${no}/identities`, {
     category: 'dibao',

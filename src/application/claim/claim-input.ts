@@ -7,6 +7,7 @@ import type { Category } from '../../domain/names/categories.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import type { Law } from '../../domain/policies/law.ts'
+import { enrolledTierOn } from '../../domain/registers/dated-facts.ts'
 
 /** A settlement or quote as the caller sends it. Amounts are yuan in text with two decimals. */
 export interface ClaimBody {
@@ -127,7 +128,7 @@ export function factsOf(read: ClaimRead, input: Input): Facts | null {
   if (!person || !hospital) return null
   const inForce = inForceFor(input)
   return {
-    person: { insuredRegion: person.insuredRegion, enrolledTier: person.enrolledTier },
+    person: { insuredRegion: person.insuredRegion, enrolledTier: enrolledOn(read, eventDay(input)) },
     hospital: {
       region: hospital.region,
       level: hospital.level as HospitalLevel,
@@ -156,6 +157,11 @@ export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input):
   return read.identities
     .filter(inForceFor(input))
     .map(({ id, category, from, to }): HeldIdentity => ({ id, category: category as Category, from, to }))
+}
+
+/** The tier of a person on a day; null for who is not enrolled, or is not on record. */
+export function enrolledOn({ person, dated }: Pick<ClaimRead, 'person' | 'dated'>, day: Day): 1 | 2 | null {
+  return person && enrolledTierOn({ enrolledTier: person.enrolledTier, dated }, day)
 }
 
 function inForceFor(input: Input): (held: Period) => boolean {

@@ -1,10 +1,11 @@
 import { chinaDay, covers, type Day, yearOf as yearOfDay } from '../../domain/calendar.ts'
 import { countingCategory, stayRow } from '../../domain/entitlements/limits-of-category.ts'
-import type { Language } from '../../domain/language.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { detailOf, Refusal } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
+import { enrolledOn } from '../claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { personSubsidy } from '../premiums/quote-premium.ts'
 import type { Service } from '../service.ts'
@@ -34,6 +35,7 @@ export async function readEntitlements(
     region: law.region,
     insuredRegion: read.person.insuredRegion,
     on,
+    insurance: insuranceOn(law, read, on, language),
     policy: law.policy,
     policyHash: law.policyHash,
     identities: identitiesOnRecord(read).map((identity) => ({ ...identity, inForce: covers(identity, on) })),
@@ -49,6 +51,20 @@ export async function readEntitlements(
     premiumSubsidy: subsidyOrWhy(service, read, yearOfDay(on), language),
     limits: category ? shownLimits(law, category, state) : [],
   }
+}
+
+/** Insurance comes first (G21): who is not enrolled on the day is told so before anything else. */
+function insuranceOn(law: Law, read: PersonRead, on: Day, language: Language) {
+  const tier = enrolledOn(read, on)
+  const told = tier === null ? notEnrolled : enrolled
+  const aidWithout = law.choices.aidWithoutInsurance.value === 'rest' ? ('rest' as const) : ('none' as const)
+  return { enrolled: tier !== null, tier, aidWithout, text: told[language] }
+}
+
+const enrolled: Bilingual = { zh: '已参加基本医疗保险。', en: 'Enrolled in basic insurance.' }
+const notEnrolled: Bilingual = {
+  zh: '当日未参保：不计算基本医保和大病保险。',
+  en: 'Not enrolled on the day: no basic and no critical-illness insurance is computed.',
 }
 
 function whyCounting(law: Law, category: Category | null, held: readonly Category[], language: Language): string {

@@ -88,6 +88,11 @@ const spokenWords: Record<string, Bilingual> = {
   reAid: { zh: '再救助', en: 're-aid' },
   basic: { zh: '基本医保待遇标准', en: 'the basic insurance schedule' },
   criticalIllness: { zh: '大病保险待遇标准', en: 'the critical-illness schedule' },
+  insurance: { zh: '基本医保和大病保险', en: 'basic and critical-illness insurance' },
+  'insurance-and-aid': {
+    zh: '基本医保、大病保险和医疗救助',
+    en: 'basic and critical-illness insurance and medical assistance',
+  },
   year: { zh: '年度累计', en: 'of the year' },
   stay: { zh: '本次', en: 'of this visit' },
   income: { zh: '全省居民人均可支配收入', en: 'per-capita disposable income' },

@@ -7,6 +7,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     zh: '{day} 没有有效的救助对象身份，医疗救助不予支付。',
     en: 'No identity was in force on {day}, so medical assistance pays nothing.',
   },
+  'not-insured': {
+    zh: '{day} 未参加基本医疗保险，{topic}不予支付。',
+    en: 'The person was not enrolled in basic insurance on {day}, so {topic} pays nothing.',
+  },
   'referral-missing': {
     zh: '在参保地以外就医且未按规定转诊，医疗救助不予支付；基本医保和大病保险照常支付。',
     en: 'The care was outside the insured place without a proper referral: medical assistance pays nothing, basic and critical-illness insurance still do.',

@@ -31,4 +31,12 @@ export const warningWords: Readonly<Record<WarningCode, Bilingual>> = {
     zh: '到账 {amount} 元超过 {above} 元，少见；请核对银行回单，有误请撤回该到账登记。',
     en: 'A receipt of {amount} is above {above}, which is unusual; check the bank’s slip, and take the receipt back if it is wrong.',
   },
+  'enrolment-differs': {
+    zh: '登记显示 {day} 未参保，而医疗机构填报基本医保已支付 {amount} 元；已照收，请核对参保登记。',
+    en: 'By the register the person was not enrolled on {day}, and yet basic insurance is stated to have paid {amount}; it was taken as stated, check the enrolment.',
+  },
+  'insurance-given-as-nil': {
+    zh: '该人员已参保，而基本医保和大病保险均填报为 0.00 元，政策范围内费用 {inScope} 元全部进入救助基数；如尚未结算基本医保，请冲正后不填这两项重新结算。',
+    en: 'The person is enrolled, and yet basic and critical-illness insurance are both given as 0.00, so that all of the in-scope cost {inScope} enters the base of aid; where they have not settled yet, reverse it and send the claim without the two.',
+  },
 }

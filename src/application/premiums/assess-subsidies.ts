@@ -7,7 +7,7 @@ import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { decide, type RecordedSubsidy, type SubsidyDecision } from '../../domain/premiums/decide-subsidy.ts'
 import { premiumLaw, type Subsidy, type Tier } from '../../domain/premiums/premium.ts'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
-import { enrolledTierIn, type HeldSpan, subsidyUnder } from './quote-premium.ts'
+import { type HeldSpan, subsidyUnder, tierThatCounts } from './quote-premium.ts'
 
 export interface Assessed {
   readonly person: PersonToSubsidise
@@ -41,9 +41,9 @@ export class Assessor {
   assess(person: PersonToSubsidise): Assessed | Unassessed {
     const given = this.#given(person)
     if (given instanceof Refusal) return { person, remark: remarkOf(given) }
-    const { standing } = person
+    const { standing, died } = person
     const enrolled = person.enrolledTier !== null
-    return { person, ...given, decision: decide(given.best, { region: given.law.region, enrolled, standing }) }
+    return { person, ...given, decision: decide(given.best, { region: given.law.region, enrolled, died, standing }) }
   }
 
   #given(person: PersonToSubsidise): Given | Refusal {
@@ -60,7 +60,7 @@ export class Assessor {
   #compute(insuredRegion: string, enrolledTier: Tier | null, held: readonly HeldSpan[]): Given | Refusal {
     try {
       const law = premiumLaw(this.#library, insuredRegion, this.#year)
-      const tier = enrolledTierIn(law, enrolledTier)
+      const tier = tierThatCounts(law, enrolledTier)
       return { law, best: subsidyUnder(law, { year: this.#year, tier, held }).best }
     } catch (error) {
       if (error instanceof Refusal) return error

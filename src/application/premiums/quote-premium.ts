@@ -6,6 +6,7 @@ import { type Category, categoryNames } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor, tiersOf } from '../../domain/premiums/premium.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { beginsAfterDeath, enrolledTierIn } from '../../domain/registers/dated-facts.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownReason, shownWarning } from '../explain/explain.ts'
@@ -39,12 +40,13 @@ export async function readPersonPremium(
   language: Language,
 ) {
   const read = await readPersonYear(service, caller, personNo, asked.year)
-  const { law, best, others } = personSubsidy(service, read, asked)
+  const { law, best, others, enrolledTier } = personSubsidy(service, read, asked)
   const entries = await listSubsidyEntries(service.db.prisma, personNo, asked.year)
   return {
     personNo,
     region: law.region,
     year: asked.year,
+    enrolled: enrolledTier !== null,
     ...shown(best, language),
     considered: others.map((other) => shown(other, language)),
     recorded: entries.map((entry) => ({ ...entry, recordedAt: chinaTime(entry.recordedAt) })),
@@ -62,9 +64,10 @@ export function personSubsidy(
   const inYear = ({ from, to }: Period) => from <= `${asked.year}-12-31` && (to === null || to >= `${asked.year}-01-01`)
   const held = identitiesOnRecord(read).filter(inYear)
   const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
-  const tier = asked.tier ?? enrolledTierIn(law, read.person.enrolledTier)
+  const enrolledTier = enrolledTierIn({ enrolledTier: read.person.enrolledTier, dated: read.dated }, asked.year)
+  const tier = asked.tier ?? tierThatCounts(law, enrolledTier)
   const spans = held.map(({ category, to }) => [category, to] as const)
-  return { law, ...subsidyUnder(law, { year: asked.year, tier, held: spans }) }
+  return { law, enrolledTier, ...subsidyUnder(law, { year: asked.year, tier, held: spans }) }
 }
 
 /** What a person of these identities is given in a year: one person and a whole roster are asked about by this alone. */
@@ -91,7 +94,7 @@ function lastDays(held: readonly HeldSpan[]): Map<Category, Day> {
 }
 
 /** The tier of enrolment matters only where contributions go by it. */
-export function enrolledTierIn(law: Law, enrolledTier: Tier | null): Tier | null {
+export function tierThatCounts(law: Law, enrolledTier: Tier | null): Tier | null {
   return tiersOf(law).length > 0 ? enrolledTier : null
 }
 
@@ -140,7 +143,7 @@ function ruleInEnglish({ rule, share, atLeast, subsidy, contribution }: Subsidy,
 /**
  * Records the subsidy of a person and year, once. The same call again answers the first record, also after a run has
  * corrected what stands.
- * Errors: `not-found`, `forbidden`, `subsidy-conflict` when it is recorded with another tier.
+ * Errors: `not-found`, `forbidden`, `died`, `not-enrolled`, `tier-unknown`, `subsidy-conflict` when it is recorded with another tier.
  */
 export async function recordPremium(
   service: Service,
@@ -149,9 +152,14 @@ export async function recordPremium(
 ): Promise<{ subsidy: ReturnType<typeof recorded>; replayed: boolean }> {
   requireKind(caller, 'bureau')
   const read = await readPersonYear(service, caller, body.personNo, body.year)
+  requireTier(service, read, body)
   const first = await findSubsidy(service.db.prisma, body.personNo, body.year)
   if (first) return replayOf(service, first, body.tier ?? null)
-  const { law, best } = personSubsidy(service, read, { year: body.year, tier: body.tier ?? undefined })
+  const { law, best, enrolledTier } = personSubsidy(service, read, { year: body.year, tier: body.tier ?? undefined })
+  const died = beginsAfterDeath(read.dated, `${body.year}-01-01`)
+  if (died !== null) refuseTheDead(body, died)
+  // As in bulk: there is no contribution to pay for who is not enrolled.
+  if (enrolledTier === null) refuse('not-enrolled', { personNo: body.personNo, year: String(body.year) })
   const row: SubsidyRow = {
     personNo: body.personNo,
     year: body.year,
@@ -162,6 +170,20 @@ export async function recordPremium(
   if (await insertSubsidy(service.db.prisma, row)) return { subsidy: recorded(row), replayed: false }
   const other = await findSubsidy(service.db.prisma, body.personNo, body.year)
   return other ? replayOf(service, other, body.tier ?? null) : refuse('internal')
+}
+
+function refuseTheDead({ personNo, year }: { personNo: string; year: number }, diedOn: Day): never {
+  const what = { zh: `不能资助 ${year} 年参保`, en: `so that there is no premium of ${year} to subsidise` }
+  return refuse('died', { personNo, diedOn, what })
+}
+
+/** A tier that the region has not is no replay of a subsidy without one. */
+function requireTier(
+  service: Service,
+  read: PersonRead,
+  { year, tier = null }: { year: number; tier?: Tier | null | undefined },
+) {
+  if (tier !== null) tierFor(premiumLaw(service.library, read.person.insuredRegion, year), tier)
 }
 
 /** What is recorded of a subsidy, by one call or in bulk. */

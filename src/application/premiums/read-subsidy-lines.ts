@@ -20,6 +20,7 @@ export const lineStatusNames: Record<LineStatus, Bilingual> = {
   recorded: { zh: '新登记', en: 'recorded' },
   corrected: { zh: '已更正差额', en: 'corrected by the difference' },
   unchanged: { zh: '已资助，无变化', en: 'subsidised before, unchanged' },
+  died: { zh: '年度开始前已死亡', en: 'died before the year' },
   'not-enrolled': { zh: '应资助但未参保', en: 'entitled and not enrolled' },
   nothing: { zh: '不予资助', en: 'nothing is due' },
   elsewhere: { zh: '已由其他统筹地区资助', en: 'subsidised by another place' },

@@ -7,6 +7,7 @@ import { adjudicate } from '../../domain/adjudication/waterfall.ts'
 import { checkPlausible } from '../../domain/claim/plausible.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
+import { beginsAfterDeath } from '../../domain/registers/dated-facts.ts'
 import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
 import { claimOf, claimYear, eventDay, factsOf, governedBy, type Input } from '../claim/claim-input.ts'
@@ -197,10 +198,20 @@ export function prepare(
   requireTheirs(job, read.person)
   if (!read.hospital) return refuse('hospital-not-registered', { hospitalCode: input.hospitalCode })
   if (!read.hospital.designated) return refuse('hospital-not-designated', { hospitalCode: input.hospitalCode })
+  refuseAfterDeath(read, input)
   const facts = factsOf(read, input)
   if (!facts) throw new Error('a claim without a person or hospital went on')
   const law = governedBy((on) => books.library.law(facts.person.insuredRegion, on), input)
   const claim = claimOf(input)
   checkPlausible(law, claim, read.person.birthDate)
   return { law, claim, facts }
+}
+
+/** Who has died begins no visit any more; a stay that the death ended is settled (G24). */
+function refuseAfterDeath({ dated }: ClaimRead, input: Input): void {
+  const begins = input.admittedOn ?? eventDay(input)
+  const died = beginsAfterDeath(dated, begins)
+  if (died === null) return
+  const what = { zh: `而就医始于 ${begins}`, en: `and the visit begins on ${begins}` }
+  refuse('died', { personNo: input.personNo, diedOn: died, what })
 }

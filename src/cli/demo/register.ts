@@ -39,7 +39,7 @@ function registerHospital(client: Client): Promise<unknown> {
 }
 
 async function registerPerson(client: Client, path: string, name: string, run: string): Promise<void> {
-  const who = { name, idType: '01', ...inventedIdNumber(run), insuredRegion: demoRegion, enrolledTier: null }
+  const who = { name, idType: '01', ...inventedIdNumber(run), insuredRegion: demoRegion, enrolledTier: 1 }
   await client.send({ method: 'PUT', path, body: who })
   const dibao = {
     category: 'dibao',

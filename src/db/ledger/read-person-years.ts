@@ -36,6 +36,9 @@ SELECT
       'management', r.management, 'packageCode', r.package_code,
       'from', to_char(r.valid_from, 'YYYY-MM-DD'), 'to', to_char(r.valid_to, 'YYYY-MM-DD')) ORDER BY r.valid_from, r.id)
     FROM registrations r WHERE r.person_no = a.person_no) AS registrations,
+  (SELECT json_agg(json_build_object('kind', f.kind, 'from', to_char(f.valid_from, 'YYYY-MM-DD'),
+      'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier) ORDER BY f.valid_from, f.id)
+    FROM person_facts f WHERE f.person_no = a.person_no AND f.standing AND NOT f.withdrawn) AS dated,
   (SELECT json_agg(json_build_object('region', y.region, 'version', y.version, 'state', y.state) ORDER BY y.region)
     FROM ${lock ? 'locked' : 'person_years'} y WHERE y.person_no = a.person_no AND y.year = a.year) AS years
 FROM asked a ORDER BY a.place`
@@ -76,13 +79,14 @@ function parameters(keys: readonly ClaimKey[]): Buffer[] {
 }
 
 function claimRead(row: Row): ClaimRead {
-  const { number, person, hospital, identities, registrations, years } = row
+  const { number, person, hospital, identities, registrations, dated, years } = row
   return {
     number,
     person,
     hospital,
     identities: identities ?? [],
     registrations: registrations ?? [],
+    dated: dated ?? [],
     years: years ?? [],
   }
 }

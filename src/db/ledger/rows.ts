@@ -1,4 +1,5 @@
 import type { Payer } from '../../domain/names/payers.ts'
+import type { DatedFact } from '../../domain/registers/dated-facts.ts'
 
 /**
  * The ledger's rows as the service handles them.
@@ -24,6 +25,8 @@ export interface ClaimRead {
   /** All of the person's, ended ones included, by `from` and `id`. */
   readonly identities: readonly ReadIdentity[]
   readonly registrations: readonly ReadRegistration[]
+  /** The facts of the person that stand, by their first day. */
+  readonly dated: readonly DatedFact[]
   /** The person's year under every region that ever settled in it. */
   readonly years: readonly ReadYear[]
 }
@@ -38,6 +41,7 @@ export interface UsedNumber {
 export interface ReadPerson {
   readonly personNo: string
   readonly insuredRegion: string
+  /** As registered with the person: what holds before the first dated enrolment. */
   readonly enrolledTier: 1 | 2 | null
   readonly birthDate: string
 }

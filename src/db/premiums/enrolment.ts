@@ -1,3 +1,4 @@
+import { tierOnDay } from '../registers/enrolment-sql.ts'
 import { regionRange } from '../registers/region-range.ts'
 import type { Queryable } from '../sql.ts'
 import type { PersonKey } from './people-to-subsidise.ts'
@@ -18,7 +19,7 @@ export async function countEnrolled(
   population: Population,
 ): Promise<{ readonly people: number; readonly enrolled: number }> {
   const { rows } = await client.query<{ people: number; enrolled: number }>(
-    `SELECT count(*) AS people, count(b.enrolled_tier) AS enrolled FROM beneficiaries b
+    `SELECT count(*) AS people, count(${tierOnDay('$3::date')}) AS enrolled FROM beneficiaries b
      WHERE b.insured_region BETWEEN $1 AND $2 AND EXISTS (SELECT FROM identities i WHERE ${inForce})`,
     values(population),
   )
@@ -41,7 +42,7 @@ export async function listNotEnrolled(
     `SELECT b.insured_region AS "insuredRegion", b.person_no AS "personNo", b.name,
        (SELECT json_agg(json_build_array(i.category, i.certified_by) ORDER BY i.recorded_at, i.id) FROM identities i WHERE ${inForce}) AS held
      FROM beneficiaries b
-     WHERE b.insured_region BETWEEN $1 AND $2 AND b.enrolled_tier IS NULL AND (b.insured_region, b.person_no) > ($5, $6)
+     WHERE b.insured_region BETWEEN $1 AND $2 AND (${tierOnDay('$3::date')}) IS NULL AND (b.insured_region, b.person_no) > ($5, $6)
        AND EXISTS (SELECT FROM identities i WHERE ${inForce})
      ORDER BY b.insured_region, b.person_no LIMIT $7`,
     [...values(population), after?.insuredRegion ?? '', after?.personNo ?? '', take],

@@ -14,7 +14,11 @@ import { aidOfIdentity, bestDraft, notCounted } from './waterfall.ts'
 /** Whether a visit waits for the end of the year: under a quota, and aided for an identity that was in force (J9). */
 export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearState): boolean {
   const visit = adjudicatedVisitOf(law, claim, facts, state)
-  return visit.shutOut === null && visit.identities.some(({ category }) => isAwaited(visit, category))
+  return (
+    visit.shutOut === null &&
+    visit.uninsured?.aid !== 'none' &&
+    visit.identities.some(({ category }) => isAwaited(visit, category))
+  )
 }
 
 /**

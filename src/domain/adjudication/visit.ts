@@ -1,4 +1,5 @@
 import { covers, type Day } from '../calendar.ts'
+import { zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
@@ -25,6 +26,8 @@ export interface AdjudicatedVisit {
   readonly inProvince: boolean
   /** The clause that keeps medical assistance out of this visit, or null (G8). */
   readonly shutOut: ClauseRef | null
+  /** Where the person is not enrolled on the day: the rule, and whether aid pays the rest all the same (G21). Else null. */
+  readonly uninsured: { readonly clause: ClauseRef; readonly aid: 'none' | 'rest' } | null
   /** The registration in force that the disease code names, or null. */
   readonly registration: HeldRegistration | null
   /** Whether this is the aid that waited for the end of the year (J9). */
@@ -44,6 +47,7 @@ export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: 
     day,
     inProvince: sameDigits(facts, 2),
     shutOut: shutOutBy(law, claim, facts),
+    uninsured: uninsuredBy(law, claim, facts),
     registration: registrationOf(claim, facts, day),
     atYearEnd: false,
     identities: identitiesOn(law, facts.identities, day),
@@ -77,6 +81,13 @@ function shutOutBy(law: Law, claim: Claim, facts: Facts): ClauseRef | null {
   if (local || claim.referral === 'proper') return null
   if (claim.emergency && law.choices.emergencyWithoutReferral.value === 'exempt') return null
   return law.clause('G8')
+}
+
+/** Whom basic insurance has paid for is insured, whatever the register says; a stated 0.00 tells nothing. */
+function uninsuredBy(law: Law, claim: Claim, facts: Facts): AdjudicatedVisit['uninsured'] {
+  if (facts.person.enrolledTier !== null || claim.paid.basic?.gt(zero)) return null
+  const { value: aid, clause } = law.choices.aidWithoutInsurance
+  return aid === 'as-insured' ? null : { clause, aid }
 }
 
 function registrationOf(claim: Claim, facts: Facts, day: Day): HeldRegistration | null {

@@ -70,6 +70,8 @@ function ordinaryDrafts(visit: AdjudicatedVisit, reasons: readonly Trace[] = [])
  * Source: 晋市政办〔2022〕40号 arts. 11 and 13; policy-reading J11.
  */
 function packageOrStay(visit: AdjudicatedVisit): Draft {
+  // A package shares the cost with basic insurance, which pays nothing for who is not enrolled (G21).
+  if (visit.uninsured) return counted(asStay(visit), ordinaryDrafts(asStay(visit)))
   const reasons = visit.identities.map(() => new Trace())
   const packages = visit.identities
     .map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
@@ -107,8 +109,24 @@ function insurers(visit: AdjudicatedVisit): Insured {
   checkPaid(visit.claim, paid.basic ?? zero, paid.criticalIllness ?? zero)
   const basic = basicShare(visit, trace)
   const criticalIllness = criticalIllnessShare(visit, basic.amount, trace)
+  remarkEnrolment(visit, trace)
   const base = assistanceBase(visit, add(basic.amount, criticalIllness.amount), trace)
   return { basic, criticalIllness, base, trace }
+}
+
+/** What the register and the claim say of insurance, where the two do not go together (G21). */
+function remarkEnrolment({ law, claim, facts, day, uninsured }: AdjudicatedVisit, trace: Trace): void {
+  const { basic, criticalIllness } = claim.paid
+  if (uninsured) {
+    const topic = uninsured.aid === 'none' ? 'insurance-and-aid' : 'insurance'
+    trace.reason('not-insured', uninsured.clause, { day, topic })
+    return
+  }
+  const { clause, value } = law.choices.aidWithoutInsurance
+  if (value === 'as-insured') return
+  if (facts.person.enrolledTier === null) trace.warn('enrolment-differs', clause, { day, amount: yuan(basic ?? zero) })
+  else if (basic?.isZero() && criticalIllness?.isZero() && claim.costs.inScope.gt(zero))
+    trace.warn('insurance-given-as-nil', clause, { inScope: yuan(claim.costs.inScope) })
 }
 
 /** The waterfall of a stay or an outpatient visit for one identity. */
@@ -149,7 +167,7 @@ function ordinaryDraft(
     limits,
     trace,
     added: {
-      aidDeductibleBase: visit.care === 'inpatient' && !visit.shutOut ? insured.base.amount : zero,
+      aidDeductibleBase: visit.care === 'inpatient' && !withoutAid(visit) ? insured.base.amount : zero,
       selfPay: aid.selfPayAdded,
       criticalIllnessBase: insured.criticalIllness.baseAdded,
       basicEntered: insured.basic.entered,
@@ -177,6 +195,11 @@ function noAid(visit: AdjudicatedVisit, base: Decimal, trace: Trace): Aid {
   return { selfPayAdded: counts(visit, false) ? base : zero, ...nothing }
 }
 
+/** Whether no identity could be aided: for want of a referral (G8), or of insurance (G21). Such a visit adds to the burden alone. */
+function withoutAid({ shutOut, uninsured }: AdjudicatedVisit): boolean {
+  return shutOut !== null || uninsured?.aid === 'none'
+}
+
 /** Assistance, its top-ups and the tilt, each from what the one before left. */
 export function aidOfIdentity(
   visit: AdjudicatedVisit,
@@ -186,10 +209,8 @@ export function aidOfIdentity(
   limits: VisitLimits,
   trace: Trace,
 ): Aid {
-  if (visit.shutOut) {
-    trace.reason('referral-missing', visit.shutOut)
-    return { selfPayAdded: zero, ...nothing }
-  }
+  if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
+  if (withoutAid(visit)) return { selfPayAdded: zero, ...nothing }
   const main = mainAid(visit, category, base, limits, trace)
   if (main.closed) return { selfPayAdded: zero, ...nothing }
   const floor = floorAid(visit, category, base.minus(main.amount), limits, trace)
@@ -208,7 +229,7 @@ export function aidOfIdentity(
 
 /** Whether the visit's self-pay counts into the year (G13): stays, and outpatient care that is aided, where the pack says. */
 function counts(visit: AdjudicatedVisit, aided: boolean): boolean {
-  if (visit.shutOut || (visit.care !== 'inpatient' && !aided)) return false
+  if (withoutAid(visit) || (visit.care !== 'inpatient' && !aided)) return false
   const rows = visit.law.tables.accumulation
   return rows.length === 0 || rows.some((row) => row.care.includes(visit.care) && liesIn(visit, row.where))
 }

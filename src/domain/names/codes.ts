@@ -6,6 +6,7 @@
 /** Why something was not paid. */
 export const reasonCodes = [
   'no-identity',
+  'not-insured',
   'referral-missing',
   'category-not-aided',
   'left-open',
@@ -73,6 +74,8 @@ export const warningCodes = [
   'unusual-amount',
   'unusual-stay',
   'unusual-receipt',
+  'enrolment-differs',
+  'insurance-given-as-nil',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]
 

@@ -150,8 +150,14 @@ export interface Plausible extends Row {
   readonly refuseAbove: Decimal
 }
 
+/** How it was before a reading could be chosen: packs kept from then do not choose it, and what was settled stays. */
+export const beforeChosen = {
+  aidWithoutInsurance: 'as-insured',
+  packageOrStay: 'package-only',
+} as const satisfies Partial<Record<keyof Switches, string>>
+
 export interface Choice<K extends keyof Switches> {
-  readonly value: NonNullable<Switches[K]>
+  readonly value: NonNullable<Switches[K]> | (K extends keyof typeof beforeChosen ? (typeof beforeChosen)[K] : never)
   readonly clause: ClauseRef
 }
 

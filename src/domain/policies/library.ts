@@ -4,7 +4,7 @@ import { refuse } from '../refusals/refusal.ts'
 import { canonical } from '../shared/canonical.ts'
 import { compile } from './compile.ts'
 import { figureIn } from './figures.ts'
-import type { Choices, ClauseRef, Law, Ruled } from './law.ts'
+import { beforeChosen, type Choices, type ClauseRef, type Law, type Ruled } from './law.ts'
 import { chainOf, clauseIdOf, clausesFor, inForceOn, type PlacedClause } from './merge.ts'
 import { type PackFile, type RowKind, switches as switchSchema } from './pack.ts'
 
@@ -151,8 +151,10 @@ function choicesOf(placed: readonly PlacedClause[]): Choices {
   const names = Object.keys(switchSchema.shape) as (keyof Choices)[]
   const chosen = names.map((name) => {
     const place = placed.find(({ clause }) => clause.switches?.[name] !== undefined)
-    if (!place) throw new Error(`no pack chooses the reading ${name}`)
-    return [name, { value: place.clause.switches?.[name], clause: refOf(place) }]
+    if (place) return [name, { value: place.clause.switches?.[name], clause: refOf(place) }]
+    const last = placed.at(-1)
+    if (!last || !(name in beforeChosen)) throw new Error(`no pack chooses the reading ${name}`)
+    return [name, { value: beforeChosen[name as keyof typeof beforeChosen], clause: refOf(last) }]
   })
   return Object.fromEntries(chosen) as Choices
 }

@@ -24,6 +24,7 @@ export const switches = z.strictObject({
   /** G15 */ aidWithoutLimit: z.enum(['recorded', 'not-recorded']).optional(),
   /** G16 */ localCareDigits: z.enum(['2', '4', '6']).meta({ 'x-yaml': 'number' }).optional(),
   /** G17 */ criticalIllnessOver: z.enum(['year', 'stay']).optional(),
+  /** G21 */ aidWithoutInsurance: z.enum(['none', 'rest']).optional(),
   /** words */ catalogueMeans: z.enum(['in-scope', 'within-catalogue']).optional(),
   /** J5 */ aidDeductibleOver: z.enum(['year', 'stay']).optional(),
   /** J11 */ packageOrStay: z.enum(['least-left', 'package-only']).optional(),

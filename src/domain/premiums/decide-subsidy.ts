@@ -7,6 +7,7 @@ export const lineStatuses = [
   'corrected',
   'unchanged',
   'not-enrolled',
+  'died',
   'nothing',
   'elsewhere',
   'failed',
@@ -38,21 +39,28 @@ const nothing = '0.00'
  * What a run does about one person.
  *
  * A year is subsidised once, by one region: what another place recorded before the person moved stands. Nothing is
- * recorded for a person who is not enrolled, because there is no contribution to pay; what was recorded before stays
+ * recorded for a person who is not enrolled, because there is no contribution to pay, nor for one who died before the
+ * year (G24); what was recorded before stays
  * and follows the identities.
  */
 export function decide(
   due: Due,
-  { region, enrolled, standing }: { region: string; enrolled: boolean; standing: RecordedSubsidy | null },
+  {
+    region,
+    enrolled,
+    died,
+    standing,
+  }: { region: string; enrolled: boolean; died: boolean; standing: RecordedSubsidy | null },
 ): SubsidyDecision {
-  if (standing === null) return decideFirst(due, enrolled)
+  if (standing === null) return decideFirst(due, { enrolled, died })
   if (standing.region !== region) return { status: 'elsewhere', amount: nothing }
   if (isSame(due, standing)) return { status: 'unchanged', amount: nothing }
   return { status: 'corrected', amount: yuan(decimal(due.subsidy).minus(decimal(standing.subsidy))) }
 }
 
-function decideFirst(due: Due, enrolled: boolean): SubsidyDecision {
+function decideFirst(due: Due, { enrolled, died }: { enrolled: boolean; died: boolean }): SubsidyDecision {
   if (!decimal(due.subsidy).gt(zero)) return { status: 'nothing', amount: nothing }
+  if (died) return { status: 'died', amount: nothing }
   return enrolled ? { status: 'recorded', amount: due.subsidy } : { status: 'not-enrolled', amount: nothing }
 }
 

@@ -8,6 +8,7 @@ import { problemsOfFunds } from './problems-of-funds.ts'
 import { problemsOfJobs } from './problems-of-jobs.ts'
 import { problemsOfLimits } from './problems-of-limits.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
+import { problemsOfPeople } from './problems-of-people.ts'
 import { problemsOfRequests } from './problems-of-requests.ts'
 import { problemsOfRosters } from './problems-of-rosters.ts'
 import { problemsOfUploads } from './problems-of-uploads.ts'
@@ -125,8 +126,8 @@ export const problems = {
     'rejected',
     '缺少参保档次',
     'The enrolled tier is missing',
-    '地区 {region} 按参保档次计算；请为人员 {personNo} 登记 enrolledTier（1 或 2），或直接填写 paid.basic。',
-    'Region {region} goes by the enrolled tier; register `enrolledTier` 1 or 2 for person {personNo}, or send `paid.basic`.',
+    '地区 {region} 按参保档次计算；请登记参保档次（POST /v1/beneficiaries/…/enrolments），或直接填写 paid.basic。',
+    'Region {region} goes by the enrolled tier; record the enrolment with its tier (POST /v1/beneficiaries/…/enrolments), or send `paid.basic`.',
   ),
   'tier-unknown': problem(
     'rejected',
@@ -170,6 +171,7 @@ export const problems = {
     '与身份 {id}（{from} 至 {to}）重叠；请先终止原身份或调整日期。',
     'It overlaps identity {id} ({from} to {to}); end that one first or change the days.',
   ),
+  ...problemsOfPeople,
   'registration-invalid': problem(
     'rejected',
     '备案内容有误',

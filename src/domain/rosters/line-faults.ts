@@ -80,7 +80,10 @@ export const rosterLineFaults = {
     zh: '参保地请填六位行政区划代码，且属于名单所报地区。',
     en: 'Send the six digits of the region of insurance; it lies in the region that the list is for.',
   },
-  tier: { zh: '参保档次请填 1 或 2，不分档的留空。', en: 'Send the tier as 1 or 2, or leave it empty.' },
+  tier: {
+    zh: '参保档次请填 1（不分档的也填 1）或 2；未参保的留空。',
+    en: 'Send the tier as 1, also where there are no tiers, or 2; leave it empty for who is not enrolled.',
+  },
   duplicate: {
     zh: '同一人同一身份在名单中重复，已按另一行处理；请只报一行。',
     en: 'The person stands in the list twice with this category; the other line was taken, send one line only.',

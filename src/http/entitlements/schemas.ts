@@ -79,12 +79,24 @@ const depositWaiver = z.strictObject({
   clause: maybeClause('The clause it follows', '所依据的条款'),
 })
 
+const insurance = z.strictObject({
+  enrolled: flagField('Whether the person is enrolled on the day', '当日是否参保'),
+  tier: named(z.literal([1, 2]).nullable(), 'The tier; null for who is not enrolled', '缴费档次；未参保为 null'),
+  aidWithout: named(
+    z.enum(['none', 'rest']),
+    'What aid pays for who is not enrolled: nothing, or what is left',
+    '未参保者的救助：none 不救助, rest 救助其余自付',
+  ),
+  text: named(z.string(), 'Enrolment in words', '参保情况的文字说明'),
+})
+
 export const entitlementsAnswer = z
   .strictObject({
     personNo,
     region: regionField('Region whose policy applies', '适用政策的地区'),
     insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
     on: day('The day', '日期'),
+    insurance: named(insurance, 'Enrolment in basic insurance on the day (G21)', '当日参保情况'),
     policy: named(z.string(), 'region@first day', '地区@生效日'),
     policyHash: named(z.string(), 'Hash of the pack', '政策包哈希'),
     identities: named(z.array(heldIdentity), 'All identities', '全部身份', 'idetinfo'),

@@ -141,6 +141,14 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     dryRun: true,
   }),
   BeneficiarySearch: one('By identity card / 按身份证', { idType: '01', idNumber: '140500196605050007' }),
+  EnrolmentRequest: one('Enrolled in 2023 / 2023 年参保', {
+    year: 2023,
+    tier: 1,
+    from: '2023-01-01',
+    to: '2023-12-31',
+    source: '税务征缴名单',
+  }),
+  DeathRequest: one('By the register of deaths / 死亡登记', { diedOn: '2023-06-15', source: '公安死亡登记' }),
   IdentityRequest: one('On dibao since 2023 / 2023 年起低保', {
     category: 'dibao',
     from: '2023-01-01',

@@ -56,6 +56,7 @@ const recordSchema = {
       'figure-missing',
       'tier-missing',
       'tier-unknown',
+      'not-enrolled',
       'subsidy-conflict',
     ),
   },

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { personNo } from '../settlement/request-schemas.ts'
 import { category, maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
-import { instant, money, named, regionField, signedMoney, tierQuery, yearField, yearQuery } from '../shared/fields.ts'
+import {
+  flagField,
+  instant,
+  money,
+  named,
+  regionField,
+  signedMoney,
+  tierQuery,
+  yearField,
+  yearQuery,
+} from '../shared/fields.ts'
 
 export const premiumQuoteQuery = z.strictObject({
   region: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
@@ -68,6 +78,10 @@ const posting = z
 export const personPremiumAnswer = z
   .strictObject({
     personNo,
+    enrolled: flagField(
+      'Whether the person is enrolled on some day of the year; only then it can be recorded',
+      '该年度是否参保；未参保的不能登记资助',
+    ),
     ...given,
     ...under,
     considered: named(z.array(considered), 'The other identities and what they would give', '其他身份对应的资助'),

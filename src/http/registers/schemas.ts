@@ -59,9 +59,9 @@ export const hospitalList = listOf(hospital, 'Hospitals by code', '医疗机构�
 
 const idNumber = z.string({ error: 'id-number' }).regex(/^[0-9A-Za-z()-]{4,50}$/, { error: 'id-number' })
 const enrolledTier = named(
-  z.literal([1, 2]).nullable(),
-  'Contribution tier: 1, also where a region has no tiers; 2; null for who is not enrolled',
-  '参保缴费档次：1（不分档的也填 1）、2；未参保为 null',
+  z.literal([1, 2], { error: 'enrolled-tier' }).nullable(),
+  'Contribution tier until a dated enrolment says otherwise: 1, also where a region has no tiers; 2; null for who is not enrolled',
+  '参保缴费档次，有参保登记的以登记为准：1（不分档的也填 1）、2；未参保为 null',
 )
 const beneficiaryBody = {
   name: wordsText(50, 'Name of the person', '人员姓名', 'psn_name'),
@@ -100,17 +100,18 @@ export const beneficiary = z
     updatedAt: instant('Last changed', '最近变更时间'),
   })
   .meta({ id: 'Beneficiary' })
+/** Something that was taken as sent but should be looked at. */
+export const caution = z
+  .strictObject({
+    code: named(z.string(), 'id-number-check-digit, birth-date-differs, enrolment-ends', '提示代码'),
+    text: named(z.string(), 'What to check', '请核对的内容'),
+  })
+  .meta({ id: 'Caution' })
+
 export const registeredBeneficiary = beneficiary
   .extend({
     warnings: named(
-      z.array(
-        z
-          .strictObject({
-            code: named(z.string(), 'id-number-check-digit or birth-date-differs', '提示代码'),
-            text: named(z.string(), 'What to check', '请核对的内容'),
-          })
-          .meta({ id: 'Caution' }),
-      ),
+      z.array(caution),
       'What was registered as sent but should be checked',
       '已按所填登记但请核对的内容',
     ),

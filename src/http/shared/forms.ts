@@ -34,6 +34,10 @@ export const forms = {
   },
   flag: { en: 'true or false, without quotes', zh: 'true 或 false，不加引号' },
   year: { en: 'a year of four digits, such as 2023', zh: '四位年份，如 2023' },
+  'enrolled-tier': {
+    en: '1, also where the region has no tiers, or 2; null for who is not enrolled',
+    zh: '1（不分档的也填 1）或 2；未参保填 null',
+  },
   limit: { en: 'a whole number from 1 to 500', zh: '1 至 500 的整数' },
   cursor: { en: 'the `nextCursor` of the page before, unchanged', zh: '上一页返回的 nextCursor 原文' },
   'receipt-no': {

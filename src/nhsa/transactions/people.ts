@@ -1,4 +1,5 @@
-import { identitiesOnRecord, readPersonYear } from '../../application/claim/read-person-year.ts'
+import { enrolledOn } from '../../application/claim/claim-input.ts'
+import { identitiesOnRecord, type PersonRead, readPersonYear } from '../../application/claim/read-person-year.ts'
 import { readEntitlements } from '../../application/entitlements/entitlements.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import { findPatient, type Patient } from '../../application/hospital-visits/patients.ts'
@@ -36,21 +37,23 @@ async function person(call: NationalCall): Promise<TransactionReply> {
   const found = await findPatient(service, caller, who)
   const on = who.on ?? chinaDay(service.clock())
   const codes = new Codes(service, found.insuredRegion, on)
+  const read = await readPersonYear(service, caller, found.personNo, yearOf(on))
   return {
     output: {
       baseinfo: { ...personFields(found, on), certno: who.idNumber },
-      insuinfo: [insurance(found, codes, on)],
-      idetinfo: await identities(call, found, codes, on),
+      insuinfo: [insurance(found, codes, on, enrolledOn(read, on) !== null)],
+      idetinfo: identities(read, codes, on),
     },
   }
 }
 
-function insurance(found: Patient, codes: Codes, on: Day): Out {
+/** 人员参保状态: 1 正常参保, 0 未参保. */
+function insurance(found: Patient, codes: Codes, on: Day, enrolled: boolean): Out {
   return {
     balc: exact('0.00'),
     insutype,
     psn_type: psnType(codes, found, on),
-    psn_insu_stas: '1',
+    psn_insu_stas: enrolled ? '1' : '0',
     psn_insu_date: null,
     paus_insu_date: null,
     cvlserv_flag: '0',
@@ -60,13 +63,7 @@ function insurance(found: Patient, codes: Codes, on: Day): Out {
 }
 
 /** Identities that are held on the day or begin later. An open end is null, and open everywhere. */
-async function identities(
-  { service, caller }: NationalCall,
-  { personNo }: Patient,
-  codes: Codes,
-  on: Day,
-): Promise<Out[]> {
-  const read = await readPersonYear(service, caller, personNo, yearOf(on))
+function identities(read: PersonRead, codes: Codes, on: Day): Out[] {
   return identitiesOnRecord(read)
     .filter(({ to }) => to === null || to >= on)
     .map(({ category, from, to }) => ({
@@ -90,6 +87,8 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
   const entitled = await readEntitlements(service, caller, personNo, on, 'zh')
   const codes = new Codes(service, insuredRegion, on)
   const { counting, channel, limits } = entitled
+  const { enrolled } = entitled.insurance
+  const aided = enrolled || entitled.insurance.aidWithout === 'rest'
   const held = entitled.identities.find(({ category }) => category === counting.category)
   const left = limits.map(({ name, remaining }) => `${limitName(name).zh}剩余 ${remaining ?? '不设限'}`).join('，')
   const how = channel?.channel === 'on-application' ? '依申请救助；' : channel ? '直接“一站式”结算；' : ''
@@ -106,12 +105,12 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
   return {
     output: {
       trtinfo: [
-        row('basic', true, '参加城乡居民基本医疗保险。', null, null),
-        row('criticalIllness', true, '随基本医疗保险享受大病保险。', null, null),
+        row('basic', enrolled, enrolled ? '参加城乡居民基本医疗保险。' : '未参保。', null, null),
+        row('criticalIllness', enrolled, enrolled ? '随基本医疗保险享受大病保险。' : '未参保。', null, null),
         row(
           'assistance',
-          counting.category !== null,
-          `${counting.why}${how}${left}`,
+          counting.category !== null && aided,
+          `${aided ? '' : '未参保，医疗救助不予支付。'}${counting.why}${how}${left}`,
           held?.from ?? null,
           held?.to ?? null,
         ),

@@ -57,9 +57,10 @@ describe('the rate of enrolment', () => {
     await desk.person({ ...one, as: ['dibao', 'monitored-unstable'] })
     await desk.person({ ...one, as: 'low-income' })
     await desk.person({ as: 'youfu' })
-    await desk.person({ as: [{ category: 'tekun', from: '2024-05-06' }] })
-    await desk.person({ as: [{ category: 'tekun', to: '2024-05-04' }] })
-    await desk.person({ as: [{ category: 'tekun', to: '2024-05-05' }] })
+    const none = { enrolledTier: null }
+    await desk.person({ ...none, as: [{ category: 'tekun', from: '2024-05-06' }] })
+    await desk.person({ ...none, as: [{ category: 'tekun', to: '2024-05-04' }] })
+    await desk.person({ ...none, as: [{ category: 'tekun', to: '2024-05-05' }] })
     const today = await readEnrolment(desk.service, bureau, asked)
     expect(today).toMatchObject({ people: 2, enrolled: 1, rate: '50.00' })
     const later = await readEnrolment(desk.service, bureau, { ...asked, on: '2024-05-06' })

@@ -77,7 +77,13 @@ const tables: Record<string, { readonly region: string; readonly rows: readonly 
         category: 'dibao-marginal',
         reason: 'premium-not-subsidised',
       },
-      { why: 'dibao, not enrolled', who: { as: 'dibao' }, status: 'not-enrolled', due: '304.00', category: 'dibao' },
+      {
+        why: 'dibao, not enrolled',
+        who: { as: 'dibao', enrolledTier: null },
+        status: 'not-enrolled',
+        due: '304.00',
+        category: 'dibao',
+      },
     ],
   },
   'Pengshui (P1)': {
@@ -153,7 +159,7 @@ describe.each(Object.entries(tables))('a run over %s', (_, { region, rows }) => 
       category,
       amount,
       before: null,
-      enrolled: who.enrolledTier !== undefined,
+      enrolled: who.enrolledTier !== null,
     })
     expect(line.reasons.map(({ code }) => code)).toEqual(reason ? [reason] : [])
   })

@@ -41,7 +41,7 @@ describe('a claim that can only be a slip of the hand is refused where it comes 
 
 test('what is merely unusual is settled, and says so on the answer and ever after', async () => {
   const personNo = await desk.person({ as: 'dibao' })
-  const bill = { admitted: '2022-01-01', on: '2023-06-15', inScope: '10000000.01' }
+  const bill = { admitted: '2022-01-01', on: '2023-06-15', inScope: '10000000.01', basic: '1.00' }
   const { warnings, payers } = await desk.settle(personNo, bill)
   expect(payers.assistance).toBe('60000.00')
   expect(warnings).toMatchObject([

@@ -164,7 +164,7 @@ describe('what the registers said when a bill was settled', () => {
       idType: '99',
       idNumber: personNo,
       birthDate: '1975-03-12',
-      enrolledTier: null,
+      enrolledTier: 1 as const,
     }
     await putBeneficiary(desk.service, bureau, { ...moved, insuredRegion: '140100' })
     const there = await desk.settle(personNo, { settlementNo: 'O2', inScope: '80000.00', referral: 'proper' })

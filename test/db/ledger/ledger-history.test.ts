@@ -74,7 +74,12 @@ async function read(lock: boolean, ...keys: ClaimKey[]) {
 describe.each([false, true])('reading claims, lock: %s', (lock) => {
   test('brings person, hospital, identities in order and the year under every region', async () => {
     const [claim] = await read(lock, asked())
-    expect(claim?.person).toEqual({ personNo: 'A1', insuredRegion: '140502', enrolledTier: 1 })
+    expect(claim?.person).toEqual({
+      personNo: 'A1',
+      insuredRegion: '140502',
+      enrolledTier: 1,
+      birthDate: '1980-01-01',
+    })
     expect(claim?.hospital).toMatchObject({ level: 'two', feeClass: 'county-two', designated: true })
     expect(claim?.identities[0]).toEqual({ id: identity, category: 'dibao', from: '2023-01-01', to: '2023-05-31' })
     expect(claim?.identities[1]).toMatchObject({ category: 'tekun', to: null })
@@ -96,6 +101,7 @@ describe.each([false, true])('reading claims, lock: %s', (lock) => {
       hospital: null,
       identities: [],
       registrations: [],
+      dated: [],
       years: [],
     })
     expect(used?.number).toEqual({ inputHash: sha256('input'), settlementId, personNo: 'A1', year: 2023 })

@@ -14,7 +14,7 @@ const bureau = () => as(app.keys.bureau)
 const get = (url: string, who = bureau()) => send(app, 'GET', url, undefined, who)
 
 beforeAll(async () => {
-  const card = { name, idType: '01', idNumber, birthDate: '1975-03-12', insuredRegion: '140502', enrolledTier: null }
+  const card = { name, idType: '01', idNumber, birthDate: '1975-03-12', insuredRegion: '140502', enrolledTier: 1 }
   expect((await send(app, 'PUT', `/v1/beneficiaries/${personNo}`, card, bureau())).status).toBe(201)
   await settle('2023-06-15', '20000.01')
 })

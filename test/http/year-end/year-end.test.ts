@@ -17,7 +17,7 @@ const people = ['14050000000000000901', '14050000000000000902', '140500000000000
 beforeAll(async () => {
   for (const personNo of people) {
     const person = { personNo, name: '示例', idType: '99', idNumber: personNo, birthDate: '1975-03-12' }
-    await putBeneficiary(it.service, demoClerk, { ...person, insuredRegion: '140502', enrolledTier: null })
+    await putBeneficiary(it.service, demoClerk, { ...person, insuredRegion: '140502', enrolledTier: 1 })
     const held = {
       category: 'dibao',
       from: '2021-01-01',

@@ -57,7 +57,7 @@ afterAll(() => listening.close())
 async function settlers(insuredRegion: string, kind: 'chronic' | 'special-disease'): Promise<string[]> {
   return inLanes(people, 4, async (at) => {
     const personNo = `${insuredRegion.slice(0, 4)}00900000000000${String(at).padStart(2, '0')}`
-    const card = { name: '示例', idType: '99', idNumber: personNo, birthDate: '1975-03-12', enrolledTier: null }
+    const card = { name: '示例', idType: '99', idNumber: personNo, birthDate: '1975-03-12', enrolledTier: 1 as const }
     await putBeneficiary(it.service, demoClerk, { personNo, ...card, insuredRegion })
     const certified = { certifiedBy: 'civil-affairs', certificateNo: 'C' }
     await addIdentity(it.service, demoClerk, {

@@ -20,6 +20,7 @@ export interface SketchedIdentity {
 /** What a test says of one visit; the rest is a stay in June 2023, in the insured place, with nothing paid yet. */
 export interface Sketch {
   readonly insured?: string
+  /** Enrolled in tier 1 unless a test says otherwise; null is not enrolled. */
   readonly tier?: 1 | 2 | null
   readonly on?: string
   readonly admitted?: string
@@ -83,7 +84,7 @@ function registrationOf({ care = 'inpatient', registered }: Sketch): HeldRegistr
 }
 
 export function factsOf(sketch: Sketch): Facts {
-  const { insured = '140500', as = [], tier = null } = sketch
+  const { insured = '140500', as = [], tier = 1 } = sketch
   const held = typeof as === 'string' ? [as] : as
   const registration = registrationOf(sketch)
   return {

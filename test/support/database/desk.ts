@@ -5,6 +5,7 @@ import type { ClaimBody } from '../../../src/application/claim/claim-input.ts'
 import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import { type FoundDifference, verifyLedger } from '../../../src/application/ledger/verify-ledger.ts'
 import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
+import { addEnrolment, type EnrolmentInput } from '../../../src/application/registers/enrolments.ts'
 import { type HospitalInput, putHospital } from '../../../src/application/registers/hospitals.ts'
 import { addIdentity } from '../../../src/application/registers/identities.ts'
 import { addRegistration, type RegistrationInput } from '../../../src/application/registers/registrations.ts'
@@ -51,6 +52,11 @@ export interface Desk {
   /** Registers a person and answers the number. */
   readonly person: (someone?: Someone) => Promise<string>
   readonly identity: (personNo: string, identity: SketchedIdentity) => Promise<string>
+  /** Records an enrolment of a person, in tier 1 of the year of its first day unless it says otherwise; answers its id. */
+  readonly enrolment: (
+    personNo: string,
+    enrolment: Partial<EnrolmentInput> & Pick<EnrolmentInput, 'from'>,
+  ) => Promise<string>
   readonly settle: (personNo: string, bill: Bill) => Promise<SettlementAnswer>
   /** The same database under other packs, as after a restart of the service. */
   readonly under: (library: PolicyLibrary) => Promise<Service>
@@ -97,7 +103,7 @@ function noonOf(day: string): Date {
   return new Date(`${day}T04:00:00Z`)
 }
 
-function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'identity'> {
+function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'identity' | 'enrolment'> {
   let count = 0
   const identity: Desk['identity'] = async (personNo, { category, from = '2021-01-01', to = null }) => {
     const held = { category, from, to, certifiedBy: 'civil-affairs', certificateNo: `C-${category}-${from}` } as const
@@ -105,6 +111,10 @@ function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'iden
   }
   return {
     identity,
+    enrolment: async (personNo, { from, ...more }) => {
+      const said = { year: Number(from.slice(0, 4)), tier: 1, from, source: '税务征缴名单', ...more } as const
+      return (await addEnrolment(service, bureau, { personNo, ...said }, 'en')).answer.id
+    },
     hospital: async (change = {}) => {
       const input = hospital({ region: '140502', feeClass: 'city-two', ...change })
       await putHospital(service, bureau, input)
@@ -115,7 +125,7 @@ function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'iden
       await putBeneficiary(service, bureau, {
         ...card(personNo),
         insuredRegion: '140502',
-        enrolledTier: null,
+        enrolledTier: 1,
         ...placeOf(someone),
       })
       for (const held of identitiesOf(someone)) await identity(personNo, held)
@@ -135,7 +145,7 @@ function placeOf({ insuredRegion, enrolledTier, birthDate }: Someone) {
   return {
     ...(birthDate ? { birthDate } : {}),
     ...(insuredRegion ? { insuredRegion } : {}),
-    ...(enrolledTier ? { enrolledTier } : {}),
+    ...(enrolledTier === undefined ? {} : { enrolledTier }),
   }
 }
 

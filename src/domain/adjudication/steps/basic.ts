@@ -14,7 +14,7 @@ export interface BasicShare {
 }
 
 /**
- * What basic insurance pays: given by the caller, or by the pack's schedule.
+ * What basic insurance pays: given by the caller, or by the pack's schedule; nothing for who is not enrolled (G21).
  *
  * The deductible is per visit, and may be less from the second stay of the year on; the cap and what may enter are the
  * year's.
@@ -36,6 +36,7 @@ export function basicShare(visit: AdjudicatedVisit, trace: Trace): BasicShare {
     })
     return { amount: paid.basic, entered: costs.inScope }
   }
+  if (visit.uninsured) return { amount: zero, entered: zero }
   const row = scheduleOf(visit)
   const terms = termsOf(row, visit)
   const entered =

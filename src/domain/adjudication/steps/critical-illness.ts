@@ -53,6 +53,7 @@ export function criticalIllnessShare(visit: AdjudicatedVisit, basic: Decimal, tr
     })
     return { amount: given, baseAdded }
   }
+  if (visit.uninsured) return { amount: zero, baseAdded: zero }
   const open = openBesideGiven(visit, basic)
   return { amount: computed(visit, scheduleOf(visit), baseAdded, open, trace), baseAdded }
 }

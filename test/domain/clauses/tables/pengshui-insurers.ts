@@ -254,9 +254,9 @@ const p12 = clauses('500243/P12', [
     gives: { basic: '120000.00', reasons: ['basic-cap-reached'] },
   },
   {
-    why: 'who has no tier on record cannot be computed for, and the answer says so',
+    why: 'who has no tier on record is not enrolled, and the answer says so (G21)',
     visit: { tier: null, inScope: '2000.00', basic: null },
-    refused: { code: 'tier-missing', params: { region: '500243' } },
+    gives: { basic: '0.00', person: '2000.00', reasons: ['not-insured'] },
   },
   {
     why: 'with basic given no tier is needed',

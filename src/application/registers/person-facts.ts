@@ -1,0 +1,109 @@
+import { uuidv7 } from 'uuidv7'
+import { lockBeneficiary } from '../../db/registers/beneficiaries.ts'
+import type { Registers } from '../../db/registers/dates.ts'
+import { type FactRow, insertFact, listFactRows } from '../../db/registers/person-facts.ts'
+import { chinaTime } from '../../domain/calendar.ts'
+import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
+import type { Service } from '../service.ts'
+import { endOf, overlap } from '../shared/period.ts'
+import { noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
+
+/** Which fact a new one takes the place of, and why. Both or neither. */
+export interface CorrectionInput {
+  readonly corrects?: string | null | undefined
+  readonly reason?: string | null | undefined
+}
+
+/** What a fact says, beside when it was recorded and by whom. */
+export type SaidFact = Pick<FactRow, 'kind' | 'from' | 'to' | 'year' | 'tier' | 'source' | 'withdrawn'>
+
+/** How a recorded fact is shown to the register's readers, whatever it is of. */
+export function recordOf(row: FactRow) {
+  return {
+    id: row.id,
+    personNo: row.personNo,
+    source: row.source,
+    corrects: row.corrects,
+    reason: row.reason,
+    standing: row.standing && !row.withdrawn,
+    recordedAt: chinaTime(row.recordedAt),
+    recordedBy: row.recordedBy,
+  }
+}
+
+/**
+ * Records what holds of a person. Nothing is overwritten: a correction names the fact that was wrong and why, and takes its
+ * place. The same body again answers the first record.
+ *
+ * Errors: `not-found`, `forbidden`, `fact-overlaps`, `fact-correction-invalid`, `invalid-request` for a correction without
+ * its reason.
+ */
+export async function recordFact(
+  service: Service,
+  caller: Caller,
+  registers: Registers,
+  { personNo, said, corrects, reason }: { personNo: string; said: SaidFact } & CorrectionInput,
+): Promise<WrittenAnswer<FactRow>> {
+  requireKind(caller, 'bureau')
+  const correction = checkedCorrection({ corrects, reason })
+  const person = await lockBeneficiary(registers, personNo)
+  if (!person || !coversRegion(caller.region, person.insuredRegion)) noSuchPerson(personNo)
+  const held = await listFactRows(registers, { personNo, kind: said.kind })
+  const same = held.find((row) => isSame(row, said, correction.corrects))
+  if (same) return { created: false, answer: same }
+  requireCorrectable(held, correction.corrects)
+  refuseOverlap(held, said, correction.corrects)
+  const stamp = { recordedAt: service.clock(), recordedBy: caller.id }
+  const row = await insertFact(registers, { id: uuidv7(), personNo, ...said, ...correction, standing: true, ...stamp })
+  const { id, kind, from, to } = row
+  const detail = { id, from, to, ...correction }
+  await note(service, caller, registers, { action: `${kind}-recorded`, personNo, detail })
+  return { created: true, answer: row }
+}
+
+function checkedCorrection({ corrects = null, reason = null }: CorrectionInput) {
+  if ((corrects === null) === (reason === null)) return { corrects, reason }
+  const fault: Fault =
+    corrects === null
+      ? {
+          pointer: '/corrects',
+          detail: {
+            zh: '填写了 reason 的，请以 corrects 指明所更正的记录。',
+            en: 'With `reason`, name the record that it corrects in `corrects`.',
+          },
+        }
+      : {
+          pointer: '/reason',
+          detail: { zh: '更正须填写 reason（更正原因）。', en: 'A correction says why, in `reason`.' },
+        }
+  return refuse('invalid-request', {}, { faults: [fault] })
+}
+
+/** A lost answer is fetched by sending the same again, also when it was corrected meanwhile. */
+function isSame(row: FactRow, said: SaidFact, corrects: string | null): boolean {
+  const fields = ['from', 'to', 'year', 'tier', 'source', 'withdrawn'] as const
+  return (
+    row.corrects === corrects && (row.standing || corrects !== null) && fields.every((name) => row[name] === said[name])
+  )
+}
+
+function requireCorrectable(held: readonly FactRow[], corrects: string | null): void {
+  if (corrects === null) return
+  const wrong = held.find(({ id }) => id === corrects)
+  if (!wrong) refuse('not-found', { what: { zh: `记录 ${corrects}`, en: `record ${corrects}` } })
+  if (wrong.standing) return
+  const by = held.find((row) => row.corrects === corrects)?.id ?? ''
+  refuse('fact-correction-invalid', {
+    reason: {
+      zh: `记录 ${corrects} 已被记录 ${by} 更正；请更正后者。`,
+      en: `Record ${corrects} was corrected by ${by} already; correct that one.`,
+    },
+  })
+}
+
+function refuseOverlap(held: readonly FactRow[], said: SaidFact, corrects: string | null): void {
+  if (said.withdrawn) return
+  const other = held.find((row) => row.standing && !row.withdrawn && row.id !== corrects && overlap(row, said))
+  if (other) refuse('fact-overlaps', { id: other.id, from: other.from, to: endOf(other.to) })
+}

@@ -1,0 +1,41 @@
+import { type Problem, problem } from './problem.ts'
+
+/** What is refused of the dated facts of a person, and because of them. */
+export const problemsOfPeople = {
+  'fact-period-invalid': problem('rejected', '起止日期有误', 'The period is not valid', '{reason.zh}', '{reason.en}'),
+  'fact-overlaps': problem(
+    'conflict',
+    '与已登记的期间重叠',
+    'It overlaps what is on record',
+    '与记录 {id}（{from} 至 {to}）重叠；如原记录有误，请以 corrects 指明该记录并填写 reason 更正。',
+    'It overlaps record {id} ({from} to {to}); where that one is wrong, name it in `corrects` with a `reason`.',
+  ),
+  'fact-correction-invalid': problem(
+    'conflict',
+    '不能这样更正',
+    'It cannot be corrected so',
+    '{reason.zh}',
+    '{reason.en}',
+  ),
+  died: problem(
+    'rejected',
+    '已登记死亡',
+    'The person has died',
+    '人员 {personNo} 登记于 {diedOn} 死亡，{what.zh}；请核对人员编号和日期，死亡登记有误的请经办机构更正（PUT /v1/beneficiaries/{personNo}/death）。',
+    'Person {personNo} died on {diedOn} by the register, {what.en}; check the person and the day, or have the bureau correct the death (PUT /v1/beneficiaries/{personNo}/death).',
+  ),
+  'died-before-birth': problem(
+    'rejected',
+    '死亡日期早于出生日期',
+    'The death is before the birth',
+    '出生 {birthDate}，死亡 {diedOn}；请更正其一。',
+    'Born on {birthDate}, died on {diedOn}; correct either.',
+  ),
+  'not-enrolled': problem(
+    'rejected',
+    '该年度未参保',
+    'The person is not enrolled in the year',
+    '人员 {personNo} {year} 年没有参保登记，没有可资助的缴费；参保后请先登记（POST /v1/beneficiaries/{personNo}/enrolments）。',
+    'Person {personNo} is not enrolled in {year}, so there is no contribution to subsidise; record the enrolment first (POST /v1/beneficiaries/{personNo}/enrolments).',
+  ),
+} as const satisfies Record<string, Problem>

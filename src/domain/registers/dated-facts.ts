@@ -1,0 +1,54 @@
+import { covers, type Day, type Period } from '../calendar.ts'
+
+export const factKinds = ['enrolment', 'death'] as const
+export type FactKind = (typeof factKinds)[number]
+
+/** A fact of a person that stands, as far as a settlement needs it. */
+export interface DatedFact extends Period {
+  readonly kind: FactKind
+  /** Of an enrolment: its year, and the tier, null where it says that the person is not enrolled in these days. */
+  readonly year: number | null
+  readonly tier: 1 | 2 | null
+}
+
+/** What the registers know of a person's enrolment. */
+export interface Enrolment {
+  /** The tier registered with the person. It holds until the first dated enrolment begins. */
+  readonly enrolledTier: 1 | 2 | null
+  readonly dated: readonly DatedFact[]
+}
+
+/**
+ * The tier in which a person is enrolled on a day, or null for who is not.
+ *
+ * What was registered with the person holds from before anything known here until a dated enrolment says otherwise; from
+ * the first day of the first one on the dated ones alone tell, so that an enrolment that ended is not one for ever.
+ */
+export function enrolledTierOn({ enrolledTier, dated }: Enrolment, day: Day): 1 | 2 | null {
+  const begun = enrolmentsIn(dated).filter(({ from }) => from <= day)
+  if (begun.length === 0) return enrolledTier
+  return begun.find((one) => covers(one, day))?.tier ?? null
+}
+
+/** The tier in which a person is enrolled on some day of a year: the last one of the year, or null. */
+export function enrolledTierIn({ enrolledTier, dated }: Enrolment, year: number): 1 | 2 | null {
+  const enrolments = enrolmentsIn(dated)
+  const ofYear = enrolments.filter((one) => one.year === year && one.tier !== null).at(-1)
+  if (ofYear) return ofYear.tier
+  return enrolments.some(({ from }) => from <= `${year}-01-01`) ? null : enrolledTier
+}
+
+function enrolmentsIn(dated: readonly DatedFact[]): readonly DatedFact[] {
+  return dated.length === 0 ? dated : dated.filter(({ kind }) => kind === 'enrolment')
+}
+
+/** The day of a person's death, or null where none is on record. */
+export function diedOn(dated: readonly DatedFact[]): Day | null {
+  return dated.find(({ kind }) => kind === 'death')?.from ?? null
+}
+
+/** Whether something that begins on a day begins after the person's death (G24). */
+export function beginsAfterDeath(dated: readonly DatedFact[], begins: Day): Day | null {
+  const died = dated.length === 0 ? null : diedOn(dated)
+  return died !== null && begins > died ? died : null
+}
