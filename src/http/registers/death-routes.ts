@@ -6,6 +6,7 @@ import { afterDeathQuery, death, deathRequest, settledAfterDeathList } from './d
 import { personParams } from './schemas.ts'
 
 const putSchema = {
+  operationId: 'putDeath',
   tags: [tags.registers],
   summary: 'Record a death / 登记死亡',
   description:
@@ -20,6 +21,7 @@ const putSchema = {
 }
 
 const getSchema = {
+  operationId: 'getDeath',
   tags: [tags.registers],
   summary: 'Read a death / 查询死亡登记',
   description:
@@ -32,6 +34,7 @@ const getSchema = {
 }
 
 const listSchema = {
+  operationId: 'listSettledAfterDeath',
   tags: [tags.registers],
   summary: 'What was settled after deaths / 死亡之后的结算清单',
   description:

@@ -14,6 +14,7 @@ const facts = [
 ] as const
 
 const addEnrolmentSchema = {
+  operationId: 'createEnrolment',
   tags: [tags.registers],
   summary: 'Record an enrolment / 登记参保',
   description:
@@ -28,6 +29,7 @@ const addEnrolmentSchema = {
 }
 
 const listEnrolmentsSchema = {
+  operationId: 'listEnrolments',
   tags: [tags.registers],
   summary: 'Enrolments of a person / 查询参保登记',
   description: 'Corrected ones included. Bureaus and auditors of the region. / 含已更正的。限本地区经办机构与审计。',
