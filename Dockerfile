@@ -27,7 +27,10 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY --from=build /app/dist ./dist
-# The files belong to root, so the service can read its own law and code but not change them.
+# The files belong to root, so the service can read its own law and code but not change them. Only what is uploaded has a place
+# to be written, should the container's files be read-only.
+RUN install --directory --owner=node --group=node --mode=0700 /spool
+VOLUME /spool
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

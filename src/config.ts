@@ -1,15 +1,16 @@
 import { isAbsolute, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { readSecretFiles } from './config/secret-files.ts'
 
 /**
  * What the environment says. Every variable has a default that suits a machine with nothing on it;
- * a wrong value stops the start with a sentence that names the variable.
+ * a wrong value stops the start with a sentence that names the variable. Secrets may be given as files (config/secret-files.ts).
  */
 export interface Config {
   readonly host: string
   readonly port: number
-  /** Without it an embedded PostgreSQL is started in `dataDir`. */
+  /** With its password. Without an address an embedded PostgreSQL is started in `dataDir`. */
   readonly databaseUrl: string | null
   readonly dataDir: string
   /** A folder of further policy packs. */
@@ -106,6 +107,7 @@ const environment = z.object({
       error: 'must begin with postgresql://, such as postgresql://user:password@host:5432/yizhan',
     }),
   ),
+  DATABASE_PASSWORD: optional(z.string()),
   POLICY_DIR: optional(z.string()),
   YIZHAN_ADMIN_KEY: optional(chosenKey),
   YIZHAN_DATA_KEY: optional(z.string()),
@@ -135,16 +137,14 @@ export class ConfigError extends Error {
 
 /** Errors: ConfigError with one line a variable. Values are not repeated, because some are secrets. */
 export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
-  const read = environment.safeParse(env)
-  if (!read.success) {
-    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
-  }
-  const { data } = read
+  const data = parsed(env)
   return {
-    ...hostsOf(data),
+    ...plainHostsOf(data),
     ...foldersOf(data, folder),
+    // This machine alone, unless somebody says otherwise: keys travel with every request, so a proxy with TLS stands before it.
+    host: data.HOST ?? '127.0.0.1',
     port: data.PORT,
-    databaseUrl: data.DATABASE_URL ?? null,
+    databaseUrl: databaseUrlOf(data),
     adminKey: data.YIZHAN_ADMIN_KEY ?? null,
     dataKey: data.YIZHAN_DATA_KEY ?? null,
     logLevel: data.LOG_LEVEL,
@@ -161,6 +161,30 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     trustProxy: data.YIZHAN_TRUST_PROXY ?? [],
   }
 }
+
+function parsed(environ: NodeJS.ProcessEnv): z.infer<typeof environment> {
+  const { env, faults } = readSecretFiles(environ)
+  const read = environment.safeParse(env)
+  const wrong = read.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) ?? []
+  if (!read.success || faults.length > 0) throw new ConfigError([...faults, ...wrong].join('\n'))
+  return read.data
+}
+
+/**
+ * The address with DATABASE_PASSWORD in it, so that the address may stand in a file that everybody reads and the password in
+ * one that the database's own set-up reads too.
+ */
+function databaseUrlOf({ DATABASE_URL, DATABASE_PASSWORD }: z.infer<typeof environment>): string | null {
+  if (DATABASE_PASSWORD === undefined) return DATABASE_URL ?? null
+  const url = URL.canParse(DATABASE_URL ?? '') ? new URL(DATABASE_URL ?? '') : null
+  // An address without a host takes no password.
+  if (!url?.username || !url.hostname || url.password) throw new ConfigError(passwordAlone)
+  url.password = encodeURIComponent(DATABASE_PASSWORD)
+  return url.href
+}
+
+const passwordAlone =
+  'DATABASE_PASSWORD is the password of a DATABASE_URL that names a user and a host and holds no password itself, such as postgresql://yizhan@database:5432/yizhan / DATABASE_PASSWORD 须与不含密码、写明用户和主机的 DATABASE_URL 同用，例如 postgresql://yizhan@database:5432/yizhan'
 
 function foldersOf(
   { YIZHAN_DATA_DIR = '.data', POLICY_DIR }: z.infer<typeof environment>,
@@ -181,14 +205,7 @@ function limitsOf(data: z.infer<typeof environment>): Config['limits'] {
 
 const hereOnly = ['127.0.0.1', 'localhost', '[::1]']
 
-/**
- * A demo with printed keys is for this machine only, and needs no certificate to push to it; a service with a database of
- * its own is for the network.
- */
-function hostsOf(data: z.infer<typeof environment>): Pick<Config, 'host' | 'webhookPlainHosts'> {
-  const demo = data.DATABASE_URL === undefined
-  return {
-    host: data.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
-    webhookPlainHosts: data.YIZHAN_WEBHOOK_PLAIN_HOSTS ?? (demo ? hereOnly : []),
-  }
+/** A demo needs no certificate to push to this machine; with a database of its own the service pushes to where it is told. */
+function plainHostsOf(data: z.infer<typeof environment>): Pick<Config, 'webhookPlainHosts'> {
+  return { webhookPlainHosts: data.YIZHAN_WEBHOOK_PLAIN_HOSTS ?? (data.DATABASE_URL === undefined ? hereOnly : []) }
 }

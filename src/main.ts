@@ -5,7 +5,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { SetupError } from './db/setup/setup-error.ts'
 import type { PolicyLibrary } from './domain/policies/library.ts'
 import { createLog } from './log.ts'
-import { prepareDemo, welcome } from './start/demo.ts'
+import { prepareDemo, showDemo } from './start/demo.ts'
 import { startJobs } from './start/jobs.ts'
 import { loadLaw } from './start/law.ts'
 import { listen } from './start/listen.ts'
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const serve = config.workers > 1 ? startWorkers(config, prepared, log) : serveHere(config, prepared, library, log)
   const address = await serve
   log.info({ event: 'service.started', address, workers: config.workers, policies: library.regions() })
-  if (demo) console.log(welcome(address, demo))
+  if (demo) showDemo(address, demo, config, log)
 }
 
 /** The first signal finishes what is in flight; a second one, or the time running out, ends at once. */

@@ -16,9 +16,10 @@ test('with nothing set it runs on this machine alone, with a database of its own
   })
 })
 
-test('with a database it listens to the network', () => {
-  expect(read({ DATABASE_URL: 'postgresql://u:p@db/yizhan' }).host).toBe('0.0.0.0')
+test('with a database too it listens to this machine alone, until it is told otherwise', () => {
+  expect(read({ DATABASE_URL: 'postgresql://u:p@db/yizhan' }).host).toBe('127.0.0.1')
   expect(read({ DATABASE_URL: 'postgres://db/yizhan', HOST: '10.0.0.7' }).host).toBe('10.0.0.7')
+  expect(read({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
 })
 
 test('webhooks go by plain http to this machine alone, and with a database to nowhere unless hosts are named', () => {

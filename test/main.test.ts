@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,9 +27,22 @@ interface Started {
   readonly ended: Promise<number | null>
 }
 
-function start(env: Record<string, string>): Started {
+const program = [process.execPath, '--import', 'tsx', 'src/main.ts']
+/** The same with a terminal around it, which util-linux brings. */
+const onTerminal = ['script', '--quiet', '--return', '--flush', '--command', `exec ${program.join(' ')}`, '/dev/null']
+
+function hasTerminals(): boolean {
+  try {
+    execFileSync('script', ['--quiet', '--return', '--command', 'test -t 1', '/dev/null'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function start(env: Record<string, string>, [command = '', ...args]: readonly string[] = program): Started {
   const { DATABASE_URL: _, YIZHAN_DATA_KEY: __, ...outer } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...outer, YIZHAN_DATA_DIR: join(folder, 'data'), PORT: '0', ...env },
   })
@@ -40,7 +53,7 @@ function start(env: Record<string, string>): Started {
     running.delete(child)
     return code as number | null
   })
-  return { child, said: () => text, ended }
+  return { child, said: () => text.replaceAll('\r\n', '\n'), ended }
 }
 
 async function untilSaid({ said, ended }: Started, pattern: RegExp): Promise<RegExpExecArray> {
@@ -76,22 +89,43 @@ async function settle(address: string, key: string, settlementNo: string): Promi
 }
 
 const postgresRuns = () => existsSync(join(folder, 'data', 'postgres', 'postmaster.pid'))
-const keyIn = (said: string) => /hospital H14050000001\s+(\S+)/.exec(said)?.[1] as string
 const addressIn = (said: string) => /(http:\/\/127\.0\.0\.1:\d+)\/docs/.exec(said)?.[1] as string
+const keysFile = () => join(folder, 'data', 'demo-keys.json')
+
+interface DemoKeys {
+  readonly bureau: string
+  readonly auditor: string
+  readonly hospitals: Readonly<Record<string, string>>
+}
+const keysInFile = async () => JSON.parse(await readFile(keysFile(), 'utf8')) as DemoKeys
+const allOf = ({ bureau, auditor, hospitals }: DemoKeys) => [bureau, auditor, ...Object.values(hospitals)]
 
 describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
   let key = ''
 
-  test('prints the address, the keys and a curl that works; SIGTERM finishes what is in flight and stops PostgreSQL', async () => {
-    const service = start({})
-    await untilSaid(service, /service\.started/)
-    key = keyIn(service.said())
-    const address = addressIn(service.said())
+  test.runIf(hasTerminals())('on a terminal it prints the address, the keys and a curl that works', async () => {
+    const service = start({}, onTerminal)
+    await untilSaid(service, /-d '[^']+'/)
+    for (const each of allOf(await keysInFile())) expect(service.said()).toContain(each)
     const quoted = await paste(service.said())
     expect([quoted.status, ((await quoted.json()) as { payers: object }).payers]).toEqual([
       200,
       expect.objectContaining({ assistance: '10647.00' }),
     ])
+    // The terminal is the parent of the service; ended itself, it would leave it without one.
+    const { pid } = service.child
+    process.kill(Number(await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')), 'SIGTERM')
+    expect(await service.ended).toBe(0)
+  })
+
+  test('is ready and says where the keys are, but not what they are; SIGTERM finishes what is in flight and stops PostgreSQL', async () => {
+    const service = start({})
+    await untilSaid(service, /demo\.ready/)
+    const keys = await keysInFile()
+    key = keys.hospitals['H14050000001'] as string
+    expect(service.said()).toContain(`"keysIn":"${keysFile()}"`)
+    expect((await stat(keysFile())).mode & 0o777).toBe(0o600)
+    const address = addressIn(service.said())
     expect(await settle(address, key, 'FIRST')).toBe(201)
     const inFlight = Array.from({ length: 30 }, (_, at) => settle(address, key, `FLIGHT-${at}`))
     await Promise.race(inFlight)
@@ -103,21 +137,18 @@ describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
     const statuses = answered.map((one) => (one.status === 'fulfilled' ? one.value : 'refused'))
     expect(statuses.filter((status) => ![201, 503, 'refused'].includes(status as number))).toEqual([])
     expect(statuses).toContain(201)
+    expect(allOf(keys)).toHaveLength(5)
+    for (const secret of [...allOf(keys), stay.personNo, '示例']) expect(service.said()).not.toContain(secret)
   })
 
   test('a second start keeps keys and books', async () => {
     const service = start({})
-    await untilSaid(service, /service\.started/)
-    expect(keyIn(service.said())).toBe(key)
+    await untilSaid(service, /demo\.ready/)
+    expect((await keysInFile()).hospitals['H14050000001']).toBe(key)
     expect(await settle(addressIn(service.said()), key, 'FIRST')).toBe(200)
-    const log = service
-      .said()
-      .split('\n')
-      .filter((line) => line.startsWith('{'))
-      .join('\n')
-    for (const secret of [key, stay.personNo, '示例']) expect(log).not.toContain(secret)
     service.child.kill('SIGINT')
     expect(await service.ended).toBe(0)
+    for (const secret of allOf(await keysInFile())) expect(service.said()).not.toContain(secret)
     expect(postgresRuns()).toBe(false)
   })
 

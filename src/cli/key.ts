@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readSecretFiles } from '../config/secret-files.ts'
 import { DemoError } from './demo/client.ts'
 
 /** A bureau's key: given, or that of the demo. */
 export function bureauKey(): string {
-  const given = process.env.YIZHAN_KEY ?? process.env.YIZHAN_ADMIN_KEY
+  const { env, faults } = readSecretFiles(process.env, ['YIZHAN_KEY', 'YIZHAN_ADMIN_KEY'])
+  if (faults.length > 0) throw new DemoError(faults.join('\n'))
+  const given = env.YIZHAN_KEY || env.YIZHAN_ADMIN_KEY
   if (given) return given
   const keysFile = join(process.env.YIZHAN_DATA_DIR ?? '.data', 'demo-keys.json')
   if (existsSync(keysFile)) return (JSON.parse(readFileSync(keysFile, 'utf8')) as { bureau: string }).bureau

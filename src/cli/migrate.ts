@@ -1,17 +1,18 @@
 /** `npm run migrate`: brings the database of DATABASE_URL to the newest migration, before the new service starts. */
+import { ConfigError, readConfig } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { SetupError } from '../db/setup/setup-error.ts'
 
 async function main(): Promise<void> {
-  const url = process.env.DATABASE_URL
-  if (!url) throw new SetupError('Set DATABASE_URL to the PostgreSQL server that is to be migrated.')
+  const { databaseUrl: url } = readConfig(process.env, process.cwd())
+  if (url === null) throw new SetupError('Set DATABASE_URL to the PostgreSQL server that is to be migrated.')
   const applied = await migrate({ url })
   for (const name of applied) console.log(`applied ${name}`)
   console.log(applied.length === 0 ? 'The database is up to date.' : `${applied.length} applied.`)
 }
 
 main().catch((error: unknown) => {
-  // A setup error says what to do; anything else is ours to find, so it keeps its stack.
-  console.error(error instanceof SetupError ? error.message : error)
+  // These say what to do; anything else is ours to find, so it keeps its stack.
+  console.error(error instanceof ConfigError || error instanceof SetupError ? error.message : error)
   process.exitCode = 1
 })

@@ -26,8 +26,12 @@ export interface Binaries {
  *
  * Errors: SetupError when there is none for this platform, or npm left it out.
  */
-export async function findBinaries(): Promise<Binaries> {
-  const packageRoot = locate()
+export function findBinaries(): Promise<Binaries> {
+  return binariesIn(locate())
+}
+
+/** Those of a package of this kind that lies there, of whatever version. */
+export async function binariesIn(packageRoot: string): Promise<Binaries> {
   await linkLibraries(packageRoot)
   const suffix = process.platform === 'win32' ? '.exe' : ''
   const program = (name: string) => join(packageRoot, 'native', 'bin', name + suffix)
@@ -36,7 +40,7 @@ export async function findBinaries(): Promise<Binaries> {
   return binaries
 }
 
-const elsewhere = 'Set DATABASE_URL to a PostgreSQL server (16 or newer) instead.'
+const elsewhere = 'Set DATABASE_URL to a PostgreSQL server (15 or newer) instead.'
 
 function locate(): string {
   const name = platformPackages[`${process.platform}-${process.arch}`]

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { authenticate } from '../application/callers/authenticate.ts'
 import { createCaller } from '../application/callers/issue-keys.ts'
 import { demoClerk, loadDemoData } from '../application/demo/load-demo.ts'
@@ -7,7 +8,7 @@ import type { Service } from '../application/service.ts'
 import type { Config } from '../config.ts'
 import { stay } from '../http/openapi/examples.ts'
 
-/** Keys that are printed at an embedded start and kept beside its data. */
+/** Keys that an embedded start makes and keeps beside its data. */
 export interface DemoKeys {
   readonly bureau: string
   readonly auditor: string
@@ -16,9 +17,11 @@ export interface DemoKeys {
 
 const demoHospitalRegions = { H14050000001: '140502', H50024300001: '500243', H37080000001: '370811' }
 
-export async function prepareDemo({ dataDir }: Config, service: Service): Promise<DemoKeys> {
+export const demoKeysFile = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, 'demo-keys.json')
+
+export async function prepareDemo(config: Config, service: Service): Promise<DemoKeys> {
   await loadDemoData(service)
-  const path = join(dataDir, 'demo-keys.json')
+  const path = demoKeysFile(config)
   const kept = (await readFile(path, 'utf8').then(JSON.parse, () => null)) as DemoKeys | null
   if (kept && (await authenticate(service, kept.bureau))) return kept
   const keys = await issueDemoKeys(service)
@@ -42,7 +45,16 @@ async function issueDemoKeys(service: Service): Promise<DemoKeys> {
   }
 }
 
-export function welcome(address: string, { bureau, auditor, hospitals }: DemoKeys): string {
+/**
+ * Shows the keys to whoever sits at the terminal. What is written elsewhere, into a journal or the log of a container, is kept
+ * and read by others: there a line says where the keys are.
+ */
+export function showDemo(address: string, keys: DemoKeys, config: Config, log: Logger): void {
+  if (process.stdout.isTTY) process.stdout.write(welcome(address, keys))
+  else log.info({ event: 'demo.ready', docs: `${address}/docs`, keysIn: demoKeysFile(config) })
+}
+
+function welcome(address: string, { bureau, auditor, hospitals }: DemoKeys): string {
   const keys = Object.entries(hospitals).map(([code, key]) => `  hospital ${code}  ${key}`)
   const quote = Object.fromEntries(Object.entries(stay).filter(([name]) => name !== 'settlementNo'))
   return `

@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import type { Logger } from 'pino'
 import { AggregatorRegistry } from 'prom-client'
+import { fileSettingOf, secretSettings } from '../config/secret-files.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { embeddedMark } from './listen.ts'
 import type { Prepared } from './service.ts'
@@ -47,10 +48,17 @@ export async function startWorkers(config: Config, prepared: Prepared, log: Logg
   return address as string
 }
 
-/** The database and the keys are decided once; a worker neither starts a server nor migrates one. */
+/**
+ * The database and the keys are decided once; a worker neither starts a server nor migrates one, and reads no file of a
+ * secret again, which may hold another by now or be gone.
+ */
 function environmentOf(config: Config, { url, dataKeys }: Prepared): Record<string, string> {
   return {
+    ...Object.fromEntries(secretSettings.map((name) => [fileSettingOf(name), ''])),
     DATABASE_URL: url,
+    DATABASE_PASSWORD: '',
+    YIZHAN_ADMIN_KEY: config.adminKey ?? '',
+    YIZHAN_METRICS_KEY: config.metricsKey ?? '',
     YIZHAN_DATA_KEY: dataKeys.keys.map((key) => key.toString('base64')).join(','),
     HOST: config.host,
     PORT: String(config.port),

@@ -72,7 +72,17 @@ export function faultsOfSample(guard: Guard, path: string, text: string): Faults
   }
 }
 
-const notOurs = new Set(['node_modules', 'dist', '.data', '.git', 'generated', 'coverage', 'package-lock.json', '.env'])
+const notOurs = new Set([
+  'node_modules',
+  'dist',
+  '.data',
+  '.servers',
+  '.git',
+  'generated',
+  'coverage',
+  'package-lock.json',
+  '.env',
+])
 
 /** Every file of the project that a person wrote or that is published with it, from the root. */
 export function projectFiles(folder = ''): string[] {

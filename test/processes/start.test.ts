@@ -7,7 +7,7 @@ import { demoPerson } from '../../src/application/demo/demo-people.ts'
 import { runningEmbedded } from '../../src/embedded/running.ts'
 import { freshDatabase } from '../support/database/database.ts'
 import { billOf } from '../support/database/desk.ts'
-import { type Answer, dataKey, isAlive, Script, ServiceProcess } from '../support/processes/service-process.ts'
+import { dataKey, isAlive, Script, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
@@ -37,22 +37,16 @@ async function verify() {
 describe('a first start on an empty folder', () => {
   let service: ServiceProcess
   let settled: unknown
+  let demoKeys: string
   beforeAll(async () => {
     service = await ServiceProcess.start(env())
+    demoKeys = await readFile(join(folder, 'demo-keys.json'), 'utf8')
   })
 
-  test('is ready, and says where, with which keys, and what to paste', async () => {
-    await service.says(/-d '/)
-    expect(service.said).toContain(`${service.address}/docs`)
-    const [, key] = /authorization: Bearer (\S+)'/.exec(service.said) ?? []
-    const [, body] = /-d '(.+)'/.exec(service.said) ?? []
-    const reply = await fetch(`${service.address}/v1/settlements/quote`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'accept-language': 'zh' },
-      body: body as string,
-    })
-    const quoted = (await reply.json()) as Answer['body']
-    expect([reply.status, quoted.status]).toEqual([200, 'quoted'])
+  test('is ready, and says where its page and its keys are', async () => {
+    await service.says(/"event":"demo\.ready"/)
+    expect(service.said).toContain(`"docs":"${service.address}/docs"`)
+    expect(service.said).toContain(`"keysIn":"${join(folder, 'demo-keys.json')}"`)
     expect(await service.ask('GET', '/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } })
   })
 
@@ -108,9 +102,8 @@ describe('a first start on an empty folder', () => {
     const again = await ServiceProcess.start(env({ YIZHAN_WORKERS: '2' }))
     const replay = await again.ask('POST', '/v1/settlements', visit)
     expect([replay.status, replay.body]).toEqual([200, settled])
-    const keys = (text: string) => /Demo keys[\s\S]+?\n\n/.exec(text)?.[0]
-    await again.says(/-d '/)
-    expect(keys(again.said)).toBe(keys(service.said))
+    await again.says(/"event":"demo\.ready"/)
+    expect(await readFile(join(folder, 'demo-keys.json'), 'utf8')).toBe(demoKeys)
     // 770.00 of 60000.00 is used; a large stay leaves 10.00 to 32 at once.
     await again.ask('POST', '/v1/settlements', billOf(person, { inScope: '84600.00' }))
     const bodies = Array.from({ length: 32 }, () => billOf(person, { inScope: '1.00' }))

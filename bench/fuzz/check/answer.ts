@@ -34,7 +34,7 @@ export class AnswerCheck {
   }
 
   faults(request: FuzzRequest, answer: FuzzAnswer): Fault[] {
-    const isMessage = request.operation.startsWith('nhsa')
+    const isMessage = asksForMessage(request)
     const operation = this.#operations.get(isMessage ? 'POST /nhsa' : request.operation)
     const { status } = answer
     const json = jsonOf(answer)
@@ -67,6 +67,11 @@ export class AnswerCheck {
     const wrong = schema ? this.#schemas.wrong(schema, json) : null
     return wrong === null ? [] : [{ code: 'off-schema', says: wrong }]
   }
+}
+
+/** Whatever its number is: what is posted there is answered as hospitals' programs read it. */
+function asksForMessage({ operation, method, path }: FuzzRequest): boolean {
+  return operation.startsWith('nhsa') || (method === 'POST' && /^\/nhsa(\/[^/]*)?$/.test(path))
 }
 
 function serverError({ status, headers }: FuzzAnswer, code: string, json: unknown): Fault[] {

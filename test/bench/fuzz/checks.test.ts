@@ -60,6 +60,11 @@ describe('an answer as it should be is let through', () => {
         { ...problemType, 'retry-after': '1' },
       ),
     ],
+    [
+      'a message of a number that there is not',
+      asked('POST (other)', '/nhsa/x'),
+      answered(401, refusedMessage('密钥')),
+    ],
     ['a message refused', message, answered(200, refusedMessage('请填写'))],
   ])('%s', (name, request, answer) => {
     // Lists and reads do not say "overloaded" today; settlements do.

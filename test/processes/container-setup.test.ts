@@ -1,0 +1,103 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startEmbedded } from '../../src/embedded/start.ts'
+import { newestProgram, runProgram } from '../support/processes/programs.ts'
+import { dataKey, Script, ServiceProcess } from '../support/processes/service-process.ts'
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yizhan-containers-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the secrets', () => {
+  const make = () => runProgram('sh', ['deploy/make-secrets.sh', join(folder, 'secrets')], {})
+  const read = async (name: string) => (await readFile(join(folder, 'secrets', name), 'utf8')).trim()
+
+  test('are made once, in a folder for their owner alone', async () => {
+    expect(await make()).toMatchObject({ code: 0, said: expect.stringMatching(/data_key: made[\s\S]*另行备份/) })
+    const names = (await readdir(join(folder, 'secrets'))).sort()
+    expect(names).toEqual(['admin_key', 'data_key', 'database_password', 'metrics_key', 'postgres_password'])
+    expect((await stat(join(folder, 'secrets'))).mode & 0o777).toBe(0o700)
+    const secrets = await Promise.all(names.map(read))
+    expect(new Set(secrets).size).toBe(5)
+    expect(secrets.every((secret) => secret.length >= 44)).toBe(true)
+  })
+
+  test('are kept when they are there', async () => {
+    const before = await read('data_key')
+    expect(await make()).toMatchObject({ code: 0, said: expect.stringMatching(/data_key: kept/) })
+    expect(await read('data_key')).toBe(before)
+  })
+})
+
+const psql = newestProgram('psql')
+
+// The machine needs PostgreSQL's client, which the image brings.
+describe.runIf(psql)('the set-up of an empty database', () => {
+  let server: Awaited<ReturnType<typeof startEmbedded>>
+  beforeAll(async () => {
+    server = await startEmbedded(join(folder, 'server'))
+    // Which the embedded one makes by itself, and the image does not.
+    await asSuperuser('DROP DATABASE yizhan')
+  })
+  afterAll(() => server.stop())
+
+  async function asSuperuser(sql: string): Promise<unknown[]> {
+    const url = new URL(server.url)
+    url.pathname = '/postgres'
+    const client = new pg.Client({ connectionString: url.href })
+    await client.connect()
+    try {
+      return (await client.query(sql)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** As the image runs it: beside a server that asks its superuser for nothing. */
+  function setUp(passwordFile: string) {
+    const url = new URL(server.url)
+    const PATH = `${dirname(psql?.path ?? '')}:${process.env.PATH}`
+    return runProgram('sh', ['deploy/database/10-service-role.sh'], {
+      ...{ PATH, PGHOST: url.hostname, PGPORT: url.port, PGPASSWORD: decodeURIComponent(url.password) },
+      ...{ POSTGRES_USER: url.username, DATABASE_PASSWORD_FILE: passwordFile },
+    })
+  }
+
+  test('stops where the password is missing', async () => {
+    await writeFile(join(folder, 'empty'), '')
+    for (const file of [join(folder, 'empty'), join(folder, 'nothing')])
+      expect(await setUp(file)).toMatchObject({ code: 1, said: expect.stringContaining('make-secrets.sh') })
+  })
+
+  test('makes a user who is nobody beyond its database, and with whom the service migrates and starts', async () => {
+    const password = "it's `a` \\ pass:word/@"
+    const file = join(folder, 'database_password')
+    await writeFile(file, `${password}\n`)
+    expect(await setUp(file)).toMatchObject({ code: 0 })
+    const rows = await asSuperuser(
+      `SELECT rolname, rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS might, rolcanlogin
+       FROM pg_roles WHERE rolname LIKE 'yizhan%' ORDER BY 1`,
+    )
+    expect(rows).toEqual([
+      { rolname: 'yizhan', might: false, rolcanlogin: true },
+      { rolname: 'yizhan_app', might: false, rolcanlogin: false },
+    ])
+    const address = new URL(server.url)
+    address.username = 'yizhan'
+    address.password = ''
+    address.pathname = '/yizhan'
+    const env = { DATABASE_URL: address.href, DATABASE_PASSWORD_FILE: file, YIZHAN_DATA_KEY: dataKey }
+    const migration = new Script('src/cli/migrate.ts', env)
+    expect([(await migration.ended).code, migration.said]).toEqual([0, expect.stringMatching(/\d+ applied\./)])
+    const service = await ServiceProcess.start(env)
+    expect((await service.ask('GET', '/readyz')).status).toBe(200)
+    expect(await service.stop()).toEqual({ code: 0, signal: null })
+  })
+})
