@@ -96,6 +96,7 @@ export class ApiDocument {
     }
   }
 
+  /** A description beside a reference takes the place of the one that is referred to; it names the codes. */
   #resolved<T extends object>(node: T | Ref): T {
     if (!('$ref' in node)) return node
     const steps = node.$ref.replace(/^#\//, '').split('/')
@@ -103,7 +104,8 @@ export class ApiDocument {
       (at, step) => (at as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')],
       this.#raw,
     )
-    return this.#resolved(found as T | Ref)
+    const { $ref: _, ...beside } = node
+    return { ...this.#resolved(found as T | Ref), ...beside }
   }
 
   /** A schema without the reference at its top. */

@@ -40,9 +40,9 @@ describe('where there are no books, none are made and none are found to agree', 
     const { code, said } = await verify({ DATABASE_URL: own.url })
     expect(code, said).toBe(2)
     expect(said).toMatch(/holds no books: it was never migrated[\s\S]*没有账目（从未迁移）/)
-    const { rows } = await own.open({ session: {} }).bulk.query(
-      `SELECT count(*)::int AS tables FROM pg_class WHERE relnamespace = 'public'::regnamespace`,
-    )
+    const { rows } = await own
+      .open({ session: {} })
+      .bulk.query(`SELECT count(*)::int AS tables FROM pg_class WHERE relnamespace = 'public'::regnamespace`)
     expect(rows).toEqual([{ tables: 0 }])
   })
 })

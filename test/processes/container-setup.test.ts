@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startEmbedded } from '../../src/embedded/start.ts'
-import { newestProgram, runProgram } from '../support/processes/programs.ts'
+import { hasProgram, newestProgram, runProgram } from '../support/processes/programs.ts'
 import { dataKey, Script, ServiceProcess } from '../support/processes/service-process.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
@@ -33,6 +33,30 @@ describe('the secrets', () => {
     const before = await read('data_key')
     expect(await make()).toMatchObject({ code: 0, said: expect.stringMatching(/data_key: kept/) })
     expect(await read('data_key')).toBe(before)
+  })
+})
+
+// The machine needs Caddy, which Debian has.
+describe.runIf(hasProgram('caddy'))('the proxy', () => {
+  const validated = (env: Readonly<Record<string, string>>) =>
+    runProgram('caddy', ['validate', '--config', 'deploy/Caddyfile', '--adapter', 'caddyfile'], {
+      ...{ XDG_DATA_HOME: join(folder, 'caddy'), XDG_CONFIG_HOME: join(folder, 'caddy') },
+      ...env,
+    })
+
+  test('is set up rightly with a certificate of its own, and with that of the operator', async () => {
+    expect(await validated({ YIZHAN_SITE: 'yizhan.example.org' })).toMatchObject({ code: 0 })
+    const [crt, key] = [join(folder, 'tls.crt'), join(folder, 'tls.key')]
+    const args = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
+    await runProgram('openssl', [...args, '-subj', '/CN=yizhan.example.org', '-keyout', key, '-out', crt], {})
+    expect(await validated({ YIZHAN_SITE: 'yizhan.example.org', YIZHAN_TLS: `${crt} ${key}` })).toMatchObject({
+      code: 0,
+    })
+  })
+
+  test('is refused with a certificate that is not there', async () => {
+    const missing = join(folder, 'nothing')
+    expect(await validated({ YIZHAN_TLS: `${missing} ${missing}` })).toMatchObject({ code: 1 })
   })
 })
 

@@ -23,6 +23,11 @@ export function newestProgram(name: string): { readonly path: string; readonly m
   return Number.isNaN(major) ? null : { path, major }
 }
 
+/** Whether the machine finds a program of this name. */
+export function hasProgram(name: string): boolean {
+  return programFolders().some((folder) => existsSync(join(folder, name)))
+}
+
 const execute = promisify(execFile)
 
 /** What a program comes to: its code, and all it said. It inherits what finds programs and nothing else. */
