@@ -53,7 +53,7 @@ const path = `${dirname(newestProgram('pg_dump')?.path ?? '/usr/bin/env')}:${pro
 async function paste(block: string | undefined, env: Readonly<Record<string, string>>): Promise<string> {
   const { code, said } = await runProgram(
     'bash',
-    ['-euo', 'pipefail', '-c', block ?? 'exit 9'],
+    ['--norc', '-euo', 'pipefail', '-c', block ?? 'exit 9'],
     { PATH: path, ...env },
     folder,
   )
