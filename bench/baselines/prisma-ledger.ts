@@ -121,6 +121,7 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
       ...period(row),
     })),
     dated: [],
+    coinciding: [],
     years,
   }
 }

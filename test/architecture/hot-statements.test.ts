@@ -57,6 +57,8 @@ describe('the ledger can be spread over servers', () => {
       'settlement_numbers',
       'person_years',
       'person_facts',
+      'settlements',
+      'reversals',
     ]
     expect(touched(hot.plain.text).sort()).toEqual(registers.sort())
     const books = [

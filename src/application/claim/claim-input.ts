@@ -1,6 +1,7 @@
 import type { ClaimRead } from '../../db/ledger/rows.ts'
 import type { Claim, Facts, HeldIdentity, HeldRegistration } from '../../domain/adjudication/types.ts'
 import { covers, type Day, type Period, yearOf } from '../../domain/calendar.ts'
+import type { Overlap } from '../../domain/claim/overlaps.ts'
 import { decimal } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
 import type { Category } from '../../domain/names/categories.ts'
@@ -123,7 +124,7 @@ export function claimYear(input: Input): number {
  * What the registers said of the person and the hospital when the claim was settled: only what bears
  * on this visit, so that the ledger keeps no more of a person than a later check needs.
  */
-export function factsOf(read: ClaimRead, input: Input): Facts | null {
+export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overlap[] = []): Facts | null {
   const { person, hospital } = read
   if (!person || !hospital) return null
   const inForce = inForceFor(input)
@@ -149,6 +150,7 @@ export function factsOf(read: ClaimRead, input: Input): Facts | null {
           to: held.to,
         }),
       ),
+    ...(overlaps.length > 0 ? { overlaps } : {}),
   }
 }
 

@@ -35,6 +35,10 @@ export const warningWords: Readonly<Record<WarningCode, Bilingual>> = {
     zh: '登记显示 {day} 未参保，而医疗机构填报基本医保已支付 {amount} 元；已照收，请核对参保登记。',
     en: 'By the register the person was not enrolled on {day}, and yet basic insurance is stated to have paid {amount}; it was taken as stated, check the enrolment.',
   },
+  'stay-overlaps': {
+    zh: '与结算 {settlementNo}（{from} 至 {to}）的就医日期重叠；已照收并列入经办机构核查清单，请核对。',
+    en: 'The visit has days in common with settlement {settlementNo} ({from} to {to}); it was taken and stands on the bureau’s list, check both.',
+  },
   'insurance-given-as-nil': {
     zh: '该人员已参保，而基本医保和大病保险均填报为 0.00 元，政策范围内费用 {inScope} 元全部进入救助基数；如尚未结算基本医保，请冲正后不填这两项重新结算。',
     en: 'The person is enrolled, and yet basic and critical-illness insurance are both given as 0.00, so that all of the in-scope cost {inScope} enters the base of aid; where they have not settled yet, reverse it and send the claim without the two.',

@@ -161,7 +161,7 @@ async function settleTogether(
   const run = async () => {
     group.compute(await readClaims(client, keys, { lock }))
     // An alert is there exactly if the settlement that raised it is.
-    return lock || group.due.size === 0 ? group.write(client) : inTransaction(client, () => group.write(client))
+    return lock || !group.writesBesides ? group.write(client) : inTransaction(client, () => group.write(client))
   }
   const verdicts = await (lock ? inTransaction(client, run) : run())
   books.alerts.add(group.alerted)

@@ -1,9 +1,11 @@
 import type pg from 'pg'
 import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
+import { insertOverlappingStays, type OverlappingStay } from '../../db/settlement/overlapping-stays.ts'
 import { voidSettlement } from '../../db/settlement/void-number.ts'
-import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
+import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
+import { type ComparedVisit, overlapsWith, type SettledVisit } from '../../domain/claim/overlaps.ts'
 import { checkPlausible } from '../../domain/claim/plausible.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
@@ -39,7 +41,8 @@ export interface PostedSettlement {
 
 export function claimKey(job: Pick<SettleJob, 'input' | 'personNo'>): ClaimKey {
   const { input, personNo } = job
-  return { hospitalCode: input.hospitalCode, settlementNo: input.settlementNo, personNo, year: claimYear(input) }
+  const days = { from: input.admittedOn ?? eventDay(input), to: eventDay(input) }
+  return { hospitalCode: input.hospitalCode, settlementNo: input.settlementNo, personNo, year: claimYear(input), days }
 }
 
 /** `work` is the person-year that must be written for the step to hold, a refusal by a number of the same group included. */
@@ -56,9 +59,13 @@ export class SettleGroup {
   readonly #books: PostingContext
   readonly #jobs: readonly SettleJob[]
   readonly #years = new Map<string, PersonYearPosting>()
+  /** What this group settled of each person: nobody could read it yet. */
+  readonly #visits = new Map<string, SettledVisit[]>()
   readonly #numbers = new Map<string, { inputHash: string; settlementId: string; work: PersonYearPosting }>()
   /** Alerts that are due, the first of each person-year; those of a person-year that is not written fall away. */
   readonly due = new Map<PersonYearPosting, DueAlert>()
+  /** Stays that overlap, for the bureau's list (G25); those of a person-year that is not written fall away. */
+  readonly overlapping: { readonly work: PersonYearPosting; readonly row: OverlappingStay }[] = []
   /** Person-years whose alert stands once this group is committed. */
   alerted: PersonYearKey[] = []
   #steps: Step[] = []
@@ -66,6 +73,11 @@ export class SettleGroup {
   constructor(books: PostingContext, jobs: readonly SettleJob[]) {
     this.#books = books
     this.#jobs = jobs
+  }
+
+  /** Whether more than postings is to be written, and so a transaction is needed. */
+  get writesBesides(): boolean {
+    return this.due.size > 0 || this.overlapping.length > 0
   }
 
   compute(reads: readonly ClaimRead[]): void {
@@ -87,6 +99,8 @@ export class SettleGroup {
     )
     const lost = new Set(works.filter((_, at) => !written[at]))
     if (this.due.size > 0) await this.#raise(client, lost)
+    const found = this.overlapping.filter(({ work }) => !lost.has(work)).map(({ row }) => row)
+    if (found.length > 0) await insertOverlappingStays(client, found)
     return this.#steps.map((step): JobOutcome<SettleAnswer> => {
       if (step.work && lost.has(step.work)) return { retry: true }
       return 'failed' in step ? { failed: step.failed } : { done: step.done }
@@ -131,8 +145,25 @@ export class SettleGroup {
     const alert = dueAlert(law, facts, before, settled.next, of)
     if (alert && !this.due.has(work) && !this.#books.alerts.has(work.key)) this.due.set(work, alert)
     this.#numbers.set(numberKey(job.input), { inputHash: job.inputHash, settlementId, work })
+    this.#remember(job, facts, { settlementId, settledAt, work })
     const posted = { settlementId, settledAt, outcome: sealed.outcome, traceHash: sealed.traceHash }
     return { done: { posted, replayOf: null }, work }
+  }
+
+  #remember(
+    { personNo, input }: SettleJob,
+    { overlaps = [], person }: Facts,
+    { settlementId, settledAt, work }: { settlementId: string; settledAt: string; work: PersonYearPosting },
+  ): void {
+    const visit = { ...comparedVisit(input), settlementNo: input.settlementNo as string }
+    this.#visits.set(personNo, [...(this.#visits.get(personNo) ?? []), visit])
+    const { hospitalCode, settlementNo } = visit
+    const { insuredRegion } = person
+    for (const other of overlaps)
+      this.overlapping.push({
+        work,
+        row: { personNo, settlementId, hospitalCode, settlementNo, insuredRegion, other, foundAt: settledAt },
+      })
   }
 
   /** The number was used: by an earlier group, or by one before it in this group, which must be written for it to hold. */
@@ -155,7 +186,8 @@ export class SettleGroup {
   }
 
   #prepare(job: SettleJob, read: ClaimRead) {
-    const prepared = prepare(this.#books, job, read)
+    const coinciding = [...read.coinciding, ...(this.#visits.get(job.personNo) ?? [])]
+    const prepared = prepare(this.#books, job, { ...read, coinciding })
     const key = { personNo: job.personNo, region: prepared.law.region, year: claimYear(job.input) }
     const name = `${key.personNo}|${key.region}|${key.year}`
     const known = this.#years.get(name)
@@ -199,12 +231,19 @@ export function prepare(
   if (!read.hospital) return refuse('hospital-not-registered', { hospitalCode: input.hospitalCode })
   if (!read.hospital.designated) return refuse('hospital-not-designated', { hospitalCode: input.hospitalCode })
   refuseAfterDeath(read, input)
-  const facts = factsOf(read, input)
+  const visit = comparedVisit(input)
+  const facts = factsOf(read, input, overlapsWith(visit, read.coinciding))
   if (!facts) throw new Error('a claim without a person or hospital went on')
   const law = governedBy((on) => books.library.law(facts.person.insuredRegion, on), input)
   const claim = claimOf(input)
   checkPlausible(law, claim, read.person.birthDate)
   return { law, claim, facts }
+}
+
+function comparedVisit(input: Input): ComparedVisit {
+  const { settlementNo, hospitalCode } = input
+  const to = eventDay(input)
+  return { settlementNo, hospitalCode, from: input.admittedOn ?? to, to }
 }
 
 /** Who has died begins no visit any more; a stay that the death ended is settled (G24). */

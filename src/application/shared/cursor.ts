@@ -36,6 +36,7 @@ const keys = {
   rosters: uuid,
   'settled-after-death': z.tuple([number, uuid]),
   settlements: z.tuple([z.string().refine(isDay), uuid]),
+  'stay-overlaps': z.tuple([uuid, number, number]),
   webhooks: uuid,
   'year-end-lines': number,
   'year-end-runs': uuid,

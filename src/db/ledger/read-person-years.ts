@@ -16,8 +16,9 @@ const locked = `, locked AS MATERIALIZED (
  * statement would keep that plan while they grow.
  */
 const statement = (lock: boolean) => `WITH asked AS MATERIALIZED (
-  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) WITH ORDINALITY
-    AS t(hospital_code, settlement_no, person_no, year, place))${lock ? locked : ''}
+  SELECT t.*, t.begins::date AS begins_on, t.ends::date AS ends_on
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[]) WITH ORDINALITY
+    AS t(hospital_code, settlement_no, person_no, year, begins, ends, place))${lock ? locked : ''}
 SELECT
   (SELECT json_build_object('inputHash', 'sha256:' || encode(n.input_hash, 'hex'), 'settlementId', n.settlement_id,
       'personNo', n.person_no, 'year', n.year)
@@ -39,6 +40,12 @@ SELECT
   (SELECT json_agg(json_build_object('kind', f.kind, 'from', to_char(f.valid_from, 'YYYY-MM-DD'),
       'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier) ORDER BY f.valid_from, f.id)
     FROM person_facts f WHERE f.person_no = a.person_no AND f.standing AND NOT f.withdrawn) AS dated,
+  (SELECT json_agg(json_build_object('settlementNo', s.settlement_no, 'hospitalCode', s.hospital_code,
+      'from', coalesce(s.input ->> 'admittedOn', to_char(s.event_on, 'YYYY-MM-DD')), 'to', to_char(s.event_on, 'YYYY-MM-DD')) ORDER BY s.event_on, s.settlement_id)
+    FROM settlements s WHERE s.person_no = a.person_no AND s.year BETWEEN extract(year FROM a.begins_on)::int AND a.year + 1
+      AND s.event_on >= a.begins_on AND coalesce((s.input ->> 'admittedOn')::date, s.event_on) <= a.ends_on
+      AND NOT EXISTS (SELECT FROM reversals r WHERE r.hospital_code = s.hospital_code AND r.settlement_no = s.settlement_no))
+    AS coinciding,
   (SELECT json_agg(json_build_object('region', y.region, 'version', y.version, 'state', y.state) ORDER BY y.region)
     FROM ${lock ? 'locked' : 'person_years'} y WHERE y.person_no = a.person_no AND y.year = a.year) AS years
 FROM asked a ORDER BY a.place`
@@ -62,6 +69,8 @@ export async function readClaims(
   options: { readonly lock: boolean },
 ): Promise<ClaimRead[]> {
   if (keys.length === 0) return []
+  // What is committed while the first waits for the locks is not in its view; the second has them already, and sees it.
+  if (options.lock) await client.query({ ...readStatements.locked, values: parameters(keys) })
   const { rows } = await client.query<Row>({
     ...(options.lock ? readStatements.locked : readStatements.plain),
     values: parameters(keys),
@@ -75,11 +84,13 @@ function parameters(keys: readonly ClaimKey[]): Buffer[] {
     textArray(keys.map((key) => key.settlementNo)),
     textArray(keys.map((key) => key.personNo)),
     intArray(keys.map((key) => key.year)),
+    textArray(keys.map((key) => key.days?.from ?? null)),
+    textArray(keys.map((key) => key.days?.to ?? null)),
   ]
 }
 
 function claimRead(row: Row): ClaimRead {
-  const { number, person, hospital, identities, registrations, dated, years } = row
+  const { number, person, hospital, identities, registrations, dated, coinciding, years } = row
   return {
     number,
     person,
@@ -87,6 +98,7 @@ function claimRead(row: Row): ClaimRead {
     identities: identities ?? [],
     registrations: registrations ?? [],
     dated: dated ?? [],
+    coinciding: coinciding ?? [],
     years: years ?? [],
   }
 }

@@ -1,3 +1,4 @@
+import type { SettledVisit } from '../../domain/claim/overlaps.ts'
 import type { Payer } from '../../domain/names/payers.ts'
 import type { DatedFact } from '../../domain/registers/dated-facts.ts'
 
@@ -14,6 +15,8 @@ export interface ClaimKey {
   readonly settlementNo: string | null
   readonly personNo: string
   readonly year: number
+  /** The days of the visit, to look for other visits of the person on them (G25); left out where nobody asks. */
+  readonly days?: { readonly from: string; readonly to: string }
 }
 
 /** Everything that the books and the registers know of one claim before it is settled. */
@@ -27,6 +30,8 @@ export interface ClaimRead {
   readonly registrations: readonly ReadRegistration[]
   /** The facts of the person that stand, by their first day. */
   readonly dated: readonly DatedFact[]
+  /** Settlements of the person that stand and share a day with the one asked about, its own number included. */
+  readonly coinciding: readonly SettledVisit[]
   /** The person's year under every region that ever settled in it. */
   readonly years: readonly ReadYear[]
 }

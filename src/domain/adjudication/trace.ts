@@ -45,6 +45,11 @@ export class Trace {
     if (!this.warnings.some(same)) this.warnings.push({ code, clause, params })
   }
 
+  /** One that is about something named, and said of each. */
+  warnEach(code: WarningCode, clause: ClauseRef | null, params: Params): void {
+    this.warnings.push({ code, clause, params })
+  }
+
   /** A value that no document of ours confirms carries a warning with every settlement that used it. */
   used(clause: ClauseRef, what: string): void {
     if (clause.status === 'unconfirmed') this.warn('unconfirmed-value', clause, { what })

@@ -1,4 +1,5 @@
 import type { Day, Period } from '../calendar.ts'
+import type { Overlap } from '../claim/overlaps.ts'
 import type { Decimal } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
@@ -59,6 +60,8 @@ export interface Facts {
   }
   readonly identities: readonly HeldIdentity[]
   readonly registrations: readonly HeldRegistration[]
+  /** Other settlements of the person with days in common (G25); left out where there are none. */
+  readonly overlaps?: readonly Overlap[]
 }
 
 /**

@@ -12,6 +12,7 @@ import { type BasicShare, basicShare } from './steps/basic.ts'
 import { type CriticalIllnessShare, criticalIllnessShare } from './steps/critical-illness.ts'
 import { aidable, assistanceBase, type Base } from './steps/given.ts'
 import { hospitalShare } from './steps/hospital.ts'
+import { remarkOverlaps } from './steps/overlaps.ts'
 import { packageDraft } from './steps/package.ts'
 import { personLine } from './steps/person.ts'
 import { floorAid, offCatalogueAid } from './steps/raised.ts'
@@ -36,6 +37,7 @@ import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, liesIn, visitDay } f
 export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
   const visit = adjudicatedVisitOf(law, claim, facts, state)
   const best = visit.care === 'critical-disease' ? packageOrStay(visit) : counted(visit, ordinaryDrafts(visit))
+  remarkOverlaps(visit, best.trace)
   personLine(visit, best)
   pointAtUnusual(visit, best.trace)
   return { outcome: outcomeOf(visit, best), next: nextYear(visit, best) }

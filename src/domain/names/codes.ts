@@ -75,6 +75,7 @@ export const warningCodes = [
   'unusual-stay',
   'unusual-receipt',
   'enrolment-differs',
+  'stay-overlaps',
   'insurance-given-as-nil',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]

@@ -154,6 +154,7 @@ export interface Plausible extends Row {
 export const beforeChosen = {
   aidWithoutInsurance: 'as-insured',
   packageOrStay: 'package-only',
+  overlappingStays: 'warned',
 } as const satisfies Partial<Record<keyof Switches, string>>
 
 export interface Choice<K extends keyof Switches> {

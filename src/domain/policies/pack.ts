@@ -25,6 +25,7 @@ export const switches = z.strictObject({
   /** G16 */ localCareDigits: z.enum(['2', '4', '6']).meta({ 'x-yaml': 'number' }).optional(),
   /** G17 */ criticalIllnessOver: z.enum(['year', 'stay']).optional(),
   /** G21 */ aidWithoutInsurance: z.enum(['none', 'rest']).optional(),
+  /** G25 */ overlappingStays: z.enum(['warned', 'refused']).optional(),
   /** words */ catalogueMeans: z.enum(['in-scope', 'within-catalogue']).optional(),
   /** J5 */ aidDeductibleOver: z.enum(['year', 'stay']).optional(),
   /** J11 */ packageOrStay: z.enum(['least-left', 'package-only']).optional(),

@@ -31,6 +31,13 @@ export const problemsOfPeople = {
     '出生 {birthDate}，死亡 {diedOn}；请更正其一。',
     'Born on {birthDate}, died on {diedOn}; correct either.',
   ),
+  'stay-overlaps': problem(
+    'conflict',
+    '就医日期与已结算的重叠',
+    'The days overlap a settled stay',
+    '与结算 {settlementNo}（{from} 至 {to}）的就医日期重叠，该地区规定不予结算（{clause}）；请核对入院和出院日期，原结算有误的请先冲正。',
+    'The visit has days in common with settlement {settlementNo} ({from} to {to}), and the region refuses that ({clause}); check the days of both, or reverse the other first if it was wrong.',
+  ),
   'not-enrolled': problem(
     'rejected',
     '该年度未参保',

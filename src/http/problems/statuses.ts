@@ -16,6 +16,7 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'later-settlements-depend': 409,
   'identity-overlaps': 409,
   'fact-overlaps': 409,
+  'stay-overlaps': 409,
   'fact-correction-invalid': 409,
   'subsidy-conflict': 409,
   'code-taken': 409,

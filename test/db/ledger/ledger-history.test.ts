@@ -102,6 +102,7 @@ describe.each([false, true])('reading claims, lock: %s', (lock) => {
       identities: [],
       registrations: [],
       dated: [],
+      coinciding: [],
       years: [],
     })
     expect(used?.number).toEqual({ inputHash: sha256('input'), settlementId, personNo: 'A1', year: 2023 })

@@ -1,6 +1,7 @@
 import { type ClaimBody, claimOf, governedBy, type Input, inputOf } from '../../../src/application/claim/claim-input.ts'
 import type { Facts, HeldRegistration, Settled, YearState } from '../../../src/domain/adjudication/types.ts'
 import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
+import type { Overlap } from '../../../src/domain/claim/overlaps.ts'
 import type { ActiveVisit } from '../../../src/domain/ledger/replay.ts'
 import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
@@ -32,6 +33,7 @@ export interface Sketch {
   readonly emergency?: boolean
   /** Outpatient care is registered unless a test says `null`; a stay is not unless it says how. */
   readonly registered?: Partial<HeldRegistration> | null
+  readonly overlaps?: readonly Overlap[]
   readonly inScope?: string
   readonly offCatalogue?: string
   readonly overLimit?: string
@@ -101,6 +103,7 @@ export function factsOf(sketch: Sketch): Facts {
       return { id: `i${at}`, category, from, to }
     }),
     registrations: registration ? [registration] : [],
+    ...(sketch.overlaps ? { overlaps: sketch.overlaps } : {}),
   }
 }
 

@@ -81,4 +81,25 @@ const g21 = clauses('000000/G21', [
   },
 ])
 
-export const tables = [...g21]
+const other = { settlementNo: 'S9', hospitalCode: 'H00000000002', from: '2023-06-10', to: '2023-06-20' }
+
+const g25 = clauses('000000/G25', [
+  {
+    why: 'days in common with another settlement: settled, and pointed at',
+    visit: { as: 'dibao', inScope: '1000.00', basic: '500.00', overlaps: [other] },
+    gives: { assistance: '350.00', because: { 'stay-overlaps': '000000/G25' } },
+  },
+  {
+    why: 'without, nothing is said',
+    visit: { as: 'dibao', inScope: '1000.00', basic: '500.00' },
+    gives: { assistance: '350.00', warnings: [] },
+  },
+  {
+    why: 'read the other way it is refused by the number of the other',
+    library: flipped({ overlappingStays: 'refused' }),
+    visit: { as: 'dibao', inScope: '1000.00', basic: '500.00', overlaps: [other] },
+    refused: { code: 'stay-overlaps', params: { settlementNo: 'S9', from: '2023-06-10', to: '2023-06-20' } },
+  },
+])
+
+export const tables = [...g21, ...g25]

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readOverlappingStays } from '../../../src/application/settlement/overlapping-stays.ts'
+import { reverse } from '../../../src/application/settlement/reverse.ts'
+import { quote, settle } from '../../../src/application/settlement/settle.ts'
+import { type Bill, billOf, bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
+import { jining } from '../../support/people/registers.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.hospital({ hospitalCode: 'H14050000002' })
+})
+
+const first: Bill = { admitted: '2023-03-01', on: '2023-03-15', inScope: '5000.00', basic: '3000.00' }
+const inside: Bill = {
+  admitted: '2023-03-05',
+  on: '2023-03-10',
+  inScope: '4000.00',
+  basic: '2000.00',
+  hospitalCode: 'H14050000002',
+}
+const overlaps = ({ warnings }: { warnings: readonly { code: string; text: string }[] }) =>
+  warnings.filter(({ code }) => code === 'stay-overlaps')
+const list = async () => (await readOverlappingStays(desk.service, bureau, { region: '140500', limit: 500 })).items
+const undo = (settlementNo: string) =>
+  reverse(desk.service, bureau, {
+    hospitalCode: cityHospital,
+    settlementNo,
+    reversalNo: `R-${settlementNo}`,
+    reason: '登记有误',
+    resettleLater: true,
+  })
+
+describe('a visit on days of another', () => {
+  test('is settled and quoted with a warning that names the other, and listed', async () => {
+    const personNo = await desk.person({ as: 'dibao' })
+    const before = await desk.settle(personNo, { ...first, settlementNo: 'OV-1' })
+    expect(overlaps(before)).toEqual([])
+    expect(overlaps(await quote(desk.service, bureau, billOf(personNo, inside), 'en'))).toHaveLength(1)
+    const after = await desk.settle(personNo, { ...inside, settlementNo: 'OV-2' })
+    expect(overlaps(after)).toMatchObject([{ text: expect.stringContaining('OV-1 (2023-03-01 to 2023-03-15)') }])
+    expect((await list()).filter((one) => one.personNo === personNo)).toMatchObject([
+      {
+        settlementNo: 'OV-2',
+        hospitalCode: 'H14050000002',
+        from: '2023-03-05',
+        to: '2023-03-10',
+        other: { settlementNo: 'OV-1', hospitalCode: cityHospital, from: '2023-03-01', to: '2023-03-15' },
+      },
+    ])
+    expect((await readOverlappingStays(desk.service, jining, { limit: 50 })).items).toEqual([])
+    await undo('OV-1')
+    expect((await list()).filter((one) => one.personNo === personNo)).toEqual([])
+    const third = await desk.settle(personNo, { ...first, inScope: '5001.00' })
+    expect(overlaps(third)).toMatchObject([{ text: expect.stringContaining('OV-2') }])
+  })
+
+  test('a transfer and the day after are none', async () => {
+    const personNo = await desk.person({ as: 'dibao' })
+    await desk.settle(personNo, first)
+    for (const admitted of ['2023-03-15', '2023-03-16']) {
+      const next = await desk.settle(personNo, {
+        ...inside,
+        admitted,
+        on: '2023-03-20',
+        inScope: `400${admitted.at(-1)}.00`,
+      })
+      expect(overlaps(next).some(({ text }) => text.includes('2023-03-01'))).toBe(false)
+    }
+  })
+
+  test('is found across the end of the year, either way round', async () => {
+    const stay: Bill = { admitted: '2022-12-20', on: '2023-01-10', inScope: '9000.00', basic: '6000.00' }
+    const visit: Bill = { on: '2023-01-05', care: 'outpatient-chronic', inScope: '300.00', basic: '100.00' }
+    const registered = [{ kind: 'chronic', management: 'visit' }] as const
+    const one = await desk.person({ as: 'dibao', registered })
+    await desk.settle(one, stay)
+    expect(overlaps(await desk.settle(one, visit))).toHaveLength(1)
+    const other = await desk.person({ as: 'dibao', registered })
+    await desk.settle(other, visit)
+    expect(overlaps(await desk.settle(other, stay))).toHaveLength(1)
+  })
+
+  test('is found within one group, and by two services at once', async () => {
+    const together = await desk.person({ as: 'dibao' })
+    const [one, two] = await Promise.all([
+      desk.settle(together, { ...first, inScope: '5002.00' }),
+      desk.settle(together, { ...inside, inScope: '4002.00' }),
+    ])
+    expect(overlaps(one).length + overlaps(two).length).toBe(1)
+    const second = await desk.under(desk.service.library)
+    for (let round = 0; round < 5; round += 1) {
+      const personNo = await desk.person({ as: 'dibao' })
+      const answers = await Promise.all([
+        settle(desk.service, bureau, billOf(personNo, { ...first, inScope: '5003.00' }), 'en'),
+        settle(second, bureau, billOf(personNo, { ...inside, inScope: '4003.00' }), 'en'),
+      ])
+      expect(answers.flatMap(({ settlement }) => overlaps(settlement))).toHaveLength(1)
+    }
+  })
+})
+
+test('the books agree with all of this', async () => {
+  expect(await desk.differences()).toEqual([])
+})
