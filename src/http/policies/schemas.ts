@@ -68,6 +68,11 @@ const gap = z
       'Kinds of care it concerns; all when left out',
       '涉及的医疗类别；不填为全部',
     ).optional(),
+    tier: named(
+      z.enum(['1', '2']),
+      'The tier of a premium that it concerns; both when left out',
+      '涉及的参保档次；不填为全部',
+    ).optional(),
     decides: named(bilingualText, 'Who is to decide', '由谁规定'),
   })
   .meta({ id: 'Gap' })

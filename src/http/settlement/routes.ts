@@ -17,6 +17,8 @@ const claimProblems: readonly ErrorCode[] = [
   'costs-do-not-add-up',
   'paid-exceeds-total',
   'paid-exceeds-in-scope',
+  'amount-implausible',
+  'stay-implausible',
   'dates-reversed',
   'date-in-future',
   'person-not-registered',

@@ -182,7 +182,7 @@ describe('a receiver that fails', () => {
     await event()
     await relay(service)
     const made = `WITH e AS (
-      INSERT INTO outbox_events SELECT uuidv7(), type, region, payload, happened_at, relayed_at FROM outbox_events, generate_series(1, 501)
+      INSERT INTO outbox_events SELECT gen_random_uuid(), type, region, payload, happened_at, relayed_at FROM outbox_events, generate_series(1, 501)
       WHERE id = (SELECT event_id FROM webhook_deliveries WHERE webhook_id = $1) RETURNING id)
     INSERT INTO webhook_deliveries (webhook_id, event_id, status, problem, created_at)
     SELECT $1, id, 'dead', 'answered 503', now() FROM e`

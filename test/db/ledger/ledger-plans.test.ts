@@ -65,7 +65,13 @@ test.each([{}, { regionPrefix: '14' }, { hospitalCode: 'H1' }, { from: '2023-01-
       `UPDATE pg_class SET reltuples = 1000000, relpages = 150000 WHERE relname IN ('entries_2023', 'settlements_2023')`,
     )
     const { text } = listStatement(filter, { after: null, take: 101 })
-    const plan = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${text}`)
+    // Prepared, because EXPLAIN takes a statement with parameters only since PostgreSQL 16.
+    await client.query('SET LOCAL plan_cache_mode = force_generic_plan')
+    await client.query(`PREPARE page AS ${text}`)
+    const count = Math.max(...[...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))
+    const nulls = new Array(count).fill('NULL').join(', ')
+    const plan = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE page(${nulls})`)
+    await client.query('DEALLOCATE page')
     const lines = plan.rows.map((row) => row['QUERY PLAN'])
     expect(lines.filter((line) => line.includes('Index Cond: ((person_no = s.person_no)')).length).toBeGreaterThan(0)
     expect(lines.filter((line) => line.includes('Seq Scan'))).toEqual([])
