@@ -87,6 +87,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     zh: '倾斜救助未规定适用于{category}的{care}。',
     en: 'Tilted assistance does not name {category} in {care}.',
   },
+  'tilt-owed-for-earlier': {
+    zh: '按年度累计应付 {due} 元，本次剩余自付可付 {amount} 元；其余 {owed} 元属本年度以前各次就医的自付，即时记入各次结算，直接支付给个人。',
+    en: 'For the year {due} is due, of which this visit leaves {amount} to pay; the other {owed} is for the self-pay of the year’s earlier visits, posted to them at once and paid to the person.',
+  },
   'tilt-held-back': {
     zh: '应付 {due} 元，超过本次剩余自付，支付 {amount} 元；其余随下次就医结算。',
     en: '{due} is due, more than this visit leaves to pay; {amount} is paid and the rest stays open for the next visit.',
@@ -107,6 +111,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   're-aid-not-named': {
     zh: '再救助未规定适用于{category}的{care}。',
     en: 'Re-aid does not name {category} in {care}.',
+  },
+  're-aid-owed-for-earlier': {
+    zh: '按年度累计应付 {due} 元，本次剩余自付可付 {amount} 元；其余 {owed} 元属本年度以前各次就医的自付，即时记入各次结算，直接支付给个人。',
+    en: 'For the year {due} is due, of which this visit leaves {amount} to pay; the other {owed} is for the self-pay of the year’s earlier visits, posted to them at once and paid to the person.',
   },
   're-aid-held-back': {
     zh: '应付 {due} 元，超过本次剩余自付，支付 {amount} 元；其余随下次就医结算。',

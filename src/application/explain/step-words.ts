@@ -50,6 +50,14 @@ export const stepWords: Readonly<Record<StepCode, Bilingual>> = {
     zh: '{over}自付 {selfPay} 元超过倾斜救助起付线 {threshold} 元，其中 {base} 元按 {percent} 计 {due} 元，实付倾斜救助 {amount} 元。',
     en: 'The self-pay {over}, {selfPay}, passes the threshold {threshold}; {percent} of {base} is {due}, and {amount} is paid.',
   },
+  're-aid-for-earlier': {
+    zh: '本年度以后的就医使年度累计增加，补付本次就医的再救助 {amount} 元，直接支付给个人。',
+    en: 'A later visit raised the year’s self-pay: re-aid of {amount} for this visit is paid to the person.',
+  },
+  'tilt-for-earlier': {
+    zh: '本年度以后的就医使年度累计增加，补付本次就医的倾斜救助 {amount} 元，直接支付给个人。',
+    en: 'A later visit raised the year’s self-pay: tilted assistance of {amount} for this visit is paid to the person.',
+  },
   person: { zh: '总费用 {base} 元，个人支付 {amount} 元。', en: 'Of the total {base} the person pays {amount}.' },
   'package-hospital': {
     zh: '「{package}」限额 {limit} 元，超过的 {amount} 元由医疗机构承担。',

@@ -13,7 +13,7 @@ import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { requireFund, type ShownFundEntry, shownFundEntry } from './post-once.ts'
 
 /**
- * A fund's balance and what is committed of it: aid settled but in no clearing, applied for but not approved, approved but
+ * A fund's balance and what is committed of it: aid settled but in no clearing, owed to people, applied for but not approved, approved but
  * not paid, and premium subsidies recorded but not paid. Errors: `forbidden`, `policy-missing`.
  */
 export async function fundOverview(service: Service, caller: Caller, region: string) {
@@ -29,6 +29,7 @@ export async function fundPosition(client: Queryable, region: string) {
   const approved = sumOf(read.sums, ({ account }) => account.startsWith('payable:')).negated()
   const commitments = {
     settledNotCleared: read.settled,
+    owedToPeople: read.toPeople,
     appliedNotApproved: read.claimed,
     approvedNotPaid: yuan(approved),
     subsidiesNotPaid: read.subsidies,

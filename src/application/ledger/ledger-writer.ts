@@ -159,7 +159,7 @@ async function settleTogether(
   const group = new SettleGroup(books, jobs)
   const keys: ClaimKey[] = jobs.map((job) => claimKey(job))
   const run = async () => {
-    group.compute(await readClaims(client, keys, { lock }))
+    await group.compute(await readClaims(client, keys, { lock }), client)
     // An alert is there exactly if the settlement that raised it is.
     return lock || !group.writesBesides ? group.write(client) : inTransaction(client, () => group.write(client))
   }

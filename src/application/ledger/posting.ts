@@ -16,6 +16,7 @@ import {
   movementsBetween,
   movementsOfReversal,
 } from '../../domain/ledger/movements.ts'
+import { type EarlierVisit, type PaidForEarlier, toPersonBetween } from '../../domain/ledger/owed-for-earlier.ts'
 import { storedYear } from '../../domain/ledger/year-state.ts'
 import { decimal, sum, yuan, zero } from '../../domain/money.ts'
 import type { Input } from '../claim/claim-input.ts'
@@ -70,6 +71,8 @@ export class PersonYearPosting {
   readonly #entries: EntryRow[] = []
   readonly #limitEntries: LimitEntryRow[] = []
   readonly #reversals: ReversalRow[] = []
+  /** Of the settlements posted or adjusted since the year was read, by id. */
+  readonly #outcomes = new Map<string, SettlementOutcome>()
 
   constructor(key: PersonYearKey, version: number, state: YearState) {
     this.key = key
@@ -82,6 +85,27 @@ export class PersonYearPosting {
 
   get state(): YearState {
     return this.#state
+  }
+
+  /** The version of the year that was read. */
+  get readVersion(): number {
+    return this.#expectedVersion
+  }
+
+  /** The visits of the year as they now stand: those that were read, with what has been posted since. */
+  standing(read: readonly EarlierVisit[]): EarlierVisit[] {
+    const visits = new Map(read.map((visit) => [visit.settlementId, visit]))
+    for (const { settlementId, eventOn } of this.#settlements)
+      visits.set(settlementId, {
+        settlementId,
+        day: eventOn,
+        outcome: this.#outcomes.get(settlementId) as SettlementOutcome,
+      })
+    for (const [settlementId, outcome] of this.#outcomes) {
+      const visit = visits.get(settlementId)
+      if (visit) visits.set(settlementId, { ...visit, outcome })
+    }
+    return [...visits.values()]
   }
 
   get isChanged(): boolean {
@@ -111,6 +135,16 @@ export class PersonYearPosting {
     this.#settlements.push({ personNo, region, year, seq: entry.seq, ...row })
   }
 
+  /** Posts what a settlement, or the end of the year, brought for the year's earlier visits (G14). */
+  payForEarlier(no: string, adjusted: readonly PaidForEarlier[], stamp: Stamp): void {
+    const sealed = adjusted.map((one) => ({ ...one, after: seal(one.after) }))
+    const moves = movementsBetween(adjusted, this.#balances)
+    for (const [at, one] of sealed.entries()) {
+      const by = { reversalNo: null, cause: { kind: 'top-up', no, facts: null } as const, moves: moves[at] ?? [] }
+      this.#adjustment(one, by, stamp)
+    }
+  }
+
   /**
    * Posts a reversal and the adjustments of what comes out differently after it, all under its number.
    * `standing` is what then stands, in the order of the year.
@@ -135,7 +169,7 @@ export class PersonYearPosting {
     const first = this.#entry(
       'reversal',
       reversal.settlementId,
-      { sealed: null, reversalNo, amounts, total },
+      { sealed: null, reversalNo, amounts, total, toPerson: toPersonBetween(was, null) },
       released,
       stamp,
     )
@@ -186,7 +220,14 @@ export class PersonYearPosting {
     stamp: Stamp,
   ): EntryRow {
     const amounts = differenceOf(before.payers, after.outcome.payers)
-    return this.#entry('adjustment', settlementId, { sealed: after, amounts, total: '0.00', ...by }, moves, stamp)
+    const toPerson = toPersonBetween(before, after.outcome)
+    return this.#entry(
+      'adjustment',
+      settlementId,
+      { sealed: after, amounts, total: '0.00', toPerson, ...by },
+      moves,
+      stamp,
+    )
   }
 
   #entry(
@@ -197,6 +238,7 @@ export class PersonYearPosting {
       reversalNo: string | null
       amounts: PayerAmounts
       total: string
+      toPerson?: string
       cause?: EntryCause
     },
     moves: readonly LimitMovement[],
@@ -219,8 +261,9 @@ export class PersonYearPosting {
       callerId: stamp.callerId,
       ...this.key,
     }
-    const posted = what.cause ? { ...entry, cause: what.cause } : entry
+    const posted = withCorrection(entry, what)
     this.#entries.push(posted)
+    if (what.sealed) this.#outcomes.set(settlementId, what.sealed.outcome)
     for (const move of moves) this.#limitEntries.push(this.#limitEntry(posted, move))
     return posted
   }
@@ -244,4 +287,10 @@ export class PersonYearPosting {
       usedAfter: yuan(this.#balances.of(name)),
     }))
   }
+}
+
+/** Settlements carry nothing of what only corrections have. */
+function withCorrection(entry: EntryRow, { toPerson, cause }: { toPerson?: string; cause?: EntryCause }): EntryRow {
+  const paid = toPerson === undefined || toPerson === '0.00' ? entry : { ...entry, toPerson }
+  return cause ? { ...paid, cause } : paid
 }

@@ -99,6 +99,7 @@ function auditedEntry(entry: StoredEntry): AuditedEntry {
     cause: entry.cause && { kind: entry.cause, no: entry.causeNo ?? '' },
     facts: entry.facts as Facts | null,
     payers: Object.fromEntries(payers.map((payer) => [payer, entry.payers[payer]])) as PayerAmounts,
+    toPerson: entry.toPerson,
     outcome: entry.outcome as SettlementOutcome | null,
     state: orderedYear(entry.state as StoredYear),
   }

@@ -5,7 +5,7 @@ import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
-import { planReversal, type RecalculatedVisit } from '../../domain/ledger/reversal.ts'
+import { planReversal, type RecalculatedVisit, type ReversalPlan } from '../../domain/ledger/reversal.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { raiseSettledAnew } from '../alerts/after-recalculation.ts'
@@ -60,7 +60,9 @@ async function attempt(
   if (!standing.some(({ settlementId }) => settlementId === job.settlementId)) return { done: { reversed: false } }
   await refuseReusedNumber(client, job)
   const plan = planReversal(await activeVisitsOf(books, standing, history.entries), job.settlementId)
-  if (plan.changed.length > 0 && !job.resettleLater) throw dependent(plan.changed, standing)
+  // What it brought for earlier visits goes with it and asks nobody; only what came later depends on it.
+  const later = plan.changed.filter((one) => comesLater(one, plan))
+  if (later.length > 0 && !job.resettleLater) throw dependent(later, standing)
   const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
   const work = new PersonYearPosting(key, history.version, state)
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
@@ -70,6 +72,11 @@ async function attempt(
   if (!written) return { retry: true }
   await raiseSettledAnew(client, key, plan, state, books.clock())
   return { done: { reversed: true, entries, changed: plan.changed } }
+}
+
+function comesLater({ settlementId }: RecalculatedVisit, { reversed, standing }: ReversalPlan): boolean {
+  const visit = standing.find((one) => one.settlementId === settlementId)
+  return visit === undefined || visit.seq > reversed.seq || visit.closedAt !== null
 }
 
 /** Asked inside the transaction, so that a number that comes for two settlements at once is refused to the second. */

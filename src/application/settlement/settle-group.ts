@@ -1,12 +1,14 @@
 import type pg from 'pg'
-import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear } from '../../db/ledger/rows.ts'
+import { readHistory } from '../../db/ledger/history.ts'
+import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear, StoredSettlement } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { insertOverlappingStays, type OverlappingStay } from '../../db/settlement/overlapping-stays.ts'
 import { voidSettlement } from '../../db/settlement/void-number.ts'
-import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import type { Facts, Settled, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
 import { type ComparedVisit, overlapsWith, type SettledVisit } from '../../domain/claim/overlaps.ts'
 import { checkPlausible } from '../../domain/claim/plausible.ts'
+import { type EarlierVisit, type PaidForEarlier, shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
 import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { beginsAfterDeath } from '../../domain/registers/dated-facts.ts'
@@ -49,7 +51,10 @@ export function claimKey(job: Pick<SettleJob, 'input' | 'personNo'>): ClaimKey {
 type Step = { readonly work: PersonYearPosting | null } & (
   | { readonly done: SettleAnswer }
   | { readonly failed: unknown }
+  | { readonly retry: true }
 )
+
+type Prepared = ReturnType<typeof prepare> & { readonly work: PersonYearPosting }
 
 /**
  * Settlements that are read and written together. They are computed one after the other, so that two
@@ -80,14 +85,20 @@ export class SettleGroup {
     return this.due.size > 0 || this.overlapping.length > 0
   }
 
-  compute(reads: readonly ClaimRead[]): void {
-    this.#steps = this.#jobs.map((job, at) => {
-      try {
-        return this.#step(job, reads[at] as ClaimRead)
-      } catch (failed) {
-        return { failed, work: null }
-      }
-    })
+  /** What brings a top-up for the year's earlier visits needs to know them, which few settlements do. */
+  async compute(reads: readonly ClaimRead[], client: pg.ClientBase): Promise<void> {
+    this.#steps = []
+    for (const [at, job] of this.#jobs.entries())
+      this.#steps.push(await this.#attempt(job, reads[at] as ClaimRead, client))
+  }
+
+  async #attempt(job: SettleJob, read: ClaimRead, client: pg.ClientBase): Promise<Step> {
+    try {
+      const step = this.#step(job, read, client)
+      return step instanceof Promise ? await step : step
+    } catch (failed) {
+      return { failed, work: null }
+    }
   }
 
   /** Writes what was computed; a person-year that another process moved on meanwhile is asked for again. */
@@ -102,7 +113,7 @@ export class SettleGroup {
     const found = this.overlapping.filter(({ work }) => !lost.has(work)).map(({ row }) => row)
     if (found.length > 0) await insertOverlappingStays(client, found)
     return this.#steps.map((step): JobOutcome<SettleAnswer> => {
-      if (step.work && lost.has(step.work)) return { retry: true }
+      if ('retry' in step || (step.work && lost.has(step.work))) return { retry: true }
       return 'failed' in step ? { failed: step.failed } : { done: step.done }
     })
   }
@@ -113,12 +124,27 @@ export class SettleGroup {
     this.alerted = due.map(({ key }) => key)
   }
 
-  #step(job: SettleJob, read: ClaimRead): Step {
+  #step(job: SettleJob, read: ClaimRead, client: pg.ClientBase): Step | Promise<Step> {
     const used = read.number ?? this.#numbers.get(numberKey(job.input))
     if (used) return this.#replay(job, read, used)
-    const { law, claim, facts, work } = this.#prepare(job, read)
+    const prepared = this.#prepare(job, read)
+    const { law, claim, facts, work } = prepared
+    const settled = adjudicate(law, claim, facts, work.state)
+    if (settled.owed.length === 0) return this.#post(job, prepared, settled, [])
+    return this.#withEarlier(job, prepared, settled, client)
+  }
+
+  async #withEarlier(job: SettleJob, prepared: Prepared, settled: Settled, client: pg.ClientBase): Promise<Step> {
+    const { work } = prepared
+    const history = await readHistory(client, { ...work.key, lock: false })
+    // Another process moved the year on after it was read: the write would lose, and what is owed would be shared wrongly.
+    if (history.version !== work.readVersion) return { retry: true, work }
+    const { outcome, adjusted } = shareOwed(work.standing(earlierVisitsOf(history.settlements)), settled)
+    return this.#post(job, prepared, { ...settled, outcome }, adjusted)
+  }
+
+  #post(job: SettleJob, { law, facts, work }: Prepared, settled: Settled, adjusted: readonly PaidForEarlier[]): Step {
     const before = work.state
-    const settled = adjudicate(law, claim, facts, before)
     const sealed = seal(settled.outcome)
     const settlementId = newId()
     const settledAt = this.#books.clock().toISOString()
@@ -140,6 +166,7 @@ export class SettleGroup {
       sealed,
       settled.next,
     )
+    if (adjusted.length > 0) work.payForEarlier(settlementId, adjusted, { at: settledAt, callerId: job.caller.id })
     const happenedOn = eventDay(job.input)
     const of = { key: work.key, cause: 'settlement', settlementId, happenedOn } as const
     const alert = dueAlert(law, facts, before, settled.next, of)
@@ -195,6 +222,17 @@ export class SettleGroup {
     this.#years.set(name, work)
     return { work, ...prepared }
   }
+}
+
+/** Reversed ones have nothing left. */
+export function earlierVisitsOf(settlements: readonly StoredSettlement[]): EarlierVisit[] {
+  return settlements
+    .filter(({ reversed }) => !reversed)
+    .map(({ settlementId, eventOn, outcome }) => ({
+      settlementId,
+      day: eventOn,
+      outcome: outcome as SettlementOutcome,
+    }))
 }
 
 function numberKey({ hospitalCode, settlementNo }: Input): string {

@@ -1,19 +1,21 @@
+import { readHistory } from '../../db/ledger/history.ts'
 import type { ClaimRead } from '../../db/ledger/rows.ts'
 import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
 import { chinaDay } from '../../domain/calendar.ts'
 import { checkClaim } from '../../domain/claim/check-claim.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
+import { shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
 import { careNames } from '../../domain/names/care.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireHospital, requireKind } from '../callers/caller.ts'
-import { type ClaimBody, claimOf, eventDay, type Input, inputOf } from '../claim/claim-input.ts'
+import { type ClaimBody, claimOf, claimYear, eventDay, type Input, inputOf } from '../claim/claim-input.ts'
 import { readClaim } from '../claim/read-claim.ts'
 import { seal } from '../ledger/posting.ts'
 import type { Service } from '../service.ts'
 import { sha256 } from '../shared/hash.ts'
 import { readSettlement } from './find-settlements.ts'
-import { claimKey, prepare, yearOfClaim } from './settle-group.ts'
+import { claimKey, earlierVisitsOf, prepare, yearOfClaim } from './settle-group.ts'
 import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
 
 /**
@@ -72,7 +74,11 @@ async function outcomeNow(service: Service, caller: Caller, input: Input): Promi
   const read = (await readClaim(service, key)) as ClaimRead
   const { law, claim, facts } = prepare(service, { caller, input }, read)
   const [, state] = yearOfClaim(read.years, law)
-  return adjudicate(law, claim, facts, state).outcome
+  const settled = adjudicate(law, claim, facts, state)
+  if (settled.owed.length === 0) return settled.outcome
+  const of = { personNo: input.personNo, region: law.region, year: claimYear(input), lock: false }
+  const { settlements } = await readHistory(service.db.pool, of)
+  return shareOwed(earlierVisitsOf(settlements), settled).outcome
 }
 
 /**

@@ -48,6 +48,10 @@ export function answerOf(known: KnownSettlement, language: Language) {
     lines: outcome.lines.map((line) => shownLine(line, language)),
     reasons: outcome.reasons.map((reason) => shownReason(reason, language)),
     warnings: outcome.warnings.map((warning) => shownWarning(warning, language)),
+    owedToPerson: outcome.owedToPerson
+      ? { ...outcome.owedToPerson, settlements: outcome.owedToPerson.settlements.map((one) => ({ ...one })) }
+      : null,
+    paidToPerson: outcome.toPerson ? { ...outcome.toPerson } : null,
     receipt: {
       policy: outcome.policy,
       policyHash: outcome.policyHash,

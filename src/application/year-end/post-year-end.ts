@@ -1,13 +1,16 @@
 import type pg from 'pg'
+import { readHistory } from '../../db/ledger/history.ts'
 import type { PersonYearKey } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { type AwaitingYear, readAwaiting } from '../../db/year-end/awaiting-visits.ts'
 import { insertYearEndLines, type LineRow } from '../../db/year-end/year-end-runs.ts'
+import { planYearClose, type YearEndPlan } from '../../domain/ledger/year-end-movements.ts'
 import { type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
+import { activeVisitsOf } from '../settlement/post-reversal.ts'
 import { isUnavailable } from '../shared/database-errors.ts'
 import { lineOf, planYearEnd } from './plan-year-end.ts'
 
@@ -52,7 +55,7 @@ async function attempt(
   const failed = new Map<string, unknown>()
   for (const year of await readAwaiting(client, first, people, { lock })) {
     try {
-      const closing = await closingOf(books, first, year)
+      const closing = await closingOf(books, client, first, year)
       if (closing) closings.set(year.personNo, closing)
     } catch (error) {
       // What the engine refuses of one person is not the others' fault.
@@ -68,11 +71,18 @@ async function attempt(
   })
 }
 
-async function closingOf(books: PostingContext, { runId, region, year, callerId }: YearEndJob, of: AwaitingYear) {
-  const plan = await planYearEnd(books, of)
-  if (plan.changed.length === 0) return null
+async function closingOf(
+  books: PostingContext,
+  client: pg.PoolClient,
+  { runId, region, year, callerId }: YearEndJob,
+  of: AwaitingYear,
+): Promise<Closing | null> {
   const { personNo, version, state } = of
-  const work = new PersonYearPosting({ personNo, region, year }, version, yearState(state as StoredYear))
+  const key = { personNo, region, year }
+  const foreseen = await planYearEnd(books, of)
+  if (foreseen.changed.length === 0) return null
+  const plan = foreseen.owes ? await planWholeYear(books, client, key) : foreseen
+  const work = new PersonYearPosting(key, version, yearState(state as StoredYear))
   const cause = { kind: 'year-end', no: runId, at: books.clock().toISOString(), callerId } as const
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
   // Nothing draws on a limit after the last of them, so no other settlement decides what it is held to.
@@ -82,7 +92,16 @@ async function closingOf(books: PostingContext, { runId, region, year, callerId 
     plan.changed.map(({ after }) => after),
     plan.state,
   )
+  if (plan.adjusted.length > 0) work.payForEarlier(runId, plan.adjusted, cause)
   return { work, line: lineOf(personNo, plan) }
+}
+
+/** With all of the year's visits, where closing brings something for earlier ones. The version in the write keeps the two reads together. */
+async function planWholeYear(books: PostingContext, client: pg.PoolClient, key: PersonYearKey): Promise<YearEndPlan> {
+  const history = await readHistory(client, { ...key, lock: false })
+  const settlements = history.settlements.filter(({ reversed }) => !reversed)
+  const visits = await activeVisitsOf(books, settlements, history.entries)
+  return planYearClose(visits, yearState(history.state as StoredYear))
 }
 
 /** Answers whose years another process moved on meanwhile; of those nothing is written. */

@@ -20,14 +20,17 @@ export interface DueSums extends BookTotals {
   readonly aidPaid: string
 }
 
-/** Entries that no clearing holds: settlements, reversals and adjustments alike, each in the month of its own posting. */
+/**
+ * Entries that no clearing holds: settlements, reversals and adjustments alike, each in the month of its own posting. What a
+ * later visit brought for an earlier one is paid to the person, so no hospital claims it.
+ */
 const due = `FROM entries e
 JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
 LEFT JOIN clearing_entries c ON c.person_no = e.person_no AND c.region = e.region AND c.year = e.year AND c.seq = e.seq
   AND c.released_at IS NULL
 WHERE s.hospital_code = $1 AND e.region = $2 AND e.posted_at >= ${chinaDayStart("($3::text || '-01')")}
   AND e.posted_at < ${chinaDayStart("(($3::text || '-01')::date + INTERVAL '1 month')")}
-  AND s.care = ANY ($4::text[]) AND c.clearing_id IS NULL`
+  AND s.care = ANY ($4::text[]) AND c.clearing_id IS NULL AND e.cause IS DISTINCT FROM 'top-up'`
 
 const values = ({ hospitalCode, region, month, cares }: Due) => [hospitalCode, region, month, cares]
 
@@ -40,7 +43,7 @@ export async function sumDue(client: Queryable, what: Due): Promise<DueSums> {
        ${amount('e.total', 'total')}, ${amount(figureSql.basicPaid('e'), 'basicPaid')},
        ${amount(figureSql.criticalIllnessPaid('e'), 'criticalIllnessPaid')}, ${amount(figureSql.otherPaid('e'), 'otherPaid')},
        ${amount(figureSql.aidPaid('e'), 'aidPaid')}, ${amount(figureSql.fundPaid('e'), 'fundPaid')},
-       ${amount('e.hospital', 'hospitalPaid')}, ${amount('e.person', 'personPaid')} ${due}`,
+       ${amount('e.hospital', 'hospitalPaid')}, ${amount(figureSql.personPaid('e'), 'personPaid')} ${due}`,
     values(what),
   )
   return rows[0] as DueSums

@@ -28,7 +28,7 @@ const checks = [
    WHERE coalesce(e.amount, 0) <> k.amount`,
   `${ofFund('c.region', `'clearing ' || c.id || ' and its entries'`, "c.total || ' ' || c.aid_paid", "coalesce(t.total, 0) || ' ' || coalesce(t.aid, 0)")}
    FROM clearings c LEFT JOIN LATERAL (
-     SELECT sum(e.total) AS total, sum(e.assistance + e.re_aid + e.tilt) AS aid
+     SELECT sum(e.total) AS total, sum(e.assistance + e.re_aid + e.tilt - e.to_person) AS aid
      FROM clearing_entries k JOIN entries e USING (person_no, region, year, seq) WHERE k.clearing_id = c.id) t ON true
    WHERE c.total <> coalesce(t.total, 0) OR c.aid_paid <> coalesce(t.aid, 0)`,
   `${ofFund('e.region', `'subsidies of payment ' || e.reference`, 'sum(l.amount)::text', 'coalesce(max(p.amount), 0)::text')}

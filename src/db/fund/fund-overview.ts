@@ -13,6 +13,8 @@ export interface FundRead {
   readonly sums: readonly AccountSum[]
   /** Aid settled and in no clearing. */
   readonly settled: string
+  /** Aid of earlier visits that later ones brought: owed to people, in no clearing. */
+  readonly toPeople: string
   /** Aid in clearings that are applied for or held. */
   readonly claimed: string
   /** Premium subsidies recorded or corrected and not paid; below nothing where more is to come back. */
@@ -28,8 +30,10 @@ const fundSql = `SELECT
   (SELECT coalesce(json_agg(s), '[]') FROM (
      SELECT l.account, e.kind, sum(l.amount)::text AS amount FROM fund_entries e JOIN fund_lines l USING (entry_id)
      WHERE e.region = $1 GROUP BY l.account, e.kind ORDER BY l.account, e.kind) s) AS sums,
-  ((SELECT coalesce(sum(${figureSql.aidPaid('e')}), 0.00) FROM entries e WHERE e.region = $1)
+  ((SELECT coalesce(sum(${figureSql.aid('e')}), 0.00) FROM entries e WHERE e.region = $1)
+     - (SELECT coalesce(sum(to_person), 0.00) FROM entries WHERE region = $1 AND to_person <> 0)
      - (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status <> 'withdrawn'))::text AS settled,
+  (SELECT coalesce(sum(to_person), 0.00) FROM entries WHERE region = $1 AND to_person <> 0)::text AS "toPeople",
   (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status IN ('applied', 'held'))::text AS claimed,
   (SELECT coalesce(sum(p.amount), 0.00) FROM premium_subsidy_entries p LEFT JOIN fund_subsidies f USING (person_no, year, seq)
      WHERE p.region = $1 AND f.entry_id IS NULL)::text AS subsidies`

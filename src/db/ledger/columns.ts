@@ -129,11 +129,12 @@ export const entryColumns: readonly Column<EntryRow>[] = [
   column('caller_id', 'text', 'callerId'),
 ]
 
-/** Of adjustments that no reversal caused. The settlement path's INSERT does not name them. */
+/** Of adjustments that no reversal caused, and what of a correction goes to the person. The settlement path's INSERT does not name them. */
 export const causeColumns: readonly Column<EntryRow>[] = [
   { name: 'cause', kind: 'text', field: 'cause', value: (row) => row.cause?.kind ?? null },
   { name: 'cause_no', kind: 'text', field: 'causeNo', value: (row) => row.cause?.no ?? null },
   { name: 'facts', kind: 'json', field: 'facts', value: (row) => row.cause?.facts ?? null },
+  { name: 'to_person', kind: 'money', field: 'toPerson', value: (row) => row.toPerson ?? '0.00' },
 ]
 
 export const limitEntryColumns: readonly Column<LimitEntryRow>[] = [

@@ -41,6 +41,11 @@ export async function orphans(db: Database): Promise<FoundDifference[]> {
       AND e.kind = 'adjustment' AND e.cause = 'resettle' AND e.year BETWEEN r.first_year AND r.last_year
     GROUP BY r.person_no, r.resettle_no HAVING r.adjusted <> count(e.entry_id)
     UNION ALL
+    SELECT e.person_no, e.region, e.year, e.seq, 'top-up without what brought it', e.cause_no, 'none'
+    FROM entries e WHERE e.cause = 'top-up' AND NOT EXISTS (SELECT FROM settlements s
+      WHERE s.person_no = e.person_no AND s.year = e.year AND s.settlement_id::text = e.cause_no)
+      AND NOT EXISTS (SELECT FROM year_end_lines l WHERE l.person_no = e.person_no AND l.run_id::text = e.cause_no)
+    UNION ALL
     SELECT e.person_no, e.region, e.year, min(e.seq), 'year-end aid of run ' || e.cause_no, sum(e.assistance + e.re_aid + e.tilt)::text,
       coalesce((l.assistance + l.re_aid + l.tilt)::text, 'no line')
     FROM entries e LEFT JOIN year_end_lines l ON (l.run_id::text, l.person_no) = (e.cause_no, e.person_no)
@@ -51,7 +56,8 @@ export async function orphans(db: Database): Promise<FoundDifference[]> {
     SELECT l.person_no, r.region, r.year, NULL, 'year-end line of run ' || r.id, l.assistance::text, 'none'
     FROM year_end_lines l JOIN year_end_runs r ON r.id = l.run_id AND NOT r.dry_run
     WHERE l.problem IS NULL AND NOT EXISTS (SELECT FROM entries e
-      WHERE e.person_no = l.person_no AND e.region = r.region AND e.year = r.year AND e.kind = 'adjustment' AND e.cause_no = r.id::text)
+      WHERE e.person_no = l.person_no AND e.region = r.region AND e.year = r.year AND e.kind = 'adjustment' AND e.cause = 'year-end'
+        AND e.cause_no = r.id::text)
     UNION ALL
     SELECT l.person_no, l.region, l.year, l.seq, 'movement without its entry', l.name, 'none'
     FROM limit_entries l LEFT JOIN entries e USING (person_no, region, year, seq) WHERE e.entry_id IS DISTINCT FROM l.entry_id

@@ -130,8 +130,11 @@ export interface SettlementRow extends PersonYearKey {
 
 export type EntryKind = 'settlement' | 'reversal' | 'adjustment'
 
-/** What else than a reversal makes a settlement come out differently: facts recorded late, and the end of the year. */
-export const adjustmentCauses = ['resettle', 'year-end'] as const
+/**
+ * What else than a reversal makes a settlement come out differently: facts recorded late, the end of the year, and a later
+ * visit or the end of the year that brought a top-up for it; its number is that settlement's id, or the run's.
+ */
+export const adjustmentCauses = ['resettle', 'year-end', 'top-up'] as const
 export type AdjustmentCause = (typeof adjustmentCauses)[number]
 
 /** `no` is the number under which what caused the adjustment is found again. */
@@ -160,6 +163,8 @@ export interface EntryRow extends PersonYearKey {
   readonly policyHash: string | null
   readonly postedAt: string
   readonly callerId: string
+  /** Of re-aid and tilt, what goes to the person and is not the hospital's to claim or pay back; left out where nothing does. */
+  readonly toPerson?: string
   /** Of an adjustment that no reversal caused; left out everywhere else, so that settlements carry nothing of it. */
   readonly cause?: EntryCause
 }
@@ -198,7 +203,8 @@ export interface StoredSettlement extends Omit<SettlementRow, 'input' | 'facts'>
   readonly status: 'settled' | 'reversed'
 }
 
-export interface StoredEntry extends Omit<EntryRow, 'outcome' | 'state' | 'cause'> {
+export interface StoredEntry extends Omit<EntryRow, 'outcome' | 'state' | 'cause' | 'toPerson'> {
+  readonly toPerson: string
   readonly outcome: unknown
   readonly state: unknown
   readonly cause: AdjustmentCause | null

@@ -17,11 +17,11 @@ export interface HospitalPeriod {
  */
 export const bookLines = `SELECT e.settlement_id, e.kind = 'reversal' AS refunded, s.settlement_no, e.person_no, e.posted_at,
   e.total, ${figureSql.fundPaid('e')} + coalesce(later.fund_paid, 0) AS fund_paid,
-  e.person + coalesce(later.person_paid, 0) AS person_paid, e.hospital + coalesce(later.hospital_paid, 0) AS hospital_paid
+  ${figureSql.personPaid('e')} + coalesce(later.person_paid, 0) AS person_paid, e.hospital + coalesce(later.hospital_paid, 0) AS hospital_paid
 FROM entries e
 JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
 LEFT JOIN LATERAL (
-  SELECT sum(${figureSql.fundPaid('a')}) AS fund_paid, sum(a.person) AS person_paid, sum(a.hospital) AS hospital_paid
+  SELECT sum(${figureSql.fundPaid('a')}) AS fund_paid, sum(${figureSql.personPaid('a')}) AS person_paid, sum(a.hospital) AS hospital_paid
   FROM entries a WHERE a.person_no = e.person_no AND a.region = e.region AND a.year = e.year
     AND a.settlement_id = e.settlement_id AND a.kind = 'adjustment') later ON e.kind = 'settlement'
 WHERE e.region = ${everyRegion} AND e.posted_at >= ${chinaDayStart('$2')} AND e.posted_at < ${chinaDayStart('($3::date + 1)')}

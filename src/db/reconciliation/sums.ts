@@ -10,15 +10,20 @@ function columnOf(payer: string): string {
 const sumOf = (alias: string, payers: readonly string[]) =>
   `(${payers.map((payer) => `${alias}.${columnOf(payer)}`).join(' + ')})`
 
-/** The figures of `src/domain/reconciliation/figures.ts` as SQL over a row of `entries`. */
+/**
+ * The figures of `src/domain/reconciliation/figures.ts` as SQL over a row of `entries`, as a hospital has them: what goes to the
+ * person is not the fund's payment to it, and the person has paid it there.
+ */
 export const figureSql = {
   basicPaid: (e: string) => sumOf(e, fundPayers.basicPaid),
   criticalIllnessPaid: (e: string) => sumOf(e, fundPayers.criticalIllnessPaid),
-  aidPaid: (e: string) => sumOf(e, fundPayers.aidPaid),
+  aidPaid: (e: string) => `(${sumOf(e, fundPayers.aidPaid)} - ${e}.to_person)`,
   otherPaid: (e: string) => sumOf(e, fundPayers.otherPaid),
-  fundPaid: (e: string) => sumOf(e, Object.values(fundPayers).flat()),
+  fundPaid: (e: string) => `(${sumOf(e, Object.values(fundPayers).flat())} - ${e}.to_person)`,
   hospitalPaid: (e: string) => sumOf(e, ['hospital']),
-  personPaid: (e: string) => sumOf(e, ['person']),
+  personPaid: (e: string) => `(${sumOf(e, ['person'])} + ${e}.to_person)`,
+  /** All aid that was settled, wherever it goes. */
+  aid: (e: string) => sumOf(e, fundPayers.aidPaid),
 } as const
 
 /** An instant as the beginning of a day in China. */

@@ -44,7 +44,7 @@ export function closeVisit(
   const best = bestDraft(drafts)
   for (const other of drafts) if (other !== best) notCounted(visit, other, best)
   personLine(visit, best)
-  return { outcome: outcomeOf(settled, best), next: nextYear(visit, settled, best) }
+  return { outcome: outcomeOf(settled, best), owed: best.owed, next: nextYear(visit, settled, best) }
 }
 
 const aidPayers: readonly Payer[] = ['assistance', 'reAid', 'tilt']
@@ -78,6 +78,7 @@ function draftOf(visit: AdjudicatedVisit, identity: HeldIdentity, settled: Settl
       paidOn: aid.paidOn,
       inScopeBurden: decimal('0.00'),
     },
+    owed: aid.owed,
   }
 }
 
@@ -90,7 +91,10 @@ function insurersOf({ lines, reasons, warnings }: SettlementOutcome): Trace {
   return trace
 }
 
-function outcomeOf(settled: SettlementOutcome, { identity, amounts, parts, limits, trace }: Draft): SettlementOutcome {
+function outcomeOf(
+  settled: SettlementOutcome,
+  { identity, amounts, parts, limits, trace, added }: Draft,
+): SettlementOutcome {
   return {
     ...settled,
     category: identity?.category ?? null,
@@ -101,6 +105,7 @@ function outcomeOf(settled: SettlementOutcome, { identity, amounts, parts, limit
     lines: trace.lines,
     reasons: trace.reasons,
     warnings: trace.warnings,
+    ...(added.selfPay.isZero() ? {} : { accumulated: yuan(added.selfPay) }),
   }
 }
 

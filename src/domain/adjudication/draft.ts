@@ -1,8 +1,8 @@
-import { type Decimal, sum, yuan } from '../money.ts'
+import { type Decimal, sum, yuan, zero } from '../money.ts'
 import { type Payer, payers as payerNames } from '../names/payers.ts'
 import type { VisitLimits } from './limits.ts'
 import type { Trace } from './trace.ts'
-import type { HeldIdentity, PayerAmounts } from './types.ts'
+import type { HeldIdentity, OwedTopUp, PayerAmounts } from './types.ts'
 
 export type Amounts = Record<Payer, Decimal>
 
@@ -24,12 +24,17 @@ export interface Draft {
   readonly parts: { readonly main: Decimal; readonly floor: Decimal; readonly offCatalogue: Decimal }
   readonly limits: VisitLimits | null
   readonly added: Added
+  readonly owed: readonly OwedTopUp[]
   readonly trace: Trace
 }
 
-/** Assistance with its parts, re-aid and tilt: what G4 compares. */
-export function totalAid({ amounts }: Draft): Decimal {
-  return sum([amounts.assistance, amounts.reAid, amounts.tilt])
+/** Assistance with its parts, re-aid and tilt, what is owed for earlier visits included: what G4 compares. */
+export function totalAid({ amounts, owed }: Pick<Draft, 'amounts' | 'owed'>): Decimal {
+  return sum([amounts.assistance, amounts.reAid, amounts.tilt, owedSum(owed)])
+}
+
+export function owedSum(owed: readonly OwedTopUp[]): Decimal {
+  return owed.length === 0 ? zero : sum(owed.map(({ amount }) => amount))
 }
 
 /** The person bears what nobody else does. A negative rest is our bug and stops the settlement. */

@@ -1,7 +1,7 @@
 import { add, type Decimal, less, min, yuan, zero } from '../money.ts'
 import type { Category } from '../names/categories.ts'
 import type { LimitRow } from '../policies/law.ts'
-import type { LimitUse, TraceLine } from './types.ts'
+import type { LimitUse, OwedTopUp, TraceLine } from './types.ts'
 import type { AdjudicatedVisit } from './visit.ts'
 
 /** Where a limit's use is recorded. A pack that lets a new category start anew keeps an account a category (G7). */
@@ -18,6 +18,8 @@ export class VisitLimits {
   readonly #visit: AdjudicatedVisit
   readonly #category: Category
   readonly #drawn = new Map<string, Decimal>()
+  /** What is drawn for the year's earlier visits: used, and not by this one. */
+  readonly #owed = new Map<string, Decimal>()
   readonly #asked: LimitRow[] = []
 
   constructor(visit: AdjudicatedVisit, category: Category) {
@@ -58,6 +60,15 @@ export class VisitLimits {
     this.#drawn.set(account, add(this.#drawn.get(account) ?? zero, amount))
   }
 
+  /** Draws what goes to the year's earlier visits, and says on which account. */
+  owe(name: string, amount: Decimal): OwedTopUp['limit'] {
+    const row = this.row(name)
+    const account = accountOf(this.#visit, row, this.#category)
+    if (row.amount !== null || this.#visit.law.choices.aidWithoutLimit.value === 'recorded')
+      this.#owed.set(account, add(this.#owed.get(account) ?? zero, amount))
+    return { name: row.name, account, amount: row.amount }
+  }
+
   /** Remaining before and after an amount, for the trace line that draws it. */
   movement(name: string, amount: Decimal): TraceLine['limit'] {
     const left = this.remaining(name)
@@ -83,12 +94,13 @@ export class VisitLimits {
   /** The year's accounts after the visit. */
   used(): Record<string, Decimal> {
     const used: Record<string, Decimal> = { ...this.#visit.state.used }
-    for (const [account, amount] of this.#drawn) used[account] = add(used[account] ?? zero, amount)
+    for (const [account, amount] of [...this.#drawn, ...this.#owed]) used[account] = add(used[account] ?? zero, amount)
     return used
   }
 
   #used(row: LimitRow): Decimal {
     const account = accountOf(this.#visit, row, this.#category)
-    return add(this.#visit.state.used[account] ?? zero, this.#drawn.get(account) ?? zero)
+    const drawn = add(this.#drawn.get(account) ?? zero, this.#owed.get(account) ?? zero)
+    return add(this.#visit.state.used[account] ?? zero, drawn)
   }
 }

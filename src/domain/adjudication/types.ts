@@ -130,9 +130,39 @@ export interface SettlementOutcome {
   readonly policy: string
   readonly policyHash: string
   readonly engine: string
+  /** What the visit added to the self-pay that tilt or re-aid accumulates (G13); left out where it is nothing. */
+  readonly accumulated?: string
+  /** Of its re-aid and tilt, what later visits of the year brought: paid to the person, not off the bill (G14). */
+  readonly toPerson?: ToPerson
+  /** What this visit brought for the year's earlier ones; left out where it is nothing. */
+  readonly owedToPerson?: OwedToPerson
+}
+
+export interface ToPerson {
+  readonly reAid: string
+  readonly tilt: string
+}
+
+export interface OwedToPerson {
+  readonly amount: string
+  readonly settlements: readonly {
+    readonly settlementId: string
+    readonly payer: 'reAid' | 'tilt'
+    readonly amount: string
+  }[]
+}
+
+/** What a top-up of the year comes to beyond what the visit leaves to the person: owed for the year's earlier visits (G14). */
+export interface OwedTopUp {
+  readonly payer: 'reAid' | 'tilt'
+  readonly amount: Decimal
+  readonly limit: { readonly name: string; readonly account: string; readonly amount: Decimal | null }
+  readonly clause: ClauseRef
 }
 
 export interface Settled {
   readonly outcome: SettlementOutcome
+  /** Already in `next`; whoever keeps the year posts it to the visits that it belongs to. */
+  readonly owed: readonly OwedTopUp[]
   readonly next: YearState
 }

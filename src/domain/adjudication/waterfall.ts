@@ -4,7 +4,7 @@ import { add, type Decimal, less, min, sum, yuan, zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { Law } from '../policies/law.ts'
-import { type Draft, shown, totalAid, withPerson } from './draft.ts'
+import { type Draft, owedSum, shown, totalAid, withPerson } from './draft.ts'
 import { engineVersion } from './engine-version.ts'
 import { VisitLimits } from './limits.ts'
 import { isNamed, mainAid } from './steps/assistance.ts'
@@ -19,7 +19,7 @@ import { floorAid, offCatalogueAid } from './steps/raised.ts'
 import { topUp } from './steps/top-up.ts'
 import { pointAtUnusual } from './steps/unusual.ts'
 import { Trace } from './trace.ts'
-import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
+import type { Claim, Facts, HeldIdentity, OwedTopUp, Settled, SettlementOutcome, YearState } from './types.ts'
 import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, liesIn, visitDay } from './visit.ts'
 
 /**
@@ -40,7 +40,7 @@ export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearStat
   remarkOverlaps(visit, best.trace)
   personLine(visit, best)
   pointAtUnusual(visit, best.trace)
-  return { outcome: outcomeOf(visit, best), next: nextYear(visit, best) }
+  return { outcome: outcomeOf(visit, best), owed: best.owed, next: nextYear(visit, best) }
 }
 
 /** Ties go to the first. */
@@ -176,6 +176,7 @@ function ordinaryDraft(
       paidOn: aid.paidOn,
       inScopeBurden: insured.base.amount.minus(aid.main).minus(aid.floor).minus(aid.reAid).minus(aid.tilt),
     },
+    owed: aid.owed,
   }
 }
 
@@ -187,14 +188,15 @@ interface Aid {
   readonly tilt: Decimal
   readonly selfPayAdded: Decimal
   readonly paidOn: Readonly<Record<string, Decimal>>
+  readonly owed: readonly OwedTopUp[]
 }
 
-const nothing = { main: zero, floor: zero, offCatalogue: zero, reAid: zero, tilt: zero, paidOn: {} }
+const nothing = { main: zero, floor: zero, offCatalogue: zero, reAid: zero, tilt: zero, paidOn: {}, owed: [] }
 
 function noAid(visit: AdjudicatedVisit, base: Decimal, trace: Trace): Aid {
   if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
   trace.reason('no-identity', visit.law.clause('G5'), { day: visit.day })
-  return { selfPayAdded: counts(visit, false) ? base : zero, ...nothing }
+  return { selfPayAdded: counts(visit, null, false) ? base : zero, ...nothing }
 }
 
 /** Whether no identity could be aided: for want of a referral (G8), or of insurance (G21). Such a visit adds to the burden alone. */
@@ -219,21 +221,41 @@ export function aidOfIdentity(
   const offCatalogue = offCatalogueAid(visit, category, openOutside, limits, trace)
   const selfPay = base.minus(main.amount).minus(floor)
   const aided = main.row !== null
-  const selfPayAdded = counts(visit, aided) ? selfPay : zero
+  const selfPayAdded = counts(visit, category, aided) ? selfPay : zero
   const parts = { main: main.amount, floor, offCatalogue, selfPayAdded }
-  if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, ...parts }
+  if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, owed: [], ...parts }
   const year = add(visit.state.selfPay, selfPayAdded)
-  const reAid = topUp('reAid', visit, category, { visit: selfPay, year }, limits, trace)
-  const tilt = topUp('tilt', visit, category, { visit: selfPay.minus(reAid.amount), year }, limits, trace)
+  const earlier = less(visit.state.selfPay, paidOverYear(visit))
+  const reAid = topUp('reAid', visit, category, { visit: selfPay, year, earlier }, limits, trace)
+  const left = { visit: selfPay.minus(reAid.amount), year, earlier: less(earlier, owedSum(reAid.owed)) }
+  const tilt = topUp('tilt', visit, category, left, limits, trace)
   const paidOn = Object.fromEntries([reAid, tilt].flatMap(({ paidOn: on }) => (on ? [[on.limit, on.excess]] : [])))
-  return { reAid: reAid.amount, tilt: tilt.amount, paidOn, ...parts }
+  return { reAid: reAid.amount, tilt: tilt.amount, paidOn, owed: [...reAid.owed, ...tilt.owed], ...parts }
 }
 
-/** Whether the visit's self-pay counts into the year (G13): stays, and outpatient care that is aided, where the pack says. */
-function counts(visit: AdjudicatedVisit, aided: boolean): boolean {
+/** What top-ups that look at the year have paid in it so far, by their limits' accounts. */
+function paidOverYear({ law, state }: AdjudicatedVisit): Decimal {
+  const limits = new Set(law.tables.topUps.filter(({ over }) => over === 'year').map(({ limit }) => limit))
+  const accounts = Object.entries(state.used).filter(([account]) => limits.has(account.split('/')[0] as string))
+  return sum(accounts.map(([, used]) => used))
+}
+
+/**
+ * Whether the visit's self-pay counts into the year (G13): stays, and outpatient care that is aided, where the pack says;
+ * since an identity that the pack aids was in force, or the whole year, as the pack reads it.
+ */
+function counts(visit: AdjudicatedVisit, category: Category | null, aided: boolean): boolean {
   if (withoutAid(visit) || (visit.care !== 'inpatient' && !aided)) return false
-  const rows = visit.law.tables.accumulation
-  return rows.length === 0 || rows.some((row) => row.care.includes(visit.care) && liesIn(visit, row.where))
+  const { choices, tables } = visit.law
+  if (choices.accumulates.value === 'since-identity' && !(category && isAidedCategory(visit, category))) return false
+  return (
+    tables.accumulation.length === 0 ||
+    tables.accumulation.some((row) => row.care.includes(visit.care) && liesIn(visit, row.where))
+  )
+}
+
+function isAidedCategory({ law: { tables } }: AdjudicatedVisit, category: Category): boolean {
+  return [...tables.aid, ...tables.topUps].some((row) => row.for.includes(category))
 }
 
 export function notCounted(visit: AdjudicatedVisit, other: Draft, best: Draft): void {
@@ -264,6 +286,7 @@ function outcomeOf(visit: AdjudicatedVisit, draft: Draft): SettlementOutcome {
     policy: visit.law.policy,
     policyHash: visit.law.policyHash,
     engine: engineVersion,
+    ...(draft.added.selfPay.isZero() ? {} : { accumulated: yuan(draft.added.selfPay) }),
   }
 }
 
@@ -279,7 +302,7 @@ function nextYear(visit: AdjudicatedVisit, draft: Draft): YearState {
     used: draft.limits?.used() ?? state.used,
     paidOn: { ...state.paidOn, ...draft.added.paidOn },
     selfPay: add(state.selfPay, draft.added.selfPay),
-    personBurden: add(state.personBurden, burden),
+    personBurden: add(state.personBurden, burden).minus(owedSum(draft.owed)),
     aidDeductibleBase: add(state.aidDeductibleBase, draft.added.aidDeductibleBase),
     criticalIllnessBase: add(state.criticalIllnessBase, draft.added.criticalIllnessBase),
     basicPaid: add(state.basicPaid, draft.amounts.basic),

@@ -1,16 +1,18 @@
 import type { Claim, Facts, PayerAmounts, SettlementOutcome, YearState } from '../adjudication/types.ts'
+import { visitDay } from '../adjudication/visit.ts'
 import { adjudicate } from '../adjudication/waterfall.ts'
 import { decimal, yuan, zero } from '../money.ts'
 import type { Law } from '../policies/law.ts'
 import { recalculateLateFacts } from './late-facts.ts'
 import { differenceOf } from './movements.ts'
+import { type EarlierVisit, type PaidForEarlier, shareOwed, toPersonBetween } from './owed-for-earlier.ts'
 import type { ActiveVisit } from './replay.ts'
 import { type ReversalPlan, recalculateYear } from './reversal.ts'
 import { planYearClose } from './year-end-movements.ts'
 import { emptyYear, type StoredYear, storedYear } from './year-state.ts'
 
 interface Cause {
-  readonly kind: 'resettle' | 'year-end'
+  readonly kind: 'resettle' | 'year-end' | 'top-up'
   readonly no: string
 }
 
@@ -25,6 +27,8 @@ export interface AuditedEntry {
   /** The facts that the adjustment was computed from, where they replaced those of before. */
   readonly facts: Facts | null
   readonly payers: PayerAmounts
+  /** What of it goes to the person and not to the hospital. */
+  readonly toPerson: string
   readonly outcome: SettlementOutcome | null
   readonly state: StoredYear
 }
@@ -98,7 +102,7 @@ class Walk {
       const entry = entries[at] as AuditedEntry
       this.#at = entry.seq
       if (entry.seq !== at + 1) this.#differ(entry.seq, 'number of the entry', String(entry.seq), String(at + 1))
-      if (entry.kind === 'settlement') this.#settlement(entry)
+      if (entry.kind === 'settlement') at += this.#settlement(entry, entries.slice(at + 1))
       else if (entry.kind === 'reversal') at += this.#reversal(entry, entries.slice(at + 1))
       else if (entry.cause?.kind === 'year-end') at += this.#yearEnd(entry.cause, entries.slice(at)) - 1
       else if (entry.cause?.kind === 'resettle') at += this.#lateFacts(entry.cause, entries.slice(at)) - 1
@@ -106,19 +110,34 @@ class Walk {
     }
   }
 
-  #settlement(entry: AuditedEntry): void {
+  /** Checks a settlement with what it brought for the year's earlier visits, and answers how many adjustments those are. */
+  #settlement(entry: AuditedEntry, following: readonly AuditedEntry[]): number {
     const made = this.#year.settlements.get(entry.settlementId)
     if (!made) {
       this.#differ(entry.seq, 'settlement', entry.settlementId, 'not stored')
-      return
+      return 0
     }
     const settled = adjudicate(made.law, made.claim, made.facts, this.#state)
-    this.#same(entry.seq, 'outcome', entry.outcome, settled.outcome)
-    this.#same(entry.seq, 'payers', entry.payers, settled.outcome.payers)
+    const { outcome, adjusted } = shareOwed(this.#standing.map(earlierVisit), settled)
+    this.#same(entry.seq, 'outcome', entry.outcome, outcome)
+    this.#same(entry.seq, 'payers', entry.payers, outcome.payers)
     this.#state = settled.next
     this.#same(entry.seq, 'state after', entry.state, storedYear(this.#state))
     const place = { seq: entry.seq, closedAt: null }
-    this.#standing.push({ settlementId: entry.settlementId, ...made, outcome: settled.outcome, ...place })
+    const standing = [...this.#standing, { settlementId: entry.settlementId, ...made, outcome, ...place }]
+    this.#standing = standing
+    return this.#forEarlier(entry.settlementId, adjusted, following)
+  }
+
+  /** Checks the adjustments of visits that were paid more by what a later one brought. */
+  #forEarlier(no: string, adjusted: readonly PaidForEarlier[], following: readonly AuditedEntry[]): number {
+    const posted = leading(following, ({ cause }) => cause?.kind === 'top-up' && cause.no === no)
+    if (posted.length === 0 && adjusted.length === 0) return 0
+    const after = new Map(adjusted.map((one) => [one.settlementId, one.after]))
+    const standing = this.#standing.map((one) => ({ ...one, outcome: after.get(one.settlementId) ?? one.outcome }))
+    if (posted.length > 0) this.#adjusted(posted, { changed: adjusted, standing, state: this.#state })
+    else this.#differ(this.#at, 'paid for earlier visits', 'nothing', adjusted.map((one) => one.settlementId).join(' '))
+    return posted.length
   }
 
   /** Checks a reversal with the adjustments behind it and answers how many those are. */
@@ -129,6 +148,7 @@ class Walk {
       return 0
     }
     this.#same(entry.seq, 'payers', entry.payers, differenceOf(reversed.outcome.payers, null))
+    this.#same(entry.seq, 'paid to the person', entry.toPerson, toPersonBetween(reversed.outcome, null))
     const plan = recalculateYear(this.#standing.filter((one) => one !== reversed))
     const adjustments = leading(following, (next) => next.reversalNo === entry.reversalNo)
     this.#adjusted(adjustments, plan, entry)
@@ -151,7 +171,7 @@ class Walk {
   /** Checks what was aided at the end of the year: all that waited, and nothing else. */
   #yearEnd({ kind, no }: Cause, following: readonly AuditedEntry[]): number {
     const adjustments = leading(following, ({ cause }) => cause?.kind === kind && cause.no === no)
-    const { changed, state } = planYearClose(this.#standing, this.#state)
+    const { changed, adjusted, state } = planYearClose(this.#standing, this.#state)
     const first = following[0] as AuditedEntry
     const closed = new Map(changed.map(({ settlementId, after }, at) => [settlementId, { after, seq: first.seq + at }]))
     const standing = this.#standing.map((one) => {
@@ -159,7 +179,7 @@ class Walk {
       return now ? { ...one, outcome: now.after, closedAt: now.seq } : one
     })
     this.#adjusted(adjustments, { changed, standing, state })
-    return adjustments.length
+    return adjustments.length + this.#forEarlier(no, adjusted, following.slice(adjustments.length))
   }
 
   /** What the year comes to is `plan`: its adjustments, outcome by outcome, and the state after each entry of the step. */
@@ -177,6 +197,7 @@ class Walk {
       if (!adjustment) return
       this.#same(adjustment.seq, 'outcome', adjustment.outcome, after)
       this.#same(adjustment.seq, 'payers', adjustment.payers, differenceOf(before.payers, after.payers))
+      this.#same(adjustment.seq, 'paid to the person', adjustment.toPerson, toPersonBetween(before, after))
     })
     this.#standing = [...plan.standing]
     this.#state = plan.state
@@ -222,6 +243,10 @@ class Walk {
   #differ(seq: number | null, what: string, stored: string, computed: string): void {
     this.#differences.push({ seq, what, stored, computed })
   }
+}
+
+function earlierVisit({ settlementId, claim, outcome }: ActiveVisit): EarlierVisit {
+  return { settlementId, day: visitDay(claim), outcome }
 }
 
 /** The adjustments that follow without a break and belong to one step. */

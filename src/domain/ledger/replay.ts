@@ -1,7 +1,9 @@
 import { awaitsYearEnd, closeVisit } from '../adjudication/adjudicate-year-end.ts'
 import type { Claim, Facts, Settled, SettlementOutcome, YearState } from '../adjudication/types.ts'
+import { visitDay } from '../adjudication/visit.ts'
 import { adjudicate } from '../adjudication/waterfall.ts'
 import type { Law } from '../policies/law.ts'
+import { type EarlierVisit, shareOwed } from './owed-for-earlier.ts'
 import { emptyYear } from './year-state.ts'
 
 /** A settlement that stands, with everything its amounts follow from. */
@@ -35,10 +37,25 @@ export function replay(visits: readonly Omit<ActiveVisit, 'outcome'>[]): Replaye
     const settled = closing
       ? closeIfAwaited(law, claim, facts, outcomes[at] as SettlementOutcome, state)
       : adjudicate(law, claim, facts, state)
-    outcomes[at] = settled.outcome
+    const { outcome, adjusted } = shareOwed(earlierThan(visits, outcomes, at), settled)
+    outcomes[at] = outcome
+    for (const { settlementId, after } of adjusted)
+      outcomes[visits.findIndex((visit) => visit.settlementId === settlementId)] = after
     state = settled.next
   }
   return { standing: visits.map((visit, at) => ({ ...visit, outcome: outcomes[at] as SettlementOutcome })), state }
+}
+
+/** What has been settled before the visit, as it stands by then. */
+function earlierThan(
+  visits: readonly Omit<ActiveVisit, 'outcome'>[],
+  outcomes: readonly SettlementOutcome[],
+  at: number,
+): EarlierVisit[] {
+  return visits.flatMap(({ settlementId, claim }, index) => {
+    const outcome = outcomes[index]
+    return index === at || !outcome ? [] : [{ settlementId, day: visitDay(claim), outcome }]
+  })
 }
 
 /** What happened in the year, in order: each visit, and what was aided at its end. */
@@ -52,7 +69,7 @@ function eventsOf(visits: readonly Omit<ActiveVisit, 'outcome'>[]) {
 function closeIfAwaited(law: Law, claim: Claim, facts: Facts, outcome: SettlementOutcome, state: YearState): Settled {
   return awaitsYearEnd(law, claim, facts, state)
     ? closeVisit(law, claim, facts, outcome, state)
-    : { outcome, next: state }
+    : { outcome, owed: [], next: state }
 }
 
 /** The outcomes in the order in which they last drew on a limit. */
@@ -68,5 +85,6 @@ export function paysDifferently(a: SettlementOutcome, b: SettlementOutcome): boo
 
 function moneyOf(outcome: SettlementOutcome): string {
   const draws = outcome.limits.map((use) => [use.account, use.limit])
-  return JSON.stringify([outcome.category, outcome.payers, outcome.assistanceParts, draws])
+  const { category, payers, assistanceParts, toPerson = null, owedToPerson = null } = outcome
+  return JSON.stringify([category, payers, assistanceParts, draws, toPerson, owedToPerson])
 }

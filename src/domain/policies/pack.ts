@@ -27,6 +27,7 @@ export const switches = z.strictObject({
   /** G21 */ aidWithoutInsurance: z.enum(['none', 'rest']).optional(),
   /** G25 */ overlappingStays: z.enum(['warned', 'refused']).optional(),
   /** words */ catalogueMeans: z.enum(['in-scope', 'within-catalogue']).optional(),
+  /** G13 */ accumulates: z.enum(['since-identity', 'whole-year']).optional(),
   /** J5 */ aidDeductibleOver: z.enum(['year', 'stay']).optional(),
   /** J11 */ packageOrStay: z.enum(['least-left', 'package-only']).optional(),
   /** J17 */ personBurden: z.enum(['all-paid', 'in-scope']).optional(),

@@ -161,6 +161,10 @@ export const fund = z
       z
         .strictObject({
           settledNotCleared: signedMoney('Aid settled and in no clearing', '已结算未申请清算的救助金额'),
+          owedToPeople: signedMoney(
+            'Top-ups that later visits brought for earlier ones: to be paid to the people, in no hospital’s claim',
+            '以后就医补付给个人的再救助和倾斜救助，不由医疗机构申请清算',
+          ),
           appliedNotApproved: signedMoney('Aid applied for and not approved', '已申请未核准'),
           approvedNotPaid: signedMoney('Approved and not paid', '已核准未拨付'),
           subsidiesNotPaid: signedMoney('Premium subsidies recorded and not paid', '已登记未拨付的参保资助'),

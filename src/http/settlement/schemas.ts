@@ -103,6 +103,32 @@ const assistanceParts = z.strictObject({
   offCatalogue: money('Off-catalogue cost that aid pays', '目录外费用救助'),
 })
 
+const owedToPerson = z
+  .strictObject({
+    amount: money('What is owed in all', '应补付合计'),
+    settlements: named(
+      z.array(
+        z
+          .strictObject({
+            settlementId: named(z.string(), 'Settlement', '结算 ID', 'setl_id'),
+            payer: named(z.enum(['reAid', 'tilt']), 'reAid or tilt', 'reAid 再救助, tilt 倾斜救助'),
+            amount: money('What the settlement is paid more', '该次结算补付金额'),
+          })
+          .meta({ id: 'OwedFor' }),
+      ),
+      'The settlements adjusted, oldest visit first',
+      '被调整的结算，按就医先后',
+    ),
+  })
+  .meta({ id: 'OwedToPerson' })
+
+const paidToPerson = z
+  .strictObject({
+    reAid: money('Re-aid', '再救助'),
+    tilt: money('Tilted assistance', '倾斜救助'),
+  })
+  .meta({ id: 'PaidToPerson' })
+
 export const settlement = z
   .strictObject({
     id: named(z.string().nullable(), 'Id of the settlement; null for a quote', '结算 ID；预结算为 null', 'setl_id'),
@@ -152,6 +178,16 @@ export const settlement = z
       z.array(warning),
       'Unconfirmed or provisional figures that were used',
       '使用了未核实或暂行数据的提示',
+    ),
+    owedToPerson: named(
+      owedToPerson.nullable(),
+      'Top-ups that this visit brought for the year’s earlier ones, posted to them as adjustments and paid to the person; null where there are none',
+      '本次就医使以前各次就医应补付给个人的再救助和倾斜救助，已记为各次结算的调整；没有则为空',
+    ),
+    paidToPerson: named(
+      paidToPerson.nullable(),
+      'Of its own re-aid and tilt, what later visits brought: paid to the person and not off the bill; null where there is nothing',
+      '本次结算的再救助和倾斜救助中，由以后就医补付、直接支付给个人的部分；没有则为空',
     ),
     receipt: named(receipt, 'What the result can be reproduced from', '复算凭据'),
   })

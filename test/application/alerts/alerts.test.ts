@@ -177,7 +177,7 @@ describe('an alert is there exactly if its settlement is', () => {
     const { db, library, clock, ledger } = desk.service
     const group = new SettleGroup({ db, library, clock, archive: ledger.archive, alerts: new KnownAlerts() }, jobs)
     await withTransaction(db.pool, async (client) => {
-      group.compute(await readClaims(client, jobs.map(claimKey), { lock: false }))
+      await group.compute(await readClaims(client, jobs.map(claimKey), { lock: false }), client)
       await desk.settle(lost, borne('1.00'))
       const verdicts = await group.write(client)
       expect(verdicts.map((verdict) => Object.keys(verdict)[0])).toEqual(['retry', 'done'])

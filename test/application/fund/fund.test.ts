@@ -91,6 +91,7 @@ test('a call shows the balance and what is promised of it, from settling to payi
   await give(desk, '10000.00')
   const nothing = {
     settledNotCleared: '0.00',
+    owedToPeople: '0.00',
     appliedNotApproved: '0.00',
     approvedNotPaid: '0.00',
     subsidiesNotPaid: '0.00',

@@ -23,7 +23,7 @@ async function verdicts(jobs: readonly SettleJob[], meanwhile: () => Promise<unk
   const group = new SettleGroup({ db, library, clock, archive: ledger.archive, alerts: new KnownAlerts() }, jobs)
   const client = await db.pool.connect()
   try {
-    group.compute(await readClaims(client, jobs.map(claimKey), { lock: false }))
+    await group.compute(await readClaims(client, jobs.map(claimKey), { lock: false }), client)
     await meanwhile()
     return (await group.write(client)).map((verdict) => Object.keys(verdict)[0] ?? '')
   } finally {

@@ -192,9 +192,8 @@ describe('a year that was closed', () => {
     const plan = planYearClose(standing, state)
     const now = standing.map((one) => {
       const at = plan.changed.findIndex(({ settlementId }) => settlementId === one.settlementId)
-      return at === -1
-        ? one
-        : { ...one, outcome: plan.changed[at]?.after as SettlementOutcome, closedAt: standing.length + 1 + at }
+      const outcome = plan.outcomes[standing.indexOf(one)] as SettlementOutcome
+      return at === -1 ? { ...one, outcome } : { ...one, outcome, closedAt: standing.length + 1 + at }
     })
     return { standing: now, state: plan.state }
   }

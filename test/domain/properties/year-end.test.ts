@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SettlementOutcome, YearState } from '../../../src/domain/adjudication/types.ts'
+import { visitDay } from '../../../src/domain/adjudication/visit.ts'
 import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
 import { Balances, movementsOfReversal } from '../../../src/domain/ledger/movements.ts'
+import { shareOwed } from '../../../src/domain/ledger/owed-for-earlier.ts'
 import { type ActiveVisit, inPostingOrder, paysDifferently, replay } from '../../../src/domain/ledger/replay.ts'
 import { planReversal, recalculateYear } from '../../../src/domain/ledger/reversal.ts'
 import { planYearClose } from '../../../src/domain/ledger/year-end-movements.ts'
@@ -51,18 +53,23 @@ function stepThrough(events: readonly (Sketch | 'close')[]): Year {
   for (const [at, event] of [...events, 'close' as const].entries()) {
     if (event === 'close') {
       const plan = planYearClose(standing, state)
-      for (const { settlementId, after } of plan.changed) {
+      for (const { settlementId } of plan.changed) {
         seq += 1
-        standing = standing.map((one) =>
-          one.settlementId === settlementId ? { ...one, outcome: after, closedAt: seq } : one,
-        )
+        standing = standing.map((one) => (one.settlementId === settlementId ? { ...one, closedAt: seq } : one))
       }
+      standing = standing.map((one, index) => ({ ...one, outcome: plan.outcomes[index] as SettlementOutcome }))
+      seq += plan.adjusted.length
       state = plan.state
     } else {
       seq += 1
       const made = standingOf(event, `s${at}`)
       const settled = adjudicate(made.law, made.claim, made.facts, state)
-      standing.push({ ...made, outcome: settled.outcome, seq })
+      const earlier = standing.map((one) => ({ ...one, day: visitDay(one.claim) }))
+      const { outcome, adjusted } = shareOwed(earlier, settled)
+      const after = new Map(adjusted.map((one) => [one.settlementId, one.after]))
+      standing = standing.map((one) => ({ ...one, outcome: after.get(one.settlementId) ?? one.outcome }))
+      standing.push({ ...made, outcome, seq })
+      seq += adjusted.length
       state = settled.next
     }
   }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import type { Settled, YearState } from '../../../src/domain/adjudication/types.ts'
+import { visitDay } from '../../../src/domain/adjudication/visit.ts'
 import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
+import { shareOwed } from '../../../src/domain/ledger/owed-for-earlier.ts'
 import type { ActiveVisit } from '../../../src/domain/ledger/replay.ts'
 import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
 import { cares } from '../../../src/domain/names/care.ts'
@@ -163,12 +165,16 @@ export interface Stepped {
 
 /** Settles a year step by step as the service does: a visit that is refused leaves no mark. */
 export function stepThrough(sketches: readonly Sketch[]): Stepped {
-  const standing: ActiveVisit[] = []
+  let standing: ActiveVisit[] = []
   const states: YearState[] = [emptyYear]
   sketches.forEach((sketch, at) => {
     const settled = attempt(sketch, states.at(-1) as YearState)
     if (!settled) return
-    standing.push({ ...standingOf(sketch, `s${at}`), outcome: settled.outcome, seq: at + 1 })
+    const earlier = standing.map((one) => ({ ...one, day: visitDay(one.claim) }))
+    const { outcome, adjusted } = shareOwed(earlier, settled)
+    const after = new Map(adjusted.map((one) => [one.settlementId, one.after]))
+    standing = standing.map((one) => ({ ...one, outcome: after.get(one.settlementId) ?? one.outcome }))
+    standing.push({ ...standingOf(sketch, `s${at}`), outcome, seq: at + 1 })
     states.push(settled.next)
   })
   return { standing, states }

@@ -23,6 +23,8 @@ export interface Expected extends Partial<Record<Payer, string>> {
   readonly reasons?: readonly string[]
   readonly without?: readonly string[]
   readonly warnings?: readonly string[]
+  /** What it brings for the year's earlier visits. */
+  readonly owed?: string
   /** The clause of the first line of a payer that pays. */
   readonly by?: Partial<Record<Payer, string>>
   /** The clause that gives a reason or a warning. */
@@ -107,7 +109,10 @@ function shownAs({ outcome, next }: Settled, wanted: Expected): Expected {
   return Object.fromEntries(keys.map((key) => [key, { ...all, ...told }[key as keyof typeof all]]))
 }
 
-const headOf = ({ category, region, year }: SettlementOutcome) => ({ category, region, year })
+const headOf = ({ category, region, year, owedToPerson }: SettlementOutcome) => ({
+  ...{ category, region, year },
+  owed: owedToPerson?.amount ?? '0.00',
+})
 
 function partsOf({ assistanceParts: { main, floor, offCatalogue } }: SettlementOutcome) {
   return { main, floor, offCatalogueAid: offCatalogue }

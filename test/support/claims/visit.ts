@@ -2,6 +2,7 @@ import { type ClaimBody, claimOf, governedBy, type Input, inputOf } from '../../
 import type { Facts, HeldRegistration, Settled, YearState } from '../../../src/domain/adjudication/types.ts'
 import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
 import type { Overlap } from '../../../src/domain/claim/overlaps.ts'
+import { type EarlierVisit, shareOwed } from '../../../src/domain/ledger/owed-for-earlier.ts'
 import type { ActiveVisit } from '../../../src/domain/ledger/replay.ts'
 import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
@@ -120,10 +121,29 @@ export function settle(sketch: Sketch, state: YearState = emptyYear, library: Po
   return adjudicate(law, claim, facts, state)
 }
 
+/** A year as it is kept: each visit with what it and later ones came to. */
+export interface KeptYear {
+  readonly visits: readonly EarlierVisit[]
+  readonly last: Settled
+}
+
+/** Settles visits of one person one after another, as the ledger does: what one brings for earlier ones is given to them. */
+export function keepYear(sketches: readonly Sketch[], library: PolicyLibrary = shipped): KeptYear {
+  let visits: EarlierVisit[] = []
+  let last: Settled | null = null
+  for (const [at, sketch] of sketches.entries()) {
+    const settled = settle(sketch, last?.next ?? emptyYear, library)
+    const { outcome, adjusted } = shareOwed(visits, settled)
+    const after = new Map(adjusted.map((one) => [one.settlementId, one.after]))
+    visits = visits.map((one) => ({ ...one, outcome: after.get(one.settlementId) ?? one.outcome }))
+    visits.push({ settlementId: `s${at}`, day: sketch.on ?? '2023-06-15', outcome })
+    last = { ...settled, outcome }
+  }
+  if (!last) throw new Error('a year without a visit')
+  return { visits, last }
+}
+
 /** Settles visits of one person one after another and answers with the last. */
 export function settleYear(sketches: readonly Sketch[], library: PolicyLibrary = shipped): Settled {
-  let settled: Settled | null = null
-  for (const sketch of sketches) settled = settle(sketch, settled?.next ?? emptyYear, library)
-  if (!settled) throw new Error('a year without a visit')
-  return settled
+  return keepYear(sketches, library).last
 }

@@ -84,6 +84,7 @@ export function packageDraft(visit: AdjudicatedVisit, identity: HeldIdentity, re
       paidOn: {},
       inScopeBurden: amounts.person,
     },
+    owed: [],
     trace,
   }
 }

@@ -1,32 +1,36 @@
-import { Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
+import { type Decimal, less, max, min, toFen, yuan, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
 import type { TopUpRow } from '../../policies/law.ts'
 import { gapFor } from '../gaps.ts'
 import type { VisitLimits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
+import type { OwedTopUp } from '../types.ts'
 import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
 
 export interface TopUp {
   readonly amount: Decimal
+  readonly owed: readonly OwedTopUp[]
   /** The year's excess that has now been paid on, for rules that look at the year (G14). */
   readonly paidOn: { readonly limit: string; readonly excess: Decimal } | null
 }
 
-const nothing: TopUp = { amount: zero, paidOn: null }
+const nothing: TopUp = { amount: zero, owed: [], paidOn: null }
 
 export interface SelfPay {
   /** What this visit still leaves of the in-scope cost. */
   readonly visit: Decimal
   /** What has accumulated in the year, this visit included (G13). */
   readonly year: Decimal
+  /** What the year's earlier visits, as far as they accumulate, still leave of theirs. */
+  readonly earlier: Decimal
 }
 
 /**
  * Re-aid or tilt: a further share of self-pay above a threshold, of the year or of one visit.
  *
- * Over the year it pays on the growth of the excess, once (G14). It never pays more than the visit
- * leaves to the person; what this holds back stays open and is paid with the next visit, so that
- * only what was paid for counts as paid on.
+ * Over the year it pays on the growth of the excess, once (G14), rounded on the accumulated amount, so that a year's parts
+ * add up to the rate of its excess. Of the visit itself it never pays more than this leaves to the person; the rest is owed
+ * for the year's earlier visits, whose self-pay it is reckoned on as well.
  *
  * Units:  yuan, rounded to the fen (G2); at most what is left of the top-up's own limit.
  * Source: the pack's `topUp` rows; J12, N4, P6.
@@ -95,7 +99,8 @@ function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
     return nothing
   }
   const base = row.paysOn === 'excess' ? less(selfPay.visit, row.threshold) : selfPay.visit
-  return { amount: paid(row, visit, base, selfPay, limits, trace).amount, paidOn: null }
+  const due = toFen(base.times(row.rate), visit.law.choices.rounding.value)
+  return { ...paid(row, { base, due }, selfPay, limits, trace), paidOn: null }
 }
 
 function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: VisitLimits, trace: Trace): TopUp {
@@ -109,25 +114,27 @@ function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
     })
     return nothing
   }
-  const growth = less(excess, before)
-  const { amount, heldBack } = paid(row, visit, growth, selfPay, limits, trace)
-  const covered = heldBack
-    ? before.plus(amount.div(row.rate).toDecimalPlaces(2, Decimal.ROUND_DOWN))
-    : Decimal.max(excess, before)
-  return { amount, paidOn: { limit: row.limit, excess: covered } }
+  const upTo = (amount: Decimal) => toFen(amount.times(row.rate), visit.law.choices.rounding.value)
+  const due = less(upTo(excess), upTo(before))
+  const base = less(excess, before)
+  const covered = max(excess, before)
+  return {
+    ...paid(row, { base, due }, selfPay, limits, trace),
+    paidOn: { limit: row.limit, excess: covered },
+  }
 }
 
+/** What of `due` the limit allows: of this visit what it leaves to the person, the rest for the earlier ones. */
 function paid(
   row: TopUpRow,
-  visit: AdjudicatedVisit,
-  base: Decimal,
+  { base, due }: { readonly base: Decimal; readonly due: Decimal },
   selfPay: SelfPay,
   limits: VisitLimits,
   trace: Trace,
-) {
-  const due = toFen(base.times(row.rate), visit.law.choices.rounding.value)
+): Pick<TopUp, 'amount' | 'owed'> {
   const allowed = limits.allow(row.limit, due)
   const amount = min(allowed, selfPay.visit)
+  const owed = row.over === 'year' ? min(allowed.minus(amount), selfPay.earlier) : zero
   const step = stepOf(row.payer)
   if (due.gt(zero)) limits.ask(row.limit)
   if (allowed.lt(due))
@@ -136,7 +143,6 @@ function paid(
       due: yuan(due),
       amount: yuan(allowed),
     })
-  if (amount.lt(allowed)) trace.reason(`${step}-held-back`, row.clause, { due: yuan(allowed), amount: yuan(amount) })
   if (amount.gt(zero)) {
     const params = {
       threshold: yuan(row.threshold),
@@ -156,5 +162,14 @@ function paid(
     })
     limits.draw(row.limit, amount)
   }
-  return { amount, heldBack: amount.lt(allowed) }
+  if (owed.isZero()) return { amount, owed: [] }
+  trace.reason(`${step}-owed-for-earlier`, row.clause, {
+    due: yuan(allowed),
+    amount: yuan(amount),
+    owed: yuan(owed),
+  })
+  return {
+    amount,
+    owed: [{ payer: row.payer, amount: owed, limit: limits.owe(row.limit, owed), clause: row.clause }],
+  }
 }

@@ -218,13 +218,13 @@ const g14 = clauses('000000/G14', [
     gives: { reAid: '0.00', person: '100.00' },
   },
   {
-    why: 'each growth is rounded by itself: 0.01 × 0.70 twice is two fen',
+    why: 'rounded on the accumulated amount: 0.01 × 0.70 paid a fen, and 0.02 × 0.70 = 0.014 is no fen more',
     before: [
       { ...jining, on: '2023-02-01', inScope: '15000.00' },
       { ...jining, on: '2023-03-01', inScope: '0.01' },
     ],
     visit: { ...jining, inScope: '0.01' },
-    gives: { reAid: '0.01', used: { 're-aid': '0.02' } },
+    gives: { reAid: '0.00', after: { used: { annual: '10000.00', 're-aid': '0.01' } } },
   },
 ])
 

@@ -1,4 +1,5 @@
 import { clauses } from '../../../support/claims/clause-rows.ts'
+import { flipped } from '../../../support/claims/packs.ts'
 import type { Sketch } from '../../../support/claims/visit.ts'
 
 /** A stay as tekun is aided in full: it uses the year's limit (G15) and leaves no self-pay behind. */
@@ -82,10 +83,23 @@ const j12 = clauses('140500/J12', [
     gives: { tilt: '0.00', reasons: ['referral-missing'], after: { selfPay: '0.00' } },
   },
   {
-    why: 'the self-pay of a stay before any identity counts as well: 8000 + 6000 − 10000 = 4000, × 0.70',
+    why: 'the self-pay of a stay before any identity does not count: 6000 alone is below 10000',
+    before: [usedAsTekun('60000.00'), { on: '2023-03-01', inScope: '8000.00' }],
+    visit: { as: 'dibao', inScope: '6000.00' },
+    gives: { tilt: '0.00', person: '6000.00', after: { selfPay: '6000.00' } },
+  },
+  {
+    why: 'read the other way it does: 8000 + 6000 − 10000 = 4000, × 0.70',
+    library: flipped({ accumulates: 'whole-year' }),
     before: [usedAsTekun('60000.00'), { on: '2023-03-01', inScope: '8000.00' }],
     visit: { as: 'dibao', inScope: '6000.00' },
     gives: { tilt: '2800.00', person: '3200.00' },
+  },
+  {
+    why: 'an identity that no aid of the pack names is none that counts: 6000 of the dibao alone',
+    before: [usedAsTekun('60000.00'), { on: '2023-03-01', as: 'low-income', inScope: '8000.00' }],
+    visit: { as: 'dibao', inScope: '6000.00' },
+    gives: { tilt: '0.00', after: { selfPay: '6000.00' } },
   },
   {
     why: 'outpatient care that is not aided does not count: monitored people have none',
@@ -102,23 +116,30 @@ const j12 = clauses('140500/J12', [
     gives: { tilt: '0.00', reasons: ['tilt-not-named'] },
   },
   {
-    why: 'the visit that opens it leaves 4000.00, so (40000 − 10000) × 0.70 = 21000.00 is held back to 4000.00',
+    why: 'the visit that opens it leaves 4000.00: of (40000 − 10000) × 0.70 = 21000.00 it takes 4000.00, 17000.00 is owed for the drug',
     before: [
       usedAsTekun('55000.00'),
       { on: '2023-03-01', as: 'dibao', care: 'outpatient-special-drug', inScope: '40000.00' },
     ],
     visit: { as: 'dibao', care: 'outpatient-chronic', inScope: '5000.00' },
-    gives: { assistance: '1000.00', tilt: '4000.00', person: '0.00', reasons: ['tilt-held-back'] },
+    gives: {
+      assistance: '1000.00',
+      tilt: '4000.00',
+      person: '0.00',
+      owed: '17000.00',
+      reasons: ['tilt-owed-for-earlier'],
+      after: { used: { annual: '60000.00', tilt: '21000.00' }, personBurden: '19000.00' },
+    },
   },
   {
-    why: 'what was held back is paid with the next visit, up to what that one leaves: (40000 − 5714.28) × 0.70 > 10000',
+    why: 'nothing waits: the next visit pays on what it adds, 10000 × 0.70',
     before: [
       usedAsTekun('55000.00'),
       { on: '2023-03-01', as: 'dibao', care: 'outpatient-special-drug', inScope: '40000.00' },
       { on: '2023-04-01', as: 'dibao', care: 'outpatient-chronic', inScope: '5000.00' },
     ],
     visit: { as: 'dibao', inScope: '10000.00' },
-    gives: { tilt: '10000.00', person: '0.00', remaining: { tilt: '26000.00' }, reasons: ['tilt-held-back'] },
+    gives: { tilt: '7000.00', person: '3000.00', remaining: { tilt: '12000.00' }, owed: '0.00' },
   },
 ])
 
