@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { Facts, YearState } from '../../src/domain/adjudication/types.ts'
+import { earlyWarning } from '../../src/domain/alerts/early-warning.ts'
 import { emptyYear } from '../../src/domain/ledger/year-state.ts'
+import { decimal } from '../../src/domain/money.ts'
 import type { Care } from '../../src/domain/names/care.ts'
 import type { Category } from '../../src/domain/names/categories.ts'
 import { premiumLaw, premiumSubsidy } from '../../src/domain/premiums/premium.ts'
@@ -43,9 +45,17 @@ interface LawPremium {
   readonly subsidy: string
 }
 
+interface LawAlert {
+  readonly region: string
+  readonly category: Category
+  readonly burden: string
+  readonly line: string
+}
+
 interface LawFile {
   readonly cases: readonly LawCase[]
   readonly premiums: readonly LawPremium[]
+  readonly alerts: readonly LawAlert[]
 }
 
 async function lawCases(): Promise<LawFile> {
@@ -55,7 +65,7 @@ async function lawCases(): Promise<LawFile> {
   return read.content as LawFile
 }
 
-const { cases, premiums } = await lawCases()
+const { cases, premiums, alerts } = await lawCases()
 
 function settled({ region, category, from, hospital, packageCode, visits }: LawCase) {
   let state: YearState = emptyYear
@@ -92,5 +102,10 @@ describe('cases of the law, to the fen', () => {
     const { best } = premiumSubsidy(asked)
     expect(best.contribution).toBe(contribution)
     expect(best.rule === 'left-open' ? best.rule : best.subsidy).toBe(subsidy)
+  })
+
+  test.each(alerts)('alert of $category in $region', ({ region, category, burden, line }) => {
+    const warning = earlyWarning(shipped.law(region, '2024-06-15'), [category], decimal('0.00'), decimal(burden))
+    expect([warning?.line, warning?.category]).toEqual([line, category])
   })
 })

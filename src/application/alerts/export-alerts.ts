@@ -1,5 +1,5 @@
 import { listAlertRows, type SealedPerson, type StoredAlert, sealedPeople } from '../../db/alerts/alerts.ts'
-import { alertStatusNames } from '../../domain/alerts/alert-names.ts'
+import { alarmNames, alertStatusNames } from '../../domain/alerts/alert-names.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import { lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import type { Language } from '../../domain/language.ts'
@@ -102,12 +102,24 @@ function dayWithin({ clock }: Service, month: string): Day {
 
 const heads: Record<Language, readonly string[]> = {
   zh: [
-    ...['序号', '人员编号', '姓名', '证件类型', '证件号码', '参保地区', '年度', '人员类别', '预警标准（元）'],
+    ...[
+      '序号',
+      '人员编号',
+      '姓名',
+      '证件类型',
+      '证件号码',
+      '参保地区',
+      '年度',
+      '人员类别',
+      '预警类别',
+      '预警标准（元）',
+    ],
     ...[
       '预警时个人累计负担（元）',
       '目前个人累计负担（元）',
       '就诊或筛查日期',
       '预警时间',
+      '核查期限',
       '依据',
       '状态',
       '核查日期',
@@ -115,12 +127,13 @@ const heads: Record<Language, readonly string[]> = {
     ],
   ],
   en: [
-    ...['no', 'personNo', 'name', 'idType', 'idNumber', 'insuredRegion', 'year', 'category', 'line (yuan)'],
+    ...['no', 'personNo', 'name', 'idType', 'idNumber', 'insuredRegion', 'year', 'category', 'alarm', 'line (yuan)'],
     ...[
       'burden when raised (yuan)',
       'burden now (yuan)',
       'visit or sweep on',
       'raised at',
+      'check by',
       'clause',
       'status',
       'followed up on',
@@ -152,8 +165,16 @@ function rowOf(
       alert.insuredRegion,
       String(alert.year),
       alert.category ? categoryNames[alert.category][language] : others[language],
+      alarmNames[alert.alarm][language],
     ],
-    ...[alert.line, alert.burden, alert.burdenNow, alert.happenedOn, chinaTime(new Date(alert.raisedAt))],
+    ...[
+      alert.line,
+      alert.burden,
+      alert.burdenNow,
+      alert.happenedOn,
+      chinaTime(new Date(alert.raisedAt)),
+      alert.checkBy,
+    ],
     ...[`${alert.clause.id} ${alert.clause.cite}`, alertStatusNames[alert.status][language]],
     ...[last?.on ?? '', remarkOf(last, language)],
   ]

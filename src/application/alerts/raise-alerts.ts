@@ -4,8 +4,8 @@ import { type AlertRow, insertAlerts, insertEvents } from '../../db/alerts/raise
 import type { PersonYearKey } from '../../db/ledger/rows.ts'
 import type { Facts, YearState } from '../../domain/adjudication/types.ts'
 import type { AlertCause, EventType } from '../../domain/alerts/alert-names.ts'
-import { earlyWarning, lowestLine, type Warning } from '../../domain/alerts/early-warning.ts'
-import { chinaTime, covers, type Day } from '../../domain/calendar.ts'
+import { checkBy, earlyWarning, lowestLine, type Warning } from '../../domain/alerts/early-warning.ts'
+import { chinaDay, chinaTime, covers, type Day } from '../../domain/calendar.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 
@@ -61,10 +61,22 @@ function rowOf(
   at: Date,
 ): AlertRow {
   const { personNo, region, year } = key
-  const { line, category, burdenBefore, burden, clause, pushedTo } = warning
+  const { alarm, line, category, burdenBefore, burden, clause, pushedTo } = warning
+  const by = checkBy(chinaDay(at), warning.checkedWithinDays)
   return {
     ...{ personNo, region, year, id: uuidv7(), insuredRegion, cause, settlementId, category },
-    ...{ line, burdenBefore, burden, happenedOn, raisedAt: at.toISOString(), clause, policyHash, pushedTo },
+    ...{
+      alarm,
+      line,
+      burdenBefore,
+      burden,
+      happenedOn,
+      raisedAt: at.toISOString(),
+      checkBy: by,
+      clause,
+      policyHash,
+      pushedTo,
+    },
   }
 }
 
@@ -74,7 +86,14 @@ function eventOf(row: AlertRow, name: string, at: Date) {
   const { id, personNo, region, year, insuredRegion, cause, settlementId, category } = row
   const data = {
     ...{ alertId: id, personNo, name: maskName(name), region, year, insuredRegion, cause, settlementId, category },
-    ...{ line: row.line, burdenBefore: row.burdenBefore, burden: row.burden, happenedOn: row.happenedOn },
+    ...{
+      alarm: row.alarm,
+      checkBy: row.checkBy,
+      line: row.line,
+      burdenBefore: row.burdenBefore,
+      burden: row.burden,
+      happenedOn: row.happenedOn,
+    },
     ...{ clause: row.clause, pushedTo: row.pushedTo },
   }
   const payload = JSON.stringify({ type, timestamp: chinaTime(at), data })

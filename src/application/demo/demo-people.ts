@@ -149,6 +149,7 @@ export const certifiers: Record<Category, Department> = {
   'low-income': 'civil-affairs',
   'low-income-elder': 'civil-affairs',
   'low-income-minor': 'civil-affairs',
+  'formerly-poor': 'rural-revitalization',
 }
 
 function person(place: Place, held: readonly Category[], number: number): DemoPerson {

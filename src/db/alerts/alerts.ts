@@ -30,6 +30,7 @@ export interface StoredAlert {
   readonly cause: AlertCause
   readonly settlementId: string | null
   readonly category: Category | null
+  readonly alarm: 'return' | 'fall'
   readonly line: string
   readonly burdenBefore: string
   readonly burden: string
@@ -37,6 +38,8 @@ export interface StoredAlert {
   readonly burdenNow: string
   readonly happenedOn: string
   readonly raisedAt: string
+  /** By when it is to be checked. */
+  readonly checkBy: string
   readonly clause: ClauseRef
   readonly policyHash: string
   readonly pushedTo: readonly Department[]
@@ -55,7 +58,7 @@ const followUps = `coalesce((SELECT json_agg(json_build_object('seq', f.seq, 're
 
 const fields = `a.id, a.person_no AS "personNo", (SELECT b.name FROM beneficiaries b WHERE b.person_no = a.person_no) AS name,
   a.region, a.year, a.insured_region AS "insuredRegion", a.cause, a.settlement_id AS "settlementId", a.category,
-  a.line::text, a.burden_before::text AS "burdenBefore", a.burden::text,
+  a.alarm, a.check_by::text AS "checkBy", a.line::text, a.burden_before::text AS "burdenBefore", a.burden::text,
   (SELECT y.state->>'personBurden' FROM person_years y
    WHERE y.person_no = a.person_no AND y.region = a.region AND y.year = a.year) AS "burdenNow",
   a.happened_on::text AS "happenedOn", ${instant('a.raised_at')} AS "raisedAt", a.clause, a.policy_hash AS "policyHash",

@@ -7,24 +7,26 @@ export interface AlertRow extends PersonYearKey {
   readonly cause: string
   readonly settlementId: string | null
   readonly category: string | null
+  readonly alarm: string
   readonly line: string
   readonly burdenBefore: string
   readonly burden: string
   readonly happenedOn: string
   readonly raisedAt: string
+  readonly checkBy: string
   readonly clause: object
   readonly policyHash: string
   readonly pushedTo: readonly string[]
 }
 
 /** Rows as one value: departments are a list in each of them, which no array a column could hold. */
-export const raising = `INSERT INTO alerts AS a (person_no, region, year, id, insured_region, cause, settlement_id, category, line,
-  burden_before, burden, happened_on, raised_at, clause, policy_hash, pushed_to)
-SELECT r."personNo", r.region, r.year, r.id, r."insuredRegion", r.cause, r."settlementId", r.category, r.line,
-  r."burdenBefore", r.burden, r."happenedOn", r."raisedAt", r.clause, r."policyHash", r."pushedTo"
+export const raising = `INSERT INTO alerts AS a (person_no, region, year, id, insured_region, cause, settlement_id, category, alarm,
+  line, burden_before, burden, happened_on, raised_at, check_by, clause, policy_hash, pushed_to)
+SELECT r."personNo", r.region, r.year, r.id, r."insuredRegion", r.cause, r."settlementId", r.category, r.alarm,
+  r.line, r."burdenBefore", r.burden, r."happenedOn", r."raisedAt", r."checkBy", r.clause, r."policyHash", r."pushedTo"
 FROM json_to_recordset($1) AS r ("personNo" text, region text, year smallint, id uuid, "insuredRegion" text, cause text,
-  "settlementId" uuid, category text, line numeric, "burdenBefore" numeric, burden numeric, "happenedOn" date,
-  "raisedAt" timestamptz, clause json, "policyHash" text, "pushedTo" text[])
+  "settlementId" uuid, category text, alarm text, line numeric, "burdenBefore" numeric, burden numeric, "happenedOn" date,
+  "raisedAt" timestamptz, "checkBy" date, clause json, "policyHash" text, "pushedTo" text[])
 ON CONFLICT (person_no, region, year) DO NOTHING
 RETURNING a.id, (SELECT b.name FROM beneficiaries b WHERE b.person_no = a.person_no) AS name`
 

@@ -45,3 +45,12 @@ export const deliveryNames: Record<DeliveryStatus, Bilingual> = {
   delivered: { zh: '已送达', en: 'delivered' },
   dead: { zh: '多次失败', en: 'given up' },
 }
+
+/** Of what a person is watched against. */
+export const alarms = ['return', 'fall'] as const
+export type Alarm = (typeof alarms)[number]
+
+export const alarmNames: Record<Alarm, Bilingual> = {
+  return: { zh: '因病返贫预警', en: 'falling back into poverty' },
+  fall: { zh: '因病致贫预警', en: 'falling into poverty' },
+}

@@ -1,3 +1,5 @@
+import { addDays, type Day } from '../calendar.ts'
+import { lastDayOfPeriod } from '../clearing/clearing.ts'
 import { type Decimal, yuan } from '../money.ts'
 import type { Category } from '../names/categories.ts'
 import type { Department } from '../names/departments.ts'
@@ -5,9 +7,12 @@ import type { ClauseRef, Law, WarningRow } from '../policies/law.ts'
 
 /** A burden above the line that the law watches from. Yuan, exact to the fen. */
 export interface Warning {
+  /** 因病返贫 or 因病致贫. */
+  readonly alarm: 'return' | 'fall'
   readonly line: string
-  /** The category that the line is for; null for everyone else. */
+  /** The person's in force: of several one that the line names, else the first of the pack's order; null without any. */
   readonly category: Category | null
+  readonly checkedWithinDays: number | null
   readonly burdenBefore: string
   readonly burden: string
   readonly clause: ClauseRef
@@ -28,16 +33,19 @@ export interface Warning {
  * Source: J17 — 晋医保发〔2023〕7号 三, 晋市政办〔2022〕40号 第十五条.
  */
 export function earlyWarning(
-  law: Pick<Law, 'tables'>,
+  law: Pick<Law, 'tables' | 'order'>,
   categories: readonly Category[],
   burdenBefore: Decimal,
   burden: Decimal,
 ): Warning | null {
   const row = lineFor(law, categories)
   if (!row || !burden.gt(row.above)) return null
+  const held = law.order.filter((category) => categories.includes(category))
   return {
+    alarm: row.alarm,
     line: yuan(row.above),
-    category: row.for && (categories.find((category) => row.for?.includes(category)) ?? null),
+    category: held.find((category) => row.for?.includes(category)) ?? held[0] ?? null,
+    checkedWithinDays: row.checkedWithinDays,
     burdenBefore: yuan(burdenBefore),
     burden: yuan(burden),
     clause: row.clause,
@@ -50,6 +58,13 @@ function lineFor({ tables }: Pick<Law, 'tables'>, categories: readonly Category[
   const named = tables.warnings.filter((row) => row.for?.some((category) => categories.includes(category)))
   const rows = named.length > 0 ? named : tables.warnings.filter((row) => row.for === null)
   return rows.reduce<WarningRow | undefined>((low, row) => (low && !row.above.lt(low.above) ? low : row), undefined)
+}
+
+/** The day by which an alert raised on a day is to be checked: departments are sent it with the month, and answer with the next. */
+export function checkBy(raisedOn: Day, withinDays: number | null): Day {
+  if (withinDays !== null) return addDays(raisedOn, withinDays)
+  const next = addDays(lastDayOfPeriod(raisedOn.slice(0, 7)), 1)
+  return lastDayOfPeriod(next.slice(0, 7))
 }
 
 /** No burden up to here is watched, whoever it is; null where the law has no line. Spares the look at each person. */

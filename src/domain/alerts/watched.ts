@@ -12,6 +12,7 @@ export interface Watched {
   readonly lines: readonly {
     /** Null is everyone whom no other line names. */
     readonly for: readonly Category[] | null
+    readonly alarm: 'return' | 'fall'
     readonly above: string
     readonly pushedTo: readonly Department[]
     readonly clause: ClauseRef
@@ -24,6 +25,7 @@ export interface Watched {
 export function watchedBy(law: Law): Watched {
   const lines = law.tables.warnings.map((row) => ({
     for: row.for,
+    alarm: row.alarm,
     above: yuan(row.above),
     pushedTo: row.pushedTo,
     clause: row.clause,

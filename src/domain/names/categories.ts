@@ -15,6 +15,7 @@ export const categories = [
   'low-income',
   'low-income-elder',
   'low-income-minor',
+  'formerly-poor',
 ] as const
 export type Category = (typeof categories)[number]
 
@@ -32,4 +33,5 @@ export const categoryNames: Record<Category, Bilingual> = {
   'low-income': { zh: '低收入救助对象', en: 'low-income people' },
   'low-income-elder': { zh: '低收入家庭60岁以上老年人', en: 'people of 60 and over in low-income families' },
   'low-income-minor': { zh: '低收入家庭未成年人', en: 'minors in low-income families' },
+  'formerly-poor': { zh: '脱贫人口', en: 'people who have come out of poverty' },
 }

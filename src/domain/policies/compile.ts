@@ -40,7 +40,9 @@ export function compile(rows: Rows, figure: FigureOf, choices: Choices, year: nu
     warnings: rows('earlyWarning').map((row) => ({
       clause: row.clause,
       for: row.for === 'everyone-else' ? null : row.for,
+      alarm: row.alarm,
       above: decimal(row.above),
+      checkedWithinDays: row.checkedWithinDays === undefined ? null : Number(row.checkedWithinDays),
       pushedTo: row.pushedTo,
     })),
     plausible: {

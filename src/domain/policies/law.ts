@@ -140,7 +140,10 @@ export interface CriticalIllnessTiltRow extends Row {
 /** The line of early warning (J17). `for` null is everyone whom no other row names. */
 export interface WarningRow extends Row {
   readonly for: readonly Category[] | null
+  readonly alarm: 'return' | 'fall'
   readonly above: Decimal
+  /** Days within which an alert is checked; null: by the end of the month after. */
+  readonly checkedWithinDays: number | null
   readonly pushedTo: readonly Department[]
 }
 

@@ -3,6 +3,7 @@ import { departments } from '../names/departments.ts'
 import { feeClasses, hospitalLevels } from '../names/hospitals.ts'
 import { codeTables } from '../names/national-codes.ts'
 import { registrationKinds } from '../names/registrations.ts'
+import { basic, criticalIllness, criticalIllnessTilt } from './insurance-rows.ts'
 import {
   bilingual,
   caresOf,
@@ -101,39 +102,6 @@ const quota = z.strictObject({
   aidedAt: z.literal('year-end'),
 })
 
-const basicTerms = z.strictObject({ deductible: yuanValue, rate: shareValue })
-/**
- * A schedule of basic insurance; `by` says which property of the hospital picks the row of `terms`, `where` which hospitals
- * it is for. The second and later stays of a year take `repeatDeductible` of the deductible.
- */
-const basic = z.strictObject({
-  ...dated,
-  care: caresOf,
-  tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
-  where: z.enum(['anywhere', 'in-province', 'outside-province']).default('anywhere'),
-  by: z.enum(['level', 'feeClass', 'any']),
-  terms: z.partialRecord(z.enum([...hospitalLevels, ...feeClasses, 'any']), basicTerms),
-  repeatDeductible: shareValue.default('1'),
-  cap: yuanValue.nullable(),
-  entersUpTo: yuanValue.nullable().default(null),
-})
-
-/** Critical-illness insurance on the year's accumulated amount, in marginal bands (G17). */
-const criticalIllness = z.strictObject({
-  ...dated,
-  deductible: z.union([z.strictObject({ amount: yuanValue }), z.strictObject({ figure: z.string() })]),
-  bands: z.array(z.strictObject({ upTo: yuanValue.optional(), rate: shareValue })).min(1),
-  cap: yuanValue.nullable(),
-})
-
-const criticalIllnessTilt = z.strictObject({
-  ...dated,
-  for: categoriesOf,
-  deductibleReducedBy: shareValue,
-  points: shareValue,
-  cap: z.enum(['lifted', 'kept']),
-})
-
 /** Premium subsidy of a year: a share of a tier's contribution, or an amount, never above the contribution. */
 const premium = z.strictObject({
   years: z.strictObject({ from: yearValue, to: yearValue }).optional(),
@@ -190,12 +158,18 @@ const depositWaiver = z.strictObject({
   where: z.enum(['insured-place']),
   referredFromPrimaryCare: flag,
 })
+/**
+ * A line of early warning. `return`: watched against falling back into poverty; `fall`: against falling into it. Each alert is
+ * to be checked by the end of the month after the one it is raised in, or sooner where a row says within how many days.
+ */
 const earlyWarning = z.strictObject({
   ...dated,
+  alarm: z.enum(['return', 'fall']),
   for: z.union([categoriesOf, z.literal('everyone-else')]),
   above: yuanValue,
   pushedTo: z.array(z.enum(departments)),
   every: z.literal('month'),
+  checkedWithinDays: numeric(/^[1-9]\d{0,2}$/, 'days').optional(),
 })
 const enrolment = z.strictObject({ ...dated, for: categoriesOf, rateAtLeast: shareValue })
 const roster = z.strictObject({

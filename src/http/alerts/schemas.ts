@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import {
+  alarmNames,
+  alarms,
   alertCauseNames,
   alertCauses,
   alertStatuses,
@@ -119,13 +121,15 @@ export const alert = z
     insuredRegion: regionField('Where the person is insured', '参保地区', 'insuplc_admdvs'),
     cause: oneOf(alertCauses, 'What found it', '触发来源', alertCauseNames),
     settlementId: named(z.string().nullable(), 'The settlement that passed the line', '触发预警的结算 ID', 'setl_id'),
-    category: maybeCategory('The category that the line is for', '适用标准的人员类别'),
+    category: maybeCategory('The person’s category in force; null when none is', '人员有效的救助身份；没有则为 null'),
+    alarm: oneOf(alarms, 'What the person is watched against', '预警类别', alarmNames),
     line: money('The line', '预警标准'),
     burdenBefore: money('The burden of the year before', '触发前的个人累计负担'),
     burden: money('The burden of the year that was above the line', '触发时的个人累计负担'),
     burdenNow: money('The burden of the year now', '目前的个人累计负担'),
     happenedOn: day('Day of the visit or sweep', '就诊或筛查日期'),
     raisedAt: instant('When it was raised', '预警时间'),
+    checkBy: day('Day by which it is to be checked', '核查期限'),
     clause: clauseField('The clause that gives the line', '标准所依据的条款'),
     policyHash: named(z.string(), 'Hash of the policy pack', '政策包哈希'),
     pushedTo,
@@ -146,6 +150,7 @@ const watched = z
       z.array(
         z.strictObject({
           for: named(z.union([z.array(z.string()), z.literal('everyone-else')]), 'Whom it is for', '适用人员'),
+          alarm: oneOf(alarms, 'What people are watched against', '预警类别', alarmNames),
           above: money('Strictly above', '超过（不含）'),
           pushedTo,
           clause: clauseField('The clause', '条款'),

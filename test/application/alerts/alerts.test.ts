@@ -63,6 +63,7 @@ describe('an alert is raised with the settlement that passes the line', () => {
         burden_before: '20000.00',
         burden: '20000.01',
         category: null,
+        alarm: 'fall',
         cause: 'settlement',
         clause: { id: '140500/J17' },
       },
@@ -75,8 +76,20 @@ describe('an alert is raised with the settlement that passes the line', () => {
     expect(await alertsOf(personNo)).toEqual([])
     await desk.settle(personNo, borne('0.01'))
     expect(await alertsOf(personNo)).toMatchObject([
-      { line: '6000.00', burden: '6000.01', category: 'monitored-sudden' },
+      { line: '6000.00', burden: '6000.01', category: 'monitored-sudden', alarm: 'return' },
     ])
+  })
+
+  test('with the person’s category in force and the day by which it is checked, whoever the line is for', async () => {
+    const dibao = await desk.person({ as: 'dibao' })
+    const youfu = await desk.person({ as: 'youfu' })
+    await desk.settle(dibao, borne('6000.01'))
+    await desk.settle(youfu, borne('20000.01'))
+    const { items } = await listAlerts(desk.service, bureau, { region: '140502' }, 'en')
+    const of = (personNo: string) => items.find((one) => one.personNo === personNo)
+    // Raised on 2024-05-05: sent with May, answered with June.
+    expect(of(dibao)).toMatchObject({ alarm: 'return', category: 'dibao', line: '6000.00', checkBy: '2024-06-30' })
+    expect(of(youfu)).toMatchObject({ alarm: 'fall', category: 'youfu', line: '20000.00', checkBy: '2024-06-30' })
   })
 
   test('once a year, whatever follows, and anew in the next year', async () => {
@@ -257,8 +270,9 @@ describe('a sweep', () => {
 
 test('the database keeps the promise where the service would not', async () => {
   const owner = await desk.owner()
-  const one = 'SELECT person_no, region, year, gen_random_uuid(), insured_region, cause, settlement_id, category, line'
-  const again = `INSERT INTO alerts ${one}, burden_before, burden, happened_on, raised_at, clause, policy_hash, pushed_to FROM alerts LIMIT 1`
+  const one =
+    'SELECT person_no, region, year, gen_random_uuid(), insured_region, cause, settlement_id, category, alarm, line'
+  const again = `INSERT INTO alerts ${one}, burden_before, burden, happened_on, raised_at, check_by, clause, policy_hash, pushed_to FROM alerts LIMIT 1`
   await expect(owner.query(again)).rejects.toThrow(/alerts_pkey/)
   await expect(owner.query("UPDATE alerts SET status = 'checked'")).rejects.toThrow(/last follow-up/)
   await expect(owner.query('UPDATE alerts SET burden = burden + 1')).rejects.toThrow(/last follow-up/)
@@ -268,5 +282,5 @@ test('the database keeps the promise where the service would not', async () => {
   await expect(pool.query('UPDATE alerts SET burden = 1')).rejects.toThrow(/permission denied/)
   const above = shipped.law('140500', '2023-06-15')
   expect(await withTransaction(pool, (client) => raiseAlerts(client, [], new Date()))).toBe(0)
-  expect(above.tables.warnings).toHaveLength(2)
+  expect(above.tables.warnings).toHaveLength(3)
 })

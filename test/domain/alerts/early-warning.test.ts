@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { earlyWarning, lowestLine } from '../../../src/domain/alerts/early-warning.ts'
+import { checkBy, earlyWarning, lowestLine } from '../../../src/domain/alerts/early-warning.ts'
 import { watchedBy } from '../../../src/domain/alerts/watched.ts'
 import { decimal } from '../../../src/domain/money.ts'
 import type { Category } from '../../../src/domain/names/categories.ts'
@@ -15,21 +15,76 @@ interface Row {
   /** The line that was passed and its clause; null where nobody is told. */
   readonly line: string | null
   readonly clause?: string
+  readonly alarm?: 'return' | 'fall'
 }
 
 /** Worked by hand from 晋市政办〔2022〕40号 第十五条 and 晋医保发〔2023〕7号 三. */
 const rows: readonly Row[] = [
   { why: 'anyone at the line itself is not above it', burden: '20000.00', line: null },
   { why: 'anyone one fen above the line is', burden: '20000.01', line: '20000.00', clause: '140500/J17' },
-  { why: 'a dibao recipient is everyone else', as: ['dibao'], burden: '20000.00', line: null },
-  { why: 'and one fen above', as: ['dibao'], burden: '20000.01', line: '20000.00', clause: '140500/J17' },
-  ...(['monitored-unstable', 'monitored-marginal', 'monitored-sudden'] as const).flatMap((category): Row[] => [
+  { why: 'a category that nobody watches is everyone else', as: ['youfu'], burden: '20000.00', line: null },
+  {
+    why: 'and one fen above',
+    as: ['youfu'],
+    burden: '20000.01',
+    line: '20000.00',
+    clause: '140500/J17',
+    alarm: 'fall',
+  },
+  ...(
+    [
+      'tekun',
+      'dibao',
+      'poverty-returned',
+      'formerly-poor',
+      'dibao-marginal',
+      'monitored-unstable',
+      'monitored-marginal',
+      'monitored-sudden',
+    ] as const
+  ).flatMap((category): Row[] => [
     { why: `${category} at 6000 is not above it`, as: [category], burden: '6000.00', line: null },
-    { why: `${category} one fen above is`, as: [category], burden: '6000.01', line: '6000.00', clause: '140500/J17' },
+    {
+      why: `${category} one fen above is`,
+      as: [category],
+      burden: '6000.01',
+      line: '6000.00',
+      clause: '140500/J17',
+      alarm: 'return',
+    },
   ]),
   {
+    why: 'dibao is watched by the notice, on the day before it by nobody',
+    on: '2023-05-11',
+    as: ['dibao'],
+    burden: '6000.01',
+    line: null,
+  },
+  {
+    why: 'the dibao margin by art. 15 from the first day',
+    on: '2023-01-01',
+    as: ['dibao-marginal'],
+    burden: '6000.01',
+    line: '6000.00',
+  },
+  {
+    why: 'the province alone does not watch the dibao margin',
+    region: '140100',
+    as: ['dibao-marginal'],
+    burden: '6000.01',
+    line: null,
+  },
+  {
+    why: 'but the formerly poor',
+    region: '140100',
+    as: ['formerly-poor'],
+    burden: '6000.01',
+    line: '6000.00',
+    clause: '140000/J17',
+  },
+  {
     why: 'of two identities the monitored one has the lower line',
-    as: ['dibao', 'monitored-sudden'],
+    as: ['youfu', 'monitored-sudden'],
     burden: '6000.01',
     line: '6000.00',
   },
@@ -63,16 +118,28 @@ const rows: readonly Row[] = [
     burden: '99999.99',
     line: null,
   },
-  { why: 'Jining’s document does not speak of it', region: '370800', on: '2021-06-15', burden: '99999.99', line: null },
+  { why: 'Jining’s document gives no line (N4b)', region: '370800', on: '2021-06-15', burden: '99999.99', line: null },
 ]
+
+test.each([
+  ['2023-06-01', null, '2023-07-31'],
+  ['2023-06-30', null, '2023-07-31'],
+  ['2023-07-01', null, '2023-08-31'],
+  ['2023-12-31', null, '2024-01-31'],
+  ['2024-01-15', null, '2024-02-29'],
+  ['2023-06-30', 10, '2023-07-10'],
+] as const)('an alert of %s with %s days is to be checked by %s', (raisedOn, days, by) => {
+  expect(checkBy(raisedOn, days)).toBe(by)
+})
 
 describe('the line of early warning', () => {
   test.each(rows)(
     '$why',
-    ({ region = '140500', on = '2023-06-15', as = [], before = '0.00', burden, line, clause }) => {
+    ({ region = '140500', on = '2023-06-15', as = [], before = '0.00', burden, line, clause, alarm }) => {
       const warning = earlyWarning(shipped.law(region, on), as, decimal(before), decimal(burden))
       expect(warning?.line ?? null).toBe(line)
       if (clause) expect(warning?.clause.id).toBe(clause)
+      if (alarm) expect(warning?.alarm).toBe(alarm)
       if (warning)
         expect(warning).toMatchObject({
           burdenBefore: before,
@@ -82,10 +149,14 @@ describe('the line of early warning', () => {
     },
   )
 
-  test('names the category whose line it is, and nobody’s where it is everyone else’s', () => {
+  test('names the person’s category in force, one that the line names first, and none where there is none', () => {
     const law = shipped.law('140500', '2023-06-15')
     const of = (as: readonly Category[]) => earlyWarning(law, as, decimal('0.00'), decimal('30000.00'))?.category
-    expect([of(['dibao', 'monitored-sudden']), of(['dibao']), of([])]).toEqual(['monitored-sudden', null, null])
+    expect([of(['youfu', 'monitored-sudden']), of(['low-income', 'youfu']), of([])]).toEqual([
+      'monitored-sudden',
+      'youfu',
+      null,
+    ])
   })
 
   test('the lowest line is that of monitored people, and there is none where the law has none', () => {

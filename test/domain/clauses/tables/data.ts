@@ -13,10 +13,24 @@ const says = (region: string, on: string, kind: RowKind, clause: string, rows: r
 }
 
 const monitored = ['monitored-unstable', 'monitored-marginal', 'monitored-sudden']
+const pushed = { pushedTo: ['civil-affairs', 'rural-revitalization'], every: 'month' }
+const fall = { alarm: 'fall', for: 'everyone-else', above: '20000', ...pushed }
 const warnings = [
-  { for: monitored, above: '6000', pushedTo: ['civil-affairs', 'rural-revitalization'], every: 'month' },
-  { for: 'everyone-else', above: '20000', every: 'month' },
+  {
+    alarm: 'return',
+    for: ['tekun', 'dibao', 'poverty-returned', ...monitored, 'formerly-poor'],
+    above: '6000',
+    ...pushed,
+  },
+  fall,
 ]
+const ofArticle15 = { alarm: 'return', for: [...monitored, 'dibao-marginal'], above: '6000', ...pushed }
+const ofTheNotice = {
+  alarm: 'return',
+  for: ['tekun', 'dibao', 'poverty-returned', 'formerly-poor'],
+  above: '6000',
+  ...pushed,
+}
 
 const j17 = [
   ...clauses('140000/J17', [
@@ -26,15 +40,21 @@ const j17 = [
       check: says('140100', '2023-05-11', 'gap', '140000/J17', [{ topic: 'early-warning' }]),
     },
     {
-      why: 'from its day on above 6000 for monitored people and 20000 for all others, pushed each month',
+      why: 'from its day on above 6000 for the rural low-income and the formerly poor, 20000 for all others, pushed each month',
       at: 'above to 2023-05-11',
       check: says('140100', '2023-05-12', 'earlyWarning', '140000/J17', warnings),
     },
   ]),
   ...clauses('140500/J17', [
     {
-      why: 'Jincheng has both amounts from the first day of its rules',
-      check: says('140500', '2023-01-01', 'earlyWarning', '140500/J17', warnings),
+      why: 'Jincheng has both amounts for those of its art. 15 until the notice of the province',
+      at: 'below from 2023-05-12',
+      check: says('140500', '2023-05-11', 'earlyWarning', '140500/J17', [ofArticle15, fall]),
+    },
+    {
+      why: 'from then on for those of the notice as well',
+      at: 'above from 2023-05-12',
+      check: says('140500', '2023-05-12', 'earlyWarning', '140500/J17', [ofArticle15, ofTheNotice, fall]),
     },
     {
       why: 'and the notice of the province does not say it twice there',

@@ -1,4 +1,7 @@
+import { expect } from 'vitest'
+import { watchedBy } from '../../../../src/domain/alerts/watched.ts'
 import { clauses } from '../../../support/claims/clause-rows.ts'
+import { shipped } from '../../../support/claims/packs.ts'
 import { premiumRows } from '../../../support/claims/premium-rows.ts'
 
 const insured = '370800'
@@ -185,4 +188,26 @@ const n8 = clauses('370800/N8', [
   },
 ])
 
-export const tables = [...n1, ...n1Others, ...contributions, ...n2, ...n3, ...provincialN3, ...n4, ...n5, ...n62, ...n8]
+const n4b = clauses('370000/N4b', [
+  {
+    why: 'those with high costs are to be watched, and no line is given: Jining answers with the gap',
+    check: () => {
+      const watched = watchedBy(shipped.law('370800', '2021-06-15'))
+      expect([watched.says, watched.lines, watched.gap?.clause.id]).toEqual(['left-open', [], '370000/N4b'])
+    },
+  },
+])
+
+export const tables = [
+  ...n4b,
+  ...n1,
+  ...n1Others,
+  ...contributions,
+  ...n2,
+  ...n3,
+  ...provincialN3,
+  ...n4,
+  ...n5,
+  ...n62,
+  ...n8,
+]
