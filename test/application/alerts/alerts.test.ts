@@ -83,8 +83,9 @@ describe('an alert is raised with the settlement that passes the line', () => {
   test('with the person’s category in force and the day by which it is checked, whoever the line is for', async () => {
     const dibao = await desk.person({ as: 'dibao' })
     const youfu = await desk.person({ as: 'youfu' })
-    await desk.settle(dibao, borne('6000.01'))
-    await desk.settle(youfu, borne('20000.01'))
+    // Over the limit of a price: no hospital bears it.
+    await desk.settle(dibao, { overLimit: '6000.01' })
+    await desk.settle(youfu, { overLimit: '20000.01' })
     const { items } = await listAlerts(desk.service, bureau, { region: '140502' }, 'en')
     const of = (personNo: string) => items.find((one) => one.personNo === personNo)
     // Raised on 2024-05-05: sent with May, answered with June.
@@ -270,9 +271,8 @@ describe('a sweep', () => {
 
 test('the database keeps the promise where the service would not', async () => {
   const owner = await desk.owner()
-  const one =
-    'SELECT person_no, region, year, gen_random_uuid(), insured_region, cause, settlement_id, category, alarm, line'
-  const again = `INSERT INTO alerts ${one}, burden_before, burden, happened_on, raised_at, check_by, clause, policy_hash, pushed_to FROM alerts LIMIT 1`
+  const one = 'SELECT person_no, region, year, gen_random_uuid(), insured_region, cause, settlement_id, category, line'
+  const again = `INSERT INTO alerts ${one}, burden_before, burden, happened_on, raised_at, clause, policy_hash, pushed_to, status, alarm, check_by FROM alerts LIMIT 1`
   await expect(owner.query(again)).rejects.toThrow(/alerts_pkey/)
   await expect(owner.query("UPDATE alerts SET status = 'checked'")).rejects.toThrow(/last follow-up/)
   await expect(owner.query('UPDATE alerts SET burden = burden + 1')).rejects.toThrow(/last follow-up/)

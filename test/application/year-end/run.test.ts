@@ -51,7 +51,7 @@ describe('a run', () => {
         base: '5000.02',
         due: '1800.01',
         assistance: '1350.00',
-        tilt: '1850.02',
+        tilt: '1550.02',
         problems: 0,
       },
     })
@@ -65,7 +65,8 @@ describe('a run', () => {
     expect(lineFor(real.lines, tekun)).toMatchObject({ assistance: '600.00', remaining: null })
     expect(lineFor(real.lines, monitored)).toBeUndefined()
     // 450.00 is left: 300.00, then 150.00 of 300.01, then nothing of 300.00. The second uses the limit up, and the tilt is
-    // open on all of the year's self-pay: 17071.45 × 0.70 is more than either visit still leaves, so 850.02 and 1000.00.
+    // open on all of the year's self-pay: 17071.45 × 0.70 = 11950.02, of which it leaves 850.02 and 11100.00 is owed
+    // for the stay; the third adds 1000 × 0.70.
     expect(lineFor(real.lines, limited)).toMatchObject({
       visits: 3,
       due: '900.01',

@@ -58,14 +58,16 @@ describe('GET /v1/alerts', () => {
     expect((await get(`/v1/alerts?${query}`)).body.items.filter((one: { id: string }) => one.id === id)).toEqual([])
   })
 
-  test('says by name that Pengshui leaves the line open, and that Jining does not speak of it', async () => {
+  test('says by name that Pengshui leaves the line open, and that Jining does too', async () => {
     const { body } = await get('/v1/alerts?region=500243')
     expect(body).toMatchObject({
       items: [],
       watched: [{ says: 'left-open', lines: [], gap: { clause: { id: '500243/P10' } } }],
     })
     expect(body.watched[0].text).toContain('不产生预警')
-    expect((await get('/v1/alerts?region=370800')).body.watched).toMatchObject([{ says: 'nothing', gap: null }])
+    expect((await get('/v1/alerts?region=370800')).body.watched).toMatchObject([
+      { says: 'left-open', lines: [], gap: { clause: { id: '370000/N4b' } } },
+    ])
   })
 
   test('pages by cursor', async () => {
@@ -173,8 +175,9 @@ describe('GET /v1/alerts/export', () => {
     expect(body.startsWith('\uFEFF序号,人员编号,姓名,证件类型,证件号码,')).toBe(true)
     const [, first, second, end] = body.split('\r\n')
     // A name that begins like a formula is not run as one.
-    expect(first.split(',').slice(0, 10)).toEqual([
-      ...['1', personNo, `'${name}`, '01', idNumber, '140502', '2023', '其他参保居民', '20000.00', '20000.01'],
+    expect(first.split(',').slice(0, 11)).toEqual([
+      ...['1', personNo, `'${name}`, '01', idNumber, '140502', '2023', '其他参保居民', '因病致贫预警'],
+      ...['20000.00', '20000.01'],
     ])
     expect(first).toContain('已纳入,2024-05-05,突发严重困难人口 2024-05-01 医疗负担过重')
     expect([second.split(',')[6], end]).toEqual(['2024', ''])
@@ -189,8 +192,9 @@ describe('GET /v1/alerts/export', () => {
     })
     const [head, first, ...rest] = await readSheet(rawPayload)
     expect(head?.slice(0, 5)).toEqual(['no', 'personNo', 'name', 'idType', 'idNumber'])
-    expect(first?.slice(0, 10)).toEqual([
-      ...['1', personNo, name, '01', idNumber, '140502', '2023', 'other insured residents', '20000.00', '20000.01'],
+    expect(first?.slice(0, 11)).toEqual([
+      ...['1', personNo, name, '01', idNumber, '140502', '2023', 'other insured residents', 'falling into poverty'],
+      ...['20000.00', '20000.01'],
     ])
     expect(rest).toHaveLength(1)
   })
