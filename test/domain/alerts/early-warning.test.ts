@@ -175,12 +175,13 @@ describe('the line of early warning', () => {
 })
 
 describe('what the documents say', () => {
-  test('Jincheng: two lines, and whom they are for', () => {
+  test('Jincheng: two alarms, and whom they are for', () => {
     const { says, lines, gap } = watchedBy(shipped.law('140500', '2023-06-15'))
     expect({ says, gap }).toEqual({ says: 'lines', gap: null })
-    expect(lines.map(({ for: whom, above }) => [whom?.length ?? null, above])).toEqual([
-      [3, '6000.00'],
-      [null, '20000.00'],
+    expect(lines.map(({ alarm, for: whom, above }) => [alarm, whom?.length ?? null, above])).toEqual([
+      ['return', 4, '6000.00'],
+      ['return', 4, '6000.00'],
+      ['fall', null, '20000.00'],
     ])
   })
 
@@ -190,7 +191,8 @@ describe('what the documents say', () => {
     expect(gap?.decides.zh).toContain('彭水')
   })
 
-  test('Jining: nothing', () => {
-    expect(watchedBy(shipped.law('370800', '2021-06-15'))).toMatchObject({ says: 'nothing', lines: [], gap: null })
+  test('Jining: a gap of the province, for each city to fill', () => {
+    const { says, lines, gap } = watchedBy(shipped.law('370800', '2021-06-15'))
+    expect({ says, lines, clause: gap?.clause.id }).toEqual({ says: 'left-open', lines: [], clause: '370000/N4b' })
   })
 })
