@@ -3,13 +3,14 @@ import type { Payer } from '../names/payers.ts'
 import type { Law } from '../policies/law.ts'
 import { type Draft, shown, totalAid, withPerson } from './draft.ts'
 import { VisitLimits } from './limits.ts'
+import { aidOfIdentity } from './steps/aid.ts'
 import { isAwaited } from './steps/assistance.ts'
 import { assistanceBase } from './steps/given.ts'
 import { personLine } from './steps/person.ts'
 import { Trace } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
 import { type AdjudicatedVisit, adjudicatedVisitOf } from './visit.ts'
-import { aidOfIdentity, bestDraft, notCounted } from './waterfall.ts'
+import { bestDraft, notCounted } from './waterfall.ts'
 
 /** Whether a visit waits for the end of the year: under a quota, and aided for an identity that was in force (J9). */
 export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearState): boolean {

@@ -1,13 +1,13 @@
 import { yearOf } from '../calendar.ts'
 import { checkPaid } from '../claim/check-claim.ts'
-import { add, type Decimal, less, min, sum, yuan, zero } from '../money.ts'
+import { add, less, min, sum, yuan, zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
-import type { Category } from '../names/categories.ts'
 import type { Law } from '../policies/law.ts'
 import { type Draft, owedSum, shown, totalAid, withPerson } from './draft.ts'
 import { engineVersion } from './engine-version.ts'
 import { VisitLimits } from './limits.ts'
-import { isNamed, mainAid } from './steps/assistance.ts'
+import { aidOfIdentity, noAid, withoutAid } from './steps/aid.ts'
+import { isNamed } from './steps/assistance.ts'
 import { type BasicShare, basicShare } from './steps/basic.ts'
 import { type CriticalIllnessShare, criticalIllnessShare } from './steps/critical-illness.ts'
 import { aidable, assistanceBase, type Base } from './steps/given.ts'
@@ -15,12 +15,10 @@ import { hospitalShare } from './steps/hospital.ts'
 import { remarkOverlaps } from './steps/overlaps.ts'
 import { packageDraft } from './steps/package.ts'
 import { personLine } from './steps/person.ts'
-import { floorAid, offCatalogueAid } from './steps/raised.ts'
-import { topUp } from './steps/top-up.ts'
 import { pointAtUnusual } from './steps/unusual.ts'
 import { Trace } from './trace.ts'
-import type { Claim, Facts, HeldIdentity, OwedTopUp, Settled, SettlementOutcome, YearState } from './types.ts'
-import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, liesIn, visitDay } from './visit.ts'
+import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
+import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, visitDay } from './visit.ts'
 
 /**
  * Settles one visit: who pays what, in the order of the law, and why.
@@ -75,7 +73,8 @@ function packageOrStay(visit: AdjudicatedVisit): Draft {
   // A package shares the cost with basic insurance, which pays nothing for who is not enrolled (G21).
   if (visit.uninsured) return counted(asStay(visit), ordinaryDrafts(asStay(visit)))
   const reasons = visit.identities.map(() => new Trace())
-  const packages = visit.identities
+  // Basic insurance pays most of a package, and whoever is not enrolled has none (G21).
+  const packages = (visit.uninsured ? [] : visit.identities)
     .map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
     .filter((draft) => draft !== null)
   const { packageOrStay: choice } = visit.law.choices
@@ -178,84 +177,6 @@ function ordinaryDraft(
     },
     owed: aid.owed,
   }
-}
-
-interface Aid {
-  readonly main: Decimal
-  readonly floor: Decimal
-  readonly offCatalogue: Decimal
-  readonly reAid: Decimal
-  readonly tilt: Decimal
-  readonly selfPayAdded: Decimal
-  readonly paidOn: Readonly<Record<string, Decimal>>
-  readonly owed: readonly OwedTopUp[]
-}
-
-const nothing = { main: zero, floor: zero, offCatalogue: zero, reAid: zero, tilt: zero, paidOn: {}, owed: [] }
-
-function noAid(visit: AdjudicatedVisit, base: Decimal, trace: Trace): Aid {
-  if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
-  trace.reason('no-identity', visit.law.clause('G5'), { day: visit.day })
-  return { selfPayAdded: counts(visit, null, false) ? base : zero, ...nothing }
-}
-
-/** Whether no identity could be aided: for want of a referral (G8), or of insurance (G21). Such a visit adds to the burden alone. */
-function withoutAid({ shutOut, uninsured }: AdjudicatedVisit): boolean {
-  return shutOut !== null || uninsured?.aid === 'none'
-}
-
-/** Assistance, its top-ups and the tilt, each from what the one before left. */
-export function aidOfIdentity(
-  visit: AdjudicatedVisit,
-  category: Category,
-  base: Decimal,
-  openOutside: Decimal,
-  limits: VisitLimits,
-  trace: Trace,
-): Aid {
-  if (visit.shutOut) trace.reason('referral-missing', visit.shutOut)
-  if (withoutAid(visit)) return { selfPayAdded: zero, ...nothing }
-  const main = mainAid(visit, category, base, limits, trace)
-  if (main.closed) return { selfPayAdded: zero, ...nothing }
-  const floor = floorAid(visit, category, base.minus(main.amount), limits, trace)
-  const offCatalogue = offCatalogueAid(visit, category, openOutside, limits, trace)
-  const selfPay = base.minus(main.amount).minus(floor)
-  const aided = main.row !== null
-  const selfPayAdded = counts(visit, category, aided) ? selfPay : zero
-  const parts = { main: main.amount, floor, offCatalogue, selfPayAdded }
-  if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, owed: [], ...parts }
-  const year = add(visit.state.selfPay, selfPayAdded)
-  const earlier = less(visit.state.selfPay, paidOverYear(visit))
-  const reAid = topUp('reAid', visit, category, { visit: selfPay, year, earlier }, limits, trace)
-  const left = { visit: selfPay.minus(reAid.amount), year, earlier: less(earlier, owedSum(reAid.owed)) }
-  const tilt = topUp('tilt', visit, category, left, limits, trace)
-  const paidOn = Object.fromEntries([reAid, tilt].flatMap(({ paidOn: on }) => (on ? [[on.limit, on.excess]] : [])))
-  return { reAid: reAid.amount, tilt: tilt.amount, paidOn, owed: [...reAid.owed, ...tilt.owed], ...parts }
-}
-
-/** What top-ups that look at the year have paid in it so far, by their limits' accounts. */
-function paidOverYear({ law, state }: AdjudicatedVisit): Decimal {
-  const limits = new Set(law.tables.topUps.filter(({ over }) => over === 'year').map(({ limit }) => limit))
-  const accounts = Object.entries(state.used).filter(([account]) => limits.has(account.split('/')[0] as string))
-  return sum(accounts.map(([, used]) => used))
-}
-
-/**
- * Whether the visit's self-pay counts into the year (G13): stays, and outpatient care that is aided, where the pack says;
- * since an identity that the pack aids was in force, or the whole year, as the pack reads it.
- */
-function counts(visit: AdjudicatedVisit, category: Category | null, aided: boolean): boolean {
-  if (withoutAid(visit) || (visit.care !== 'inpatient' && !aided)) return false
-  const { choices, tables } = visit.law
-  if (choices.accumulates.value === 'since-identity' && !(category && isAidedCategory(visit, category))) return false
-  return (
-    tables.accumulation.length === 0 ||
-    tables.accumulation.some((row) => row.care.includes(visit.care) && liesIn(visit, row.where))
-  )
-}
-
-function isAidedCategory({ law: { tables } }: AdjudicatedVisit, category: Category): boolean {
-  return [...tables.aid, ...tables.topUps].some((row) => row.for.includes(category))
 }
 
 export function notCounted(visit: AdjudicatedVisit, other: Draft, best: Draft): void {
