@@ -78,6 +78,19 @@ const j11 = clauses('140500/J11', [
     gives: { basic: '29400.00', assistance: '0.00', reasons: ['no-identity'] },
   },
   {
+    why: 'whoever is not enrolled has no package either: basic insurance would pay 70% of it',
+    visit: {
+      care,
+      as: 'dibao',
+      tier: null,
+      inScope: '50000.00',
+      basic: null,
+      criticalIllness: null,
+      registered: standard,
+    },
+    gives: { basic: '0.00', assistance: '0.00', person: '50000.00', reasons: ['not-insured'] },
+  },
+  {
     why: 'both fit and leave the same, 4285.72: 14285.72 × 0.70 is 10000.00 as 20% of 50000.00 is, and the package counts',
     visit: { care, as: 'dibao', inScope: '50000.00', basic: '35714.28', registered: standard },
     gives: {
