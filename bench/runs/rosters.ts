@@ -45,7 +45,7 @@ async function measure(service: Service, path: string, month: string): Promise<v
     const { process, database } = await memory.peak()
     return `memory at most ${process.toFixed(0)} MB here, ${database.toFixed(0)} MB in the database`
   }
-  const upload = { region: '140500', month, department: 'civil-affairs', format: 'csv', encoding: null } as const
+  const upload = { region: '140500', month, department: 'civil-affairs', encoding: null } as const
   const sent = () => uploadRoster(service, bureau, { ...upload, content: createReadStream(path) })
   await memory.peak()
   const loaded = await timed(sent)

@@ -83,7 +83,7 @@ async function open(desk: Desk, plan: YearPlan): Promise<void> {
 
 async function applied(desk: Desk, { month, department, text }: RosterFile): Promise<void> {
   const content = Readable.from([Buffer.from(text)])
-  const upload = { region, month, department, format: 'csv', encoding: null, content } as const
+  const upload = { region, month, department, encoding: null, content } as const
   const roster = await uploadRoster(desk.service, bureau, upload)
   if (roster.rejected > 0) throw new Error(`${roster.rejected} lines of ${department} in ${month} were refused`)
   const { jobId } = await applyRoster(desk.service, bureau, roster.id)

@@ -20,19 +20,19 @@ import type { Service } from '../service.ts'
 import { isRace } from '../shared/database-errors.ts'
 import { shortId, uuidOf } from '../shared/short-id.ts'
 import { withContent } from '../uploads/content.ts'
-import { encodingNames, encodingOf, type FileEncoding } from '../uploads/encoding.ts'
+import { encodingNames, type FileEncoding } from '../uploads/encoding.ts'
 import { LineCount, type ToldFault } from '../uploads/faulty.ts'
 import { hospitalFile, shownFaults } from '../uploads/limits.ts'
-import { linesOf } from '../uploads/lines.ts'
+import { openList } from '../uploads/open-list.ts'
 import { type Spooled, spooled } from '../uploads/spool.ts'
 import { unreadable } from '../uploads/unreadable.ts'
-import { readFileLines } from './read-file-lines.ts'
+import { knownFileColumns, readFileLines } from './read-file-lines.ts'
 import { hospitalInScope } from './reconciliation-scope.ts'
 
 export interface FileUpload {
   readonly hospitalCode: string
   readonly fileName: string
-  /** ZIP of one text, tab-separated text or CSV. */
+  /** XLSX, CSV or tab-separated text, as it is or in a ZIP. */
   readonly content: Readable
 }
 
@@ -101,11 +101,13 @@ async function storeOnce(service: Service, file: Spooled, named: Named) {
 
 function store(service: Service, file: Spooled, named: Named): Promise<UploadedFile> {
   return withContent(file, hospitalFile, async (content) => {
-    const encoding = await encodingOf(content.read(), null)
-    const lines = linesOf(content.read(), { encoding, maxLines: hospitalFile.lines, refuseLine })
+    const reading = { said: null, maxLines: hospitalFile.lines, known: knownFileColumns, refuseLine }
+    const list = await openList(content, reading)
+    if (list.format === 'ndjson') return unreadable(objects)
+    const { rows: table } = list
     return withTransaction(service.db.bulk, async (client) => {
       const fileNo = shortId(uuidv7())
-      const { lines: rows, faults } = await writeLines(client, fileNo, readFileLines(lines))
+      const { lines: rows, faults } = await writeLines(client, fileNo, readFileLines(table))
       const stored = { fileNo, bytes: file.bytes, rows, faults, ...named, uploadedAt: service.clock().toISOString() }
       await insertFile(client, stored, file.hash)
       return stored
@@ -146,6 +148,11 @@ async function writeLines(client: pg.ClientBase, fileNo: string, lines: AsyncIte
 
 function toldFault({ lineNo, column, reason }: FaultyLine): ToldFault {
   return { line: lineNo, column, detail: lineFaults[reason] }
+}
+
+const objects = {
+  zh: '这是 JSON；请上传 XLSX、CSV 或制表符分隔的文本，每行一笔结算。',
+  en: 'This is JSON; send XLSX, CSV or tab-separated text, one settlement a line.',
 }
 
 function noLines(): never {

@@ -5,6 +5,7 @@ import * as identities from '../../db/registers/identities.ts'
 import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
 import { type Category, categories } from '../../domain/names/categories.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { openEnd } from '../../domain/shared/written-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -28,6 +29,10 @@ export type IdentityAnswer = IdentityInput & {
   readonly recordedBy: string
   /** When its end was recorded by `endIdentity`; null for one that was recorded with its end or has none. */
   readonly endedAt: string | null
+  /** The word of the department's list for it, where that is another: 农村低保, 孤儿. */
+  readonly listedAs: string | null
+  /** What its list said of why it ended: 死亡, 迁出. */
+  readonly endReason: string | null
 }
 
 /**
@@ -51,8 +56,9 @@ export async function recordIdentity(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { personNo, ...input }: { personNo: string } & IdentityInput,
+  { personNo, to, ...sent }: { personNo: string } & IdentityInput,
 ): Promise<WrittenAnswer<IdentityAnswer>> {
+  const input = { ...sent, to: openEnd(to) }
   checkWords(input)
   checkPeriod(input)
   const held = await lockHeld(registers, caller, personNo)
@@ -60,8 +66,8 @@ export async function recordIdentity(
   if (same) return { created: false, answer: show(same) }
   refuseOverlap(held, input)
   const row = { ...recordOf(service, caller, input), personNo }
-  const { category, from, to, certifiedBy } = input
-  const detail = { id: row.id, category, from, to, certifiedBy }
+  const { category, from, certifiedBy } = input
+  const detail = { id: row.id, category, from, to: input.to, certifiedBy }
   await note(service, caller, registers, { action: 'identity-recorded', personNo, detail })
   return { created: true, answer: show(await identities.insertIdentity(registers, row)) }
 }
@@ -79,6 +85,8 @@ function recordOf(service: Service, caller: Caller, input: IdentityInput): Omit<
     recordedAt,
     recordedBy: caller.id,
     endedAt: null,
+    listedAs: null,
+    endReason: null,
   }
 }
 
@@ -159,5 +167,7 @@ function show(row: identities.IdentityRow): IdentityAnswer {
     recordedAt: chinaTime(row.recordedAt),
     recordedBy: row.recordedBy,
     endedAt: row.endedAt && chinaTime(row.endedAt),
+    listedAs: row.listedAs,
+    endReason: row.endReason,
   }
 }

@@ -1,11 +1,13 @@
+import type { FaultReason } from '../../domain/rosters/line-faults.ts'
 import { columnOf, type RosterColumn } from '../../domain/rosters/roster-columns.ts'
 import type { Cells } from '../../domain/rosters/roster-line.ts'
 import { withoutHidden } from '../../domain/shared/plain-text.ts'
 
 export interface ObjectCells {
   readonly fields: readonly string[]
-  /** Null where a field is not known, stands twice, or holds no text, number or null. */
-  readonly cells: Cells | null
+  readonly cells: Cells
+  /** A field that stands twice, or holds no text, with its column. */
+  readonly fault: { readonly column: RosterColumn; readonly reason: FaultReason } | null
 }
 
 /** One object of NDJSON, its fields named as the columns of CSV are; null for what is no object. */
@@ -14,14 +16,15 @@ export function objectCells(text: string): ObjectCells | null {
   if (object === null) return null
   const fields = Object.keys(object)
   const values = new Map<RosterColumn, string | null>()
+  let fault: ObjectCells['fault'] = null
   for (const field of fields) {
-    const name = columnOf(field)
-    if (name === null) continue
-    const value = textOf(object[field])
-    if (name === undefined || value === undefined || values.has(name)) return { fields, cells: null }
-    values.set(name, value)
+    const column = columnOf(field)
+    if (column === undefined) continue
+    const reason = values.has(column) ? 'field' : reasonAgainst(column, object[field])
+    if (reason !== null) fault ??= { column, reason }
+    values.set(column, textOf(object[field]))
   }
-  return { fields, cells: (name) => values.get(name) ?? null }
+  return { fields, cells: (name) => values.get(name) ?? null, fault }
 }
 
 function objectIn(text: string): Record<string, unknown> | null {
@@ -35,9 +38,14 @@ function objectIn(text: string): Record<string, unknown> | null {
   }
 }
 
-function textOf(value: unknown): string | null | undefined {
-  if (value === null) return null
+/** A long number was rounded when it was read, so none is taken but a tier's. */
+function reasonAgainst(column: RosterColumn, value: unknown): FaultReason | null {
+  if (value === null || typeof value === 'string') return null
+  if (typeof value !== 'number') return 'field'
+  return column === 'enrolledTier' ? null : 'number'
+}
+
+function textOf(value: unknown): string | null {
   if (typeof value === 'string') return withoutHidden(value).trim() || null
-  // A long number was rounded when it was read, so none is taken but a tier's.
-  return value === 1 || value === 2 ? String(value) : undefined
+  return typeof value === 'number' ? String(value) : null
 }

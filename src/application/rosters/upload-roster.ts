@@ -14,34 +14,42 @@ import {
   findRosterByContent,
   insertRoster,
   lockDepartment,
+  type ReadAs,
   type RosterKey,
 } from '../../db/rosters/rosters.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { isIdNumber, isPermitNumber } from '../../domain/registers/id-number.ts'
 import { rosterLineFaults } from '../../domain/rosters/line-faults.ts'
-import { certifiedBy, countingOrder } from '../../domain/rosters/roster-law.ts'
+import { knownColumns } from '../../domain/rosters/roster-columns.ts'
+import { categoryCodes, certifiedBy, countingOrder } from '../../domain/rosters/roster-law.ts'
 import type { FaultyRosterLine, Frame, RosterLine } from '../../domain/rosters/roster-line.ts'
 import { firstDayOf, lastDayOfMonth } from '../../domain/rosters/roster-month.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Content, withContent } from '../uploads/content.ts'
-import { encodingNames, encodingOf, type FileEncoding } from '../uploads/encoding.ts'
+import { encodingNames, type FileEncoding } from '../uploads/encoding.ts'
 import { LineCount, type ToldFault } from '../uploads/faulty.ts'
 import { departmentList } from '../uploads/limits.ts'
-import { linesOf } from '../uploads/lines.ts'
+import { type List, openList } from '../uploads/open-list.ts'
 import { Portions } from '../uploads/portions.ts'
 import { type Spooled, spooled } from '../uploads/spool.ts'
 import { unreadable } from '../uploads/unreadable.ts'
-import { type Format, readRosterLines } from './read-roster-lines.ts'
+import { RosterReader } from './read-roster-lines.ts'
 import { type ShownRoster, shownRoster } from './read-rosters.ts'
 
 export interface RosterUpload extends RosterKey {
-  readonly format: Format
   /** As the sender named it; told from the bytes where nothing was said. */
   readonly encoding: FileEncoding | null
   readonly content: Readable
 }
+
+const identityCard = '01'
+/** What numbers begin with that stand in for a person number until the platform's own is known. */
+const madeNumberPrefix = 'TEMP-'
+/** The codes of `psn_cert_type` that registers hold. */
+const documentTypeCodes = [...Array.from({ length: 15 }, (_, at) => String(at + 1).padStart(2, '0')), '90', '99']
 
 type Stream = Parameters<Parameters<typeof withTransaction>[1]>[0]
 
@@ -72,13 +80,12 @@ type Arrived = { readonly law: Law; readonly list: Spooled }
 
 async function loadOnce(service: Service, caller: Caller, upload: RosterUpload, { law, list }: Arrived) {
   return withContent(list, departmentList, async (content) => {
-    const encoding = await encodingOf(content.read(), upload.encoding)
     return withTransaction(service.db.bulk, async (client) => {
       await lockDepartment(client, upload)
       const known = await findRosterByContent(client, upload, list.hash)
       if (known) return { id: known.id, replayed: true }
       const { hash } = list
-      return { id: await load(service, caller, client, { upload, law, content, hash, encoding }), replayed: false }
+      return { id: await load(service, caller, client, { upload, law, content, hash }), replayed: false }
     })
   })
 }
@@ -89,15 +96,15 @@ interface Load {
   readonly content: Content
   /** Of what was sent, packed or not. */
   readonly hash: Buffer
-  readonly encoding: FileEncoding
 }
 
 async function load(service: Service, caller: Caller, client: Stream, of: Load): Promise<string> {
-  const { region, month, department, format } = of.upload
+  const { region, month, department, encoding: said } = of.upload
   const id = uuidv7()
   const key = { region, month, department }
+  const list = await openList(of.content, { said, maxLines: departmentList.lines, known: knownColumns, refuseLine })
   await openLoading(client)
-  await readInto(service, client, id, of)
+  const readAs = await readInto(service, client, { id, list, of })
   await compareWithRegister(client, id)
   const previousId = await findPrevious(client, key)
   const days = { firstDay: firstDayOf(month), lastDay: lastDayOfMonth(month) }
@@ -105,20 +112,25 @@ async function load(service: Service, caller: Caller, client: Stream, of: Load):
   const counts = await countRows(client, id)
   if (counts.accepted + counts.rejected === 0) noLines()
   const stamp = { uploadedAt: service.clock().toISOString(), callerId: caller.id }
-  await insertRoster(client, { id, ...key, format, encoding: of.encoding, previousId, ...counts, ...stamp }, of.hash)
+  const { format, encoding } = list
+  await insertRoster(client, { id, ...key, format, encoding, readAs, previousId, ...counts, ...stamp }, of.hash)
   return id
 }
 
+interface Into {
+  readonly id: string
+  readonly list: List
+  readonly of: Load
+}
+
 /** Good lines into the load's own table, the others among the faults; the next portion is read while one is written. */
-async function readInto(service: Service, client: Stream, id: string, { upload, law, content, encoding }: Load) {
-  const { region, month, department, format } = upload
-  const certifies = certifiedBy(law, department)
-  const frame: Frame = { regionPrefix: prefixOf(region), certifies, firstDay: firstDayOf(month), days: new Map() }
+async function readInto(service: Service, client: Stream, { id, list, of }: Into): Promise<ReadAs> {
+  const { region } = of.upload
   const good = new Portions<RosterLine>((lines) => writeLines(service, client, region, lines))
   const bad = new Portions<FaultyRosterLine>((faults) => insertRosterFaults(client, id, faults))
   const count = new LineCount()
-  const lines = linesOf(content.read(), { encoding, maxLines: departmentList.lines, refuseLine })
-  for await (const block of readRosterLines(lines, format, frame)) {
+  const reader = new RosterReader(frameOf(of))
+  for await (const block of reader.lines(list)) {
     for (const line of block) {
       if ('reason' in line) count.faulty(toldFault(line))
       else count.good()
@@ -128,6 +140,17 @@ async function readInto(service: Service, client: Stream, id: string, { upload, 
   }
   await good.end()
   await bad.end()
+  return reader.readAs
+}
+
+function frameOf({ upload: { region, month, department }, law }: Load): Frame {
+  return {
+    regionPrefix: prefixOf(region),
+    categoryCodes: categoryCodes(law),
+    certifies: certifiedBy(law, department),
+    firstDay: firstDayOf(month),
+    days: new Map(),
+  }
 }
 
 function refuseLine(line: number, encoding: FileEncoding): never {
@@ -149,21 +172,39 @@ async function writeLines(service: Service, client: Stream, region: string, line
   )
 }
 
-/** A new person's number is sealed for that person. */
-function sealed(service: Service, line: RosterLine, known: ReadonlySet<string>): LoadingLine {
+/**
+ * A new person's number is sealed for that person. A number is found by the document that it stands on: the registered
+ * person's own, the identity card for what has its form, and every kind for the others, of which nobody writes the kind.
+ */
+function sealed(service: Service, line: RosterLine, known: ReadonlyMap<string, string>): LoadingLine {
   const { idNumber, personNo } = line
-  if (idNumber === null) return { line, sealed: null, fingerprints: null }
-  const isNew = personNo !== null && line.change !== 'removed' && !known.has(personNo)
+  if (idNumber === null) return { line, madeNumber: null, sealed: null, fingerprints: null }
+  const registered = personNo === null ? undefined : known.get(personNo)
+  const types = registered === undefined ? documentTypes(line, idNumber) : [registered]
+  const fingerprints = types.flatMap((type) => service.secrets.fingerprints(`${type}:${idNumber}`))
+  const madeNumber = personNo === null ? madeNumberOf(fingerprints) : null
+  const owner = registered === undefined && line.change !== 'removed' ? (personNo ?? madeNumber) : null
   return {
-    line,
-    sealed: isNew ? service.secrets.encrypt(idNumber, personNo) : null,
-    fingerprints: service.secrets.fingerprints(`01:${idNumber}`),
+    line: { ...line, idType: types.length === 1 ? (types[0] ?? null) : null },
+    madeNumber,
+    sealed: owner === null ? null : service.secrets.encrypt(idNumber, owner),
+    fingerprints,
   }
+}
+
+/** The same card gets the same number, in whatever line and list; nobody finds the card from it without the key. */
+function madeNumberOf([fingerprint]: readonly Buffer[]): string | null {
+  return fingerprint === undefined ? null : `${madeNumberPrefix}${fingerprint.toString('hex', 0, 10).toUpperCase()}`
+}
+
+function documentTypes({ idType }: RosterLine, idNumber: string): string[] {
+  if (idType !== null) return [idType]
+  return isIdNumber(idNumber) && !isPermitNumber(idNumber) ? [identityCard] : [...documentTypeCodes]
 }
 
 function noLines(): never {
   unreadable({
-    zh: '名单里没有人员；请发送一行一人的 CSV（带表头）或 NDJSON。',
-    en: 'There is no line of a person in it; send CSV with a header, or NDJSON, one person a line.',
+    zh: '名单里没有人员；请发送一行一人的 XLSX、CSV（带表头）或 NDJSON。',
+    en: 'There is no line of a person in it; send XLSX or CSV with a header, or NDJSON, one person a line.',
   })
 }

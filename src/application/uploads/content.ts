@@ -1,36 +1,58 @@
 import { Readable } from 'node:stream'
 import type { UploadLimits } from './limits.ts'
-import type { Spooled } from './spool.ts'
+import { notAList } from './not-a-list.ts'
+import { type Spooled, spooled } from './spool.ts'
 import { unreadable } from './unreadable.ts'
 import { withZip, type ZipEntry } from './zip.ts'
 
-/** The bytes of a list, from the beginning as often as they are asked for. */
-export interface Content {
-  readonly read: () => Readable
-}
+/** A list as text, from the beginning as often as it is asked for, or as the parts of a workbook. */
+export type Content =
+  | { readonly kind: 'text'; readonly read: () => Readable }
+  | { readonly kind: 'workbook'; readonly parts: readonly ZipEntry[] }
 
-const headBytes = 8
+const headBytes = 512
 
 /**
- * Hands on what was uploaded: the one list in it when it is a ZIP, else itself. It goes by the first bytes, because what
- * a file is called says little about what it is. Errors: `file-unreadable`, `file-too-large`.
+ * Hands on what was uploaded: a workbook, the one list in a ZIP, or itself. It goes by the first bytes, because what a
+ * file is called says little about what it is. Errors: `file-unreadable`, `file-too-large`.
  */
 export async function withContent<T>(
   file: Spooled,
   limits: UploadLimits,
   work: (content: Content) => Promise<T>,
 ): Promise<T> {
-  if (!isZip(await headOf(file))) return work({ read: () => file.read() })
-  return withZip(file, limits, (entries) => {
+  const head = await headOf(file.read(0, headBytes))
+  if (!isZip(head)) return work(textOf(head, () => file.read()))
+  return withZip(file, limits, async (entries) => {
+    if (isWorkbook(entries)) return work({ kind: 'workbook', parts: entries })
     const list = onlyList(entries)
-    return work({ read: () => Readable.from(list.bytes()) })
+    const read = () => Readable.from(list.bytes())
+    const listHead = await headOf(read())
+    return isZip(listHead) ? withWorkbookIn(read(), limits, work) : work(textOf(listHead, read))
   })
 }
 
-async function headOf(file: Spooled): Promise<string> {
+function textOf(head: string, read: () => Readable): Content {
+  const reason = notAList(head)
+  return reason === null ? { kind: 'text', read } : unreadable(reason)
+}
+
+/** A workbook within a ZIP is laid down first: its table of contents stands at its end. */
+function withWorkbookIn<T>(packed: Readable, limits: UploadLimits, work: (content: Content) => Promise<T>): Promise<T> {
+  return spooled(packed, limits.unpackedBytes, (file) =>
+    withZip(file, limits, (entries) =>
+      isWorkbook(entries) ? work({ kind: 'workbook', parts: entries }) : unreadable(nested),
+    ),
+  )
+}
+
+async function headOf(bytes: Readable): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of file.read(0, headBytes)) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('latin1')
+  for await (const chunk of bytes) {
+    chunks.push(chunk as Buffer)
+    if (chunks.reduce((sum, { length }) => sum + length, 0) >= headBytes) break
+  }
+  return Buffer.concat(chunks).subarray(0, headBytes).toString('latin1')
 }
 
 /** With entries, or without any. */
@@ -38,24 +60,36 @@ function isZip(head: string): boolean {
   return head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')
 }
 
+function isWorkbook(entries: readonly ZipEntry[]): boolean {
+  return entries.some(({ name }) => name === 'xl/workbook.xml')
+}
+
 function onlyList(entries: readonly ZipEntry[]): ZipEntry {
-  const [list, ...others] = entries.filter(({ name }) => !isBeside(name))
+  const candidates = entries.filter(({ name }) => !isBeside(name))
+  const lists = candidates.filter(({ name }) => listEndings.some((ending) => name.toLowerCase().endsWith(ending)))
+  const [list, ...others] = lists.length > 0 ? lists : candidates
   if (!list) return unreadable(none)
   return others.length > 0 ? unreadable(several([list, ...others].map(({ name }) => name))) : list
 }
+
+const listEndings = ['.csv', '.txt', '.tsv', '.xlsx', '.ndjson', '.jsonl', '.dat']
 
 /** Folders, and what systems pack beside a file without being asked. */
 function isBeside(name: string): boolean {
   const path = name.replaceAll('\\', '/')
   const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-  return base === '' || path.startsWith('__MACOSX/') || base.startsWith('.') || besides.includes(base)
+  return base === '' || path.startsWith('__MACOSX/') || /^[.~]/.test(base) || besides.includes(base)
 }
 
 const besides = ['thumbs.db', 'desktop.ini']
 
 const none = {
-  zh: 'ZIP 中没有文件；须恰好有一个：CSV 或制表符分隔的文本。',
-  en: 'The ZIP holds no file; it must hold exactly one, CSV or tab-separated text.',
+  zh: 'ZIP 中没有文件；须恰好有一个：CSV、制表符分隔的文本或 XLSX。',
+  en: 'The ZIP holds no file; it must hold exactly one: CSV, tab-separated text or XLSX.',
+}
+const nested = {
+  zh: 'ZIP 中还是 ZIP；请直接上传其中的文件。',
+  en: 'The ZIP holds another ZIP; send the file in it.',
 }
 
 const shownNames = 5

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { refuse } from '../../domain/refusals/refusal.ts'
+import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { SealedFile } from './sealed-file.ts'
 import { unreadable } from './unreadable.ts'
 
@@ -44,7 +44,8 @@ async function* orBrokenOff(content: Readable): AsyncGenerator<Buffer> {
   try {
     // What is left of a request that is refused is not cut off, or the connection would go before its answer.
     yield* content.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>
-  } catch {
+  } catch (error) {
+    if (error instanceof Refusal) throw error
     unreadable(brokenOff)
   }
 }

@@ -28,7 +28,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: { roster_id: 'uuid', person_no: 'text' },
     owner: 'person_no',
     locked: 'skip',
-    found: { column: 'id_number_hmac', before: `'01:'` },
+    found: { column: 'id_number_hmac', before: `id_type || ':'` },
   },
   {
     table: 'beneficiaries',

@@ -80,7 +80,7 @@ const register = `WITH moved AS (DELETE FROM roster_people p WHERE ${inPiece('p'
   added AS (
     INSERT INTO beneficiaries (person_no, name, id_type, id_number_enc, id_number_hmac, birth_date, insured_region, enrolled_tier,
       recorded_at, updated_at)
-    SELECT person_no, name, '01', id_number_enc, id_number_hmac, birth_date, insured_region, enrolled_tier, $4, $4
+    SELECT person_no, name, id_type, id_number_enc, id_number_hmac, birth_date, insured_region, enrolled_tier, $4, $4
     FROM moved WHERE person_no NOT IN (SELECT person_no FROM known) ORDER BY person_no),
   other AS (
     INSERT INTO roster_faults (roster_id, line_no, column_name, reason, found_at)
@@ -127,14 +127,16 @@ const open = `WITH wanted AS (
       AND i.valid_from <= coalesce(w.valid_to, 'infinity') AND coalesce(i.valid_to, 'infinity') >= w.valid_from
     WHERE NOT w.registers GROUP BY w.line_no),
   opened AS (
-    INSERT INTO identities (person_no, id, category, valid_from, valid_to, certified_by, certificate_no, recorded_at, recorded_by)
-    SELECT w.person_no, ($7::uuid[])[w.place], w.category, w.valid_from, w.valid_to, $8, w.certificate, $4, $5
+    INSERT INTO identities (person_no, id, category, valid_from, valid_to, certified_by, certificate_no, recorded_at, recorded_by,
+      listed_as)
+    SELECT w.person_no, ($7::uuid[])[w.place], w.category, w.valid_from, w.valid_to, $8, w.certificate, $4, $5, w.listed_as
     FROM wanted w WHERE w.line_no NOT IN (SELECT line_no FROM met) ORDER BY w.place
     RETURNING 1),
   noted AS (
     INSERT INTO register_changes (at, caller_id, person_no, action, detail)
     SELECT $4, $5, w.person_no, 'identity-recorded', json_build_object('id', ($7::uuid[])[w.place], 'category', w.category,
-      'from', w.valid_from, 'to', w.valid_to, 'certifiedBy', $8::text, 'rosterId', $1::uuid, 'registered', w.registers)
+      'from', w.valid_from, 'to', w.valid_to, 'certifiedBy', $8::text, 'rosterId', $1::uuid, 'registered', w.registers,
+      'listedAs', w.listed_as)
     FROM wanted w WHERE w.line_no NOT IN (SELECT line_no FROM met) ORDER BY w.place),
   blocked AS (
     INSERT INTO roster_faults (roster_id, line_no, column_name, reason, found_at)
@@ -160,7 +162,7 @@ export async function openIdentities(
 
 /** A removal shortens and never prolongs; a new last day of whoever stands must leave the person's other periods alone. */
 const end = `WITH wanted AS (
-    SELECT r.line_no, r.person_no, r.identity_id, r.valid_to, i.valid_to AS before, r.change
+    SELECT r.line_no, r.person_no, r.identity_id, r.valid_to, i.valid_to AS before, r.change, r.end_reason
     FROM roster_rows r JOIN identities i ON i.person_no = r.person_no AND i.id = r.identity_id
     WHERE ${inPiece('r')} AND r.action = 'end'),
   allowed AS (
@@ -170,13 +172,13 @@ const end = `WITH wanted AS (
       ELSE NOT EXISTS (SELECT FROM identities o WHERE o.person_no = i.person_no AND o.category = i.category AND o.id <> i.id
         AND o.valid_from <= w.valid_to AND coalesce(o.valid_to, 'infinity') >= i.valid_from) END),
   ended AS (
-    UPDATE identities i SET valid_to = a.valid_to, ended_at = $4
+    UPDATE identities i SET valid_to = a.valid_to, ended_at = $4, end_reason = a.end_reason
     FROM allowed a WHERE i.person_no = a.person_no AND i.id = a.identity_id AND i.valid_to IS DISTINCT FROM a.valid_to
-    RETURNING i.person_no, i.id, i.category, i.valid_from, i.valid_to, a.before),
+    RETURNING i.person_no, i.id, i.category, i.valid_from, i.valid_to, a.before, i.end_reason),
   noted AS (
     INSERT INTO register_changes (at, caller_id, person_no, action, detail)
     SELECT $4, $5, person_no, 'identity-ended', json_build_object('id', id, 'category', category, 'from', valid_from,
-      'to', valid_to, 'before', before, 'rosterId', $1::uuid)
+      'to', valid_to, 'before', before, 'rosterId', $1::uuid, 'reason', end_reason)
     FROM ended ORDER BY person_no, id),
   blocked AS (
     INSERT INTO roster_faults (roster_id, line_no, column_name, reason, found_at)

@@ -32,7 +32,7 @@ const judge = `CREATE TEMP TABLE judged ON COMMIT DROP AS
       ELSE n.meets AND i.valid_from <= $2::date AND coalesce(i.valid_to, 'infinity') >= $1::date END AS picks) m
     WHERE p.reason IS NULL GROUP BY p.line_no)
   SELECT p.line_no, p.person, p.category, p.change, p.valid_from, p.valid_to, p.certificate_no, p.known,
-    h.picked, CASE
+    p.listed_as, p.end_reason, h.picked, CASE
       WHEN p.change = 'removed' THEN CASE
         WHEN h.picked IS NULL THEN CASE WHEN h.later THEN 'ends-before-begin' ELSE 'not-held' END
         WHEN h.picked_to = p.valid_to THEN 'keep' ELSE 'end' END
@@ -67,17 +67,19 @@ const count = `CREATE TEMP TABLE counted ON COMMIT DROP AS
   FROM days GROUP BY person`
 
 const rows = `INSERT INTO roster_rows (roster_id, person_no, category, line_no, change, valid_from, valid_to, certificate_no,
-    action, identity_id, new_person, counting_before, counting_after)
+    action, identity_id, new_person, counting_before, counting_after, listed_as, end_reason)
   SELECT $1, j.person, j.category, j.line_no, j.change, j.valid_from, j.valid_to, j.certificate_no, j.verdict,
-    CASE WHEN j.verdict <> 'open' THEN j.picked END, NOT j.known, c.before, c.after
+    CASE WHEN j.verdict <> 'open' THEN j.picked END, NOT j.known, c.before, c.after, j.listed_as, j.end_reason
   FROM judged j LEFT JOIN counted c USING (person) WHERE j.verdict IN ('open', 'end', 'keep') ORDER BY j.person, j.category`
 
 /** A new person with several lines is as the first good one says; most have one line, and nothing has to be sorted. */
 const people = `WITH firsts AS (
     SELECT p.person, min(p.line_no) AS line_no FROM placed p JOIN repeated r USING (person) JOIN judged j USING (line_no)
     WHERE j.verdict IN ('open', 'end', 'keep') GROUP BY p.person)
-  INSERT INTO roster_people (roster_id, person_no, name, id_number_enc, id_number_hmac, birth_date, insured_region, enrolled_tier)
-  SELECT $1, p.person, p.name, p.sealed, p.hmac, p.birth_date, coalesce(p.insured_region, $2), p.enrolled_tier
+  INSERT INTO roster_people (roster_id, person_no, name, id_number_enc, id_number_hmac, birth_date, insured_region, enrolled_tier, id_type,
+    number_made)
+  SELECT $1, p.person, p.name, p.sealed, p.hmac, p.birth_date, coalesce(p.insured_region, $2), p.enrolled_tier, p.id_type,
+    p.made
   FROM placed p JOIN judged j USING (line_no) LEFT JOIN firsts f ON f.person = p.person
   WHERE NOT p.known AND j.verdict IN ('open', 'end', 'keep') AND (f.line_no IS NULL OR f.line_no = p.line_no)`
 
@@ -106,6 +108,8 @@ export async function classifyLines(client: pg.ClientBase, region: string, of: C
 export interface Counts {
   readonly accepted: number
   readonly newPeople: number
+  /** Of them those who had no number in the list. */
+  readonly numbersMade: number
   readonly opened: number
   readonly ended: number
   readonly standing: number
@@ -124,6 +128,7 @@ export async function countRows(client: pg.ClientBase, rosterId: string): Promis
        (SELECT count(*)::int FROM (SELECT DISTINCT person FROM judged
           WHERE verdict IN ('open', 'end', 'keep') AND change <> 'removed') listed) AS members,
        (SELECT count(*)::int FROM roster_people WHERE roster_id = $1) AS "newPeople",
+       (SELECT count(*)::int FROM roster_people WHERE roster_id = $1 AND number_made) AS "numbersMade",
        (SELECT count(*)::int FROM roster_faults WHERE roster_id = $1) AS rejected
      FROM roster_rows WHERE roster_id = $1`,
     [rosterId],

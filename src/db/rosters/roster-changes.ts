@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
-import type { RosterChange } from '../../domain/rosters/roster-line.ts'
+import type { RosterChange } from '../../domain/rosters/list-words.ts'
 import type { Queryable } from '../sql.ts'
 
 export const changeTypes = ['opened', 'ended', 'standing', 'missing', 'counting'] as const

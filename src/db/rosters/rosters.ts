@@ -10,11 +10,22 @@ export interface RosterKey {
   readonly department: Department
 }
 
+/** How a list was read. */
+export interface ReadAs {
+  /** The line that the columns were named by. */
+  readonly headerLine: number
+  /** Columns that nobody reads here, by their names. */
+  readonly columnsPassedOver: readonly string[]
+  /** Lines about nobody: titles, sums, signatures, a header that is repeated. */
+  readonly linesPassedOver: number
+}
+
 export type RosterStatus = 'loaded' | 'applying' | 'applied' | 'expired'
 
 export interface NewRoster extends RosterKey, Counts {
   readonly id: string
-  readonly format: 'csv' | 'ndjson'
+  readonly format: 'csv' | 'ndjson' | 'xlsx'
+  readonly readAs: ReadAs
   readonly encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
   /** The applied list of the department before this month. */
   readonly previousId: string | null
@@ -36,7 +47,7 @@ export interface RosterRow extends NewRoster {
 const instant = (name: string) => `to_char(r.${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const select = `SELECT r.id, r.region, r.month, r.department, r.format, r.encoding, r.lines, r.accepted, r.rejected,
-    r.new_people AS "newPeople", r.opened, r.ended, r.standing, r.missing, r.counting_changes AS "countingChanges", r.members,
+    r.new_people AS "newPeople", r.numbers_made AS "numbersMade", r.read_as AS "readAs", r.opened, r.ended, r.standing, r.missing, r.counting_changes AS "countingChanges", r.members,
     r.previous_id AS "previousId", before.members AS "previousMembers", r.status, ${instant('uploaded_at')} AS "uploadedAt",
     r.caller_id AS "callerId", r.job_id AS "jobId", r.applied_through AS "appliedThrough", r.applied, r.conflicts,
     ${instant('applied_at')} AS "appliedAt"
@@ -100,13 +111,13 @@ export async function findInTheWay(
 export async function insertRoster(client: pg.ClientBase, roster: NewRoster, hash: Buffer): Promise<void> {
   await client.query(
     `INSERT INTO rosters (id, region, month, department, content_hash, format, encoding, lines, accepted, rejected, new_people,
-       opened, ended, standing, missing, counting_changes, members, previous_id, status, uploaded_at, caller_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'loaded', $19, $20)`,
+       opened, ended, standing, missing, counting_changes, members, previous_id, status, uploaded_at, caller_id, numbers_made, read_as)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'loaded', $19, $20, $21, $22)`,
     [
       ...[roster.id, roster.region, roster.month, roster.department, hash, roster.format, roster.encoding],
       ...[roster.accepted + roster.rejected, roster.accepted, roster.rejected, roster.newPeople, roster.opened],
       ...[roster.ended, roster.standing, roster.missing, roster.countingChanges, roster.members, roster.previousId],
-      ...[roster.uploadedAt, roster.callerId],
+      ...[roster.uploadedAt, roster.callerId, roster.numbersMade, JSON.stringify(roster.readAs)],
     ],
   )
 }

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language.ts'
+import { folded, withoutHidden } from '../shared/plain-text.ts'
 
 /** A line of a hospital's file: one settlement, or one reversal of it. */
 export interface FileLine {
@@ -31,8 +32,12 @@ const needed: readonly ColumnName[] = ['settlement', 'total', 'fundPaid']
 
 export const lineFaults = {
   columns: {
-    zh: '列数与表头不符；每行一笔结算，金额不加千分位逗号。',
-    en: 'It has another number of columns than the header; one settlement a line, no commas within an amount.',
+    zh: '列数与表头不符；每行一笔结算，含逗号的内容（如 1,200.00）请加英文双引号。',
+    en: 'It has another number of columns than the header; one settlement a line, and what has a comma in it, such as 1,200.00, in double quotes.',
+  },
+  quotes: {
+    zh: '双引号不成对；请将内容中的 " 写作 ""。',
+    en: 'A double quote is not closed; write " within a value as "".',
   },
   'too-long': { zh: '该行过长；每行一笔结算。', en: 'The line is too long; one settlement a line.' },
   settlement: {
@@ -62,13 +67,11 @@ export type Layout = readonly (ColumnName | null)[]
 
 export const plainLayout: Layout = order
 
-/** The cells of a line. Quotes around a cell, and the `="…"` that keeps a spreadsheet from rounding it, are taken off. */
-export function cellsOf(text: string, delimiter: string): string[] {
-  return text.split(delimiter).map((cell) => {
-    const trimmed = cell.trim()
-    const quoted = /^=?"(.*)"$/.exec(trimmed)
-    return (quoted?.[1] ?? trimmed).trim()
-  })
+/** A cell as it was meant: without invisible characters, and without quotes or the `="…"` that keeps a spreadsheet from rounding it. */
+export function plainCell(cell: string): string {
+  const trimmed = withoutHidden(cell).trim()
+  const quoted = /^=?"(.*)"$/.exec(trimmed)?.[1]
+  return (quoted ?? trimmed.replace(/^'/, '')).trim()
 }
 
 /** The layout that a first line gives, when it is a header; `missing` where it lacks what is needed. Null: it is data. */
@@ -79,7 +82,9 @@ export function headerOf(cells: readonly string[]): { layout: Layout; missing: r
 }
 
 function isNamed(name: ColumnName, cell: string): boolean {
-  return (columns[name] as readonly string[]).includes(cell.toLowerCase())
+  const plain = folded(cell.slice(0, 40)).toLowerCase().replace(/[*★:]/g, '')
+  const bracket = plain.indexOf('(')
+  return (columns[name] as readonly string[]).includes(bracket > 0 ? plain.slice(0, bracket) : plain)
 }
 
 /** A file may name a settlement twice, by our id and by its own number; the first column that is filled in counts. */
@@ -89,6 +94,7 @@ function firstOfEach(layout: Layout): Layout {
 
 const code = /^[0-9A-Za-z._:-]{1,64}$/
 const amount = /^(-?)0*(\d{1,14})(?:\.(\d{0,2})0*)?$/
+const withThousands = /^-?\d{1,3}(,\d{3}){1,5}(\.\d{0,10})?$/
 
 /** Reads a line by its layout. What is wrong is named by the first column at fault. */
 export function readFileLine(lineNo: number, cells: readonly string[], layout: Layout): FileLine | FaultyLine {
@@ -116,9 +122,10 @@ function isEmpty(cell: string): boolean {
   return cell === '' || cell.toLowerCase() === 'null'
 }
 
-/** Liberal in reading: 1200, 1200.5 and 1200.500 are amounts; a third decimal that counts is none. */
+/** Liberal in reading: 1200, 1200.5, 1200.500 and 1,200.00 are amounts; a third decimal that counts is none. */
 function amountOf(text: string | null): string | null {
-  const parts = amount.exec(text ?? '')
+  const plain = folded(text ?? '')
+  const parts = amount.exec(withThousands.test(plain) ? plain.replaceAll(',', '') : plain)
   if (!parts) return null
   const [, sign, whole = '0', decimals = ''] = parts
   const digits = `${whole}.${decimals.padEnd(2, '0')}`

@@ -3,11 +3,43 @@ import { type Day, isDay } from '../calendar.ts'
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
 const checkDigits = '10X98765432'
 
-/** Whether it is a citizen's number with its right check digit. Source: GB 11643-1999, ISO 7064 MOD 11-2. */
+/**
+ * Whether it is a citizen's number, or one of the same form on a residence permit, with its right check digit. Nobody is
+ * given the sequence 000. Source: GB 11643-1999, ISO 7064 MOD 11-2.
+ */
 export function isIdNumber(text: string): boolean {
   if (!/^[1-9]\d{16}[\dX]$/.test(text)) return false
+  return checkDigitOf(text) === text[17] && isDay(birthDateOf(text)) && text.slice(14, 17) !== '000'
+}
+
+/** Of the first seventeen digits. */
+function checkDigitOf(text: string): string | undefined {
   const sum = weights.reduce((total, weight, index) => total + weight * Number(text[index]), 0)
-  return checkDigits[sum % 11] === text[17] && isDay(birthDateOf(text))
+  return checkDigits[sum % 11]
+}
+
+/**
+ * The eighteen characters that a number of fifteen digits became: the century was put into the day of birth, and a check
+ * digit behind. Other texts stay as they are. Source: GB 11643-1989, 国发〔1999〕15号.
+ */
+export function inEighteen(text: string): string {
+  if (!/^[1-9]\d{14}$/.test(text)) return text
+  const body = `${text.slice(0, 6)}19${text.slice(6)}`
+  return `${body}${checkDigitOf(body)}`
+}
+
+/** Residence permits of Hong Kong, Macau and Taiwan (81, 82, 83) and of foreigners (9) have numbers of the same form. */
+export function isPermitNumber(text: string): boolean {
+  return /^(8[123]|9\d)\d{15}[\dX]$/.test(text)
+}
+
+/**
+ * What a spreadsheet makes of eighteen digits: it keeps fifteen, and shows the rest as `1.40500E+17` or as noughts. A
+ * number that ends in three noughts by right has a check digit that agrees.
+ */
+export function isRoundedNumber(text: string): boolean {
+  if (/^\d(\.\d{1,30})?E\+?\d{1,3}$/i.test(text)) return true
+  return /^[1-9]\d{14}000$/.test(text) && !isIdNumber(text)
 }
 
 /** The day of birth that a citizen's number holds. */

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language.ts'
+import { categoryList, changeList } from './list-words.ts'
 
 /** Why a line of a list was not taken, and what to send instead. */
 export const rosterLineFaults = {
@@ -12,13 +13,17 @@ export const rosterLineFaults = {
   },
   'too-long': { zh: '该行过长；一行一人。', en: 'The line is too long; one person a line.' },
   json: { zh: '该行不是 JSON 对象；一行一个对象。', en: 'The line is not a JSON object; send one object a line.' },
+  number: {
+    zh: '该列是 JSON 数字，长数字在读取时会失真；请写作文字，加英文双引号，如 "2024-05-01"。',
+    en: 'This is a JSON number, and long ones lose digits when they are read; write it as text, in quotes, such as "2024-05-01".',
+  },
   field: {
-    zh: '没有该字段；请核对写法或去掉。',
-    en: 'There is no such field; check its spelling or leave it out.',
+    zh: '该列须为文字或 null，且只出现一次；请核对写法。',
+    en: 'This must be text or null, and stand once; check how it is written.',
   },
   change: {
-    zh: '变动请填：新增、减少、不变（added、removed、standing）。',
-    en: 'Send the change as added, removed or standing (新增, 减少, 不变).',
+    zh: `变动请填以下之一：${changeList}。`,
+    en: `Send the change as one of these: ${changeList}.`,
   },
   person: {
     zh: '请填人员编号或身份证号，至少一项。',
@@ -29,8 +34,20 @@ export const rosterLineFaults = {
     en: 'A person number has letters, digits and . _ : - only, at most 30, and is not an ID number.',
   },
   'id-number': {
-    zh: '身份证号须为 18 位：17 位数字加校验码（数字或 X）。',
-    en: 'Send the 18 characters of the ID number: 17 digits and a check digit, a digit or X.',
+    zh: '身份证号须为 18 位：17 位数字加校验码（数字或 X）；15 位旧号可填；其他证件请填全证件号码。',
+    en: 'Send the 18 characters of the ID number: 17 digits and a check digit, a digit or X. The fifteen digits of old are taken, and the whole numbers of other documents.',
+  },
+  'id-number-letter': {
+    zh: '身份证号中的“X”是形近的其他字母（如西里尔字母 Х）；请用键盘输入大写字母 X。',
+    en: 'The X of the ID number is a letter that looks like it, of the Cyrillic or Greek alphabet; type the Latin X.',
+  },
+  rounded: {
+    zh: '号码已被电子表格按数值取整（如 1.40500E+17，或末三位变为 000）；请将该列设为“文本”格式后重新填写。',
+    en: 'A spreadsheet has rounded this number (1.40500E+17, or its last three digits are 000); format the column as text and fill it in again.',
+  },
+  'id-type': {
+    zh: '证件类型请填国家编码（两位数字，01 为居民身份证）。',
+    en: 'Send the national code of the type of document, two digits; 01 is the identity card.',
   },
   'id-number-check': {
     zh: '身份证号的校验码或出生日期不符（GB 11643）；请核对证件后重发该行。',
@@ -41,16 +58,16 @@ export const rosterLineFaults = {
     en: 'A name has at most 50 characters, no control character and none that was lost (U+FFFD).',
   },
   day: {
-    zh: '日期请写作 YYYY-MM-DD，如 2024-05-01，且日历中有此日。',
-    en: 'Write the day as YYYY-MM-DD, such as 2024-05-01, and one that the calendar has.',
+    zh: '日期请写到日，如 2024-05-01（2024/5/1、2024.5.1、20240501、2024年5月1日亦可），且日历中有此日；无截止日期请留空或填“长期”。',
+    en: 'Write a whole day that the calendar has, such as 2024-05-01 (2024/5/1, 2024.5.1, 20240501 and 2024年5月1日 are read too); leave an end that there is not empty, or write 长期.',
   },
   'birth-date-differs': {
     zh: '出生日期与身份证号中的不一致；请更正其一。',
     en: 'The date of birth is not the one in the ID number; correct one of them.',
   },
   category: {
-    zh: '没有此救助身份；请填身份名称或代码，如 低保对象 或 dibao。',
-    en: 'There is no such category; send its code or its Chinese name, such as dibao or 低保对象.',
+    zh: `没有此救助身份；请填本地区政策包中的代码（psn_idet_type），或以下之一：${categoryList}。`,
+    en: `There is no such category; send a code that the region's pack gives (psn_idet_type), or one of these: ${categoryList}.`,
   },
   'category-not-certified': {
     zh: '该部门在本地区不认定此类身份；请由认定部门报送。',
@@ -93,20 +110,24 @@ export const rosterLineFaults = {
     en: 'Two lines of the person and category say different things and neither was taken; send the right one only.',
   },
   'people-mixed': {
-    zh: '名单中同一人员编号对应不同的人，或同一身份证号对应不同的人员编号；请核对。',
-    en: 'The list gives one person number to different people, or one ID number different person numbers; check them.',
+    zh: '与另一行矛盾：名单中同一人员编号（或同一身份证号）对应不同的人；请核对这两行，同用一证的请各填人员编号。',
+    en: 'This line and the other one give one person number, or one ID number, to different people; check both, and send person numbers where people share a card.',
   },
   'person-unknown': {
     zh: '没有登记此人，无从减少；请核对人员编号或身份证号。',
     en: 'Nobody is registered under this number, so there is nothing to remove; check the person or ID number.',
   },
   'person-ambiguous': {
-    zh: '本地区有多人登记了该身份证号；请填人员编号。',
-    en: 'Several people of the region are registered with this ID number; send the person number.',
+    zh: '本地区有多人登记了该身份证号，凭姓名也不能区分；请填人员编号。',
+    en: 'Several people of the region are registered with this ID number, and the name does not tell them apart; send the person number.',
   },
-  'person-no-needed': {
-    zh: '尚未登记此人；请填人员编号、姓名和身份证号以便登记。',
-    en: 'The person is not registered yet; send the person number with name and ID number to register them.',
+  'id-type-needed': {
+    zh: '尚未登记此人，且不是居民身份证；请加“证件类型”列填国家编码以便登记。',
+    en: 'The person is not registered yet and this is no identity card; add the column idType（证件类型） with its national code to register them.',
+  },
+  'birth-date-needed': {
+    zh: '尚未登记此人；证件号码中没有出生日期，请填出生日期以便登记。',
+    en: 'The person is not registered yet and this number holds no date of birth; send it to register them.',
   },
   'id-number-needed': {
     zh: '尚未登记此人；请填身份证号以便登记。',

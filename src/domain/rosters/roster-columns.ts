@@ -1,22 +1,65 @@
+import { folded } from '../shared/plain-text.ts'
+
 /** Columns of a department's list, each with the headers it may have; the first is the English one, the second the Chinese. */
 export const rosterColumns = {
-  change: ['change', '变动', '变动类型', '变更类型', '增减'],
-  personNo: ['personNo', '人员编号', 'psn_no'],
-  idNumber: ['idNumber', '身份证号', '身份证号码', '公民身份号码', 'certno'],
-  name: ['name', '姓名', 'psn_name'],
-  birthDate: ['birthDate', '出生日期', 'brdy'],
-  category: ['category', '救助身份', '身份类别', '救助对象类别', 'psn_idet_type'],
-  from: ['from', '开始日期', '起始日期', '认定日期', 'begntime'],
-  to: ['to', '截止日期', '终止日期', '结束日期', 'endtime'],
-  certificateNo: ['certificateNo', '证件编号', '证书编号', '救助证号', '认定文号'],
-  insuredRegion: ['insuredRegion', '参保地', '参保地区划', 'insuplc_admdvs'],
+  change: ['change', '变动', '变动类型', '变更类型', '增减', '变动情况', '增减情况', '变动标志', '动态', '动态调整'],
+  personNo: ['personNo', '人员编号', 'psn_no', '医保人员编号', '医保个人编号', '个人编号'],
+  idType: ['idType', '证件类型', '身份证件类型', '人员证件类型', 'psn_cert_type'],
+  idNumber: [
+    ...[
+      'idNumber',
+      '身份证号',
+      '身份证号码',
+      '公民身份号码',
+      '公民身份证号码',
+      '居民身份证号',
+      '居民身份证号码',
+      '身份证',
+    ],
+    ...['证件号码', '证件号', '身份证件号码', 'certno'],
+  ],
+  name: ['name', '姓名', '人员姓名', '救助对象姓名', '对象姓名', 'psn_name'],
+  birthDate: ['birthDate', '出生日期', '出生年月日', 'brdy'],
+  category: [
+    ...['category', '救助身份', '身份类别', '救助对象类别', '救助类别', '救助类型', '救助对象类型', '人员身份类别'],
+    ...['人员类别', '对象类别', '对象类型', '保障类别', '身份', 'psn_idet_type'],
+  ],
+  from: [
+    ...[
+      'from',
+      '开始日期',
+      '起始日期',
+      '认定日期',
+      '生效日期',
+      '开始时间',
+      '起始时间',
+      '认定时间',
+      '纳入日期',
+      '纳入时间',
+    ],
+    ...['享受开始日期', 'begntime', 'begndate'],
+  ],
+  to: [
+    ...[
+      'to',
+      '截止日期',
+      '终止日期',
+      '结束日期',
+      '失效日期',
+      '截止时间',
+      '终止时间',
+      '结束时间',
+      '停发日期',
+      '退出日期',
+    ],
+    ...['享受截止日期', '有效期至', 'endtime', 'enddate'],
+  ],
+  certificateNo: ['certificateNo', '证件编号', '证书编号', '救助证号', '认定文号', '认定文书编号', '救助证编号'],
+  insuredRegion: ['insuredRegion', '参保地', '参保地区划', '参保地医保区划', 'insuplc_admdvs'],
   enrolledTier: ['enrolledTier', '参保档次', '缴费档次'],
 } as const
 export type RosterColumn = keyof typeof rosterColumns
 export const columnNames = Object.keys(rosterColumns) as RosterColumn[]
-
-/** What lists carry besides, and nobody reads here. Anything else may be a column that is spelt wrong. */
-const passedOver = ['no', '序号', 'note', '备注']
 
 const byHeader = new Map(
   columnNames.flatMap((name) => rosterColumns[name].map((header) => [header.toLowerCase(), name] as const)),
@@ -25,32 +68,51 @@ const byHeader = new Map(
 /** Which column stands where; null for one that is passed over. */
 export type RosterLayout = readonly (RosterColumn | null)[]
 
+/** A header that can be read, with the columns that are passed over by their names. */
+export interface RosterHeader {
+  readonly layout: RosterLayout
+  readonly passedOver: readonly string[]
+}
+
 export interface HeaderFaults {
-  readonly unknown: readonly string[]
   readonly twice: readonly string[]
   /** Each by its English and Chinese header. */
   readonly missing: readonly string[]
-  /** How many columns are known. */
-  readonly known: number
 }
-
-export type Header = { readonly layout: RosterLayout } | HeaderFaults
 
 /** Reads the header of a list, or the names of the fields of its first object. */
-export function rosterHeaderOf(cells: readonly string[]): Header {
-  const named = cells.map((cell) => ({ cell, name: columnOf(cell) }))
-  const unknown = named.filter(({ name }) => name === undefined).map(({ cell }) => cell)
-  const layout = named.map(({ name }) => name ?? null)
-  const twice = named.filter(({ name }, at) => name && layout.indexOf(name) !== at).map(({ cell }) => cell)
+export function rosterHeaderOf(cells: readonly string[]): RosterHeader | HeaderFaults {
+  const layout = withoutEmptyEnd(cells).map((cell) => columnOf(cell) ?? null)
+  const twice = cells.filter((_, at) => layout[at] && layout.indexOf(layout[at] ?? null) !== at)
   const missing = missingFrom(layout)
-  const known = layout.filter((name) => name !== null).length
-  return unknown.length + twice.length + missing.length > 0 ? { unknown, twice, missing, known } : { layout }
+  if (twice.length + missing.length > 0) return { twice, missing }
+  return { layout, passedOver: cells.filter((cell, at) => cell.trim() !== '' && layout[at] === null) }
 }
 
-/** The column of a header; null where it is passed over, undefined where nobody knows it. */
-export function columnOf(header: string): RosterColumn | null | undefined {
-  const name = header.trim().toLowerCase()
-  return passedOver.includes(name) ? null : byHeader.get(name)
+/** Spreadsheets write a column that was once touched and is empty. */
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== '') + 1)
+}
+
+/** How many of these cells are headers, each column counted once. */
+export function knownColumns(cells: readonly string[]): number {
+  return new Set(cells.map(columnOf).filter((name) => name !== undefined)).size
+}
+
+const maxHeaderChars = 60
+
+/** The column that a header names; undefined where nobody knows it. */
+export function columnOf(header: string): RosterColumn | undefined {
+  if (header.length > maxHeaderChars) return undefined
+  const plain = folded(header).toLowerCase()
+  return byHeader.get(plain) ?? byHeader.get(undecorated(plain))
+}
+
+/** Without the star of what has to be filled in, and without what stands in brackets: （必填）, (yyyy-mm-dd), 【18位】. */
+function undecorated(header: string): string {
+  const starless = header.replace(/[*★☆※#:]/g, '')
+  const bracket = starless.search(/[([{【〔［「]/)
+  return bracket > 0 ? starless.slice(0, bracket) : starless
 }
 
 function missingFrom(layout: RosterLayout): string[] {

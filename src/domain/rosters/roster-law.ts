@@ -13,6 +13,13 @@ export function certifiedBy(law: Law, department: Department): ReadonlySet<Categ
   return new Set(rows.flatMap((row) => row.certifies))
 }
 
+/** Categories by the codes that the region's packs give them; ties of two packs go to the nearer one. */
+export function categoryCodes(law: Law): ReadonlyMap<string, Category> {
+  const isCategory = (word: string): word is Category => (categories as readonly string[]).includes(word)
+  const rows = law.rows('codes').filter(({ table }) => table === 'psn_idet_type')
+  return new Map(rows.flatMap(({ code, means }) => (isCategory(means) ? [[code, means] as const] : [])).reverse())
+}
+
 export interface DueDay {
   readonly department: Department
   readonly on: Day

@@ -1,23 +1,36 @@
-import { type Day, isDay } from '../calendar.ts'
-import { type Category, categories, categoryNames } from '../names/categories.ts'
-import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../registers/id-number.ts'
-import { isPlainText } from '../shared/plain-text.ts'
+import type { Day } from '../calendar.ts'
+import { type Category, categoryNames } from '../names/categories.ts'
+import {
+  birthDateOf,
+  inEighteen,
+  isIdNumber,
+  isPermitNumber,
+  isRoundedNumber,
+  maskIdNumber,
+  maskName,
+} from '../registers/id-number.ts'
+import { folded, isPlainText, looksLikeX } from '../shared/plain-text.ts'
+import { writtenDay } from '../shared/written-day.ts'
 import type { FaultReason } from './line-faults.ts'
+import { categoryOf, changeOf, type RosterChange } from './list-words.ts'
 import type { RosterColumn } from './roster-columns.ts'
-
-export const changes = ['added', 'removed', 'standing'] as const
-export type RosterChange = (typeof changes)[number]
 
 /** A line that can be read. Who it is about, and whether the register agrees, is not known yet. */
 export interface RosterLine {
   readonly lineNo: number
   readonly change: RosterChange
   readonly personNo: string | null
-  /** Eighteen characters with a right check digit. */
+  /** Eighteen characters with a right check digit, or the number of another document. */
   readonly idNumber: string | null
+  /** Null where the list does not say; then the number tells, or the register. */
+  readonly idType: string | null
   readonly name: string | null
   readonly birthDate: Day | null
   readonly category: Category
+  /** The department's own word for it, where that is another: 农村低保, 孤儿. */
+  readonly listedAs: string | null
+  /** The word of a removal that says why: 死亡, 迁出. */
+  readonly endReason: string | null
   readonly from: Day | null
   readonly to: Day | null
   readonly certificateNo: string | null
@@ -37,6 +50,8 @@ export interface FaultyRosterLine {
 export interface Frame {
   /** The digits that every region of the list begins with. */
   readonly regionPrefix: string
+  /** Categories by the codes that the region's packs give them (`psn_idet_type`). */
+  readonly categoryCodes: ReadonlyMap<string, Category>
   /** What the department certifies in the region. */
   readonly certifies: ReadonlySet<Category>
   /** Of the month that the list is for. */
@@ -47,17 +62,6 @@ export interface Frame {
 
 /** The text of a column, trimmed; null where it is empty. */
 export type Cells = (name: RosterColumn) => string | null
-
-const changeWords = new Map<string, RosterChange>([
-  ...changes.map((change) => [change, change] as const),
-  ...['新增', '增加'].map((word) => [word, 'added'] as const),
-  ...['减少', '退出'].map((word) => [word, 'removed'] as const),
-  ...['不变', '在册'].map((word) => [word, 'standing'] as const),
-])
-
-const categoryWords = new Map<string, Category>(
-  categories.flatMap((code) => [[code, code] as const, [categoryNames[code].zh, code] as const]),
-)
 
 const personNoForm = /^[0-9A-Za-z._:-]{1,30}$/
 /** The mark of a character that was lost on the way here. */
@@ -80,11 +84,13 @@ class Reading {
   }
 
   line(): RosterLine | FaultyRosterLine {
-    const change = changeWords.get((this.#cells('change') ?? '').toLowerCase())
-    if (change === undefined) return this.#fault('change', 'change')
+    const said = changeOf(this.#cells('change'))
+    if (said === null) return this.#fault('change', 'change')
+    const { change } = said
     const who = this.#person()
     if ('reason' in who) return who
-    const category = categoryWords.get(this.#cells('category') ?? '')
+    const word = folded(this.#cells('category') ?? '')
+    const category = categoryOf(word) ?? this.#frame.categoryCodes.get(word)
     if (category === undefined) return this.#fault('category', 'category')
     if (!this.#frame.certifies.has(category)) return this.#fault('category', 'category-not-certified')
     const period = this.#period(change)
@@ -97,9 +103,12 @@ class Reading {
       change,
       personNo: who.personNo,
       idNumber: who.idNumber,
+      idType: who.idType,
       name: who.name,
       birthDate: who.birthDate,
       category,
+      listedAs: isOwnWord(word, category) ? word : null,
+      endReason: said.reason,
       from: period.from,
       to: period.to,
       certificateNo: rest.certificateNo,
@@ -108,20 +117,51 @@ class Reading {
     }
   }
 
-  #person(): Pick<RosterLine, 'personNo' | 'idNumber' | 'name' | 'birthDate'> | FaultyRosterLine {
-    const personNo = this.#cells('personNo')
-    const idNumber = this.#cells('idNumber')?.toUpperCase() ?? null
+  #person(): Pick<RosterLine, 'personNo' | 'idNumber' | 'idType' | 'name' | 'birthDate'> | FaultyRosterLine {
+    const personNo = folded(this.#cells('personNo') ?? '') || null
+    const document = this.#document()
+    if ('reason' in document) return document
+    const { idNumber, idType } = document
     if (personNo === null && idNumber === null) return this.#fault('personNo', 'person')
+    if (personNo !== null && isRoundedNumber(personNo)) return this.#fault('personNo', 'rounded')
     if (personNo !== null && !isPersonNo(personNo)) return this.#fault('personNo', 'person-no')
-    if (idNumber !== null && !/^\d{17}[\dX]$/.test(idNumber)) return this.#fault('idNumber', 'id-number')
-    if (idNumber !== null && !isIdNumber(idNumber)) return this.#fault('idNumber', 'id-number-check')
     const name = this.#cells('name')
     if (name !== null && !isText(name, 50)) return this.#fault('name', 'name')
-    const birthDate = dayOf(this.#cells('birthDate'))
-    if (birthDate === undefined) return this.#fault('birthDate', 'day')
-    const born = idNumber === null ? birthDate : birthDateOf(idNumber)
-    if (birthDate !== null && born !== birthDate) return this.#fault('birthDate', 'birth-date-differs')
-    return { personNo, idNumber, name, birthDate: born }
+    const birthDate = this.#birthDate(idNumber)
+    return birthDate !== null && typeof birthDate === 'object'
+      ? birthDate
+      : { personNo, idNumber, idType, name, birthDate }
+  }
+
+  /** A citizen's number holds it, and of the others it has to be said. */
+  #birthDate(idNumber: string | null): Day | null | FaultyRosterLine {
+    const sent = writtenDay(this.#cells('birthDate'))
+    if (sent === undefined) return this.#fault('birthDate', 'day')
+    if (idNumber === null || !isIdNumber(idNumber)) return sent
+    const born = birthDateOf(idNumber)
+    return sent === null || sent === born ? born : this.#fault('birthDate', 'birth-date-differs')
+  }
+
+  #document(): Pick<RosterLine, 'idNumber' | 'idType'> | FaultyRosterLine {
+    const sent = this.#number('idNumber')
+    const type = this.#number('idType')
+    const idType = type === null ? null : idTypeOf(type)
+    if (idType === undefined) return this.#fault('idType', 'id-type')
+    if (sent === null) return { idNumber: null, idType }
+    if (looksLikeX(sent)) return this.#fault('idNumber', 'id-number-letter')
+    if (isRoundedNumber(sent)) return this.#fault('idNumber', 'rounded')
+    const idNumber = inEighteen(sent)
+    if (isIdNumber(idNumber)) return { idNumber, idType }
+    const isCard = idType === identityCard || /^\d{9,}X?$/.test(idNumber)
+    if (!isCard || isPermitNumber(idNumber))
+      return isText(idNumber, 50) && idNumber.length >= 4 ? { idNumber, idType } : this.#fault('idNumber', 'id-number')
+    return this.#fault('idNumber', /^\d{17}[\dX]$/.test(idNumber) ? 'id-number-check' : 'id-number')
+  }
+
+  /** A number as it was meant: what is of full width, invisible or a space is no part of it. */
+  #number(column: RosterColumn): string | null {
+    const text = this.#cells(column)
+    return text === null ? null : folded(text).toUpperCase() || null
   }
 
   #period(change: RosterChange): Pick<RosterLine, 'from' | 'to'> | FaultyRosterLine {
@@ -141,7 +181,7 @@ class Reading {
     if (text === null) return null
     const { days } = this.#frame
     if (days.has(text)) return days.get(text)
-    const day = dayOf(text)
+    const day = writtenDay(text)
     if (days.size < mostDays) days.set(text, day)
     return day
   }
@@ -149,11 +189,12 @@ class Reading {
   #rest(): Pick<RosterLine, 'certificateNo' | 'insuredRegion' | 'enrolledTier'> | FaultyRosterLine {
     const certificateNo = this.#cells('certificateNo')
     if (certificateNo !== null && !isText(certificateNo, 100)) return this.#fault('certificateNo', 'text')
-    const insuredRegion = this.#cells('insuredRegion')
+    const insuredRegion = this.#number('insuredRegion')
     if (insuredRegion !== null && !this.#isRegion(insuredRegion)) return this.#fault('insuredRegion', 'region')
     const tier = this.#cells('enrolledTier')
-    if (tier !== null && tier !== '1' && tier !== '2') return this.#fault('enrolledTier', 'tier')
-    return { certificateNo, insuredRegion, enrolledTier: tier === null ? null : tier === '1' ? 1 : 2 }
+    const enrolledTier = tier === null ? null : tiers.get(folded(tier))
+    if (enrolledTier === undefined) return this.#fault('enrolledTier', 'tier')
+    return { certificateNo, insuredRegion, enrolledTier }
   }
 
   #isRegion(region: string): boolean {
@@ -163,6 +204,30 @@ class Reading {
   #fault(column: RosterColumn, reason: FaultReason): FaultyRosterLine {
     return { lineNo: this.#lineNo, column, reason, value: shownValue(column, this.#cells(column)) }
   }
+}
+
+const identityCard = '01'
+/** The words of the national table that lists of people use; its other codes are taken as codes. */
+const idTypes = new Map([
+  ['居民身份证', identityCard],
+  ['身份证', identityCard],
+  ['居民身份证(户口簿)', identityCard],
+  ['户口簿', identityCard],
+])
+
+/** Undefined for what is neither a code nor one of these words. */
+function idTypeOf(text: string): string | undefined {
+  return idTypes.get(text) ?? (/^\d{1,2}$/.test(text) ? text.padStart(2, '0') : undefined)
+}
+
+const tiers = new Map<string, 1 | 2>([
+  ...['1', '01', '一', '一档', '1档', '第一档'].map((word) => [word, 1] as const),
+  ...['2', '02', '二', '二档', '2档', '第二档'].map((word) => [word, 2] as const),
+])
+
+/** Whether the department's word says more than the category's name or code. */
+function isOwnWord(word: string, category: Category): boolean {
+  return word !== category && word !== categoryNames[category].zh && !/^[\x21-\x7e]*$/.test(word)
 }
 
 /** A person number stands in addresses and logs, where no ID number may be. */
@@ -176,22 +241,6 @@ function isText(text: string, most: number): boolean {
 
 /** A file may hold anything, and no list is to fill the memory. */
 const mostDays = 1000
-
-const dayForms = [
-  /^(\d{4})-(\d{2})-(\d{2})$/,
-  /^(\d{4})(\d{2})(\d{2})$/,
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/,
-]
-
-/** Spreadsheets write days in their own ways; undefined for what is no day. */
-function dayOf(text: string | null): Day | null | undefined {
-  if (text === null) return null
-  const parts = dayForms.map((form) => form.exec(text)).find((found) => found !== null)
-  if (!parts) return undefined
-  const [, year, month = '', date = ''] = parts
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  return isDay(day) ? day : undefined
-}
 
 /** What looks like an ID number, in whatever column it was put. */
 const idNumbers = /(?<!\d)(\d{17}[\dXx]|\d{15})(?!\d)/g

@@ -18,3 +18,20 @@ export function isPlainText(text: string): boolean {
 export function withoutHidden(text: string): string {
   return hidden.test(text) ? text.replace(allHidden, '') : text
 }
+
+/** Letters that are no X and look like one: of the Cyrillic and the Greek alphabet, and the sign of multiplication. */
+const likeX = /[\u0425\u0445\u03a7\u03c7\u00d7]/
+
+export function looksLikeX(text: string): boolean {
+  return likeX.test(text)
+}
+
+/**
+ * A number or a word as it was meant: characters of full width and compatible ones as plain ones (`１` as `1`, `Ⅹ` as `X`),
+ * without what nobody sees and without spaces.
+ */
+export function folded(text: string): string {
+  // Nearly every cell is plain already, and a list has millions.
+  if (/^[\x21-\x7e]*$/.test(text)) return text
+  return withoutHidden(text.normalize('NFKC')).replace(/\s/g, '')
+}

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { compareLines } from '../../application/reconciliation/compare-lines.ts'
 import { compareTotals } from '../../application/reconciliation/compare-totals.ts'
 import { differencesCsv } from '../../application/reconciliation/differences-csv.ts'
@@ -8,9 +7,9 @@ import {
   reconciliationDifferences,
 } from '../../application/reconciliation/read-reconciliations.ts'
 import { uploadLines } from '../../application/reconciliation/upload-file.ts'
-import { refuse } from '../../domain/refusals/refusal.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
+import { listBody } from '../shared/list-body.ts'
 import { answer, refusals } from '../shared/problem.ts'
 import { csvText } from '../shared/text.ts'
 import {
@@ -47,7 +46,7 @@ const uploadSchema = {
   tags: [tags.reconciliation],
   summary: 'Upload lines / 上传对账明细 (9101)',
   description:
-    'One settlement a line: setl_id (our id, or the hospital’s own number), mdtrt_id, psn_no, medfee_sumamt, fund_pay_sumamt, acct_pay, refd_setl_flag, in this order or under a header; a header may also name the columns as this API does. Tab-separated text or CSV, UTF-8 or GB18030, plain or in a ZIP. A reversal is a line with refd_setl_flag 1 and the negated amounts. The same bytes again are the same file. / 每行一笔结算，列为上述字段（可带表头）；制表符分隔或 CSV，UTF-8 或 GB18030，可打包为 ZIP。冲正行 refd_setl_flag 为 1，金额取负。相同内容再次上传返回同一编号。',
+    'One settlement a line: setl_id (our id, or the hospital’s own number), mdtrt_id, psn_no, medfee_sumamt, fund_pay_sumamt, acct_pay, refd_setl_flag, in this order or under a header; a header may also name the columns as this API does. XLSX (its first sheet), tab-separated text or CSV, UTF-8, UTF-16 or GB18030, plain or in a ZIP, told from the bytes. A reversal is a line with refd_setl_flag 1 and the negated amounts. The same bytes again are the same file. / 每行一笔结算，列为上述字段（可带表头）；XLSX（第一张工作表）、制表符分隔或 CSV，UTF-8、UTF-16 或 GB18030，可打包为 ZIP，按内容识别。冲正行 refd_setl_flag 为 1，金额取负。相同内容再次上传返回同一编号。',
   consumes: fileUploadTypes,
   querystring: fileUploadQuery,
   body: fileUploadBody,
@@ -156,11 +155,15 @@ function uploadRoute(app: App, service: Parts['service']): void {
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser(fileUploadTypes, (_request, payload, done) => done(null, payload))
 
-  app.post('/reconciliations/files', { schema: uploadSchema }, async ({ caller, query, body, language }, reply) => {
-    if (!(body instanceof Readable)) return refuse('unsupported-media-type', { types: fileUploadTypes.join(', ') })
-    const { replayed, ...file } = await uploadLines(service, caller, { ...query, content: body })
-    if (replayed) reply.header('idempotent-replayed', 'true')
-    const errors = file.errors.map((error) => ({ ...error, detail: error.detail[language] }))
-    return reply.code(replayed ? 200 : 201).send({ ...file, errors })
-  })
+  app.post(
+    '/reconciliations/files',
+    { schema: uploadSchema },
+    async ({ caller, query, body, headers, language }, reply) => {
+      const content = listBody(body, headers, fileUploadTypes)
+      const { replayed, ...file } = await uploadLines(service, caller, { ...query, content })
+      if (replayed) reply.header('idempotent-replayed', 'true')
+      const errors = file.errors.map((error) => ({ ...error, detail: error.detail[language] }))
+      return reply.code(replayed ? 200 : 201).send({ ...file, errors })
+    },
+  )
 }

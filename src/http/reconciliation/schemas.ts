@@ -17,6 +17,7 @@ import {
   signedYuan,
   uuid,
 } from '../shared/fields.ts'
+import { listTypes } from '../shared/list-body.ts'
 
 /** Yuan of a request that may be below nothing, as on a day of nothing but reversals. It is a sum, so it has eighteen digits. */
 const claimedYuan = z
@@ -126,7 +127,7 @@ export const fileUploadQuery = z.strictObject({
 
 /** Read as a stream, never held whole. */
 export const fileUploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
-export const fileUploadTypes = ['text/csv', 'text/tab-separated-values', 'application/zip', 'application/octet-stream']
+export const fileUploadTypes = listTypes
 
 const fileNo = code(30, 'Number of an uploaded file', '上传文件编号', 'file_qury_no')
 

@@ -166,6 +166,16 @@ export const identity = z
     recordedAt: instant('When it was recorded', '登记时间'),
     recordedBy: named(z.string(), 'Caller that recorded it', '登记的调用方'),
     endedAt: named(anInstant.nullable(), 'When its end was recorded', '登记终止的时间'),
+    listedAs: named(
+      z.string().nullable(),
+      'The word of the department’s list, where it says more than the category: 农村低保, 孤儿',
+      '部门名单中的原称谓（如农村低保、孤儿），与身份名称相同的为 null',
+    ),
+    endReason: named(
+      z.string().nullable(),
+      'What the list said of why it ended: 死亡, 迁出, 停发',
+      '名单所报终止原因（如死亡、迁出、停发）',
+    ),
   })
   .meta({ id: 'Identity' })
 export const identityList = listOf(identity, 'Every identity ever recorded', '全部身份记录').meta({

@@ -1,20 +1,18 @@
-import { Readable } from 'node:stream'
 import { applyRoster } from '../../application/rosters/apply-roster.ts'
 import { rosterReport } from '../../application/rosters/faults-report.ts'
 import { getRoster, listRosters, rosterChanges, type ShownRoster } from '../../application/rosters/read-rosters.ts'
 import { uploadRoster } from '../../application/rosters/upload-roster.ts'
 import type { Language } from '../../domain/language.ts'
-import { refuse } from '../../domain/refusals/refusal.ts'
 import { tags } from '../openapi/openapi.ts'
 import { mediaTypeOf } from '../server/media-type.ts'
 import type { App, Parts } from '../server/wire.ts'
+import { listBody } from '../shared/list-body.ts'
 import { answer, refusals } from '../shared/problem.ts'
 import { alsoSpelt } from '../shared/spellings.ts'
 import { csvText } from '../shared/text.ts'
 import {
   changeList,
   changesQuery,
-  ndjsonTypes,
   roster,
   rosterList,
   rosterParams,
@@ -30,7 +28,7 @@ const uploadSchema = {
   tags: [tags.registers],
   summary: 'Send a department’s list / 报送救助对象名单',
   description:
-    'One person a line: change（变动）, category（救助身份）, from（开始日期）, personNo（人员编号） or idNumber（身份证号）, and where they are known name（姓名）, birthDate（出生日期）, to（截止日期）, certificateNo（证件编号）, insuredRegion（参保地）, enrolledTier（参保档次）. CSV under a header in either language, or NDJSON with the same names; UTF-8 or GB18030, told from the bytes or by the charset. Wrong lines are reported and the others load; nothing is applied. The same bytes again answer the first roster. / 一行一人，CSV（中文或英文表头）或 NDJSON，UTF-8 或 GB18030。有误的行逐行报告，其余导入；导入不改变登记。相同内容再次报送返回同一名单。',
+    'One person a line: change（变动）, category（救助身份）, from（开始日期）, personNo（人员编号） or idNumber（身份证号）, and where they are known name（姓名）, birthDate（出生日期）, to（截止日期）, certificateNo（证件编号）, insuredRegion（参保地）, enrolledTier（参保档次）. XLSX (its first sheet) or CSV under a header in either language, or NDJSON with the same names; told from the bytes, whatever the content-type says of it; UTF-8, UTF-16 or GB18030. Other columns are passed over and named in `readAs`. Wrong lines are reported and the others load; nothing is applied. The same bytes again answer the first roster. / 一行一人，XLSX（第一张工作表）、CSV（中文或英文表头）或 NDJSON，按内容识别；UTF-8、UTF-16 或 GB18030。其他列跳过，列于 readAs。有误的行逐行报告，其余导入；导入不改变登记。相同内容再次报送返回同一名单。',
   consumes: rosterUploadTypes,
   querystring: rosterUploadQuery,
   body: rosterUploadBody,
@@ -154,10 +152,8 @@ function uploadRoute(app: App, service: Parts['service']): void {
   app.addContentTypeParser(rosterUploadTypes, (_request, payload, done) => done(null, payload))
 
   app.post('/rosters', { schema: uploadSchema }, async ({ caller, query, body, headers, language }, reply) => {
-    const type = mediaTypeOf(headers['content-type'])
-    if (!(body instanceof Readable)) return refuse('unsupported-media-type', { types: rosterUploadTypes.join(', ') })
-    const format = ndjsonTypes.includes(type.essence) ? 'ndjson' : 'csv'
-    const sent = { ...query, format, encoding: type.encoding, content: body } as const
+    const { encoding } = mediaTypeOf(headers['content-type'])
+    const sent = { ...query, encoding, content: listBody(body, headers, rosterUploadTypes) }
     const { replayed, ...loaded } = await uploadRoster(service, caller, sent)
     if (replayed) reply.header('idempotent-replayed', 'true')
     return reply.code(replayed ? 200 : 201).send(shown(loaded, language))

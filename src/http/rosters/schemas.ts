@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { categories, categoryNames } from '../../domain/names/categories.ts'
 import { departmentNames, departments } from '../../domain/names/departments.ts'
-import { changes } from '../../domain/rosters/roster-line.ts'
+import { changes } from '../../domain/rosters/list-words.ts'
 import { startedJob } from '../jobs/schemas.ts'
 import { maybeCategory, maybeClause } from '../shared/clause.ts'
 import { rosterLineFault, rosterWarningCode } from '../shared/codes.ts'
 import { aDay, code, day, instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
+import { listTypes, ndjsonTypes } from '../shared/list-body.ts'
 
 const rosterRegion = regionField('Region that the list is for', '名单所报地区', 'admdvs')
 const month = named(
@@ -21,8 +22,7 @@ const department = oneOf(departments, 'Department that certifies', '认定部门
 export const rosterUploadQuery = z.strictObject({ region: rosterRegion, month, department })
 /** Read as a stream, never held whole. */
 export const rosterUploadBody = z.unknown().meta({ type: 'string', format: 'binary' })
-export const ndjsonTypes = ['application/x-ndjson', 'application/ndjson']
-export const rosterUploadTypes = ['text/csv', ...ndjsonTypes]
+export const rosterUploadTypes = [...listTypes, ...ndjsonTypes]
 
 const warning = z
   .strictObject({
@@ -62,12 +62,30 @@ const rosterFields = {
     applied: { zh: '已执行', en: 'applied' },
     expired: { zh: '未执行已过期', en: 'never applied, its lines removed when its time was over' },
   }),
-  format: oneOf(['csv', 'ndjson'], 'How it was written', '格式'),
+  format: oneOf(['csv', 'ndjson', 'xlsx'], 'How it was written', '格式'),
   encoding: oneOf(['utf-8', 'gb18030', 'utf-16le', 'utf-16be'], 'Its encoding', '编码'),
+  readAs: named(
+    z
+      .strictObject({
+        headerLine: count('Line that was taken for the header', '作为表头的行'),
+        columnsPassedOver: named(z.array(z.string()), 'Columns that were not read', '未读取的列'),
+        linesPassedOver: count(
+          'Lines about nobody: titles, sums, signatures, a repeated header',
+          '跳过的非人员行：标题、合计、落款、重复表头',
+        ),
+      })
+      .meta({ id: 'RosterReading' }),
+    'How it was read',
+    '读取方式',
+  ),
   lines: count('Lines of people', '人员行数'),
   accepted: count('Good lines', '合格行数'),
   rejected: count('Lines that were not taken', '未采用行数'),
   newPeople: count('People whom the register did not know', '尚未登记的人数'),
+  numbersMade: count(
+    'Of them those without a person number in the list: each gets a number of ours until theirs is known',
+    '其中名单未填人员编号、由本系统暂编号的人数',
+  ),
   opened: count('Identities that it opens', '新开身份数'),
   ended: count('Identities whose last day it sets', '设定截止日的身份数'),
   standing: count('Lines that the register agrees with already', '与登记一致的行数'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { cellsOf, headerOf, plainLayout, readFileLine } from '../../../src/domain/reconciliation/file-line.ts'
+import { headerOf, plainCell, plainLayout, readFileLine } from '../../../src/domain/reconciliation/file-line.ts'
 
-const read = (text: string) => readFileLine(7, cellsOf(text, ','), plainLayout)
+const read = (text: string) => readFileLine(7, text.split(',').map(plainCell), plainLayout)
 
 const line = {
   lineNo: 7,
@@ -68,11 +68,11 @@ describe('a header', () => {
     ['Chinese names', '结算ID,就诊ID,人员编号,医疗费总额,基金支付总额,个人账户支出,退费结算标志'],
     ['the names of this API', 'settlementId,visitId,personNo,total,fundPaid,accountPaid,refunded'],
   ])('in %s', (_, text) => {
-    expect(headerOf(cellsOf(text, ','))).toEqual({ layout: plainLayout, missing: [] })
+    expect(headerOf(text.split(',').map(plainCell))).toEqual({ layout: plainLayout, missing: [] })
   })
 
   test('may stand in any order, with columns of others', () => {
-    const header = headerOf(cellsOf('total,name,fundPaid,settlementNo', ','))
+    const header = headerOf('total,name,fundPaid,settlementNo'.split(','))
     expect(header?.missing).toEqual([])
     const read = readFileLine(2, ['5.00', 'somebody', '1.00', 'S1'], header?.layout ?? [])
     expect(read).toMatchObject({ settlement: 'S1', total: '5.00', fundPaid: '1.00', refunded: false })

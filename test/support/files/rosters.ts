@@ -8,7 +8,7 @@ import { bureau } from '../database/desk.ts'
 /** An ID number of Jincheng with its right check digit; another one for each place. */
 export function idNumberOf(place: number): string {
   const born = `19${String(50 + (place % 40)).padStart(2, '0')}0312`
-  return withCheckDigit(`140502${born}${String(place % 1000).padStart(3, '0')}`)
+  return withCheckDigit(`140502${born}${String(1 + (place % 999)).padStart(3, '0')}`)
 }
 
 function withCheckDigit(body: string): string {
@@ -53,7 +53,7 @@ export const newcomer = (place: number, change: Row = {}): Row => ({
   ...change,
 })
 
-/** So many that nobody has the ID number of another: a thousand to a birthday. */
+/** So many that nobody has the ID number of another: 999 to a birthday, since nobody has the sequence 000. */
 export function manyNewcomers(count: number, from: number): Row[] {
   return Array.from({ length: count }, (_, at) =>
     newcomer(from + at, { idNumber: uniqueIdNumber(from + at), from: '2024-04-01' }),
@@ -61,8 +61,8 @@ export function manyNewcomers(count: number, from: number): Row[] {
 }
 
 function uniqueIdNumber(place: number): string {
-  const day = new Date(Date.UTC(1950, 0, 1 + Math.floor(place / 1000))).toISOString().slice(0, 10).replaceAll('-', '')
-  return withCheckDigit(`140502${day}${String(place % 1000).padStart(3, '0')}`)
+  const day = new Date(Date.UTC(1950, 0, 1 + Math.floor(place / 999))).toISOString().slice(0, 10).replaceAll('-', '')
+  return withCheckDigit(`140502${day}${String(1 + (place % 999)).padStart(3, '0')}`)
 }
 
 export type Sent = Partial<Omit<RosterUpload, 'content'>> & { readonly caller?: Caller }
@@ -77,7 +77,6 @@ export function sendRoster(service: Service, content: string | Buffer, { caller 
     region: '140500',
     month: '2024-05',
     department: 'civil-affairs',
-    format: 'csv',
     encoding: null,
     content: Readable.from(pieces),
     ...sent,

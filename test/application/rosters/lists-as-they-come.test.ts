@@ -1,0 +1,307 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { detailOf } from '../../../src/domain/refusals/refusal.ts'
+import { type Desk, openDesk } from '../../support/database/desk.ts'
+import { gb18030 } from '../../support/files/gb18030.ts'
+import { zipOf } from '../../support/files/hospital-file.ts'
+import { idNumberOf, newcomer, sendRoster } from '../../support/files/rosters.ts'
+import { type SheetCell, workbookOf } from '../../support/files/workbook.ts'
+import { refusalOf } from '../../support/people/registers.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+
+const head = '变动,人员编号,身份证号,姓名,救助身份,开始日期,截止日期'
+const headCells = head.split(',')
+let place = 0
+const someone = () => newcomer(2000 + place++)
+const cells = (change: { category?: string; from?: string; to?: string } = {}) => {
+  const { personNo = '', idNumber = '' } = someone()
+  return [
+    '新增',
+    personNo,
+    idNumber,
+    '示例新人',
+    change.category ?? '低保对象',
+    change.from ?? '2024-05-01',
+    change.to ?? '',
+  ]
+}
+const row = (change: Parameters<typeof cells>[0] = {}) => cells(change).join(',')
+
+async function sent(content: string | Buffer) {
+  const roster = await sendRoster(desk.service, content)
+  const { rows } = await desk.service.db.pool.query<Record<string, string | null>>(
+    `SELECT category, valid_from AS "from", valid_to AS "to", listed_as AS "listedAs", end_reason AS "endReason", change, line_no AS line
+     FROM roster_rows WHERE roster_id = $1 ORDER BY line_no`,
+    [roster.id],
+  )
+  const faults = roster.faults.map(({ line, column, reason }) => [line, column, reason])
+  return { roster, rows, faults }
+}
+
+describe('the form of a table', () => {
+  test.each([
+    ['empty columns behind the last', () => `${head},,\r\n${row()},,\r\n${row()},,\r\n`, 1, 2],
+    ['fewer cells in none, more blank ones in one line', () => `${head}\n${row()},, ,\t\n`, 1, 1],
+    [
+      'titles above, sums and signatures below',
+      () =>
+        `示例市救助对象增减表,,,,,,\n填报单位：示例市（章）,,,,,填报日期：2024年5月6日,\n${head}\n${row()}\n合计,1人,,,,,\n填表人：某某,审核人：某某,,,,,\n联系电话：0356-2200000,,,,,,\n`,
+      3,
+      1,
+    ],
+    ['a line that names the separator', () => `sep=,\n${head}\n${row()}\n`, 2, 1],
+    ['semicolons', () => `${head}\n${row()}\n`.replaceAll(',', ';'), 1, 1],
+    ['semicolons that a line names', () => `sep=;\n${head}\n${row()}\n`.replaceAll(',', ';'), 2, 1],
+    ['tabs, one behind each line', () => `${head}\t\n${row()}\t\n`.replaceAll(',', '\t'), 1, 1],
+    ['Ctrl-Z at the end', () => `${head}\n${row()}\n\x1a`, 1, 1],
+    [
+      'decorated headers',
+      () => `*变动,*人员编号,身份证号（18位）,姓 名,救助身份＊,开始日期(yyyy-mm-dd),截止日期（可空）\n${row()}\n`,
+      1,
+      1,
+    ],
+    ['a header with a line break in it', () => `${head.replace('身份证号', '"身份证号\n（18位）"')}\n${row()}\n`, 1, 1],
+    ['a header that is repeated on each page', () => `${head}\n${row()}\n${head}\n${row()}\n`, 1, 2],
+    [
+      'national names',
+      () => `变动,psn_no,certno,psn_name,psn_idet_type,begndate,enddate\n${row({ category: '102' })}\n`,
+      1,
+      1,
+    ],
+    ['every cell in quotes', () => `${head}\n"${cells().join('","')}"\n`, 1, 1],
+    [
+      'cells that keep a spreadsheet from rounding',
+      () => {
+        const [change, personNo, idNumber, ...rest] = cells()
+        return `${head}\n${[change, `="${personNo}"`, `'${idNumber}`, ...rest].join(',')}\n`
+      },
+      1,
+      1,
+    ],
+  ] as const)('%s', async (_, content, headerLine, people) => {
+    const { roster, faults } = await sent(content())
+    expect(faults).toEqual([])
+    expect(roster).toMatchObject({ accepted: people, rejected: 0, readAs: { headerLine, columnsPassedOver: [] } })
+  })
+
+  test('further columns are passed over and named, and a number among their names is masked', async () => {
+    const { roster, faults } = await sent(`${head},性别,家庭住址,${idNumberOf(7)}\n${row()},男,某村,x\n`)
+    expect(faults).toEqual([])
+    expect(roster.readAs.columnsPassedOver).toEqual(['性别', '家庭住址', '1405**************'])
+  })
+
+  test('a line break within quotes is one record, and numbers the lines behind it as an editor does', async () => {
+    const { rows, faults } = await sent(`${head},备注\n${row()},"户主\n本人\n5 口"\n${row()},\nx\n`)
+    expect(rows.map(({ line }) => line)).toEqual([2, 5])
+    expect(faults).toEqual([[6, 'line', 'columns']])
+  })
+
+  test('a quote that is never closed takes its own line along, and not those behind it', async () => {
+    const bad = row().replace('示例', '"示例')
+    const { rows, faults } = await sent(
+      [head, row(), bad, ...Array.from({ length: 60 }, () => row()), bad, row()].join('\n'),
+    )
+    expect(faults).toEqual([
+      [3, 'line', 'quotes'],
+      [64, 'line', 'quotes'],
+    ])
+    expect(rows).toHaveLength(62)
+  })
+
+  test('where a column is missing the line is named that was taken for the header', async () => {
+    const refusal = await refusalOf(
+      sendRoster(desk.service, `某市名单,,\n姓名,身份证号,开始日期\n张三,${idNumberOf(1)},\n`),
+    )
+    expect(refusal.code).toBe('roster-columns-wrong')
+    expect(detailOf(refusal, 'zh')).toMatch(
+      /以第 2 行为表头（其中有 3 个认识的列名，.*缺少的列：change（变动）, category（救助身份）/,
+    )
+    expect(detailOf(refusal, 'en')).not.toContain(idNumberOf(1))
+  })
+
+  test('what is no list is called by its name', async () => {
+    const said = async (bytes: Buffer) => detailOf(await refusalOf(sendRoster(desk.service, bytes)), 'en')
+    expect(await said(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toMatch(/Excel 97–2003/)
+    expect(await said(Buffer.from('<html><table>'))).toMatch(/web page/)
+    expect(await said(Buffer.from('%PDF-1.7'))).toMatch(/PDF/)
+    expect(
+      await said(
+        zipOf([
+          { name: 'a.csv', content: 'x' },
+          { name: 'b.xlsx', content: 'x' },
+        ]),
+      ),
+    ).toMatch(/2 files \(a.csv, b.xlsx\)/)
+  })
+})
+
+describe('a workbook', () => {
+  const sheet = (...rows: (readonly SheetCell[])[]) => [['某市救助对象名单'], [], headCells, ...rows]
+
+  test.each([
+    ['as it is', {}, '45413'],
+    ['whose names have a prefix', { prefix: 'x' }, '45413'],
+    ['that counts days from 1904', { is1904: true }, '43951'],
+    ['whose first sheet is hidden', { hiddenFirst: true }, '45413'],
+  ])('%s', async (_, parts, day) => {
+    const [change, personNo, idNumber, name, category] = cells() as [string, string, string, string, string]
+    const book = workbookOf(sheet([change, personNo, idNumber, name, category, { day }, null], ['合计', '1人']), parts)
+    for (const content of [
+      book,
+      zipOf([
+        { name: '名单.xlsx', content: book },
+        { name: 'Thumbs.db', content: 'x' },
+      ]),
+    ]) {
+      const { roster, rows, faults } = await sent(content)
+      expect(faults).toEqual([])
+      expect(rows).toMatchObject([{ from: '2024-05-01', line: 4 }])
+      expect(roster).toMatchObject({ format: 'xlsx', accepted: 1, readAs: { headerLine: 3, linesPassedOver: 2 } })
+    }
+  })
+
+  test('numbers that were rounded are named, whatever is left of them', async () => {
+    const number = (text: string): SheetCell[] => {
+      const [change, personNo, , ...rest] = cells()
+      return [change ?? '', personNo ?? '', { number: text }, ...rest]
+    }
+    const rounded = ['140500197804010000', '1.4050019780401E+17', '140500197804010020']
+    const { faults } = await sent(workbookOf(sheet(...rounded.map(number))))
+    expect(faults).toEqual([4, 5, 6].map((line) => [line, 'idNumber', 'rounded']))
+  })
+
+  test('text in the cell itself, a formula’s answer, a time, a number of a day without a style', async () => {
+    const [change, personNo, idNumber, , category] = cells() as [string, string, string, string, string]
+    const inline = { xml: '<c r="AT" t="inlineStr"><is><r><t>示例</t></r><r><t>新人</t></r></is></c>' }
+    const formula = { xml: `<c r="AT" t="str"><f>A1</f><v>${category}</v></c>` }
+    const rows = [
+      [change, personNo, idNumber, inline, formula, { day: '45413.5' }, null],
+      [...cells().slice(0, 5), { number: '45413' }, { number: '4.5443E4' }],
+    ]
+    const { rows: read, faults } = await sent(workbookOf(sheet(...rows)))
+    expect(faults).toEqual([])
+    expect(read).toMatchObject([
+      { from: '2024-05-01', to: null },
+      { from: '2024-05-01', to: '2024-05-31' },
+    ])
+  })
+
+  test('a row far below, a column far to the right, and entities of its own do no harm', async () => {
+    const far = { xml: '<c r="XFD9"><v>1</v></c></row><row r="999999999"><c r="A999999999"><v>1</v></c>' }
+    const { faults } = await sent(workbookOf(sheet([...cells().slice(0, 6), far])))
+    expect(faults).toEqual([[999_999_999, 'change', 'change']])
+    const bomb = zipOf([
+      {
+        name: 'xl/workbook.xml',
+        content: '<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook><sheets><sheet name="&a;"/></sheets></workbook>',
+      },
+    ])
+    expect((await refusalOf(sendRoster(desk.service, bomb))).code).toBe('file-unreadable')
+  })
+})
+
+describe('values', () => {
+  test.each([
+    ['2024-05-01 00:00:00', '2024-05-01'],
+    ['2024/5/1 0:00', '2024-05-01'],
+    ['2024-05-01T00:00:00', '2024-05-01'],
+    ['2024-04-30T16:00:00.000Z', '2024-05-01'],
+    ['2024-05-01 08:30', '2024-05-01'],
+    ['45413', '2024-05-01'],
+    ['２０２４年５月１日', '2024-05-01'],
+    ['2024.5.1', '2024-05-01'],
+  ])('the day %s', async (from, day) => {
+    expect((await sent(`${head}\n${row({ from })}\n`)).rows).toMatchObject([{ from: day, to: null }])
+  })
+
+  test.each(['9999-12-31', '2099-12-31', '2999/12/31', '9999-12-31 00:00:00', '长期', '永久'])(
+    'no end, written %s',
+    async (to) => {
+      expect((await sent(`${head}\n${row({ to })}\n`)).rows).toMatchObject([{ from: '2024-05-01', to: null }])
+    },
+  )
+
+  test.each(['2024年5月', '2024-05-01 25:00', '2024-02-30', '五月一日', '长期2'])('no day: %s', async (from) => {
+    expect((await sent(`${head}\n${row({ from })}\n`)).faults).toEqual([[2, 'from', 'day']])
+  })
+
+  test.each([
+    ['孤儿', 'tekun', '孤儿'],
+    ['事实无人抚养儿童', 'tekun', '事实无人抚养儿童'],
+    ['三无人员', 'tekun', '三无人员'],
+    ['五保户', 'tekun', '五保户'],
+    ['特困供养人员', 'tekun', '特困供养人员'],
+    ['低 保', 'dibao', '低保'],
+    ['城市低保', 'dibao', '城市低保'],
+    ['农村低保', 'dibao', '农村低保'],
+    ['低保对象', 'dibao', null],
+    ['dibao', 'dibao', null],
+    ['102', 'dibao', null],
+    ['低保边缘户', 'dibao-marginal', '低保边缘户'],
+  ])('the word %s', async (category, code, listedAs) => {
+    expect((await sent(`${head}\n${row({ category })}\n`)).rows).toMatchObject([{ category: code, listedAs }])
+  })
+
+  test('a word that nobody knows is answered with all that are', async () => {
+    const { roster } = await sent(`${head}\n${row({ category: '贫困' })}\n`)
+    expect(roster.faults).toMatchObject([
+      {
+        reason: 'category',
+        detail: {
+          zh: expect.stringMatching(/dibao（低保对象、低保.*农村低保.*dibao-marginal.*五保户|tekun（特困人员.*孤儿/),
+        },
+      },
+    ])
+  })
+
+  test.each([
+    ['停发', '停发'],
+    ['死亡', '死亡'],
+    ['迁出', '迁出'],
+    ['减少', null],
+  ])('a removal as %s', async (change, endReason) => {
+    const personNo = await desk.person({ as: 'dibao' })
+    const { rows, roster } = await sent(`${head}\n${change},${personNo},,,低保,,2024-04-30\n`)
+    expect(rows).toMatchObject([{ change: 'removed', endReason }])
+    expect(roster).toMatchObject({ ended: 1 })
+  })
+
+  test('numbers of full width, invisible characters, the X of other kinds', async () => {
+    const wide = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+    const [change, personNo = '', idNumber = '', ...rest] = cells()
+    const hidden = [`${change}\u200b`, `${personNo}\u00a0`, `\u202a${idNumber}\u202c`, ...rest]
+    const [change2, personNo2, idNumber2 = '', ...rest2] = cells()
+    const content = [head, hidden.join(','), [change2, personNo2, wide(idNumber2), ...rest2].join(',')].join('\n')
+    const { rows, faults } = await sent(content)
+    expect(faults).toEqual([])
+    expect(rows).toHaveLength(2)
+    const withX = '14050019660808005'
+    const line = (last: string) => `新增,T${last.codePointAt(0)},${withX}${last},某某,低保,2024-05-01,`
+    expect((await sent([head, line('Ⅹ')].join('\n'))).faults).toEqual([])
+    expect((await sent([head, line('Ｘ')].join('\n'))).faults).toEqual([])
+    expect((await sent([head, line('Х')].join('\n'))).faults).toEqual([[2, 'idNumber', 'id-number-letter']])
+    expect((await sent([head, line('×')].join('\n'))).faults).toEqual([[2, 'idNumber', 'id-number-letter']])
+  })
+
+  test('rounded numbers, and the sequence that nobody has', async () => {
+    const line = (idNumber: string) => `新增,T1,${idNumber},某某,低保,2024-05-01,`
+    for (const number of ['1.40500E+17', '1.4050019780401e17', '140500197804011000'])
+      expect((await sent([head, line(number)].join('\n'))).faults, number).toEqual([[2, 'idNumber', 'rounded']])
+    const none = '14050019780401000'
+    const last = [...'0123456789X'].map((digit) => `${none}${digit}`)
+    const { faults } = await sent([head, ...last.map(line)].join('\n'))
+    expect(faults).toHaveLength(11)
+  })
+})
+
+describe('in the bytes of an old system', () => {
+  test('GB18030 with titles and sums', async () => {
+    const text = `某市2024年5月城乡救助对象增减变动表,,,,,,,\r\n${head},证件编号\r\n${row()},\r\n合计,1人,,,,,,\r\n`
+    const { roster, faults } = await sent(gb18030(text))
+    expect(faults).toEqual([])
+    expect(roster).toMatchObject({ encoding: 'gb18030', accepted: 1, readAs: { headerLine: 2, linesPassedOver: 2 } })
+  })
+})

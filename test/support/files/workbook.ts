@@ -1,0 +1,66 @@
+import { zipOf } from './hospital-file.ts'
+
+/** A cell of a sheet: text, a number as it stands in the XML, a serial day under a style of days, or XML of its own. */
+export type SheetCell =
+  | string
+  | { readonly number: string }
+  | { readonly day: string }
+  | { readonly xml: string }
+  | null
+
+/** A workbook written by hand, as programs of hospitals and departments write them: nothing in it that is not needed. */
+export function workbookOf(rows: readonly (readonly SheetCell[])[], sheet: WorkbookParts = {}): Buffer {
+  const { prefix = '', is1904 = false, hiddenFirst = false } = sheet
+  const strings: string[] = []
+  const xml = rows.map((cells, at) => rowXml(cells, at + 1, strings)).join('')
+  const data = `<worksheet><sheetData>${xml}</sheetData></worksheet>`
+  const hidden = hiddenFirst ? '<sheet name="旧表" sheetId="9" state="hidden" r:id="rId9"/>' : ''
+  return zipOf([
+    { name: '[Content_Types].xml', content: '<Types/>' },
+    {
+      name: 'xl/workbook.xml',
+      content: `<workbook><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${hidden}<sheet name="名单" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content:
+        '<Relationships><Relationship Id="rId9" Target="worksheets/old.xml"/><Relationship Id="rId1" Target="/xl/worksheets/people.xml"/></Relationships>',
+    },
+    { name: 'xl/worksheets/old.xml', content: '<worksheet><sheetData/></worksheet>' },
+    {
+      name: 'xl/worksheets/people.xml',
+      content: prefix === '' ? data : data.replace(/<(\/?)(\w)/g, `<$1${prefix}:$2`),
+    },
+    {
+      name: 'xl/styles.xml',
+      content:
+        '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/></cellXfs></styleSheet>',
+    },
+    { name: 'xl/sharedStrings.xml', content: `<sst>${strings.map((one) => `<si>${one}</si>`).join('')}</sst>` },
+  ])
+}
+
+export interface WorkbookParts {
+  readonly prefix?: string
+  readonly is1904?: boolean
+  readonly hiddenFirst?: boolean
+}
+
+function rowXml(cells: readonly SheetCell[], row: number, strings: string[]): string {
+  return `<row r="${row}">${cells.map((cell, at) => cellXml(cell, `${String.fromCharCode(65 + at)}${row}`, strings)).join('')}</row>`
+}
+
+function cellXml(cell: SheetCell, at: string, strings: string[]): string {
+  if (cell === null) return ''
+  if (typeof cell === 'string') {
+    strings.push(`<t>${escaped(cell)}</t><rPh><t>读音</t></rPh>`)
+    return `<c r="${at}" t="s"><v>${strings.length - 1}</v></c>`
+  }
+  if ('xml' in cell) return cell.xml.replace('AT', at)
+  if ('number' in cell) return `<c r="${at}"><v>${cell.number}</v></c>`
+  return `<c r="${at}" s="2"><v>${cell.day}</v></c>`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
