@@ -20,7 +20,7 @@ const kinds: readonly Kind[] = [
   },
   { begins: ['%pdf'], zh: 'PDF；请上传 .xlsx 或 CSV', en: 'a PDF; send .xlsx or CSV' },
   {
-    begins: ['rar!', '7z\xbc\xaf', '\x1f\x8b'],
+    begins: ['Rar!', '7z\xbc\xaf', '\x1f\x8b'],
     zh: 'RAR、7z 或 gzip 压缩包；请改用 ZIP，或直接上传文件',
     en: 'packed as RAR, 7z or gzip; pack it as ZIP, or send the file itself',
   },
@@ -28,7 +28,9 @@ const kinds: readonly Kind[] = [
 
 /** Why these first bytes, one a character, are of no list; null where they may be. */
 export function notAList(head: string): Bilingual | null {
-  const start = head.trimStart().slice(0, 20).toLowerCase()
-  const kind = kinds.find(({ begins }) => begins.some((begin) => start.startsWith(begin)))
+  const start = head.trimStart().slice(0, 20)
+  // Letters in either case, and bytes as they are.
+  const starts = [start, start.toLowerCase()]
+  const kind = kinds.find(({ begins }) => begins.some((begin) => starts.some((one) => one.startsWith(begin))))
   return kind ? { zh: `这是${kind.zh}。`, en: `This is ${kind.en}.` } : null
 }

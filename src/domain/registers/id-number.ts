@@ -4,12 +4,12 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
 const checkDigits = '10X98765432'
 
 /**
- * Whether it is a citizen's number, or one of the same form on a residence permit, with its right check digit. Nobody is
- * given the sequence 000. Source: GB 11643-1999, ISO 7064 MOD 11-2.
+ * Whether it is a citizen's number, or one of the same form on a residence permit, with its right check digit.
+ * Source: GB 11643-1999, ISO 7064 MOD 11-2.
  */
 export function isIdNumber(text: string): boolean {
   if (!/^[1-9]\d{16}[\dX]$/.test(text)) return false
-  return checkDigitOf(text) === text[17] && isDay(birthDateOf(text)) && text.slice(14, 17) !== '000'
+  return checkDigitOf(text) === text[17] && isDay(birthDateOf(text))
 }
 
 /** Of the first seventeen digits. */
@@ -35,11 +35,11 @@ export function isPermitNumber(text: string): boolean {
 
 /**
  * What a spreadsheet makes of eighteen digits: it keeps fifteen, and shows the rest as `1.40500E+17` or as noughts. A
- * number that ends in three noughts by right has a check digit that agrees.
+ * number that ends in three noughts by right has a check digit that agrees, and no sequence 000, which nobody is given.
  */
 export function isRoundedNumber(text: string): boolean {
   if (/^\d(\.\d{1,30})?E\+?\d{1,3}$/i.test(text)) return true
-  return /^[1-9]\d{14}000$/.test(text) && !isIdNumber(text)
+  return /^[1-9]\d{14}000$/.test(text) && (!isIdNumber(text) || text.slice(14, 17) === '000')
 }
 
 /** The day of birth that a citizen's number holds. */

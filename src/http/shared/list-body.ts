@@ -34,7 +34,11 @@ const limits = { files: 2, fields: 20, fieldSize: 10_000, parts: 30, headerPairs
 async function* fileOf(body: Readable, headers: IncomingHttpHeaders): AsyncGenerator<Buffer> {
   const form = new Form(body, headers)
   const file = await form.file
-  yield* file.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>
+  try {
+    yield* file.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>
+  } catch {
+    throw unreadableForm(damaged)
+  }
   await form.end
 }
 
@@ -49,19 +53,23 @@ class Form {
     this.file = new Promise((resolve, reject) => {
       parser.on('file', (_field: string, stream: BusboyFileStream) => {
         files += 1
+        // A form that is cut off leaves its file without an end.
+        parser.on('error', () => stream.destroy(unreadableForm(damaged)))
+        stream.on('error', () => reject(unreadableForm(damaged)))
         if (files === 1) resolve(stream)
         else stream.resume()
       })
       parser.once('finish', () => reject(unreadableForm(noFile)))
-      parser.once('error', () => reject(unreadableForm(damaged)))
+      parser.on('error', () => reject(unreadableForm(damaged)))
       body.once('error', reject)
     })
     this.end = new Promise((resolve, reject) => {
       parser.once('finish', () => (files === 1 ? resolve() : reject(unreadableForm(severalFiles))))
-      parser.once('error', () => reject(unreadableForm(damaged)))
+      parser.on('error', () => reject(unreadableForm(damaged)))
     })
     // Whoever reads the file hears of it; until then it must not end the process.
     this.end.catch(() => undefined)
+    this.file.catch(() => undefined)
     body.pipe(parser)
   }
 }

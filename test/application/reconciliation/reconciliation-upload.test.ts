@@ -109,7 +109,7 @@ test('a line that cannot be read is named, and the others are kept', async () =>
   expect(file).toMatchObject({ rows: 6, faults: 4 })
   expect(file.errors.map(({ line, column }) => [line, column])).toEqual([
     [2, 'line'],
-    [3, 'settlement'],
+    [3, 'line'],
     [4, 'total'],
     [5, 'line'],
   ])

@@ -25,7 +25,7 @@ const known = (personNo: string | undefined, change: Row = {}): Row => ({
 const wrong: [string, () => Row, string, string][] = [
   ['a change that is none', () => known(nobody, { change: '新来' }), 'change', 'change'],
   ['nobody', () => ({ change: 'added', category: 'dibao', from: '2024-05-01' }), 'personNo', 'person'],
-  ['a person number with a blank in it', () => known('14 05'), 'personNo', 'person-no'],
+  ['a person number with a stroke in it', () => known('14/05'), 'personNo', 'person-no'],
   ['an ID number as person number', () => newcomer(1, { personNo: idNumberOf(1) }), 'personNo', 'person-no'],
   [
     'an ID number of seventeen digits',
@@ -47,7 +47,7 @@ const wrong: [string, () => Row, string, string][] = [
     'birthDate',
     'birth-date-differs',
   ],
-  ['a category that is none', () => known(nobody, { category: '低保户' }), 'category', 'category'],
+  ['a category that is none', () => known(nobody, { category: '贫困户' }), 'category', 'category'],
   [
     'a category that the department may not certify',
     () => known(nobody, { category: 'severely-disabled' }),
@@ -84,7 +84,12 @@ const wrong: [string, () => Row, string, string][] = [
     'personNo',
     'person-unknown',
   ],
-  ['a newcomer by ID number alone', () => newcomer(10, { personNo: '' }), 'personNo', 'person-no-needed'],
+  [
+    'a newcomer by another document without its kind',
+    () => newcomer(10, { personNo: '', idNumber: 'H1234567802' }),
+    'idType',
+    'id-type-needed',
+  ],
   ['a newcomer without ID number', () => newcomer(11, { idNumber: '' }), 'idNumber', 'id-number-needed'],
   ['a newcomer without name', () => newcomer(12, { name: '' }), 'name', 'name-needed'],
   ['another name than the register', () => known(nobody, { name: '别人' }), 'name', 'name-differs'],
@@ -201,13 +206,13 @@ describe('people who are listed twice', () => {
     const a = newcomer(40)
     const sameNumber = newcomer(41, { personNo: a.personNo ?? '', category: 'tekun' })
     expect((await twice(a, sameNumber)).faults).toEqual([
-      [2, 'people-mixed', null],
-      [3, 'people-mixed', null],
+      [2, 'people-mixed', 3],
+      [3, 'people-mixed', 2],
     ])
     const samePerson = newcomer(42, { idNumber: a.idNumber ?? '', category: 'tekun' })
     expect((await twice(a, samePerson)).faults).toEqual([
-      [2, 'people-mixed', null],
-      [3, 'people-mixed', null],
+      [2, 'people-mixed', 3],
+      [3, 'people-mixed', 2],
     ])
   })
 
