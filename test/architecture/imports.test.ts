@@ -18,7 +18,7 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
   embedded: { ours: ['embedded', 'db'], packages: /^node:/ },
   application: {
     ours: ['application', 'domain', 'db', 'policies', 'log'],
-    packages: /^(node:(?!http|net|tls|dgram)|pg$|csv-parse\/sync$|standardwebhooks$|uuidv7$|yauzl$|zod$)/,
+    packages: /^(node:(?!http|net|tls|dgram)|pg$|csv-parse\/sync$|sax$|standardwebhooks$|uuidv7$|yauzl$|zod$)/,
   },
   /** The national messages, put into the words of the use cases and back. */
   nhsa: { ours: ['nhsa', 'application', 'domain'], packages: /^node:(crypto|stream|zlib)$/ },

@@ -5,6 +5,7 @@
 ALTER TABLE rosters
   ADD COLUMN read_as      jsonb   NOT NULL DEFAULT '{"headerLine":1,"columnsPassedOver":[],"linesPassedOver":0}',
   ADD COLUMN numbers_made integer NOT NULL DEFAULT 0 CHECK (numbers_made BETWEEN 0 AND new_people);
+ALTER TABLE rosters ALTER COLUMN read_as DROP DEFAULT;
 
 -- `listed_as` is the department's word for a category where it is another (农村低保, 孤儿), `end_reason` its word for a
 -- removal (死亡, 迁出).

@@ -71,7 +71,10 @@ class RecordReader {
 
   read({ from, texts }: Lines): Row[] {
     const plain = this.#waiting.length === 0 && !texts.some((text) => text.includes('"'))
-    if (plain) return texts.flatMap((text, at) => this.#shown({ line: from + at, text }, text.split(this.#delimiter)))
+    if (plain)
+      return texts.flatMap((text, at) =>
+        text === '' ? [] : this.#shown({ line: from + at, text }, text.split(this.#delimiter)),
+      )
     return this.#records([...this.#waiting, ...texts.map((text, at) => ({ line: from + at, text }))], false)
   }
 

@@ -31,9 +31,13 @@ export async function openList(content: Content, { said, maxLines, known, refuse
   return { format: 'csv', encoding, rows: csvRows(lines(), known) }
 }
 
+/** Blank lines at the beginning that are looked over. */
+const maxBlankLines = 1000
+
 /** No header begins with a brace. */
 async function beginsWithObject(lines: AsyncIterable<Lines>): Promise<boolean> {
-  for await (const { texts } of lines) {
+  for await (const { from, texts } of lines) {
+    if (from > maxBlankLines) return false
     const first = texts.find((text) => text.trim() !== '')
     if (first !== undefined) return first.trimStart().startsWith('{')
   }

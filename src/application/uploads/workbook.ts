@@ -127,8 +127,16 @@ function isBuiltInDay(id: string): boolean {
 
 /** Whether a format has a year, a month or a day outside of what it shows as it stands. */
 function showsDay(format: string): boolean {
-  const bare = format.slice(0, 255).replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')
-  return /[ymd]/i.test(bare)
+  let closing: string | null = null
+  for (let at = 0; at < format.length; at++) {
+    const char = format.charAt(at)
+    if (closing !== null) closing = char === closing ? null : closing
+    else if (char === '"') closing = '"'
+    else if (char === '[') closing = ']'
+    else if (char === '\\') at += 1
+    else if ('ymdYMD'.includes(char)) return true
+  }
+  return false
 }
 
 const significantDigits = 15

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../language.ts'
-import { categoryList, changeList } from './list-words.ts'
+import { categoryWordList, changeWordList } from './list-words.ts'
 
 /** Why a line of a list was not taken, and what to send instead. */
 export const rosterLineFaults = {
@@ -22,8 +22,8 @@ export const rosterLineFaults = {
     en: 'This must be text or null, and stand once; check how it is written.',
   },
   change: {
-    zh: `变动请填以下之一：${changeList}。`,
-    en: `Send the change as one of these: ${changeList}.`,
+    zh: `变动请填以下之一：${changeWordList}。`,
+    en: `Send the change as one of these: ${changeWordList}.`,
   },
   person: {
     zh: '请填人员编号或身份证号，至少一项。',
@@ -66,8 +66,8 @@ export const rosterLineFaults = {
     en: 'The date of birth is not the one in the ID number; correct one of them.',
   },
   category: {
-    zh: `没有此救助身份；请填本地区政策包中的代码（psn_idet_type），或以下之一：${categoryList}。`,
-    en: `There is no such category; send a code that the region's pack gives (psn_idet_type), or one of these: ${categoryList}.`,
+    zh: `没有此救助身份；请填本地区政策包中的代码（psn_idet_type），或以下之一：${categoryWordList}。`,
+    en: `There is no such category; send a code that the region's pack gives (psn_idet_type), or one of these: ${categoryWordList}.`,
   },
   'category-not-certified': {
     zh: '该部门在本地区不认定此类身份；请由认定部门报送。',

@@ -32,7 +32,7 @@ export function changeOf(cell: string | null): ReadChange | null {
 }
 
 /** All that the column of changes may hold. */
-export const changeList = listOf(changes, changeSynonyms, (code) => code)
+export const changeWordList = listOf(changes, changeSynonyms, (code) => code)
 
 /**
  * What departments write for a category. Orphans, children whom nobody in fact supports, and who was called 三无 or 五保 are
@@ -91,7 +91,7 @@ export function categoryOf(word: string): Category | undefined {
 }
 
 /** All that the column of categories may hold, codes of the region aside. */
-export const categoryList = listOf(categories, categorySynonyms, (code) => categoryNames[code].zh)
+export const categoryWordList = listOf(categories, categorySynonyms, (code) => categoryNames[code].zh)
 
 function wordsOf<Code extends string>(
   codes: readonly Code[],

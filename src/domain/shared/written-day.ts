@@ -1,4 +1,4 @@
-import { addDays, chinaDay, type Day, isDay } from '../calendar.ts'
+import { addDays, type Day, isDay } from '../calendar.ts'
 import { folded } from './plain-text.ts'
 
 /** From this day on a day is written for "no end": 2099-12-31, 2999-12-31, 9999-12-31. */
@@ -10,7 +10,10 @@ const forms = [/^(\d{4})-(\d{1,2})-(\d{1,2})$/, /^(\d{4})(\d{2})(\d{2})$/, /^(\d
 
 /** `2024-05-01 00:00:00`, `2024/5/1 0:00`, `2024-05-01T00:00:00.000`: whatever the time is, the day is that one. */
 const time = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?$/
-const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/
+const withOffset =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|([+-])(\d{2}):?([0-5]\d))$/
+const minutesOfChina = 8 * 60
+const minutesOfDay = 24 * 60
 const serial = /^(\d{5})(?:\.\d{1,12})?$/
 const dayZero: Day = '1899-12-30'
 const maxChars = 40
@@ -30,7 +33,8 @@ function dayOf(text: string): Day | null | undefined {
   if (trimmed.length > maxChars) return undefined
   const plain = folded(trimmed)
   if (plain === '' || wordsForOpen.has(plain)) return null
-  if (withOffset.test(plain)) return dayOfInstant(plain)
+  const instant = withOffset.exec(plain)
+  if (instant) return dayOfInstant(instant)
   return plainDay(plain) ?? serialDay(plain) ?? timedDay(trimmed.normalize('NFKC'))
 }
 
@@ -53,9 +57,14 @@ function serialDay(text: string): Day | undefined {
   return days === undefined || Number(days) < 10_000 ? undefined : addDays(dayZero, Number(days))
 }
 
-function dayOfInstant(text: string): Day | undefined {
-  const at = new Date(text)
-  return Number.isNaN(at.getTime()) ? undefined : chinaDay(at)
+/** The day that it is in China at an instant. */
+function dayOfInstant([, date = '', hours, minutes, sign, offsetHours = '0', offsetMinutes = '0']: string[]):
+  | Day
+  | undefined {
+  if (!isDay(date)) return undefined
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === '-' ? -1 : 1)
+  const inChina = Number(hours) * 60 + Number(minutes) - offset + minutesOfChina
+  return addDays(date, Math.floor(inChina / minutesOfDay))
 }
 
 /** The open end for a far day, as registers keep it. */
