@@ -93,6 +93,7 @@ describe('applying a list', () => {
           certifiedBy: 'civil-affairs',
           rosterId: id,
           registered: true,
+          listedAs: null,
         },
       },
       {
@@ -105,6 +106,7 @@ describe('applying a list', () => {
           from: '2021-01-01',
           to: '2024-05-31',
           before: null,
+          reason: null,
           rosterId: id,
         },
       },
