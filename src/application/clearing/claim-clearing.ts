@@ -115,7 +115,7 @@ function clear(service: Service, caller: Caller, { asked, region, inputHash }: A
       }
       await insertClearing(client, row)
       await takeDue(client, row.id, due)
-      return shownClearing({ ...row, decisions: [] })
+      return shownClearing({ ...row, decisions: [], setOff: '0.00' })
     },
     { snapshot: true },
   )

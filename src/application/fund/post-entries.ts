@@ -16,6 +16,7 @@ export interface FundPosting {
   readonly recovers?: string
   readonly withdraws?: string
   readonly round?: number
+  readonly paymentNo?: string | null
   /** The day of the bank's slip; left out, the day it is in China. */
   readonly happenedOn?: string
   readonly note: string
@@ -25,9 +26,21 @@ export interface FundPosting {
 /** The header of an entry. Its input is hashed, so that the same number with another content is told from a replay. */
 export function entryOf(at: Date, callerId: string, posting: Omit<FundPosting, 'lines'>, input: object): FundEntryRow {
   const { region, kind, reference, recovers = null, withdraws = null, round = 1, note } = posting
-  const { happenedOn = chinaDay(at) } = posting
+  const { happenedOn = chinaDay(at), paymentNo = null } = posting
   return {
-    ...{ entryId: uuidv7(), region, kind, reference, recovers, withdraws, round, happenedOn, note, callerId },
+    ...{
+      entryId: uuidv7(),
+      region,
+      kind,
+      reference,
+      recovers,
+      withdraws,
+      round,
+      paymentNo,
+      happenedOn,
+      note,
+      callerId,
+    },
     ...{ postedAt: at.toISOString(), inputHash: sha256(canonical(input)) },
   }
 }

@@ -68,10 +68,12 @@ export function shownFundEntry({
   reference,
   recovers,
   withdraws,
+  paymentNo,
   happenedOn,
   postedAt,
   note,
   lines,
+  settlements,
 }: StoredFundEntry) {
   return {
     id: entryId,
@@ -80,9 +82,11 @@ export function shownFundEntry({
     reference,
     recovers,
     withdraws,
+    paymentNo,
     happenedOn,
     postedAt: chinaTime(new Date(postedAt)),
     note,
     lines,
+    settlements,
   }
 }

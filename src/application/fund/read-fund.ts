@@ -13,8 +13,9 @@ import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { requireFund, type ShownFundEntry, shownFundEntry } from './post-once.ts'
 
 /**
- * A fund's balance and what is committed of it: aid settled but in no clearing, owed to people, applied for but not approved, approved but
- * not paid, and premium subsidies recorded but not paid. Errors: `forbidden`, `policy-missing`.
+ * A fund's balance and what is committed of it: aid settled but in no clearing, owed to people, applied for but not
+ * approved, approved but not paid, reversals that will not take back what was recovered, and premium subsidies recorded but
+ * not paid. Errors: `forbidden`, `policy-missing`.
  */
 export async function fundOverview(service: Service, caller: Caller, region: string) {
   requireFund(service, caller, region, 'bureau', 'auditor')
@@ -32,6 +33,7 @@ export async function fundPosition(client: Queryable, region: string) {
     owedToPeople: read.toPeople,
     appliedNotApproved: read.claimed,
     approvedNotPaid: yuan(approved),
+    recoveredToSetOff: read.toSetOff,
     subsidiesNotPaid: read.subsidies,
   }
   const committed = yuan(sum(Object.values(commitments).map(decimal)))

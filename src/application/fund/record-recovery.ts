@@ -1,5 +1,6 @@
 import { violated } from '../../db/errors.ts'
 import { findEntry, insertEntry, readRecovered, type StoredFundEntry } from '../../db/fund/journal.ts'
+import { insertRecovered, lockRecoveries } from '../../db/fund/recovered.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { movements } from '../../domain/fund/journal.ts'
@@ -11,21 +12,26 @@ import type { Service } from '../service.ts'
 import { uuidOf } from '../shared/short-id.ts'
 import { entryOf, postLines } from './post-entries.ts'
 import { type Booked, postOnce, refuseFuture, requireFund } from './post-once.ts'
+import { type NamedPart, partsOf } from './recovered-parts.ts'
 
 export interface RecoveryAsked {
   readonly region: string
   readonly recoveryNo: string
-  /** The payment that was wrong: a clearing, or a payment of premium subsidies by its number. */
-  readonly of: { readonly clearingId: string } | { readonly paymentNo: string }
+  /** The payment that was wrong: a clearing with its settlements, or a payment of premium subsidies by its number. */
+  readonly of:
+    | { readonly clearingId: string; readonly settlements?: readonly NamedPart[] | undefined }
+    | { readonly paymentNo: string }
   readonly amount: string
   readonly recoveredOn: Day
   readonly reason: string
 }
 
 /**
- * A wrongly paid sum that came back, into the fund it left and off the purpose it was spent on; never more than was paid. A
- * settlement that is reversed needs none of this: it comes off the hospital's next clearing.
- * Errors: `forbidden`, `policy-missing`, `date-in-future`, `not-found`, `recovery-elsewhere`, `recovery-exceeds`, `number-reused`.
+ * A wrongly paid sum that came back, into the fund it left and off the purpose it was spent on; never more than was paid.
+ * Of a clearing it names its settlements, so that one that is reversed later is not taken off the hospital's next clearing
+ * as well. A settlement that is reversed needs none of this: it comes off the hospital's next clearing.
+ * Errors: `forbidden`, `policy-missing`, `date-in-future`, `not-found`, `recovery-elsewhere`, `recovery-exceeds`,
+ * `recovery-unnamed`, `recovery-sum-differs`, `number-reused`.
  */
 export async function recover(service: Service, caller: Caller, asked: RecoveryAsked): Promise<Booked> {
   const { region, recoveryNo, amount, recoveredOn, reason } = asked
@@ -39,7 +45,12 @@ export async function recover(service: Service, caller: Caller, asked: RecoveryA
   return postOnce(service, { key, input: asked, what }, () =>
     withTransaction(service.db.pool, async (client) => {
       const entry = entryOf(service.clock(), caller.id, head, asked)
-      await insertEntry(client, entry)
+      if ('clearingId' in asked.of) {
+        await lockRecoveries(client, region)
+        await insertEntry(client, entry)
+        const { settlements: named = null } = asked.of
+        await insertRecovered(client, entry.entryId, await partsOf(client, payment.reference, { named, amount }))
+      } else await insertEntry(client, entry)
       await postLines(client, entry, movements.recovery(region, purpose, amount))
     }).catch((error: unknown) => explain(service, payment, error)),
   )
@@ -66,9 +77,10 @@ function namedOf(of: RecoveryAsked['of']): Bilingual {
     : { zh: `参保资助拨付 ${of.paymentNo}`, en: `payment ${of.paymentNo} of premium subsidies` }
 }
 
-/** The database looks at it, after everybody who recovers of the same fund at the same time. */
-async function explain(service: Service, { entryId }: StoredFundEntry, error: unknown): Promise<never> {
+/** The database looks at premium subsidies, after everybody who recovers of the same fund at the same time. */
+async function explain(service: Service, { entryId, reference }: StoredFundEntry, error: unknown): Promise<never> {
   if (violated(error) !== 'fund_recovered_within') throw error
   const { paid, recovered } = await readRecovered(service.db.pool, entryId)
-  return refuse('recovery-exceeds', { paid, recovered, left: minus(paid, recovered) })
+  const what = { zh: `参保资助拨付 ${reference}`, en: `payment ${reference} of premium subsidies` }
+  return refuse('recovery-exceeds', { what, paid, recovered, left: minus(paid, recovered) })
 }

@@ -32,10 +32,15 @@ export interface DecisionRow {
   readonly reason: string | null
   readonly decidedAt: string
   readonly callerId: string
+  /** The bank's day and number of a payment. */
+  readonly paidOn: string | null
+  readonly paymentNo: string | null
 }
 
 export interface StoredClearing extends ClearingRow {
   readonly decisions: readonly DecisionRow[]
+  /** What it takes back of settlements and had come back already, as it was approved. */
+  readonly setOff: string
 }
 
 /** Column, field and how it is read, in the order of the table. */
@@ -55,7 +60,9 @@ const fields = `c.id, c.hospital_code AS "hospitalCode", c.region, c.month, c.cl
   c.adjustments, ${moneyColumns.map(([name, field]) => `c.${name}::text AS "${field}"`).join(', ')}, c.status,
   ${instant('c.applied_at')} AS "appliedAt", c.caller_id AS "callerId",
   (SELECT coalesce(json_agg(json_build_object('decision', d.decision, 'reason', d.reason, 'decidedAt', ${instant('d.decided_at')},
-    'callerId', d.caller_id) ORDER BY d.seq), '[]') FROM clearing_decisions d WHERE d.clearing_id = c.id) AS decisions`
+    'callerId', d.caller_id, 'paidOn', d.paid_on, 'paymentNo', d.payment_no) ORDER BY d.seq), '[]')
+   FROM clearing_decisions d WHERE d.clearing_id = c.id) AS decisions,
+  (SELECT coalesce(sum(o.amount), 0.00) FROM clearing_set_offs o WHERE o.clearing_id = c.id)::text AS "setOff"`
 
 export async function insertClearing(client: pg.ClientBase, row: ClearingRow): Promise<void> {
   await client.query(
@@ -125,7 +132,8 @@ export async function writeDecision(
 ): Promise<void> {
   await client.query('UPDATE clearings SET status = $2 WHERE id = $1', [clearing.id, status])
   await client.query(
-    `INSERT INTO clearing_decisions (clearing_id, seq, decision, reason, decided_at, caller_id) VALUES ($1, $2, $3, $4, $5, $6)`,
+    `INSERT INTO clearing_decisions (clearing_id, seq, decision, reason, decided_at, caller_id, paid_on, payment_no)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       clearing.id,
       clearing.decisions.length + 1,
@@ -133,6 +141,8 @@ export async function writeDecision(
       decision.reason,
       decision.decidedAt,
       decision.callerId,
+      decision.paidOn,
+      decision.paymentNo,
     ],
   )
 }

@@ -5,6 +5,8 @@ import type { FoundDifference } from '../ledger/found-difference.ts'
 const ofFund = (region: string, what: string, stored: string, computed: string) =>
   `SELECT '-' AS "personNo", ${region} AS region, 0 AS year, NULL::int AS seq, ${what} AS what, ${stored} AS stored, ${computed} AS computed`
 
+const setOff = '(SELECT coalesce(sum(o.amount), 0) FROM clearing_set_offs o WHERE o.clearing_id = c.id)'
+
 /**
  * What the fund's books must always satisfy, checked once more over everything: entries cancel out, balances are the
  * sums of their entries, approvals and payments are what their clearings say, and nothing came back twice.
@@ -20,8 +22,8 @@ const checks = [
    WHERE coalesce(b.balance, 0) <> coalesce(s.balance, 0)`,
   `${ofFund('c.region', `'clearing ' || c.id || ' ' || k.kind`, 'coalesce(e.amount, 0)::text', 'k.amount::text')}
    FROM clearings c CROSS JOIN LATERAL (VALUES
-     ('clearing-approved', CASE WHEN c.status IN ('approved', 'paid') THEN -c.aid_paid ELSE 0 END),
-     ('clearing-paid', CASE WHEN c.status = 'paid' THEN c.aid_paid ELSE 0 END)) k (kind, amount)
+     ('clearing-approved', CASE WHEN c.status IN ('approved', 'paid') THEN -c.aid_paid - ${setOff} ELSE 0 END),
+     ('clearing-paid', CASE WHEN c.status = 'paid' THEN c.aid_paid + ${setOff} ELSE 0 END)) k (kind, amount)
    LEFT JOIN LATERAL (
      SELECT sum(l.amount) AS amount FROM fund_entries f JOIN fund_lines l USING (entry_id)
      WHERE f.region = c.region AND f.kind = k.kind AND f.reference = c.id::text AND l.account = 'payable:' || c.hospital_code) e ON true
@@ -46,8 +48,28 @@ const checks = [
   `${ofFund('paid.region', `'recovered of payment ' || paid.entry_id`, 'sum(l.amount)::text', "(SELECT -sum(o.amount) FROM fund_lines o WHERE o.entry_id = paid.entry_id AND o.account = 'fund:' || paid.region)::text")}
    FROM fund_entries paid JOIN fund_entries back ON back.recovers = paid.entry_id
    JOIN fund_lines l ON l.entry_id = back.entry_id AND l.account = 'fund:' || back.region
-   GROUP BY paid.entry_id, paid.region
+   WHERE paid.kind <> 'clearing-paid' GROUP BY paid.entry_id, paid.region
    HAVING sum(l.amount) > (SELECT -sum(o.amount) FROM fund_lines o WHERE o.entry_id = paid.entry_id AND o.account = 'fund:' || paid.region)`,
+  // The same yuan is never taken back twice: by a recovery, and by the reversal of what was recovered.
+  `${ofFund('back.region', `'settlements of recovery ' || back.reference`, 'sum(l.amount)::text', 'coalesce(max(r.amount), 0)::text')}
+   FROM fund_entries back JOIN fund_entries paid ON paid.entry_id = back.recovers AND paid.kind = 'clearing-paid'
+   JOIN fund_lines l ON l.entry_id = back.entry_id AND l.account = 'fund:' || back.region
+   LEFT JOIN LATERAL (SELECT sum(r.amount) AS amount FROM fund_recovered r WHERE r.entry_id = back.entry_id
+     AND EXISTS (SELECT FROM clearing_entries k JOIN entries e USING (person_no, region, year, seq)
+       WHERE k.clearing_id::text = paid.reference AND e.settlement_id = r.settlement_id)) r ON true
+   GROUP BY back.entry_id, back.region, back.reference HAVING sum(l.amount) <> coalesce(max(r.amount), 0)`,
+  `${ofFund('max(e.region)', `'recovered of settlement ' || r.settlement_id`, 'sum(r.amount)::text', 'settlement_aid_paid(r.settlement_id)::text')}
+   FROM fund_recovered r JOIN fund_entries e USING (entry_id) GROUP BY r.settlement_id
+   HAVING sum(r.amount) > greatest(settlement_aid_paid(r.settlement_id), coalesce(
+     (SELECT sum(o.amount) FROM clearing_set_offs o WHERE o.settlement_id = r.settlement_id), 0))`,
+  `${ofFund('c.region', `'set off in clearing ' || o.clearing_id || ' of settlement ' || o.settlement_id`, 'o.amount::text', 'least(t.amount, r.amount)::text')}
+   FROM clearing_set_offs o JOIN clearings c ON c.id = o.clearing_id
+   CROSS JOIN LATERAL (SELECT greatest(-coalesce(sum(e.assistance + e.re_aid + e.tilt), 0), 0) AS amount
+     FROM clearing_entries k JOIN entries e USING (person_no, region, year, seq)
+     WHERE k.clearing_id = o.clearing_id AND e.settlement_id = o.settlement_id) t
+   CROSS JOIN LATERAL (SELECT coalesce((SELECT sum(amount) FROM fund_recovered WHERE settlement_id = o.settlement_id), 0)
+     - (SELECT sum(amount) FROM clearing_set_offs WHERE settlement_id = o.settlement_id) + o.amount AS amount) r
+   WHERE o.amount > t.amount OR o.amount > r.amount`,
 ]
 
 export async function fundDifferences(db: Database): Promise<FoundDifference[]> {

@@ -17,6 +17,8 @@ export interface FundRead {
   readonly toPeople: string
   /** Aid in clearings that are applied for or held. */
   readonly claimed: string
+  /** Recovered of settlements whose reversals are in no approved clearing yet, which will not take it back again. */
+  readonly toSetOff: string
   /** Premium subsidies recorded or corrected and not paid; below nothing where more is to come back. */
   readonly subsidies: string
 }
@@ -35,6 +37,18 @@ const fundSql = `SELECT
      - (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status <> 'withdrawn'))::text AS settled,
   (SELECT coalesce(sum(to_person), 0.00) FROM entries WHERE region = $1 AND to_person <> 0)::text AS "toPeople",
   (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status IN ('applied', 'held'))::text AS claimed,
+  (SELECT coalesce(sum(least(r.left, greatest(-u.aid, 0))), 0.00) FROM (
+     SELECT r.settlement_id, sum(r.amount) - coalesce(
+       (SELECT sum(o.amount) FROM clearing_set_offs o WHERE o.settlement_id = r.settlement_id), 0) AS left
+     FROM fund_recovered r JOIN fund_entries e USING (entry_id) WHERE e.region = $1 GROUP BY r.settlement_id) r
+   CROSS JOIN LATERAL (
+     SELECT coalesce(sum(${figureSql.aidPaid('e')}), 0) AS aid
+     FROM (SELECT DISTINCT n.person_no, n.year FROM settlement_numbers n WHERE n.settlement_id = r.settlement_id) n
+     JOIN entries e ON e.person_no = n.person_no AND e.year = n.year AND e.settlement_id = r.settlement_id
+     LEFT JOIN clearing_entries k ON k.person_no = e.person_no AND k.region = e.region AND k.year = e.year AND k.seq = e.seq
+       AND k.released_at IS NULL
+     LEFT JOIN clearings c ON c.id = k.clearing_id
+     WHERE c.id IS NULL OR c.status IN ('applied', 'held')) u WHERE r.left > 0)::text AS "toSetOff",
   (SELECT coalesce(sum(p.amount), 0.00) FROM premium_subsidy_entries p LEFT JOIN fund_subsidies f USING (person_no, year, seq)
      WHERE p.region = $1 AND f.entry_id IS NULL)::text AS subsidies`
 

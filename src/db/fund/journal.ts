@@ -3,6 +3,7 @@ import type { FundEntryKind, FundLine } from '../../domain/fund/journal.ts'
 import type { Moved } from '../../domain/fund/statement.ts'
 import type { KeyPage } from '../ledger/rows.ts'
 import type { Queryable } from '../sql.ts'
+import type { RecoveredPart } from './recovered.ts'
 
 export interface FundEntryRow {
   readonly entryId: string
@@ -16,6 +17,8 @@ export interface FundEntryRow {
   readonly withdraws: string | null
   /** A slip whose receipt was taken back is entered again in the next round. */
   readonly round: number
+  /** Of the bank, for the payment of a clearing. */
+  readonly paymentNo: string | null
   readonly happenedOn: string
   readonly postedAt: string
   readonly note: string
@@ -25,16 +28,18 @@ export interface FundEntryRow {
 
 export interface StoredFundEntry extends FundEntryRow {
   readonly lines: readonly FundLine[]
+  /** What a recovery of a clearing takes back. */
+  readonly settlements: readonly RecoveredPart[]
 }
 
 export async function insertEntry(client: pg.ClientBase, row: FundEntryRow): Promise<void> {
   await client.query(
     `INSERT INTO fund_entries (entry_id, region, kind, reference, recovers, happened_on, posted_at, note, input_hash, caller_id,
-       withdraws, round)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode(substr($9, 8), 'hex'), $10, $11, $12)`,
+       withdraws, round, payment_no)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode(substr($9, 8), 'hex'), $10, $11, $12, $13)`,
     [
       ...[row.entryId, row.region, row.kind, row.reference, row.recovers, row.happenedOn, row.postedAt],
-      ...[row.note, row.inputHash, row.callerId, row.withdraws, row.round],
+      ...[row.note, row.inputHash, row.callerId, row.withdraws, row.round, row.paymentNo],
     ],
   )
 }
@@ -52,11 +57,13 @@ export async function insertFundLines(
   )
 }
 
-const fields = `e.entry_id AS "entryId", e.region, e.kind, e.reference, e.recovers, e.withdraws, e.round, e.happened_on AS "happenedOn",
+const fields = `e.entry_id AS "entryId", e.region, e.kind, e.reference, e.recovers, e.withdraws, e.round, e.payment_no AS "paymentNo", e.happened_on AS "happenedOn",
   to_char(e.posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "postedAt", e.note,
   'sha256:' || encode(e.input_hash, 'hex') AS "inputHash", e.caller_id AS "callerId",
   (SELECT coalesce(json_agg(json_build_object('account', l.account, 'amount', l.amount::text) ORDER BY l.line_no), '[]')
-   FROM fund_lines l WHERE l.entry_id = e.entry_id) AS lines`
+   FROM fund_lines l WHERE l.entry_id = e.entry_id) AS lines,
+  (SELECT coalesce(json_agg(json_build_object('settlementId', r.settlement_id, 'amount', r.amount::text) ORDER BY r.settlement_id), '[]')
+   FROM fund_recovered r WHERE r.entry_id = e.entry_id) AS settlements`
 
 /** The entry of a number; of a receipt that was entered in several rounds, that of the one that is named, or the last. */
 export async function findEntry(

@@ -286,7 +286,7 @@ export const problems = {
     'rejected',
     '追回金额超过已支付金额',
     'More would be recovered than was paid',
-    '已支付 {paid}，已追回 {recovered}；最多还可追回 {left}。',
-    'Of {paid} paid, {recovered} has come back; send at most {left}.',
+    '{what.zh}已支付 {paid} 元（已扣除冲正），已追回 {recovered} 元；最多还可追回 {left} 元。',
+    'Of {paid} paid for {what.en}, reversals taken off, {recovered} has come back; send at most {left}.',
   ),
 } as const satisfies Record<string, Problem>

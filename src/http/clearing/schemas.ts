@@ -11,13 +11,16 @@ import { claimed } from '../reconciliation/schemas.ts'
 import { hospitalCode } from '../settlement/request-schemas.ts'
 import {
   code,
+  day,
   instant,
   listOf,
   named,
   oneOf,
+  orNothing,
   page,
   regionField,
   signedMoney,
+  signedYuan,
   someWords,
   uuid,
 } from '../shared/fields.ts'
@@ -54,9 +57,21 @@ export const clearingDecision = z
     {
       decision: oneOf(decisions, 'The decision', '决定', decisionNames),
       reason: named(someWords(500).nullable(), 'Why; needed to hold', '原因，暂缓时必填').default(null),
+      paidOn: orNothing(
+        day(
+          'Day of the bank’s slip, to pay; left out, today. The fund’s quarter goes by it',
+          '银行回单日期，仅拨付时填写；不填为当日。基金季报按此日期',
+        ),
+      ),
+      paymentNo: orNothing(code(64, 'Number of the bank’s slip, to pay', '银行凭证号，仅拨付时填写')),
     },
     { error: 'object' },
   )
+  .refine(({ decision, paidOn }) => decision === 'pay' || paidOn == null, { error: 'of-payment', path: ['paidOn'] })
+  .refine(({ decision, paymentNo }) => decision === 'pay' || paymentNo == null, {
+    error: 'of-payment',
+    path: ['paymentNo'],
+  })
   .refine(({ decision, reason }) => decision !== 'hold' || reason !== null, { error: 'words', path: ['reason'] })
   .meta({ id: 'ClearingDecision' })
 
@@ -92,6 +107,8 @@ const taken = z
       '决定：approve 核准, hold 暂缓, pay 拨付, withdraw 撤销',
     ),
     reason: named(z.string().nullable(), 'Why', '原因'),
+    paidOn: orNothing(day('Day of the payment', '拨付日期')),
+    paymentNo: named(z.string().nullable(), 'Number of the bank’s slip', '银行凭证号'),
     decidedAt: instant('When', '时间'),
     decidedBy: named(z.string(), 'Caller that decided', '操作的调用方'),
   })
@@ -111,6 +128,16 @@ export const clearing = z
     reversals: named(z.int(), 'Reversals in it', '退费人次'),
     adjustments: named(z.int(), 'Adjustments in it', '调整笔数'),
     amounts: named(amounts, 'Sums of the entries it holds', '金额合计'),
+    setOff: named(
+      signedYuan.nullable(),
+      'What it takes back of settlements and had come back by recoveries; known when it is approved',
+      '冲正中已追回、不再扣回的金额，核准时确定',
+    ),
+    payable: named(
+      signedYuan.nullable(),
+      'What the fund pays: aidPaid + setOff; known when it is approved',
+      '本基金应付金额：aidPaid + setOff，核准时确定',
+    ),
     appliedAt: instant('When it was applied for', '申请时间'),
     decisions: named(z.array(taken), 'What was decided, in order', '历次决定'),
   })

@@ -58,13 +58,33 @@ export const subsidyPaymentRequest = z
   )
   .meta({ id: 'SubsidyPaymentRequest' })
 
+const recoveredPart = z
+  .strictObject({
+    settlementId: uuid('Id of the settlement', '结算 ID'),
+    amount: someMoney,
+  })
+  .meta({ id: 'RecoveredSettlement' })
+
 export const recoveryRequest = z
   .strictObject(
     {
       recoveryNo: code(64, 'Number of the recovery; the same again is a replay', '追回编号，重复发送返回首次结果'),
       of: named(
         z.union([
-          z.strictObject({ clearingId: uuid('Id of the paid clearing', '已拨付的清算 ID') }),
+          z.strictObject({
+            clearingId: uuid('Id of the paid clearing', '已拨付的清算 ID'),
+            settlements: named(
+              z
+                .array(recoveredPart)
+                .min(1, { error: 'recovered' })
+                .max(1000, { error: 'recovered' })
+                .refine((parts) => new Set(parts.map((part) => part.settlementId)).size === parts.length, {
+                  error: 'recovered',
+                }),
+              'Which settlements, each once; they sum to `amount`. May be left out where one is possible, or everything comes back',
+              '追回的结算，每笔一次，合计等于 amount；清算中只有一笔可追回或全部追回时可不填',
+            ).optional(),
+          }),
           z.strictObject({ paymentNo: code(64, 'Number of a payment of premium subsidies', '参保资助拨付编号') }),
         ]),
         'The payment that was wrong',
@@ -106,10 +126,16 @@ export const fundEntry = z
     reference: named(z.string(), 'Number of the slip or payment, or id of the clearing', '单据编号或清算 ID'),
     recovers: named(z.string().nullable(), 'Id of the entry whose payment comes back', '被追回的拨付分录 ID'),
     withdraws: named(z.string().nullable(), 'Id of the receipt that is taken back', '被撤回的到账分录 ID'),
+    paymentNo: named(
+      z.string().nullable(),
+      'Number of the bank’s slip of a clearing’s payment',
+      '清算拨付的银行凭证号',
+    ),
     happenedOn: day('The day it happened', '业务日期'),
     postedAt: instant('When it was written here', '记账时间'),
     note: named(z.string(), 'What it is', '摘要'),
     lines: named(z.array(line), 'Lines that cancel out', '借贷明细，合计为零'),
+    settlements: named(z.array(recoveredPart), 'What a recovery takes back', '追回的结算'),
   })
   .meta({ id: 'FundEntry' })
 export const fundReceipt = z
@@ -167,6 +193,10 @@ export const fund = z
           ),
           appliedNotApproved: signedMoney('Aid applied for and not approved', '已申请未核准'),
           approvedNotPaid: signedMoney('Approved and not paid', '已核准未拨付'),
+          recoveredToSetOff: signedMoney(
+            'Recovered of settlements that were reversed, to be set off in their clearings',
+            '已追回、待在冲正清算中抵扣的金额',
+          ),
           subsidiesNotPaid: signedMoney('Premium subsidies recorded and not paid', '已登记未拨付的参保资助'),
           total: signedMoney('Their sum', '合计'),
         })

@@ -14,6 +14,11 @@ export const forms = {
     en: 'an amount above nothing, in yuan, as a string with two decimals, such as "12.50"',
     zh: '大于零的金额（元），字符串，两位小数，如 "12.50"',
   },
+  'of-payment': { en: 'this field with `decision: "pay"` only', zh: '仅在 decision 为 pay（拨付）时填写本项' },
+  recovered: {
+    en: 'one to a thousand settlements, each once, with `settlementId` and `amount`',
+    zh: '一至一千笔结算，每笔一次，含 settlementId 和 amount',
+  },
   month: { en: 'a month as YYYY-MM, such as "2023-03"', zh: '月份 YYYY-MM，如 "2023-03"' },
   quarter: { en: 'a quarter, such as 2023Q1', zh: '季度，如 2023Q1' },
   count: { en: 'a whole number, 0 or more', zh: '不小于 0 的整数' },

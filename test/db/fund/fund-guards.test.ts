@@ -47,7 +47,7 @@ const line = (no: number, account: string, amount: string) =>
 describe('what is written stays', () => {
   const appendOnly = [
     ...['reconciliations', 'reconciliation_differences'],
-    ...['clearing_decisions', 'fund_entries', 'fund_lines', 'fund_subsidies'],
+    ...['clearing_decisions', 'fund_entries', 'fund_lines', 'fund_subsidies', 'fund_recovered', 'clearing_set_offs'],
   ]
   test.each(appendOnly)('the owner may not change %s', async (table) => {
     // An upload that nothing was compared with goes when its time is over; test/application/uploads has what stays.
@@ -61,6 +61,8 @@ describe('what is written stays', () => {
         reconciliation_differences: 'seq',
         fund_lines: 'line_no',
         fund_subsidies: 'year',
+        fund_recovered: 'amount',
+        clearing_set_offs: 'amount',
       }[table]
       await expect(owner.query(sql.replaceAll('caller_id', column ?? 'caller_id')), sql).rejects.toMatchObject({
         code: '23001',
@@ -137,13 +139,32 @@ describe('a journal entry', () => {
     await expect(book(more, { round: 2 })).rejects.toMatchObject({ constraint: 'fund_receipt_rounds' })
   })
 
-  test('that recovers more than was paid is refused', async () => {
+  test('that recovers of a clearing without saying of which settlements is refused', async () => {
     const { rows } = await app(`SELECT entry_id FROM fund_entries WHERE kind = 'clearing-paid'`)
     const recovers = `'${rows[0].entry_id}'`
-    const lines = `${line(1, 'fund:140500', '7000.01')}, ${line(2, 'purpose:aid', '-7000.01')}`
+    const lines = `${line(1, 'fund:140500', '1.00')}, ${line(2, 'purpose:aid', '-1.00')}`
     await expect(book(lines, { kind: 'recovery', recovers })).rejects.toMatchObject({
-      constraint: 'fund_recovered_within',
+      constraint: 'fund_recovered_named',
     })
+  })
+
+  test('that recovers more of a settlement than was paid for it is refused', async () => {
+    const { rows } = await app(
+      `SELECT p.entry_id, e.settlement_id FROM fund_entries p JOIN clearing_entries k ON k.clearing_id::text = p.reference
+       JOIN entries e USING (person_no, region, year, seq) WHERE p.kind = 'clearing-paid'`,
+    )
+    const lines = `${line(1, 'fund:140500', '7000.01')}, ${line(2, 'purpose:aid', '-7000.01')};
+      INSERT INTO fund_recovered VALUES ('00000000-0000-7000-8000-0000000000aa', '${rows[0].settlement_id}', 7000.01)`
+    const recovery = book(lines, { kind: 'recovery', recovers: `'${rows[0].entry_id}'` })
+    await expect(recovery).rejects.toMatchObject({ constraint: 'fund_recovered_within' })
+  })
+
+  test('of a set-off of what never came back is refused', async () => {
+    const { rows } = await app(
+      `SELECT k.clearing_id, e.settlement_id FROM clearing_entries k JOIN entries e USING (person_no, region, year, seq) LIMIT 1`,
+    )
+    const setOff = `INSERT INTO clearing_set_offs VALUES ('${rows[0].clearing_id}', '${rows[0].settlement_id}', 1)`
+    await expect(app(setOff)).rejects.toMatchObject({ constraint: 'clearing_set_offs_within' })
   })
 
   test('can spend what is there to the last fen, and is taken back by a rollback', async () => {
