@@ -32,10 +32,10 @@ test('a payment is of the day and number of the bank’s slip, and so is its qua
     paymentNo: 'YH-88',
     decidedAt: expect.stringContaining('2024-07-08'),
   })
-  for (const again of [pay(), pay('2024-06-30'), pay('2024-06-30', 'YH-88')])
-    expect(await again).toEqual({ ...paid, replayed: true })
-  for (const other of [pay('2024-07-01'), pay('2024-06-30', 'YH-89')])
-    expect(await refusalOf(other)).toMatchObject({ code: 'payment-differs', params: { paymentNo: 'YH-88' } })
+  for (const again of [[], ['2024-06-30'], ['2024-06-30', 'YH-88']])
+    expect(await pay(...again)).toEqual({ ...paid, replayed: true })
+  for (const other of [['2024-07-01'], ['2024-06-30', 'YH-89']])
+    expect(await refusalOf(pay(...other))).toMatchObject({ code: 'payment-differs', params: { paymentNo: 'YH-88' } })
 
   const [entry] = (await fundJournal(desk.service, jincheng, region, {})).items
   expect(entry).toMatchObject({ kind: 'clearing-paid', happenedOn: '2024-06-30', paymentNo: 'YH-88' })

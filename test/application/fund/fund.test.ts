@@ -94,6 +94,7 @@ test('a call shows the balance and what is promised of it, from settling to payi
     owedToPeople: '0.00',
     appliedNotApproved: '0.00',
     approvedNotPaid: '0.00',
+    recoveredToSetOff: '0.00',
     subsidiesNotPaid: '0.00',
   }
   expect(await overview(desk)).toMatchObject({ balance: '10000.00', commitments: nothing, available: '10000.00' })

@@ -151,7 +151,7 @@ describe('a journal entry', () => {
   test('that recovers more of a settlement than was paid for it is refused', async () => {
     const { rows } = await app(
       `SELECT p.entry_id, e.settlement_id FROM fund_entries p JOIN clearing_entries k ON k.clearing_id::text = p.reference
-       JOIN entries e USING (person_no, region, year, seq) WHERE p.kind = 'clearing-paid'`,
+       JOIN entries e ON (e.person_no, e.region, e.year, e.seq) = (k.person_no, k.region, k.year, k.seq) WHERE p.kind = 'clearing-paid'`,
     )
     const lines = `${line(1, 'fund:140500', '7000.01')}, ${line(2, 'purpose:aid', '-7000.01')};
       INSERT INTO fund_recovered VALUES ('00000000-0000-7000-8000-0000000000aa', '${rows[0].settlement_id}', 7000.01)`
