@@ -60,7 +60,15 @@ const decideSchema = {
   response: {
     201: answer(clearing, 'Decided', '已决定'),
     200: replay,
-    ...refusals('malformed-json', 'not-found', 'clearing-status', 'fund-insufficient'),
+    ...refusals(
+      'malformed-json',
+      'not-found',
+      'clearing-status',
+      'fund-insufficient',
+      'date-in-future',
+      'payment-before-approval',
+      'payment-differs',
+    ),
   },
 }
 

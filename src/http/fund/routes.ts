@@ -99,7 +99,7 @@ const recoverySchema = {
   tags: [tags.fund],
   summary: 'Recover what was wrongly paid / 追回多付款项',
   description:
-    'Back into the fund it left and off what was spent, never more than was paid. A settlement that is reversed comes off the hospital’s next clearing by itself. Bureaus. / 退回原支付基金并冲减支出，不超过已支付金额；冲正的结算在医院下次清算中自动扣减，无须追回。仅限经办机构。',
+    'Back into the fund it left and off what was spent, never more than was paid. Of a clearing it names the settlements; what came back of one is set off when its reversal is cleared, so that nothing comes back twice. A settlement that is reversed comes off the hospital’s next clearing by itself. Bureaus. / 退回原支付基金并冲减支出，不超过已支付金额。追回清算款须写明结算，已追回的部分在该结算的冲正清算时抵扣，不重复扣回；冲正的结算在医院下次清算中自动扣减，无须追回。仅限经办机构。',
   params: fundParams,
   body: recoveryRequest,
   response: {
@@ -113,6 +113,8 @@ const recoverySchema = {
       'number-reused',
       'recovery-elsewhere',
       'recovery-exceeds',
+      'recovery-unnamed',
+      'recovery-sum-differs',
     ),
   },
 }
