@@ -1,5 +1,12 @@
 import { uuidv7 } from 'uuidv7'
-import { type Due, type DueSums, sumDue, takeDue } from '../../db/clearing/clearing-entries.ts'
+import {
+  countElsewhere,
+  type Due,
+  type DueElsewhere,
+  type DueSums,
+  sumDue,
+  takeDue,
+} from '../../db/clearing/clearing-entries.ts'
 import {
   type ClearingRow,
   findByApplication,
@@ -10,6 +17,7 @@ import { forLargeSets } from '../../db/reconciliation/compare-file.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import { caresOfClearing, lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { type Claimed, resultOf } from '../../domain/reconciliation/totals.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -104,9 +112,14 @@ function clear(service: Service, caller: Caller, { asked, region, inputHash }: A
     async (client) => {
       await client.query(forLargeSets)
       const sums = await sumDue(client, due)
-      if (sums.settlements + sums.reversals + sums.adjustments === 0)
-        return refuse('clearing-nothing-left', { hospitalCode, region, month })
-      requireAgreed(month, sums, claimed)
+      const isEmpty = sums.settlements + sums.reversals + sums.adjustments === 0
+      if (isEmpty || resultOf(sums, claimed) !== 'balanced') {
+        const others = service.library.regions().filter((other) => other !== region)
+        const elsewhere = await countElsewhere(client, due, others)
+        if (!isEmpty) return refuseDifference(due, sums, claimed, elsewhere)
+        const params = { hospitalCode, region, month, elsewhere: sayElsewhere(elsewhere) }
+        return refuse('clearing-nothing-left', params, { extra: { elsewhere } })
+      }
       const { fundPaid: _, ...kept } = sums
       const stamp = { appliedAt: service.clock().toISOString(), callerId: caller.id }
       const row: ClearingRow = {
@@ -122,8 +135,7 @@ function clear(service: Service, caller: Caller, { asked, region, inputHash }: A
 }
 
 /** Names the difference, so that the hospital knows what to look for. */
-function requireAgreed(month: string, here: DueSums, claimed: Claimed): void {
-  if (resultOf(here, claimed) === 'balanced') return
+function refuseDifference({ month }: Due, here: DueSums, claimed: Claimed, elsewhere: readonly DueElsewhere[]): never {
   const difference = {
     count: here.settlements + here.reversals - claimed.count,
     total: minus(here.total, claimed.total),
@@ -131,9 +143,21 @@ function requireAgreed(month: string, here: DueSums, claimed: Claimed): void {
     personPaid: claimed.personPaid === null ? null : minus(here.personPaid, claimed.personPaid),
   }
   const { count, total, fundPaid, personPaid } = difference
-  refuse(
+  const amounts = { count: String(count), total, fundPaid, personPaid: personPaid ?? '—' }
+  return refuse(
     'clearing-differs',
-    { month, count: String(count), total, fundPaid, personPaid: personPaid ?? '—' },
-    { extra: { here, claimed, difference } },
+    { month, ...amounts, elsewhere: sayElsewhere(elsewhere) },
+    { extra: { here, claimed, difference, elsewhere } },
   )
+}
+
+/** People of other regions are another fund’s to pay, and asked of it by another application. */
+function sayElsewhere(elsewhere: readonly DueElsewhere[]): Bilingual {
+  if (elsewhere.length === 0) return { zh: '', en: '' }
+  const listed = (en: boolean) =>
+    elsewhere.map(({ region, entries }) => `${region}${en ? ': ' : ' '}${entries}${en ? '' : ' 笔'}`)
+  return {
+    zh: `该月另有其他地区基金应付的未清算记录（${listed(false).join('，')}），请填写 region 分别申请。`,
+    en: ` Of the month other regions’ funds have entries to pay (${listed(true).join(', ')}); apply for each with its \`region\`.`,
+  }
 }

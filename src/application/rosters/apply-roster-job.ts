@@ -34,7 +34,7 @@ export const rosterApply: JobKind = { kind: 'roster-apply', step }
 async function step(service: Service, job: Job, client: pg.PoolClient): Promise<Step> {
   const roster = await lockRoster(client, String(job.input['rosterId']))
   if (!roster) throw new Error('a job names a roster that is not there')
-  if (roster.status === 'applied') return stepOf(roster, roster, 0)
+  if (roster.status === 'applied' || roster.status === 'withdrawn') return stepOf(roster, roster, 0)
   await planByKey(client)
   const after = roster.appliedThrough ?? ''
   const end = await endOfPiece(client, roster.id, after, portion)
@@ -73,7 +73,7 @@ async function applyPiece(service: Service, job: Job, client: pg.PoolClient, { r
 type State = Pick<RosterRow, 'applied' | 'conflicts' | 'status'>
 
 function stepOf({ id, opened, ended }: RosterRow, { applied, conflicts, status }: State, failures: number): Step {
-  const finished = status === 'applied'
+  const finished = status === 'applied' || status === 'withdrawn'
   const progress = { cursor: { rosterId: id }, done: applied + conflicts, total: opened + ended, failures, finished }
   return finished ? { ...progress, result: { rosterId: id, applied, conflicts } } : progress
 }

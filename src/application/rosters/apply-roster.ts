@@ -9,6 +9,7 @@ import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Service } from '../service.ts'
 import { rosterApply } from './apply-roster-job.ts'
 import { rosterInScope } from './read-rosters.ts'
+import { giveUp } from './withdraw-roster.ts'
 
 export interface StartedApply {
   readonly rosterId: string
@@ -25,7 +26,8 @@ type Client = Parameters<Parameters<typeof withTransaction>[1]>[0]
  * cancelled or failed, a new one goes on where nothing is done yet.
  *
  * Errors: `not-found`, `forbidden`, `roster-applied`, `roster-expired`, `roster-superseded` after a newer list of the department,
- * `roster-busy` while another one is being applied.
+ * `roster-withdrawn` after it was given up, `roster-busy` while another one is being applied. One that was interrupted before is
+ * given up by it.
  */
 export async function applyRoster(service: Service, caller: Caller, id: string): Promise<StartedApply> {
   requireKind(caller, 'bureau')
@@ -35,9 +37,10 @@ export async function applyRoster(service: Service, caller: Caller, id: string):
     const roster = (await lockRoster(client, asked.id)) as RosterRow
     if (roster.appliedAt !== null) refuse('roster-applied', { id, appliedOn: chinaDay(new Date(roster.appliedAt)) })
     if (roster.status === 'expired') refuse('roster-expired', { id })
+    if (roster.status === 'withdrawn') refuse('roster-withdrawn', { id, applied: String(roster.applied) })
     const underWay = await jobUnderWay(client, roster)
     if (underWay !== null) return started(roster.id, underWay, false)
-    await refuseOlder(client, roster)
+    await makeWay(service, caller, client, roster)
     const request = {
       kind: rosterApply.kind,
       region: roster.region,
@@ -59,14 +62,21 @@ async function jobUnderWay(client: Client, { jobId }: RosterRow): Promise<string
   return job !== null && job.finishedAt === null ? job.id : null
 }
 
-/** An older list would bring back who was removed since. */
-async function refuseOlder(client: Client, roster: RosterRow): Promise<void> {
+/**
+ * An older list would bring back who was removed since. A list that was interrupted is given up for a newer one, which says
+ * how things stand.
+ */
+async function makeWay(service: Service, caller: Caller, client: Client, roster: RosterRow): Promise<void> {
   const other = await findInTheWay(client, roster)
   if (other === null) return
   if (other.status === 'applying') refuse('roster-busy', { other: other.id })
-  refuse('roster-superseded', {
-    department: departmentNames[other.department],
-    month: other.month,
-    newer: other.id,
-  })
+  const isNewer = other.month > roster.month || (other.month === roster.month && other.id > roster.id)
+  if (isNewer && (other.status !== 'interrupted' || other.appliedThrough !== null))
+    refuse('roster-superseded', {
+      department: departmentNames[other.department],
+      month: other.month,
+      newer: other.id,
+    })
+  await giveUp(service, caller, client, other)
+  await makeWay(service, caller, client, roster)
 }

@@ -24,13 +24,14 @@ export interface DueSums extends BookTotals {
  * Entries that no clearing holds: settlements, reversals and adjustments alike, each in the month of its own posting. What a
  * later visit brought for an earlier one is paid to the person, so no hospital claims it.
  */
-const due = `FROM entries e
+const dueIn = (regions: string) => `FROM entries e
 JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
 LEFT JOIN clearing_entries c ON c.person_no = e.person_no AND c.region = e.region AND c.year = e.year AND c.seq = e.seq
   AND c.released_at IS NULL
-WHERE s.hospital_code = $1 AND e.region = $2 AND e.posted_at >= ${chinaDayStart("($3::text || '-01')")}
+WHERE s.hospital_code = $1 AND ${regions} AND e.posted_at >= ${chinaDayStart("($3::text || '-01')")}
   AND e.posted_at < ${chinaDayStart("(($3::text || '-01')::date + INTERVAL '1 month')")}
   AND s.care = ANY ($4::text[]) AND c.clearing_id IS NULL AND e.cause IS DISTINCT FROM 'top-up'`
+const due = dueIn('e.region = $2')
 
 const values = ({ hospitalCode, region, month, cares }: Due) => [hospitalCode, region, month, cares]
 
@@ -47,6 +48,24 @@ export async function sumDue(client: Queryable, what: Due): Promise<DueSums> {
     values(what),
   )
   return rows[0] as DueSums
+}
+
+export interface DueElsewhere {
+  readonly region: string
+  readonly entries: number
+}
+
+/** How many entries of the month are for the funds of other regions to pay. */
+export async function countElsewhere(
+  client: Queryable,
+  { hospitalCode, month, cares }: Omit<Due, 'region'>,
+  regions: readonly string[],
+): Promise<DueElsewhere[]> {
+  const { rows } = await client.query<DueElsewhere>(
+    `SELECT e.region, count(*)::int AS entries ${dueIn('e.region = ANY ($2::text[])')} GROUP BY e.region ORDER BY e.region`,
+    [hospitalCode, regions, month, cares],
+  )
+  return rows
 }
 
 /** In the order of the key, so that two clearings of the same entries wait for each other. */

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Department } from '../../domain/names/departments.ts'
 import type { Month } from '../../domain/rosters/roster-month.ts'
+import type { RosterStatus } from '../../domain/rosters/roster-status.ts'
 import type { Queryable } from '../sql.ts'
 import type { Counts } from './classify-lines.ts'
 
@@ -19,8 +20,6 @@ export interface ReadAs {
   /** Lines about nobody: titles, sums, signatures, a header that is repeated. */
   readonly linesPassedOver: number
 }
-
-export type RosterStatus = 'loaded' | 'applying' | 'applied' | 'expired'
 
 export interface NewRoster extends RosterKey, Counts {
   readonly id: string
@@ -48,10 +47,11 @@ const instant = (name: string) => `to_char(r.${name} AT TIME ZONE 'UTC', 'YYYY-M
 
 const select = `SELECT r.id, r.region, r.month, r.department, r.format, r.encoding, r.lines, r.accepted, r.rejected,
     r.new_people AS "newPeople", r.numbers_made AS "numbersMade", r.read_as AS "readAs", r.opened, r.ended, r.standing, r.missing, r.counting_changes AS "countingChanges", r.members,
-    r.previous_id AS "previousId", before.members AS "previousMembers", r.status, ${instant('uploaded_at')} AS "uploadedAt",
+    r.previous_id AS "previousId", before.members AS "previousMembers",
+    CASE WHEN r.status = 'applying' AND job.finished_at IS NOT NULL THEN 'interrupted' ELSE r.status END AS status, ${instant('uploaded_at')} AS "uploadedAt",
     r.caller_id AS "callerId", r.job_id AS "jobId", r.applied_through AS "appliedThrough", r.applied, r.conflicts,
     ${instant('applied_at')} AS "appliedAt"
-  FROM rosters r LEFT JOIN rosters before ON before.id = r.previous_id`
+  FROM rosters r LEFT JOIN rosters before ON before.id = r.previous_id LEFT JOIN jobs job ON job.id = r.job_id`
 
 export async function findRoster(client: Queryable, id: string): Promise<RosterRow | null> {
   const { rows } = await client.query<RosterRow>(`${select} WHERE r.id = $1`, [id])
@@ -75,7 +75,7 @@ export async function lockDepartment(
 export async function findRosterByContent(client: Queryable, key: RosterKey, hash: Buffer): Promise<RosterRow | null> {
   const { rows } = await client.query<RosterRow>(
     `${select} WHERE r.region = $1 AND r.month = $2 AND r.department = $3 AND r.content_hash = $4
-       AND r.status <> 'expired'`,
+       AND r.status NOT IN ('expired', 'withdrawn')`,
     [key.region, key.month, key.department, hash],
   )
   return rows[0] ?? null
@@ -94,15 +94,19 @@ export async function findPrevious(
   return rows[0]?.id ?? null
 }
 
-/** A list of the department that is being applied, or was and is newer: a later month, or sent later for the same one. */
+/**
+ * A list of the department that was begun and not finished, or else one that was applied, also in part, and is newer: a
+ * later month, or sent later for the same one.
+ */
 export async function findInTheWay(
   client: Queryable,
   of: RosterKey & { readonly id: string },
 ): Promise<RosterRow | null> {
   const { rows } = await client.query<RosterRow>(
     `${select} WHERE r.region = $1 AND r.department = $2 AND r.id <> $4
-       AND (r.status = 'applying' OR (r.status = 'applied' AND (r.month, r.id) > ($3, $4)))
-     ORDER BY r.status DESC LIMIT 1`,
+       AND (r.status = 'applying' OR ((r.status = 'applied' OR (r.status = 'withdrawn' AND r.applied_through IS NOT NULL))
+         AND (r.month, r.id) > ($3, $4)))
+     ORDER BY r.status <> 'applying', r.month DESC, r.id DESC LIMIT 1`,
     [of.region, of.department, of.month, of.id],
   )
   return rows[0] ?? null
@@ -152,4 +156,10 @@ export async function listArrivals(client: Queryable, region: string, month: Mon
 
 export async function startApplying(client: pg.ClientBase, id: string, jobId: string): Promise<void> {
   await client.query(`UPDATE rosters SET status = 'applying', job_id = $2 WHERE id = $1`, [id, jobId])
+}
+
+/** Gives up what is left of a list. The people whom it would still have registered are forgotten. */
+export async function giveUpRoster(client: pg.ClientBase, id: string): Promise<void> {
+  await client.query(`UPDATE rosters SET status = 'withdrawn' WHERE id = $1`, [id])
+  await client.query('DELETE FROM roster_people WHERE roster_id = $1', [id])
 }

@@ -41,7 +41,21 @@ export const problemsOfRosters = {
     'conflict',
     '该部门有名单正在执行',
     'A roster of the department is being applied',
-    '名单 {other} 正在执行；请待其完成（GET /v1/rosters/{other}）后再试。',
-    'Roster {other} is being applied; try again when it is done (GET /v1/rosters/{other}).',
+    '名单 {other} 正在执行；请待其完成（GET /v1/rosters/{other}），或取消其任务后再试。',
+    'Roster {other} is being applied; try again when it is done (GET /v1/rosters/{other}), or cancel its job.',
+  ),
+  'roster-withdrawn': problem(
+    'conflict',
+    '该名单已放弃',
+    'The roster was given up',
+    '名单 {id} 执行中断后已放弃（已执行 {applied} 项变动，保持有效），不再继续；请按现状报送新的名单。',
+    'Roster {id} was interrupted and given up; the {applied} changes that it made stay, and it does not go on. Send a new list of how things stand.',
+  ),
+  'roster-not-interrupted': problem(
+    'conflict',
+    '该名单未中断',
+    'The roster is not interrupted',
+    '只能放弃执行中断的名单，名单 {id} 没有中断；{next.zh}',
+    'Only a list that was interrupted is given up, and roster {id} is not; {next.en}',
   ),
 } as const

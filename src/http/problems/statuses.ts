@@ -34,6 +34,8 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'roster-expired': 409,
   'roster-superseded': 409,
   'roster-busy': 409,
+  'roster-withdrawn': 409,
+  'roster-not-interrupted': 409,
   'clearing-nothing-left': 409,
   'clearing-status': 409,
   'receipt-withdrawn': 409,

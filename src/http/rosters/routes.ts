@@ -2,6 +2,7 @@ import { applyRoster } from '../../application/rosters/apply-roster.ts'
 import { rosterReport } from '../../application/rosters/faults-report.ts'
 import { getRoster, listRosters, rosterChanges, type ShownRoster } from '../../application/rosters/read-rosters.ts'
 import { uploadRoster } from '../../application/rosters/upload-roster.ts'
+import { withdrawRoster } from '../../application/rosters/withdraw-roster.ts'
 import type { Language } from '../../domain/language.ts'
 import { tags } from '../openapi/openapi.ts'
 import { mediaTypeOf } from '../server/media-type.ts'
@@ -100,7 +101,27 @@ const applySchema = {
   response: {
     202: answer(startedApply, 'Started', '已开始'),
     200: answer(startedApply, 'Under way already; `idempotent-replayed: true`', '已在进行中'),
-    ...refusals('not-found', 'roster-applied', 'roster-expired', 'roster-superseded', 'roster-busy'),
+    ...refusals(
+      'not-found',
+      'roster-applied',
+      'roster-expired',
+      'roster-superseded',
+      'roster-busy',
+      'roster-withdrawn',
+    ),
+  },
+}
+
+const withdrawSchema = {
+  operationId: 'withdrawRoster',
+  tags: [tags.registers],
+  summary: 'Give up a roster / 放弃名单',
+  description:
+    'For a list whose job was cancelled or failed halfway. What it changed stays, the rest is not done, and the content may be sent again as a new list. Applying a newer list of the department gives it up too. / 用于执行中断（任务取消或失败）的名单：已执行的变动保持有效，其余不再执行，相同内容可重新报送；执行该部门更新的名单时也自动放弃。',
+  params: rosterParams,
+  response: {
+    200: answer(roster, 'Given up; `idempotent-replayed: true` if it was already', '已放弃'),
+    ...refusals('not-found', 'roster-applied', 'roster-expired', 'roster-not-interrupted'),
   },
 }
 
@@ -143,6 +164,12 @@ export function rosterRoutes(app: App, { service }: Parts): void {
       .code(started ? 202 : 200)
       .header('location', apply.job)
       .send(apply)
+  })
+
+  app.post('/rosters/:id/withdraw', { schema: withdrawSchema }, async ({ caller, params, language }, reply) => {
+    const { roster: given, replayed } = await withdrawRoster(service, caller, params.id)
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    return shown(given, language)
   })
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { categories, categoryNames } from '../../domain/names/categories.ts'
 import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { changes } from '../../domain/rosters/list-words.ts'
+import { rosterStatuses } from '../../domain/rosters/roster-status.ts'
 import { startedJob } from '../jobs/schemas.ts'
 import { maybeCategory, maybeClause } from '../shared/clause.ts'
 import { rosterLineFault, rosterWarningCode } from '../shared/codes.ts'
@@ -56,11 +57,16 @@ const rosterFields = {
   region: rosterRegion,
   month,
   department,
-  status: oneOf(['loaded', 'applying', 'applied', 'expired'], 'Where it stands', '状态', {
+  status: oneOf(rosterStatuses, 'Where it stands', '状态', {
     loaded: { zh: '已导入', en: 'loaded' },
     applying: { zh: '执行中', en: 'being applied' },
+    interrupted: {
+      zh: '执行中断，可继续执行或放弃',
+      en: 'interrupted: its job was cancelled or failed; go on or give it up',
+    },
     applied: { zh: '已执行', en: 'applied' },
     expired: { zh: '未执行已过期', en: 'never applied, its lines removed when its time was over' },
+    withdrawn: { zh: '部分执行后放弃', en: 'given up after it was applied in part' },
   }),
   format: oneOf(['csv', 'ndjson', 'xlsx'], 'How it was written', '格式'),
   encoding: oneOf(['utf-8', 'gb18030', 'utf-16le', 'utf-16be'], 'Its encoding', '编码'),

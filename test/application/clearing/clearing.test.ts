@@ -109,6 +109,20 @@ describe('an application', () => {
     expect((await refusalOf(it.apply(stay))).code).toBe('clearing-nothing-left')
   })
 
+  test('without a region, where only another one’s fund has something to pay, says which', async () => {
+    const it = await clearingDesk(desk)
+    for (const inScope of ['1000.00', '2000.00']) {
+      const personNo = await desk.person({ insuredRegion: '370811', as: 'dibao' })
+      await desk.settle(personNo, { hospitalCode: it.hospitalCode, on: '2024-05-01', inScope, referral: 'proper' })
+    }
+    const refusal = await refusalOf(it.apply({ count: 2, total: '3000.00', fundPaid: '2100.00', personPaid: null }))
+    expect(refusal).toMatchObject({
+      code: 'clearing-nothing-left',
+      params: { region: '140500', elsewhere: { en: expect.stringContaining('370800: 2') } },
+      extra: { elsewhere: [{ region: '370800', entries: 2 }] },
+    })
+  })
+
   test('asks the fund of each region for its own people', async () => {
     const it = await clearingDesk(desk)
     await it.settle()
@@ -120,9 +134,16 @@ describe('an application', () => {
       referral: 'proper',
     })
     const elsewhere = { count: 1, total: '1000.00', fundPaid: '700.00', personPaid: null }
+    const both = await refusalOf(it.apply({ count: 2, total: '11000.00', fundPaid: '7700.00', personPaid: null }))
+    expect(both).toMatchObject({
+      code: 'clearing-differs',
+      params: { count: '-1', elsewhere: { zh: expect.stringContaining('370800 1 笔') } },
+      extra: { elsewhere: [{ region: '370800', entries: 1 }] },
+    })
     const { clearing } = await it.apply(elsewhere, { region: '370800' })
     expect(clearing).toMatchObject({ region: '370800', amounts: { aidPaid: '700.00' } })
     expect((await it.apply(stay)).clearing.region).toBe('140500')
+    expect((await refusalOf(it.apply(stay))).params['elsewhere']).toEqual({ zh: '', en: '' })
     expect((await refusalOf(it.apply(stay, { region: '999900' }))).code).toBe('policy-missing')
     const decided = decideClearing(
       desk.service,
