@@ -3,7 +3,11 @@ import { departments } from '../names/departments.ts'
 import { feeClasses, hospitalLevels } from '../names/hospitals.ts'
 import { codeTables } from '../names/national-codes.ts'
 import { registrationKinds } from '../names/registrations.ts'
+<<<<<<< HEAD
 import { basic, criticalIllness, criticalIllnessTilt } from './insurance-rows.ts'
+=======
+import { plausibleAmount, plausibleStay } from './plausible-rows.ts'
+>>>>>>> 1aa7e17 (Keep the rows of what is plausible in a file of their own)
 import {
   bilingual,
   caresOf,
@@ -220,20 +224,6 @@ const code = z.strictObject({
   name: z.string().min(1),
   /** Kinds of visit only: one that is an emergency. */
   emergency: flag.optional(),
-})
-
-/** Above which amount a bill, or a receipt of a fund, is pointed at, and above which it is refused as a slip of the hand. */
-const plausibleAmount = z.strictObject({
-  ...dated,
-  of: z.enum(['bill', 'receipt']),
-  cautionAbove: yuanValue,
-  refuseAbove: yuanValue,
-})
-/** The same of a stay, in days from the admission to the discharge. */
-const plausibleStay = z.strictObject({
-  ...dated,
-  cautionAboveDays: numeric(/^[1-9]\d{0,4}$/, 'days'),
-  refuseAboveDays: numeric(/^[1-9]\d{0,4}$/, 'days'),
 })
 
 /** Something the documents leave to someone else, named so that the service can answer with it. */
