@@ -3,11 +3,8 @@ import { departments } from '../names/departments.ts'
 import { feeClasses, hospitalLevels } from '../names/hospitals.ts'
 import { codeTables } from '../names/national-codes.ts'
 import { registrationKinds } from '../names/registrations.ts'
-<<<<<<< HEAD
 import { basic, criticalIllness, criticalIllnessTilt } from './insurance-rows.ts'
-=======
 import { plausibleAmount, plausibleStay } from './plausible-rows.ts'
->>>>>>> 1aa7e17 (Keep the rows of what is plausible in a file of their own)
 import {
   bilingual,
   caresOf,
