@@ -10,6 +10,7 @@ import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from 
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { changedFields, inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
+import { cautionsOfOthers } from './same-id-number.ts'
 
 export interface BeneficiaryInput {
   readonly personNo: string
@@ -44,12 +45,13 @@ export async function putBeneficiary(
   requireRegion(caller, input.insuredRegion)
   const idNumber = normaliseIdNumber(input.idNumber)
   refuseFaults(faultsOf({ ...input, idNumber }, chinaDay(service.clock())))
-  const warnings = cautionsOf(input, language)
   return inRegisterTransaction(service, async (registers) => {
     const at = service.clock()
     const row = { ...rowOf(service, { ...input, idNumber }), recordedAt: at, updatedAt: at }
+    const numbers = fingerprints(service, input.idType, idNumber)
+    const others = await cautionsOfOthers(registers, caller, { personNo: input.personNo, numbers }, language)
+    const warnings = [...cautionsOf(input, language), ...others]
     if (!(await people.insertBeneficiary(registers, row))) {
-      const numbers = fingerprints(service, input.idType, idNumber)
       const replaced = await replace(service, caller, registers, row, numbers)
       return { created: false, answer: { ...mask(service, replaced), warnings } }
     }

@@ -93,6 +93,7 @@ const typeOf: Record<ChangeRow['action'], Exclude<ChangeType, 'counting'>> = {
   end: 'ended',
   keep: 'standing',
   missing: 'missing',
+  refused: 'refused',
 }
 
 /** What the list would change, or changed, person by person. Errors: `not-found`, `forbidden`. */

@@ -92,6 +92,19 @@ const missing = `INSERT INTO roster_rows (roster_id, person_no, category, change
     AND NOT EXISTS (SELECT FROM placed p WHERE p.person = r.person_no AND p.category = r.category)
   ORDER BY r.person_no, r.category, i.valid_from DESC`
 
+/**
+ * People of the region who hold the identity and whose line was not taken. They are told apart from who is missing, and
+ * the next list looks for them as for everybody.
+ */
+const refused = `INSERT INTO roster_rows (roster_id, person_no, category, line_no, change, valid_from, valid_to, action, identity_id, new_person)
+  SELECT DISTINCT ON (p.person, p.category) $1::uuid, p.person, p.category, p.line_no, 'standing', i.valid_from, i.valid_to, 'refused', i.id, false
+  FROM placed p LEFT JOIN judged j USING (line_no)
+  JOIN identities i ON i.person_no = p.person AND i.category = p.category
+    AND i.valid_from <= $3::date AND coalesce(i.valid_to, 'infinity') >= $2::date
+  WHERE p.reason IS DISTINCT FROM 'person-outside' AND (p.reason IS NOT NULL OR j.verdict NOT IN ('open', 'end', 'keep'))
+    AND NOT EXISTS (SELECT FROM roster_rows r WHERE r.roster_id = $1 AND r.person_no = p.person AND r.category = p.category)
+  ORDER BY p.person, p.category, i.valid_from DESC, p.line_no`
+
 /** After `compareLines`. */
 export async function classifyLines(client: pg.ClientBase, region: string, of: Classifying): Promise<void> {
   const { rosterId, firstDay, lastDay, order, previousId } = of
@@ -102,6 +115,7 @@ export async function classifyLines(client: pg.ClientBase, region: string, of: C
   await client.query('ANALYZE counted')
   await client.query(rows, [rosterId])
   await client.query(people, [rosterId, region])
+  await client.query(refused, [rosterId, firstDay, lastDay])
   if (previousId !== null) await client.query(missing, [rosterId, previousId, firstDay, lastDay])
 }
 
@@ -121,7 +135,7 @@ export interface Counts {
 
 export async function countRows(client: pg.ClientBase, rosterId: string): Promise<Counts> {
   const { rows: found } = await client.query<Counts>(
-    `SELECT count(*) FILTER (WHERE action <> 'missing')::int AS accepted, count(*) FILTER (WHERE action = 'open')::int AS opened,
+    `SELECT count(*) FILTER (WHERE action NOT IN ('missing', 'refused'))::int AS accepted, count(*) FILTER (WHERE action = 'open')::int AS opened,
        count(*) FILTER (WHERE action = 'end')::int AS ended, count(*) FILTER (WHERE action = 'keep')::int AS standing,
        count(*) FILTER (WHERE action = 'missing')::int AS missing,
        (SELECT count(*)::int FROM counted WHERE before IS DISTINCT FROM after) AS "countingChanges",

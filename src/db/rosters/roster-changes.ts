@@ -3,7 +3,7 @@ import type { Category } from '../../domain/names/categories.ts'
 import type { RosterChange } from '../../domain/rosters/list-words.ts'
 import type { Queryable } from '../sql.ts'
 
-export const changeTypes = ['opened', 'ended', 'standing', 'missing', 'counting'] as const
+export const changeTypes = ['opened', 'ended', 'standing', 'missing', 'refused', 'counting'] as const
 export type ChangeType = (typeof changeTypes)[number]
 
 export interface ChangeRow {
@@ -13,7 +13,7 @@ export interface ChangeRow {
   readonly change: RosterChange
   readonly from: Day | null
   readonly to: Day | null
-  readonly action: 'open' | 'end' | 'keep' | 'missing'
+  readonly action: 'open' | 'end' | 'keep' | 'missing' | 'refused'
   readonly identityId: string | null
   readonly newPerson: boolean
   readonly countingBefore: Category | null
@@ -25,7 +25,8 @@ const conditions: Record<ChangeType, string> = {
   ended: `action = 'end'`,
   standing: `action = 'keep'`,
   missing: `action = 'missing'`,
-  counting: `action <> 'missing' AND counting_before IS DISTINCT FROM counting_after`,
+  refused: `action = 'refused'`,
+  counting: `action NOT IN ('missing', 'refused') AND counting_before IS DISTINCT FROM counting_after`,
 }
 
 /** By person and category, from after one of them. */

@@ -85,7 +85,7 @@ const changesSchema = {
   tags: [tags.registers],
   summary: 'What the list changes / 名单带来的变动',
   description:
-    'Person by person, before it is applied and after. Who was in the list before and is neither listed nor removed is missing: such an identity stays until it is sent as removed. / 逐人列出，执行前后均可查询。上次在册、本次未列也未报减少的为 missing，其身份保持不变，直至以“减少”报送。',
+    'Person by person, before it is applied and after. Who was in the list before and is neither listed nor removed is missing: such an identity stays until it is sent as removed. Who holds an identity and is listed in a line that was not taken is refused, which changes nothing either, and is looked for in the next list. / 逐人列出，执行前后均可查询。上次在册、本次未列也未报减少的为 missing，其身份保持不变，直至以“减少”报送。在册人员的行未被采用的为 refused，身份同样不变，下次名单继续核对。',
   params: rosterParams,
   querystring: changesQuery,
   response: { 200: answer(changeList, 'A page of changes', '一页变动'), ...refusals('not-found') },

@@ -147,7 +147,7 @@ export const rosterList = listOf(
 export const rosterParams = z.strictObject({ id: code(36, 'Id of the roster', '名单 ID') })
 export const rostersQuery = z.strictObject({ region: rosterRegion, month: month.optional(), ...page })
 
-const types = ['opened', 'ended', 'standing', 'missing'] as const
+const types = ['opened', 'ended', 'standing', 'missing', 'refused'] as const
 export const changesQuery = z.strictObject({
   type: oneOf(
     [...types, 'counting'],
@@ -158,6 +158,10 @@ export const changesQuery = z.strictObject({
       ended: { zh: '终止', en: 'ended' },
       standing: { zh: '不变', en: 'standing' },
       missing: { zh: '未列入', en: 'missing' },
+      refused: {
+        zh: '已列入但该行未采用，身份保持不变',
+        en: 'listed in a line that was not taken; the identity stays',
+      },
       counting: { zh: '采用身份变化', en: 'counting' },
     },
   ).optional(),

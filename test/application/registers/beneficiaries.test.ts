@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
+  type BeneficiaryInput,
   getBeneficiary,
   listBeneficiaries,
   putBeneficiary,
@@ -173,6 +174,22 @@ describe('an ID number that looks like a slip of the pen', () => {
     ['a birth date that the number does not hold', { birthDate: '1975-03-13' }, 'birth-date-differs'],
   ])('is registered as sent, with a caution, for %s', async (_, change, code) => {
     const { answer } = await putBeneficiary(service, jincheng, person({ personNo: `caution-${code}`, ...change }), 'zh')
-    expect(answer.warnings).toEqual([{ code, text: expect.stringContaining('已按所填登记') }])
+    expect(answer.warnings).toContainEqual({ code, text: expect.stringContaining('已按所填登记') })
   })
+})
+
+test('an ID number of another person of the region is pointed at, with that person’s number', async () => {
+  const own = registersService((await freshDatabase()).open())
+  const put = (personNo: string, change: Partial<BeneficiaryInput> = {}, caller = jincheng) =>
+    putBeneficiary(own, caller, person({ personNo, ...change }), 'en').then(({ answer }) => answer.warnings)
+  expect(await put('A3')).toEqual([])
+  expect(await put('A3')).toEqual([])
+  const warnings = await put('A3B', { name: '李四' })
+  expect(warnings).toEqual([{ code: 'id-number-elsewhere', text: expect.stringContaining('A3（张*）') }])
+  expect(warnings[0]?.text).not.toContain('140502197503120016')
+  // The first one is told too when it is sent again; another number is nobody else's.
+  expect(await put('A3')).toEqual([{ code: 'id-number-elsewhere', text: expect.stringContaining('A3B（李*）') }])
+  expect(await put('A3B', { idNumber: '140502197503120024', name: '李四' })).toEqual([])
+  // Whose region is another’s is not told.
+  expect(await put('J1', { insuredRegion: '370811' }, jining)).toEqual([])
 })
