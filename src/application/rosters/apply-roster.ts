@@ -9,7 +9,7 @@ import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Service } from '../service.ts'
 import { rosterApply } from './apply-roster-job.ts'
 import { rosterInScope } from './read-rosters.ts'
-import { giveUp } from './withdraw-roster.ts'
+import { giveUpInterrupted } from './withdraw-roster.ts'
 
 export interface StartedApply {
   readonly rosterId: string
@@ -77,6 +77,6 @@ async function makeWay(service: Service, caller: Caller, client: Client, roster:
       month: other.month,
       newer: other.id,
     })
-  await giveUp(service, caller, client, other)
+  await giveUpInterrupted(service, caller, client, other)
   await makeWay(service, caller, client, roster)
 }

@@ -28,7 +28,7 @@ export async function withdrawRoster(
     if (roster.appliedAt !== null) refuse('roster-applied', { id, appliedOn: chinaDay(new Date(roster.appliedAt)) })
     if (roster.status === 'expired') refuse('roster-expired', { id })
     if (roster.status !== 'interrupted') refuse('roster-not-interrupted', { id, next: nextOf(roster) })
-    await giveUp(service, caller, client, roster)
+    await giveUpInterrupted(service, caller, client, roster)
     return false
   })
   return { roster: await shownRoster(service, asked.id), replayed }
@@ -44,7 +44,7 @@ function nextOf({ status, jobId }: RosterRow) {
 }
 
 /** In the transaction of whoever holds the department's lists. */
-export async function giveUp(
+export async function giveUpInterrupted(
   service: Service,
   caller: Caller,
   client: pg.ClientBase,
