@@ -48,7 +48,7 @@ const fundSql = `SELECT
      LEFT JOIN clearing_entries k ON k.person_no = e.person_no AND k.region = e.region AND k.year = e.year AND k.seq = e.seq
        AND k.released_at IS NULL
      LEFT JOIN clearings c ON c.id = k.clearing_id
-     WHERE c.id IS NULL OR c.status IN ('applied', 'held')) u WHERE r.left > 0)::text AS "toSetOff",
+     WHERE c.id IS NULL OR c.status IN ('applied', 'held')) u WHERE r.left > 0)::numeric(20, 2)::text AS "toSetOff",
   (SELECT coalesce(sum(p.amount), 0.00) FROM premium_subsidy_entries p LEFT JOIN fund_subsidies f USING (person_no, year, seq)
      WHERE p.region = $1 AND f.entry_id IS NULL)::text AS subsidies`
 

@@ -103,7 +103,11 @@ export const beneficiary = z
 /** Something that was taken as sent but should be looked at. */
 export const caution = z
   .strictObject({
-    code: named(z.string(), 'id-number-check-digit, birth-date-differs, enrolment-ends', '提示代码'),
+    code: named(
+      z.string(),
+      'id-number-check-digit, birth-date-differs, id-number-elsewhere, enrolment-ends',
+      '提示代码',
+    ),
     text: named(z.string(), 'What to check', '请核对的内容'),
   })
   .meta({ id: 'Caution' })
