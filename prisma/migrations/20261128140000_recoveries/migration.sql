@@ -32,7 +32,7 @@ ALTER TABLE fund_entries
 CREATE FUNCTION settlement_aid_paid(settlement uuid) RETURNS numeric LANGUAGE sql STABLE AS $$
   SELECT coalesce((
     SELECT sum(t.aid) FROM (
-      SELECT c.status, sum(e.assistance + e.re_aid + e.tilt) AS aid
+      SELECT c.status, sum(e.assistance + e.re_aid + e.tilt - e.to_person) AS aid
       FROM (SELECT DISTINCT n.person_no, n.year FROM settlement_numbers n WHERE n.settlement_id = settlement) n
       JOIN entries e ON e.person_no = n.person_no AND e.year = n.year AND e.settlement_id = settlement
       JOIN clearing_entries k ON k.person_no = e.person_no AND k.region = e.region AND k.year = e.year AND k.seq = e.seq
@@ -72,7 +72,7 @@ BEGIN
   IF (SELECT sum(amount) FROM clearing_set_offs WHERE settlement_id = NEW.settlement_id)
     > coalesce((SELECT sum(amount) FROM fund_recovered WHERE settlement_id = NEW.settlement_id), 0)
     OR NEW.amount > coalesce((
-      SELECT -sum(e.assistance + e.re_aid + e.tilt) FROM clearing_entries k JOIN entries e USING (person_no, region, year, seq)
+      SELECT -sum(e.assistance + e.re_aid + e.tilt - e.to_person) FROM clearing_entries k JOIN entries e USING (person_no, region, year, seq)
       WHERE k.clearing_id = NEW.clearing_id AND e.settlement_id = NEW.settlement_id), 0)
   THEN
     RAISE EXCEPTION 'a clearing sets off what was recovered of what it takes back'

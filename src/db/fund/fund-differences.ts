@@ -64,7 +64,7 @@ const checks = [
      (SELECT sum(o.amount) FROM clearing_set_offs o WHERE o.settlement_id = r.settlement_id), 0))`,
   `${ofFund('c.region', `'set off in clearing ' || o.clearing_id || ' of settlement ' || o.settlement_id`, 'o.amount::text', 'least(t.amount, r.amount)::text')}
    FROM clearing_set_offs o JOIN clearings c ON c.id = o.clearing_id
-   CROSS JOIN LATERAL (SELECT greatest(-coalesce(sum(e.assistance + e.re_aid + e.tilt), 0), 0) AS amount
+   CROSS JOIN LATERAL (SELECT greatest(-coalesce(sum(e.assistance + e.re_aid + e.tilt - e.to_person), 0), 0) AS amount
      FROM clearing_entries k JOIN entries e USING (person_no, region, year, seq)
      WHERE k.clearing_id = o.clearing_id AND e.settlement_id = o.settlement_id) t
    CROSS JOIN LATERAL (SELECT coalesce((SELECT sum(amount) FROM fund_recovered WHERE settlement_id = o.settlement_id), 0)
