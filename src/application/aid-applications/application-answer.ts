@@ -53,6 +53,9 @@ const cautions = {
   },
 } as const satisfies Record<string, Bilingual>
 
+/** The codes of what should be looked at in an application. */
+export const applicationCautionCodes = Object.keys(cautions) as (keyof typeof cautions)[]
+
 export type ApplicationAnswer = ReturnType<typeof shownApplication>
 
 export function shownApplication(

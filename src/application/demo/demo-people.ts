@@ -122,13 +122,20 @@ const places: readonly Place[] = [
 
 /** Number 1 of each place is the one the examples use most. */
 const firstCategory: Category = 'dibao'
-const order: readonly Category[] = [firstCategory, ...categories.filter((category) => category !== firstCategory)]
+const firstOnes: readonly Category[] = [
+  firstCategory,
+  ...categories.filter((category) => category !== firstCategory && category !== 'formerly-poor'),
+]
 
-/** One person of every category, then one of no category, then one who holds two identities at once. */
+/**
+ * One person of every category, one of no category and one who holds two identities at once. The formerly poor came later
+ * and stand last, so that nobody's number changed.
+ */
 const holdings: readonly (readonly Category[])[] = [
-  ...order.map((category) => [category]),
+  ...firstOnes.map((category) => [category]),
   [],
   ['dibao-marginal', 'severely-disabled'],
+  ['formerly-poor'],
 ]
 
 export const demoPeople: readonly DemoPerson[] = places.flatMap((place) =>
@@ -186,5 +193,5 @@ function inventedIdNumber(prefix: string, birthDate: string): string {
 
 /** The demo person of a place who holds exactly this identity. */
 export function demoPerson(prefix: string, category: Category): string {
-  return demoPersonNo(prefix, order.indexOf(category) + 1)
+  return demoPersonNo(prefix, holdings.findIndex((held) => held.length === 1 && held[0] === category) + 1)
 }

@@ -79,16 +79,16 @@ const fuller: readonly { readonly step: StepCode; readonly says: string; readonl
     step: 'basic',
     says: 'due',
     words: {
-      zh: '政策范围内 {inScope} 元，扣除起付线 {deductible} 元后按 {percent} 应付 {due} 元，受封顶线或其他已支付金额所限支付 {amount} 元。',
-      en: 'Of the in-scope cost {inScope}, less the deductible {deductible}, {percent} comes to {due}; its cap, or what others have paid, lets basic insurance pay {amount}.',
+      zh: '政策范围内 {inScope} 元，扣除起付线 {deductible} 元后按 {percent} 应付 {due} 元，因封顶线或他方已付，支付 {amount} 元。',
+      en: 'Of the in-scope cost {inScope}, less the deductible {deductible}, {percent} is {due}; its cap, or what others paid, leaves {amount}.',
     },
   },
   {
     step: 'critical-illness',
     says: 'tilt',
     words: {
-      zh: '年度累计 {accumulated} 元，依条款 {tilt} 倾斜后的起付线 {deductible} 元（原标准见条款 {schedule}），本段 {base} 元按倾斜后的 {percent} 支付 {amount} 元。',
-      en: 'With {accumulated} accumulated in the year and the deductible of {deductible} that clause {tilt} makes of the schedule in {schedule}, this band of {base} is paid at the raised {percent}: {amount}.',
+      zh: '年度累计 {accumulated} 元，起付线 {deductible} 元（{tilt} 对 {schedule} 的倾斜），本段 {base} 元按 {percent} 支付 {amount} 元。',
+      en: 'With {accumulated} in the year and the deductible of {deductible} ({tilt} tilts {schedule}), this band of {base} is paid at {percent}: {amount}.',
     },
   },
 ]

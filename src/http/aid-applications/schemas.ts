@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { applicationCautionCodes } from '../../application/aid-applications/application-answer.ts'
 import {
   applicationStatuses,
   applicationStatusNames,
@@ -9,7 +10,7 @@ import { categories } from '../../domain/names/categories.ts'
 import { bilingualText } from '../policies/schemas.ts'
 import { recalculation } from '../recalculation/schemas.ts'
 import { personNo } from '../settlement/request-schemas.ts'
-import { category, clause, maybeClause, remark } from '../shared/clause.ts'
+import { category, clause, maybeClause, remarkFields } from '../shared/clause.ts'
 import {
   aDay,
   code,
@@ -153,6 +154,13 @@ const deadline = z
   })
   .meta({ id: 'ApplicationDeadline' })
 
+const caution = z
+  .strictObject({
+    code: named(z.enum(applicationCautionCodes), 'A stable word for the caution', '提示的代码'),
+    ...remarkFields,
+  })
+  .meta({ id: 'ApplicationCaution', description: 'What should be looked at in an application / 申请的提示' })
+
 const step = z
   .strictObject({
     status: oneOf(applicationStatuses, 'Where the step led', '办理结果', applicationStatusNames),
@@ -176,7 +184,7 @@ const step = z
       '办理内容',
     ),
     dueOn: named(aDay.nullable(), 'By when the step after it was due', '下一环节的期限'),
-    warnings: named(z.array(remark), 'What should be looked at', '提示'),
+    warnings: named(z.array(caution), 'What should be looked at', '提示'),
   })
   .meta({ id: 'ApplicationStep' })
 

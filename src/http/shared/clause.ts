@@ -20,7 +20,7 @@ export const clause = z
 export const clauseField = (en: string, zh: string) => named(clause, en, zh)
 export const maybeClause = (en: string, zh: string) => named(clause.nullable(), en, zh)
 
-const remarkFields = {
+export const remarkFields = {
   clause: maybeClause('The clause that decides it', '所依据的条款'),
   text: named(z.string(), 'The same as a sentence, in the language asked for', '说明文字'),
 }

@@ -29,7 +29,7 @@ const sumPattern = /^\d{1,20}\.\d{2}$/
 const signedSumPattern = /^-?\d{1,20}\.\d{2}$/
 
 /** Yuan with exactly two decimals, as text. */
-const yuanAmount = z
+export const yuanAmount = z
   .string({ error: 'money' })
   .regex(amountPattern, { error: 'money' })
   .meta({ examples: ['0.00'] })

@@ -53,9 +53,9 @@ describe('what a wrong row would double or lose, PostgreSQL refuses', () => {
     await expect(
       asOwner(
         `INSERT INTO rosters (id, region, month, department, content_hash, format, encoding, lines, accepted, rejected, new_people, opened,
-           ended, standing, missing, counting_changes, members, status, uploaded_at, caller_id)
+           ended, standing, missing, counting_changes, members, read_as, status, uploaded_at, caller_id)
          SELECT gen_random_uuid(), region, month, department, content_hash, format, encoding, lines, accepted, rejected, new_people, opened,
-           ended, standing, missing, counting_changes, members, 'loaded', uploaded_at, caller_id FROM rosters WHERE id = $1`,
+           ended, standing, missing, counting_changes, members, read_as, 'loaded', uploaded_at, caller_id FROM rosters WHERE id = $1`,
         [loaded],
       ),
     ).rejects.toThrow(/rosters_once/)

@@ -17,6 +17,7 @@ async function unaided(): Promise<string> {
     idNumber: personNo,
     birthDate: '1980-01-01',
     insuredRegion: '140502',
+    enrolledTier: 1,
   }
   expect((await send(it, 'PUT', `/v1/beneficiaries/${personNo}`, registered, { key: it.keys.bureau })).status).toBe(201)
   const stay = {

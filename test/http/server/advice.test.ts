@@ -5,7 +5,7 @@ import { languageOf } from '../../../src/http/server/language.ts'
 import { moneyAdvice } from '../../../src/http/server/money-advice.ts'
 import { pointerOf } from '../../../src/http/server/pointer.ts'
 import { requestIdOf } from '../../../src/http/server/request-id.ts'
-import { aDay, yuanText } from '../../../src/http/shared/fields.ts'
+import { aDay, yuanAmount } from '../../../src/http/shared/fields.ts'
 
 describe('an amount that is refused is answered with the string to send', () => {
   test.each([
@@ -19,7 +19,7 @@ describe('an amount that is refused is answered with the string to send', () => 
     { why: 'thousands', sent: '52,000.00', says: 'Send "52000.00" as a string.' },
     { why: 'spaces', sent: ' 7.00', says: 'Send "7.00" as a string.' },
   ])('$why: $sent', ({ sent, says }) => {
-    expect(yuanText.safeParse(sent).success).toBe(false)
+    expect(yuanAmount.safeParse(sent).success).toBe(false)
     expect(moneyAdvice(sent).en).toContain(says)
     expect(moneyAdvice(sent).zh).toContain(/"[\d.]+"/.exec(says)?.[0])
   })
@@ -36,13 +36,13 @@ describe('an amount that is refused is answered with the string to send', () => 
     { why: 'null', sent: null, says: 'such as "12.50"' },
     { why: 'an object', sent: {}, says: 'such as "12.50"' },
   ])('$why: $sent', ({ sent, says }) => {
-    expect(yuanText.safeParse(sent).success).toBe(false)
+    expect(yuanAmount.safeParse(sent).success).toBe(false)
     expect(moneyAdvice(sent).en).toContain(says)
     expect(moneyAdvice(sent).zh).toMatch(/[一-龥]/)
   })
 
   test.each(['0.00', '0.01', '99999999999999.99', '10647.00'])('%s is an amount', (text) => {
-    expect(yuanText.safeParse(text).success).toBe(true)
+    expect(yuanAmount.safeParse(text).success).toBe(true)
   })
 })
 

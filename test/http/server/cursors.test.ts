@@ -68,6 +68,7 @@ const keys: { readonly [List in ListName]?: KeyOf<List> } = {
   ...{ beneficiaries: byNumber, hospitals: byNumber, 'premium-subsidy-lines': byNumber, 'year-end-lines': byNumber },
   ...{ differences: 1, ledger: ['140500', 1], settlements: ['2023-03-15', uuid] },
   ...{ 'not-enrolled': ['140502', 'x'], 'roster-changes': ['x', 'dibao'] },
+  ...{ 'settled-after-death': ['x', uuid], 'stay-overlaps': [uuid, 'x', 'x'] },
 }
 
 /** A sound cursor of a list; most lists go on by an id. */

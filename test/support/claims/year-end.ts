@@ -57,7 +57,7 @@ export async function settled(desk: Desk, personNo: string, bill: Bill): Promise
 /** Everything of the books that does not name an id or a moment: equal where the same was posted. */
 export async function books(client: pg.ClientBase): Promise<unknown> {
   const { rows: entries } = await client.query(
-    `SELECT person_no, region, year, seq, kind, cause, assistance, re_aid, tilt, person, state::text, md5((outcome::jsonb - 'identityId')::text) AS outcome
+    `SELECT person_no, region, year, seq, kind, cause, assistance, re_aid, tilt, person, state::text, md5((outcome::jsonb - 'identityId' #- '{owedToPerson,settlements}')::text) AS outcome
      FROM entries ORDER BY 1, 2, 3, 4`,
   )
   const { rows: limits } = await client.query(
