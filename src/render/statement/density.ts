@@ -8,6 +8,7 @@ export const densities = [
   { points: 7.4, leading: 1.25 },
   { points: 6.9, leading: 1.22 },
   { points: 6.4, leading: 1.2 },
+  { points: 6.1, leading: 1.19 },
 ] as const
 
 type Density = (typeof densities)[number]

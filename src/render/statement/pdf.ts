@@ -9,7 +9,7 @@ import { statementWords } from './words.ts'
 /** Tried in turn until the statement fits one page. Smaller than the last is hard to read on paper. */
 const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8]
 /** Then without the texts of the clauses, whose names stay. */
-const citingScales = [0.92, 0.88, 0.84, 0.8, 0.77]
+const citingScales = [0.92, 0.88, 0.84, 0.8, 0.77, 0.74, 0.72]
 /** What does not fit even so goes on to another page, and is then written at a size that is easy to read. */
 const continuedScale = 0.94
 
