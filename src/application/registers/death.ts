@@ -1,15 +1,15 @@
 import { type AfterDeath, listAfterDeath, subsidiesAfterDeath } from '../../db/registers/after-death.ts'
-import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
+import { findBeneficiary, lockBeneficiary } from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import { type FactRow, listFactRows } from '../../db/registers/person-facts.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { readPerson } from './beneficiaries.ts'
 import { recordFact, recordOf } from './person-facts.ts'
-import { inRegisterTransaction, type WrittenAnswer } from './register-change.ts'
+import { inRegisterTransaction, noSuchPerson, type WrittenAnswer } from './register-change.ts'
 
 export interface DeathInput {
   /** Null takes a death back that was recorded by mistake. */
@@ -32,6 +32,9 @@ export async function putDeath(
 ): Promise<WrittenAnswer<Awaited<ReturnType<typeof shown>>>> {
   requireKind(caller, 'bureau')
   return inRegisterTransaction(service, async (registers) => {
+    // Before anything is compared with what is on record: a refusal or a replay would tell of it.
+    const person = await lockBeneficiary(registers, personNo)
+    if (!person || !coversRegion(caller.region, person.insuredRegion)) return noSuchPerson(personNo)
     const held = await listFactRows(registers, { personNo, kind: 'death' })
     const stands = held.findLast((row) => row.standing) ?? null
     const known = stands !== null && !stands.withdrawn ? stands.from : null

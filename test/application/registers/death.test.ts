@@ -53,6 +53,15 @@ describe('a death', () => {
     expect(await desk.differences()).toEqual([])
   })
 
+  test('tells a bureau of another region nothing, whichever day it says', async () => {
+    const personNo = await desk.person({ as: 'dibao' })
+    await put(personNo, '2023-06-15')
+    const told = [await refusalOf(put('nobody', '2023-06-15', null, jining))]
+    for (const day of ['2023-06-15', '2023-06-16', '1900-01-01'])
+      told.push(await refusalOf(put(personNo, day, null, jining)))
+    expect(told.map(({ code }) => code)).toEqual(['not-found', 'not-found', 'not-found', 'not-found'])
+  })
+
   test('is recorded once, corrected with a reason, and taken back so', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     const first = await put(personNo, '2023-06-15')
