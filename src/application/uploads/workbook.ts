@@ -140,13 +140,16 @@ function showsDay(format: string): boolean {
 }
 
 const significantDigits = 15
+/** Spreadsheets write seventeen digits, and an exponent of two where it is one of money, days or numbers. */
+const maxNumberChars = 40
 
 /**
  * A number as a spreadsheet shows it. It holds fifteen digits: what is longer was rounded when it was typed, and stays in
- * the form that says so (`1.405E+17`), because nobody knows what it was.
+ * the form that says so (`1.405E+17`), because nobody knows what it was. What is written in no such way stays as it stands: a
+ * few bytes could else be a number of millions of digits.
  */
 export function numberText(raw: string): string {
-  if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(raw.slice(0, 40))) return raw
+  if (raw.length > maxNumberChars || !/^-?\d+(\.\d+)?([eE][+-]?\d{1,2})?$/.test(raw)) return raw
   const value = decimal(raw)
   if (value.abs().gte(10 ** significantDigits)) return value.toExponential().toUpperCase()
   return value.toSignificantDigits(significantDigits).toFixed()

@@ -73,8 +73,7 @@ function packageOrStay(visit: AdjudicatedVisit): Draft {
   // A package shares the cost with basic insurance, which pays nothing for who is not enrolled (G21).
   if (visit.uninsured) return counted(asStay(visit), ordinaryDrafts(asStay(visit)))
   const reasons = visit.identities.map(() => new Trace())
-  // Basic insurance pays most of a package, and whoever is not enrolled has none (G21).
-  const packages = (visit.uninsured ? [] : visit.identities)
+  const packages = visit.identities
     .map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
     .filter((draft) => draft !== null)
   const { packageOrStay: choice } = visit.law.choices

@@ -81,6 +81,7 @@ const categorySynonyms: Partial<Record<Category, readonly string[]>> = {
   'severely-disabled': ['重度残疾人', '重度残疾', '重残', '重残人员', '一二级残疾人', '重度残疾（1-2级）人员'],
   'low-income': ['低收入', '低收入人口', '低收入对象', '低收入家庭', '低收入家庭成员'],
   'low-income-elder': ['低收入家庭老年人', '低收入家庭60周岁以上老年人', '低收入老年人'],
+  'formerly-poor': ['脱贫户', '脱贫人员', '脱贫对象', '已脱贫人口', '稳定脱贫户', '稳定脱贫人口'],
   'low-income-minor': ['低收入未成年人', '低收入家庭的未成年人'],
 }
 

@@ -3,7 +3,8 @@ import { detailOf } from '../../../src/domain/refusals/refusal.ts'
 import { type Desk, openDesk } from '../../support/database/desk.ts'
 import { gb18030 } from '../../support/files/gb18030.ts'
 import { zipOf } from '../../support/files/hospital-file.ts'
-import { idNumberOf, newcomer, sendRoster } from '../../support/files/rosters.ts'
+import { rosterCells, rosterHead, rosterRow, sentRoster } from '../../support/files/roster-cells.ts'
+import { idNumberOf, sendRoster } from '../../support/files/rosters.ts'
 import { type SheetCell, workbookOf } from '../../support/files/workbook.ts'
 import { refusalOf } from '../../support/people/registers.ts'
 
@@ -12,71 +13,55 @@ beforeAll(async () => {
   desk = await openDesk()
 })
 
-const head = '变动,人员编号,身份证号,姓名,救助身份,开始日期,截止日期'
-const headCells = head.split(',')
-let place = 0
-const someone = () => newcomer(2000 + place++)
-const cells = (change: { category?: string; from?: string; to?: string } = {}) => {
-  const { personNo = '', idNumber = '' } = someone()
-  return [
-    '新增',
-    personNo,
-    idNumber,
-    '示例新人',
-    change.category ?? '低保对象',
-    change.from ?? '2024-05-01',
-    change.to ?? '',
-  ]
-}
-const row = (change: Parameters<typeof cells>[0] = {}) => cells(change).join(',')
-
-async function sent(content: string | Buffer) {
-  const roster = await sendRoster(desk.service, content)
-  const { rows } = await desk.service.db.pool.query<Record<string, string | null>>(
-    `SELECT category, valid_from AS "from", valid_to AS "to", listed_as AS "listedAs", end_reason AS "endReason", change, line_no AS line
-     FROM roster_rows WHERE roster_id = $1 ORDER BY line_no`,
-    [roster.id],
-  )
-  const faults = roster.faults.map(({ line, column, reason }) => [line, column, reason])
-  return { roster, rows, faults }
-}
+const headCells = rosterHead.split(',')
+const sent = (content: string | Buffer) => sentRoster(desk, content)
 
 describe('the form of a table', () => {
   test.each([
-    ['empty columns behind the last', () => `${head},,\r\n${row()},,\r\n${row()},,\r\n`, 1, 2],
-    ['fewer cells in none, more blank ones in one line', () => `${head}\n${row()},, ,\t\n`, 1, 1],
+    ['empty columns behind the last', () => `${rosterHead},,\r\n${rosterRow()},,\r\n${rosterRow()},,\r\n`, 1, 2],
+    ['fewer cells in none, more blank ones in one line', () => `${rosterHead}\n${rosterRow()},, ,\t\n`, 1, 1],
     [
       'titles above, sums and signatures below',
       () =>
-        `示例市救助对象增减表,,,,,,\n填报单位：示例市（章）,,,,,填报日期：2024年5月6日,\n${head}\n${row()}\n合计,1人,,,,,\n填表人：某某,审核人：某某,,,,,\n联系电话：0356-2200000,,,,,,\n`,
+        `示例市救助对象增减表,,,,,,\n填报单位：示例市（章）,,,,,填报日期：2024年5月6日,\n${rosterHead}\n${rosterRow()}\n合计,1人,,,,,\n填表人：某某,审核人：某某,,,,,\n联系电话：0356-2200000,,,,,,\n`,
       3,
       1,
     ],
-    ['a line that names the separator', () => `sep=,\n${head}\n${row()}\n`, 2, 1],
-    ['semicolons', () => `${head}\n${row()}\n`.replaceAll(',', ';'), 1, 1],
-    ['semicolons that a line names', () => `sep=;\n${head}\n${row()}\n`.replaceAll(',', ';'), 2, 1],
-    ['tabs, one behind each line', () => `${head}\t\n${row()}\t\n`.replaceAll(',', '\t'), 1, 1],
-    ['Ctrl-Z at the end', () => `${head}\n${row()}\n\x1a`, 1, 1],
+    ['a line that names the separator', () => `sep=,\n${rosterHead}\n${rosterRow()}\n`, 2, 1],
+    ['semicolons', () => `${rosterHead}\n${rosterRow()}\n`.replaceAll(',', ';'), 1, 1],
+    ['semicolons that a line names', () => `sep=;\n${rosterHead}\n${rosterRow()}\n`.replaceAll(',', ';'), 2, 1],
+    ['tabs, one behind each line', () => `${rosterHead}\t\n${rosterRow()}\t\n`.replaceAll(',', '\t'), 1, 1],
+    ['Ctrl-Z at the end', () => `${rosterHead}\n${rosterRow()}\n\x1a`, 1, 1],
     [
       'decorated headers',
-      () => `*变动,*人员编号,身份证号（18位）,姓 名,救助身份＊,开始日期(yyyy-mm-dd),截止日期（可空）\n${row()}\n`,
+      () => `*变动,*人员编号,身份证号（18位）,姓 名,救助身份＊,开始日期(yyyy-mm-dd),截止日期（可空）\n${rosterRow()}\n`,
       1,
       1,
     ],
-    ['a header with a line break in it', () => `${head.replace('身份证号', '"身份证号\n（18位）"')}\n${row()}\n`, 1, 1],
-    ['a header that is repeated on each page', () => `${head}\n${row()}\n${head}\n${row()}\n`, 1, 2],
+    [
+      'a header with a line break in it',
+      () => `${rosterHead.replace('身份证号', '"身份证号\n（18位）"')}\n${rosterRow()}\n`,
+      1,
+      1,
+    ],
+    [
+      'a header that is repeated on each page',
+      () => `${rosterHead}\n${rosterRow()}\n${rosterHead}\n${rosterRow()}\n`,
+      1,
+      2,
+    ],
     [
       'national names',
-      () => `变动,psn_no,certno,psn_name,psn_idet_type,begndate,enddate\n${row({ category: '102' })}\n`,
+      () => `变动,psn_no,certno,psn_name,psn_idet_type,begndate,enddate\n${rosterRow({ category: '102' })}\n`,
       1,
       1,
     ],
-    ['every cell in quotes', () => `${head}\n"${cells().join('","')}"\n`, 1, 1],
+    ['every cell in quotes', () => `${rosterHead}\n"${rosterCells().join('","')}"\n`, 1, 1],
     [
       'cells that keep a spreadsheet from rounding',
       () => {
-        const [change, personNo, idNumber, ...rest] = cells()
-        return `${head}\n${[change, `="${personNo}"`, `'${idNumber}`, ...rest].join(',')}\n`
+        const [change, personNo, idNumber, ...rest] = rosterCells()
+        return `${rosterHead}\n${[change, `="${personNo}"`, `'${idNumber}`, ...rest].join(',')}\n`
       },
       1,
       1,
@@ -88,21 +73,21 @@ describe('the form of a table', () => {
   })
 
   test('further columns are passed over and named, and a number among their names is masked', async () => {
-    const { roster, faults } = await sent(`${head},性别,家庭住址,${idNumberOf(7)}\n${row()},男,某村,x\n`)
+    const { roster, faults } = await sent(`${rosterHead},性别,家庭住址,${idNumberOf(7)}\n${rosterRow()},男,某村,x\n`)
     expect(faults).toEqual([])
     expect(roster.readAs.columnsPassedOver).toEqual(['性别', '家庭住址', '1405**************'])
   })
 
   test('a line break within quotes is one record, and numbers the lines behind it as an editor does', async () => {
-    const { rows, faults } = await sent(`${head},备注\n${row()},"户主\n本人\n5 口"\n${row()},\nx\n`)
+    const { rows, faults } = await sent(`${rosterHead},备注\n${rosterRow()},"户主\n本人\n5 口"\n${rosterRow()},\nx\n`)
     expect(rows.map(({ line }) => line)).toEqual([2, 5])
     expect(faults).toEqual([[6, 'line', 'columns']])
   })
 
   test('a quote that is never closed takes its own line along, and not those behind it', async () => {
-    const bad = row().replace('示例', '"示例')
+    const bad = rosterRow().replace('示例', '"示例')
     const { rows, faults } = await sent(
-      [head, row(), bad, ...Array.from({ length: 60 }, () => row()), bad, row()].join('\n'),
+      [rosterHead, rosterRow(), bad, ...Array.from({ length: 60 }, () => rosterRow()), bad, rosterRow()].join('\n'),
     )
     expect(faults).toEqual([
       [3, 'line', 'quotes'],
@@ -147,7 +132,7 @@ describe('a workbook', () => {
     ['that counts days from 1904', { is1904: true }, '43951'],
     ['whose first sheet is hidden', { hiddenFirst: true }, '45413'],
   ])('%s', async (_, parts, day) => {
-    const [change, personNo, idNumber, name, category] = cells() as [string, string, string, string, string]
+    const [change, personNo, idNumber, name, category] = rosterCells() as [string, string, string, string, string]
     const book = workbookOf(sheet([change, personNo, idNumber, name, category, { day }, null], ['合计', '1人']), parts)
     for (const content of [
       book,
@@ -165,7 +150,7 @@ describe('a workbook', () => {
 
   test('numbers that were rounded are named, whatever is left of them', async () => {
     const number = (text: string): SheetCell[] => {
-      const [change, personNo, , ...rest] = cells()
+      const [change, personNo, , ...rest] = rosterCells()
       return [change ?? '', personNo ?? '', { number: text }, ...rest]
     }
     const rounded = ['140500197804010000', '1.4050019780401E+17', '140500197804010020']
@@ -174,12 +159,12 @@ describe('a workbook', () => {
   })
 
   test('text in the cell itself, a formula’s answer, a time, a number of a day without a style', async () => {
-    const [change, personNo, idNumber, , category] = cells() as [string, string, string, string, string]
+    const [change, personNo, idNumber, , category] = rosterCells() as [string, string, string, string, string]
     const inline = { xml: '<c r="AT" t="inlineStr"><is><r><t>示例</t></r><r><t>新人</t></r></is></c>' }
     const formula = { xml: `<c r="AT" t="str"><f>A1</f><v>${category}</v></c>` }
     const rows = [
       [change, personNo, idNumber, inline, formula, { day: '45413.5' }, null],
-      [...cells().slice(0, 5), { number: '45413' }, { number: '4.5443E4' }],
+      [...rosterCells().slice(0, 5), { number: '45413' }, { number: '4.5443E4' }],
     ]
     const { rows: read, faults } = await sent(workbookOf(sheet(...rows)))
     expect(faults).toEqual([])
@@ -191,7 +176,7 @@ describe('a workbook', () => {
 
   test('a row far below, a column far to the right, and entities of its own do no harm', async () => {
     const far = { xml: '<c r="XFD9"><v>1</v></c></row><row r="999999999"><c r="A999999999"><v>1</v></c>' }
-    const { faults } = await sent(workbookOf(sheet([...cells().slice(0, 6), far])))
+    const { faults } = await sent(workbookOf(sheet([...rosterCells().slice(0, 6), far])))
     expect(faults).toEqual([[999_999_999, 'change', 'change']])
     const bomb = zipOf([
       {
@@ -205,7 +190,7 @@ describe('a workbook', () => {
 
 describe('in the bytes of an old system', () => {
   test('GB18030 with titles and sums', async () => {
-    const text = `某市2024年5月城乡救助对象增减变动表,,,,,,,\r\n${head},证件编号\r\n${row()},\r\n合计,1人,,,,,,\r\n`
+    const text = `某市2024年5月城乡救助对象增减变动表,,,,,,,\r\n${rosterHead},证件编号\r\n${rosterRow()},\r\n合计,1人,,,,,,\r\n`
     const { roster, faults } = await sent(gb18030(text))
     expect(faults).toEqual([])
     expect(roster).toMatchObject({ encoding: 'gb18030', accepted: 1, readAs: { headerLine: 2, linesPassedOver: 2 } })
