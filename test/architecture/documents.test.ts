@@ -20,6 +20,13 @@ function linksIn(page: string, text: string): string[] {
     .map((to) => posix.join(posix.dirname(page), to))
 }
 
+/** Files and folders of the project that a page names in its text; what stands for several is left out. */
+function pathsIn(text: string): string[] {
+  return [...text.matchAll(/`((?:src|test|bench|scripts|deploy|prisma|docs|openapi)\/[\w./-]+)`/g)].map(
+    (match) => match[1] as string,
+  )
+}
+
 function levels(text: string): string[] {
   const outsideCode = text.replace(/^```[\s\S]*?^```/gm, '')
   return [...outsideCode.matchAll(/^(#+) /gm)].map((match) => match[1] as string)
@@ -32,6 +39,11 @@ describe('the pages tell what is there', () => {
 
   test.each(pages)('%s: its links lead somewhere', (page) => {
     expect(linksIn(page, textOf(page)).filter((to) => !existsSync(join(root, to)))).toEqual([])
+  })
+
+  // What came to be and where it lay then is history.
+  test.each(pages.filter((page) => page !== 'CHANGELOG.md'))('%s: the files that it names exist', (page) => {
+    expect(pathsIn(textOf(page)).filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
   test('the Chinese README has the chapters and commands of the English one', () => {
@@ -67,8 +79,9 @@ describe('the pages tell what is there', () => {
     expect(run.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
-  test('a command that is not there and a dead link are seen', () => {
+  test('a command that is not there, a dead link and a file are seen', () => {
     expect(commandsIn('`npm run fly` and `npm start`')).toEqual(['fly', 'start'])
+    expect(pathsIn('`test/faults/history/` and `src/**/x`')).toEqual(['test/faults/history/'])
     expect(linksIn('a/b.md', '[x](c.md#top) [y](https://example.org)')).toEqual(['a/c.md'])
   })
 })
