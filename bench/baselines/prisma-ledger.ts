@@ -11,8 +11,12 @@ import {
 import type { PrismaClient } from '../../src/db/generated/client.ts'
 import { PrismaClientKnownRequestError } from '../../src/db/generated/internal/prismaNamespace.ts'
 import type { ClaimRead } from '../../src/db/ledger/rows.ts'
+import { storedState } from '../../src/db/ledger/stored.ts'
 import { dayOfDate, type Registers } from '../../src/db/registers/dates.ts'
 import { adjudicate } from '../../src/domain/adjudication/waterfall.ts'
+import type { Category } from '../../src/domain/names/categories.ts'
+import type { FeeClass, HospitalLevel } from '../../src/domain/names/hospitals.ts'
+import type { RegistrationKind } from '../../src/domain/names/registrations.ts'
 import type { PolicyLibrary } from '../../src/domain/policies/library.ts'
 import { Moved, writeYear } from './prisma-write.ts'
 
@@ -110,11 +114,15 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
       enrolledTier: person.enrolledTier as 1 | 2 | null,
       birthDate: dayOfDate(person.birthDate),
     },
-    hospital,
-    identities: identities.map((row) => ({ id: row.id, category: row.category, ...period(row) })),
+    hospital: hospital && {
+      ...hospital,
+      level: hospital.level as HospitalLevel,
+      feeClass: hospital.feeClass as FeeClass,
+    },
+    identities: identities.map((row) => ({ id: row.id, category: row.category as Category, ...period(row) })),
     registrations: registrations.map((row) => ({
       id: row.id,
-      kind: row.kind,
+      kind: row.kind as RegistrationKind,
       diseaseCode: row.diseaseCode,
       management: row.management as 'visit' | 'quota' | null,
       packageCode: row.packageCode,
@@ -122,6 +130,6 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
     })),
     dated: [],
     coinciding: [],
-    years,
+    years: years.map((year) => ({ ...year, state: storedState(year.state) })),
   }
 }

@@ -1,10 +1,12 @@
 import type { ApplicationEventRow, ApplicationRow } from '../../db/aid-applications/applications.ts'
-import type { ApplicationStatus } from '../../domain/aid-applications/application-names.ts'
+import { allOf, among, list, maybe, members, shaped, text } from '../../db/shared/shape.ts'
+import { type ApplicationStatus, nextSteps } from '../../domain/aid-applications/application-names.ts'
 import type { Deadline } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
+import { statuses } from '../../domain/policies/pack.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import type { Service } from '../service.ts'
 
@@ -56,6 +58,32 @@ const cautions = {
 /** The codes of what should be looked at in an application. */
 export const applicationCautionCodes = Object.keys(cautions) as (keyof typeof cautions)[]
 
+const clause = members<ClauseRef>({ id: text, cite: text, status: among(statuses) })
+
+const detailShape = members<StepDetail>({
+  said: members<SaidOfStep>(
+    {},
+    {
+      findings: text,
+      place: text,
+      until: maybe(text),
+      from: text,
+      to: maybe(text),
+      certifiedBy: text,
+      certificateNo: text,
+    },
+  ),
+  deadline: maybe(
+    members<Deadline>({
+      step: among(Object.values(nextSteps)),
+      dueOn: maybe(text),
+      clause: maybe(clause),
+      gap: maybe(members<NonNullable<Deadline['gap']>>({ clause, decides: allOf(['zh', 'en'], text) })),
+    }),
+  ),
+  warnings: list(members<ApplicationCaution>({ code: among(applicationCautionCodes), clause: maybe(clause) })),
+})
+
 export type ApplicationAnswer = ReturnType<typeof shownApplication>
 
 export function shownApplication(
@@ -86,7 +114,7 @@ export function shownApplication(
 }
 
 export function stepDetailOf(event: ApplicationEventRow): StepDetail {
-  return event.detail as unknown as StepDetail
+  return shaped('application_events.detail', detailShape, event.detail)
 }
 
 function shownStep(event: ApplicationEventRow, language: Language) {

@@ -1,12 +1,10 @@
 import type { ClaimRead } from '../../db/ledger/rows.ts'
 import type { Claim, Facts, HeldIdentity, HeldRegistration } from '../../domain/adjudication/types.ts'
 import { covers, type Day, type Period, yearOf } from '../../domain/calendar.ts'
+import type { Input } from '../../domain/claim/input.ts'
 import type { Overlap } from '../../domain/claim/overlaps.ts'
 import { decimal } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
-import type { Category } from '../../domain/names/categories.ts'
-import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
-import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { enrolledTierOn } from '../../domain/registers/dated-facts.ts'
 
@@ -40,10 +38,10 @@ export interface ClaimBody {
     | undefined
 }
 
-/** The body with every place filled, in one order: equal claims give equal text, and so equal hashes. */
-export type Input = ReturnType<typeof inputOf>
+export type { Input }
 
-export function inputOf(body: ClaimBody) {
+/** The body with every place filled, in one order: equal claims give equal text, and so equal hashes. */
+export function inputOf(body: ClaimBody): Input {
   const { costs, paid = {} } = body
   return {
     settlementNo: body.settlementNo ?? null,
@@ -132,8 +130,8 @@ export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overla
     person: { insuredRegion: person.insuredRegion, enrolledTier: enrolledOn(read, eventDay(input)) },
     hospital: {
       region: hospital.region,
-      level: hospital.level as HospitalLevel,
-      feeClass: hospital.feeClass as FeeClass,
+      level: hospital.level,
+      feeClass: hospital.feeClass,
       criticalDiseaseDesignated: hospital.criticalDiseaseDesignated,
     },
     identities: identitiesOf(read, input),
@@ -142,7 +140,7 @@ export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overla
       .map(
         (held): HeldRegistration => ({
           id: held.id,
-          kind: held.kind as RegistrationKind,
+          kind: held.kind,
           diseaseCode: held.diseaseCode,
           management: held.management,
           packageCode: held.packageCode,
@@ -158,7 +156,7 @@ export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overla
 export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input): HeldIdentity[] {
   return read.identities
     .filter(inForceFor(input))
-    .map(({ id, category, from, to }): HeldIdentity => ({ id, category: category as Category, from, to }))
+    .map(({ id, category, from, to }): HeldIdentity => ({ id, category, from, to }))
 }
 
 /** The tier of a person on a day; null for who is not enrolled, or is not on record. */

@@ -1,7 +1,6 @@
 import type { ClaimRead } from '../../db/ledger/rows.ts'
 import type { HeldIdentity } from '../../domain/adjudication/types.ts'
 import { chinaDay, type Day, isDay, yearOf } from '../../domain/calendar.ts'
-import type { Category } from '../../domain/names/categories.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
 import { noSuchPerson } from '../registers/register-change.ts'
@@ -31,7 +30,7 @@ export async function readPersonYear(
 }
 
 export function identitiesOnRecord(read: ClaimRead): HeldIdentity[] {
-  return read.identities.map(({ id, category, from, to }) => ({ id, category: category as Category, from, to }))
+  return read.identities.map(({ id, category, from, to }) => ({ id, category, from, to }))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { findVisit, lockVisit, type Setting, type VisitRow } from '../../db/hospital-visits/visits.ts'
+import { list, maybe, members, shaped, text } from '../../db/shared/shape.ts'
 import { type Day, isDay } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -45,13 +46,27 @@ const untold: VisitFacts = {
   diagnoses: [],
 }
 
+const factsShape = members<Partial<VisitFacts>>(
+  {},
+  {
+    medType: maybe(text),
+    beganAt: text,
+    endedAt: maybe(text),
+    diseaseCode: maybe(text),
+    diseaseName: maybe(text),
+    recordNo: maybe(text),
+    certType: maybe(text),
+    diagnoses: list(members<Diagnosis>({ code: text, name: text, type: maybe(text) })),
+  },
+)
+
 const states = { opened: 'open', told: null, ended: 'ended', 'end-undone': 'open', cancelled: 'cancelled' } as const
 
 export function hospitalVisitOf({ mdtrtId, hospitalCode, personNo, setting, events }: VisitRow): HospitalVisit {
   let facts = untold
   let state: HospitalVisit['state'] = 'open'
   for (const event of events) {
-    facts = { ...facts, ...(event.facts as Partial<VisitFacts>) }
+    facts = { ...facts, ...shaped('visit_events.facts', factsShape, event.facts) }
     state = states[event.kind] ?? state
   }
   return { ...facts, state, mdtrtId, hospitalCode, personNo, setting }

@@ -2,10 +2,11 @@ import type { Database } from '../../db/database.ts'
 import { driverCodeOf } from '../../db/errors.ts'
 import { fundDifferences } from '../../db/fund/fund-differences.ts'
 import type { FoundDifference } from '../../db/ledger/found-difference.ts'
-import { eachPersonYear, readHistory } from '../../db/ledger/history.ts'
+import { eachPersonYear, readHistoryAsStored } from '../../db/ledger/history.ts'
 import { orphans } from '../../db/ledger/orphans.ts'
-import type { PersonYearHistory, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
-import type { Facts, PayerAmounts, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import type { StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
+import { type AsRead, type HistoryAsRead, storedFacts, storedInput, storedOutcome } from '../../db/ledger/stored.ts'
+import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import {
   type AuditedEntry,
   type AuditedSettlement,
@@ -13,9 +14,9 @@ import {
   auditYear,
   type Difference,
 } from '../../domain/ledger/audit.ts'
-import { emptyYear, type StoredYear, storedYear } from '../../domain/ledger/year-state.ts'
+import { emptyYear, storedYear } from '../../domain/ledger/year-state.ts'
 import { payers } from '../../domain/names/payers.ts'
-import { claimOf, type Input } from '../claim/claim-input.ts'
+import { claimOf } from '../claim/claim-input.ts'
 import type { PolicyArchive } from '../policies/policy-archive.ts'
 import { sha256 } from '../shared/hash.ts'
 
@@ -39,7 +40,7 @@ export async function verifyLedger(
   let personYears = 0
   let entries = 0
   for await (const key of eachPersonYear(books.db.pool)) {
-    const history = await readHistory(books.db.pool, { ...key, lock: false })
+    const history = await readHistoryAsStored(books.db.pool, { ...key, lock: false })
     personYears += 1
     entries += history.entries.length
     const { personNo, region, year } = key
@@ -51,7 +52,7 @@ export async function verifyLedger(
   return { personYears, entries }
 }
 
-async function differencesOf(books: { archive: PolicyArchive }, history: PersonYearHistory): Promise<Difference[]> {
+async function differencesOf(books: { archive: PolicyArchive }, history: HistoryAsRead): Promise<Difference[]> {
   const differences = [...hashes(history), ...columns(history)]
   try {
     return [...differences, ...auditYear(await auditedYear(books, history))]
@@ -62,12 +63,12 @@ async function differencesOf(books: { archive: PolicyArchive }, history: PersonY
   }
 }
 
-async function auditedYear(books: { archive: PolicyArchive }, history: PersonYearHistory): Promise<AuditedYear> {
+async function auditedYear(books: { archive: PolicyArchive }, history: HistoryAsRead): Promise<AuditedYear> {
   const settlements = new Map<string, AuditedSettlement>()
   for (const stored of history.settlements) settlements.set(stored.settlementId, await audited(books, stored, history))
   return {
     version: history.version,
-    state: history.state ? orderedYear(history.state as StoredYear) : storedYear(emptyYear),
+    state: history.state === null ? storedYear(emptyYear) : orderedYear(history.state),
     accounts: Object.fromEntries(history.accounts.map(({ name, used }) => [name, used])),
     entries: history.entries.map(auditedEntry),
     limitEntries: history.limitEntries,
@@ -78,67 +79,75 @@ async function auditedYear(books: { archive: PolicyArchive }, history: PersonYea
 /** The law of a settlement is the one its own first entry names; adjustments later keep it. */
 async function audited(
   books: { archive: PolicyArchive },
-  stored: StoredSettlement,
-  history: PersonYearHistory,
+  stored: AsRead<StoredSettlement>,
+  history: HistoryAsRead,
 ): Promise<AuditedSettlement> {
-  const input = stored.input as Input
+  const input = storedInput(stored.input)
   const first = history.entries.find(
     (entry) => entry.kind === 'settlement' && entry.settlementId === stored.settlementId,
   )
-  const { policyHash } = stored.outcome as SettlementOutcome
-  const law = await books.archive.lawOf({ region: stored.region, policyHash: first?.policyHash ?? policyHash }, input)
-  return { claim: claimOf(input), facts: stored.facts as Facts, law }
+  const policyHash = first?.policyHash ?? storedOutcome(stored.outcome).policyHash
+  const law = await books.archive.lawOf({ region: stored.region, policyHash }, input)
+  return { claim: claimOf(input), facts: storedFacts(stored.facts), law }
 }
 
-function auditedEntry(entry: StoredEntry): AuditedEntry {
+function auditedEntry(entry: AsRead<StoredEntry>): AuditedEntry {
   return {
     seq: entry.seq,
     kind: entry.kind,
     settlementId: entry.settlementId,
     reversalNo: entry.reversalNo,
     cause: entry.cause && { kind: entry.cause, no: entry.causeNo ?? '' },
-    facts: entry.facts as Facts | null,
+    facts: entry.facts === null ? null : storedFacts(entry.facts),
     payers: Object.fromEntries(payers.map((payer) => [payer, entry.payers[payer]])) as PayerAmounts,
     toPerson: entry.toPerson,
-    outcome: entry.outcome as SettlementOutcome | null,
-    state: orderedYear(entry.state as StoredYear),
+    outcome: entry.outcome,
+    state: orderedYear(entry.state),
   }
 }
 
 /** Members in the order of the type, so that two equal years read equal. */
-function orderedYear(state: StoredYear): StoredYear {
-  const order = Object.keys(storedYear(emptyYear)) as (keyof StoredYear)[]
-  return Object.fromEntries(order.map((name) => [name, state[name]])) as unknown as StoredYear
+function orderedYear(state: unknown): unknown {
+  return Object.fromEntries(Object.keys(storedYear(emptyYear)).map((name) => [name, memberIn(state, name)]))
+}
+
+/** Of what may have been changed by hand, and be no object at all. */
+function memberIn(value: unknown, name: string): unknown {
+  const members: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
+  return members[name]
+}
+
+function textIn(value: unknown, name: string): string {
+  const member = memberIn(value, name)
+  return typeof member === 'string' ? member : ''
 }
 
 /** What was hashed must still give its hash: the claim as it came, the outcome as it was explained. */
-function hashes(history: PersonYearHistory): Difference[] {
+function hashes(history: HistoryAsRead): Difference[] {
   const inputs = history.settlements.map((stored) =>
     differs(stored.seq, 'input hash', stored.inputHash, sha256(JSON.stringify(stored.input))),
   )
-  const explained = history.entries.filter((entry) => entry.outcome !== null)
+  const explained = history.entries.filter(({ outcome }) => outcome !== null)
   const traces = explained.map((entry) =>
     differs(entry.seq, 'trace hash', entry.traceHash ?? '', sha256(JSON.stringify(entry.outcome))),
   )
   const packs = explained.map((entry) =>
-    differs(entry.seq, 'policy hash', entry.policyHash ?? '', (entry.outcome as SettlementOutcome).policyHash),
+    differs(entry.seq, 'policy hash', entry.policyHash ?? '', textIn(entry.outcome, 'policyHash')),
   )
   return [...inputs, ...traces, ...packs].filter((difference) => difference !== null)
 }
 
 /** What lists are filtered by must be what the claim and the facts say. */
-function columns(history: PersonYearHistory): Difference[] {
+function columns(history: HistoryAsRead): Difference[] {
   return history.settlements.flatMap((stored) => {
-    const { seq, eventOn, care, hospitalCode, settlementNo, personNo, insuredRegion } = stored
-    const input = stored.input as Partial<Input>
-    const facts = stored.facts as Partial<Facts>
+    const { seq, eventOn, care, hospitalCode, settlementNo, personNo, insuredRegion, input, facts } = stored
     const found = [
-      differs(seq, 'day of the visit', eventOn, input.dischargedOn ?? input.servedOn ?? ''),
-      differs(seq, 'care', care, input.care ?? ''),
-      differs(seq, 'hospital', hospitalCode, input.hospitalCode ?? ''),
-      differs(seq, 'settlement number', settlementNo, input.settlementNo ?? ''),
-      differs(seq, 'person', personNo, input.personNo ?? ''),
-      differs(seq, 'insured region', insuredRegion, facts.person?.insuredRegion ?? ''),
+      differs(seq, 'day of the visit', eventOn, textIn(input, 'dischargedOn') || textIn(input, 'servedOn')),
+      differs(seq, 'care', care, textIn(input, 'care')),
+      differs(seq, 'hospital', hospitalCode, textIn(input, 'hospitalCode')),
+      differs(seq, 'settlement number', settlementNo, textIn(input, 'settlementNo')),
+      differs(seq, 'person', personNo, textIn(input, 'personNo')),
+      differs(seq, 'insured region', insuredRegion, textIn(memberIn(facts, 'person'), 'insuredRegion')),
     ]
     return found.filter((difference) => difference !== null)
   })

@@ -6,7 +6,7 @@ import { type RecalculationRow, yearsOfPerson } from '../../db/recalculation/rec
 import type { Facts, YearState } from '../../domain/adjudication/types.ts'
 import { type LateFactsPlan, recalculateLateFacts } from '../../domain/ledger/late-facts.ts'
 import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
-import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
+import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
 import { type Input, identitiesOf } from '../claim/claim-input.ts'
@@ -78,13 +78,13 @@ async function planYear(
 ): Promise<PlannedYear> {
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
   const standing = await activeVisitsOf(books, settlements, history.entries)
-  const inputs = new Map(settlements.map(({ settlementId, input }) => [settlementId, input as Input]))
+  const inputs = new Map(settlements.map(({ settlementId, input }) => [settlementId, input]))
   const factsNow = ({ settlementId, facts }: ActiveVisit): Facts => ({
     ...facts,
     identities: identitiesOf(read, inputs.get(settlementId) as Input),
   })
   const plan = recalculateLateFacts(standing, factsNow)
-  const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
+  const state = history.state === null ? emptyYear : yearState(history.state)
   const work = new PersonYearPosting(key, history.version, state)
   post(work, plan, cause)
   return { work, before: state, plan, settlements }

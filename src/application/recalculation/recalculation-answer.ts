@@ -1,5 +1,6 @@
 import { readHistory } from '../../db/ledger/history.ts'
 import type { EntryRow, LimitEntryRow, PersonYearHistory, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
+import { outcomeOf } from '../../db/ledger/stored.ts'
 import { findRecalculation, type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
 import type { Queryable } from '../../db/sql.ts'
 import type { PayerAmounts, SettlementOutcome } from '../../domain/adjudication/types.ts'
@@ -76,8 +77,8 @@ function postedIn(history: PersonYearHistory, resettleNo: string): ChangedSettle
   return own.map((entry) => {
     const settlement = history.settlements.find((one) => one.settlementId === entry.settlementId) as StoredSettlement
     const moved = history.limitEntries.filter(({ seq }) => seq === entry.seq)
-    const was = (before(history.entries, entry).outcome as SettlementOutcome).category
-    return shown(settlement, entry, byName(moved), { was, after: entry.outcome as SettlementOutcome })
+    const was = outcomeOf(before(history.entries, entry)).category
+    return shown(settlement, entry, byName(moved), { was, after: outcomeOf(entry) })
   })
 }
 

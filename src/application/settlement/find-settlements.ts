@@ -1,11 +1,9 @@
 import { findSettlement, listSettlementRows as listRows, settlementKey } from '../../db/ledger/history.ts'
 import type { StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
-import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, prefixOf, requireHospital, sees } from '../callers/caller.ts'
-import type { Input } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
@@ -67,9 +65,9 @@ export function shownSettlement(stored: StoredSettlement, language: Language): S
       id: stored.settlementId,
       settledAt: stored.settledAt,
       status: stored.status,
-      input: stored.input as Input,
+      input: stored.input,
       inputHash: stored.inputHash,
-      outcome: stored.outcome as SettlementOutcome,
+      outcome: stored.outcome,
       traceHash: stored.traceHash,
     },
     language,

@@ -3,14 +3,14 @@ import { findReversal, readHistory } from '../../db/ledger/history.ts'
 import type { EntryRow, PersonYearKey, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { inTransaction } from '../../db/transaction.ts'
-import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import type { Facts } from '../../domain/adjudication/types.ts'
 import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
 import { planReversal, type RecalculatedVisit, type ReversalPlan } from '../../domain/ledger/reversal.ts'
-import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
+import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { raiseSettledAnew } from '../alerts/after-recalculation.ts'
 import type { Caller } from '../callers/caller.ts'
-import { claimOf, type Input } from '../claim/claim-input.ts'
+import { claimOf } from '../claim/claim-input.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
@@ -63,7 +63,7 @@ async function attempt(
   // What it brought for earlier visits goes with it and asks nobody; only what came later depends on it.
   const later = plan.changed.filter((one) => comesLater(one, plan))
   if (later.length > 0 && !job.resettleLater) throw dependent(later, standing)
-  const state = history.version === 0 ? emptyYear : yearState(history.state as StoredYear)
+  const state = history.state === null ? emptyYear : yearState(history.state)
   const work = new PersonYearPosting(key, history.version, state)
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
   const outcomes = inPostingOrder(plan.standing)
@@ -104,19 +104,21 @@ export async function activeVisitsOf(
   settlements: readonly StoredSettlement[],
   entries: readonly StoredEntry[],
 ): Promise<ActiveVisit[]> {
-  const renewed = new Map(entries.flatMap(({ settlementId, facts }) => (facts ? [[settlementId, facts]] : [])))
+  const renewed = new Map<string, Facts>(
+    entries.flatMap(({ settlementId, facts }) => (facts ? [[settlementId, facts]] : [])),
+  )
   const closings = new Map(
     entries.filter(({ cause }) => cause === 'year-end').map(({ settlementId, seq }) => [settlementId, seq]),
   )
   const standing: ActiveVisit[] = []
   for (const stored of settlements) {
-    const input = stored.input as Input
-    const outcome = stored.outcome as SettlementOutcome
+    const input = stored.input
+    const outcome = stored.outcome
     const law = await books.archive.lawOf(outcome, input)
     standing.push({
       settlementId: stored.settlementId,
       claim: claimOf(input),
-      facts: (renewed.get(stored.settlementId) ?? stored.facts) as Facts,
+      facts: renewed.get(stored.settlementId) ?? stored.facts,
       law,
       outcome,
       seq: stored.seq,

@@ -1,6 +1,7 @@
 import { findReversal, findSettlement, readHistory } from '../../db/ledger/history.ts'
 import type { EntryRow, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
-import type { PayerAmounts, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import { outcomeOf } from '../../db/ledger/stored.ts'
+import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, yuan } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
@@ -94,7 +95,7 @@ function untilNextReversal(entries: readonly StoredEntry[]): StoredEntry[] {
 }
 
 function adjustment(entry: StoredEntry, settlements: readonly StoredSettlement[]) {
-  const after = (entry.outcome as SettlementOutcome).payers
+  const after = outcomeOf(entry).payers
   const settled = settlements.find((one) => one.settlementId === entry.settlementId)
   return {
     id: entry.settlementId,

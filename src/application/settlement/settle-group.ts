@@ -9,7 +9,7 @@ import { adjudicate } from '../../domain/adjudication/waterfall.ts'
 import { type ComparedVisit, overlapsWith, type SettledVisit } from '../../domain/claim/overlaps.ts'
 import { checkPlausible } from '../../domain/claim/plausible.ts'
 import { type EarlierVisit, type PaidForEarlier, shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
-import { emptyYear, type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
+import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { beginsAfterDeath } from '../../domain/registers/dated-facts.ts'
 import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
@@ -228,11 +228,7 @@ export class SettleGroup {
 export function earlierVisitsOf(settlements: readonly StoredSettlement[]): EarlierVisit[] {
   return settlements
     .filter(({ reversed }) => !reversed)
-    .map(({ settlementId, eventOn, outcome }) => ({
-      settlementId,
-      day: eventOn,
-      outcome: outcome as SettlementOutcome,
-    }))
+    .map(({ settlementId, eventOn, outcome }) => ({ settlementId, day: eventOn, outcome }))
 }
 
 function numberKey({ hospitalCode, settlementNo }: Input): string {
@@ -241,7 +237,7 @@ function numberKey({ hospitalCode, settlementNo }: Input): string {
 
 export function yearOfClaim(years: readonly ReadYear[], { region }: Pick<PersonYearKey, 'region'>) {
   const found = years.find((year) => year.region === region)
-  return [found?.version ?? 0, found ? yearState(found.state as StoredYear) : emptyYear] as const
+  return [found?.version ?? 0, found ? yearState(found.state) : emptyYear] as const
 }
 
 /** To a bureau, a person of another region is nobody. */

@@ -1,11 +1,9 @@
 import { findSettlement } from '../../db/ledger/history.ts'
 import type { StoredSettlement } from '../../db/ledger/rows.ts'
-import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
-import type { Input } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
 import { type FoundSettlement, seesSettlement } from '../settlement/find-settlements.ts'
 import { normaliseReceiptNumber, proofOf, readReceipt, writeReceipt } from './receipt-number.ts'
@@ -61,7 +59,7 @@ function verdictOf(service: Service, { settlement, entries }: FoundSettlement, p
 }
 
 function belongsTo(settlement: StoredSettlement) {
-  const input = settlement.input as Input
+  const input = settlement.input
   return {
     id: settlement.settlementId,
     settlementNo: settlement.settlementNo,
@@ -72,7 +70,7 @@ function belongsTo(settlement: StoredSettlement) {
     eventOn: settlement.eventOn,
     settledAt: chinaTime(new Date(settlement.settledAt)),
     total: input.costs.total,
-    payers: (settlement.outcome as SettlementOutcome).payers,
+    payers: settlement.outcome.payers,
     statement: `/v1/settlements/${settlement.settlementId}/statement`,
   }
 }

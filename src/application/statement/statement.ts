@@ -70,8 +70,8 @@ export type Statement = Awaited<ReturnType<typeof readStatement>>
 export async function readStatement(service: Service, caller: Caller, id: string) {
   const found = await openSettlement(service, caller, id)
   const { settlement } = found
-  const outcome = settlement.outcome as SettlementOutcome
-  const input = settlement.input as Input
+  const outcome = settlement.outcome
+  const input = settlement.input
   const files = await service.ledger.archive.filesOf(outcome)
   const payments = paymentsOf(outcome)
   const reasons = outcome.reasons.map((reason) => remark(reason, shownReason))
@@ -87,7 +87,7 @@ export async function readStatement(service: Service, caller: Caller, id: string
     settledAt: chinaTime(new Date(settlement.settledAt)),
     printedAt: chinaTime(service.clock()),
     person: await statedPerson(service, input.personNo, outcome),
-    hospital: await statedHospital(service, settlement.hospitalCode, settlement.facts as Facts),
+    hospital: await statedHospital(service, settlement.hospitalCode, settlement.facts),
     region: { code: outcome.region, name: pack?.name ?? { zh: outcome.region, en: outcome.region } },
     year: outcome.year,
     care: careNames[input.care],

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync'
+import { type Options, parse } from 'csv-parse/sync'
 import { maxLineLength } from './limits.ts'
 import type { Lines } from './lines.ts'
 import { headerWithin, isBlank, type KnownColumns, type Row } from './rows.ts'
@@ -148,9 +148,9 @@ function closingAfter(lines: readonly Line[], at: number): number | null {
 /** `relax`: a quote within a cell that does not begin with one is a character of it, as in `="0012"`. */
 function parsed(text: string, delimiter: string, relax = true): string[][] | null {
   if (text === '') return []
-  const options = { delimiter, relax_column_count: true, relax_quotes: relax, record_delimiter: '\n' }
+  const options: Options = { delimiter, relax_column_count: true, relax_quotes: relax, record_delimiter: '\n' }
   try {
-    return parse(text, options) as unknown as string[][]
+    return parse(text, options)
   } catch {
     return null
   }

@@ -1,11 +1,10 @@
 import type { AwaitingYear } from '../../db/year-end/awaiting-visits.ts'
 import type { LineRow } from '../../db/year-end/year-end-runs.ts'
-import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import type { ActiveVisit } from '../../domain/ledger/replay.ts'
 import { planYearClose, type YearEndPlan } from '../../domain/ledger/year-end-movements.ts'
-import { type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
+import { yearState } from '../../domain/ledger/year-state.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import { claimOf, type Input } from '../claim/claim-input.ts'
+import { claimOf } from '../claim/claim-input.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
 
 /** What closing a person's year comes to, each visit under the law that it was settled under. */
@@ -15,17 +14,17 @@ export async function planYearEnd(
 ): Promise<YearEndPlan> {
   const visits: Omit<ActiveVisit, 'seq'>[] = []
   for (const { settlementId, input, facts, outcome } of year.visits) {
-    const law = await archive.lawOf(outcome as SettlementOutcome, input as Input)
+    const law = await archive.lawOf(outcome, input)
     visits.push({
       settlementId,
-      claim: claimOf(input as Input),
-      facts: facts as Facts,
+      claim: claimOf(input),
+      facts,
       law,
-      outcome: outcome as SettlementOutcome,
+      outcome,
       closedAt: null,
     })
   }
-  return planYearClose(visits, yearState(year.state as StoredYear))
+  return planYearClose(visits, yearState(year.state))
 }
 
 /** The run's line of a person: sums over the visits, and what the last of them left of the limit. */

@@ -6,7 +6,7 @@ import { inTransaction } from '../../db/transaction.ts'
 import { type AwaitingYear, readAwaiting } from '../../db/year-end/awaiting-visits.ts'
 import { insertYearEndLines, type LineRow } from '../../db/year-end/year-end-runs.ts'
 import { planYearClose, type YearEndPlan } from '../../domain/ledger/year-end-movements.ts'
-import { type StoredYear, yearState } from '../../domain/ledger/year-state.ts'
+import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
@@ -82,7 +82,7 @@ async function closingOf(
   const foreseen = await planYearEnd(books, of)
   if (foreseen.changed.length === 0) return null
   const plan = foreseen.owes ? await planWholeYear(books, client, key) : foreseen
-  const work = new PersonYearPosting(key, version, yearState(state as StoredYear))
+  const work = new PersonYearPosting(key, version, yearState(state))
   const cause = { kind: 'year-end', no: runId, at: books.clock().toISOString(), callerId } as const
   const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
   // Nothing draws on a limit after the last of them, so no other settlement decides what it is held to.
@@ -101,7 +101,7 @@ async function planWholeYear(books: PostingContext, client: pg.PoolClient, key: 
   const history = await readHistory(client, { ...key, lock: false })
   const settlements = history.settlements.filter(({ reversed }) => !reversed)
   const visits = await activeVisitsOf(books, settlements, history.entries)
-  return planYearClose(visits, yearState(history.state as StoredYear))
+  return planYearClose(visits, history.state === null ? emptyYear : yearState(history.state))
 }
 
 /** Answers whose years another process moved on meanwhile; of those nothing is written. */

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { countYears, nextStretch, readAwaiting, type YearOfRun } from '../../db/year-end/awaiting-visits.ts'
 import { insertYearEndLines, type LineRow, sumsOf } from '../../db/year-end/year-end-runs.ts'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
-import type { Job, JobKind, JsonObject, Step } from '../jobs/job-kind.ts'
+import type { Job, JobKind, Step } from '../jobs/job-kind.ts'
 import type { Service } from '../service.ts'
 import { isUnavailable } from '../shared/database-errors.ts'
 import { lineOf, planYearEnd, problemLine } from './plan-year-end.ts'
@@ -33,9 +33,7 @@ export const yearEnd: JobKind = {
       failures: lines.filter(({ problem }) => problem !== null).length,
       finished,
     }
-    return finished
-      ? { ...step, total: step.done, result: (await sumsOf(client, run.runId)) as unknown as JsonObject }
-      : step
+    return finished ? { ...step, total: step.done, result: { ...(await sumsOf(client, run.runId)) } } : step
   },
 }
 

@@ -2,6 +2,7 @@ import type { Queryable } from '../sql.ts'
 import { fields, reversalColumns } from './columns.ts'
 import type { PersonYearHistory, PersonYearKey, ReversalRow, StoredEntry, StoredSettlement } from './rows.ts'
 import { asArray, entryFields, limitEntryFields, settlementsOf } from './selects.ts'
+import { type AsRead, type HistoryAsRead, storedEntry, storedHistory, storedSettlement } from './stored.ts'
 
 export { entryKey, listEntries, listSettlementRows, settlementKey } from './lists.ts'
 
@@ -28,12 +29,20 @@ FROM (SELECT) AS one LEFT JOIN person_years y ON ${ofYear('y')}`
  */
 export async function readHistory(
   client: Queryable,
-  { personNo, region, year, lock }: PersonYearKey & { readonly lock: boolean },
+  key: PersonYearKey & { readonly lock: boolean },
 ): Promise<PersonYearHistory> {
+  return storedHistory(await readHistoryAsStored(client, key))
+}
+
+/** The same as it is stored, for the audit: it looks for what was changed by hand, and names it better than a fault would. */
+export async function readHistoryAsStored(
+  client: Queryable,
+  { personNo, region, year, lock }: PersonYearKey & { readonly lock: boolean },
+): Promise<HistoryAsRead> {
   const values = [personNo, region, year]
   if (lock) await client.query(`SELECT FROM person_years y WHERE ${ofYear('y')} FOR UPDATE`, values)
-  const { rows } = await client.query<PersonYearHistory>(history, values)
-  return rows[0] as PersonYearHistory
+  const { rows } = await client.query<HistoryAsRead>(history, values)
+  return rows[0] as HistoryAsRead
 }
 
 /**
@@ -56,10 +65,14 @@ export async function findSettlement(
     'r.seq',
   )
   const text = `SELECT f.*, ${entries} AS entries FROM (${settlementsOf(source)}) f`
-  const { rows } = await client.query<StoredSettlement & { entries: StoredEntry[] }>({ name, text, values })
+  const { rows } = await client.query<AsRead<StoredSettlement> & { entries: AsRead<StoredEntry>[] }>({
+    name,
+    text,
+    values,
+  })
   if (!rows[0]) return null
   const { entries: posted, ...settlement } = rows[0]
-  return { settlement, entries: posted }
+  return { settlement: storedSettlement(settlement), entries: posted.map(storedEntry) }
 }
 
 /** A reversal by its own number, or by that of the settlement that it reversed; null when there is none. */

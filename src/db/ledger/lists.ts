@@ -1,6 +1,7 @@
 import type { Queryable } from '../sql.ts'
 import type { KeyPage, ListedEntry, SettlementFilter, StoredSettlement } from './rows.ts'
 import { asArray, entryFields, limitEntryFields, settlementsOf } from './selects.ts'
+import { type AsRead, storedEntry, storedSettlement } from './stored.ts'
 
 /** Collects conditions and their values; a filter that was not given leaves no trace in the statement. */
 class Where {
@@ -38,8 +39,8 @@ export async function listSettlementRows(
   filter: SettlementFilter,
   page: KeyPage<SettlementKey>,
 ): Promise<StoredSettlement[]> {
-  const { rows } = await client.query<StoredSettlement>(listStatement(filter, page))
-  return rows
+  const { rows } = await client.query<AsRead<StoredSettlement>>(listStatement(filter, page))
+  return rows.map(storedSettlement)
 }
 
 export function listStatement(
@@ -102,14 +103,14 @@ export async function listEntries(
   where.given('e.region = ?', filter.region)
   where.given('s.hospital_code = ?', filter.hospitalCode)
   if (after !== null) where.add('(e.region, e.seq) > (?, ?::int)', ...after)
-  const { rows } = await client.query<ListedEntry>(
+  const { rows } = await client.query<AsRead<ListedEntry>>(
     `SELECT ${entryFields}, ${limits} AS limits, s.settlement_no AS "settlementNo", s.hospital_code AS "hospitalCode",
        to_char(s.event_on, 'YYYY-MM-DD') AS "eventOn"
      FROM entries e JOIN settlements s USING (person_no, year, settlement_id) ${where.sql}
      ORDER BY e.region, e.seq LIMIT $${where.values.push(take)}`,
     where.values,
   )
-  return rows
+  return rows.map(storedEntry)
 }
 
 const limits = asArray(

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { intArray, textArray } from './binary-arrays.ts'
-import type { ClaimKey, ClaimRead } from './rows.ts'
+import type { ClaimKey, ClaimRead, ReadYear } from './rows.ts'
+import { type AsRead, storedState } from './stored.ts'
 
 /** Taken first and in the order in which the write takes them, so that two processes never wait in a circle. */
 const locked = `, locked AS MATERIALIZED (
@@ -55,7 +56,7 @@ export const readStatements = {
   locked: { name: 'yizhan-read-locked', text: statement(true) },
 } as const
 
-type Row = { [Part in keyof ClaimRead]: ClaimRead[Part] | null }
+type Row = { [Part in keyof ClaimRead]: (Part extends 'years' ? readonly AsRead<ReadYear>[] : ClaimRead[Part]) | null }
 
 /**
  * Reads what is known of each claim, in one statement for the whole group, in the order asked.
@@ -99,6 +100,6 @@ function claimRead(row: Row): ClaimRead {
     registrations: registrations ?? [],
     dated: dated ?? [],
     coinciding: coinciding ?? [],
-    years: years ?? [],
+    years: (years ?? []).map((year) => ({ ...year, state: storedState(year.state) })),
   }
 }

@@ -1,5 +1,11 @@
+import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import type { Input } from '../../domain/claim/input.ts'
 import type { SettledVisit } from '../../domain/claim/overlaps.ts'
+import type { StoredYear } from '../../domain/ledger/year-state.ts'
+import type { Category } from '../../domain/names/categories.ts'
+import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import type { Payer } from '../../domain/names/payers.ts'
+import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import type { DatedFact } from '../../domain/registers/dated-facts.ts'
 
 /**
@@ -54,22 +60,22 @@ export interface ReadPerson {
 export interface ReadHospital {
   readonly hospitalCode: string
   readonly region: string
-  readonly level: string
-  readonly feeClass: string
+  readonly level: HospitalLevel
+  readonly feeClass: FeeClass
   readonly designated: boolean
   readonly criticalDiseaseDesignated: boolean
 }
 
 export interface ReadIdentity {
   readonly id: string
-  readonly category: string
+  readonly category: Category
   readonly from: string
   readonly to: string | null
 }
 
 export interface ReadRegistration {
   readonly id: string
-  readonly kind: string
+  readonly kind: RegistrationKind
   readonly diseaseCode: string
   readonly management: 'visit' | 'quota' | null
   readonly packageCode: string | null
@@ -80,7 +86,7 @@ export interface ReadRegistration {
 export interface ReadYear {
   readonly region: string
   readonly version: number
-  readonly state: unknown
+  readonly state: StoredYear
 }
 
 export interface PersonYearKey {
@@ -195,9 +201,10 @@ export interface ReversalRow extends PersonYearKey {
 
 /** A settlement as it stands: outcome and trace hash are those of its last entry that is not a reversal. */
 export interface StoredSettlement extends Omit<SettlementRow, 'input' | 'facts'> {
-  readonly input: unknown
-  readonly facts: unknown
-  readonly outcome: unknown
+  readonly input: Input
+  /** Those that the settlement was posted with. */
+  readonly facts: Facts
+  readonly outcome: SettlementOutcome
   readonly traceHash: string
   readonly reversed: boolean
   readonly status: 'settled' | 'reversed'
@@ -205,12 +212,12 @@ export interface StoredSettlement extends Omit<SettlementRow, 'input' | 'facts'>
 
 export interface StoredEntry extends Omit<EntryRow, 'outcome' | 'state' | 'cause' | 'toPerson'> {
   readonly toPerson: string
-  readonly outcome: unknown
-  readonly state: unknown
+  readonly outcome: SettlementOutcome | null
+  readonly state: StoredYear
   readonly cause: AdjustmentCause | null
   readonly causeNo: string | null
   /** The facts that this adjustment was computed from; null where they were those that stood before it. */
-  readonly facts: unknown
+  readonly facts: Facts | null
 }
 
 /** An entry with what it moved of each limit. */
@@ -230,7 +237,7 @@ export interface Account {
 /** A person's year whole. Without a row, which is a year in which nothing was settled, version 0 and state null. */
 export interface PersonYearHistory {
   readonly version: number
-  readonly state: unknown
+  readonly state: StoredYear | null
   readonly accounts: readonly Account[]
   /** By `seq`, as everything below. */
   readonly settlements: readonly StoredSettlement[]

@@ -1,11 +1,15 @@
 import type pg from 'pg'
+import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import type { Input } from '../../domain/claim/input.ts'
+import type { StoredYear } from '../../domain/ledger/year-state.ts'
+import { type AsRead, storedFacts, storedInput, storedOutcome, storedState } from '../ledger/stored.ts'
 import type { Queryable } from '../sql.ts'
 
 /** A person's year with the visits of it that may wait for its end, oldest posting first. */
 export interface AwaitingYear {
   readonly personNo: string
   readonly version: number
-  readonly state: unknown
+  readonly state: StoredYear
   readonly visits: readonly AwaitingVisit[]
 }
 
@@ -13,9 +17,9 @@ export interface AwaitingYear {
 export interface AwaitingVisit {
   readonly seq: number
   readonly settlementId: string
-  readonly input: unknown
-  readonly facts: unknown
-  readonly outcome: unknown
+  readonly input: Input
+  readonly facts: Facts
+  readonly outcome: SettlementOutcome
 }
 
 /** A region's year, and the run that asks. */
@@ -39,12 +43,20 @@ export async function readAwaiting(
   { lock }: { readonly lock: boolean },
 ): Promise<AwaitingYear[]> {
   if (lock) await client.query(lockYears, [people, region, year])
-  const { rows } = await client.query<AwaitingYear>({
+  const { rows } = await client.query<Omit<AsRead<AwaitingYear>, 'visits'> & { visits: AsRead<AwaitingVisit>[] }>({
     name: `yizhan-awaiting-${year}`,
     text: awaitingIn(year),
     values: [people, region, runId],
   })
-  return rows
+  return rows.map(({ state, visits, ...year }) => ({
+    ...year,
+    state: storedState(state),
+    visits: visits.map(storedVisit),
+  }))
+}
+
+function storedVisit({ input, facts, outcome, ...visit }: AsRead<AwaitingVisit>): AwaitingVisit {
+  return { ...visit, input: storedInput(input), facts: storedFacts(facts), outcome: storedOutcome(outcome) }
 }
 
 const lockYears = `SELECT FROM person_years WHERE person_no = ANY ($1) AND region = $2 AND year = $3 ORDER BY person_no FOR UPDATE`

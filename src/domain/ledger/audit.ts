@@ -1,4 +1,4 @@
-import type { Claim, Facts, PayerAmounts, SettlementOutcome, YearState } from '../adjudication/types.ts'
+import type { Claim, Facts, PayerAmounts, YearState } from '../adjudication/types.ts'
 import { visitDay } from '../adjudication/visit.ts'
 import { adjudicate } from '../adjudication/waterfall.ts'
 import { decimal, yuan, zero } from '../money.ts'
@@ -9,7 +9,7 @@ import { type EarlierVisit, type PaidForEarlier, shareOwed, toPersonBetween } fr
 import type { ActiveVisit } from './replay.ts'
 import { type ReversalPlan, recalculateYear } from './reversal.ts'
 import { planYearClose } from './year-end-movements.ts'
-import { emptyYear, type StoredYear, storedYear } from './year-state.ts'
+import { emptyYear, storedYear } from './year-state.ts'
 
 interface Cause {
   readonly kind: 'resettle' | 'year-end' | 'top-up'
@@ -29,8 +29,9 @@ export interface AuditedEntry {
   readonly payers: PayerAmounts
   /** What of it goes to the person and not to the hospital. */
   readonly toPerson: string
-  readonly outcome: SettlementOutcome | null
-  readonly state: StoredYear
+  /** As they are stored, and only compared: what was changed by hand may be no outcome and no state. */
+  readonly outcome: unknown
+  readonly state: unknown
 }
 
 export interface AuditedSettlement {
@@ -49,7 +50,7 @@ export interface AuditedLimitEntry {
 /** A person's year as the database holds it. */
 export interface AuditedYear {
   readonly version: number
-  readonly state: StoredYear
+  readonly state: unknown
   readonly accounts: Readonly<Record<string, string>>
   readonly entries: readonly AuditedEntry[]
   readonly limitEntries: readonly AuditedLimitEntry[]

@@ -115,7 +115,7 @@ describe('the history of a person-year', () => {
   test.each([false, true])('is everything, in order; lock: %s', async (lock) => {
     const year = await readHistory(db.pool, { ...key, lock })
     expect(year.version).toBe(3)
-    expect(year.state).toEqual({ used: { annual: '10.00' } })
+    expect(year.state).toMatchObject({ used: { annual: '10.00' }, stays: 0 })
     expect(year.accounts).toEqual([{ name: 'annual', used: '10.00' }])
     expect(year.entries.map(({ seq, kind, total }) => [seq, kind, total])).toEqual([
       [1, 'settlement', '100.00'],
@@ -151,7 +151,7 @@ describe('the history of a person-year', () => {
     expect(settlements[0]).toMatchObject({ ...written, input: JSON.parse(input), facts: JSON.parse(facts), settledAt })
     expect(settlements[0]).toMatchObject({ outcome: { seq: 1 }, traceHash: sha256('trace 1') })
     const entry = first.entries[0]
-    expect(entries[0]).toMatchObject({ ...entry, outcome: { seq: 1 }, state: {}, postedAt: settledAt })
+    expect(entries[0]).toMatchObject({ ...entry, outcome: { seq: 1 }, state: { used: {} }, postedAt: settledAt })
     expect(limitEntries[0]).toEqual(first.limitEntries[0])
   })
 

@@ -44,7 +44,7 @@ export const lineFor = (lines: readonly LineRow[], personNo: string) => lines.fi
 export async function payersOf(desk: Desk, settlementId: string): Promise<SettlementOutcome['payers']> {
   const found = await findSettlement(desk.service.db.pool, { settlementId })
   if (!found) throw new Error(`${settlementId} is not in the books`)
-  return (found.settlement.outcome as SettlementOutcome).payers
+  return found.settlement.outcome.payers
 }
 
 /** Settles a bill and answers the settlement's id. */

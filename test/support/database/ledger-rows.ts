@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
+import { type ClaimBody, inputOf } from '../../../src/application/claim/claim-input.ts'
 import { causeColumns, entryColumns, names, payerColumns } from '../../../src/db/ledger/columns.ts'
 import type { EntryRow, PersonYearKey, PersonYearWrite, SettlementRow } from '../../../src/db/ledger/rows.ts'
 import { writePersonYears } from '../../../src/db/ledger/write-postings.ts'
+import type { Facts, SettlementOutcome } from '../../../src/domain/adjudication/types.ts'
+import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
+import { decimal } from '../../../src/domain/money.ts'
 import { type Payer, payers } from '../../../src/domain/names/payers.ts'
 
 /** Rows as the service would post them: 100.00 of cost, `aid` of it paid from the annual limit, the rest by the person. */
@@ -23,6 +27,27 @@ export const someone = (personNo: string): PersonYearKey => ({ personNo, region:
 const amounts = (some: Partial<Record<Payer, string>>): Record<Payer, string> =>
   ({ ...Object.fromEntries(payers.map((payer) => [payer, '0.00'])), ...some }) as Record<Payer, string>
 
+const claim: Omit<ClaimBody, 'personNo'> = {
+  ...{ hospitalCode: 'H14050000001', care: 'inpatient', admittedOn: '2023-03-01', dischargedOn: '2023-03-15' },
+  costs: { total: '100.00', offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00', inScope: '100.00' },
+}
+
+const facts: Facts = {
+  person: { insuredRegion: '140502', enrolledTier: 1 },
+  hospital: { region: '140500', level: 'two', feeClass: 'county-two', criticalDiseaseDesignated: false },
+  identities: [],
+  registrations: [],
+}
+
+const outcome: Omit<SettlementOutcome, 'region' | 'year'> = {
+  ...{ category: null, identityId: null, limits: [], lines: [], reasons: [], warnings: [] },
+  payers: amounts({ assistance: '10.00', person: '90.00' }),
+  assistanceParts: { main: '10.00', floor: '0.00', offCatalogue: '0.00' },
+  ...{ policy: 'test', policyHash: sha256('policy'), engine: 'test' },
+}
+
+const stateAt = (used: string): string => JSON.stringify(storedYear({ ...emptyYear, used: { annual: decimal(used) } }))
+
 export function settlementRow(key: PersonYearKey, seq: number, change: Partial<SettlementRow> = {}): SettlementRow {
   return {
     ...key,
@@ -33,8 +58,8 @@ export function settlementRow(key: PersonYearKey, seq: number, change: Partial<S
     settlementNo: uuidv7(),
     care: 'inpatient',
     eventOn: `${key.year}-03-15`,
-    input: '{"costs":{"total":"100.00"}, "note":"引号 \\" 与反斜杠 \\\\"}',
-    facts: '{"person":{}}',
+    input: JSON.stringify({ ...inputOf({ ...claim, personNo: key.personNo }), note: '引号 " 与反斜杠 \\' }),
+    facts: JSON.stringify(facts),
     inputHash: sha256('input'),
     settledAt: '2023-03-16T08:00:00.123+08:00',
     callerId: 'caller',
@@ -55,8 +80,8 @@ export function entryRow(settlement: SettlementRow, change: Partial<EntryRow> = 
     reversalNo: null,
     payers: amounts({ assistance: '10.00', person: '90.00' }),
     total: '100.00',
-    outcome: `{"seq":${seq}}`,
-    state: '{}',
+    outcome: JSON.stringify({ ...outcome, region, year, seq }),
+    state: stateAt('0.00'),
     traceHash: sha256(`trace ${seq}`),
     policyHash: sha256('policy'),
     postedAt: '2023-03-16T08:00:00.123+08:00',
@@ -88,7 +113,7 @@ export function posting(key: PersonYearKey, version: number, change: Posting = {
     ...key,
     expectedVersion: version,
     version: seq,
-    state: `{"used":{"annual":"${usedAfter}"}}`,
+    state: stateAt(usedAfter),
     accounts: [{ name: 'annual', usedBefore, usedAfter }],
     settlements: [settlement],
     entries: [entry],
@@ -115,7 +140,7 @@ export function undoing(before: PersonYearWrite, change: Partial<EntryRow> = {})
     ...key,
     expectedVersion: version,
     version: seq,
-    state: '{}',
+    state: stateAt('0.00'),
     accounts: [{ name: 'annual', usedBefore: '10.00', usedAfter: '0.00' }],
     settlements: [],
     entries: [entry],
