@@ -121,11 +121,7 @@ function pending(migrations: Migration[], applied: Applied[]): Migration[] {
 
 function checkApplied(migrations: Migration[], row: Applied): void {
   const migration = migrations.find((known) => known.name === row.migration_name)
-  if (!migration) {
-    throw new SetupError(
-      `The database is ahead of this program: it has migration ${row.migration_name}, which this version does not know. Start the newer version, or restore the backup that was taken before it.`,
-    )
-  }
+  if (!migration) throw new SetupError(unknownMigration(row.migration_name, migrations[0]?.name ?? ''))
   if (!row.finished_at) {
     throw new SetupError(
       `Migration ${row.migration_name} was begun by another tool and never finished. Repair the database, then run: prisma migrate resolve --rolled-back ${row.migration_name}`,
@@ -133,9 +129,28 @@ function checkApplied(migrations: Migration[], row: Applied): void {
   }
   if (migration.checksum !== row.checksum) {
     throw new SetupError(
-      `Migration ${row.migration_name} was changed after it had been applied. Restore the file and write what is to change as a new migration.`,
+      [
+        `Migration ${row.migration_name} was changed after it had been applied. ${notCarriedOver.en}`,
+        `迁移 ${row.migration_name} 在执行之后被改动。${notCarriedOver.zh}`,
+      ].join('\n'),
     )
   }
+}
+
+/** True until 1.0.0: until something is deployed, a change of schema is written into the capability's own migration. */
+const notCarriedOver = {
+  en: 'Databases are carried over from version 1.0 on, and not between versions before it: start this version with an empty database (or an empty YIZHAN_DATA_DIR), or go on with the version that made this one. Nothing was changed.',
+  zh: '自 1.0 版起才保证数据库可以升级，此前的版本之间不能沿用：请以空数据库（或空的 YIZHAN_DATA_DIR）启动本版本，或继续使用建立此数据库的版本。未作任何改动。',
+}
+
+/** What this version does not know is newer than all it knows, or was made before its migrations were written anew. */
+function unknownMigration(name: string, first: string): string {
+  if (name > first)
+    return `The database is ahead of this program: it has migration ${name}, which this version does not know. Start the newer version, or restore the backup that was taken before it.`
+  return [
+    `This database was made by an earlier version: it has migration ${name}, which this version no longer has. ${notCarriedOver.en}`,
+    `此数据库由更早的版本建立：其中有本版本已不含的迁移 ${name}。${notCarriedOver.zh}`,
+  ].join('\n')
 }
 
 /** The change and its record are one transaction: a migration is there whole or not at all. */

@@ -54,6 +54,19 @@ const ownFolders: Record<string, readonly string[]> = {
   render: ['spreadsheet'],
 }
 
+/** Each capability makes its tables in a migration of its own; `setup` is what all of them share. */
+const isMigration = new RegExp(`^\\d{14}_(setup|${capabilities.join('|')})$`)
+
+const misnamed = (folders: readonly string[]): Faults =>
+  folders
+    .filter(
+      (folder, index) =>
+        !isMigration.test(folder) || folders.some((other, at) => at < index && nameOf(other) === nameOf(folder)),
+    )
+    .map((folder) => `prisma/migrations/${folder}: write it into the migration of its capability`)
+
+const nameOf = (folder: string) => folder.slice(folder.indexOf('_'))
+
 const isRegion = (folder: string) => /^\d{6}$/.test(folder)
 
 function layoutFaults(paths: readonly string[]): Faults {
@@ -93,6 +106,17 @@ describe('everything has its place', () => {
 
   test('SQL is in src/db and nowhere else', () => {
     expect(faultsOfProject(sqlInDb)).toEqual([])
+  })
+
+  test('a capability makes its tables in one migration', () => {
+    const paths = projectFiles('prisma/migrations').map((path) => path.split('/')[2] as string)
+    expect(paths.length).toBeGreaterThan(10)
+    expect(misnamed(paths)).toEqual([])
+  })
+
+  test('sees a migration that amends another, and one of no capability', () => {
+    expect(misnamed(['20261128090000_fund', '20261129090000_fund'])).toHaveLength(1)
+    expect(misnamed(['20261129090000_wider_sums'])).toHaveLength(1)
   })
 
   test.each([

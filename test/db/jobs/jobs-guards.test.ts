@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import PgBoss from 'pg-boss'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insertJob } from '../../../src/db/jobs/jobs.ts'
+import { readMigrations } from '../../../src/db/migrate.ts'
 import { type Desk, openDesk } from '../../support/database/desk.ts'
 
 let desk: Desk
@@ -12,7 +12,7 @@ beforeAll(async () => {
 const plain = (sql: string) => sql.replace(/--.*$/gm, '').replace(/\s+/g, ' ').replace(/ ;/g, ';').trim()
 
 test('the queue’s tables are those that the library makes', async () => {
-  const migration = await readFile('prisma/migrations/20260201000000_jobs/migration.sql', 'utf8')
+  const migration = (await readMigrations()).find(({ name }) => name.endsWith('_jobs'))?.sql ?? ''
   const library =
     PgBoss.getConstructionPlans()
       .split('::bigint\n  );')[1]

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { migrate, migrationsFolder, pendingMigrations, readMigrations } from '../../../src/db/migrate.ts'
 import { bareDatabase, type TestDatabase } from '../../support/database/database.ts'
 
@@ -26,6 +26,12 @@ afterEach(async () => {
 
 const run = () => migrate({ url: database.url, folder })
 
+/** Whichever comes first: what holds of one holds of all. */
+let first: string
+beforeAll(async () => {
+  first = (await readMigrations())[0]?.name ?? ''
+})
+
 async function addMigration(name: string, sql: string): Promise<void> {
   await mkdir(join(folder, name))
   await writeFile(join(folder, name, 'migration.sql'), sql)
@@ -43,10 +49,10 @@ describe('migrate', () => {
   test('records what it did as Prisma does', async () => {
     await run()
     const { rows } = await client.query('SELECT * FROM _prisma_migrations ORDER BY migration_name LIMIT 1')
-    const file = await readFile(join(folder, '20260101000000_registers', 'migration.sql'))
+    const file = await readFile(join(folder, first, 'migration.sql'))
     expect(rows[0]).toMatchObject({
       checksum: createHash('sha256').update(file).digest('hex'),
-      migration_name: '20260101000000_registers',
+      migration_name: first,
       logs: null,
       rolled_back_at: null,
       applied_steps_count: 1,
@@ -65,8 +71,8 @@ describe('migrate', () => {
 
   test('refuses a migration that was changed after it had been applied', async () => {
     await run()
-    await writeFile(join(folder, '20260101000000_registers', 'migration.sql'), 'SELECT 1;')
-    await expect(run()).rejects.toThrow('Migration 20260101000000_registers was changed after it had been applied.')
+    await writeFile(join(folder, first, 'migration.sql'), 'SELECT 1;')
+    await expect(run()).rejects.toThrow(`Migration ${first} was changed after it had been applied.`)
   })
 
   test('refuses a database that is newer than the program', async () => {
@@ -78,6 +84,20 @@ describe('migrate', () => {
     )
   })
 
+  test('refuses a database of an earlier version, whose migrations were written anew, and changes nothing of it', async () => {
+    await addMigration('20200101000000_registers', 'CREATE TABLE kept (id int);')
+    for (const { name } of await readMigrations()) await rm(join(folder, name), { recursive: true })
+    await run()
+    const now = migrate({ url: database.url })
+    await expect(now).rejects.toThrow(
+      'This database was made by an earlier version: it has migration 20200101000000_registers, which this version no longer has.',
+    )
+    await expect(now).rejects.toThrow('此数据库由更早的版本建立')
+    await expect(pendingMigrations(client)).rejects.toThrow('start this version with an empty database')
+    const { rows } = await client.query(`SELECT to_regclass('kept') AS kept, to_regclass('beneficiaries') AS made`)
+    expect(rows[0]).toEqual({ kept: 'kept', made: null })
+  })
+
   test('refuses a migration that comes before one already applied', async () => {
     await run()
     await addMigration('20200101000000_late', 'SELECT 1;')
@@ -86,9 +106,7 @@ describe('migrate', () => {
 
   test('refuses to go on after a migration that another tool left half done', async () => {
     await run()
-    await client.query(
-      `UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '20260101000000_registers'`,
-    )
+    await client.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '${first}'`)
     await expect(run()).rejects.toThrow('was begun by another tool and never finished')
   })
 

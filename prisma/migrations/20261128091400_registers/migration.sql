@@ -1,0 +1,190 @@
+-- The registers: which hospitals, which people, what they hold, what holds of them, and who changed any of it.
+--
+-- Keys that the registers share with the ledger are COLLATE "C" here too. Of two columns of different collations PostgreSQL
+-- compares by the one that is named, for which the other's index is of no use.
+
+CREATE TABLE hospitals (
+  hospital_code               text        COLLATE "C" NOT NULL,
+  name                        text        NOT NULL CHECK (name <> ''),
+  region                      text        COLLATE "C" NOT NULL CHECK (region ~ '^[0-9]{6}$'),
+  level                       text        NOT NULL CHECK (level IN ('one', 'two', 'three')),
+  fee_class                   text        NOT NULL CHECK (fee_class IN ('class-one', 'city-two', 'county-two', 'class-three')),
+  designated                  boolean     NOT NULL,
+  critical_disease_designated boolean     NOT NULL,
+  recorded_at                 timestamptz NOT NULL DEFAULT now(),
+  updated_at                  timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT hospitals_pkey PRIMARY KEY (hospital_code)
+);
+
+-- ID numbers are sealed, and found by their keyed hash.
+CREATE TABLE beneficiaries (
+  person_no      text        COLLATE "C" NOT NULL,
+  name           text        NOT NULL CHECK (name <> ''),
+  id_type        text        NOT NULL,
+  id_number_enc  bytea       NOT NULL,
+  id_number_hmac bytea       NOT NULL CHECK (octet_length(id_number_hmac) = 32),
+  birth_date     date        NOT NULL,
+  insured_region text        COLLATE "C" NOT NULL CHECK (insured_region ~ '^[0-9]{6}$'),
+  enrolled_tier  smallint    CHECK (enrolled_tier IN (1, 2)),
+  recorded_at    timestamptz NOT NULL DEFAULT now(),
+  updated_at     timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT beneficiaries_pkey PRIMARY KEY (person_no)
+);
+-- Not unique: one person may be insured in two places while moving, and the bureau sorts that out.
+CREATE INDEX beneficiaries_id_number_hmac_idx ON beneficiaries (id_number_hmac);
+CREATE INDEX beneficiaries_insured_region_person_no_idx ON beneficiaries (insured_region, person_no);
+CREATE TRIGGER data_key_in_use AFTER INSERT OR UPDATE OF id_number_enc ON beneficiaries
+  FOR EACH ROW EXECUTE FUNCTION refuse_retired_data_key('id_number_enc');
+
+CREATE TABLE identities (
+  person_no      text        COLLATE "C" NOT NULL,
+  id             uuid        NOT NULL,
+  category       text        NOT NULL,
+  valid_from     date        NOT NULL,
+  valid_to       date,
+  certified_by   text        NOT NULL,
+  certificate_no text        NOT NULL,
+  -- The department's own word where the category is another (农村低保, 孤儿), and its word for the end (死亡, 迁出).
+  listed_as      text,
+  end_reason     text,
+  recorded_at    timestamptz NOT NULL DEFAULT now(),
+  recorded_by    text        NOT NULL,
+  ended_at       timestamptz,
+  CONSTRAINT identities_pkey PRIMARY KEY (person_no, id),
+  CONSTRAINT identities_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
+  CONSTRAINT identities_period CHECK (valid_to IS NULL OR valid_from <= valid_to)
+);
+
+CREATE TABLE registrations (
+  person_no    text        COLLATE "C" NOT NULL,
+  id           uuid        NOT NULL,
+  kind         text        NOT NULL CHECK (kind IN ('chronic', 'special-drug', 'special-disease', 'critical-disease')),
+  disease_code text        NOT NULL,
+  disease_name text        NOT NULL,
+  management   text        CHECK (management IN ('visit', 'quota')),
+  package_code text,
+  valid_from   date        NOT NULL,
+  valid_to     date,
+  recorded_at  timestamptz NOT NULL DEFAULT now(),
+  recorded_by  text        NOT NULL,
+  ended_at     timestamptz,
+  CONSTRAINT registrations_pkey PRIMARY KEY (person_no, id),
+  CONSTRAINT registrations_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
+  CONSTRAINT registrations_period CHECK (valid_to IS NULL OR valid_from <= valid_to),
+  CONSTRAINT registrations_chronic CHECK (kind <> 'chronic' OR management IS NOT NULL),
+  CONSTRAINT registrations_package CHECK (kind <> 'critical-disease' OR package_code IS NOT NULL)
+);
+
+-- A hospital gains by a registration, so it asks (2503) and the bureau decides. A request that is confirmed becomes a
+-- registration with the same id; until then nothing is settled by it.
+CREATE TABLE registration_requests (
+  person_no     text        COLLATE "C" NOT NULL,
+  id            uuid        NOT NULL,
+  hospital_code text        COLLATE "C" NOT NULL,
+  kind          text        NOT NULL CHECK (kind IN ('chronic', 'special-drug', 'special-disease', 'critical-disease')),
+  disease_code  text        NOT NULL,
+  disease_name  text        NOT NULL,
+  management    text        CHECK (management IN ('visit', 'quota')),
+  package_code  text,
+  valid_from    date        NOT NULL,
+  valid_to      date,
+  requested_at  timestamptz NOT NULL,
+  requested_by  text        NOT NULL,
+  status        text        NOT NULL CHECK (status IN ('pending', 'confirmed', 'refused', 'withdrawn')),
+  reason        text,
+  decided_at    timestamptz,
+  decided_by    text,
+  CONSTRAINT registration_requests_pkey PRIMARY KEY (person_no, id),
+  CONSTRAINT registration_requests_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
+  CONSTRAINT registration_requests_period CHECK (valid_to IS NULL OR valid_from <= valid_to),
+  CONSTRAINT registration_requests_decided CHECK (
+    (status = 'pending') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)),
+  CONSTRAINT registration_requests_reason CHECK (status <> 'refused' OR reason IS NOT NULL)
+);
+-- A hospital asks once for a disease of a person.
+CREATE UNIQUE INDEX registration_requests_pending_key ON registration_requests (person_no, hospital_code, kind, disease_code)
+  WHERE status = 'pending';
+-- What waits, in the order in which it came.
+CREATE INDEX registration_requests_status_id_idx ON registration_requests (status, id);
+
+-- Decided once, and nothing else of it changes.
+CREATE FUNCTION decided_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.status <> 'pending' OR NEW.status = 'pending' OR
+    to_jsonb(NEW) - ARRAY['status', 'reason', 'decided_at', 'decided_by']
+      <> to_jsonb(OLD) - ARRAY['status', 'reason', 'decided_at', 'decided_by'] THEN
+    RAISE EXCEPTION 'a request is decided once' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER decided_once AFTER UPDATE ON registration_requests FOR EACH ROW EXECUTE FUNCTION decided_once();
+CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON registration_requests
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
+-- What holds of a person from day to day: enrolment and death. A fact is never rewritten. One that was wrong is corrected by
+-- another, which names it and says why; the first is kept and no longer stands.
+CREATE TABLE person_facts (
+  person_no     text        COLLATE "C" NOT NULL,
+  id            uuid        NOT NULL,
+  kind          text        NOT NULL CHECK (kind IN ('enrolment', 'death')),
+  -- The first day; of a death, its day.
+  valid_from    date        NOT NULL,
+  valid_to      date,
+  -- Of an enrolment: its year, and its tier, null for whoever is not enrolled in these days.
+  year          smallint,
+  tier          smallint    CHECK (tier IN (1, 2)),
+  source        text        NOT NULL CHECK (source <> ''),
+  -- The fact that this one takes the place of, and why. `withdrawn`: it takes it away and puts nothing in its place.
+  corrects      uuid,
+  reason        text,
+  withdrawn     boolean     NOT NULL DEFAULT false,
+  standing      boolean     NOT NULL,
+  recorded_at   timestamptz NOT NULL,
+  recorded_by   text        NOT NULL,
+  CONSTRAINT person_facts_pkey PRIMARY KEY (person_no, id),
+  CONSTRAINT person_facts_corrected_once UNIQUE (person_no, corrects),
+  CONSTRAINT person_facts_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
+  CONSTRAINT person_facts_corrects_fkey FOREIGN KEY (person_no, corrects) REFERENCES person_facts (person_no, id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  CONSTRAINT person_facts_period CHECK (valid_to IS NULL OR valid_from <= valid_to),
+  CONSTRAINT person_facts_enrolment CHECK ((kind = 'enrolment') = (year IS NOT NULL AND valid_to IS NOT NULL)),
+  CONSTRAINT person_facts_reason CHECK ((corrects IS NULL) = (reason IS NULL)),
+  CONSTRAINT person_facts_withdrawn CHECK (NOT withdrawn OR corrects IS NOT NULL)
+);
+-- The dead of a region are looked for by the bureau; there are few beside the enrolments.
+CREATE INDEX person_facts_deaths_idx ON person_facts (person_no) WHERE kind = 'death' AND standing AND NOT withdrawn;
+
+CREATE FUNCTION only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.standing OR to_jsonb(NEW) - 'standing' <> to_jsonb(OLD) - 'standing' THEN
+    RAISE EXCEPTION 'a fact is corrected by another, never rewritten' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER only_superseded BEFORE UPDATE ON person_facts FOR EACH ROW EXECUTE FUNCTION only_superseded();
+CREATE TRIGGER never_removed BEFORE DELETE ON person_facts FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON person_facts FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
+-- Who changed what of the registers, and when. An id of its own, because two changes may be of the same instant.
+CREATE TABLE register_changes (
+  id            bigserial   NOT NULL,
+  at            timestamptz NOT NULL DEFAULT now(),
+  caller_id     text        NOT NULL,
+  person_no     text        COLLATE "C",
+  hospital_code text        COLLATE "C",
+  action        text        NOT NULL,
+  detail        json        NOT NULL,
+  CONSTRAINT register_changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX register_changes_person_no_id_idx ON register_changes (person_no, id);
+CREATE INDEX register_changes_hospital_code_id_idx ON register_changes (hospital_code, id);
+CREATE TRIGGER register_changes_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register_changes
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- No DELETE anywhere: registers are ended or revoked, never erased.
+GRANT SELECT, INSERT, UPDATE ON hospitals, beneficiaries, identities, registrations TO yizhan_app;
+GRANT SELECT, INSERT ON registration_requests, person_facts, register_changes TO yizhan_app;
+GRANT UPDATE (status, reason, decided_at, decided_by) ON registration_requests TO yizhan_app;
+GRANT UPDATE (standing) ON person_facts TO yizhan_app;
+GRANT USAGE ON SEQUENCE register_changes_id_seq TO yizhan_app;
