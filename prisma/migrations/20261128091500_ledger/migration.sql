@@ -385,12 +385,6 @@ CREATE TYPE written_entry AS (
   person_no text, region text, year int, seq int, entry_id text, settlement_id text, kind text, reversal_no text,
   total text, outcome text, state text, trace_hash text, policy_hash text, posted_at text, caller_id text, basic text,
   critical_illness text, supplementary text, commercial text, social_aid text, assistance text, re_aid text,
-  tilt text, hospital text, person text, cause text, cause_no text, facts text, place int
-);
-CREATE TYPE written_posting AS (
-  person_no text, region text, year int, seq int, entry_id text, settlement_id text, kind text, reversal_no text,
-  total text, outcome text, state text, trace_hash text, policy_hash text, posted_at text, caller_id text, basic text,
-  critical_illness text, supplementary text, commercial text, social_aid text, assistance text, re_aid text,
   tilt text, hospital text, person text, cause text, cause_no text, facts text, to_person text, place int
 );
 CREATE TYPE written_limit_entry AS (

@@ -35,7 +35,7 @@ export const rowTypes = {
   written_year: personYearColumns,
   written_account: accountColumns,
   written_settlement: settlementColumns,
-  written_posting: correcting,
+  written_entry: correcting,
   written_limit_entry: limitEntryColumns,
   written_reversal: reversalColumns,
 } as const
@@ -81,7 +81,7 @@ settlement_rows AS (
   INSERT INTO settlements (${names(settlementColumns)}) SELECT ${typed(settlementColumns, 't')} FROM settled t),
 entry_rows AS (
   INSERT INTO entries (${names(posted)})
-  SELECT ${typed(posted, 't')} FROM ${rowsOf('written_posting')} t ${ofWritten}),
+  SELECT ${typed(posted, 't')} FROM ${rowsOf('written_entry')} t ${ofWritten}),
 limit_rows AS (
   INSERT INTO limit_entries (${names(limitEntryColumns)})
   SELECT ${typed(limitEntryColumns, 't')} FROM ${rowsOf('written_limit_entry')} t ${ofWritten})`
