@@ -1,29 +1,35 @@
 import pg from 'pg'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { differences, readSchema, type Schema } from '../../../scripts/schema/read.ts'
 import { freshDatabase } from '../../support/database/database.ts'
 
-/** The schema of a new database, after something was done to it. */
-async function schemaAfter(sql: string): Promise<Schema> {
-  const { url } = await freshDatabase()
-  const client = new pg.Client({ connectionString: url })
+let client: pg.Client
+let asMigrated: Schema
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: (await freshDatabase()).url })
   await client.connect()
+  asMigrated = await readSchema(client)
+})
+afterAll(() => client.end())
+
+/** The schema after something was done to it, which is then undone. */
+async function schemaAfter(sql: string): Promise<Schema> {
+  await client.query('BEGIN')
   try {
     await client.query(sql)
     return await readSchema(client)
   } finally {
-    await client.end()
+    await client.query('ROLLBACK')
   }
 }
 
-let asMigrated: Schema
-beforeAll(async () => {
-  asMigrated = await schemaAfter('')
-})
-
 test('two databases of the same migrations are alike, in more than three thousand things', async () => {
+  const other = new pg.Client({ connectionString: (await freshDatabase()).url })
+  await other.connect()
+  const now = await readSchema(other)
+  await other.end()
   expect(asMigrated.size).toBeGreaterThan(3000)
-  expect(differences(asMigrated, await schemaAfter(''))).toEqual([])
+  expect(differences(asMigrated, now)).toEqual([])
 })
 
 test.each([
