@@ -17,7 +17,7 @@ export const Decimal = DecimalJs.clone({
 })
 export type Decimal = DecimalJs
 
-/** How an amount becomes fen: `half-up` unless a pack says otherwise (policy-reading G2). */
+/** How an amount becomes fen: `half-up` unless a pack says otherwise (000000/G2). */
 export type Rounding = 'half-up' | 'half-even' | 'down'
 
 const modes: Record<Rounding, DecimalJs.Rounding> = {

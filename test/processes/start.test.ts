@@ -117,7 +117,7 @@ describe('a first start on an empty folder', () => {
     await expect(again.ask('GET', '/healthz')).rejects.toThrow()
   })
 
-  // 1 in the first test, 1 in flight, 33 here, and 3: the tilt that opens is owed for the three earliest visits (G14).
+  // 1 in the first test, 1 in flight, 33 here, and 3: the tilt that opens is owed for the three earliest visits (000000/G14).
   test('leaves books that can be checked when nothing runs, and leaves nothing running', async () => {
     expect(await verify()).toMatchObject({ code: 0, said: expect.stringContaining('entries 分录: 38') })
     expect(await runningEmbedded(folder)).toBe(null)

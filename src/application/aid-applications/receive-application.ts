@@ -124,7 +124,7 @@ function hashesOf({ secrets }: Service, input: ApplicationInput): readonly Uint8
     : secrets.everyFingerprint(canonical(contact)).map((fingerprint) => hashOf(input, fingerprint))
 }
 
-/** Which channel the law names for the category (J18). Whoever comes by the other one is not sent away for it. */
+/** Which channel the law names for the category (140500/J18). Whoever comes by the other one is not sent away for it. */
 function channelCautions(law: Law, category: Category): ApplicationCaution[] {
   const row = law.rows('channel').find((one) => one.for.includes(category))
   if (!row) return [{ code: 'channel-unknown', clause: null }]

@@ -31,7 +31,7 @@ export interface AlertFile {
 const most = 50_000
 
 /**
- * The people whom a department is told of for a month (J17: 民政 and 乡村振兴). They must be found there, so names and ID
+ * The people whom a department is told of for a month (140500/J17: 民政 and 乡村振兴). They must be found there, so names and ID
  * numbers stand in it whole, here and nowhere else: bureaus only, each file in the audit trail before it is made.
  *
  * Errors: `forbidden`, `warning-left-open`, `department-not-told`, `export-too-large`.

@@ -22,7 +22,7 @@ export interface DueAlert {
 }
 
 /**
- * The alert that a settlement is due, by the identities in force on the day that the law is of (G5). One comparison for
+ * The alert that a settlement is due, by the identities in force on the day that the law is of (000000/G5). One comparison for
  * those below the line, which nearly everybody is.
  */
 export function dueAlert(

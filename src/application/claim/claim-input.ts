@@ -98,7 +98,7 @@ export function claimOf(input: Input): Claim {
   }
 }
 
-/** The day whose law, identities and year govern: discharge, or service for outpatient care (G5). */
+/** The day whose law, identities and year govern: discharge, or service for outpatient care (000000/G5). */
 export function eventDay(input: Input): Day {
   const day = input.dischargedOn ?? input.servedOn
   if (day === null) throw new Error('a claim without a day passed the schema')
@@ -107,7 +107,7 @@ export function eventDay(input: Input): Day {
 
 /**
  * The law of the visit's day. Only the law of the discharge can say that the law of the admission
- * governs, so it is asked first (G5).
+ * governs, so it is asked first (000000/G5).
  */
 export function governedBy(lawOn: (day: Day) => Law, input: Input): Law {
   const law = lawOn(eventDay(input))
@@ -152,7 +152,7 @@ export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overla
   }
 }
 
-/** The identities that bear on a visit: those in force on its day, and on the day of the admission (G5). */
+/** The identities that bear on a visit: those in force on its day, and on the day of the admission (000000/G5). */
 export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input): HeldIdentity[] {
   return read.identities
     .filter(inForceFor(input))

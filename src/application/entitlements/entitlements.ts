@@ -53,7 +53,7 @@ export async function readEntitlements(
   }
 }
 
-/** Insurance comes first (G21): who is not enrolled on the day is told so before anything else. */
+/** Insurance comes first (000000/G21): who is not enrolled on the day is told so before anything else. */
 function insuranceOn(law: Law, read: PersonRead, on: Day, language: Language) {
   const tier = enrolledOn(read, on)
   const told = tier === null ? notEnrolled : enrolled
@@ -78,7 +78,7 @@ function whyCounting(law: Law, category: Category | null, held: readonly Categor
   return `The highest counts once: ${name} has the best terms for a stay${rate ? ` (rate ${rate})` : ''}; on a bill the amounts are compared.`
 }
 
-/** Direct one-stop settlement, or on application (J18). A city may let those flagged in the system go direct. */
+/** Direct one-stop settlement, or on application (140500/J18). A city may let those flagged in the system go direct. */
 function channelOf(law: Law, category: Category | null) {
   if (category === null) return null
   const row = law.rows('channel').find((one) => one.for.includes(category))

@@ -29,7 +29,7 @@ export interface LedgerWriter {
   settle(job: Omit<SettleJob, 'kind' | 'attempts'>): Promise<SettleAnswer>
   reverse(job: Omit<ReverseJob, 'kind' | 'attempts'>): Promise<ReverseAnswer>
   resettle(job: Omit<RecalculationJob, 'kind' | 'attempts'>): Promise<RecalculationAnswer>
-  /** Aids what waited for the end of a person's year (J9). */
+  /** Aids what waited for the end of a person's year (140500/J9). */
   closeYear(job: Omit<YearEndJob, 'kind' | 'attempts'>): Promise<YearEndAnswer>
   /** Finishes what is in flight and takes nothing more. */
   close(): Promise<void>

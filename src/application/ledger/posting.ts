@@ -135,7 +135,7 @@ export class PersonYearPosting {
     this.#settlements.push({ personNo, region, year, seq: entry.seq, ...row })
   }
 
-  /** Posts what a settlement, or the end of the year, brought for the year's earlier visits (G14). */
+  /** Posts what a settlement, or the end of the year, brought for the year's earlier visits (000000/G14). */
   payForEarlier(no: string, adjusted: readonly PaidForEarlier[], stamp: Stamp): void {
     const sealed = adjusted.map((one) => ({ ...one, after: seal(one.after) }))
     const moves = movementsBetween(adjusted, this.#balances)

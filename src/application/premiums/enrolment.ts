@@ -28,7 +28,7 @@ interface Scope extends Population {
 }
 
 /**
- * The rate at which those whom the region's line is for are enrolled, on a day of the year (J20). Where the law draws no
+ * The rate at which those whom the region's line is for are enrolled, on a day of the year (140000/J20). Where the law draws no
  * line, everybody with an identity is counted and the line is null.
  * Errors: `forbidden`, `policy-missing`, `invalid-request` for a day outside the year.
  */

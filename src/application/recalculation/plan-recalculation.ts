@@ -27,7 +27,7 @@ export interface PlannedYear {
 }
 
 /**
- * Settles a person's years anew with the identities that the register now shows for each visit's own day (G5, G10).
+ * Settles a person's years anew with the identities that the register now shows for each visit's own day (000000/G5, 000000/G10).
  *
  * Of everything else the facts stay as they were recorded then. The hospital's register holds the present alone, so what
  * it says today is no news about last year. A disease is registered by whoever treats it, also with a day in the past; to

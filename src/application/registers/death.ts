@@ -21,7 +21,7 @@ export interface DeathInput {
 
 /**
  * Records a death. Another day, or none, corrects what is on record and needs its reason; the same again answers the first.
- * What was settled before it became known is not changed by it: `readDeath` and `listSettledAfterDeath` list it (G24).
+ * What was settled before it became known is not changed by it: `readDeath` and `listSettledAfterDeath` list it.
  *
  * Errors: `not-found`, `forbidden`, `died-before-birth`, `date-in-future`; `invalid-request` without the reason.
  */

@@ -25,7 +25,7 @@ type RequestRow = requests.RequestRow
 
 /**
  * A disease that a hospital asks to have registered (2503). It gains by the registration, so the bureau's word counts
- * (policy-reading P11): the request waits for it, unless the region's policy lets the hospital's own count at once.
+ * (500243/P11): the request waits for it, unless the region's policy lets the hospital's own count at once.
  * Errors: `forbidden`, `not-found`, `registration-invalid`; the same request again answers the first.
  */
 export async function requestRegistration(

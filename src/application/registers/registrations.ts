@@ -49,7 +49,7 @@ export async function addRegistration(
 
 /** What is registered, whoever asks for it. Errors: registration-invalid. */
 export function checkedRegistration(sent: RegistrationInput): RegistrationInput {
-  // Aid per visit is the rule and the quota the exception that has to be said (J9).
+  // Aid per visit is the rule and the quota the exception that has to be said (140500/J9).
   const input = sent.kind === 'chronic' ? { ...sent, management: sent.management ?? 'visit' } : sent
   check(input)
   return input

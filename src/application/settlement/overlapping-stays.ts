@@ -4,7 +4,7 @@ import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/ca
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 
-/** Settlements of one person with days in common, while both stand: for the bureau to look into (G25). Errors: `forbidden`. */
+/** Settlements of one person with days in common, while both stand: for the bureau to look into (000000/G25). Errors: `forbidden`. */
 export async function readOverlappingStays(
   service: Service,
   caller: Caller,

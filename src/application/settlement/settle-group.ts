@@ -69,7 +69,7 @@ export class SettleGroup {
   readonly #numbers = new Map<string, { inputHash: string; settlementId: string; work: PersonYearPosting }>()
   /** Alerts that are due, the first of each person-year; those of a person-year that is not written fall away. */
   readonly due = new Map<PersonYearPosting, DueAlert>()
-  /** Stays that overlap, for the bureau's list (G25); those of a person-year that is not written fall away. */
+  /** Stays that overlap, for the bureau's list (000000/G25); those of a person-year that is not written fall away. */
   readonly overlapping: { readonly work: PersonYearPosting; readonly row: OverlappingStay }[] = []
   /** Person-years whose alert stands once this group is committed. */
   alerted: PersonYearKey[] = []
@@ -280,7 +280,7 @@ function comparedVisit(input: Input): ComparedVisit {
   return { settlementNo, hospitalCode, from: input.admittedOn ?? to, to }
 }
 
-/** Who has died begins no visit any more; a stay that the death ended is settled (G24). */
+/** Who has died begins no visit any more; a stay that the death ended is settled. */
 function refuseAfterDeath({ dated }: ClaimRead, input: Input): void {
   const begins = input.admittedOn ?? eventDay(input)
   const died = beginsAfterDeath(dated, begins)

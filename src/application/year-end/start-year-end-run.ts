@@ -14,7 +14,7 @@ export interface YearEndBody {
 }
 
 /**
- * Starts a run that aids once what waited for the end of a region's year (J9). Two at the same time do no harm: what one
+ * Starts a run that aids once what waited for the end of a region's year (140500/J9). Two at the same time do no harm: what one
  * has closed, the other finds closed.
  *
  * Errors: `forbidden`, `policy-missing`, `year-end-not-in-policy`; `year-not-over` unless it is a dry run.
@@ -35,7 +35,7 @@ export async function startYearEndRun(service: Service, caller: Caller, body: Ye
   })
 }
 
-/** The accounts of a year are kept under the region whose pack is in force (G19), so a run is of such a region. */
+/** The accounts of a year are kept under the region whose pack is in force (000000/G19), so a run is of such a region. */
 function lawOf({ library }: Service, region: string, year: number): Law {
   const law = library.law(region, `${year}-12-31`)
   if (law.region === region) return law

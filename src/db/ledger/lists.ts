@@ -54,7 +54,7 @@ export function listStatement(
   return { text: `${settlementsOf(page)} ORDER BY ${order}`, values: where.values }
 }
 
-/** The year is the event's (G5), so days also choose the partitions that are looked into. */
+/** The year is the event's (000000/G5), so days also choose the partitions that are looked into. */
 function conditions(filter: SettlementFilter): Where {
   const where = new Where()
   where.given('s.hospital_code = ?', filter.hospitalCode)

@@ -21,7 +21,7 @@ export interface ClaimKey {
   readonly settlementNo: string | null
   readonly personNo: string
   readonly year: number
-  /** The days of the visit, to look for other visits of the person on them (G25); left out where nobody asks. */
+  /** The days of the visit, to look for other visits of the person on them (000000/G25); left out where nobody asks. */
   readonly days?: { readonly from: string; readonly to: string }
 }
 
@@ -124,7 +124,7 @@ export interface SettlementRow extends PersonYearKey {
   readonly hospitalCode: string
   readonly settlementNo: string
   readonly care: string
-  /** The day of discharge or service; its year is `year` (G5). */
+  /** The day of discharge or service; its year is `year` (000000/G5). */
   readonly eventOn: string
   /** The body as it came; `costs.total` in it is what the settlement's entry must sum to. */
   readonly input: string

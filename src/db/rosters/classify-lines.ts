@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Day } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
 
-/** The month of a list, and what counts before what on its last day (G4). */
+/** The month of a list, and what counts before what on its last day (000000/G4). */
 export interface Classifying {
   readonly rosterId: string
   readonly firstDay: Day

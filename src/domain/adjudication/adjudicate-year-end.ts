@@ -12,7 +12,7 @@ import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState 
 import { type AdjudicatedVisit, adjudicatedVisitOf } from './visit.ts'
 import { bestDraft, notCounted } from './waterfall.ts'
 
-/** Whether a visit waits for the end of the year: under a quota, and aided for an identity that was in force (J9). */
+/** Whether a visit waits for the end of the year: under a quota, and aided for an identity that was in force (140500/J9). */
 export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearState): boolean {
   const visit = adjudicatedVisitOf(law, claim, facts, state)
   return (
@@ -25,13 +25,13 @@ export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearS
 /**
  * Aids a visit that waited for the end of the year, from what the year then leaves of its limits.
  *
- * Everything of the visit's own day holds: its law, its identities (G5), its base, what the insurers before assistance
- * paid. Every identity is tried anew, because the limits that are left decide which gives most (G4). What assistance
- * leaves counts into the year as that of any aided visit does, and opens the tilt as it would (G13, G14, J12).
+ * Everything of the visit's own day holds: its law, its identities (000000/G5), its base, what the insurers before assistance
+ * paid. Every identity is tried anew, because the limits that are left decide which gives most (000000/G4). What assistance
+ * leaves counts into the year as that of any aided visit does, and opens the tilt as it would (000000/G13, 000000/G14, 140500/J12).
  *
  * Units:  yuan, exact to the fen.
  * Errors: `figure-missing`, as with any visit that is aided.
- * Source: 晋市政办〔2022〕40号 art. 12; policy-reading J9.
+ * Source: 晋市政办〔2022〕40号 art. 12; 140500/J9.
  */
 export function closeVisit(
   law: Law,
@@ -118,7 +118,7 @@ function nextYear({ state }: AdjudicatedVisit, settled: SettlementOutcome, draft
     used: draft.limits?.used() ?? state.used,
     paidOn: { ...state.paidOn, ...draft.added.paidOn },
     selfPay: sum([state.selfPay, draft.added.selfPay]),
-    // Read either way (J17), what assistance pays of in-scope cost is taken off what the person bore.
+    // Read either way (140500/J17), what assistance pays of in-scope cost is taken off what the person bore.
     personBurden: state.personBurden.minus(totalAid(draft).minus(before)),
   }
 }

@@ -6,18 +6,18 @@ import type { HeldIdentity, OwedTopUp, PayerAmounts } from './types.ts'
 
 export type Amounts = Record<Payer, Decimal>
 
-/** What a visit adds to the person's year, beside what it draws on limits (G13). */
+/** What a visit adds to the person's year, beside what it draws on limits (000000/G13). */
 export interface Added {
   readonly aidDeductibleBase: Decimal
   readonly selfPay: Decimal
   readonly criticalIllnessBase: Decimal
   readonly basicEntered: Decimal
   readonly paidOn: Readonly<Record<string, Decimal>>
-  /** In-scope cost that stays with the person, for packs that read the burden so (J17). */
+  /** In-scope cost that stays with the person, for packs that read the burden so (140500/J17). */
   readonly inScopeBurden: Decimal
 }
 
-/** The visit settled as if one identity counted. The best of these becomes the settlement (G4). */
+/** The visit settled as if one identity counted. The best of these becomes the settlement (000000/G4). */
 export interface Draft {
   readonly identity: HeldIdentity | null
   readonly amounts: Amounts
@@ -28,7 +28,7 @@ export interface Draft {
   readonly trace: Trace
 }
 
-/** Assistance with its parts, re-aid and tilt, what is owed for earlier visits included: what G4 compares. */
+/** Assistance with its parts, re-aid and tilt, what is owed for earlier visits included: what 000000/G4 compares. */
 export function totalAid({ amounts, owed }: Pick<Draft, 'amounts' | 'owed'>): Decimal {
   return sum([amounts.assistance, amounts.reAid, amounts.tilt, owedSum(owed)])
 }

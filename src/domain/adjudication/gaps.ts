@@ -5,7 +5,7 @@ import type { Law, Ruled } from '../policies/law.ts'
 
 type Topic = Ruled<'gap'>['topic']
 
-/** The recorded gap that leaves a question open, if the documents leave it to someone else (G20). */
+/** The recorded gap that leaves a question open, if the documents leave it to someone else (000000/G20). */
 export function gapFor(
   law: Law,
   topic: Topic,

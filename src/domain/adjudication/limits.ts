@@ -4,7 +4,7 @@ import type { LimitRow } from '../policies/law.ts'
 import type { LimitUse, OwedTopUp, TraceLine } from './types.ts'
 import type { AdjudicatedVisit } from './visit.ts'
 
-/** Where a limit's use is recorded. A pack that lets a new category start anew keeps an account a category (G7). */
+/** Where a limit's use is recorded. A pack that lets a new category start anew keeps an account a category (000000/G7). */
 export function accountOf(visit: Pick<AdjudicatedVisit, 'law'>, row: LimitRow, category: Category): string {
   return visit.law.choices.categoryChange.value === 'starts-anew' ? `${row.account}/${category}` : row.account
 }
@@ -12,7 +12,7 @@ export function accountOf(visit: Pick<AdjudicatedVisit, 'law'>, row: LimitRow, c
 /**
  * The year's limits of one category while a visit is settled: what is left, what is drawn.
  *
- * What was used stays used when the category changes, so what is left is never below zero (G7).
+ * What was used stays used when the category changes, so what is left is never below zero (000000/G7).
  */
 export class VisitLimits {
   readonly #visit: AdjudicatedVisit
@@ -34,7 +34,7 @@ export class VisitLimits {
     return found
   }
 
-  /** What is left, or null where the text states no limit (G11). */
+  /** What is left, or null where the text states no limit (000000/G11). */
   remaining(name: string): Decimal | null {
     const row = this.row(name)
     return row.amount === null ? null : less(row.amount, this.#used(row))

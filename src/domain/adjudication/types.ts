@@ -60,13 +60,13 @@ export interface Facts {
   }
   readonly identities: readonly HeldIdentity[]
   readonly registrations: readonly HeldRegistration[]
-  /** Other settlements of the person with days in common (G25); left out where there are none. */
+  /** Other settlements of the person with days in common (000000/G25); left out where there are none. */
   readonly overlaps?: readonly Overlap[]
 }
 
 /**
  * A person's year under one pack: what was used of each limit and what has accumulated.
- * Keys of `used` are limit accounts; keys of `paidOn` are the limits of the top-ups that look at the year (G14).
+ * Keys of `used` are limit accounts; keys of `paidOn` are the limits of the top-ups that look at the year (000000/G14).
  */
 export interface YearState {
   readonly used: Readonly<Record<string, Decimal>>
@@ -130,9 +130,9 @@ export interface SettlementOutcome {
   readonly policy: string
   readonly policyHash: string
   readonly engine: string
-  /** What the visit added to the self-pay that tilt or re-aid accumulates (G13); left out where it is nothing. */
+  /** What the visit added to the self-pay that tilt or re-aid accumulates (000000/G13); left out where it is nothing. */
   readonly accumulated?: string
-  /** Of its re-aid and tilt, what later visits of the year brought: paid to the person, not off the bill (G14). */
+  /** Of its re-aid and tilt, what later visits of the year brought: paid to the person, not off the bill (000000/G14). */
   readonly toPerson?: ToPerson
   /** What this visit brought for the year's earlier ones; left out where it is nothing. */
   readonly owedToPerson?: OwedToPerson
@@ -152,7 +152,7 @@ export interface OwedToPerson {
   }[]
 }
 
-/** What a top-up of the year comes to beyond what the visit leaves to the person: owed for the year's earlier visits (G14). */
+/** What a top-up of the year comes to beyond what the visit leaves to the person: owed for the year's earlier visits (000000/G14). */
 export interface OwedTopUp {
   readonly payer: 'reAid' | 'tilt'
   readonly amount: Decimal

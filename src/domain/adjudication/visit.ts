@@ -21,16 +21,16 @@ export interface AdjudicatedVisit {
   readonly facts: Facts
   readonly state: YearState
   readonly care: Care
-  /** The day whose identities and registrations count (G5). */
+  /** The day whose identities and registrations count (000000/G5). */
   readonly day: Day
   readonly inProvince: boolean
-  /** The clause that keeps medical assistance out of this visit, or null (G8). */
+  /** The clause that keeps medical assistance out of this visit, or null (000000/G8). */
   readonly shutOut: ClauseRef | null
-  /** Where the person is not enrolled on the day: the rule, and whether aid pays the rest all the same (G21). Else null. */
+  /** Where the person is not enrolled on the day: the rule, and whether aid pays the rest all the same (000000/G21). Else null. */
   readonly uninsured: { readonly clause: ClauseRef; readonly aid: 'none' | 'rest' } | null
   /** The registration in force that the disease code names, or null. */
   readonly registration: HeldRegistration | null
-  /** Whether this is the aid that waited for the end of the year (J9). */
+  /** Whether this is the aid that waited for the end of the year (140500/J9). */
   readonly atYearEnd: boolean
   /** Identities in force on the day, one a category, in the pack's order. */
   readonly identities: readonly HeldIdentity[]
@@ -54,13 +54,13 @@ export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: 
   }
 }
 
-/** The visit read as a plain stay, which a listed critical disease is wherever its package does not settle it (J11). */
+/** The visit read as a plain stay, which a listed critical disease is wherever its package does not settle it (140500/J11). */
 export function asStay(visit: AdjudicatedVisit): AdjudicatedVisit {
   const registration = registrationOf({ ...visit.claim, care: 'inpatient' }, visit.facts, visit.day)
   return { ...visit, care: 'inpatient', registration }
 }
 
-/** The day of the visit: discharge for stays, service for outpatient care (G5). */
+/** The day of the visit: discharge for stays, service for outpatient care (000000/G5). */
 export function visitDay(claim: Claim): Day {
   const day = claim.dischargedOn ?? claim.servedOn
   if (day === null) throw new Error('a claim without a day reached the engine')
@@ -75,7 +75,7 @@ function sameDigits(facts: Facts, digits: number): boolean {
   return facts.hospital.region.slice(0, digits) === facts.person.insuredRegion.slice(0, digits)
 }
 
-/** Local care needs no referral; what is local is the pack's reading (G16). */
+/** Local care needs no referral; what is local is the pack's reading (000000/G16). */
 function shutOutBy(law: Law, claim: Claim, facts: Facts): ClauseRef | null {
   const local = sameDigits(facts, Number(law.choices.localCareDigits.value))
   if (local || claim.referral === 'proper') return null
@@ -97,7 +97,7 @@ function registrationOf(claim: Claim, facts: Facts, day: Day): HeldRegistration 
 }
 
 /**
- * Identities in force, each category once. The order settles ties (G4): that of the pack, or the
+ * Identities in force, each category once. The order settles ties (000000/G4): that of the pack, or the
  * longest held first where a pack reads it so.
  */
 export function identitiesOn(law: Law, held: readonly HeldIdentity[], day: Day): HeldIdentity[] {
@@ -108,7 +108,7 @@ export function identitiesOn(law: Law, held: readonly HeldIdentity[], day: Day):
   return sorted.filter((one, at) => sorted.findIndex((other) => other.category === one.category) === at)
 }
 
-/** Whether the hospital lies where a row asks for. In China the first two digits are the province or municipality (G16). */
+/** Whether the hospital lies where a row asks for. In China the first two digits are the province or municipality (000000/G16). */
 export function liesIn(visit: AdjudicatedVisit, where: CareArea): boolean {
   return where === 'anywhere' || visit.inProvince
 }

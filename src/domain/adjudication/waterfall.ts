@@ -27,9 +27,9 @@ import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, visitDay } from './v
  *   → assistance (main, floor, off-catalogue) → re-aid → tilt → person
  *
  * Pure: the law, the facts and the person's year go in; the outcome and the next year come out. Every
- * identity in force is tried and the one that gives most counts, once (G4).
+ * identity in force is tried and the one that gives most counts, once (000000/G4).
  *
- * Units:  yuan, exact to the fen; each payer is rounded before the next is computed (G2).
+ * Units:  yuan, exact to the fen; each payer is rounded before the next is computed (000000/G2).
  * Errors: `schedule-missing`, `tier-missing`, `figure-missing`, `paid-exceeds-*`.
  */
 export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
@@ -46,7 +46,7 @@ export function bestDraft(drafts: readonly Draft[]): Draft {
   return drafts.reduce((one, other) => (totalAid(other).gt(totalAid(one)) ? other : one))
 }
 
-/** Of the drafts of a visit the one that counts (G4), which says what the others would have given. */
+/** Of the drafts of a visit the one that counts (000000/G4), which says what the others would have given. */
 function counted(visit: AdjudicatedVisit, drafts: readonly Draft[]): Draft {
   const best = drafts.length === 1 ? (drafts[0] as Draft) : bestDraft(drafts)
   for (const other of drafts) if (other !== best) notCounted(visit, other, best)
@@ -67,10 +67,10 @@ function ordinaryDrafts(visit: AdjudicatedVisit, reasons: readonly Trace[] = [])
  * Art. 13 adds to art. 11 and takes nothing away. A stay fits an identity that the aid of stays names: for the others
  * the package is all there is, and no schedule is asked for that it does not need.
  *
- * Source: 晋市政办〔2022〕40号 arts. 11 and 13; policy-reading J11.
+ * Source: 晋市政办〔2022〕40号 arts. 11 and 13; 140500/J11.
  */
 function packageOrStay(visit: AdjudicatedVisit): Draft {
-  // A package shares the cost with basic insurance, which pays nothing for who is not enrolled (G21).
+  // A package shares the cost with basic insurance, which pays nothing for who is not enrolled (000000/G21).
   if (visit.uninsured) return counted(asStay(visit), ordinaryDrafts(asStay(visit)))
   const reasons = visit.identities.map(() => new Trace())
   const packages = visit.identities
@@ -114,7 +114,7 @@ function insurers(visit: AdjudicatedVisit): Insured {
   return { basic, criticalIllness, base, trace }
 }
 
-/** What the register and the claim say of insurance, where the two do not go together (G21). */
+/** What the register and the claim say of insurance, where the two do not go together (000000/G21). */
 function remarkEnrolment({ law, claim, facts, day, uninsured }: AdjudicatedVisit, trace: Trace): void {
   const { basic, criticalIllness } = claim.paid
   if (uninsured) {

@@ -26,11 +26,11 @@ export interface Warning {
  * becomes monitored, and a line may begin in the middle of a year. That a person is told of once a year is the ledger's.
  *
  * Of several lines the lowest decides: a person is watched by the department that monitors them, whichever identity
- * aid is counted by (G4).
+ * aid is counted by (000000/G4).
  *
  * Units:  yuan. Strictly above: at the line itself nobody is watched.
  * Errors: none. A region whose documents give no line has no rows, and the answer is null.
- * Source: J17 — 晋医保发〔2023〕7号 三, 晋市政办〔2022〕40号 第十五条.
+ * Source: 140500/J17 — 晋医保发〔2023〕7号 三, 晋市政办〔2022〕40号 第十五条.
  */
 export function earlyWarning(
   law: Pick<Law, 'tables' | 'order'>,

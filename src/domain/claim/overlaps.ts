@@ -18,7 +18,7 @@ export type Overlap = Pick<SettledVisit, 'settlementNo' | 'hospitalCode' | 'from
  * The settlements whose stays the visit overlaps, or that lie inside it. A discharge and an admission on one day is a
  * transfer, and two outpatient visits of one day are two visits.
  *
- * Source: policy-reading G25.
+ * Source: 000000/G25.
  */
 export function overlapsWith(visit: ComparedVisit, others: readonly SettledVisit[]): Overlap[] {
   return others

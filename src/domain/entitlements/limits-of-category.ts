@@ -11,7 +11,7 @@ export interface SharedLimit {
   readonly sharedBy: readonly Care[]
 }
 
-/** The category's limits, in the order of the pack, each with what draws on it (G6). */
+/** The category's limits, in the order of the pack, each with what draws on it (000000/G6). */
 export function limitsOfCategory(law: Law, category: Category): SharedLimit[] {
   const { limits, aid, floor, offCatalogueAid, topUps } = law.tables
   const drawing = [...aid, ...floor, ...offCatalogueAid, ...topUps].filter((row) => row.for.includes(category))
@@ -39,7 +39,7 @@ export function aidDeductible(law: Law, category: Category): { readonly amount: 
 
 /**
  * The category that counts before any bill is known: the one with the best terms for a stay. On a
- * bill the amounts decide (G4), and they may differ where a deductible meets a high rate.
+ * bill the amounts decide (000000/G4), and they may differ where a deductible meets a high rate.
  */
 export function countingCategory(
   law: Law,

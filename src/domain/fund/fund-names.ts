@@ -1,6 +1,6 @@
 import type { Bilingual } from '../language.ts'
 
-/** Where a fund's money comes from (鲁医保发〔2020〕79号 annex 四(三), N7). */
+/** Where a fund's money comes from (鲁医保发〔2020〕79号 annex 四(三), 370000/N7). */
 export const sources = ['central', 'provincial', 'city', 'county', 'lottery', 'donation', 'interest'] as const
 export type Source = (typeof sources)[number]
 

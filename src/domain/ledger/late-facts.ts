@@ -14,11 +14,11 @@ export interface LateFactsPlan extends Omit<ReversalPlan, 'reversed' | 'changed'
 
 /**
  * What facts that were recorded late mean for a person's year: its visits are settled anew in their order, each with the
- * facts of its day as they are known now (G10).
+ * facts of its day as they are known now (000000/G10).
  *
  * A settlement that pays the same for the same identities keeps the outcome it was given, so that its receipt still holds.
  * One that pays the same although other identities were in force takes them on: a later reversal, or the end of the year,
- * may find that one of those gives more (G4).
+ * may find that one of those gives more (000000/G4).
  */
 export function recalculateLateFacts(
   year: readonly ActiveVisit[],

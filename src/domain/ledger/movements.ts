@@ -73,7 +73,7 @@ export function movementsBetween(changes: readonly Change[], balances: Balances)
  *
  * On the way it may stand higher, where one settlement draws more and a later one gives back; such a
  * movement is held to no limit. The last is held to that of the last settlement that now draws on the
- * account: an earlier one may have had a smaller limit, as the category was then (G7).
+ * account: an earlier one may have had a smaller limit, as the category was then (000000/G7).
  */
 export function movementsOfReversal(
   changes: readonly Change[],

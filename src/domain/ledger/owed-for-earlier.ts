@@ -24,7 +24,7 @@ export interface Shared {
 
 /**
  * Gives what a visit brought beyond its own self-pay to the year's earlier visits: oldest first, each at most what it left
- * to the person of the self-pay that accumulates (G14). Where nothing is owed, nothing is touched.
+ * to the person of the self-pay that accumulates (000000/G14). Where nothing is owed, nothing is touched.
  *
  * Units:  yuan, exact to the fen; nothing is rounded.
  * Errors: none. The engine owes no more than the earlier visits have left.

@@ -15,7 +15,7 @@ export interface ActiveVisit {
   readonly outcome: SettlementOutcome
   /** Its place among the entries of the year. */
   readonly seq: number
-  /** The place of the entry that aided it at the end of the year (J9); null where none did. */
+  /** The place of the entry that aided it at the end of the year (140500/J9); null where none did. */
   readonly closedAt: number | null
 }
 

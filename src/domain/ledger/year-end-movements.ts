@@ -13,7 +13,7 @@ export interface Closed {
 
 export interface YearEndPlan {
   readonly changed: readonly Closed[]
-  /** Visits, waiting or not, that are paid more by what those that were closed brought (G14). */
+  /** Visits, waiting or not, that are paid more by what those that were closed brought (000000/G14). */
   readonly adjusted: readonly PaidForEarlier[]
   /** Whether a closing brought something for earlier visits: then all of the year's visits have to be known. */
   readonly owes: boolean

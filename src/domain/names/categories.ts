@@ -1,6 +1,6 @@
 import type { Bilingual } from '../language.ts'
 
-/** In the order in which ties between identities are settled, unless a pack orders them otherwise (G4). */
+/** In the order in which ties between identities are settled, unless a pack orders them otherwise (000000/G4). */
 export const categories = [
   'tekun',
   'dibao',

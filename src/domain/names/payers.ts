@@ -1,6 +1,6 @@
 import type { Bilingual } from '../language.ts'
 
-/** Who pays, in the order in which they are asked (G1). */
+/** Who pays, in the order in which they are asked (000000/G1). */
 export const payers = [
   'basic',
   'criticalIllness',

@@ -81,7 +81,7 @@ function exactRecord<K extends string>(record: Readonly<Record<K, string>>): Rec
   >
 }
 
-/** Limits that aid draws on share one account where a pack reads them as shared (P5); else each has its own. */
+/** Limits that aid draws on share one account where a pack reads them as shared (500243/P5); else each has its own. */
 function limitRows(rows: Rows, choices: Choices): LimitRow[] {
   const drawnByAid = new Set(rows('aid').map((row) => row.limit))
   const shared = choices.limitsAre.value === 'shared' ? [...drawnByAid][0] : undefined
@@ -108,7 +108,7 @@ function aidRow(row: Ruled<'aid'>, figure: FigureOf, year: number): AidRow {
   }
 }
 
-/** A share of income is of the income of the year before (J4: 上年). */
+/** A share of income is of the income of the year before (140500/J4: 上年). */
 function deductible(value: Ruled<'aid'>['deductible'], figure: FigureOf, year: number): Deductible {
   if (value === 'none') return { kind: 'none' }
   if ('amount' in value) return { kind: 'amount', amount: decimal(value.amount) }

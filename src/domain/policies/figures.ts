@@ -11,7 +11,7 @@ export interface FigureKey {
  * Looks a figure up: the region's own table first, then those it inherits.
  *
  * A year without a figure is an answer that names it, never a zero. Only where a clause says so may
- * the year before stand in, and the answer then says that it is provisional (J6).
+ * the year before stand in, and the answer then says that it is provisional (140000/J6).
  */
 export function figureIn(
   tables: readonly Ruled<'figures'>[],

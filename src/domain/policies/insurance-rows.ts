@@ -19,7 +19,7 @@ export const basic = z.strictObject({
   entersUpTo: yuanValue.nullable().default(null),
 })
 
-/** Critical-illness insurance on the year's accumulated amount, in marginal bands (G17). */
+/** Critical-illness insurance on the year's accumulated amount, in marginal bands (000000/G17). */
 export const criticalIllness = z.strictObject({
   ...dated,
   deductible: z.union([z.strictObject({ amount: yuanValue }), z.strictObject({ figure: z.string() })]),

@@ -28,7 +28,7 @@ interface ForCare extends Row {
 
 export type CareArea = 'anywhere' | 'in-province' | 'in-municipality'
 
-/** A yearly limit. `account` is where its use is recorded; two limits may share one (P5). */
+/** A yearly limit. `account` is where its use is recorded; two limits may share one (500243/P5). */
 export interface LimitRow extends Row {
   readonly name: string
   readonly account: string
@@ -36,7 +36,7 @@ export interface LimitRow extends Row {
   readonly amount: Decimal | null
 }
 
-/** An amount by year. `provisional` when the year before stands in (J6). */
+/** An amount by year. `provisional` when the year before stands in (140000/J6). */
 export interface FigureFound {
   readonly kind: 'found'
   readonly name: string
@@ -137,7 +137,7 @@ export interface CriticalIllnessTiltRow extends Row {
   readonly capLifted: boolean
 }
 
-/** The line of early warning (J17). `for` null is everyone whom no other row names. */
+/** The line of early warning (140500/J17). `for` null is everyone whom no other row names. */
 export interface WarningRow extends Row {
   readonly for: readonly Category[] | null
   readonly alarm: 'return' | 'fall'
@@ -199,11 +199,11 @@ export interface Law {
   readonly year: number
   readonly choices: Choices
   readonly tables: Tables
-  /** Ties between identities go to the first (G4). */
+  /** Ties between identities go to the first (000000/G4). */
   readonly order: readonly Category[]
   rows<K extends RowKind>(kind: K): readonly Ruled<K>[]
-  /** A figure of the year, or of a code such as a disease's package; the year before where a clause allows it (J6). */
+  /** A figure of the year, or of a code such as a disease's package; the year before where a clause allows it (140000/J6). */
   figure(name: string, of: { year?: number; tier?: 1 | 2; code?: string }): Figure
-  /** The clause that lays a rule down which holds everywhere, such as `G8`. */
+  /** The clause that lays a rule down which holds everywhere, by its id without the region, such as `G8`. */
   clause(id: string): ClauseRef
 }

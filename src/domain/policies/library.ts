@@ -52,7 +52,7 @@ export class PolicyLibrary {
     return pack
   }
 
-  /** The region whose pack governs: county, then city, then province, the nearest with law in force (G19). */
+  /** The region whose pack governs: county, then city, then province, the nearest with law in force (000000/G19). */
   governing(insuredRegion: string, on: Day): string | null {
     const key = `${insuredRegion}|${on}`
     const known = this.#governing.get(key)

@@ -19,7 +19,7 @@ import {
   yuanValue,
 } from './values.ts'
 
-/** A yearly limit of one or more categories. `amount: null` is a limit the text does not state (G11). */
+/** A yearly limit of one or more categories. `amount: null` is a limit the text does not state (000000/G11). */
 const limit = z.strictObject({ ...dated, name: z.string().min(1), for: categoriesOf, amount: yuanValue.nullable() })
 
 const deductible = z.union([
@@ -28,7 +28,7 @@ const deductible = z.union([
   z.strictObject({ share: shareValue, of: z.literal('income') }),
 ])
 
-/** What medical assistance pays: rate on the base of G12 above the year's deductible, within the named limit. */
+/** What medical assistance pays: rate on the base of 000000/G12 above the year's deductible, within the named limit. */
 const aid = z.strictObject({
   ...dated,
   for: categoriesOf,
@@ -41,7 +41,7 @@ const aid = z.strictObject({
   limit: z.string().min(1),
 })
 
-/** Aid is raised until all payers together cover `share` of the in-scope cost (J7). */
+/** Aid is raised until all payers together cover `share` of the in-scope cost (140500/J7). */
 const floor = z.strictObject({
   ...dated,
   for: categoriesOf,
@@ -51,7 +51,7 @@ const floor = z.strictObject({
   limit: z.string(),
 })
 
-/** Off-catalogue cost above the share of the total is the hospital's (J13). */
+/** Off-catalogue cost above the share of the total is the hospital's (140500/J13). */
 const offCatalogueControl = z.strictObject({
   ...dated,
   for: categoriesOf,
@@ -65,7 +65,7 @@ const offCatalogueControl = z.strictObject({
   ),
 })
 
-/** What aid pays of the off-catalogue cost inside the control (J14). */
+/** What aid pays of the off-catalogue cost inside the control (140500/J14). */
 const offCatalogueAid = z.strictObject({
   ...dated,
   for: categoriesOf,
@@ -90,10 +90,10 @@ const topUp = z.strictObject({
   opensWhenUsedUp: z.string().optional(),
 })
 
-/** Which visits count into the year's self-pay that tilt or re-aid looks at (G13). */
+/** Which visits count into the year's self-pay that tilt or re-aid looks at (000000/G13). */
 const accumulation = z.strictObject({ ...dated, care: caresOf, where })
 
-/** The split inside a disease's package limit (J11). The limits themselves are the figure `package`. */
+/** The split inside a disease's package limit (140500/J11). The limits themselves are the figure `package`. */
 const packageSplit = z.strictObject({ ...dated, for: categoriesOf, basic: shareValue, aid: shareValue })
 
 const quota = z.strictObject({
@@ -113,7 +113,7 @@ const premium = z.strictObject({
   amount: yuanValue.optional(),
   atLeast: yuanValue.optional(),
   unlessAlso: categoriesOf.optional(),
-  /** The identity must be in force on this day or a later one: what ended before it is not subsidised (J2). */
+  /** The identity must be in force on this day or a later one: what ended before it is not subsidised (140000/J2). */
   heldOnOrAfter: dayValue.optional(),
 })
 
@@ -130,7 +130,7 @@ const figure = z.strictObject({
   doubtful: z.array(yearValue).optional(),
 })
 
-/** Whether the figure of the year before may stand in for an unpublished one (J6). */
+/** Whether the figure of the year before may stand in for an unpublished one (140000/J6). */
 const figureFallback = z.strictObject({
   ...dated,
   figure: z.string(),
@@ -186,7 +186,7 @@ const rosterWatch = z.strictObject({ ...dated, shrinkAbove: shareValue })
 const daySpan = z.strictObject({ from: dayValue, to: dayValue, name: z.string().min(1) })
 /** The public holidays of a year: days on which offices are closed, and weekend days on which they work instead. */
 const holidays = z.strictObject({ year: yearValue, closed: z.array(daySpan), working: z.array(dayValue) })
-/** What a province asks of its cities at least (N6). */
+/** What a province asks of its cities at least (370000/N6). */
 const floorOfProvince = z.strictObject({
   ...dated,
   for: categoriesOf,

@@ -40,8 +40,7 @@ const nothing = '0.00'
  *
  * A year is subsidised once, by one region: what another place recorded before the person moved stands. Nothing is
  * recorded for a person who is not enrolled, because there is no contribution to pay, nor for one who died before the
- * year (G24); what was recorded before stays
- * and follows the identities.
+ * year; what was recorded before stays and follows the identities.
  */
 export function decide(
   due: Due,

@@ -42,7 +42,7 @@ interface Asked {
 
 /**
  * The law that governs the premium of a year: the pack in force on its last day. A clause that names
- * its years holds for them also where its document came into force later (J1: 2022–2025).
+ * its years holds for them also where its document came into force later (140500/J1: 2022–2025).
  *
  * Errors: `policy-missing`.
  */
@@ -64,7 +64,7 @@ function firstAfter(library: PolicyLibrary, region: string, day: Day): PackFile[
   return later.sort((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1)).slice(0, 1)
 }
 
-/** From the county to the province: the nearest wins (G19). */
+/** From the county to the province: the nearest wins (000000/G19). */
 function onTheWay(region: string): string[] {
   return [region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`]
 }
@@ -93,7 +93,7 @@ export function tierFor(law: Law, asked: Tier | null): Tier | null {
  *
  * Units:  yuan, rounded to the fen; never more than the contribution.
  * Errors: `figure-missing` names the year's contribution.
- * Source: the pack's `premium` rows (J1, J2, P1, N1); a gap gives 0.00 with who is to decide (J3, G20).
+ * Source: the pack's `premium` rows (140500/J1, 140000/J2, 500243/P1, 370000/N1); a gap gives 0.00 with who is to decide (140500/J3, 000000/G20).
  */
 export function premiumSubsidy(asked: Asked): { readonly best: Subsidy; readonly others: readonly Subsidy[] } {
   const held = asked.law.order.filter((category) => asked.held.includes(category))

@@ -47,7 +47,7 @@ export function diedOn(dated: readonly DatedFact[]): Day | null {
   return dated.find(({ kind }) => kind === 'death')?.from ?? null
 }
 
-/** Whether something that begins on a day begins after the person's death (G24). */
+/** Whether something that begins on a day begins after the person's death. */
 export function beginsAfterDeath(dated: readonly DatedFact[], begins: Day): Day | null {
   const died = dated.length === 0 ? null : diedOn(dated)
   return died !== null && begins > died ? died : null

@@ -52,7 +52,7 @@ export function shrinkLine(law: Law): ShrinkLine | null {
   return row ? { share: decimal(row.shrinkAbove), clause: row.clause } : null
 }
 
-/** All categories, the one that counts before any other first (G4). Each in turn is the best of those that are left. */
+/** All categories, the one that counts before any other first (000000/G4). Each in turn is the best of those that are left. */
 export function countingOrder(law: Law): Category[] {
   const left = new Set(categories)
   const order: Category[] = []

@@ -96,7 +96,7 @@ export const entitlementsAnswer = z
     region: regionField('Region whose policy applies', '适用政策的地区'),
     insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
     on: day('The day', '日期'),
-    insurance: named(insurance, 'Enrolment in basic insurance on the day (G21)', '当日参保情况'),
+    insurance: named(insurance, 'Enrolment in basic insurance on the day (000000/G21)', '当日参保情况'),
     policy: named(z.string(), 'region@first day', '地区@生效日'),
     policyHash: named(z.string(), 'Hash of the pack', '政策包哈希'),
     identities: named(z.array(heldIdentity), 'All identities', '全部身份', 'idetinfo'),

@@ -99,7 +99,7 @@ const rosterFields = {
     'Identities of the list before that are neither listed nor removed; they stay',
     '上次在册、本次未列也未报减少的身份数，保持不变',
   ),
-  countingChanges: count('People whose counting identity changes (G4)', '采用身份发生变化的人数（就高不重复）'),
+  countingChanges: count('People whose counting identity changes (000000/G4)', '采用身份发生变化的人数（就高不重复）'),
   members: count('People listed as added or standing', '新增和不变的人数'),
   previousId: maybe('The list of the department applied last before this month', '该部门上一份已执行名单的 ID'),
   uploadedAt: instant('When it came', '收到时间'),
@@ -189,7 +189,7 @@ const change = z
         after: maybeCategory('The same once the list is applied', '月末采用的身份（执行后）'),
         changes: named(z.boolean(), 'Whether it changes', '是否变化'),
       }),
-      'Of several identities the one that gives most counts, the others are kept (G4)',
+      'Of several identities the one that gives most counts, the others are kept (000000/G4)',
       '多重身份就高不重复，其余身份保留',
     ),
   })

@@ -10,7 +10,7 @@ type FloorAt = Extract<RowAt, { kind: 'floorOfProvince' }>
 type AidAt = Extract<RowAt, { kind: 'aid' }>
 
 /**
- * A city may give more than its province asks for, never less (N6).
+ * A city may give more than its province asks for, never less (370000/N6).
  *
  * The floor is read from the province's own clauses: a city can neither replace it nor escape it by
  * leaving out `inherits`.

@@ -2,7 +2,7 @@ import type { Category } from '../../domain/names/categories.ts'
 import { faultAt, type PackFault } from './faults.ts'
 import type { RowAt } from './world.ts'
 
-/** Every limit that a row draws on is laid down for every category of the row, be it as `null` (G11). */
+/** Every limit that a row draws on is laid down for every category of the row, be it as `null` (000000/G11). */
 export function checkLimits(rows: readonly RowAt[]): PackFault[] {
   const laid = new Set(
     rows.flatMap((at) => (at.kind === 'limits' ? at.row.for.map((who) => `${at.row.name} ${who}`) : [])),

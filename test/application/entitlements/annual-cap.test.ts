@@ -64,7 +64,7 @@ describe('the annual cap', () => {
     })
   })
 
-  test('after a change of category has the limit of the day and what was used before (G7)', async () => {
+  test('after a change of category has the limit of the day and what was used before (000000/G7)', async () => {
     const personNo = await desk.person({
       as: [
         { category: 'dibao', to: '2023-06-30' },

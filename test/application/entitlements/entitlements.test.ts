@@ -35,7 +35,7 @@ describe('what a person is entitled to', () => {
     expect(answer.registrations).toMatchObject([{ kind: 'chronic', inForce: false }])
   })
 
-  test('says the channel and the deposit (J18, J19)', async () => {
+  test('says the channel and the deposit (140500/J18, 140500/J19)', async () => {
     const of = async (as: 'dibao' | 'dibao-marginal', on = '2023-06-15') => asked(await desk.person({ as }), on)
     expect(await of('dibao')).toMatchObject({
       channel: { channel: 'direct', clause: { id: '140500/J18' } },
@@ -86,7 +86,7 @@ describe('what a person is entitled to', () => {
     { insured: '140100', region: '140000' },
     { insured: '500243', region: '500243' },
     { insured: '370811', region: '370800' },
-  ])('is read from the nearest pack: $insured from $region (G19)', async ({ insured, region }) => {
+  ])('is read from the nearest pack: $insured from $region (000000/G19)', async ({ insured, region }) => {
     const personNo = await desk.person({ insuredRegion: insured, enrolledTier: 1, as: 'dibao' })
     expect(await asked(personNo, '2023-06-15')).toMatchObject({
       region,

@@ -21,7 +21,7 @@ const inJining = (as: Someone['as']): Someone => ({ ...enrolled(as), insuredRegi
 
 /** Contribution of 2024: 380 in Shanxi and Jining; 380 and 755 in Pengshui. */
 const tables: Record<string, { readonly region: string; readonly rows: readonly Row[] }> = {
-  'Jincheng (J1, J2, J3)': {
+  'Jincheng (140500/J1, 140000/J2, 140500/J3)': {
     region: '140500',
     rows: [
       { why: 'tekun, all of 380', who: enrolled('tekun'), status: 'recorded', due: '380.00', category: 'tekun' },
@@ -62,7 +62,7 @@ const tables: Record<string, { readonly region: string; readonly rows: readonly 
         category: 'dibao',
       },
       {
-        why: 'youfu, left open (J3)',
+        why: 'youfu, left open (140500/J3)',
         who: enrolled('youfu'),
         status: 'nothing',
         due: '0.00',
@@ -86,7 +86,7 @@ const tables: Record<string, { readonly region: string; readonly rows: readonly 
       },
     ],
   },
-  'Pengshui (P1)': {
+  'Pengshui (500243/P1)': {
     region: '500243',
     rows: [
       { why: 'tekun, tier 1', who: inPengshui('tekun', 1), status: 'recorded', due: '380.00', category: 'tekun' },
@@ -122,7 +122,7 @@ const tables: Record<string, { readonly region: string; readonly rows: readonly 
       },
     ],
   },
-  'Jining (N1)': {
+  'Jining (370000/N1)': {
     region: '370800',
     rows: [
       { why: 'tekun, all of 380', who: inJining('tekun'), status: 'recorded', due: '380.00', category: 'tekun' },

@@ -87,7 +87,7 @@ describe('the difference to the register, before anything is applied', () => {
     ['of a lower standing beside a higher one changes nothing that counts', ['tekun'], 'dibao', ['tekun', 'tekun']],
     ['of a higher standing counts from then on', ['dibao-marginal'], 'dibao', ['dibao-marginal', 'dibao']],
     ['where nothing was held', [], 'illness-impoverished', [null, 'illness-impoverished']],
-  ] as const)('an identity %s (G4)', async (_, held, category, counting) => {
+  ] as const)('an identity %s (000000/G4)', async (_, held, category, counting) => {
     const personNo = await desk.person({ as: held })
     const roster = await sendRoster(desk.service, csvOf([{ change: 'added', personNo, category, from: '2024-05-01' }]))
     const [change] = await changesOf(roster.id)

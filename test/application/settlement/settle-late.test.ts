@@ -25,7 +25,7 @@ const undo = (settlementNo: string) =>
     resettleLater: true,
   })
 
-describe('a bill of last year that comes today (G5)', () => {
+describe('a bill of last year that comes today (000000/G5)', () => {
   test('is settled by last year’s figures and from last year’s accounts', async () => {
     const personNo = await desk.person({ as: 'monitored-marginal' })
     // A tenth of the income of the year before: 2917.80 in 2023, 3092.40 in 2024.
@@ -60,7 +60,7 @@ describe('a bill of last year that comes today (G5)', () => {
 })
 
 describe('a change of category in the year', () => {
-  test('to a larger limit leaves what is above what was used (G7)', async () => {
+  test('to a larger limit leaves what is above what was used (000000/G7)', async () => {
     const personNo = await desk.person({
       as: [
         { category: 'dibao-marginal', to: '2023-06-30' },
@@ -77,7 +77,7 @@ describe('a change of category in the year', () => {
     expect(after.limits[0]).toMatchObject({ limit: '60000.00', usedBefore: '40000.00', usedAfter: '60000.00' })
   })
 
-  test('to a smaller limit leaves nothing, and takes nothing back (G7)', async () => {
+  test('to a smaller limit leaves nothing, and takes nothing back (000000/G7)', async () => {
     const personNo = await desk.person({
       as: [
         { category: 'dibao', to: '2023-06-30' },
@@ -96,7 +96,7 @@ describe('a change of category in the year', () => {
     })
   })
 
-  test('sees what was used without a limit (G15)', async () => {
+  test('sees what was used without a limit (000000/G15)', async () => {
     const personNo = await desk.person({
       as: [
         { category: 'tekun', to: '2023-06-30' },
@@ -116,7 +116,7 @@ describe('a change of category in the year', () => {
   })
 })
 
-describe('a late certificate (G10)', () => {
+describe('a late certificate (000000/G10)', () => {
   test('counts for a visit on a day on which it was in force, once it is recorded', async () => {
     const personNo = await desk.person()
     const early = await desk.settle(personNo, { settlementNo: 'L1', inScope: '1000.00' })

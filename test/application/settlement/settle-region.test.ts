@@ -27,7 +27,7 @@ async function settled(insuredRegion: string, hospital: keyof typeof hospitals, 
   return desk.settle(personNo, { inScope: '40000.00', hospitalCode: hospitals[hospital], ...bill })
 }
 
-describe('the nearest pack settles (G19)', () => {
+describe('the nearest pack settles (000000/G19)', () => {
   test.each([
     {
       why: 'a county under its city',
@@ -95,14 +95,14 @@ describe('the nearest pack settles (G19)', () => {
     desk.setDay('2024-05-05')
   })
 
-  test('what the province leaves to its cities is named (J21)', async () => {
+  test('what the province leaves to its cities is named (140000/J21)', async () => {
     const settlement = await settled('140100', 'taiyuan', { inScope: '100000.00' })
     expect(settlement.payers).toMatchObject({ assistance: '60000.00', tilt: '0.00' })
     expect(settlement.reasons.map(({ code }) => code)).toContain('left-open')
   })
 })
 
-describe('care outside the insured place (G8, G16)', () => {
+describe('care outside the insured place (000000/G8, 000000/G16)', () => {
   test.each([
     { insured: '140502', hospital: 'taiyuan', local: false },
     { insured: '140502', hospital: 'jincheng', local: true },

@@ -112,7 +112,7 @@ const rows: readonly Row[] = [
     clause: '140000/J17',
   },
   {
-    why: 'Pengshui gives no threshold (P10)',
+    why: 'Pengshui gives no threshold (500243/P10)',
     region: '500243',
     as: ['monitored-sudden'],
     burden: '99999.99',

@@ -16,7 +16,7 @@ const shown = (sketches: readonly Sketch[]) =>
     owed: owedToPerson?.settlements.map(({ settlementId, amount }) => `${settlementId} ${amount}`) ?? [],
   }))
 
-describe('what a visit brings for the year’s earlier ones (G14)', () => {
+describe('what a visit brings for the year’s earlier ones (000000/G14)', () => {
   /*
    * Two stays of 9000.00 and 8000.00 while 45000.00 of 60000.00 are used: aid 6300.00 and 5600.00 leave 2700.00 and
    * 2400.00. A tekun stay uses up the limit; a drug of 20000.00 as dibao is then not aided and leaves all of it.

@@ -28,7 +28,7 @@ const told = async (): Promise<string> => (await done(it, '5301', { data: { psn_
 const decide = (serial: string, body: object, key = it.keys.bureau) =>
   send(it, 'POST', `/v1/beneficiaries/${psn_no}/registration-requests/${uuidOf(serial)}/decision`, body, { key })
 
-/** What a visit of that disease is aided with: 60% of 600.00 for tekun (J8), or nothing. */
+/** What a visit of that disease is aided with: 60% of 600.00 for tekun (140500/J8), or nothing. */
 async function aidOf(dise_codg: string): Promise<number> {
   const { mdtrt_id } = (await done(it, '2201', { data: { psn_no, begntime: '2023-04-01' } })).output.data
   const care = { psn_no, mdtrt_id, med_type: '14', dise_codg, medfee_sumamt: 1200, inscp_scp_amt: 1200 }
@@ -36,7 +36,7 @@ async function aidOf(dise_codg: string): Promise<number> {
   return quoted.output.setlinfo.maf_pay
 }
 
-describe('a hospital gains by a registration, so the bureau’s word counts (P11)', () => {
+describe('a hospital gains by a registration, so the bureau’s word counts (500243/P11)', () => {
   test('2503 waits: it is not in force, gives no aid, and says so; confirmed it does', async () => {
     const one = disease()
     const serial = await asked(one)

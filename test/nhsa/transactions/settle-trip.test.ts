@@ -117,7 +117,7 @@ describe('one trip for a national settlement', () => {
   })
 
   test('at most ten round trips and two commits', async () => {
-    // On days of its own: a stay that overlaps another is listed besides (G25).
+    // On days of its own: a stay that overlaps another is listed besides (000000/G25).
     const visit = await stayOf(it, inJincheng('tekun'), { from: '2023-05-01', to: '2023-05-10' })
     await done(it, '2301', { feedetail: [line(visit, { fee_ocur_time: '2023-05-02 08:00:00' })] })
     const sent = await sentDuring(() => done(it, '2304', asSummed(visit)))

@@ -96,7 +96,7 @@ describe('outpatient care', () => {
     const asked = asSummed(visit, { medfee_sumamt: 1200, exp_content: { hifp_pay: 600, hifmi_pay: 0 } })
     const quoted = await done(it, '2206', asked)
     const settled = await done(it, '2207', asked)
-    // 1200 - 600 = 600; 30% for dibao (J8).
+    // 1200 - 600 = 600; 30% for dibao (140500/J8).
     expect([quoted.output.setlinfo.maf_pay, settled.output.setlinfo.maf_pay]).toEqual([180, 180])
     expect(settled.output.setlinfo).toMatchObject({ med_type: '14', clr_type: '11' })
     const { setl_id } = settled.output.setlinfo

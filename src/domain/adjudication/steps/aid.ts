@@ -30,7 +30,7 @@ export function noAid(visit: AdjudicatedVisit, base: Decimal, trace: Trace): Aid
   return { selfPayAdded: counts(visit, null, false) ? base : zero, ...nothing }
 }
 
-/** Whether no identity could be aided: for want of a referral (G8), or of insurance (G21). Such a visit adds to the burden alone. */
+/** Whether no identity could be aided: for want of a referral (000000/G8), or of insurance (000000/G21). Such a visit adds to the burden alone. */
 export function withoutAid({ shutOut, uninsured }: AdjudicatedVisit): boolean {
   return shutOut !== null || uninsured?.aid === 'none'
 }
@@ -72,7 +72,7 @@ function paidOverYear({ law, state }: AdjudicatedVisit): Decimal {
 }
 
 /**
- * Whether the visit's self-pay counts into the year (G13): stays, and outpatient care that is aided, where the pack says;
+ * Whether the visit's self-pay counts into the year (000000/G13): stays, and outpatient care that is aided, where the pack says;
  * since an identity that the pack aids was in force, or the whole year, as the pack reads it.
  */
 function counts(visit: AdjudicatedVisit, category: Category | null, aided: boolean): boolean {

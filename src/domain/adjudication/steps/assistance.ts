@@ -12,7 +12,7 @@ export interface MainAid {
   readonly amount: Decimal
   /** The row that governs, or null where none names this category and care. */
   readonly row: AidRow | null
-  /** Nothing more is aided now: at the end of the year (J9), or because the documents leave this aid to someone else. */
+  /** Nothing more is aided now: at the end of the year (140500/J9), or because the documents leave this aid to someone else. */
   readonly closed: boolean
 }
 
@@ -22,9 +22,9 @@ const none: MainAid = { amount: zero, row: null, closed: false }
  * What medical assistance pays of a visit, before its top-ups.
  *
  * The deductible is the year's, met once: earlier stays have used some of it, whatever the identity
- * then was (J5, G13). What is left of the limit caps the amount.
+ * then was (140500/J5, 000000/G13). What is left of the limit caps the amount.
  *
- * Units:  yuan, rounded to the fen because the next payer is computed from the rounded sum (G2).
+ * Units:  yuan, rounded to the fen because the next payer is computed from the rounded sum (000000/G2).
  * Errors: `figure-missing` when the deductible needs an income that no pack holds.
  * Source: the pack's `aid` rows; for Jincheng 晋市政办〔2022〕40号 arts. 11 and 12.
  */
@@ -131,7 +131,7 @@ export function isNamed(visit: AdjudicatedVisit, category: Category): boolean {
   return governingRow(visit, category, new Trace()) !== null
 }
 
-/** Whether this identity's aid of the visit waits for the end of the year (J9). */
+/** Whether this identity's aid of the visit waits for the end of the year (140500/J9). */
 export function isAwaited(visit: AdjudicatedVisit, category: Category): boolean {
   const unsaid = new Trace()
   return governingRow(visit, category, unsaid) !== null && isDeferred(visit, unsaid)
@@ -148,7 +148,7 @@ function aboveDeductible(visit: AdjudicatedVisit, row: AidRow, base: Decimal, tr
   return above
 }
 
-/** The year's deductible of an aid row, kept to the fen (J5). */
+/** The year's deductible of an aid row, kept to the fen (140500/J5). */
 export function deductibleOf(row: AidRow, visit: Pick<AdjudicatedVisit, 'law'>, trace: Trace): Decimal {
   if (row.deductible.kind === 'none') return zero
   if (row.deductible.kind === 'amount') return row.deductible.amount

@@ -14,15 +14,15 @@ export interface BasicShare {
 }
 
 /**
- * What basic insurance pays: given by the caller, or by the pack's schedule; nothing for who is not enrolled (G21).
+ * What basic insurance pays: given by the caller, or by the pack's schedule; nothing for who is not enrolled (000000/G21).
  *
  * The deductible is per visit, and may be less from the second stay of the year on; the cap and what may enter are the
  * year's.
  *
- * Units:  yuan, rounded to the fen as G2 reads it.
+ * Units:  yuan, rounded to the fen as 000000/G2 reads it.
  * Errors: `schedule-missing` where the pack has none for this care, `tier-missing` where it goes by a
  *         tier the person has not.
- * Source: the pack's `basic` rows, for Shanxi J16, for Pengshui P12; both unconfirmed.
+ * Source: the pack's `basic` rows, for Shanxi 140000/J16, for Pengshui 500243/P12; both unconfirmed.
  */
 export function basicShare(visit: AdjudicatedVisit, trace: Trace): BasicShare {
   const { paid, costs } = visit.claim

@@ -23,7 +23,7 @@ interface Terms {
 
 export interface CriticalIllnessShare {
   readonly amount: Decimal
-  /** What this visit adds to the year's base: in-scope cost left by basic insurance (G17). */
+  /** What this visit adds to the year's base: in-scope cost left by basic insurance (000000/G17). */
   readonly baseAdded: Decimal
 }
 
@@ -36,7 +36,7 @@ export interface CriticalIllnessShare {
  *
  * Units:  yuan; the growth is rounded to the fen once.
  * Errors: `schedule-missing`, `figure-missing`.
- * Source: the pack's `criticalIllness` and `criticalIllnessTilt` rows (J15, J16, P2; reading G17).
+ * Source: the pack's `criticalIllness` and `criticalIllnessTilt` rows (140500/J15, 140000/J16, 500243/P2; reading 000000/G17).
  */
 export function criticalIllnessShare(visit: AdjudicatedVisit, basic: Decimal, trace: Trace): CriticalIllnessShare {
   const given = visit.claim.paid.criticalIllness

@@ -4,7 +4,7 @@ import type { AdjudicatedVisit } from '../visit.ts'
 
 /** What is left of the visit for medical assistance, and what other payers took beyond the in-scope cost. */
 export interface Base {
-  /** G12: in-scope cost less all payers before, not below zero. */
+  /** 000000/G12: in-scope cost less all payers before, not below zero. */
   readonly amount: Decimal
   /** What supplementary, commercial and mutual aid paid beyond it, on cost out of scope. */
   readonly beyond: Decimal
@@ -16,7 +16,7 @@ export interface Base {
  * They pay in-scope cost first; what they pay beyond it can only have been for cost out of scope, and
  * then nobody pays that part again.
  *
- * Source: policy-reading G1, G3, G12; 晋市政办〔2022〕40号 arts. 9 and 11.
+ * Source: 000000/G1, 000000/G3, 000000/G12; 晋市政办〔2022〕40号 arts. 9 and 11.
  */
 export function assistanceBase(visit: AdjudicatedVisit, insured: Decimal, trace: Trace): Base {
   const { paid } = visit.claim

@@ -6,7 +6,7 @@ import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
 /**
  * The hospital's share: off-catalogue cost above the pack's share of the total.
  *
- * It follows the identity that counts and does not ask for a referral (G18). The hospital bears only
+ * It follows the identity that counts and does not ask for a referral (000000/G18). The hospital bears only
  * what no insurer has already paid, or the payers would pass the total.
  *
  * Units:  yuan; the permitted amount is rounded to the fen once.

@@ -6,7 +6,7 @@ import type { AdjudicatedVisit } from '../visit.ts'
  * Stays of one person that overlap, and outpatient visits inside a stay: pointed at, or refused where a pack chooses so.
  *
  * Errors: `stay-overlaps`.
- * Source: policy-reading G25.
+ * Source: 000000/G25.
  */
 export function remarkOverlaps({ facts, law }: AdjudicatedVisit, trace: Trace): void {
   for (const { settlementNo, from, to } of facts.overlaps ?? []) {

@@ -13,7 +13,7 @@ import { givenLines } from './given.ts'
  * share of the smaller of total and limit, outside the annual limit; above it the hospital bears all.
  *
  * Returns null where the package regime does not apply, with the reason in the trace: then the
- * visit is settled as a plain stay (J11).
+ * visit is settled as a plain stay (140500/J11).
  *
  * Units:  yuan, each share rounded to the fen.
  * Errors: `figure-missing` when no pack holds the package's limit.

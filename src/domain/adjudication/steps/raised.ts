@@ -6,7 +6,7 @@ import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
 import { aidable } from './given.ts'
 
 /**
- * The floor: aid rises until all payers together cover the pack's share of the in-scope cost (J7).
+ * The floor: aid rises until all payers together cover the pack's share of the in-scope cost (140500/J7).
  *
  * `selfPay` is what main aid left of the in-scope cost, so the payers have covered the rest of it.
  *
@@ -46,7 +46,7 @@ export function floorAid(
 }
 
 /**
- * What aid pays of off-catalogue cost inside the control ratio (J14), of what nobody else has paid.
+ * What aid pays of off-catalogue cost inside the control ratio (140500/J14), of what nobody else has paid.
  *
  * Source: the pack's `offCatalogueAid` rows; 晋市政办〔2022〕40号 art. 14.
  */

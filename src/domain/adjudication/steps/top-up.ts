@@ -10,7 +10,7 @@ import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
 export interface TopUp {
   readonly amount: Decimal
   readonly owed: readonly OwedTopUp[]
-  /** The year's excess that has now been paid on, for rules that look at the year (G14). */
+  /** The year's excess that has now been paid on, for rules that look at the year (000000/G14). */
   readonly paidOn: { readonly limit: string; readonly excess: Decimal } | null
 }
 
@@ -19,7 +19,7 @@ const nothing: TopUp = { amount: zero, owed: [], paidOn: null }
 export interface SelfPay {
   /** What this visit still leaves of the in-scope cost. */
   readonly visit: Decimal
-  /** What has accumulated in the year, this visit included (G13). */
+  /** What has accumulated in the year, this visit included (000000/G13). */
   readonly year: Decimal
   /** What the year's earlier visits, as far as they accumulate, still leave of theirs. */
   readonly earlier: Decimal
@@ -28,12 +28,12 @@ export interface SelfPay {
 /**
  * Re-aid or tilt: a further share of self-pay above a threshold, of the year or of one visit.
  *
- * Over the year it pays on the growth of the excess, once (G14), rounded on the accumulated amount, so that a year's parts
+ * Over the year it pays on the growth of the excess, once (000000/G14), rounded on the accumulated amount, so that a year's parts
  * add up to the rate of its excess. Of the visit itself it never pays more than this leaves to the person; the rest is owed
  * for the year's earlier visits, whose self-pay it is reckoned on as well.
  *
- * Units:  yuan, rounded to the fen (G2); at most what is left of the top-up's own limit.
- * Source: the pack's `topUp` rows; J12, N4, P6.
+ * Units:  yuan, rounded to the fen (000000/G2); at most what is left of the top-up's own limit.
+ * Source: the pack's `topUp` rows; 140500/J12, 370000/N4, 500243/P6.
  */
 export function topUp(
   payer: 'reAid' | 'tilt',

@@ -45,7 +45,7 @@ const p3 = clauses('500243/P3', [
     gives: { assistance: '100000.00', reasons: ['limit-reached'] },
   },
   {
-    why: 'stays and outpatient visits for special diseases share the limit (G6)',
+    why: 'stays and outpatient visits for special diseases share the limit (000000/G6)',
     before: [{ ...special, on: '2023-06-02', as: 'dibao', inScope: '124000.00' }],
     visit: { ...outpatient, as: 'dibao', inScope: '2000.00' },
     gives: { assistance: '800.00', used: { 'special-disease': '100000.00' } },

@@ -254,7 +254,7 @@ const p12 = clauses('500243/P12', [
     gives: { basic: '120000.00', reasons: ['basic-cap-reached'] },
   },
   {
-    why: 'who has no tier on record is not enrolled, and the answer says so (G21)',
+    why: 'who has no tier on record is not enrolled, and the answer says so (000000/G21)',
     visit: { tier: null, inScope: '2000.00', basic: null },
     gives: { basic: '0.00', person: '2000.00', reasons: ['not-insured'] },
   },

@@ -63,7 +63,7 @@ const bothJ13 = clauses(
       gives: { hospital: '0.00', person: '4000.00' },
     },
     {
-      why: 'in the province without referral it is: aid pays nothing, the hospital its excess (G18)',
+      why: 'in the province without referral it is: aid pays nothing, the hospital its excess (000000/G18)',
       visit: {
         as: 'dibao',
         offCatalogue: '4000.00',

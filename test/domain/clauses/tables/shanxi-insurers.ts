@@ -8,7 +8,7 @@ const earlier = libraryOf(
   ),
 )
 
-/** The plain schedule is 75% above 10000 a year (J16); half of its deductible is 5000. */
+/** The plain schedule is 75% above 10000 a year (140000/J16); half of its deductible is 5000. */
 const j15 = clauses('140500/J15', [
   ...(['tekun', 'dibao', 'poverty-returned'] as const).flatMap((as) => [
     {

@@ -2,7 +2,7 @@ import { clauses } from '../../../support/claims/clause-rows.ts'
 import { flipped } from '../../../support/claims/packs.ts'
 import type { Sketch } from '../../../support/claims/visit.ts'
 
-/** A stay as tekun is aided in full: it uses the year's limit (G15) and leaves no self-pay behind. */
+/** A stay as tekun is aided in full: it uses the year's limit (000000/G15) and leaves no self-pay behind. */
 const usedAsTekun = (inScope: string): Sketch => ({ on: '2023-02-01', as: 'tekun', inScope })
 
 /*
