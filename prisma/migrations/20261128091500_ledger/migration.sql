@@ -160,7 +160,7 @@ CREATE TABLE entries (
       ELSE false
     END
   ),
-  -- What a top-up of the year comes to beyond the visit that brought it is owed for the year's earlier visits (G14):
+  -- What a top-up of the year comes to beyond the visit that brought it is owed for the year's earlier visits (000000/G14):
   -- adjustments of those, under the settlement or the run that brought it, paid to the person and never the hospital's.
   CONSTRAINT entries_cause CHECK (
     CASE
@@ -198,7 +198,7 @@ END
 $$;
 
 -- Every movement of every limit, with the balance before and after. limit_amount null: the text states no limit.
--- A payment may not end above its limit; giving back may, because a change of category can lower the limit (G7).
+-- A payment may not end above its limit; giving back may, because a change of category can lower the limit (000000/G7).
 CREATE TABLE limit_entries (
   person_no    text           COLLATE "C" NOT NULL,
   region       text           COLLATE "C" NOT NULL,

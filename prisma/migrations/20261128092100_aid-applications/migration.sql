@@ -42,7 +42,7 @@ CREATE TABLE application_events (
   previous_seq   integer     GENERATED ALWAYS AS (nullif(seq - 1, 0)) STORED,
   from_status    text,
   status         text        NOT NULL,
-  -- When it happened, and when it was recorded (G10).
+  -- When it happened, and when it was recorded (000000/G10).
   happened_on    date        NOT NULL,
   recorded_at    timestamptz NOT NULL,
   recorded_by    text        NOT NULL,

@@ -1,4 +1,4 @@
--- Early warning (J17): who passed the region's line, and what was done about it.
+-- Early warning (140500/J17): who passed the region's line, and what was done about it.
 
 -- One alert a person, region and year: the key is the promise. `region` is the pack's, as in person_years;
 -- `insured_region` is where the person lives, which the lists and files of a county go by.
