@@ -4,10 +4,12 @@ import { createReadiness, type ReadinessChange } from './application/operations/
 import type { Service } from './application/service.ts'
 import { applicationRoutes } from './http/aid-applications/routes.ts'
 import { alertRoutes } from './http/alerts/routes.ts'
+import { auditRoutes } from './http/audit/routes.ts'
 import { callerRoutes } from './http/callers/routes.ts'
 import { clearingRoutes } from './http/clearing/routes.ts'
 import { accountRoutes } from './http/entitlements/routes.ts'
 import { fundRoutes } from './http/fund/routes.ts'
+import { certificateRoutes } from './http/hospital-visits/certificate-routes.ts'
 import { nhsaRoutes } from './http/hospital-visits/routes.ts'
 import { jobRoutes } from './http/jobs/routes.ts'
 import { describe } from './http/openapi/openapi.ts'
@@ -157,6 +159,8 @@ const chapters = [
   registrationRoutes,
   rosterRoutes,
   callerRoutes,
+  auditRoutes,
+  certificateRoutes,
   alertRoutes,
   webhookRoutes,
 ]

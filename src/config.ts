@@ -46,6 +46,8 @@ export interface Config {
   }
   /** The key of /metrics; null where only this machine may read them. */
   readonly metricsKey: string | null
+  /** How long a hospital may look at a person whose certificate it has read. */
+  readonly certificateHours: number
   /** Proxies whose word on where a request comes from is taken: addresses, and networks as `10.1.0.0/16`. */
   readonly trustProxy: readonly string[]
 }
@@ -127,6 +129,7 @@ const environment = z.object({
   YIZHAN_WRONG_KEYS: optional(whole(0, 100_000_000)),
   YIZHAN_FAILED_LOOKUPS: optional(whole(0, 1_000_000)),
   YIZHAN_METRICS_KEY: optional(chosenKey),
+  YIZHAN_CERTIFICATE_HOURS: optional(whole(1, 8_760)),
   YIZHAN_TRUST_PROXY: optional(proxies),
 })
 
@@ -158,6 +161,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     shutdownMs: data.YIZHAN_SHUTDOWN_MS,
     limits: limitsOf(data),
     metricsKey: data.YIZHAN_METRICS_KEY ?? null,
+    certificateHours: data.YIZHAN_CERTIFICATE_HOURS ?? 24,
     trustProxy: data.YIZHAN_TRUST_PROXY ?? [],
   }
 }

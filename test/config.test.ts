@@ -39,6 +39,11 @@ test('limits are the usual ones until they are set, and no proxy is trusted', ()
   expect(set.trustProxy).toEqual(['10.1.2.3', 'fd00::/64'])
 })
 
+test('a certificate counts a day, unless it is said otherwise', () => {
+  expect(read({}).certificateHours).toBe(24)
+  expect(read({ YIZHAN_CERTIFICATE_HOURS: '72' }).certificateHours).toBe(72)
+})
+
 test('a first key that nobody guesses is taken', () => {
   expect(read({ YIZHAN_ADMIN_KEY: 'twenty-four-characters-x' }).adminKey).toBe('twenty-four-characters-x')
 })
@@ -57,6 +62,7 @@ test('folders are found from where the service is started', () => {
 describe('a wrong value is refused by the name of its variable, without the value', () => {
   test.each([
     ['PORT', '65536', 'from 0 to 65535'],
+    ['YIZHAN_CERTIFICATE_HOURS', '0', 'from 1 to 8760'],
     ['PORT', '3e3', 'from 0 to 65535'],
     ['DATABASE_URL', 'mysql://db', 'postgresql://'],
     ['LOG_LEVEL', 'loud', 'fatal, error'],

@@ -18,4 +18,6 @@ export interface Service {
   readonly adminKey: string | null
   /** Look-ups by ID number that may find nobody, by caller and minute; 0 for no limit, left out for the usual one. */
   readonly failedLookups?: number
+  /** How long a certificate that was read lets a hospital look at the person, in hours; left out for the usual time. */
+  readonly certificateHours?: number
 }

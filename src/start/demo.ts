@@ -6,7 +6,7 @@ import { createCaller } from '../application/callers/issue-keys.ts'
 import { demoClerk, loadDemoData } from '../application/demo/load-demo.ts'
 import type { Service } from '../application/service.ts'
 import type { Config } from '../config.ts'
-import { stay } from '../http/openapi/examples.ts'
+import { certificate, stay } from '../http/openapi/examples.ts'
 
 /** Keys that an embedded start makes and keeps beside its data. */
 export interface DemoKeys {
@@ -57,6 +57,10 @@ export function showDemo(address: string, keys: DemoKeys, config: Config, log: L
 function welcome(address: string, { bureau, auditor, hospitals }: DemoKeys): string {
   const keys = Object.entries(hospitals).map(([code, key]) => `  hospital ${code}  ${key}`)
   const quote = Object.fromEntries(Object.entries(stay).filter(([name]) => name !== 'settlementNo'))
+  const curl = (path: string, body: object) => `curl -s ${address}${path} -H 'accept-language: zh' \\
+  -H 'authorization: Bearer ${hospitals[stay.hospitalCode]}' -H 'content-type: application/json' \\
+  -d '${JSON.stringify(body)}'
+`
   return `
 Yizhan 一站 is ready 已就绪
 
@@ -67,10 +71,9 @@ Demo keys 演示密钥 (Authorize 后粘贴):
   auditor 审计              ${auditor}
 ${keys.join('\n')}
 
-Paste this to quote a stay in Jincheng 粘贴以下命令试算一次晋城住院:
+Paste this to read a certificate, and to quote a stay in Jincheng 粘贴以下命令读取证件，并试算一次晋城住院:
 
-curl -s ${address}/v1/settlements/quote -H 'accept-language: zh' \\
-  -H 'authorization: Bearer ${hospitals[stay.hospitalCode]}' -H 'content-type: application/json' \\
-  -d '${JSON.stringify(quote)}'
+${curl('/v1/certificate-reads', certificate)}
+${curl('/v1/settlements/quote', quote)}
 `
 }

@@ -101,6 +101,7 @@ export async function openService(
   const { failedLookups } = config.limits
   const service = {
     ...{ db, library, ledger, clock, secrets, uploads, adminKey: config.adminKey },
+    certificateHours: config.certificateHours,
     ...(failedLookups === null ? {} : { failedLookups }),
   }
   return { service, close }

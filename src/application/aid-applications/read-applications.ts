@@ -3,6 +3,7 @@ import type { ApplicationStatus } from '../../domain/aid-applications/applicatio
 import { chinaDay } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { noteLookup } from '../audit/lookups.ts'
 import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
@@ -27,9 +28,16 @@ export async function getApplication(
   language: Language,
 ): Promise<ApplicationAnswer> {
   const row = await openApplication(service, caller, id)
+  const { personNo, region: insuredRegion } = row
+  await noteLookup(service, caller, {
+    operation: 'application',
+    outcome: 'shown',
+    basis: 'region',
+    personNo,
+    insuredRegion,
+  })
   if (!showContact) return shownApplication(service, row, language)
   requireKind(caller, 'bureau')
-  const { personNo } = row
   const change = { action: 'application-contact-shown', personNo, detail: { applicationId: id } }
   await note(service, caller, service.db.prisma, change)
   return shownApplication(service, row, language, { whole: true })

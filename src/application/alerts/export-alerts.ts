@@ -9,8 +9,8 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
+import { instantsWithin } from '../shared/period.ts'
 import { alertScope, alertTextOf, watchedIn } from './alert-scope.ts'
-import { raisedWithin } from './read-alerts.ts'
 
 export interface ExportAsked {
   readonly region: string
@@ -50,7 +50,7 @@ export async function exportAlerts(
     year: null,
     status: null,
     department,
-    ...raisedWithin(`${month}-01`, lastDayOfPeriod(month)),
+    ...instantsWithin(`${month}-01`, lastDayOfPeriod(month)),
   }
   const alerts = await listAlertRows(service.db.pool, filter, { after: null, take: most + 1 })
   if (alerts.length > most) refuse('export-too-large', { month, most: String(most) })

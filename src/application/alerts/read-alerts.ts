@@ -1,13 +1,16 @@
 import { findAlert, listAlertRows, type StoredAlert } from '../../db/alerts/alerts.ts'
 import type { AlertStatus } from '../../domain/alerts/alert-names.ts'
-import { addDays, chinaDay, chinaTime, type Day, lastDay, yearOf } from '../../domain/calendar.ts'
+import { chinaDay, chinaTime, type Day, yearOf } from '../../domain/calendar.ts'
+
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
+import { noteLookup } from '../audit/lookups.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import { requirePeriod } from '../reconciliation/reconciliation-scope.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { instantsWithin } from '../shared/period.ts'
 import { alertScope, type ShownWatched, shownWatched, watchedIn } from './alert-scope.ts'
 
 export type ShownAlert = ReturnType<typeof shownAlert>
@@ -50,7 +53,7 @@ export async function listAlerts(
   const regionPrefix = alertScope(caller, asked.region)
   const { year = null, status = null, from, to } = asked
   if (from !== undefined && to !== undefined) requirePeriod(from, to)
-  const filter = { regionPrefix, year, status, department: null, ...raisedWithin(from, to) }
+  const filter = { regionPrefix, year, status, department: null, ...instantsWithin(from, to) }
   const page = await pageOf('alerts', asked, (part) => listAlertRows(service.db.pool, filter, part), {
     key: ({ id }) => id,
     item: shownAlert,
@@ -65,23 +68,13 @@ function dayOf({ clock }: Service, year: number | undefined): Day {
   return year === undefined || year === yearOf(today) ? today : `${year}-12-31`
 }
 
-export function raisedWithin(from: Day | undefined, to: Day | undefined) {
-  return {
-    from: from === undefined ? null : midnight(from),
-    before: to === undefined || to === lastDay ? null : midnight(addDays(to, 1)),
-  }
-}
-
-/** When a day begins in China. */
-function midnight(day: Day): string {
-  return `${day}T00:00:00+08:00`
-}
-
 /** Errors: `not-found`, `forbidden`. */
 export async function getAlert(service: Service, caller: Caller, id: string): Promise<ShownAlert> {
   requireKind(caller, 'bureau', 'auditor')
   const found = (await findAlert(service.db.pool, id)) ?? alertNotFound(id)
   if (!coversRegion(caller.region, found.insuredRegion)) alertNotFound(id)
+  const { personNo, insuredRegion } = found
+  await noteLookup(service, caller, { operation: 'alert', outcome: 'shown', basis: 'region', personNo, insuredRegion })
   return shownAlert(found)
 }
 

@@ -4,6 +4,7 @@ import type { Service } from '../service.ts'
 import { asRefusal } from '../shared/database-errors.ts'
 import { newId } from '../shared/ids.ts'
 
+export { lookupBases, lookupOutcomes } from '../../db/audit/lookups.ts'
 export type { LookupBasis, LookupOutcome }
 
 /** A reading of a person's data, or an attempt at one. */

@@ -11,6 +11,7 @@ export const firstCaller: Caller = {
   kind: 'bureau',
   region: '000000',
   hospitalCode: null,
+  name: 'YIZHAN_ADMIN_KEY',
 }
 
 /** A plain hash will do: an issued key is 256 random bits, which nobody guesses, however fast the hash. */
@@ -77,8 +78,8 @@ export function forgetVerdicts({ db }: Service): void {
   memories.get(db)?.verdicts.clear()
 }
 
-function callerOf({ id, kind, region, hospitalCode }: callers.FoundCaller): Caller {
-  return { id, kind: kind as CallerKind, region, hospitalCode }
+function callerOf({ id, kind, name, region, hospitalCode }: callers.FoundCaller): Caller {
+  return { id, kind: kind as CallerKind, name, region, hospitalCode }
 }
 
 interface Waiting {

@@ -12,6 +12,8 @@ export interface Caller {
   readonly region: string
   /** The one hospital that a hospital's key speaks for; null for the other kinds. */
   readonly hospitalCode: string | null
+  /** Whom the key was issued to; none where no key is behind it. */
+  readonly name?: string
   /** The `x-request-id` of what is being asked, for the audit trail; none where no request is behind it. */
   readonly requestId?: string
 }

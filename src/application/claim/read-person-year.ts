@@ -12,10 +12,9 @@ export type PersonRead = ClaimRead & { readonly person: NonNullable<ClaimRead['p
 /**
  * A person with identities, registrations and the books of a year, as a settlement would read them.
  *
- * A hospital may ask for anyone it may have to treat: the answer holds entitlements and sums, no ID
- * number and no other hospital's bills.
+ * Whether a hospital may look at the person is asked before (`look`).
  *
- * Errors: `not-found`, `forbidden`.
+ * Errors: `not-found`, also for a person of another region.
  */
 export async function readPersonYear(
   service: Service,

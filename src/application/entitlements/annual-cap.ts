@@ -6,6 +6,7 @@ import type { Language } from '../../domain/language.ts'
 import { less, min, yuan, zero } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
+import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
 import { dayIn, identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownWarning } from '../explain/explain.ts'
@@ -16,9 +17,21 @@ export type AnnualCapAnswer = Awaited<ReturnType<typeof readAnnualCap>>
 
 /**
  * What is left of a person's yearly limits, and what has accumulated in the year.
- * Errors: `not-found`, `forbidden`, `policy-missing`, `figure-missing`.
+ * Errors: those of `look`, `policy-missing`, `figure-missing`.
  */
 export async function readAnnualCap(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  asked: { year: number; on?: Day | undefined },
+  language: Language,
+) {
+  await look(service, caller, personNo, 'annual-cap')
+  return annualCapOf(service, caller, personNo, asked, language)
+}
+
+/** The same for a message that has looked at the person already. */
+export async function annualCapOf(
   service: Service,
   caller: Caller,
   personNo: string,

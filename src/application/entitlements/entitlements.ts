@@ -4,6 +4,7 @@ import type { Bilingual, Language } from '../../domain/language.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { detailOf, Refusal } from '../../domain/refusals/refusal.ts'
+import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
 import { enrolledOn } from '../claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
@@ -15,9 +16,21 @@ import { categoriesOn, shownLimits } from './annual-cap.ts'
 /**
  * What a person is entitled to on a day: identities, the one that counts and why, the channel, the
  * waiver of the deposit, registrations, premium subsidy and limits.
- * Errors: `not-found`, `forbidden`, `policy-missing`.
+ * Errors: those of `look`, `policy-missing`.
  */
 export async function readEntitlements(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  asked: Day | undefined,
+  language: Language,
+) {
+  await look(service, caller, personNo, 'entitlements')
+  return entitlementsOf(service, caller, personNo, asked, language)
+}
+
+/** The same for a message that has looked at the person already. */
+export async function entitlementsOf(
   service: Service,
   caller: Caller,
   personNo: string,

@@ -1,10 +1,11 @@
 import { findPatientRow, type PatientRow } from '../../db/hospital-visits/patients.ts'
 import { listBeneficiaryRows } from '../../db/registers/beneficiaries.ts'
-import type { Day } from '../../domain/calendar.ts'
+import { chinaTime, type Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { maskIdNumber } from '../../domain/registers/id-number.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
+import { certificateHours, refuseUnread, sightSince } from '../audit/sight.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
 import { fingerprints, normaliseIdNumber } from '../registers/beneficiaries.ts'
 import type { Service } from '../service.ts'
@@ -22,43 +23,81 @@ export interface Patient {
   readonly insuredRegion: string
 }
 
+export interface Certificate {
+  readonly idType: string
+  readonly idNumber: string
+  /** Null where the desk did not type it; else it must be the person's. */
+  readonly name: string | null
+}
+
+/** As many numbers as one certificate may stand under: where a register holds somebody twice, the desk sees both. */
+const maxNumbers = 10
+
 /**
- * The person whose certificate a hospital has at hand (1101). Only the whole number finds anyone, and each look-up
- * leaves a line in the audit trail, whether it finds somebody or not.
+ * Whom a certificate belongs to that a hospital has at hand (1101). Only the whole number finds anyone. Each look-up leaves
+ * a line in the audit trail, whether it finds somebody or not, and that line lets the hospital look at the person.
  * Errors: `not-found`, also where the name that was sent is another; `too-many-look-ups`.
  */
-export async function findPatient(
+export async function readCertificate(
   service: Service,
   caller: Caller,
-  { idType, idNumber, name }: { idType: string; idNumber: string; name: string | null },
-): Promise<Patient> {
+  { idType, idNumber, name }: Certificate,
+  operation: '1101' | 'certificate-read',
+): Promise<readonly [Patient, ...Patient[]]> {
   requireKind(caller, 'hospital')
-  await refuseCountingThrough(service, caller, '1101')
+  await refuseCountingThrough(service, caller, operation)
   const filter = { regionPrefix: '', idNumberHmacs: fingerprints(service, idType, normaliseIdNumber(idNumber)) }
-  const [row] = await listBeneficiaryRows(service.db.prisma, filter, { after: null, take: 1 })
-  if (!row || (name !== null && name !== row.name)) {
-    await noteLookup(service, caller, { operation: '1101', outcome: 'not-found' })
+  const rows = await listBeneficiaryRows(service.db.prisma, filter, { after: null, take: maxNumbers })
+  const [first, ...others] = rows.filter((row) => name === null || name === row.name)
+  if (!first) {
+    await noteLookup(service, caller, { operation, outcome: 'not-found' })
     return refuse('not-found', {
       what: { zh: '该证件（及姓名）的参保人员', en: 'insured person of that certificate (and name)' },
     })
   }
-  const { personNo, insuredRegion } = row
-  const found = { operation: '1101', outcome: 'shown', basis: 'certificate', personNo, insuredRegion } as const
-  await noteLookup(service, caller, found)
-  return patient(service, row)
+  for (const { personNo, insuredRegion } of [first, ...others])
+    await noteLookup(service, caller, { operation, outcome: 'shown', basis: 'certificate', personNo, insuredRegion })
+  return [patient(service, first), ...others.map((row) => patient(service, row))]
+}
+
+/** The same for a hospital that speaks no national messages, with until when the certificate counts. Errors: as above. */
+export async function readCertificateAtDesk(service: Service, caller: Caller, certificate: Certificate) {
+  const people = await readCertificate(service, caller, certificate, 'certificate-read')
+  const readAt = service.clock()
+  const until = new Date(readAt.getTime() + certificateHours(service) * 3_600_000)
+  return { people: [...people], readAt: chinaTime(readAt), until: chinaTime(until) }
+}
+
+export interface PatientAsked {
+  readonly personNo: string
+  /** What the message says, where it says it. */
+  readonly insuredRegion: string | null
+  /** The number of the message. */
+  readonly operation: string
+  /** Of a message that shows what is known of the person; the others leave a record of their own. */
+  readonly isLook: boolean
 }
 
 /**
- * The person of a number (`psn_no`). `insuredRegion` is what the message says, where it says it.
- * Errors: `person-not-registered`; `invalid-request` when the region is not the person's.
+ * The person of a number (`psn_no`), for a hospital that may see the person.
+ * Errors: `certificate-not-read`, of a number that is nobody's the same; `invalid-request` when the region is not the
+ * person's.
  */
-export async function patientOf(service: Service, personNo: string, insuredRegion: string | null): Promise<Patient> {
-  const row = await findPatientRow(service.db.pool, personNo).catch((error: unknown) => {
+export async function patientOf(service: Service, caller: Caller, asked: PatientAsked): Promise<Patient> {
+  const { personNo, operation } = asked
+  const since = sightSince(service, caller.hospitalCode ?? '')
+  const row = await findPatientRow(service.db.pool, personNo, since).catch((error: unknown) => {
     throw asRefusal(error)
   })
-  if (!row) return refuse('person-not-registered', { personNo })
-  if (insuredRegion !== null && !agree(insuredRegion, row.insuredRegion))
+  const insuredRegion = row?.insuredRegion ?? null
+  if (!row?.basis) {
+    await noteLookup(service, caller, { operation, outcome: 'refused', personNo, insuredRegion })
+    return refuseUnread(service, personNo)
+  }
+  if (asked.insuredRegion !== null && !agree(asked.insuredRegion, row.insuredRegion))
     refuse('invalid-request', {}, { faults: [region] })
+  const { basis } = row
+  if (asked.isLook) await noteLookup(service, caller, { operation, outcome: 'shown', personNo, insuredRegion, basis })
   return patient(service, row)
 }
 
@@ -70,9 +109,9 @@ const region = {
   },
 }
 
-/** A hospital may know the city only. */
+/** A hospital may know the city only. The whole country is where everybody is insured, and says nothing. */
 function agree(sent: string, registered: string): boolean {
-  return registered.startsWith(prefixOf(sent))
+  return sent !== '000000' && registered.startsWith(prefixOf(sent))
 }
 
 function patient(service: Service, row: PatientRow): Patient {

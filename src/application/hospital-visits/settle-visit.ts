@@ -15,7 +15,7 @@ import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { shownSettlement } from '../settlement/find-settlements.ts'
-import { checkedClaim, quote, settle } from '../settlement/settle.ts'
+import { checkedClaim, quoteOfVisit, settle } from '../settlement/settle.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
 import { refuseSettled, supersede } from './active-settlement.ts'
 import { type HospitalMessage, isOf, keep, requireSame } from './messages.ts'
@@ -42,7 +42,7 @@ export async function quoteHospitalVisit(service: Service, caller: Caller, asked
   const last = read.attempt
   if (last?.state === 'settled') refuseSettled(visit, last.msgid)
   const { body, medType } = claimOfVisit(service, visit, asked, read, { settlementNo: null })
-  const settlement = await quote(service, caller, body, 'zh')
+  const settlement = await quoteOfVisit(service, caller, body, 'zh')
   const { mdtrtId } = visit
   await insertQuote(pool, { mdtrtId, id: uuidv7(), answer: settlement, quotedAt: service.clock() })
   return { settlement, visit, medType }

@@ -1,15 +1,15 @@
 import { entryKey, listEntries } from '../../db/ledger/history.ts'
 import type { LimitEntryRow, ListedEntry } from '../../db/ledger/rows.ts'
 import { chinaTime } from '../../domain/calendar.ts'
+import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
-import { readPersonYear } from '../claim/read-person-year.ts'
 import type { Service } from '../service.ts'
 import { type PageInput, pageOf } from '../shared/page.ts'
 
 /**
  * The entries behind a person's annual cap, in the order of posting. A hospital sees those of its own
  * settlements only.
- * Errors: `not-found`, `forbidden`.
+ * Errors: those of `look`.
  */
 export async function listLedger(
   service: Service,
@@ -17,7 +17,7 @@ export async function listLedger(
   personNo: string,
   asked: { year: number } & PageInput,
 ) {
-  await readPersonYear(service, caller, personNo, asked.year)
+  await look(service, caller, personNo, 'ledger')
   const scope = { personNo, year: asked.year, hospitalCode: caller.hospitalCode ?? undefined }
   return pageOf('ledger', asked, (page) => listEntries(service.db.pool, scope, page), {
     key: entryKey,

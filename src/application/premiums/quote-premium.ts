@@ -7,6 +7,7 @@ import type { Law } from '../../domain/policies/law.ts'
 import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor, tiersOf } from '../../domain/premiums/premium.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { beginsAfterDeath, enrolledTierIn } from '../../domain/registers/dated-facts.ts'
+import { look } from '../audit/sight.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownReason, shownWarning } from '../explain/explain.ts'
@@ -39,6 +40,7 @@ export async function readPersonPremium(
   asked: { year: number; tier?: Tier | undefined },
   language: Language,
 ) {
+  await look(service, caller, personNo, 'premium-subsidy')
   const read = await readPersonYear(service, caller, personNo, asked.year)
   const { law, best, others, enrolledTier } = personSubsidy(service, read, asked)
   const entries = await listSubsidyEntries(service.db.prisma, personNo, asked.year)

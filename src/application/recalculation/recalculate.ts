@@ -3,7 +3,7 @@ import { withTransaction } from '../../db/transaction.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
-import { readPerson } from '../registers/beneficiaries.ts'
+import { lookAtPerson, readPerson } from '../registers/beneficiaries.ts'
 import type { Service } from '../service.ts'
 import { planYears, requireOwn, type Span } from './plan-recalculation.ts'
 import { posted, previewed, type RecalculationResult } from './recalculation-answer.ts'
@@ -56,7 +56,7 @@ export async function previewYears(
   span: Span,
   head: { readonly resettleNo: string | null; readonly reason: string | null },
 ): Promise<RecalculationResult> {
-  await readPerson(service, caller, span.personNo)
+  await lookAtPerson(service, caller, span.personNo, 'recalculation')
   const cause = {
     kind: 'resettle',
     no: head.resettleNo ?? '-',

@@ -6,6 +6,7 @@ import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
+import { look } from '../audit/sight.ts'
 import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -97,9 +98,9 @@ export async function getBeneficiary(
   caller: Caller,
   { personNo, showIdNumber = false }: { personNo: string; showIdNumber?: boolean },
 ): Promise<BeneficiaryAnswer> {
-  const row = await readPerson(service, caller, personNo)
+  if (showIdNumber) requireKind(caller, 'bureau')
+  const row = await lookAtPerson(service, caller, personNo, showIdNumber ? 'person-unmasked' : 'person')
   if (!showIdNumber) return mask(service, row)
-  requireKind(caller, 'bureau')
   await note(service, caller, service.db.prisma, { action: 'beneficiary-id-number-shown', personNo, detail: {} })
   return show(service, row)
 }
@@ -112,9 +113,21 @@ export async function readPerson(service: Service, caller: Caller, personNo: str
   return row
 }
 
+/** The same, leaving a line in the audit trail: for whoever is shown something of the person. */
+export async function lookAtPerson(
+  service: Service,
+  caller: Caller,
+  personNo: string,
+  operation: string,
+): Promise<people.BeneficiaryRow> {
+  requireKind(caller, 'bureau', 'auditor')
+  await look(service, caller, personNo, operation)
+  return readPerson(service, caller, personNo)
+}
+
 /**
- * Who of the caller's region has this ID number: usually one person, never by a part of the number. Finding nobody leaves
- * a line in the audit trail. Errors: `too-many-look-ups`.
+ * Who of the caller's region has this ID number: usually one person, never by a part of the number. Each person who is
+ * found leaves a line in the audit trail, and so does finding nobody. Errors: `too-many-look-ups`.
  */
 export async function searchBeneficiaries(
   service: Service,
@@ -129,6 +142,12 @@ export async function searchBeneficiaries(
   })
   // Whatever the cursor: counting through with one that is made up would else not be counted.
   if (found.items.length === 0) await noteLookup(service, caller, { operation: 'search', outcome: 'not-found' })
+  for (const { personNo, insuredRegion } of found.items)
+    await noteLookup(service, caller, {
+      ...{ operation: 'search', outcome: 'shown', basis: 'region' },
+      personNo,
+      insuredRegion,
+    })
   return found
 }
 
@@ -138,6 +157,7 @@ export async function listBeneficiaries(
   page: PageInput,
 ): Promise<Page<BeneficiaryAnswer>> {
   requireKind(caller, 'bureau', 'auditor')
+  await noteLookup(service, caller, { operation: 'people', outcome: 'shown', basis: 'region' })
   return list(service, page, { regionPrefix: prefixOf(caller.region) })
 }
 

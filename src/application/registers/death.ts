@@ -7,7 +7,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
-import { readPerson } from './beneficiaries.ts'
+import { lookAtPerson } from './beneficiaries.ts'
 import { recordFact, recordOf } from './person-facts.ts'
 import { inRegisterTransaction, noSuchPerson, type WrittenAnswer } from './register-change.ts'
 
@@ -72,7 +72,7 @@ async function checkDay(service: Service, registers: Registers, personNo: string
 
 /** The death on record, with what was settled and subsidised for the time after it. Errors: `not-found`, `forbidden`. */
 export async function readDeath(service: Service, caller: Caller, personNo: string) {
-  await readPerson(service, caller, personNo)
+  await lookAtPerson(service, caller, personNo, 'death')
   return shown(service.db.prisma, personNo)
 }
 

@@ -6,7 +6,7 @@ import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed } from '../shared/period.ts'
-import { type Caution, readPerson } from './beneficiaries.ts'
+import { type Caution, lookAtPerson } from './beneficiaries.ts'
 import { type CorrectionInput, recordFact, recordOf } from './person-facts.ts'
 import { inRegisterTransaction, type WrittenAnswer } from './register-change.ts'
 
@@ -51,7 +51,7 @@ export async function listEnrolments(
   caller: Caller,
   { personNo, ...page }: { personNo: string } & PageInput,
 ): Promise<Page<EnrolmentAnswer>> {
-  await readPerson(service, caller, personNo)
+  await lookAtPerson(service, caller, personNo, 'enrolments')
   const read = (part: { after: string | null; take: number }) =>
     listFactRows(service.db.prisma, { personNo, kind: 'enrolment' }, part)
   return pageOf('enrolments', page, read, { key: ({ id }) => id, item: shown })

@@ -2,15 +2,18 @@ import { uuidv7 } from 'uuidv7'
 import { lockBeneficiary } from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import * as identities from '../../db/registers/identities.ts'
-import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
-import { type Category, categories } from '../../domain/names/categories.ts'
+import { chinaDay, chinaTime, type Day, type Period } from '../../domain/calendar.ts'
+import type { Language } from '../../domain/language.ts'
+import { type Category, categories, categoryNames } from '../../domain/names/categories.ts'
+import { departmentNames, departments, departmentsIn } from '../../domain/names/departments.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { certifiedBy as certifiedCategories } from '../../domain/rosters/roster-law.ts'
 import { openEnd } from '../../domain/shared/written-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { endOf, isReversed, overlap } from '../shared/period.ts'
-import { readPerson } from './beneficiaries.ts'
+import { lookAtPerson } from './beneficiaries.ts'
 import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
 export interface IdentityInput {
@@ -38,7 +41,8 @@ export type IdentityAnswer = IdentityInput & {
 /**
  * Records that a department certified an identity. The same body again answers the first record.
  *
- * Errors: not-found, forbidden, identity-period-invalid, identity-overlaps (the same category twice on one day).
+ * Errors: not-found, forbidden, identity-period-invalid, category-not-certified, identity-overlaps (the same category
+ * twice on one day).
  */
 export async function addIdentity(
   service: Service,
@@ -61,9 +65,10 @@ export async function recordIdentity(
   const input = { ...sent, to: openEnd(to) }
   checkWords(input)
   checkPeriod(input)
-  const held = await lockHeld(registers, caller, personNo)
+  const { held, insuredRegion } = await lockHeld(registers, caller, personNo)
   const same = held.find((row) => isSame(row, input))
   if (same) return { created: false, answer: show(same) }
+  checkCertifier(service, insuredRegion, input)
   refuseOverlap(held, input)
   const row = { ...recordOf(service, caller, input), personNo }
   const { category, from, certifiedBy } = input
@@ -98,7 +103,7 @@ export async function endIdentity(
 ): Promise<IdentityAnswer> {
   requireKind(caller, 'bureau')
   return inRegisterTransaction(service, async (registers) => {
-    const held = await lockHeld(registers, caller, personNo)
+    const { held } = await lockHeld(registers, caller, personNo)
     const row = held.find((one) => one.id === id)
     if (!row) refuse('not-found', { what: { zh: `身份 ${id}`, en: `identity ${id}` } })
     if (row.to === to) return show(row)
@@ -118,16 +123,37 @@ export async function listIdentities(
   caller: Caller,
   { personNo, ...page }: { personNo: string } & PageInput,
 ): Promise<Page<IdentityAnswer>> {
-  await readPerson(service, caller, personNo)
+  await lookAtPerson(service, caller, personNo, 'identities')
   const read = (part: { after: string | null; take: number }) =>
     identities.listIdentityRows(service.db.prisma, personNo, part)
   return pageOf('identities', page, read, { key: (row) => row.id, item: show })
 }
 
-async function lockHeld(registers: Registers, caller: Caller, personNo: string): Promise<identities.IdentityRow[]> {
+async function lockHeld(registers: Registers, caller: Caller, personNo: string) {
   const person = await lockBeneficiary(registers, personNo)
-  if (!person || !coversRegion(caller.region, person.insuredRegion)) noSuchPerson(personNo)
-  return identities.listIdentityRows(registers, personNo)
+  if (!person || !coversRegion(caller.region, person.insuredRegion)) return noSuchPerson(personNo)
+  return { insuredRegion: person.insuredRegion, held: await identities.listIdentityRows(registers, personNo) }
+}
+
+/**
+ * Refuses a department that does not certify the category, as a roster of its does; by the law of today, because it is
+ * recorded today. An office that none of our names tells, and a region without law, are not judged.
+ */
+function checkCertifier(service: Service, insuredRegion: string, { category, certifiedBy }: IdentityInput): void {
+  const named = departmentsIn(certifiedBy)
+  const on = chinaDay(service.clock())
+  const region = named.length === 0 ? null : service.library.governing(insuredRegion, on)
+  if (region === null) return
+  const law = service.library.lawOfPack(region, on)
+  if (named.some((department) => certifiedCategories(law, department).has(category))) return
+  const certifying = departments.filter((department) => certifiedCategories(law, department).has(category))
+  if (certifying.length === 0) return
+  const listed = (language: Language, comma: string) =>
+    certifying.map((department) => `${departmentNames[department][language]} ${department}`).join(comma)
+  refuse('category-not-certified', {
+    ...{ certifiedBy, category: categoryNames[category] },
+    certifying: { zh: listed('zh', '、'), en: listed('en', ', ') },
+  })
 }
 
 /** The engine would pass over a category that it does not know, and the person would go without aid. */

@@ -9,7 +9,7 @@ import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed, overlap } from '../shared/period.ts'
-import { readPerson } from './beneficiaries.ts'
+import { lookAtPerson } from './beneficiaries.ts'
 import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
 export interface RegistrationInput {
@@ -132,7 +132,7 @@ export async function listRegistrations(
   caller: Caller,
   { personNo, ...page }: { personNo: string } & PageInput,
 ): Promise<Page<RegistrationAnswer>> {
-  await readPerson(service, caller, personNo)
+  await lookAtPerson(service, caller, personNo, 'registrations')
   const read = (part: { after: string | null; take: number }) =>
     registrations.listRegistrationRows(service.db.prisma, personNo, part)
   return pageOf('registrations', page, read, { key: (row) => row.id, item: show })

@@ -1,9 +1,13 @@
 import { findSettlement, listSettlementRows as listRows, settlementKey } from '../../db/ledger/history.ts'
-import type { StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
+import type { SettlementKey } from '../../db/ledger/lists.ts'
+import type { KeyPage, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { noteLookup } from '../audit/lookups.ts'
+import { mayLook } from '../audit/sight.ts'
 import { type Caller, prefixOf, requireHospital, sees } from '../callers/caller.ts'
+import { type EnteredBy, enteredByIds } from '../callers/entered-by.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
@@ -24,11 +28,25 @@ export async function getSettlement(
   id: string,
   language: Language,
 ): Promise<SettlementAnswer> {
-  return shownSettlement((await openSettlement(service, caller, id)).settlement, language)
+  return shownWithSender(service, (await openSettlement(service, caller, id, 'settlement')).settlement, language)
 }
 
-/** What the books have of a settlement that the caller may see. Errors: as `getSettlement`. */
-export async function openSettlement(service: Service, caller: Caller, id: string): Promise<FoundSettlement> {
+/** What the books have of a settlement that the caller may see; the look leaves a line. Errors: as `getSettlement`. */
+export async function openSettlement(
+  service: Service,
+  caller: Caller,
+  id: string,
+  operation: string,
+): Promise<FoundSettlement> {
+  const found = await findOwnSettlement(service, caller, id)
+  const { personNo, insuredRegion } = found.settlement
+  const basis = caller.kind === 'hospital' ? 'settlement' : 'region'
+  await noteLookup(service, caller, { operation, outcome: 'shown', personNo, insuredRegion, basis })
+  return found
+}
+
+/** Errors: as `getSettlement`. */
+export async function findOwnSettlement(service: Service, caller: Caller, id: string): Promise<FoundSettlement> {
   const found = await findSettlement(service.db.pool, { settlementId: id })
   if (found && seesSettlement(caller, found)) return found
   return noSettlement(id)
@@ -56,10 +74,20 @@ export async function readSettlement(
   const found = await findSettlement(service.db.pool, { settlementId: id })
   if (!found) throw new Error(`a used number names the settlement ${id}, which is not there`)
   if (!seesSettlement(caller, found)) return noSettlement(id)
-  return shownSettlement(found.settlement, language)
+  return shownWithSender(service, found.settlement, language)
 }
 
-export function shownSettlement(stored: StoredSettlement, language: Language): SettlementAnswer {
+async function shownWithSender(service: Service, stored: StoredSettlement, language: Language) {
+  const enteredBy = await enteredByIds(service, [stored.callerId])
+  return shownSettlement(stored, language, enteredBy(stored.callerId))
+}
+
+/** National messages say nothing of who entered it, and do not look for it. */
+export function shownSettlement(
+  stored: StoredSettlement,
+  language: Language,
+  enteredBy: EnteredBy | null = null,
+): SettlementAnswer {
   return answerOf(
     {
       id: stored.settlementId,
@@ -69,6 +97,7 @@ export function shownSettlement(stored: StoredSettlement, language: Language): S
       inputHash: stored.inputHash,
       outcome: stored.outcome,
       traceHash: stored.traceHash,
+      enteredBy,
     },
     language,
   )
@@ -83,7 +112,7 @@ export interface SettlementsAsked extends PageInput {
 }
 
 /** Settlements that the caller may see, newest first: a hospital its own, the others those of their region. */
-export function listSettlements(
+export async function listSettlements(
   service: Service,
   caller: Caller,
   filter: SettlementsAsked,
@@ -93,9 +122,19 @@ export function listSettlements(
   if (filter.hospitalCode !== undefined) requireHospital(caller, filter.hospitalCode)
   const regionPrefix = caller.kind === 'hospital' ? '' : prefixOf(caller.region)
   const { settlementNo, personNo, from, to } = filter
+  if (personNo !== undefined) await mayLook(service, caller, personNo, 'settlements')
   const scope = { hospitalCode, settlementNo, personNo, from, to, regionPrefix }
-  return pageOf('settlements', filter, (page) => listRows(service.db.pool, scope, page), {
+  let enteredBy: Awaited<ReturnType<typeof enteredByIds>>
+  const read = async (page: KeyPage<SettlementKey>) => {
+    const rows = await listRows(service.db.pool, scope, page)
+    enteredBy = await enteredByIds(
+      service,
+      rows.map(({ callerId }) => callerId),
+    )
+    return rows
+  }
+  return pageOf('settlements', filter, read, {
     key: settlementKey,
-    item: (row) => shownSettlement(row, language),
+    item: (row) => shownSettlement(row, language, enteredBy(row.callerId)),
   })
 }

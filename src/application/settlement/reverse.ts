@@ -7,6 +7,7 @@ import { decimal, yuan } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireHospital, requireKind, sees } from '../callers/caller.ts'
+import { enteredByIds } from '../callers/entered-by.ts'
 import type { Service } from '../service.ts'
 
 export interface ReversalBody {
@@ -69,6 +70,7 @@ async function answerFor(service: Service, stored: StoredSettlement) {
   const entries = history.entries.filter(
     (entry) => entry.seq >= reversal.seq && entry.reversalNo === reversal.reversalNo,
   )
+  const enteredBy = await enteredByIds(service, [reversal.callerId])
   const [own, ...adjustments] = untilNextReversal(entries)
   if (!own) throw new Error(`the entry of reversal ${reversal.reversalNo} is not in the books`)
   return {
@@ -82,6 +84,7 @@ async function answerFor(service: Service, stored: StoredSettlement) {
     year: reversal.year,
     reason: reversal.reason,
     reversedAt: chinaTime(new Date(reversal.reversedAt)),
+    enteredBy: enteredBy(reversal.callerId),
     payers: own.payers,
     total: own.total,
     adjustments: adjustments.map((entry) => adjustment(entry, history.settlements)),

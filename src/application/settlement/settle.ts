@@ -7,8 +7,11 @@ import { checkClaim } from '../../domain/claim/check-claim.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
 import { careNames } from '../../domain/names/care.ts'
-import { refuse } from '../../domain/refusals/refusal.ts'
+import type { RefusalKind } from '../../domain/refusals/problem.ts'
+import { problems, Refusal, refuse } from '../../domain/refusals/refusal.ts'
+import { mayLook, refuseUnread } from '../audit/sight.ts'
 import { type Caller, requireHospital, requireKind } from '../callers/caller.ts'
+import { enteredByCaller } from '../callers/entered-by.ts'
 import { type ClaimBody, claimOf, claimYear, eventDay, type Input, inputOf } from '../claim/claim-input.ts'
 import { readClaim } from '../claim/read-claim.ts'
 import { seal } from '../ledger/posting.ts'
@@ -21,7 +24,7 @@ import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
 /**
  * Settles a claim and posts it, or answers the settlement that its number already stands for.
  *
- * Errors: those of `checkedInput`, of the registers (`person-not-registered`, …) and the law
+ * Errors: those of `checkedClaim`, of the registers (`person-not-registered`, …) and the law
  * (`policy-missing`, `schedule-missing`, …); `settlement-no-reused`; `overloaded`, `deadline-exceeded`.
  * A refused claim wrote nothing, and its number may be sent again.
  */
@@ -34,17 +37,36 @@ export async function settle(
   const input = checkedClaim(service, caller, body)
   if (input.settlementNo === null) return refuse('invalid-request', {}, { faults: [noNumber] })
   const inputHash = sha256(JSON.stringify(input))
-  const done = await service.ledger.settle({ caller, input, inputHash, personNo: input.personNo })
+  const job = { caller, input, inputHash, personNo: input.personNo }
+  const done = await service.ledger
+    .settle(job)
+    .catch((error: unknown) => noteRefusedClaim(service, caller, input, error))
   if (done.posted === null)
     return { settlement: await readSettlement(service, caller, done.replayOf, language), replayed: true }
   const { settlementId, settledAt, outcome, traceHash } = done.posted
   return {
     settlement: answerOf(
-      { id: settlementId, settledAt, status: 'settled', input, inputHash, outcome, traceHash },
+      {
+        ...{ id: settlementId, settledAt, status: 'settled', input, inputHash, outcome, traceHash },
+        enteredBy: enteredByCaller(caller),
+      },
       language,
     ),
     replayed: false,
   }
+}
+
+/** Refusals that come before anything was read, or instead of it. */
+const withoutReading: ReadonlySet<RefusalKind> = new Set(['unavailable', 'internal'])
+
+/**
+ * What is posted says itself who sent it; a claim that was refused has told something of the person, or that there is none,
+ * and leaves a line. Not where nothing was read of anybody.
+ */
+async function noteRefusedClaim(service: Service, caller: Caller, { personNo }: Input, error: unknown): Promise<never> {
+  if (error instanceof Refusal && !withoutReading.has(problems[error.code].kind))
+    await mayLook(service, caller, personNo, 'settle')
+  throw error
 }
 
 const noNumber = {
@@ -55,7 +77,10 @@ const noNumber = {
   },
 }
 
-/** What a claim would come out as now. The same code as `settle`, without a number and without writing. */
+/**
+ * What a claim would come out as now. The same code as `settle`, without a number and without writing. It shows limits and
+ * identity, so a hospital quotes for whom it may look at. Errors: those of `settle`, `certificate-not-read`.
+ */
 export async function quote(
   service: Service,
   caller: Caller,
@@ -63,10 +88,28 @@ export async function quote(
   language: Language,
 ): Promise<SettlementAnswer> {
   const input = checkedClaim(service, caller, body)
+  const { personNo } = input
+  const isSeen = await mayLook(service, caller, personNo, 'quote')
+  if (!isSeen && caller.kind === 'hospital') refuseUnread(service, personNo)
+  return quoteOf(service, caller, input, language)
+}
+
+/** The same for a message, which names a visit of the hospital's own. */
+export function quoteOfVisit(
+  service: Service,
+  caller: Caller,
+  body: ClaimBody,
+  language: Language,
+): Promise<SettlementAnswer> {
+  return quoteOf(service, caller, checkedClaim(service, caller, body), language)
+}
+
+async function quoteOf(service: Service, caller: Caller, input: Input, language: Language): Promise<SettlementAnswer> {
   const inputHash = sha256(JSON.stringify(input))
   const outcome = await outcomeNow(service, caller, input)
   const { traceHash } = seal(outcome)
-  return answerOf({ id: null, settledAt: null, status: 'quoted', input, inputHash, outcome, traceHash }, language)
+  const quoted = { id: null, settledAt: null, status: 'quoted', enteredBy: null } as const
+  return answerOf({ ...quoted, input, inputHash, outcome, traceHash }, language)
 }
 
 async function outcomeNow(service: Service, caller: Caller, input: Input): Promise<SettlementOutcome> {

@@ -1,6 +1,7 @@
 import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
+import type { EnteredBy } from '../callers/entered-by.ts'
 import type { Input } from '../claim/claim-input.ts'
 import { shownLine, shownReason, shownWarning } from '../explain/explain.ts'
 
@@ -14,6 +15,8 @@ export interface KnownSettlement {
   readonly inputHash: string
   readonly outcome: SettlementOutcome
   readonly traceHash: string
+  /** Null for a quote, and where no answer shows it. */
+  readonly enteredBy: EnteredBy | null
 }
 
 export type SettlementAnswer = ReturnType<typeof answerOf>
@@ -34,6 +37,7 @@ export function answerOf(known: KnownSettlement, language: Language) {
     dischargedOn: input.dischargedOn,
     servedOn: input.servedOn,
     settledAt: known.settledAt === null ? null : chinaTime(new Date(known.settledAt)),
+    enteredBy: known.enteredBy,
     category: outcome.category,
     costs: input.costs,
     payers: outcome.payers,

@@ -4,6 +4,8 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const number = z.string().regex(/^[0-9A-Za-z._:-]{1,64}$/)
+/** As `toISOString` writes it, of a year that PostgreSQL has. */
+const instant = z.iso.datetime({ precision: 3 }).refine((at) => at >= '1900')
 const region = z.string().regex(/^\d{6}$/)
 /** A row's place in its file or journal; PostgreSQL's integer. */
 const seq = z.int().min(0).max(2_147_483_647)
@@ -26,6 +28,7 @@ const keys = {
   identities: uuid,
   jobs: uuid,
   ledger: z.tuple([region, seq]),
+  lookups: z.tuple([instant, uuid]),
   'not-enrolled': z.tuple([region, number]),
   'premium-subsidy-lines': number,
   'premium-subsidy-runs': uuid,

@@ -68,7 +68,7 @@ export type Statement = Awaited<ReturnType<typeof readStatement>>
  * Errors: as `getSettlement`.
  */
 export async function readStatement(service: Service, caller: Caller, id: string) {
-  const found = await openSettlement(service, caller, id)
+  const found = await openSettlement(service, caller, id, 'statement')
   const { settlement } = found
   const outcome = settlement.outcome
   const input = settlement.input

@@ -42,12 +42,6 @@ export interface LookupFilter {
   readonly before: string | null
 }
 
-/** Where a list goes on: after the line of this moment and id. */
-export interface LookupCursor {
-  readonly at: string
-  readonly id: string
-}
-
 const columns = `l.id, l.at, l.caller_id AS "callerId", l.caller_kind AS "callerKind", l.caller_region AS "callerRegion",
   l.hospital_code AS "hospitalCode", l.person_no AS "personNo", l.insured_region AS "insuredRegion", l.operation, l.outcome,
   l.basis, l.request_id AS "requestId"`
@@ -59,7 +53,7 @@ const columns = `l.id, l.at, l.caller_id AS "callerId", l.caller_kind AS "caller
 export async function listLookupRows(
   client: Queryable,
   { regionPrefix, personNo, callerId, from, before }: LookupFilter,
-  { after, take }: { readonly after: LookupCursor | null; readonly take: number },
+  { after, take }: { readonly after: readonly [at: string, id: string] | null; readonly take: number },
 ): Promise<LookupRow[]> {
   const everywhere = regionPrefix === ''
   const { rows } = await client.query<LookupRow>(
@@ -71,7 +65,7 @@ export async function listLookupRows(
      ORDER BY l.at DESC, l.id DESC LIMIT $10`,
     [
       ...[everywhere, ...regionRange(regionPrefix), personNo, callerId, from, before],
-      ...[after?.at ?? null, after?.id ?? null, take],
+      ...[after?.[0] ?? null, after?.[1] ?? null, take],
     ],
   )
   return rows

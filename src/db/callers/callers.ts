@@ -3,7 +3,7 @@ import type { Caller as CallerRow } from '../generated/client.ts'
 import type { PageOf, Registers } from '../registers/dates.ts'
 
 export type { CallerRow }
-export type FoundCaller = Pick<CallerRow, 'id' | 'kind' | 'region' | 'hospitalCode'>
+export type FoundCaller = Pick<CallerRow, 'id' | 'kind' | 'name' | 'region' | 'hospitalCode'>
 export type NewCallerRow = Omit<CallerRow, 'revokedAt'>
 
 export function insertCaller(registers: Registers, caller: NewCallerRow): Promise<CallerRow> {
@@ -22,9 +22,23 @@ export async function findCallersByKeyHash(
 ): Promise<(FoundCaller & { readonly keyHash: Buffer })[]> {
   const { rows } = await pool.query<FoundCaller & { readonly keyHash: Buffer }>({
     name: 'yizhan-callers',
-    text: `SELECT id, kind, region, hospital_code AS "hospitalCode", key_hash AS "keyHash" FROM callers
+    text: `SELECT id, kind, name, region, hospital_code AS "hospitalCode", key_hash AS "keyHash" FROM callers
       WHERE key_hash = ANY ($1::bytea[]) AND revoked_at IS NULL`,
     values: [keyHashes],
+  })
+  return rows
+}
+
+/** Kind and name of callers, revoked ones too. Rows keep ids as text, and some are of callers that have no row. */
+export async function findCallerNames(
+  pool: Pool,
+  ids: readonly string[],
+): Promise<Pick<CallerRow, 'id' | 'kind' | 'name'>[]> {
+  const { rows } = await pool.query<Pick<CallerRow, 'id' | 'kind' | 'name'>>({
+    name: 'caller-names',
+    text: `SELECT c.id, c.kind, c.name FROM unnest($1::text[]) AS asked (id)
+      JOIN callers c ON c.id = CASE WHEN asked.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN asked.id::uuid END`,
+    values: [ids],
   })
   return rows
 }

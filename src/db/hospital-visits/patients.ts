@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
+import { hospitalBasis, type Sight, type SightOf, sightValues } from '../audit/sight.ts'
 import type { Queryable } from '../sql.ts'
 
 /** What a message needs of the registers, read by prepared statements: it comes with every message of every hospital. */
@@ -24,10 +25,17 @@ export interface PatientRow {
   readonly insuredRegion: string
 }
 
-export async function findPatientRow(client: Queryable, personNo: string): Promise<PatientRow | null> {
+/** The person, and what lets the hospital see whom; both in one statement, because it comes with every message. */
+export async function findPatientRow(
+  client: Queryable,
+  personNo: string,
+  of: SightOf,
+): Promise<(PatientRow & Pick<Sight, 'basis'>) | null> {
   const text = `SELECT person_no AS "personNo", name, id_type AS "idType", id_number_enc AS "idNumberEnc",
-    birth_date AS "birthDate", insured_region AS "insuredRegion" FROM beneficiaries WHERE person_no = $1`
-  const { rows } = await client.query<PatientRow>({ name: 'message-patient', text, values: [personNo] })
+    birth_date AS "birthDate", insured_region AS "insuredRegion", ${hospitalBasis} AS basis
+    FROM beneficiaries WHERE person_no = $1`
+  const values = [personNo, ...sightValues(of)]
+  const { rows } = await client.query<PatientRow & Pick<Sight, 'basis'>>({ name: 'message-patient', text, values })
   return rows[0] ?? null
 }
 

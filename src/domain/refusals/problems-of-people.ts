@@ -45,4 +45,11 @@ export const problemsOfPeople = {
     '人员 {personNo} {year} 年没有参保登记，没有可资助的缴费；参保后请先登记（POST /v1/beneficiaries/{personNo}/enrolments）。',
     'Person {personNo} is not enrolled in {year}, so there is no contribution to subsidise; record the enrolment first (POST /v1/beneficiaries/{personNo}/enrolments).',
   ),
+  'category-not-certified': problem(
+    'rejected',
+    '该部门不认定此类身份',
+    'The department does not certify this category',
+    '{certifiedBy} 在本地区不认定{category.zh}；认定部门为：{certifying.zh}。请核对身份类别和认定部门。',
+    'In this region {certifiedBy} does not certify the category {category.en}; it is certified by: {certifying.en}. Check the category and `certifiedBy`.',
+  ),
 } as const satisfies Record<string, Problem>

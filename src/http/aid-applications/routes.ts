@@ -128,7 +128,13 @@ const approveSchema = {
   response: {
     201: answer(approvedApplication, 'Approved', '已批准'),
     200: answer(approvedApplication, 'It was approved already; `idempotent-replayed: true`', '此前已批准'),
-    ...refusals(...atStep, 'application-publicity-open', 'identity-period-invalid', 'identity-overlaps'),
+    ...refusals(
+      ...atStep,
+      'application-publicity-open',
+      'identity-period-invalid',
+      'category-not-certified',
+      'identity-overlaps',
+    ),
   },
 }
 

@@ -3,7 +3,7 @@ import { callerKinds } from '../../application/callers/caller.ts'
 import { hospitalCode } from '../settlement/request-schemas.ts'
 import { anInstant, instant, listOf, named, oneOf, regionField, uuid, wordsText } from '../shared/fields.ts'
 
-const kindNames = {
+export const kindNames = {
   hospital: { zh: '医疗机构', en: 'hospital' },
   bureau: { zh: '医保经办机构', en: 'bureau' },
   auditor: { zh: '审计', en: 'auditor' },
@@ -26,6 +26,14 @@ const issuedScope = named(
   'Region of the key. Left out, the hospital’s, or that of whoever issues it; whoever holds every region has to say it, 000000 included',
   '所属地区。不填时为该医疗机构的地区，或签发者的地区；全部地区的经办机构须填写，确需全部地区时填 000000',
 )
+
+/** Of what hospitals send, and bureaus in their name. */
+export const enteredBy = z
+  .strictObject({ kind: oneOf(callerKinds, 'What the caller was', '调用方种类', kindNames), name })
+  .meta({
+    id: 'EnteredBy',
+    description: 'Who sent it: the hospital, or a bureau in its name / 提交者：医疗机构，或代其录入的经办机构',
+  })
 
 export const callerRequest = z
   .strictObject(

@@ -14,7 +14,7 @@ const annualCapSchema = {
   querystring: annualCapQuery,
   response: {
     200: answer(annualCapAnswer, 'Limits and what has accumulated', '年度限额与累计'),
-    ...refusals('not-found', 'policy-missing'),
+    ...refusals('not-found', 'certificate-not-read', 'policy-missing'),
   },
 }
 
@@ -24,7 +24,10 @@ const ledgerSchema = {
   summary: 'The entries behind the annual cap / 年度限额明细',
   params: personParams,
   querystring: ledgerQuery,
-  response: { 200: answer(entryList, 'A page of entries', '一页分录'), ...refusals('not-found') },
+  response: {
+    200: answer(entryList, 'A page of entries', '一页分录'),
+    ...refusals('not-found', 'certificate-not-read'),
+  },
 }
 
 export function accountRoutes(app: App, { service }: Parts): void {

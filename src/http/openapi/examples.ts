@@ -1,4 +1,4 @@
-import { demoPerson } from '../../application/demo/demo-people.ts'
+import { demoPeople, demoPerson } from '../../application/demo/demo-people.ts'
 
 /** Numbers of the demo people and hospitals, so that every example works where the demo data is loaded. */
 const jinchengDibao = demoPerson('140500', 'dibao')
@@ -23,7 +23,15 @@ export const requiredExamples: Readonly<Record<string, string>> = { month: '2023
 
 const none = { offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00' }
 
-/** A stay in Jincheng of a person on dibao; the one that `npm start` prints as a curl. */
+/** The certificate of a person on dibao in Jincheng; what `npm start` prints first. */
+export const certificate = certificateOf(jinchengDibao)
+
+function certificateOf(personNo: string) {
+  const { idNumber = '', name = '' } = demoPeople.find((person) => person.personNo === personNo) ?? {}
+  return { idType: '01', idNumber, name }
+}
+
+/** A stay in Jincheng of the same person; what `npm start` prints second. */
 export const stay = {
   settlementNo: 'H140500000012023031512000001',
   personNo: jinchengDibao,
@@ -111,6 +119,7 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     reason: '录入有误',
     resettleLater: false,
   }),
+  CertificateReadRequest: one('The card of a person on dibao in Jincheng / 晋城低保对象的身份证', certificate),
   HospitalRequest: one('A county hospital / 县级医院', {
     name: '示例沁水县医院',
     region: '140521',

@@ -27,6 +27,7 @@ export const tags = {
   alerts: 'Early warning / 预警监测',
   webhooks: 'Webhooks / 事件推送',
   callers: 'Callers and keys / 调用方与密钥',
+  audit: 'Audit / 审计留痕',
   nhsa: 'National messages / 定点医药机构接口',
   operations: 'Operations / 运维',
 } as const

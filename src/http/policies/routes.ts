@@ -33,7 +33,10 @@ const entitlementsSchema = {
     'Identities and the one that counts, channel, deposit waiver, registrations, premium subsidy, limits. / 身份及所采用的身份、救助方式、免缴押金、备案、参保资助与限额。',
   params: personParams,
   querystring: onQuery,
-  response: { 200: answer(entitlementsAnswer, 'Entitlements', '待遇'), ...refusals('not-found', 'policy-missing') },
+  response: {
+    200: answer(entitlementsAnswer, 'Entitlements', '待遇'),
+    ...refusals('not-found', 'certificate-not-read', 'policy-missing'),
+  },
 }
 
 export function policyRoutes(app: App, { service }: Parts): void {

@@ -35,7 +35,14 @@ const personSchema = {
       'The best identity in force, and the others considered',
       '采用的身份及其他身份的比较',
     ),
-    ...refusals('not-found', 'policy-missing', 'figure-missing', 'tier-missing', 'tier-unknown'),
+    ...refusals(
+      'not-found',
+      'certificate-not-read',
+      'policy-missing',
+      'figure-missing',
+      'tier-missing',
+      'tier-unknown',
+    ),
   },
 }
 

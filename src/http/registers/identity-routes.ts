@@ -23,7 +23,13 @@ const addSchema = {
   response: {
     201: answer(identity, 'Recorded', '已登记'),
     200: answer(identity, 'It was recorded already', '此前已登记'),
-    ...refusals('malformed-json', 'not-found', 'identity-period-invalid', 'identity-overlaps'),
+    ...refusals(
+      'malformed-json',
+      'not-found',
+      'identity-period-invalid',
+      'category-not-certified',
+      'identity-overlaps',
+    ),
   },
 }
 

@@ -57,20 +57,22 @@ export const hospital = z
   .meta({ id: 'Hospital' })
 export const hospitalList = listOf(hospital, 'Hospitals by code', '医疗机构列表').meta({ id: 'HospitalList' })
 
-const idNumber = z.string({ error: 'id-number' }).regex(/^[0-9A-Za-z()-]{4,50}$/, { error: 'id-number' })
+export const idNumber = z.string({ error: 'id-number' }).regex(/^[0-9A-Za-z()-]{4,50}$/, { error: 'id-number' })
 const enrolledTier = named(
   z.literal([1, 2], { error: 'enrolled-tier' }).nullable(),
   'Contribution tier until a dated enrolment says otherwise: 1, also where a region has no tiers; 2; null for who is not enrolled',
   '参保缴费档次，有参保登记的以登记为准：1（不分档的也填 1）、2；未参保为 null',
 )
+export const personName = wordsText(50, 'Name of the person', '人员姓名', 'psn_name')
+export const idType = code(
+  6,
+  'Type of the identity document; 01 is the resident identity card',
+  '人员证件类型，01 为居民身份证',
+  'psn_cert_type',
+)
 const beneficiaryBody = {
-  name: wordsText(50, 'Name of the person', '人员姓名', 'psn_name'),
-  idType: code(
-    6,
-    'Type of the identity document; 01 is the resident identity card',
-    '人员证件类型，01 为居民身份证',
-    'psn_cert_type',
-  ),
+  name: personName,
+  idType,
   birthDate: day('Date of birth', '出生日期', 'brdy'),
   insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
 }

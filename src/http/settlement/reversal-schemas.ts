@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { enteredBy } from '../callers/schemas.ts'
 import { code, flagField, instant, named, regionField, signedMoney, wordsText, yearField } from '../shared/fields.ts'
 import { hospitalCode, personNo, settlementNo } from './request-schemas.ts'
 import { payerAmounts, payersAnswer } from './schemas.ts'
@@ -50,6 +51,11 @@ export const reversal = z
     year: yearField('Year of the accounts', '待遇年度'),
     reason: named(z.string(), 'Why it was undone', '冲正原因'),
     reversedAt: instant('When it was undone', '冲正时间'),
+    enteredBy: named(
+      enteredBy,
+      'Who undid it: the hospital, or a bureau in its name',
+      '冲正提交者：医疗机构，或代其办理的经办机构',
+    ),
     payers: named(
       z.strictObject(payerAmounts(signedMoney)).meta({ id: 'ReversedPayers' }),
       'The negated amounts',

@@ -36,9 +36,12 @@ const quoteSchema = {
   tags: [tags.settlement],
   summary: 'Quote a visit / 预结算 (2303, 2206)',
   description:
-    'Computes what a settlement would give now and writes nothing. Hospitals and bureaus. / 试算结算结果，不写入任何内容。医疗机构、经办机构可用。',
+    'Computes what a settlement would give now and writes nothing. It shows limits and identity, so a hospital quotes for whom it may look at (POST /v1/certificate-reads). Hospitals and bureaus. / 试算结算结果，不写入任何内容。结果含限额和身份，医疗机构须先读取证件（POST /v1/certificate-reads）。医疗机构、经办机构可用。',
   body: quoteRequest,
-  response: { 200: answer(settlement, 'The quote', '预结算结果'), ...refusals(...claimProblems) },
+  response: {
+    200: answer(settlement, 'The quote', '预结算结果'),
+    ...refusals(...claimProblems, 'certificate-not-read'),
+  },
 }
 
 const settleSchema = {
@@ -46,7 +49,7 @@ const settleSchema = {
   tags: [tags.settlement],
   summary: 'Settle a visit / 结算 (2304, 2207)',
   description:
-    'Computes and posts. The same number with the same body answers the first result again, so a lost answer is fetched by sending it again. Hospitals, for themselves. / 结算并记账。同一编号、同一内容再次发送返回首次结果，回执丢失时重发即可。仅限医疗机构本院。',
+    'Computes and posts. The same number with the same body answers the first result again, so a lost answer is fetched by sending it again. Hospitals, for themselves; bureaus of the place where the person is insured, in a hospital’s name and number, which `enteredBy` tells and the hospital’s books and clearing then hold as its own. Auditors do not. / 结算并记账。同一编号、同一内容再次发送返回首次结果，回执丢失时重发即可。医疗机构限本院；参保地经办机构可代医疗机构以其编号录入，`enteredBy` 标明录入者，该结算计入该医疗机构的账目和清算。审计不可用。',
   body: settlementRequest,
   response: {
     201: answer(settlement, 'Settled', '已结算'),
@@ -78,7 +81,7 @@ const reverseSchema = {
   tags: [tags.settlement],
   summary: 'Reverse a settlement / 冲正 (2601, 2305, 2208)',
   description:
-    'Undoes a settlement by the hospital’s own number, so that one whose answer was lost can be undone too. A second reversal of the same settlement answers the first again. / 按医院自己的结算编号冲正，回执丢失也可冲正；重复冲正返回首次结果。',
+    'Undoes a settlement by the hospital’s own number, so that one whose answer was lost can be undone too. A second reversal of the same settlement answers the first again. Hospitals, of their own settlements; bureaus of the insured place, which `enteredBy` tells. / 按医院自己的结算编号冲正，回执丢失也可冲正；重复冲正返回首次结果。医疗机构限本院结算；参保地经办机构可代为冲正，`enteredBy` 标明提交者。',
   body: reversalRequest,
   response: {
     201: answer(reversal, 'Reversed', '已冲正'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { careNames, cares } from '../../domain/names/care.ts'
 import { payers } from '../../domain/names/payers.ts'
+import { enteredBy } from '../callers/schemas.ts'
 import { maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
 import { stepCode } from '../shared/codes.ts'
 import {
@@ -166,6 +167,11 @@ export const settlement = z
       'When it was settled; null for a quote',
       '结算时间；预结算为 null',
       'setl_time',
+    ),
+    enteredBy: named(
+      enteredBy.nullable(),
+      'Who sent it: the hospital, or a bureau in its name; null for a quote',
+      '录入者：医疗机构，或代其录入的经办机构；预结算为 null',
     ),
     category: maybeCategory('The identity that counted', '所采用的救助身份'),
     costs: named(costs, 'Costs of the visit as sent', '费用构成'),

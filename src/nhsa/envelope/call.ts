@@ -77,12 +77,21 @@ function missing(name: string, what: string, example: string): never {
 
 /** The person that a message is about. With `psn_no` the insured place is asked for too, as the interface has it. */
 export async function patient(call: NationalCall, personNo: string): Promise<Patient> {
-  const { insuredRegion } = call.envelope
+  return patientFor(call, personNo, false)
+}
+
+/** The same for a message that shows what is known of the person: each leaves a line in the audit trail. */
+export async function shownPatient(call: NationalCall, personNo: string): Promise<Patient> {
+  return patientFor(call, personNo, true)
+}
+
+async function patientFor(call: NationalCall, personNo: string, isLook: boolean): Promise<Patient> {
+  const { insuredRegion, infno } = call.envelope
   if (insuredRegion === null) {
     const detail = { zh: '交易输入含 psn_no 时必填，取自 1101 的 insuinfo', en: 'needed with psn_no; 1101 answers it' }
     refuse('invalid-request', {}, { faults: [{ pointer: '/insuplc_admdvs', detail }] })
   }
-  return patientOf(call.service, personNo, insuredRegion)
+  return patientOf(call.service, call.caller, { personNo, insuredRegion, operation: infno, isLook })
 }
 
 /**

@@ -1,12 +1,12 @@
 import { enrolledOn } from '../../application/claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../../application/claim/read-person-year.ts'
-import { readEntitlements } from '../../application/entitlements/entitlements.ts'
+import { entitlementsOf } from '../../application/entitlements/entitlements.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
-import { findPatient, type Patient } from '../../application/hospital-visits/patients.ts'
+import { type Patient, readCertificate } from '../../application/hospital-visits/patients.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
 import { limitName } from '../../domain/names/limits.ts'
-import { type NationalCall, node, patient, type Transaction, type TransactionReply } from '../envelope/call.ts'
+import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 import { insutype, personFields, psnType } from '../reply/person.ts'
@@ -34,7 +34,7 @@ function readWho(data: Reader) {
 async function person(call: NationalCall): Promise<TransactionReply> {
   const { service, caller } = call
   const who = readWho(node(call, 'data'))
-  const found = await findPatient(service, caller, who)
+  const [found] = await readCertificate(service, caller, who, '1101')
   const on = who.on ?? chinaDay(service.clock())
   const codes = new Codes(service, found.insuredRegion, on)
   const read = await readPersonYear(service, caller, found.personNo, yearOf(on))
@@ -82,9 +82,9 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
   const personNo = data.code('psn_no')
   const begins = data.maybeDay('begntime')
   data.done()
-  const { insuredRegion } = await patient(call, personNo)
+  const { insuredRegion } = await shownPatient(call, personNo)
   const on = begins ?? chinaDay(service.clock())
-  const entitled = await readEntitlements(service, caller, personNo, on, 'zh')
+  const entitled = await entitlementsOf(service, caller, personNo, on, 'zh')
   const codes = new Codes(service, insuredRegion, on)
   const { counting, channel, limits } = entitled
   const { enrolled } = entitled.insurance

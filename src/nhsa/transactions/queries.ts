@@ -1,4 +1,4 @@
-import { readAnnualCap } from '../../application/entitlements/annual-cap.ts'
+import { annualCapOf } from '../../application/entitlements/annual-cap.ts'
 import { visitOfSettlement, visitsOf } from '../../application/hospital-visits/find-visits.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import type { Patient } from '../../application/hospital-visits/patients.ts'
@@ -7,12 +7,12 @@ import { medTypeOf } from '../../application/hospital-visits/settle-visit.ts'
 import type { HospitalVisit } from '../../application/hospital-visits/visit.ts'
 import { type RequestAnswer, requestsOfHospital } from '../../application/registers/registration-requests.ts'
 import { registrationsOf } from '../../application/registers/registrations.ts'
-import { getSettlement, noSettlement } from '../../application/settlement/find-settlements.ts'
+import { findOwnSettlement, noSettlement, shownSettlement } from '../../application/settlement/find-settlements.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { requestStatusNames } from '../../domain/names/registrations.ts'
-import { type NationalCall, node, patient, type Transaction, type TransactionReply } from '../envelope/call.ts'
+import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import { timeText } from '../reader/times.ts'
 import { insutype, personFields, psnType } from '../reply/person.ts'
@@ -29,7 +29,7 @@ async function visits(call: NationalCall): Promise<TransactionReply> {
   const from = data.maybeTime('begntime') ?? ''
   const to = data.maybeTime('endtime') ?? '9999'
   data.done()
-  const person = await patient(call, personNo)
+  const person = await shownPatient(call, personNo)
   const all = await visitsOf(call.service, call.caller, personNo)
   const wanted = all.filter(
     (visit) =>
@@ -70,9 +70,9 @@ async function settlement(call: NationalCall): Promise<TransactionReply> {
   const personNo = data.code('psn_no')
   const setlId = data.code('setl_id', 36)
   data.done()
-  const person = await patient(call, personNo)
+  const person = await shownPatient(call, personNo)
   const id = uuidOf(setlId) ?? noSettlement(setlId)
-  const found = await getSettlement(service, caller, id, 'zh')
+  const found = shownSettlement((await findOwnSettlement(service, caller, id)).settlement, 'zh')
   if (found.personNo !== personNo) noSettlement(id)
   const msgid = found.settlementNo ?? ''
   const visit = await visitOfSettlement(service, caller, found)
@@ -114,9 +114,9 @@ async function accumulated(call: NationalCall): Promise<TransactionReply> {
   const month = data.maybeText('cum_ym', 10)
   if (month !== null && !/^(19|20)\d\d/.test(month)) data.fault('cum_ym', '须以四位年份开头，如 202303')
   data.done()
-  await patient(call, personNo)
+  await shownPatient(call, personNo)
   const year = month === null ? yearOf(chinaDay(service.clock())) : Number(month.slice(0, 4))
-  const cap = await readAnnualCap(service, caller, personNo, { year }, 'zh')
+  const cap = await annualCapOf(service, caller, personNo, { year }, 'zh')
   const row = (code: string, name: string, sum: string, rest: { [name: string]: Out } = {}): Out => ({
     psn_no: personNo,
     insutype,
@@ -151,7 +151,7 @@ async function registrations(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   data.done()
-  await patient(call, personNo)
+  await shownPatient(call, personNo)
   const held = await registrationsOf(call.service, personNo)
   const asked = await requestsOfHospital(call.service, call.caller, personNo)
   return {
@@ -184,7 +184,7 @@ async function referrals(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   data.done()
-  await patient(call, personNo)
+  await shownPatient(call, personNo)
   const all = await referralsOf(call.service, call.caller, personNo)
   return {
     output: {

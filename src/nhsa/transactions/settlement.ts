@@ -15,6 +15,7 @@ import {
   type NationalCall,
   node,
   patient,
+  shownPatient,
   type Transaction,
   type TransactionReply,
 } from '../envelope/call.ts'
@@ -64,20 +65,20 @@ function paidBefore(more: Reader) {
   }
 }
 
-async function askedOf(call: NationalCall, read: Read, setting: Setting): Promise<SettleAsked> {
-  const { personNo, mdtrtId, ...rest } = read
-  return { key: { personNo, mdtrtId }, setting, patient: await patient(call, personNo), ...rest }
+function askedOf({ personNo, mdtrtId, ...rest }: Read, setting: Setting, of: SettleAsked['patient']): SettleAsked {
+  return { key: { personNo, mdtrtId }, setting, patient: of, ...rest }
 }
 
 async function quoted(call: NationalCall, setting: Setting): Promise<TransactionReply> {
-  const asked = await askedOf(call, readAsked(node(call, 'data')), setting)
+  const read = readAsked(node(call, 'data'))
+  const asked = askedOf(read, setting, await shownPatient(call, read.personNo))
   const done = await quoteHospitalVisit(call.service, call.caller, asked)
   return { output: reply(call, asked, { ...done, isQuote: true }) }
 }
 
 async function settled(call: NationalCall, setting: Setting): Promise<TransactionReply> {
   const read = readAsked(node(call, 'data'))
-  const asked = await askedOf(call, read, setting)
+  const asked = askedOf(read, setting, await patient(call, read.personNo))
   const done = await settleHospitalVisit(call.service, call.caller, messageOf(call, read), asked)
   const { warning, refmsgid } = done
   return { output: reply(call, asked, { ...done, isQuote: false }), warning, refmsgid }

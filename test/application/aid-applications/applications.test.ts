@@ -65,6 +65,15 @@ describe('the way of an application', () => {
     expect(await getApplication(desk.service, shanxiAuditor, { id: taken.id }, 'en')).toEqual(application)
   })
 
+  test('by a department that does not certify the category is not approved, and opens nothing', async () => {
+    const personNo = await desk.person()
+    const id = await publicised(personNo)
+    const said = { id, on: '2023-05-18', certifiedBy: 'veterans' }
+    expect(await refusedWith(approveApplication(desk.service, bureau, said, 'en'))).toBe('category-not-certified')
+    expect((await listIdentities(desk.service, bureau, { personNo })).items).toEqual([])
+    expect((await getApplication(desk.service, bureau, { id }, 'en')).status).toBe('publicised')
+  })
+
   test('each step sent again answers as it stands; said differently it is refused', async () => {
     const { id } = await receive(await desk.person())
     const first = await check(id)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Caller } from '../../../src/application/callers/caller.ts'
-import { findPatient } from '../../../src/application/hospital-visits/patients.ts'
+import { readCertificate } from '../../../src/application/hospital-visits/patients.ts'
 import { putBeneficiary, searchBeneficiaries } from '../../../src/application/registers/beneficiaries.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { writeCursor } from '../../../src/application/shared/cursor.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
 const { idNumber, name } = person()
 const hospitalOf = (id: string): Caller => ({ ...ofHospital('H14050000001'), id })
 const look = (caller: Caller, number: string, called: string | null = null) =>
-  findPatient(service, caller, { idType: '01', idNumber: number, name: called })
+  readCertificate(service, caller, { idType: '01', idNumber: number, name: called }, '1101')
 const nobody = (n: number) => `14050219800101${String(n).padStart(4, '0')}`
 
 async function linesOf(caller: Caller): Promise<Record<string, string>[]> {
@@ -65,9 +65,9 @@ describe('a look-up that finds nobody', () => {
     expect((await refusalOf(look(caller, nobody(9)))).code).toBe('too-many-lookups')
     const lines = await linesOf(caller)
     expect(lines.filter(({ outcome }) => outcome === 'throttled')).toHaveLength(1)
-    expect((await look(hospitalOf('look-3'), idNumber)).name).toBe(name)
+    expect((await look(hospitalOf('look-3'), idNumber))[0].name).toBe(name)
     now = new Date(now.getTime() + 61_000)
-    expect((await look(caller, idNumber)).name).toBe(name)
+    expect((await look(caller, idNumber))[0].name).toBe(name)
   })
 
   test('is one of a few a minute for bureaus, too', async () => {
@@ -91,6 +91,6 @@ describe('a look-up that finds nobody', () => {
 
   test('does not hinder who finds people', async () => {
     const caller = hospitalOf('look-6')
-    for (let n = 0; n < failedLookups * 4; n++) expect((await look(caller, idNumber)).name).toBe(name)
+    for (let n = 0; n < failedLookups * 4; n++) expect((await look(caller, idNumber))[0].name).toBe(name)
   })
 })

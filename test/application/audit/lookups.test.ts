@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { noteLookup } from '../../../src/application/audit/lookups.ts'
 import type { Caller } from '../../../src/application/callers/caller.ts'
-import { findPatient } from '../../../src/application/hospital-visits/patients.ts'
+import { readCertificate } from '../../../src/application/hospital-visits/patients.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { insertLookup, type LookupRow } from '../../../src/db/audit/lookups.ts'
 import { cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
@@ -28,7 +28,7 @@ async function lines(): Promise<Record<string, unknown>[]> {
 test('a certificate that a hospital reads leaves a line that says who, whom, what, why and in which request', async () => {
   const personNo = await desk.person({ as: 'dibao' })
   const asked = { ...hospital, requestId: 'his-4711' }
-  await findPatient(service, asked, { idType: '99', idNumber: personNo, name: null })
+  await readCertificate(service, asked, { idType: '99', idNumber: personNo, name: null }, '1101')
   expect(await lines()).toEqual([
     {
       id: expect.any(String),
@@ -59,7 +59,7 @@ test('without its line nothing is shown', async () => {
   const owner = await desk.owner()
   await owner.query('REVOKE INSERT ON lookups FROM yizhan_app')
   try {
-    const look = findPatient(service, hospital, { idType: '99', idNumber: personNo, name: null })
+    const look = readCertificate(service, hospital, { idType: '99', idNumber: personNo, name: null }, '1101')
     await expect(look).rejects.toThrow('permission denied')
   } finally {
     await owner.query('GRANT INSERT ON lookups TO yizhan_app')

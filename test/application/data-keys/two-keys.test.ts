@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { getApplication } from '../../../src/application/aid-applications/read-applications.ts'
 import { receiveApplication } from '../../../src/application/aid-applications/receive-application.ts'
 import { onceByMsgid } from '../../../src/application/hospital-visits/messages.ts'
-import { findPatient } from '../../../src/application/hospital-visits/patients.ts'
+import { readCertificate } from '../../../src/application/hospital-visits/patients.ts'
 import { putBeneficiary, searchBeneficiaries } from '../../../src/application/registers/beneficiaries.ts'
 import { applyRoster } from '../../../src/application/rosters/apply-roster.ts'
 import { getRoster } from '../../../src/application/rosters/read-rosters.ts'
@@ -90,7 +90,9 @@ function stillHolds(service: () => Service) {
     const { items } = await searchBeneficiaries(service(), bureau, { idNumber: early.idNumber })
     expect(items.map(({ personNo }) => personNo)).toEqual([early.personNo])
     const found = { idType: '01', idNumber: early.idNumber, name: null }
-    expect((await findPatient(service(), ofHospital('H14050000001'), found)).personNo).toBe(early.personNo)
+    expect((await readCertificate(service(), ofHospital('H14050000001'), found, '1101'))[0].personNo).toBe(
+      early.personNo,
+    )
   })
 
   test('the same person registered again is no change', async () => {

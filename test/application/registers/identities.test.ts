@@ -7,6 +7,8 @@ import {
   listIdentities,
 } from '../../../src/application/registers/identities.ts'
 import type { Service } from '../../../src/application/service.ts'
+import { detailOf } from '../../../src/domain/refusals/refusal.ts'
+import { shipped } from '../../support/claims/packs.ts'
 import { freshDatabase } from '../../support/database/database.ts'
 import {
   jincheng,
@@ -86,6 +88,29 @@ describe('POST of an identity', () => {
     await addIdentity(service, jincheng, { personNo, ...dibao })
     const other = { ...dibao, category: 'severely-disabled', certifiedBy: 'disabled-federation' } as const
     expect(await addIdentity(service, jincheng, { personNo, ...other })).toMatchObject({ created: true })
+  })
+
+  test.each([
+    ['veterans', 'dibao-marginal', false],
+    ['civil-affairs', 'monitored-marginal', false],
+    ['退役军人事务部门', 'dibao', false],
+    ['晋城市民政局', 'youfu', false],
+    ['healthcare security', 'dibao', false],
+    ['晋城市民政局', 'dibao', true],
+    ['阳城县残疾人联合会', 'severely-disabled', true],
+    ['healthcare-security', 'illness-impoverished', true],
+    ['晋城市民政局、退役军人事务局', 'youfu', true],
+    // An office of no name of ours: nobody here can tell.
+    ['金村镇人民政府', 'dibao', true],
+  ] as const)('%s certifies %s: %s', async (certifiedBy, category, certifies) => {
+    const personNo = await someone()
+    const under = { ...service, library: shipped }
+    const asked = addIdentity(under, jincheng, { personNo, ...dibao, category, certifiedBy })
+    if (certifies) return expect(await asked).toMatchObject({ created: true })
+    const refusal = await refusalOf(asked)
+    expect(refusal.code).toBe('category-not-certified')
+    expect(detailOf(refusal, 'zh')).toMatch(/认定部门为：\S+部门 [a-z-]+/)
+    expect((await listIdentities(service, jincheng, { personNo })).items).toEqual([])
   })
 
   test('four overlapping ones at once: one is recorded, the others are refused', async () => {

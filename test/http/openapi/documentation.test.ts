@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { documents } from '../../../scripts/documents.ts'
-import { bodyExamples } from '../../../src/http/openapi/examples.ts'
+import { bodyExamples, stay } from '../../../src/http/openapi/examples.ts'
+import { atTheDesk } from '../../support/claims/messages.ts'
 import { send, testApp } from '../../support/database/test-app.ts'
 
 type Json = { readonly [key: string]: unknown }
@@ -131,6 +132,7 @@ describe('examples work when they are pasted', () => {
   test.each(claims)('the claim %s', async (_, { value }) => {
     const { hospitalCode } = value as { hospitalCode: string }
     const key = await it.issue({ kind: 'hospital', name: 'test', region: '000000', hospitalCode })
+    await atTheDesk(it, hospitalCode)
     expect((await send(it, 'POST', '/v1/settlements/quote', value, { key })).status).toBe(200)
     expect((await send(it, 'POST', '/v1/settlements', value, { key })).status).toBe(201)
   })
@@ -148,6 +150,12 @@ describe('examples work when they are pasted', () => {
     const { value } = bodyExamples[name]?.['example'] ?? {}
     const answer = await send(it, method, url, value, { key: it.keys.bureau })
     expect([answer.status, answer.body]).toEqual([status, expect.anything()])
+  })
+
+  test('POST /v1/certificate-reads', async () => {
+    const { value } = bodyExamples['CertificateReadRequest']?.['example'] ?? {}
+    const answer = await send(it, 'POST', '/v1/certificate-reads', value, { key: it.keys.hospital })
+    expect([answer.status, answer.body.people]).toEqual([201, [expect.objectContaining({ personNo: stay.personNo })]])
   })
 
   const reads = operations.filter(({ path, method }) => method === 'get' && !path.includes('{id}'))

@@ -1,14 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPeople } from '../../../src/application/demo/demo-people.ts'
 import { categories } from '../../../src/domain/names/categories.ts'
 import { isIdNumber } from '../../../src/domain/registers/id-number.ts'
 import { stay } from '../../../src/http/openapi/examples.ts'
+import { atTheDesk } from '../../support/claims/messages.ts'
 import { expectProblem, send, testApp } from '../../support/database/test-app.ts'
 
 // The app of these tests fails where an answer is not as documented, so each call checks its schema too.
 const it = testApp()
 const bureau = () => ({ key: it.keys.bureau })
 const hospital = () => ({ key: it.keys.hospital })
+beforeAll(() => atTheDesk(it))
 
 describe('a stay, from quote to reversal', () => {
   test('the quote has no number, writes nothing and equals the settlement that follows', async () => {

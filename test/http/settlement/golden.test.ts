@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../../src/app.ts'
 import { createCaller } from '../../../src/application/callers/issue-keys.ts'
+import { certifiers } from '../../../src/application/demo/demo-people.ts'
 import { decimal, yuan } from '../../../src/domain/money.ts'
 import { faultsOfPacks } from '../../../src/policies/checks/check.ts'
 import { builtInPolicies, loadPacks } from '../../../src/policies/loader/load.ts'
@@ -47,7 +48,7 @@ async function register({ ask }: Office, golden: GoldenCase): Promise<void> {
   const card = { name: '示例', idType: '01', idNumber: '11010519491231002X', birthDate: '1949-12-31' }
   expect((await ask('PUT', `/beneficiaries/${personNo}`, { ...card, insuredRegion, enrolledTier })).status).toBe(201)
   for (const identity of identities) {
-    const certified = { ...identity, certifiedBy: 'civil-affairs', certificateNo: 'G-1' }
+    const certified = { ...identity, certifiedBy: certifiers[identity.category], certificateNo: 'G-1' }
     expect((await ask('POST', `/beneficiaries/${personNo}/identities`, certified)).status).toBe(201)
   }
 }

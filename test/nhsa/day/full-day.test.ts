@@ -9,7 +9,7 @@ import { addRegistration } from '../../../src/application/registers/registration
 import { uuidOf } from '../../../src/application/shared/short-id.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
 import type { App } from '../../../src/http/server/wire.ts'
-import type { Body } from '../../support/claims/messages.ts'
+import { atTheDesk, type Body } from '../../support/claims/messages.ts'
 import { send, testApp } from '../../support/database/test-app.ts'
 import { type Row, textOf, zipOf } from '../../support/files/hospital-file.ts'
 import { afterActions, type Difference, differencesOf } from './actions.ts'
@@ -48,6 +48,7 @@ beforeAll(async () => {
     people: await settlers('500243', 'special-disease'),
     diseases: { visit: 'M00100', stay: 'M00100' },
   }
+  await atTheDesk(it)
   jincheng = messageProgram(it, city, port)
   pengshui = apiProgram(it, county)
 }, 60_000)

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   admitted,
+  atTheDesk,
   type Body,
   done,
   inJincheng,
@@ -14,6 +15,7 @@ import { testApp } from '../../support/database/test-app.ts'
 import { gb18030 } from '../../support/files/gb18030.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 
 interface Timed {

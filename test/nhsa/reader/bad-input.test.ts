@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   ask,
+  atTheDesk,
   hospitalCode,
   inJincheng,
   newMsgid,
@@ -13,6 +14,7 @@ import {
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 let stay: Stay
 
@@ -118,7 +120,7 @@ describe('what is wrong is answered with infcode −1, what to send, and nothing
     nothingWritten(() => refused(it, '2304', settling(stay, { mid_setl_flag: '1' }), /不支持中途结算/)))
 
   test('a person whom nobody registered', () =>
-    nothingWritten(() => refused(it, '2304', settling({ ...stay, psn_no: '99' }), /没有人员 99/)))
+    nothingWritten(() => refused(it, '2304', settling({ ...stay, psn_no: '99' }), /没有本机构可查看的人员 99/)))
 
   test('another person’s visit', () =>
     nothingWritten(() =>

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { FaultList } from '../../../src/domain/refusals/fault-list.ts'
 import { Reader } from '../../../src/nhsa/reader/reader.ts'
-import { ask, inJincheng, settling, stayOf } from '../../support/claims/messages.ts'
+import { ask, atTheDesk, inJincheng, settling, stayOf } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 
 /** What a reader makes of one field; null where it is refused. */
 function read(value: string, how: (reader: Reader) => string | null): string | null {

@@ -2,11 +2,21 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPerson } from '../../../src/application/demo/demo-people.ts'
 import { chinaDay } from '../../../src/domain/calendar.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
-import { type Body, done, hospitalCode, inJincheng, refused, settling, stayOf } from '../../support/claims/messages.ts'
+import {
+  atTheDesk,
+  type Body,
+  done,
+  hospitalCode,
+  inJincheng,
+  refused,
+  settling,
+  stayOf,
+} from '../../support/claims/messages.ts'
 import { send, testApp } from '../../support/database/test-app.ts'
 import { rowsOf, unzipped } from '../../support/files/hospital-file.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 const today = () => chinaDay(it.service.clock())
 const day = () => ({ stmt_begndate: today(), stmt_enddate: today(), setl_optins: '140502', insutype: '390' })

@@ -5,6 +5,7 @@ import { caresOfClearing } from '../../../src/domain/clearing/clearing.ts'
 import {
   type Answered,
   ask,
+  atTheDesk,
   done,
   hospitalCode,
   inJincheng,
@@ -18,6 +19,7 @@ import {
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 let owner: pg.Client
 /** A second connection, because a transaction sees one moment of the server's activity only. */

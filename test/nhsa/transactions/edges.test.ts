@@ -5,11 +5,12 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runPage } from '../../../scripts/his-page.ts'
 import { transactions } from '../../../src/nhsa/transactions/all.ts'
-import { newMsgid } from '../../support/claims/messages.ts'
+import { atTheDesk, newMsgid } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 import { leafAt, leavesOf, withLeaf } from '../../support/edges/requests.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const page = readFileSync(new URL('../../../docs/hospital-interface.md', import.meta.url), 'utf8')
 
 const times = ['0000-00-00', '0001-01-01 00:00:00', '99991231', '9999-12-31 23:59:59', '275760-09-13']

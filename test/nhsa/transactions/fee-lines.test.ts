@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   admitted,
   asSummed,
+  atTheDesk,
   discharged,
   done,
   inJincheng,
@@ -13,6 +14,7 @@ import {
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 
 describe('fee lines', () => {

@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest'
-import { ask, done } from '../../support/claims/messages.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ask, atTheDesk, done } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 import { zipOf } from '../../support/files/hospital-file.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 
 let count = 0
 /** A day of one settlement in whole yuan, every letter of which could be one of base64. */

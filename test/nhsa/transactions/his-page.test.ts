@@ -5,7 +5,7 @@ import { runPage, withoutIds } from '../../../scripts/his-page.ts'
 import { buildApp } from '../../../src/app.ts'
 import type { App } from '../../../src/http/server/wire.ts'
 import { transactions } from '../../../src/nhsa/transactions/all.ts'
-import { ask, done, inJincheng, newMsgid, settling, stayOf } from '../../support/claims/messages.ts'
+import { ask, atTheDesk, done, inJincheng, newMsgid, settling, stayOf } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
@@ -37,6 +37,7 @@ describe('9. a hospital’s developer tries every transaction with demo people',
 })
 
 describe('an answer that is lost on purpose', () => {
+  beforeAll(() => atTheDesk(it))
   const header = { 'x-yizhan-lose-answer': 'after-commit' }
 
   test('only where the service is told that it may: elsewhere the header means nothing', async () => {

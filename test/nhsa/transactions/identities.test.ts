@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { inputOf } from '../../../src/application/claim/claim-input.ts'
 import { Codes } from '../../../src/application/hospital-visits/national-codes.ts'
 import { answerOf } from '../../../src/application/settlement/settlement-answer.ts'
@@ -11,7 +11,7 @@ import { readJson, writeJson } from '../../../src/nhsa/envelope/json.ts'
 import { reversedDetail, setldetail } from '../../../src/nhsa/reply/setldetail.ts'
 import { type Shown, setlinfo } from '../../../src/nhsa/reply/setlinfo.ts'
 import { anyVisit, attempt } from '../../support/claims/arbitraries.ts'
-import { ask, inJincheng, settling, stayOf } from '../../support/claims/messages.ts'
+import { ask, atTheDesk, inJincheng, settling, stayOf } from '../../support/claims/messages.ts'
 import { shipped } from '../../support/claims/packs.ts'
 import { bodyOf, type Sketch } from '../../support/claims/visit.ts'
 import { testApp } from '../../support/database/test-app.ts'
@@ -68,7 +68,16 @@ const patient = {
 
 function shownOf(sketch: Sketch, outcome: NonNullable<ReturnType<typeof attempt>>['outcome']): Shown {
   const input = inputOf(bodyOf(sketch))
-  const known = { id: null, settledAt: null, status: 'settled' as const, input, inputHash: '', outcome, traceHash: '' }
+  const known = {
+    id: null,
+    settledAt: null,
+    status: 'settled' as const,
+    input,
+    inputHash: '',
+    outcome,
+    traceHash: '',
+    enteredBy: null,
+  }
   const settlement = answerOf(known, 'zh')
   const on = settlement.dischargedOn ?? settlement.servedOn ?? ''
   const visit = {
@@ -131,6 +140,7 @@ describe('the identities of nhsa.md §3.3 over random settlements', () => {
 
 describe('the same through the messages', () => {
   const it = testApp()
+  beforeAll(() => atTheDesk(it))
   const fen = fc.integer({ min: 0, max: 20_000_000 })
   const bill = fc.record({
     off: fen,

@@ -1,12 +1,21 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { requestRegistration } from '../../../src/application/registers/registration-requests.ts'
 import { uuidOf } from '../../../src/application/shared/short-id.ts'
-import { type Body, done, hospitalCode, inJincheng, newMsgid, refused } from '../../support/claims/messages.ts'
+import {
+  atTheDesk,
+  type Body,
+  done,
+  hospitalCode,
+  inJincheng,
+  newMsgid,
+  refused,
+} from '../../support/claims/messages.ts'
 import { amended } from '../../support/claims/packs.ts'
 import { expectProblem, send, testApp } from '../../support/database/test-app.ts'
 import { ofHospital } from '../../support/people/registers.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('tekun')
 
 let diseases = 0
@@ -136,6 +145,7 @@ describe('a hospital gains by a registration, so the bureau’s word counts (500
   test('another hospital neither sees nor withdraws it; a bureau of another region does not decide it', async () => {
     const serial = await asked(disease())
     const key = await it.issue({ kind: 'hospital', name: 'other', region: '500243', hospitalCode: 'H50024300001' })
+    await atTheDesk(it, 'H50024300001')
     const there = () => ({ key, msgid: newMsgid('H50024300001') })
     expect((await done(it, '5301', { data: { psn_no } }, there())).warn_msg).toBeNull()
     await refused(it, '2504', { data: { psn_no, trt_dcla_detl_sn: serial } }, /没有 备案申请/, there())

@@ -1,10 +1,11 @@
 import pg from 'pg'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Refusal } from '../../../src/domain/refusals/refusal.ts'
 import {
   admitted,
   ask,
   asSummed,
+  atTheDesk,
   discharged,
   done,
   inJincheng,
@@ -17,6 +18,7 @@ import {
 import { now, testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 
 afterEach(() => {
   vi.restoreAllMocks()

@@ -1,13 +1,24 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { demoPerson } from '../../../src/application/demo/demo-people.ts'
 import { Codes } from '../../../src/application/hospital-visits/national-codes.ts'
 import { chinaDay } from '../../../src/domain/calendar.ts'
-import { ask, type Body, done, inJincheng, newMsgid, refused, settling, stayOf } from '../../support/claims/messages.ts'
+import {
+  ask,
+  atTheDesk,
+  type Body,
+  done,
+  inJincheng,
+  newMsgid,
+  refused,
+  settling,
+  stayOf,
+} from '../../support/claims/messages.ts'
 import { amended } from '../../support/claims/packs.ts'
 import { testApp } from '../../support/database/test-app.ts'
 import { rowsOf, unzipped } from '../../support/files/hospital-file.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const today = () => chinaDay(it.service.clock())
 
 /** How many settlements of a person stand in the books. */
@@ -222,6 +233,7 @@ describe('the stumbling blocks of nhsa.md §4', () => {
   })
 
   test('11. setl_proc_info says tier, base, rate, amount, clause and limit left; crt_payb_lmt_amt what is left', async () => {
+    await atTheDesk(it, 'H50024300001')
     const key = await it.issue({ kind: 'hospital', name: 'test', region: '500243', hospitalCode: 'H50024300001' })
     const sent = () => ({
       key,

@@ -6,6 +6,7 @@ import type { App } from '../../../src/http/server/wire.ts'
 import {
   type Answered,
   ask,
+  atTheDesk,
   done,
   hospitalCode,
   inJincheng,
@@ -19,6 +20,7 @@ import {
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 /** Another process on the same database, with a ledger and an app of its own. */
 let other: typeof it

@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   admitted,
   ask,
   asSummed,
+  atTheDesk,
   type Body,
   discharged,
   done,
@@ -16,6 +17,7 @@ import {
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 
 describe('a stay', () => {
@@ -134,6 +136,7 @@ describe('records', () => {
   test('a referral by 2501 makes a stay elsewhere properly referred; 2502 calls it off', async () => {
     const person = inJincheng('dibao')
     const key = await it.issue({ kind: 'hospital', name: 'test', region: '140106', hospitalCode: 'H14010000001' })
+    await atTheDesk(it, 'H14010000001')
     const there = () => ({ key, msgid: newMsgid('H14010000001') })
     const settledThere = async () => {
       const mdtrtinfo = { psn_no: person, begntime: '2023-08-02', med_type: '23' }

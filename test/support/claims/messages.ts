@@ -9,6 +9,20 @@ export const careRegion = '140502'
 /** The demo person of Jincheng who holds exactly this identity. */
 export const inJincheng = (category: Category): string => demoPerson('140500', category)
 
+/**
+ * All who are registered sit at the hospital's desk: it has read their certificates. What a hospital sees without that is
+ * tested on its own.
+ */
+export async function atTheDesk({ service }: Pick<TestApp, 'service'>, hospital = hospitalCode): Promise<void> {
+  await service.db.pool.query(
+    `INSERT INTO lookups (id, at, caller_id, caller_kind, caller_region, hospital_code, person_no, insured_region,
+       operation, outcome, basis)
+     SELECT gen_random_uuid(), $1, 'desk', 'hospital', $2, $3, person_no, insured_region, 'certificate-read', 'shown',
+       'certificate' FROM beneficiaries`,
+    [service.clock(), careRegion, hospital],
+  )
+}
+
 let last = 0
 
 /** A message number that was not used before in this file. */

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll } from 'vitest'
 import type { Caller } from '../../../src/application/callers/caller.ts'
 import type { ClaimBody } from '../../../src/application/claim/claim-input.ts'
+import { certifiers } from '../../../src/application/demo/demo-people.ts'
 import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import { type FoundDifference, verifyLedger } from '../../../src/application/ledger/verify-ledger.ts'
 import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
@@ -106,7 +107,13 @@ function noonOf(day: string): Date {
 function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'identity' | 'enrolment'> {
   let count = 0
   const identity: Desk['identity'] = async (personNo, { category, from = '2021-01-01', to = null }) => {
-    const held = { category, from, to, certifiedBy: 'civil-affairs', certificateNo: `C-${category}-${from}` } as const
+    const held = {
+      category,
+      from,
+      to,
+      certifiedBy: certifiers[category],
+      certificateNo: `C-${category}-${from}`,
+    } as const
     return (await addIdentity(service, bureau, { personNo, ...held })).answer.id
   }
   return {

@@ -42,7 +42,7 @@ export async function makeWorld(it: TestApp): Promise<World> {
     'year-end-runs': (await made('POST', '/v1/year-end-runs', { region: '140500', year: 2023, dryRun: true })).id,
     jobs: sweep.jobId,
     rosters: await uploaded(it, '/v1/rosters?region=140500&month=2024-05&department=civil-affairs', roster),
-    reconciliations: await reconciled(it),
+    ...(await reconciled(it)),
   }
 }
 
@@ -63,14 +63,17 @@ const roster = csvOf([newcomer(901)])
 const month = { hospitalCode: stay.hospitalCode, month: '2024-05', clearingType: 'all' }
 
 /** Claims what the refusal of a claim of nothing says. */
-async function cleared(it: TestApp): Promise<string> {
-  const apply = (applicationNo: string, claimed: object) =>
+export async function claimOf(it: TestApp, applicationNo: string) {
+  const apply = (claimed: object) =>
     send(it, 'POST', '/v1/clearings', { ...month, applicationNo, claimed }, { key: it.keys.hospital })
-  const nothing = { count: 0, total: '0.00', fundPaid: '0.00', personPaid: '0.00' }
-  const { here } = (await apply('EDGE-0', nothing)).body
+  const { here } = (await apply({ count: 0, total: '0.00', fundPaid: '0.00', personPaid: '0.00' })).body
   const { total, fundPaid, personPaid } = here
-  const count = here.settlements + here.reversals
-  return (await apply('EDGE-1', { count, total, fundPaid, personPaid })).body.id
+  return { ...month, applicationNo, claimed: { count: here.settlements + here.reversals, total, fundPaid, personPaid } }
+}
+
+async function cleared(it: TestApp): Promise<string> {
+  const claim = await claimOf(it, 'EDGE-1')
+  return (await send(it, 'POST', '/v1/clearings', claim, { key: it.keys.hospital })).body.id
 }
 
 async function uploaded(it: TestApp, url: string, content: string): Promise<string> {
@@ -80,11 +83,12 @@ async function uploaded(it: TestApp, url: string, content: string): Promise<stri
   return reply.json().id ?? reply.json().fileNo
 }
 
-async function reconciled(it: TestApp): Promise<string> {
+async function reconciled(it: TestApp) {
   const head = 'setl_id,mdtrt_id,psn_no,medfee_sumamt,fund_pay_sumamt,acct_pay,refd_setl_flag\n'
   const line = `x,x,${stay.personNo},1.00,0.00,0.00,0\n`
   const url = `/v1/reconciliations/files?hospitalCode=${stay.hospitalCode}&fileName=e.csv`
   const file = await uploaded(it, url, head + line)
   const asked = { hospitalCode: stay.hospitalCode, fileNo: file, from: '2024-05-05', to: '2024-05-05' }
-  return (await send(it, 'POST', '/v1/reconciliations', asked, { key: it.keys.bureau })).body.id
+  const { body } = await send(it, 'POST', '/v1/reconciliations', asked, { key: it.keys.bureau })
+  return { reconciliations: body.id as string, files: file }
 }
