@@ -110,9 +110,9 @@ export const entry = z
     settlementNo: named(z.string(), 'Number of the settlement', '结算编号', 'medins_setl_id'),
     reversalNo: named(z.string().nullable(), 'Number of the reversal', '冲正编号'),
     cause: named(
-      z.enum(['resettle', 'year-end']).nullable(),
+      z.enum(['resettle', 'year-end', 'top-up']).nullable(),
       'What made an adjustment that no reversal caused',
-      '非冲正引起的调整的原因：resettle 补认定重算, year-end 年底一次救助',
+      '非冲正引起的调整的原因：resettle 补认定重算, year-end 年底一次救助, top-up 年度追补',
     ),
     causeNo: named(z.string().nullable(), 'The number under which that is found', '原因的编号'),
     hospitalCode,
