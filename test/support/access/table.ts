@@ -143,6 +143,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /v1/rosters/{id}/report': ofTheRegion,
   'GET /v1/rosters/{id}/report.csv': ofTheRegion,
   'POST /v1/rosters/{id}/apply': bureauChanges,
+  'POST /v1/rosters/{id}/withdraw': bureauChanges,
 
   'POST /v1/callers': bureauWritesInARegionNamed,
   'GET /v1/callers': ofTheRegionInAList,
