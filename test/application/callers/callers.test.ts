@@ -56,7 +56,7 @@ describe('a key', () => {
       kind: 'hospital',
       hospitalCode: 'H14050000001',
     })
-    const holder = { id, kind: 'hospital', region: '140500', hospitalCode: 'H14050000001' }
+    const holder = { id, kind: 'hospital', name: auditor.name, region: '140500', hospitalCode: 'H14050000001' }
     expect(await authenticate(service, key)).toEqual(holder)
     expect(await Promise.all([authenticate(service, key), authenticate(service, key)])).toEqual([holder, holder])
   })

@@ -5,7 +5,7 @@ import type { Category } from '../../../src/domain/names/categories.ts'
 import { stay } from '../../../src/http/openapi/examples.ts'
 import { done, hospitalCode, inJincheng, newMsgid } from '../claims/messages.ts'
 import { send, type TestApp } from '../database/test-app.ts'
-import { claimOf, type World } from '../edges/world.ts'
+import { claimOf, uploaded, type World } from '../edges/world.ts'
 import { csvOf, newcomer } from '../files/rosters.ts'
 
 /** What is asked of an operation: the things of Jincheng, or as many that nobody has. */
@@ -147,6 +147,14 @@ const aWebhook: Ask = async (ground) => ({ inPath: { id: (await made(ground, '/v
 const aJob: Ask = async (ground) => ({
   inPath: { id: (await made(ground, '/v1/alerts/sweeps', { region: '140500', year: 2023 })).jobId },
 })
+/** A list that was begun and whose job was cancelled, of a department that sends no other. */
+const anInterruptedRoster: Ask = async (ground) => {
+  const list = '/v1/rosters?region=140500&month=2024-04&department=rural-revitalization'
+  const id = await uploaded(ground.it, list, csvOf([newcomer(960)]))
+  const { jobId } = await made(ground, `/v1/rosters/${id}/apply`, {})
+  await made(ground, `/v1/jobs/${jobId}/withdraw`, {})
+  return { inPath: { id } }
+}
 const aClearing: Ask = async (ground) => {
   await settledAnew(ground)
   return {
@@ -237,6 +245,7 @@ export const askings: Readonly<Record<string, Ask>> = {
     inQuery: { region: '140500', month: '2024-04', department: 'civil-affairs' },
     text: csvOf([newcomer(950 + count)]),
   }),
+  'POST /v1/rosters/{id}/withdraw': anInterruptedRoster,
   'POST /nhsa': () => ({ body: message() }),
   'POST /nhsa/{infno}': () => ({ body: message() }),
 }

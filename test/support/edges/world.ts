@@ -76,7 +76,7 @@ async function cleared(it: TestApp): Promise<string> {
   return (await send(it, 'POST', '/v1/clearings', claim, { key: it.keys.hospital })).body.id
 }
 
-async function uploaded(it: TestApp, url: string, content: string): Promise<string> {
+export async function uploaded(it: TestApp, url: string, content: string): Promise<string> {
   const headers = { 'content-type': 'text/csv', authorization: `Bearer ${it.keys.bureau}` }
   const reply = await it.app.inject({ method: 'POST', url, headers, payload: Readable.from([Buffer.from(content)]) })
   if (reply.statusCode >= 300) throw new Error(reply.body)
