@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readAnnualCap } from '../../../src/application/entitlements/annual-cap.ts'
+import { atTheDesk } from '../../support/claims/messages.ts'
 import { withFigures } from '../../support/claims/packs.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 import { jining, ofHospital, refusalOf, shanxiAuditor } from '../../support/people/registers.ts'
@@ -128,9 +129,12 @@ describe('the annual cap', () => {
     expect(await refusalOf(cap(personNo, undefined, 2022))).toMatchObject({ code: 'policy-missing' })
   })
 
-  test('is shown to hospitals, and to bureaus and auditors of the region', async () => {
+  test('is shown to a hospital that has read the certificate, and to bureaus and auditors of the region', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     const asked = { year: 2023 }
+    const unread = readAnnualCap(desk.service, ofHospital(cityHospital), personNo, asked, 'en')
+    expect(await refusalOf(unread)).toMatchObject({ code: 'certificate-not-read' })
+    await atTheDesk(desk, cityHospital)
     for (const caller of [shanxiAuditor, ofHospital(cityHospital)]) {
       expect((await readAnnualCap(desk.service, caller, personNo, asked, 'en')).category).toBe('dibao')
     }

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { admitted, asSummed, done, inJincheng, line, refused, type Stay } from '../../support/claims/messages.ts'
+import { admitted, asSummed, atTheDesk, done, inJincheng, line, refused, type Stay } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 /** Born on 2012-03-13. */
 const minor = inJincheng('low-income-minor')
