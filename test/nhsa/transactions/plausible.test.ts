@@ -1,5 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { admitted, asSummed, atTheDesk, done, inJincheng, line, refused, type Stay } from '../../support/claims/messages.ts'
+import {
+  admitted,
+  asSummed,
+  atTheDesk,
+  done,
+  inJincheng,
+  line,
+  refused,
+  type Stay,
+} from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
