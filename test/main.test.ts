@@ -69,14 +69,19 @@ async function untilSaid({ said, ended }: Started, pattern: RegExp): Promise<Reg
   }
 }
 
-/** The curl that is printed, taken apart as a shell would and sent with fetch. */
+/** The curls that are printed, taken apart as a shell would and sent with fetch one after the other; the answer of the last. */
 async function paste(said: string): Promise<Response> {
-  const [, url = ''] = /^curl -s (\S+)/m.exec(said) ?? []
-  const headers = [...said.matchAll(/-H '([^:]+): ([^']+)'/g)].map(
-    ([, name, value]) => [name, value] as [string, string],
-  )
-  const [, body = ''] = /-d '([^']+)'/.exec(said) ?? []
-  return fetch(url, { method: 'POST', headers, body })
+  let answer: Response | null = null
+  for (const curl of said.split(/^curl -s /m).slice(1)) {
+    const url = curl.slice(0, curl.indexOf(' '))
+    const headers = [...curl.matchAll(/-H '([^:]+): ([^']+)'/g)].map(
+      ([, name, value]) => [name, value] as [string, string],
+    )
+    const [, body = ''] = /-d '([^']+)'/.exec(curl) ?? []
+    answer = await fetch(url, { method: 'POST', headers, body })
+    expect(answer.ok).toBe(true)
+  }
+  return answer as Response
 }
 
 async function settle(address: string, key: string, settlementNo: string): Promise<number> {
@@ -105,7 +110,7 @@ describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
 
   test.runIf(hasTerminals())('on a terminal it prints the address, the keys and a curl that works', async () => {
     const service = start({}, onTerminal)
-    await untilSaid(service, /-d '[^']+'/)
+    await untilSaid(service, /settlements\/quote[\s\S]+-d '[^']+'/)
     for (const each of allOf(await keysInFile())) expect(service.said()).toContain(each)
     const quoted = await paste(service.said())
     expect([quoted.status, ((await quoted.json()) as { payers: object }).payers]).toEqual([
