@@ -27,9 +27,10 @@ async function quoted(body: ClaimBody) {
   return 'code' in answer ? answer : { ...answer, id: '', settledAt: '', status: '' }
 }
 
+/** Nobody has entered what is only quoted. */
 async function settled(body: ClaimBody) {
   const answer = await answered(settle(desk.service, bureau, body, 'en'))
-  return 'code' in answer ? answer : { ...answer.settlement, id: '', settledAt: '', status: '' }
+  return 'code' in answer ? answer : { ...answer.settlement, id: '', settledAt: '', status: '', enteredBy: null }
 }
 
 describe('a quote', () => {
