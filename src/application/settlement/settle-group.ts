@@ -6,7 +6,7 @@ import { insertOverlappingStays, type OverlappingStay } from '../../db/settlemen
 import { voidSettlement } from '../../db/settlement/void-number.ts'
 import type { Facts, Settled, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
-import { type ComparedVisit, overlapsWith, type SettledVisit } from '../../domain/claim/overlaps.ts'
+import { type ComparedVisit, overlapsWith, type SettledVisit, sameVisit } from '../../domain/claim/overlaps.ts'
 import { checkPlausible } from '../../domain/claim/plausible.ts'
 import { type EarlierVisit, type PaidForEarlier, shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
 import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
@@ -65,7 +65,7 @@ export class SettleGroup {
   readonly #jobs: readonly SettleJob[]
   readonly #years = new Map<string, PersonYearPosting>()
   /** What this group settled of each person: nobody could read it yet. */
-  readonly #visits = new Map<string, SettledVisit[]>()
+  readonly #visits = new Map<string, (SettledVisit & { readonly work: PersonYearPosting })[]>()
   readonly #numbers = new Map<string, { inputHash: string; settlementId: string; work: PersonYearPosting }>()
   /** Alerts that are due, the first of each person-year; those of a person-year that is not written fall away. */
   readonly due = new Map<PersonYearPosting, DueAlert>()
@@ -97,7 +97,8 @@ export class SettleGroup {
       const step = this.#step(job, read, client)
       return step instanceof Promise ? await step : step
     } catch (failed) {
-      return { failed, work: null }
+      // A refusal because of a visit of this group holds only once that visit is written.
+      return { failed, work: sameVisit(comparedVisit(job.input), this.#visits.get(job.personNo) ?? [])?.work ?? null }
     }
   }
 
@@ -182,7 +183,7 @@ export class SettleGroup {
     { overlaps = [], person }: Facts,
     { settlementId, settledAt, work }: { settlementId: string; settledAt: string; work: PersonYearPosting },
   ): void {
-    const visit = { ...comparedVisit(input), settlementNo: input.settlementNo as string }
+    const visit = { ...comparedVisit(input), settlementNo: input.settlementNo as string, work }
     this.#visits.set(personNo, [...(this.#visits.get(personNo) ?? []), visit])
     const { hospitalCode, settlementNo } = visit
     const { insuredRegion } = person
@@ -266,6 +267,8 @@ export function prepare(
   if (!read.hospital.designated) return refuse('hospital-not-designated', { hospitalCode: input.hospitalCode })
   refuseAfterDeath(read, input)
   const visit = comparedVisit(input)
+  const same = sameVisit(visit, read.coinciding)
+  if (same) refuse('same-visit-settled', { settlementNo: same.settlementNo, from: same.from, to: same.to })
   const facts = factsOf(read, input, overlapsWith(visit, read.coinciding))
   if (!facts) throw new Error('a claim without a person or hospital went on')
   const law = governedBy((on) => books.library.law(facts.person.insuredRegion, on), input)
@@ -275,9 +278,9 @@ export function prepare(
 }
 
 function comparedVisit(input: Input): ComparedVisit {
-  const { settlementNo, hospitalCode } = input
+  const { settlementNo, hospitalCode, admittedOn = null, costs } = input
   const to = eventDay(input)
-  return { settlementNo, hospitalCode, from: input.admittedOn ?? to, to }
+  return { settlementNo, hospitalCode, from: admittedOn ?? to, to, stay: admittedOn !== null, costs }
 }
 
 /** Who has died begins no visit any more; a stay that the death ended is settled. */

@@ -42,7 +42,8 @@ SELECT
       'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier) ORDER BY f.valid_from, f.id)
     FROM person_facts f WHERE f.person_no = a.person_no AND f.standing AND NOT f.withdrawn) AS dated,
   (SELECT json_agg(json_build_object('settlementNo', s.settlement_no, 'hospitalCode', s.hospital_code,
-      'from', coalesce(s.input ->> 'admittedOn', to_char(s.event_on, 'YYYY-MM-DD')), 'to', to_char(s.event_on, 'YYYY-MM-DD')) ORDER BY s.event_on, s.settlement_id)
+      'from', coalesce(s.input ->> 'admittedOn', to_char(s.event_on, 'YYYY-MM-DD')), 'to', to_char(s.event_on, 'YYYY-MM-DD'),
+      'stay', s.input ->> 'admittedOn' IS NOT NULL, 'costs', s.input -> 'costs') ORDER BY s.event_on, s.settlement_id)
     FROM settlements s WHERE s.person_no = a.person_no AND s.year BETWEEN extract(year FROM a.begins_on)::int AND a.year + 1
       AND s.event_on >= a.begins_on AND coalesce((s.input ->> 'admittedOn')::date, s.event_on) <= a.ends_on
       AND NOT EXISTS (SELECT FROM reversals r WHERE r.hospital_code = s.hospital_code AND r.settlement_no = s.settlement_no))

@@ -31,6 +31,13 @@ export const problemsOfPeople = {
     '出生 {birthDate}，死亡 {diedOn}；请更正其一。',
     'Born on {birthDate}, died on {diedOn}; correct either.',
   ),
+  'same-visit-settled': problem(
+    'conflict',
+    '同一就医已结算',
+    'The same visit is settled already',
+    '同一医疗机构、同一日期（{from} 至 {to}）、相同金额的就医已按编号 {settlementNo} 结算；取回结果请用原编号重发，确有两次就医的请核对日期和金额，原结算有误的请先冲正。',
+    'The visit of the same hospital, days ({from} to {to}) and amounts is settled under the number {settlementNo}; send that number again to have its answer, check days and amounts if there were two visits, or reverse it first if it was wrong.',
+  ),
   'stay-overlaps': problem(
     'conflict',
     '就医日期与已结算的重叠',

@@ -17,6 +17,7 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'later-settlements-depend': 409,
   'identity-overlaps': 409,
   'fact-overlaps': 409,
+  'same-visit-settled': 409,
   'stay-overlaps': 409,
   'fact-correction-invalid': 409,
   'subsidy-conflict': 409,

@@ -3,7 +3,7 @@ import { readOverlappingStays } from '../../../src/application/settlement/overla
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { quote, settle } from '../../../src/application/settlement/settle.ts'
 import { type Bill, billOf, bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
-import { jining } from '../../support/people/registers.ts'
+import { jining, refusalOf } from '../../support/people/registers.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -97,6 +97,40 @@ describe('a visit on days of another', () => {
       ])
       expect(answers.flatMap(({ settlement }) => overlaps(settlement))).toHaveLength(1)
     }
+  })
+})
+
+describe('the same hospital, days and amounts under another number', () => {
+  test('are refused with the number of the first; the first number is a replay', async () => {
+    const personNo = await desk.person({ as: 'dibao' })
+    await desk.settle(personNo, { ...first, settlementNo: 'TW-1' })
+    const again = { code: 'same-visit-settled', params: { settlementNo: 'TW-1' } }
+    expect(await refusalOf(desk.settle(personNo, { ...first, settlementNo: 'TW-2' }))).toMatchObject(again)
+    expect((await desk.settle(personNo, { ...first, settlementNo: 'TW-1' })).settlementNo).toBe('TW-1')
+    expect((await desk.settle(personNo, { ...first, inScope: '5000.01' })).status).toBe('settled')
+    await undo('TW-1')
+    expect((await desk.settle(personNo, { ...first, settlementNo: 'TW-3' })).status).toBe('settled')
+  })
+
+  test('are refused when they come at once, to one service or to two', async () => {
+    const second = await desk.under(desk.service.library)
+    for (const service of [desk.service, second]) {
+      const personNo = await desk.person({ as: 'dibao' })
+      const answers = await Promise.allSettled([
+        settle(desk.service, bureau, billOf(personNo, first), 'en'),
+        settle(service, bureau, billOf(personNo, first), 'en'),
+      ])
+      expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { code: 'same-visit-settled' },
+      })
+    }
+  })
+
+  test('are another person’s without more ado', async () => {
+    const [one, two] = [await desk.person({ as: 'dibao' }), await desk.person({ as: 'dibao' })]
+    await desk.settle(one, first)
+    expect((await desk.settle(two, first)).status).toBe('settled')
   })
 })
 

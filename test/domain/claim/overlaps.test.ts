@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { overlapsWith, type SettledVisit } from '../../../src/domain/claim/overlaps.ts'
+import { overlapsWith, type SettledVisit, sameVisit } from '../../../src/domain/claim/overlaps.ts'
 
+const costs = { total: '100.00', offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00', inScope: '100.00' }
 const visit = (from: string, to: string, settlementNo = 'A', hospitalCode = 'H1'): SettledVisit => ({
   settlementNo,
   hospitalCode,
   from: `2023-03-${from}`,
   to: `2023-03-${to}`,
+  stay: true,
+  costs,
 })
 
 describe('days in common', () => {
@@ -34,12 +37,34 @@ describe('days in common', () => {
     { why: 'two visits of one day', one: ['05', '05'], other: ['05', '05'], overlap: false },
   ] as const)('$why: $overlap', ({ one, other: [from, to], overlap }) => {
     const found = overlapsWith(visit(one[0], one[1]), [visit(from, to, 'B', 'H2')])
-    const named = visit(from, to, 'B', 'H2')
+    const { costs: _, ...named } = visit(from, to, 'B', 'H2')
     expect(found).toEqual(overlap ? [named] : [])
   })
 
   test('a settlement has none with itself', () => {
     expect(overlapsWith(visit('01', '15'), [visit('01', '15')])).toEqual([])
     expect(overlapsWith(visit('01', '15'), [visit('01', '15', 'A', 'H2')])).toHaveLength(1)
+  })
+})
+
+describe('the same visit under two numbers', () => {
+  const known = [visit('01', '15', 'B')]
+  test('is one of the same hospital, days and amounts', () => {
+    expect(sameVisit(visit('01', '15'), known)).toMatchObject({ settlementNo: 'B' })
+    expect(sameVisit({ ...visit('01', '15'), settlementNo: null }, known)).toMatchObject({ settlementNo: 'B' })
+  })
+
+  test.each([
+    { why: 'another day', other: visit('01', '14') },
+    { why: 'another first day', other: visit('02', '15') },
+    { why: 'another hospital', other: visit('01', '15', 'A', 'H2') },
+    { why: 'a fen more', other: { ...visit('01', '15'), costs: { ...costs, total: '100.01', inScope: '100.01' } } },
+    {
+      why: 'another part of the same total',
+      other: { ...visit('01', '15'), costs: { ...costs, preSelfPay: '0.01', inScope: '99.99' } },
+    },
+    { why: 'its own number', other: visit('01', '15', 'B') },
+  ])('$why is no such one', ({ other }) => {
+    expect(sameVisit(other, known)).toBeNull()
   })
 })

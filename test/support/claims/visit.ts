@@ -47,6 +47,10 @@ export interface Sketch {
   readonly socialAid?: string
 }
 
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
+}
+
 const kinds: Record<Care, RegistrationKind> = {
   inpatient: 'special-disease',
   'outpatient-chronic': 'chronic',

@@ -18,7 +18,7 @@ import { UploadGate } from '../../../src/application/uploads/gate.ts'
 import type { Category } from '../../../src/domain/names/categories.ts'
 import type { PolicyLibrary } from '../../../src/domain/policies/library.ts'
 import { shipped } from '../claims/packs.ts'
-import { bodyOf, type Sketch, type SketchedIdentity } from '../claims/visit.ts'
+import { bodyOf, daysBefore, type Sketch, type SketchedIdentity } from '../claims/visit.ts'
 import { hospital } from '../people/registers.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 
@@ -177,7 +177,21 @@ let numbers = 0
 /** The body of a sketched visit. A visit in Jincheng's hospital unless it says otherwise. */
 export function billOf(personNo: string, bill: Bill): ClaimBody {
   const { settlementNo = `S${++numbers}`, hospitalCode = cityHospital } = bill
-  return { ...bodyOf(bill), settlementNo, personNo, hospitalCode }
+  return apart({ ...bodyOf(bill), settlementNo, personNo, hospitalCode })
+}
+
+/** By person, hospital, last day and amounts, the numbers under which a stay was sketched. */
+const sketched = new Map<string, string[]>()
+
+/** A stay that was sketched before under another number began some days earlier than that one: else it would be one bill sent twice (G25). */
+function apart(body: ClaimBody): ClaimBody {
+  const { settlementNo = '', admittedOn, dischargedOn } = body
+  if (!admittedOn || admittedOn !== dischargedOn) return body
+  const key = [body.personNo, body.hospitalCode, dischargedOn, ...Object.values(body.costs)].join('|')
+  const known = sketched.get(key) ?? []
+  if (!known.includes(settlementNo)) sketched.set(key, [...known, settlementNo])
+  const days = sketched.get(key)?.indexOf(settlementNo) ?? 0
+  return { ...body, admittedOn: daysBefore(admittedOn, days) }
 }
 
 async function differencesOf(service: Service, library: PolicyLibrary): Promise<FoundDifference[]> {
