@@ -53,7 +53,9 @@ function visit(roll: (sides: number) => number): string {
   const day = 5 + roll(20)
   const inScope = 1000 + roll(2000)
   if (roll(4) === 0) {
-    return `"care":"outpatient-chronic","servedOn":"${year}-${month}-${two(day)}","diseaseCode":"E11.900","costs":{"total":"${inScope}.50","inScope":"${inScope}.50"},"paid":{"basic":"${inScope >> 1}.25","criticalIllness":"0.00"}`
+    // The same hospital, day and amounts under two numbers would be one bill sent twice, which is refused.
+    const total = `${inScope}.${two(numbered % 100)}`
+    return `"care":"outpatient-chronic","servedOn":"${year}-${month}-${two(day)}","diseaseCode":"E11.900","costs":{"total":"${total}","inScope":"${total}"},"paid":{"basic":"${inScope >> 1}.25","criticalIllness":"0.00"}`
   }
   const offCatalogue = roll(300)
   const paid = roll(2) === 0 ? '' : `,"paid":{"basic":"${inScope >> 1}.00","criticalIllness":"0.00"}`

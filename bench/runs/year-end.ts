@@ -75,7 +75,8 @@ function settlingBeside(service: Service): () => Promise<{ settled: number; long
     while (on) {
       const began = performance.now()
       const stay = { care: 'inpatient' as const, admittedOn: '2024-01-01', dischargedOn: '2024-01-09' }
-      const bill = { ...claim(settled % people, `L${++settled}-${began}`, '1000.00'), ...stay }
+      const total = `${1000 + settled}.00`
+      const bill = { ...claim(settled % people, `L${++settled}-${began}`, total), ...stay }
       await settle(service, bureau, bill, 'en')
       longest = Math.max(longest, performance.now() - began)
       await new Promise((wake) => setTimeout(wake, 20))

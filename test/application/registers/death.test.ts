@@ -26,7 +26,9 @@ describe('a death', () => {
     const late = { ...bill, on: '2023-06-16' }
     const died = { code: 'died', params: { personNo, diedOn: '2023-06-15' } }
     expect(await refusalOf(desk.settle(personNo, late))).toMatchObject(died)
-    expect(await refusalOf(quote(desk.service, bureau, billOf(personNo, late), 'en'))).toMatchObject(died)
+    expect(
+      await refusalOf(quote(desk.service, bureau, billOf(personNo, { ...late, inScope: '1001.00' }), 'en')),
+    ).toMatchObject(died)
     expect(await readDeath(desk.service, bureau, personNo)).toMatchObject({ settledAfter: [] })
   })
 

@@ -69,6 +69,17 @@ describe('a visit on days of another', () => {
     }
   })
 
+  test('of one day in one hospital is found when the first was of that day too', async () => {
+    const personNo = await desk.person({ as: 'dibao' })
+    const day: Bill = { admitted: '2023-04-03', on: '2023-04-03', inScope: '700.00' }
+    await desk.settle(personNo, { ...day, settlementNo: 'DAY-1' })
+    expect(overlaps(await desk.settle(personNo, { ...day, inScope: '701.00', hospitalCode: 'H14050000002' }))).toEqual(
+      [],
+    )
+    const again = await desk.settle(personNo, { ...day, inScope: '702.00' })
+    expect(overlaps(again)).toMatchObject([{ text: expect.stringContaining('DAY-1') }])
+  })
+
   test('is found across the end of the year, either way round', async () => {
     const stay: Bill = { admitted: '2022-12-20', on: '2023-01-10', inScope: '9000.00', basic: '6000.00' }
     const visit: Bill = { on: '2023-01-05', care: 'outpatient-chronic', inScope: '300.00', basic: '100.00' }

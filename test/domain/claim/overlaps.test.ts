@@ -37,8 +37,33 @@ describe('days in common', () => {
     { why: 'two visits of one day', one: ['05', '05'], other: ['05', '05'], overlap: false },
   ] as const)('$why: $overlap', ({ one, other: [from, to], overlap }) => {
     const found = overlapsWith(visit(one[0], one[1]), [visit(from, to, 'B', 'H2')])
-    const { costs: _, ...named } = visit(from, to, 'B', 'H2')
+    const { costs: _, stay: __, ...named } = visit(from, to, 'B', 'H2')
     expect(found).toEqual(overlap ? [named] : [])
+  })
+
+  test.each([
+    { why: 'two stays of one day in one hospital', one: visit('05', '05'), other: visit('05', '05', 'B'), overlap: 1 },
+    {
+      why: 'the same in two hospitals: a transfer',
+      one: visit('05', '05'),
+      other: visit('05', '05', 'B', 'H2'),
+      overlap: 0,
+    },
+    { why: 'on two days', one: visit('05', '05'), other: visit('06', '06', 'B'), overlap: 0 },
+    {
+      why: 'outpatient care before the stay of a day',
+      one: visit('05', '05'),
+      other: { ...visit('05', '05', 'B'), stay: false },
+      overlap: 0,
+    },
+    {
+      why: 'a stay of a day and a longer one that begins on it',
+      one: visit('05', '05'),
+      other: visit('05', '09', 'B'),
+      overlap: 0,
+    },
+  ])('$why: $overlap', ({ one, other, overlap }) => {
+    expect(overlapsWith(one, [other])).toHaveLength(overlap)
   })
 
   test('a settlement has none with itself', () => {

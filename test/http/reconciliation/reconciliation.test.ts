@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { demoPerson } from '../../../src/application/demo/demo-people.ts'
 import type { PayerAmounts } from '../../../src/domain/adjudication/types.ts'
+import { daysBefore } from '../../support/claims/visit.ts'
 import { expectProblem, hospitalCode, send, testApp } from '../../support/database/test-app.ts'
 import { type Row, rowOf, textOf, undone } from '../../support/files/hospital-file.ts'
 
@@ -19,12 +20,20 @@ async function upload(content: string | Buffer, type = 'text/tab-separated-value
   return { status: reply.statusCode, body: reply.json(), headers: reply.headers }
 }
 
+const stays: string[] = []
+
+/** A stay of its own for each number: equal ones would be one bill sent twice (G25). */
+function admittedOn(settlementNo: string): string {
+  if (!stays.includes(settlementNo)) stays.push(settlementNo)
+  return daysBefore('2023-03-01', stays.indexOf(settlementNo))
+}
+
 const bodyOf = (settlementNo: string, inScope = '1000.00') => ({
   settlementNo,
   personNo: dibao,
   hospitalCode,
   care: 'inpatient',
-  admittedOn: '2023-03-01',
+  admittedOn: admittedOn(settlementNo),
   dischargedOn: '2023-03-15',
   costs: { total: inScope, inScope },
   paid: { basic: '500.00', criticalIllness: '0.00' },

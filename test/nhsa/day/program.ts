@@ -54,7 +54,9 @@ export function nextNumber({ code }: Hospital): string {
 
 /** What the n-th visit of the day costs, for whom, and what basic insurance has paid of it. */
 export function billOf({ people }: Hospital, at: number) {
-  const total = `${100 + (at % 900)}.${String(at % 100).padStart(2, '0')}`
+  // The fen go on with each round, or one person would bring the same bill twice (G25).
+  const fen = (at + Math.floor(at / 900)) % 100
+  const total = `${100 + (at % 900)}.${String(fen).padStart(2, '0')}`
   return { personNo: people[at % people.length] ?? '', isStay: at % 2 === 0, total, basic: `${at % 90}.00` }
 }
 

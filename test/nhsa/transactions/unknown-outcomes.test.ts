@@ -17,6 +17,7 @@ import {
   settling,
   stayOf,
 } from '../../support/claims/messages.ts'
+import { daysBefore } from '../../support/claims/visit.ts'
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
@@ -219,10 +220,15 @@ describe('2601', () => {
   })
 })
 
+/** Stays of two days, each of its own: of one hospital, days and amounts, they would be one bill sent twice (G25). */
+function twoDaysBefore(last: string, at: number): { from: string; to: string } {
+  return { from: daysBefore(last, at * 2 + 1), to: daysBefore(last, at * 2) }
+}
+
 describe('a message and its 2601 at the same time, in two processes', () => {
   test('the database decides, and nothing is left standing', async () => {
     const stays: Stay[] = []
-    for (let at = 0; at < 30; at++) stays.push(await stayOf(it, psn_no, { from: '2023-06-01', to: '2023-06-02' }))
+    for (let at = 0; at < 30; at++) stays.push(await stayOf(it, psn_no, twoDaysBefore('2023-06-30', at)))
     const races = stays.map(async (stay, at) => {
       const msgid = newMsgid()
       const send = () => ask(it, '2304', settling(stay), { msgid })
@@ -246,7 +252,7 @@ describe('a message and its 2601 at the same time, in two processes', () => {
 
   test('two messages of one discharge in two processes settle it once', async () => {
     for (let at = 0; at < 10; at++) {
-      const stay = await stayOf(it, psn_no, { from: '2023-07-01', to: '2023-07-02' })
+      const stay = await stayOf(it, psn_no, twoDaysBefore('2023-08-30', at))
       const sent = [newMsgid(), newMsgid()] as const
       await Promise.all([
         ask(it, '2304', settling(stay), { msgid: sent[0] }),

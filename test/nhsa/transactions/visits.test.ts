@@ -138,13 +138,13 @@ describe('records', () => {
     const key = await it.issue({ kind: 'hospital', name: 'test', region: '140106', hospitalCode: 'H14010000001' })
     await atTheDesk(it, 'H14010000001')
     const there = () => ({ key, msgid: newMsgid('H14010000001') })
-    const settledThere = async () => {
-      const mdtrtinfo = { psn_no: person, begntime: '2023-08-02', med_type: '23' }
+    const settledThere = async (begntime: string) => {
+      const mdtrtinfo = { psn_no: person, begntime, med_type: '23' }
       const { mdtrt_id } = (await done(it, '2401', { mdtrtinfo }, there())).output.result
       const asked = settling({ psn_no: person, mdtrt_id }, { dscgTime: '2023-08-10' })
       return (await done(it, '2304', asked, there())).output.setlinfo.maf_pay
     }
-    expect(await settledThere()).toBe(0)
+    expect(await settledThere('2023-08-02')).toBe(0)
     const refmedin = {
       psn_no: person,
       reflin_medins_no: 'H14010000001',
@@ -156,10 +156,10 @@ describe('records', () => {
     expect((await done(it, '5304', { data: { psn_no: person } }, there())).output.refmedin).toMatchObject([
       { trt_dcla_detl_sn, vali_flag: '1', enddate: null },
     ])
-    expect(await settledThere()).toBe(10647)
+    expect(await settledThere('2023-08-03')).toBe(10647)
     await refused(it, '2502', { data: { psn_no: person, trt_dcla_detl_sn } }, /没有 该转院备案/, there())
     await done(it, '2502', { data: { psn_no: person, trt_dcla_detl_sn } })
-    expect(await settledThere()).toBe(0)
+    expect(await settledThere('2023-08-04')).toBe(0)
   })
 })
 

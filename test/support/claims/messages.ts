@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { demoPerson } from '../../../src/application/demo/demo-people.ts'
 import type { Category } from '../../../src/domain/names/categories.ts'
 import type { TestApp } from '../database/test-app.ts'
+import { daysBefore } from './visit.ts'
 
 export const hospitalCode = 'H14050000001'
 export const careRegion = '140502'
@@ -121,11 +122,24 @@ export interface Stay {
   readonly mdtrt_id: string
 }
 
+const admissions = new Map<string, number>()
+
+/** The first of March, and a day earlier for each further stay of the person: equal ones would be one bill sent twice (G25). */
+function anotherDay(psn_no: string): string {
+  const known = admissions.get(psn_no) ?? 0
+  admissions.set(psn_no, known + 1)
+  return daysBefore('2023-03-01', known)
+}
+
 /** Opens and ends a stay, so that it can be settled. */
 export async function stayOf(
   it: TestApp,
   psn_no: string,
-  { from = '2023-03-01', to = '2023-03-15', ...more }: { from?: string; to?: string } & Record<string, unknown> = {},
+  {
+    from = anotherDay(psn_no),
+    to = '2023-03-15',
+    ...more
+  }: { from?: string; to?: string } & Record<string, unknown> = {},
 ): Promise<Stay> {
   const mdtrtinfo = {
     psn_no,
@@ -167,7 +181,7 @@ export const settling = (stay: Stay, more: Record<string, unknown> = {}) => ({
 
 /** A stay of the person that has begun. */
 export async function admitted(it: TestApp, psn_no: string): Promise<Stay> {
-  const mdtrtinfo = { psn_no, begntime: '2023-03-01 09:00:00', med_type: '21' }
+  const mdtrtinfo = { psn_no, begntime: `${anotherDay(psn_no)} 09:00:00`, med_type: '21' }
   return { psn_no, mdtrt_id: (await done(it, '2401', { mdtrtinfo })).output.result.mdtrt_id }
 }
 
