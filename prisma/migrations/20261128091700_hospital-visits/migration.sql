@@ -66,6 +66,8 @@ CREATE TABLE fee_lines (
   over_limit     numeric(16, 2) NOT NULL,
   pre_self_pay   numeric(16, 2) NOT NULL,
   in_scope       numeric(16, 2) NOT NULL,
+  -- Who says of what the line is made up: its message, the catalogue, or, later, the message that settles the visit.
+  parts_from     text           NOT NULL CHECK (parts_from IN ('message', 'catalogue', 'settlement')),
   msgid          text           COLLATE "C" NOT NULL,
   recorded_at    timestamptz    NOT NULL,
   withdrawn_at   timestamptz,
@@ -92,6 +94,10 @@ CREATE TABLE visit_settlings (
   infno         text        NOT NULL,
   refmsgid      text        COLLATE "C" NOT NULL,
   med_type      text,
+  -- `exp_content` where a hospital writes text of its own there; four thousand characters nationally.
+  note          text        CHECK (length(note) <= 4000),
+  -- When a stay ended, where the message that settles it says so itself: no discharge is told of it besides.
+  ended_at      text,
   body_hash     bytea       NOT NULL CHECK (octet_length(body_hash) = 32),
   begun_at      timestamptz NOT NULL,
   CONSTRAINT visit_settlings_pkey PRIMARY KEY (mdtrt_id, round),

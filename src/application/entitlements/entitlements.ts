@@ -100,7 +100,7 @@ function channelOf(law: Law, category: Category | null) {
   return { channel: direct ? ('direct' as const) : row.channel, clause: row.clause }
 }
 
-function depositWaiverOf(law: Law, category: Category | null, language: Language) {
+export function depositWaiverOf(law: Law, category: Category | null, language: Language) {
   const row = category && law.rows('depositWaiver').find((one) => one.for.includes(category))
   if (!row) return { waived: false, condition: null, clause: null }
   const condition =

@@ -32,6 +32,19 @@ export class ActiveLines {
     if (left) this.#left.set(line.refundedNo, together(left, line))
   }
 
+  /** The charge of that number; null where there is none, or it is a refund itself. */
+  charge(lineNo: string): FeeLineRow | null {
+    const line = this.#lines.get(lineNo)
+    return line && line.refundedNo === null ? line : null
+  }
+
+  /** What is left of a charge, whose number it is. */
+  leftOf(chargeNo: string): Amounts {
+    const left = this.#leftOf(chargeNo)
+    if (left === null) throw new Error('what is left was asked of a charge that does not stand')
+    return left
+  }
+
   /** Whether a refund gives back no more than is left of its charge, in pieces and in yuan; null where there is no such charge. */
   covers(refund: FeeLineRow, chargeNo: string): boolean | null {
     const left = this.#leftOf(chargeNo)
@@ -43,8 +56,8 @@ export class ActiveLines {
   #leftOf(chargeNo: string): Amounts | null {
     const known = this.#left.get(chargeNo)
     if (known) return known
-    const charge = this.#lines.get(chargeNo)
-    if (!charge || charge.refundedNo !== null) return null
+    const charge = this.charge(chargeNo)
+    if (charge === null) return null
     const left = (this.#refunds.get(chargeNo) ?? []).reduce(together, amountsOf(charge))
     this.#left.set(chargeNo, left)
     return left

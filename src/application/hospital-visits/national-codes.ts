@@ -28,6 +28,8 @@ export class Codes {
     const ofTable = this.#rows.filter((row) => row.table === table)
     const found = ofTable.find((row) => row.code === code)
     if (found) return found
+    // Where there is no law there are no codes, and none of them could be sent instead.
+    if (this.#rows.length === 0) return refuse('policy-missing', { region: this.#region, on: this.#on })
     const known = ofTable.map((row) => `${row.code} ${row.name}`).join('、')
     return refuse('code-unknown', { region: this.#region, on: this.#on, table, code: code.slice(0, 20), known })
   }

@@ -2,12 +2,14 @@ import type { Setting } from '../../db/hospital-visits/visits.ts'
 import { addDays, chinaDay } from '../../domain/calendar.ts'
 import { checkStay } from '../../domain/claim/plausible.ts'
 import { type Decimal, decimal, sum, yuan } from '../../domain/money.ts'
-import type { Plausible } from '../../domain/policies/law.ts'
+import type { Law, Plausible } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Service } from '../service.ts'
-import type { FeeLine } from './fee-lines.ts'
+import type { SentFeeLine } from './fee-line-parts.ts'
 import type { Patient } from './patients.ts'
 import { dayOfTime, type VisitFacts } from './visit.ts'
+
+export type PlausibleTables = Law['tables']['plausible']
 
 type Person = Pick<Patient, 'birthDate' | 'insuredRegion'>
 
@@ -43,18 +45,21 @@ function refuseAhead({ clock }: Service, field: string, date: string): void {
   if (date > addDays(today, 1)) refuse('date-in-future', { field, date, today })
 }
 
-/** What a line or a visit may cost where the person is insured; null where no law is in force today. */
-export function billCeiling({ library, clock }: Service, { insuredRegion }: Person): Plausible | null {
+/** What is plausible where the person is insured, whatever day is told; null where no law is in force today. */
+export function plausibleNow(
+  { library, clock }: Pick<Service, 'library' | 'clock'>,
+  { insuredRegion }: Pick<Patient, 'insuredRegion'>,
+): PlausibleTables | null {
   const today = chinaDay(clock())
   const governing = library.governing(insuredRegion, today)
-  return governing === null ? null : library.lawOfPack(governing, today).tables.plausible.bill
+  return governing === null ? null : library.lawOfPack(governing, today).tables.plausible
 }
 
 /**
  * `before` is what the lines came to that the visit had already.
  * Errors: `amount-implausible` for a line, one of its parts, or what the lines of a visit come to.
  */
-export function checkAmounts(ceiling: Plausible | null, lines: readonly FeeLine[], before: string): void {
+export function checkAmounts(ceiling: Plausible | null, lines: readonly SentFeeLine[], before: string): void {
   if (!ceiling) return
   const { refuseAbove, clause } = ceiling
   const check = (amount: Decimal, zh: string, en: string) => {
@@ -66,8 +71,8 @@ export function checkAmounts(ceiling: Plausible | null, lines: readonly FeeLine[
       clause: clause.id,
     })
   }
-  for (const { lineNo, total, offCatalogue, overLimit, preSelfPay, inScope } of lines)
-    for (const amount of [total, offCatalogue, overLimit, preSelfPay, inScope])
+  for (const { lineNo, total, parts } of lines)
+    for (const amount of [total, ...Object.values<string>({ ...parts })])
       check(decimal(amount), `费用明细 ${lineNo} 的金额`, `amount of fee line ${lineNo}`)
   const together = sum(lines.map(({ total }) => decimal(total)))
   check(together.plus(before), '费用明细合计', 'sum of the fee lines')

@@ -13,15 +13,17 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { requireUnsettled } from './active-settlement.ts'
+import { stayBefore } from './admission.ts'
 import type { HospitalMessage } from './messages.ts'
 import type { Patient } from './patients.ts'
 import { checkDays } from './plausible-visit.ts'
 import type { SendingHospital } from './sending-hospital.ts'
-import { type HospitalVisit, inState, lockedVisit, type VisitFacts, type VisitKey } from './visit.ts'
+import { dayOfTime, type HospitalVisit, inState, lockedVisit, type VisitFacts, type VisitKey } from './visit.ts'
 
 /**
  * Opens a visit: a registration at the outpatient desk (2201) or an admission (2401). Answers its number.
- * Errors: `hospital-not-designated`, those of `checkDays`.
+ * Errors: `hospital-not-designated`, those of `checkDays`; `already-admitted` to a bed of this or another hospital. The same
+ * `ipt_no` of an admission that was told before is answered with that one.
  */
 export async function openVisit(
   service: Service,
@@ -29,18 +31,31 @@ export async function openVisit(
   client: pg.PoolClient,
   message: HospitalMessage,
   visit: { patient: Patient; setting: Setting; facts: Partial<VisitFacts>; place: SendingHospital },
-): Promise<string> {
+): Promise<OpenedVisit> {
   const { hospitalCode, msgid } = message
   const { patient, setting, facts, place } = visit
   const { personNo } = patient
   if (!place.designated) return refuse('hospital-not-designated', { hospitalCode })
   checkDays(service, patient, setting, facts)
+  const before = setting === 'inpatient' ? await stayBefore(client, message, patient, facts) : null
+  if (before?.isSame) return { mdtrtId: before.visit.mdtrtId, isNew: false }
+  if (before) refuseOpen(before.visit)
   const at = service.clock()
   const time = chinaTime(at).slice(0, 19).replace(/\D/g, '')
   const mdtrtId = `${place.region}${time}${await nextVisitNumber(client)}`
   await insertVisit(client, { mdtrtId, hospitalCode, personNo, setting, openedAt: at, callerId: caller.id })
   await insertEvent(client, { mdtrtId, seq: 1, kind: 'opened', facts, msgid, at })
-  return mdtrtId
+  return { mdtrtId, isNew: true }
+}
+
+export interface OpenedVisit {
+  readonly mdtrtId: string
+  /** False where the same admission was told before. */
+  readonly isNew: boolean
+}
+
+function refuseOpen({ mdtrtId, hospitalCode, beganAt }: HospitalVisit): never {
+  return refuse('already-admitted', { hospitalCode, mdtrtId, on: dayOfTime(beganAt) })
 }
 
 interface Telling {
@@ -100,16 +115,40 @@ async function happen(
   client: pg.PoolClient,
   { msgid }: HospitalMessage,
   { key, patient, setting, facts, kind }: Telling & { readonly kind: EventKind },
-): Promise<HospitalVisit> {
+): Promise<ToldOfVisit> {
   const visit = await lockedVisit(client, caller, key)
   requireSetting(visit, setting)
-  await requireUnsettled(service, client, visit)
-  await allowed[kind](client, visit)
+  const isClosing = kind === 'ended' && visit.isClosedBySettlement && isSameDay(visit.endedAt, facts.endedAt)
+  if (!isClosing) {
+    await requireUnsettled(service, client, visit)
+    await allowed[kind](client, visit)
+  }
   if (facts.beganAt !== undefined || facts.endedAt !== undefined)
     checkDays(service, patient, setting, { ...visit, ...facts })
   const seq = await moveVisitOn(client, visit.mdtrtId)
   await insertEvent(client, { mdtrtId: visit.mdtrtId, seq, kind, facts, msgid, at: service.clock() })
-  return { ...visit, ...facts }
+  return { change: kind === 'told' ? changeOfDepartment(visit, facts) : null }
+}
+
+export interface ToldOfVisit {
+  /** In Chinese, because it stands in a message; null where nothing is worth saying. */
+  readonly change: string | null
+}
+
+/** Where a person lies changes the bed, the doctor and who is asked; whoever told it sees that it was understood so. */
+function changeOfDepartment(before: HospitalVisit, { deptCode, deptName }: Partial<VisitFacts>): string | null {
+  const [from, to] = [placeOf(before), placeOf({ deptCode: deptCode ?? null, deptName: deptName ?? null })]
+  const isMoved = from !== null && to !== null && from !== to && (deptCode !== undefined || deptName !== undefined)
+  return isMoved ? `科室由 ${from} 变更为 ${to}，已记录` : null
+}
+
+function placeOf({ deptCode, deptName }: Partial<Pick<VisitFacts, 'deptCode' | 'deptName'>>): string | null {
+  return deptName ?? deptCode ?? null
+}
+
+/** A discharge that the settlement has said already is told once more, and changes nothing. */
+function isSameDay(one: string | null, other: string | null | undefined): boolean {
+  return one !== null && !!other && dayOfTime(one) === dayOfTime(other)
 }
 
 export function requireSetting({ mdtrtId, setting }: HospitalVisit, wanted: Setting): void {

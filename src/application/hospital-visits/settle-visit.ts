@@ -141,11 +141,24 @@ async function keptUnder(
 function newAttempt(
   service: Service,
   { hospitalCode, msgid, infno, hash, refmsgid }: HospitalMessage,
-  { medType }: SettleAsked,
+  { medType, note, endedAt, setting }: SettleAsked,
   at: Pick<SettlementAttempt, 'mdtrtId' | 'round'>,
 ): SettlementAttempt {
   const begunAt = service.clock()
-  return { ...at, hospitalCode, msgid, infno, bodyHash: hash, refmsgid, medType, begunAt, state: 'open' }
+  const ended = { endedAt: setting === 'inpatient' ? endedAt : null }
+  return {
+    ...at,
+    hospitalCode,
+    msgid,
+    infno,
+    bodyHash: hash,
+    refmsgid,
+    medType,
+    note,
+    ...ended,
+    begunAt,
+    state: 'open',
+  }
 }
 
 async function settleNow(

@@ -1,15 +1,17 @@
 import type { ReadToSettle } from '../../db/hospital-visits/read-to-settle.ts'
 import type { Setting } from '../../db/hospital-visits/visits.ts'
 import { chinaDay, covers, type Day } from '../../domain/calendar.ts'
+import { decimal } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { ClaimBody } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
-import { type Costs, costsOf } from './fee-lines.ts'
+import { checkLineDay } from './check-fee-line.ts'
+import { type Costs, costsOf, type SummedLines } from './fee-lines.ts'
 import { Codes } from './national-codes.ts'
 import type { Patient } from './patients.ts'
-import { checkDays } from './plausible-visit.ts'
+import { checkDays, plausibleNow } from './plausible-visit.ts'
 import { requireSetting } from './record-visit.ts'
 import { dayOfTime, type HospitalVisit, inState, type VisitKey } from './visit.ts'
 
@@ -25,6 +27,8 @@ export interface SettleAsked {
   readonly diseaseCode: string | null
   readonly costs: { readonly [Part in keyof Costs]: string | null }
   readonly paid: NonNullable<ClaimBody['paid']>
+  /** Text of the hospital's own, which is kept with the message and decides nothing. */
+  readonly note: string | null
 }
 
 /** A claim as `settle` takes it, with the kind of visit that it was made for. */
@@ -45,6 +49,7 @@ export function claimOfVisit(
   { settlementNo }: { settlementNo: string | null },
 ): VisitClaim {
   requireSetting(visit, asked.setting)
+  checkLineDays(service, visit, asked, read.lines)
   const days = daysOf(service, visit, asked, settlementNo === null)
   const on = days.dischargedOn ?? days.servedOn ?? ''
   const medType = asked.medType ?? visit.medType
@@ -66,6 +71,18 @@ export function claimOfVisit(
     paid: asked.paid,
   }
   return { body, medType }
+}
+
+/** A discharge that was told, or moved, after the lines came may leave some of them behind. */
+function checkLineDays(
+  service: Service,
+  visit: HospitalVisit,
+  { patient, endedAt }: SettleAsked,
+  lines: ReadToSettle['lines'],
+): void {
+  const stay = visit.state === 'ended' || endedAt === null ? visit : { ...visit, endedAt, state: 'ended' as const }
+  const plausible = plausibleNow(service, patient)
+  if (visit.setting === 'inpatient') for (const line of lines) checkLineDay(service, line, stay, plausible)
 }
 
 const noMedType = {
@@ -148,13 +165,11 @@ const national = {
 const fields = Object.keys(national) as (keyof Costs)[]
 
 /** What the message leaves out is summed from the lines; where both are there they must agree. */
-function costsAsked({ costs }: SettleAsked, summed: Costs | null): Costs {
-  if (summed) {
-    for (const field of fields) {
-      const sent = costs[field]
-      if (sent !== null && sent !== summed[field])
-        refuse('amounts-differ-from-lines', { field: national[field], sent, summed: summed[field] })
-    }
+function costsAsked({ costs }: SettleAsked, lines: SummedLines | null): Costs {
+  if (lines) {
+    const { costs: summed, untold } = lines
+    if (untold !== null) return costsTold(costs, lines)
+    for (const field of fields) requireAgreed(field, costs[field], summed[field])
     return summed
   }
   const missing = (['total', 'inScope'] as const).filter((field) => costs[field] === null)
@@ -167,6 +182,34 @@ function costsAsked({ costs }: SettleAsked, summed: Costs | null): Costs {
     preSelfPay: costs.preSelfPay ?? none,
     inScope: costs.inScope ?? none,
   }
+}
+
+function requireAgreed(field: keyof Costs, sent: string | null, summed: string): void {
+  if (sent !== null && sent !== summed) refuse('amounts-differ-from-lines', { field: national[field], sent, summed })
+}
+
+/**
+ * Some lines left it to this message to say of what they are made up: the sum is theirs, and each part at least what the
+ * other lines come to.
+ */
+function costsTold(costs: SettleAsked['costs'], { costs: summed }: SummedLines): Costs {
+  requireAgreed('total', costs.total, summed.total)
+  const { inScope } = costs
+  if (inScope === null) return refuse('invalid-request', {}, { faults: [noParts] })
+  const told = { ...summed, inScope }
+  for (const part of ['offCatalogue', 'overLimit', 'preSelfPay'] as const) told[part] = costs[part] ?? summed[part]
+  const below = fields.find((field) => decimal(told[field]).lt(summed[field]))
+  if (below !== undefined)
+    refuse('amounts-differ-from-lines', { field: national[below], sent: told[below], summed: summed[below] })
+  return told
+}
+
+const noParts = {
+  pointer: '/input/data/inscp_scp_amt',
+  detail: {
+    zh: '费用明细未给费用构成，请填写 fulamt_ownpay_amt、overlmt_selfpay、preselfpay_amt、inscp_scp_amt 四项合计。',
+    en: 'The fee lines do not say of what they are made up; send the four sums of the visit.',
+  },
 }
 
 function noAmount(field: keyof Costs) {

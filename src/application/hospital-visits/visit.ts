@@ -17,7 +17,20 @@ export interface VisitFacts {
   /** Number of the admission or of the outpatient visit in the hospital's own books. */
   readonly recordNo: string | null
   readonly certType: string | null
+  /** The department and bed of the admission; a change of department is told as the one in which the person lies now. */
+  readonly deptCode: string | null
+  readonly deptName: string | null
+  readonly bed: string | null
+  readonly dscgDeptCode: string | null
+  readonly dscgDeptName: string | null
+  readonly dscgBed: string | null
+  /** 离院方式 */
+  readonly dscgWay: string | null
+  readonly admissionDiagnosis: string | null
+  readonly doctor: string | null
   readonly diagnoses: readonly Diagnosis[]
+  /** Text of the hospital's own (`exp_content`), kept as it came. */
+  readonly note: string | null
 }
 
 export interface Diagnosis {
@@ -33,6 +46,8 @@ export interface HospitalVisit extends VisitFacts {
   readonly personNo: string
   readonly setting: Setting
   readonly state: 'open' | 'ended' | 'cancelled'
+  /** No discharge was told; the settlement that is active said the day itself. */
+  readonly isClosedBySettlement: boolean
 }
 
 const untold: VisitFacts = {
@@ -43,7 +58,17 @@ const untold: VisitFacts = {
   diseaseName: null,
   recordNo: null,
   certType: null,
+  deptCode: null,
+  deptName: null,
+  bed: null,
+  dscgDeptCode: null,
+  dscgDeptName: null,
+  dscgBed: null,
+  dscgWay: null,
+  admissionDiagnosis: null,
+  doctor: null,
   diagnoses: [],
+  note: null,
 }
 
 const factsShape = members<Partial<VisitFacts>>(
@@ -56,20 +81,33 @@ const factsShape = members<Partial<VisitFacts>>(
     diseaseName: maybe(text),
     recordNo: maybe(text),
     certType: maybe(text),
+    deptCode: maybe(text),
+    deptName: maybe(text),
+    bed: maybe(text),
+    dscgDeptCode: maybe(text),
+    dscgDeptName: maybe(text),
+    dscgBed: maybe(text),
+    dscgWay: maybe(text),
+    admissionDiagnosis: maybe(text),
+    doctor: maybe(text),
+    note: maybe(text),
     diagnoses: list(members<Diagnosis>({ code: text, name: text, type: maybe(text) })),
   },
 )
 
 const states = { opened: 'open', told: null, ended: 'ended', 'end-undone': 'open', cancelled: 'cancelled' } as const
 
-export function hospitalVisitOf({ mdtrtId, hospitalCode, personNo, setting, events }: VisitRow): HospitalVisit {
+export function hospitalVisitOf(row: VisitRow): HospitalVisit {
+  const { mdtrtId, hospitalCode, personNo, setting, events, endedBySettlement } = row
   let facts = untold
   let state: HospitalVisit['state'] = 'open'
   for (const event of events) {
     facts = { ...facts, ...shaped('visit_events.facts', factsShape, event.facts) }
     state = states[event.kind] ?? state
   }
-  return { ...facts, state, mdtrtId, hospitalCode, personNo, setting }
+  const closed = state === 'open' && endedBySettlement !== null
+  const ended = closed ? { state: 'ended' as const, endedAt: endedBySettlement } : {}
+  return { ...facts, state, ...ended, isClosedBySettlement: closed, mdtrtId, hospitalCode, personNo, setting }
 }
 
 export function dayOfTime(time: string): Day {

@@ -16,6 +16,8 @@ export interface FeeLineRow {
   readonly overLimit: string
   readonly preSelfPay: string
   readonly inScope: string
+  /** Who says of what it is made up; `settlement` leaves it to the message that settles the visit. */
+  readonly partsFrom: 'message' | 'catalogue' | 'settlement'
 }
 
 const columns = [
@@ -31,6 +33,7 @@ const columns = [
   ['over_limit', 'overLimit', 'numeric'],
   ['pre_self_pay', 'preSelfPay', 'numeric'],
   ['in_scope', 'inScope', 'numeric'],
+  ['parts_from', 'partsFrom', 'text'],
 ] as const satisfies readonly (readonly [string, keyof FeeLineRow, string])[]
 
 const names = columns.map(([name]) => name).join(', ')

@@ -12,6 +12,10 @@ export interface SettlementAttemptRow {
   readonly bodyHash: Buffer
   readonly refmsgid: string
   readonly medType: string | null
+  /** `exp_content` where it is text of the hospital's own. */
+  readonly note: string | null
+  /** When the stay ended, where the message says so itself. */
+  readonly endedAt: string | null
 }
 
 /** What became of an attempt: `open` is under way, or its process ended before it could settle. */
@@ -23,7 +27,8 @@ export interface SettlementAttempt extends SettlementAttemptRow {
 }
 
 const fields = `a.mdtrt_id AS "mdtrtId", a.round, a.hospital_code AS "hospitalCode", a.msgid, a.infno,
-  a.body_hash AS "bodyHash", a.refmsgid, a.med_type AS "medType", a.begun_at AS "begunAt"`
+  a.body_hash AS "bodyHash", a.refmsgid, a.med_type AS "medType", a.note, a.ended_at AS "endedAt",
+  a.begun_at AS "begunAt"`
 
 /** Decided by the number alone, which every settlement writes and which can be made void. */
 const state = `CASE
@@ -72,10 +77,12 @@ export async function insertAttempt(
 ): Promise<void> {
   await client.query({
     name: 'attempt-begin',
-    text: `INSERT INTO visit_settlings (mdtrt_id, round, hospital_code, msgid, infno, body_hash, refmsgid, med_type, begun_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    text: `INSERT INTO visit_settlings (mdtrt_id, round, hospital_code, msgid, infno, body_hash, refmsgid, med_type, note, ended_at, begun_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     values: [
       ...[row.mdtrtId, row.round, row.hospitalCode, row.msgid, row.infno, row.bodyHash, row.refmsgid, row.medType],
+      row.note,
+      row.endedAt,
       row.begunAt,
     ],
   })

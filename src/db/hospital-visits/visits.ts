@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { voidSettlement } from '../settlement/void-number.ts'
 import type { Queryable } from '../sql.ts'
 
 export type Setting = 'outpatient' | 'inpatient'
@@ -17,13 +18,21 @@ export interface VisitRow {
   readonly setting: Setting
   readonly version: number
   readonly events: readonly VisitEvent[]
+  /** When the stay ended by the settlement that is active and said so itself; null where none did. */
+  readonly endedBySettlement: string | null
 }
 
 /** A SELECT of visits with their events; `v` is the visit. */
 export const visitRows = (where: string) => `SELECT v.mdtrt_id AS "mdtrtId", v.hospital_code AS "hospitalCode",
   v.person_no AS "personNo", v.setting, v.version,
   (SELECT json_agg(json_build_object('kind', e.kind, 'facts', e.facts) ORDER BY e.seq)
-   FROM visit_events e WHERE e.mdtrt_id = v.mdtrt_id) AS events
+   FROM visit_events e WHERE e.mdtrt_id = v.mdtrt_id) AS events,
+  (SELECT s.ended_at FROM visit_settlings s
+   JOIN settlement_numbers n ON n.hospital_code = s.hospital_code AND n.settlement_no = s.msgid
+   WHERE s.mdtrt_id = v.mdtrt_id AND s.ended_at IS NOT NULL AND n.settlement_id <> '${voidSettlement}'
+     AND NOT EXISTS (SELECT FROM entries e WHERE e.person_no = n.person_no AND e.year = n.year
+       AND e.settlement_id = n.settlement_id AND e.kind = 'reversal')
+   ORDER BY s.round DESC LIMIT 1) AS "endedBySettlement"
 FROM visits v WHERE ${where}`
 
 /** A number for a visit, of thirty characters: region, time and a running number. */
@@ -35,7 +44,10 @@ export async function nextVisitNumber(client: Queryable): Promise<string> {
 
 export async function insertVisit(
   client: pg.PoolClient,
-  visit: Omit<VisitRow, 'version' | 'events'> & { readonly openedAt: Date; readonly callerId: string },
+  visit: Omit<VisitRow, 'version' | 'events' | 'endedBySettlement'> & {
+    readonly openedAt: Date
+    readonly callerId: string
+  },
 ): Promise<void> {
   await client.query({
     name: 'visit-open',
@@ -94,4 +106,24 @@ export async function listVisits(
     [personNo, hospitalCode],
   )
   return rows
+}
+
+/** Lets one transaction at a time look whether a person lies in a bed, and open a stay. */
+export async function lockStaysOf(client: pg.PoolClient, personNo: string): Promise<void> {
+  const text = `SELECT pg_advisory_xact_lock(hashtextextended('stays of ' || $1, 0))`
+  await client.query({ name: 'visit-stays-lock', text, values: [personNo] })
+}
+
+/** A person's stays at every hospital, the latest first. */
+export async function listStays(client: Queryable, personNo: string): Promise<VisitRow[]> {
+  const text = `${visitRows("v.person_no = $1 AND v.setting = 'inpatient'")} ORDER BY v.opened_at DESC, v.mdtrt_id DESC`
+  const { rows } = await client.query<VisitRow>({ name: 'visit-stays', text, values: [personNo] })
+  return rows
+}
+
+/** Whether it was this message that opened the visit. */
+export async function wasOpenedBy(client: Queryable, mdtrtId: string, msgid: string): Promise<boolean> {
+  const text = 'SELECT FROM visit_events WHERE mdtrt_id = $1 AND seq = 1 AND msgid = $2'
+  const { rowCount } = await client.query({ name: 'visit-opened-by', text, values: [mdtrtId, msgid] })
+  return rowCount !== 0
 }

@@ -48,6 +48,12 @@ export function compile(rows: Rows, figure: FigureOf, choices: Choices, year: nu
     plausible: {
       bill: plausibleOf(rows, 'bill'),
       receipt: plausibleOf(rows, 'receipt'),
+      feeLine: plausibleOf(rows, 'fee-line'),
+      feeDay: firstOf(rows('plausibleFeeDay'), ({ clause, daysBefore, daysAfter }) => ({
+        clause,
+        before: Number(daysBefore),
+        after: Number(daysAfter),
+      })),
       stay: firstOf(rows('plausibleStay'), ({ clause, cautionAboveDays, refuseAboveDays }) => ({
         clause,
         cautionAbove: decimal(cautionAboveDays),

@@ -153,6 +153,12 @@ export interface Plausible extends Row {
   readonly refuseAbove: Decimal
 }
 
+/** How many days before its beginning and after its end a fee line of a visit may be of. */
+export interface PlausibleFeeDay extends Row {
+  readonly before: number
+  readonly after: number
+}
+
 /** How it was before a reading could be chosen: packs kept from then do not choose it, and what was settled stays. */
 export const beforeChosen = {
   aidWithoutInsurance: 'as-insured',
@@ -185,6 +191,8 @@ export interface Tables {
     readonly bill: Plausible | null
     readonly receipt: Plausible | null
     readonly stay: Plausible | null
+    readonly feeLine: Plausible | null
+    readonly feeDay: PlausibleFeeDay | null
   }
 }
 

@@ -3,8 +3,9 @@ import { departments } from '../names/departments.ts'
 import { feeClasses, hospitalLevels } from '../names/hospitals.ts'
 import { codeTables } from '../names/national-codes.ts'
 import { registrationKinds } from '../names/registrations.ts'
+import { catalogueItem } from './catalogue-rows.ts'
 import { basic, criticalIllness, criticalIllnessTilt } from './insurance-rows.ts'
-import { plausibleAmount, plausibleStay } from './plausible-rows.ts'
+import { plausibleAmount, plausibleFeeDay, plausibleStay } from './plausible-rows.ts'
 import {
   bilingual,
   caresOf,
@@ -264,5 +265,7 @@ export const rowLists = {
   codes: z.array(code).optional(),
   plausibleAmount: z.array(plausibleAmount).optional(),
   plausibleStay: z.array(plausibleStay).optional(),
+  plausibleFeeDay: z.array(plausibleFeeDay).optional(),
+  catalogue: z.array(catalogueItem).optional(),
   gap: z.array(gap).optional(),
 }

@@ -9,6 +9,20 @@ export const problemsOfMessages = {
     '没有交易编号 {infno}；可用：{known}。',
     'There is no transaction {infno}; there are: {known}.',
   ),
+  'already-admitted': problem(
+    'conflict',
+    '该人员已在院',
+    'The person is in hospital already',
+    '该人员已在院：医疗机构 {hospitalCode}，{on} 入院，就诊ID {mdtrtId}；请先办理该次出院（2402）或撤销（2404），再办理入院。',
+    'The person is in hospital {hospitalCode} since {on}, visit {mdtrtId}; end that stay (2402) or call it off (2404) first.',
+  ),
+  'care-not-settled': problem(
+    'rejected',
+    '该医疗类别不在此结算',
+    'This kind of care is not settled here',
+    'med_type {medType}（{name}）不在此办理：普通门急诊不属于救助“一站式”结算，门诊用 14，住院用 21 等；请改为 {settled}，或不在此登记。',
+    'The med_type {medType} is not settled this way: ordinary outpatient care is not, 14 is outpatient care of a registered disease, 21 and others are stays; send {settled}, or do not register it here.',
+  ),
   'message-reused': problem(
     'rejected',
     '报文编号已用于其他内容',

@@ -23,6 +23,8 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'subsidy-conflict': 409,
   'code-taken': 409,
   'message-undone': 409,
+  'already-admitted': 409,
+  'care-not-settled': 422,
   'visit-state': 409,
   'visit-settled': 409,
   'visit-being-settled': 409,

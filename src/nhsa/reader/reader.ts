@@ -31,13 +31,13 @@ export const sumDigits = 18
  */
 export class Reader {
   readonly path: string
-  readonly #node: { readonly [name: string]: ExactJson }
-  readonly #faults: FaultList
+  readonly node: { readonly [name: string]: ExactJson }
+  readonly faults: FaultList
 
   constructor(node: { readonly [name: string]: ExactJson }, path: string, faults: FaultList) {
     this.path = path
-    this.#node = node
-    this.#faults = faults
+    this.node = node
+    this.faults = faults
   }
 
   /** Text that must be there; '' where it is not, which `done` then refuses. */
@@ -49,8 +49,21 @@ export class Reader {
     const value = given(this.#own(name))
     if (value === null) return null
     if (typeof value === 'string' && value.includes(lost)) return this.#wrong(name, wasLost)
-    if (typeof value === 'string' && value.length <= max && !control.test(value)) return value
+    if (typeof value === 'string' && isWithin(value, max) && !control.test(value)) return value
     return this.#wrong(name, `须为最多 ${max} 个字符的文字，不含控制字符`)
+  }
+
+  /** Text of the hospital's own, of several lines where it has them; null where it is left out or empty. */
+  maybeNote(name: string, max: number): string | null {
+    const value = given(this.#own(name))
+    if (value === null) return null
+    const isNote = typeof value === 'string' && isWithin(value, max) && !value.includes('\u0000')
+    return isNote && !/\p{Cs}/u.test(value) ? value : this.#wrong(name, `须为最多 ${max} 个字符的文字`)
+  }
+
+  /** A code of a disease, whose letters are written large: `e11.900` is `E11.900`. */
+  maybeDisease(name: string): string | null {
+    return this.maybeText(name, 50)?.toUpperCase() ?? null
   }
 
   /** A number or code that a system gave out. */
@@ -123,7 +136,7 @@ export class Reader {
     const value = given(this.#own(name))
     const node = value === null ? {} : nodeOf(value)
     if (node === null) this.#wrong(name, '须为 JSON 对象，或其文本')
-    return new Reader(node ?? {}, `${this.path}/${name}`, this.#faults)
+    return new Reader(node ?? {}, `${this.path}/${name}`, this.faults)
   }
 
   /** As it came, for what has a form of its own. */
@@ -138,11 +151,11 @@ export class Reader {
 
   /** Errors: `invalid-request` with everything that was wrong. */
   done(): void {
-    this.#faults.refuseAny()
+    this.faults.refuseAny()
   }
 
   #own(name: string): ExactJson | undefined {
-    return Object.hasOwn(this.#node, name) ? this.#node[name] : undefined
+    return Object.hasOwn(this.node, name) ? this.node[name] : undefined
   }
 
   #missing(name: string, ask: string): '' {
@@ -157,8 +170,13 @@ export class Reader {
   }
 
   #fault(name: string, zh: string): void {
-    this.#faults.add(`${this.path}/${name}`, zh, `${name} is missing or not in the form of the national interface`)
+    this.faults.add(`${this.path}/${name}`, zh, `${name} is missing or not in the form of the national interface`)
   }
+}
+
+/** The interface counts characters, and one outside the basic plane is one, though it takes two places here. */
+function isWithin(text: string, max: number): boolean {
+  return text.length <= max || (text.length <= 2 * max && [...text].length <= max)
 }
 
 /** An object, or its JSON text. */

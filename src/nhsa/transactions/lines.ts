@@ -1,7 +1,7 @@
-import { addFeeLines, type FeeLine, withdrawFeeLines } from '../../application/hospital-visits/fee-lines.ts'
+import { addFeeLines, type TakenLine, withdrawFeeLines } from '../../application/hospital-visits/fee-lines.ts'
 import { onceByMsgid } from '../../application/hospital-visits/messages.ts'
 import type { HospitalVisit, VisitKey } from '../../application/hospital-visits/visit.ts'
-import { decimal, sum, yuan } from '../../domain/money.ts'
+import { decimal } from '../../domain/money.ts'
 import {
   messageOf,
   type NationalCall,
@@ -11,60 +11,10 @@ import {
   type TransactionReply,
 } from '../envelope/call.ts'
 import { exact, type Out, WrittenJson, writeJson } from '../envelope/json.ts'
+import { type ReadLine, readLine } from '../reader/fee-line.ts'
 import type { Reader } from '../reader/reader.ts'
 
 type Setting = HospitalVisit['setting']
-
-const partNames = ['fulamt_ownpay_amt', 'overlmt_amt', 'preselfpay_amt', 'inscp_scp_amt'] as const
-
-/**
- * One `feedetail`. There is no catalogue here, so a line says what of it is outside the scope; what is in scope may be
- * left out where something else is said, and is then the rest.
- */
-function readLine(reader: Reader): FeeLine {
-  const total = reader.signedMoney('det_item_fee_sumamt')
-  const [offCatalogue, overLimit, preSelfPay, inScope] = partNames.map((name) => part(reader, name))
-  if ([offCatalogue, overLimit, preSelfPay, inScope].every((one) => one === null))
-    reader.fault(
-      'inscp_scp_amt',
-      '缺少费用构成：请填写 fulamt_ownpay_amt、overlmt_amt、preselfpay_amt、inscp_scp_amt（可只填不为 0 的项）',
-    )
-  const none = '0.00'
-  const outside = [offCatalogue, overLimit, preSelfPay].map((one) => one ?? none)
-  const rest = total === '' ? none : yuan(decimal(total).minus(sum(outside.map(decimal))))
-  const count = reader.quantity('cnt', 4)
-  const refundedNo = reader.maybeCode('init_feedetl_sn')
-  checkSign(reader, count, total, refundedNo)
-  const price = reader.quantity('pric', 6)
-  if (price.startsWith('-')) reader.fault('pric', '不能为负数')
-  return {
-    lineNo: reader.code('feedetl_sn'),
-    refundedNo: count.startsWith('-') ? refundedNo : null,
-    batchNo: reader.maybeCode('chrg_bchno'),
-    itemCode: reader.maybeText('med_list_codg', 50),
-    occurredAt: reader.time('fee_ocur_time'),
-    count,
-    price,
-    total,
-    offCatalogue: offCatalogue ?? none,
-    overLimit: overLimit ?? none,
-    preSelfPay: preSelfPay ?? none,
-    inScope: inScope ?? rest,
-  }
-}
-
-/** A refund's parts may come with or without their minus; both are written, and both are meant. */
-function part(reader: Reader, name: (typeof partNames)[number]): string | null {
-  return reader.maybeSignedMoney(name) ?? (name === 'overlmt_amt' ? reader.maybeSignedMoney('overlmt_selfpay') : null)
-}
-
-function checkSign(reader: Reader, count: string, total: string, refundedNo: string | null): void {
-  if (/^-?0*(\.0*)?$/.test(count)) reader.fault('cnt', '不能为 0')
-  const isRefund = count.startsWith('-')
-  if (isRefund && refundedNo === null) reader.fault('init_feedetl_sn', '退费（cnt 为负）时请填写所退明细的 feedetl_sn')
-  if (total !== '' && total !== '0.00' && total.startsWith('-') !== isRefund)
-    reader.fault('det_item_fee_sumamt', '与 cnt 的正负不一致，退费两者均为负')
-}
 
 /** All lines of one message are one visit's. */
 function keyOf(readers: readonly Reader[]): VisitKey {
@@ -78,28 +28,64 @@ function keyOf(readers: readonly Reader[]): VisitKey {
 async function upload(call: NationalCall, setting: Setting): Promise<TransactionReply> {
   const readers = nodes(call, 'feedetail')
   const key = keyOf(readers)
-  const lines = readers.map(readLine)
+  const read = readers.map(readLine)
   readers[0]?.done()
+  const lines = read.map(({ line }) => line)
   const person = await patient(call, key.personNo)
   const message = messageOf(call, { ...key, lines })
   const { service, caller } = call
   const done = await onceByMsgid(service, caller, message, async (client) => {
-    await addFeeLines(service, caller, client, message, { key, patient: person, setting, lines })
-    return { output: writeJson({ result: lines.map(shown) }), warning: null, ...key }
+    const { taken, cautions } = await addFeeLines(service, caller, client, message, {
+      key,
+      patient: person,
+      setting,
+      lines,
+    })
+    const output = writeJson({ result: taken.map((one, at) => shown(one, read[at])) })
+    return { output, warning: warningOf(read, taken, cautions), ...key }
   })
-  return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
-function shown(line: FeeLine): Out {
+/** So many sentences at most; a batch may have thousands of lines. */
+const maxCautions = 20
+
+function warningOf(read: readonly ReadLine[], taken: readonly TakenLine[], cautions: readonly string[]): string | null {
+  const meant = read.flatMap(({ line, isMeantAsRefund }) =>
+    isMeantAsRefund ? [`费用明细 ${line.lineNo} 有 init_feedetl_sn，已按退费（负数）处理`] : [],
+  )
+  const untold = taken.filter(({ line }) => line.partsFrom === 'settlement').length
+  const open =
+    untold === 0 ? [] : [`${untold} 条明细未给费用构成，本地目录亦无该项目：以结算报文（2207、2304）的四项合计为准`]
+  const all = [...meant, ...cautions, ...open]
+  if (all.length === 0) return null
+  const more = all.length > maxCautions ? `；另有 ${all.length - maxCautions} 条提示` : ''
+  return `${all.slice(0, maxCautions).join('；')}${more}。`
+}
+
+/** The outputs of the interface in its order. What the catalogue does not say is null. */
+function shown({ line, item }: TakenLine, read: ReadLine | undefined): Out {
+  const part = (amount: string) => (line.partsFrom === 'settlement' ? null : exact(amount))
   return {
     feedetl_sn: line.lineNo,
     det_item_fee_sumamt: exact(line.total),
     cnt: exact(line.count),
     pric: exact(line.price),
-    fulamt_ownpay_amt: exact(line.offCatalogue),
-    overlmt_amt: exact(line.overLimit),
-    preselfpay_amt: exact(line.preSelfPay),
-    inscp_scp_amt: exact(line.inScope),
+    pric_uplmt_amt: item?.priceLimit === undefined ? null : exact(decimal(item.priceLimit).toFixed(6)),
+    selfpay_prop: item ? exact(decimal(item.level === '03' ? '1' : (item.selfPayShare ?? '0')).toFixed(4)) : null,
+    fulamt_ownpay_amt: part(line.offCatalogue),
+    overlmt_amt: part(line.overLimit),
+    preselfpay_amt: part(line.preSelfPay),
+    inscp_scp_amt: part(line.inScope),
+    chrgitm_lv: item?.level ?? read?.level ?? null,
+    med_chrgitm_type: item?.chargeType ?? read?.chargeType ?? null,
+    bas_medn_flag: null,
+    hi_nego_drug_flag: null,
+    chld_medc_flag: null,
+    list_sp_item_flag: null,
+    lmt_used_flag: item ? (item.restricted === 'true' ? '1' : '0') : null,
+    drt_reim_flag: null,
+    memo: null,
   }
 }
 
@@ -109,8 +95,8 @@ const all = '0000'
 function readWithdrawal(call: NationalCall) {
   const readers = nodes(call, 'data')
   const key = keyOf(readers)
-  const lineNos = readers.map((reader) => reader.maybeCode('feedetl_sn')).filter((one) => one !== null)
-  const batchNos = readers.map((reader) => reader.maybeCode('chrg_bchno')).filter((one) => one !== null)
+  const lineNos = readers.map((reader) => reader.maybeText('feedetl_sn', 30)).filter((one) => one !== null)
+  const batchNos = readers.map((reader) => reader.maybeText('chrg_bchno', 30)).filter((one) => one !== null)
   if (lineNos.length === 0 && batchNos.length === 0)
     readers[0]?.fault('feedetl_sn', '请填写要撤销的明细（0000 为全部），或收费批次号 chrg_bchno')
   readers[0]?.done()

@@ -9,6 +9,7 @@ import { undoSettlement } from '../../application/hospital-visits/undo-message.t
 import type { HospitalVisit } from '../../application/hospital-visits/visit.ts'
 import { readVisit } from '../../application/hospital-visits/visit.ts'
 import type { SettleAsked } from '../../application/hospital-visits/visit-claim.ts'
+import type { SettlementAnswer } from '../../application/settlement/settlement-answer.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import {
   messageOf,
@@ -20,68 +21,61 @@ import {
   type TransactionReply,
 } from '../envelope/call.ts'
 import type { Out } from '../envelope/json.ts'
-import { checkInsurance } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
+import { type ReadAsked, readAsked } from '../reader/settle-asked.ts'
 import { timeText } from '../reader/times.ts'
+import { sentences } from '../reply/sentences.ts'
 import { reversedDetail, setldetail } from '../reply/setldetail.ts'
 import { type Shown, setlinfo } from '../reply/setlinfo.ts'
 
 type Setting = HospitalVisit['setting']
-type Read = ReturnType<typeof readAsked>
+interface ReadMessage {
+  readonly read: ReadAsked
+  /** What the message was read as, where that is not what it says. */
+  readonly cautions: readonly string[]
+}
 
-/** `data` of 2206, 2207, 2303 and 2304. What a certificate's number says is read by nobody and kept nowhere. */
-function readAsked(data: Reader) {
-  const read = {
-    personNo: data.code('psn_no'),
-    mdtrtId: data.code('mdtrt_id'),
-    medType: data.maybeCode('med_type', 6),
-    packaged: data.maybeCode('psn_setlway', 6) === '02',
-    endedAt: data.maybeTime('dscgTime') ?? data.maybeTime('dscg_time'),
-    diseaseCode: data.maybeText('dise_codg', 50),
-    costs: {
-      total: data.maybeMoney('medfee_sumamt'),
-      offCatalogue: data.maybeMoney('fulamt_ownpay_amt'),
-      overLimit: data.maybeMoney('overlmt_selfpay'),
-      preSelfPay: data.maybeMoney('preselfpay_amt'),
-      inScope: data.maybeMoney('inscp_scp_amt'),
-    },
-    paid: paidBefore(data.inner('exp_content')),
-  }
-  if (data.flag('mid_setl_flag')) data.fault('mid_setl_flag', '不支持中途结算，请在出院后以 0 结算')
-  checkInsurance(data)
-  data.flag('acct_used_flag')
+function readMessage(call: NationalCall): ReadMessage {
+  const data = node(call, 'data')
+  const { read, isMidway, cautions } = readAsked(data, call.envelope.input)
+  if (isMidway) data.fault('mid_setl_flag', '不支持中途结算，请在出院后以 0 结算')
   data.done()
-  return read
+  return { read, cautions }
 }
 
-/** What insurers have paid elsewhere; where the region has no schedule of its own it has to be said. */
-function paidBefore(more: Reader) {
-  return {
-    basic: more.maybeMoney('hifp_pay') ?? undefined,
-    criticalIllness: more.maybeMoney('hifmi_pay') ?? undefined,
-    supplementary: more.maybeMoney('hifes_pay') ?? undefined,
-    commercial: more.maybeMoney('oth_pay') ?? undefined,
-    socialAid: more.maybeMoney('soc_aid_pay') ?? undefined,
-  }
-}
-
-function askedOf({ personNo, mdtrtId, ...rest }: Read, setting: Setting, of: SettleAsked['patient']): SettleAsked {
+function askedOf({ personNo, mdtrtId, ...rest }: ReadAsked, setting: Setting, of: SettleAsked['patient']): SettleAsked {
   return { key: { personNo, mdtrtId }, setting, patient: of, ...rest }
 }
 
 async function quoted(call: NationalCall, setting: Setting): Promise<TransactionReply> {
-  const read = readAsked(node(call, 'data'))
+  const { read, cautions } = readMessage(call)
   const asked = askedOf(read, setting, await shownPatient(call, read.personNo))
   const done = await quoteHospitalVisit(call.service, call.caller, asked)
-  return { output: reply(call, asked, { ...done, isQuote: true }) }
+  const warning = sentences([...cautions, ...unconfirmedIn(done.settlement)])
+  return { output: reply(call, asked, { ...done, isQuote: true }), warning }
 }
 
 async function settled(call: NationalCall, setting: Setting): Promise<TransactionReply> {
-  const read = readAsked(node(call, 'data'))
+  const { read, cautions } = readMessage(call)
   const asked = askedOf(read, setting, await patient(call, read.personNo))
-  const done = await settleHospitalVisit(call.service, call.caller, messageOf(call, read), asked)
-  const { warning, refmsgid } = done
-  return { output: reply(call, asked, { ...done, isQuote: false }), warning, refmsgid }
+  // A copy of a discharge with another remark is a copy.
+  const { note: _, ...content } = read
+  const done = await settleHospitalVisit(call.service, call.caller, messageOf(call, content), asked)
+  const warning = sentences([done.warning, ...cautions, ...unconfirmedIn(done.settlement)])
+  return { output: reply(call, asked, { ...done, isQuote: false }), warning, refmsgid: done.refmsgid }
+}
+
+const insurers = { basic: '基本医保 hifp_pay', criticalIllness: '大病保险 hifmi_pay' } as const
+
+/** Nobody should take for the insurer's amount what a schedule gave that no document here confirms. */
+function unconfirmedIn({ lines, payers, warnings }: SettlementAnswer): string[] {
+  const computed = (['basic', 'criticalIllness'] as const).filter((payer) =>
+    lines.some((line) => line.payer === payer && !line.step.endsWith('-given')),
+  )
+  const isUnconfirmed = warnings.some(({ code }) => code === 'unconfirmed-value' || code === 'unconfirmed-figure')
+  if (computed.length === 0 || !isUnconfirmed) return []
+  const amounts = computed.map((payer) => `${insurers[payer]} ${payers[payer]} 元`).join('，')
+  return [`报文未填，按未经官方文件证实的本地标准计算：${amounts}；如已另行结算，请填入 exp_content 后重新发送`]
 }
 
 function reply(

@@ -1,3 +1,4 @@
+import { checkCare, depositOf } from '../../application/hospital-visits/admission.ts'
 import { type HospitalMessage, onceByMsgid } from '../../application/hospital-visits/messages.ts'
 import {
   cancelVisit,
@@ -17,7 +18,10 @@ import {
   type TransactionReply,
 } from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
+import { checkInsurance } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
+import { noteOf } from '../reader/settle-asked.ts'
+import { sentences } from '../reply/sentences.ts'
 
 type Setting = HospitalVisit['setting']
 
@@ -27,10 +31,20 @@ function factsOf(reader: Reader, call: NationalCall): Partial<VisitFacts> {
     medType: reader.maybeCode('med_type', 6),
     beganAt: reader.maybeTime('begntime'),
     endedAt: reader.maybeTime('endtime') ?? reader.maybeTime('dscgTime'),
-    diseaseCode: reader.maybeText('dise_codg', 50),
+    diseaseCode: reader.maybeDisease('dise_codg'),
     diseaseName: reader.maybeText('dise_name', 500),
     recordNo: reader.maybeText('ipt_otp_no', 30) ?? reader.maybeText('ipt_no', 30),
     certType: reader.maybeCode('mdtrt_cert_type', 6),
+    note: noteOf(reader),
+    deptCode: reader.maybeText('adm_dept_codg', 30),
+    deptName: reader.maybeText('adm_dept_name', 100),
+    bed: reader.maybeText('adm_bed', 30),
+    dscgDeptCode: reader.maybeText('dscg_dept_codg', 30),
+    dscgDeptName: reader.maybeText('dscg_dept_name', 100),
+    dscgBed: reader.maybeText('dscg_bed', 30),
+    dscgWay: reader.maybeCode('dscg_way', 3),
+    admissionDiagnosis: reader.maybeText('adm_diag_dscr', 200),
+    doctor: reader.maybeText('atddr_no', 30),
   }
   const diagnoses = maybeNodes(call, 'diseinfo').map(diagnosis)
   const said = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
@@ -52,24 +66,42 @@ async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Set
   const personNo = reader.code('psn_no')
   reader.time('begntime')
   if (setting === 'inpatient') reader.code('med_type', 6)
+  checkInsurance(reader)
   const facts = factsOf(reader, call)
   reader.done()
   const person = await patient(call, personNo)
   const { service, caller, place } = call
-  const done = await onceByMsgid(service, caller, messageOf(call, { personNo, facts }), async (client) => {
-    const message = messageOf(call, { personNo, facts })
-    const mdtrtId = await openVisit(service, caller, client, message, { patient: person, setting, facts, place })
-    return { output: writeJson(opened(setting, mdtrtId, personNo, facts)), warning: null, personNo, mdtrtId }
+  await checkCare(service, person, setting, facts)
+  const began = (facts.beganAt ?? '').slice(0, 10)
+  const deposit = setting === 'inpatient' ? await depositOf(service, person, place, began) : null
+  const message = messageOf(call, { personNo, facts })
+  const done = await onceByMsgid(service, caller, message, async (client) => {
+    const opened = await openVisit(service, caller, client, message, { patient: person, setting, facts, place })
+    const output = writeJson(answerOf(setting, opened.mdtrtId, personNo, facts, deposit))
+    const said = [opened.isNew ? null : '该住院号此前已办理入院，返回原就诊', deposit?.text ?? null]
+    return { output, warning: sentences(said), personNo, mdtrtId: opened.mdtrtId }
   })
-  return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
-function opened(setting: Setting, mdtrtId: string, personNo: string, { recordNo }: Partial<VisitFacts>): Out {
+function answerOf(
+  setting: Setting,
+  mdtrtId: string,
+  personNo: string,
+  { recordNo }: Partial<VisitFacts>,
+  deposit: { readonly waived: boolean } | null,
+): Out {
   const given = { mdtrt_id: mdtrtId, psn_no: personNo, ipt_otp_no: recordNo ?? null }
-  return setting === 'inpatient' ? { result: given } : { data: given }
+  if (setting === 'outpatient') return { data: given }
+  return { result: { ...given, exp_content: { deposit_waived: deposit === null ? null : deposit.waived ? '1' : '0' } } }
 }
 
 type Telling = typeof updateVisit
+
+interface Told {
+  readonly facts: Partial<VisitFacts>
+  readonly warning: string | null
+}
 
 /** All other messages about a visit: what they say is added, or the visit moves to another state. */
 function telling(name: string, setting: Setting, tell: Telling, ...needed: readonly string[]) {
@@ -77,17 +109,25 @@ function telling(name: string, setting: Setting, tell: Telling, ...needed: reado
     const reader = node(call, name)
     const key: VisitKey = { personNo: reader.code('psn_no'), mdtrtId: reader.code('mdtrt_id') }
     for (const field of needed) reader.text(field)
-    const facts = factsOf(reader, call)
+    const { facts, warning } = allowedBy(tell, factsOf(reader, call))
     reader.done()
     const person = await patient(call, key.personNo)
     const message: HospitalMessage = messageOf(call, { ...key, facts })
     const { service, caller } = call
+    await checkCare(service, person, setting, { medType: facts.medType ?? null })
     const done = await onceByMsgid(service, caller, message, async (client) => {
-      await tell(service, caller, client, message, { key, patient: person, setting, facts })
-      return { output: null, warning: null, ...key }
+      const told = await tell(service, caller, client, message, { key, patient: person, setting, facts })
+      return { output: null, warning: sentences([warning, told.change]), ...key }
     })
-    return { output: null, refmsgid: done.refmsgid }
+    return { output: null, warning: done.warning, refmsgid: done.refmsgid }
   }
+}
+
+/** A discharge is told by 2402 and undone by 2405; particulars that are changed later cannot move it. */
+function allowedBy(tell: Telling, { endedAt, ...facts }: Partial<VisitFacts>): Told {
+  if (tell !== updateVisit || endedAt === undefined)
+    return { facts: { ...facts, ...(endedAt === undefined ? {} : { endedAt }) }, warning: null }
+  return { facts, warning: '出院时间不能由信息变更修改，endtime 未采用：请用 2405 撤销出院后以 2402 重新办理' }
 }
 
 export const visitTransactions: readonly Transaction[] = [

@@ -39,6 +39,8 @@ const keysOf: KeysOf = {
   codes: codeKeys,
   plausibleAmount: (row) => [row.of],
   plausibleStay: () => ['stay'],
+  plausibleFeeDay: () => ['fee-day'],
+  catalogue: (row) => [row.item],
   gap: () => [],
 }
 

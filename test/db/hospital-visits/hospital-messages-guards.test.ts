@@ -13,7 +13,11 @@ beforeAll(async () => {
   )
   await owner.query(`INSERT INTO visits VALUES ($1, 'H1', 'P1', 'inpatient', 1, now(), 'c')`, [mdtrt])
   await owner.query(`INSERT INTO visit_events VALUES ($1, 1, 'opened', '{}', 'm', now())`, [mdtrt])
-  await owner.query(`INSERT INTO visit_settlings VALUES ($1, 1, 'H1', 'm', sha256('x'), now(), '2304', 'r')`, [mdtrt])
+  await owner.query(
+    `INSERT INTO visit_settlings (mdtrt_id, round, hospital_code, msgid, body_hash, begun_at, infno, refmsgid)
+     VALUES ($1, 1, 'H1', 'm', sha256('x'), now(), '2304', 'r')`,
+    [mdtrt],
+  )
   await owner.query('INSERT INTO refused_attempts VALUES ($1, 1, now())', [mdtrt])
   await owner.query(`INSERT INTO visit_quotes VALUES ($1, gen_random_uuid(), '{}', now())`, [mdtrt])
   await owner.query(line('1', 1, [10, 0, 0, 90], null))
@@ -21,8 +25,8 @@ beforeAll(async () => {
 
 const line = (no: string, count: number, parts: readonly number[], refunded: string | null) =>
   `INSERT INTO fee_lines (mdtrt_id, id, line_no, refunded_no, occurred_at, count, price, total, off_catalogue, over_limit,
-     pre_self_pay, in_scope, msgid, recorded_at)
-   VALUES ('${mdtrt}', gen_random_uuid(), '${no}', ${refunded === null ? 'NULL' : `'${refunded}'`}, '2023-03-01', ${count}, 1, 100 * sign(${count}), ${parts.join(', ')}, 'm', now())`
+     pre_self_pay, in_scope, parts_from, msgid, recorded_at)
+   VALUES ('${mdtrt}', gen_random_uuid(), '${no}', ${refunded === null ? 'NULL' : `'${refunded}'`}, '2023-03-01', ${count}, 1, 100 * sign(${count}), ${parts.join(', ')}, 'message', 'm', now())`
 
 describe('what a hospital said is not rewritten, by nobody', () => {
   const appendOnly = ['hospital_messages', 'visit_events', 'visit_settlings', 'refused_attempts', 'visit_quotes']

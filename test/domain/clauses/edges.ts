@@ -35,6 +35,7 @@ const edgesOfKind: EdgesOf = {
   figureFallback: (row) => [`fallback ${row.figure}`],
   plausibleAmount: (row) => [`caution ${row.of} ${row.cautionAbove}`, `refuse ${row.of} ${row.refuseAbove}`],
   plausibleStay: (row) => [`caution stay ${row.cautionAboveDays}`, `refuse stay ${row.refuseAboveDays}`],
+  plausibleFeeDay: (row) => [`before ${row.daysBefore} days`, `after ${row.daysAfter} days`],
   floorOfProvince: (row) => [`rate at least ${row.rateAtLeast}`, `limit at least ${row.limitAtLeast}`],
 }
 

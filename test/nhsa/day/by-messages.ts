@@ -34,6 +34,8 @@ async function begin(
   if (isStay) {
     const told = await tell('2401', { mdtrtinfo: { psn_no, begntime: '2024-05-01', med_type: '21' } })
     const { mdtrt_id } = told.output.result
+    // Whoever is not settled, because nothing was sent, has left the bed all the same.
+    await tell('2402', { dscginfo: { psn_no, mdtrt_id, endtime: '2024-05-03' } })
     const data = { ...bill, mdtrt_id, dscgTime: '2024-05-03', ...(stay === null ? {} : { dise_codg: stay }) }
     return { personNo: psn_no, number, infno: '2304', total, body: { data } }
   }

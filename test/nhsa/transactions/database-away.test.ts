@@ -4,6 +4,7 @@ import { sumDue } from '../../../src/db/clearing/clearing-entries.ts'
 import { caresOfClearing } from '../../../src/domain/clearing/clearing.ts'
 import {
   type Answered,
+  admitted,
   ask,
   atTheDesk,
   done,
@@ -61,11 +62,8 @@ interface Case {
   readonly input: () => Promise<Record<string, unknown>>
 }
 
-const opened = async (): Promise<Stay> => ({
-  psn_no,
-  mdtrt_id: (await done(it, '2401', { mdtrtinfo: { psn_no, begntime: '2023-03-01', med_type: '21' } })).output.result
-    .mdtrt_id,
-})
+const opened = (): Promise<Stay> => admitted(it, psn_no)
+const onVisit = { fee_ocur_time: '2023-04-01 08:30:00' }
 const visited = async (): Promise<Stay> => ({
   psn_no,
   mdtrt_id: (await done(it, '2201', { data: { psn_no, begntime: '2023-04-01' } })).output.data.mdtrt_id,
@@ -117,13 +115,13 @@ const cases: Case[] = [
   { infno: '2201', table: messages, input: async () => ({ data: { psn_no, begntime: '2023-04-01' } }) },
   { infno: '2202', table: messages, input: async () => ({ data: await visited() }) },
   { infno: '2203', table: messages, input: async () => ({ mdtrtinfo: { ...(await visited()), med_type: '14' } }) },
-  { infno: '2204', table: messages, input: async () => ({ feedetail: [line(await visited())] }) },
+  { infno: '2204', table: messages, input: async () => ({ feedetail: [line(await visited(), onVisit)] }) },
   {
     infno: '2205',
     table: messages,
     input: async () => {
       const visit = await visited()
-      await done(it, '2204', { feedetail: [line(visit)] })
+      await done(it, '2204', { feedetail: [line(visit, onVisit)] })
       return { data: { ...visit, feedetl_sn: '0000' } }
     },
   },
@@ -146,12 +144,13 @@ const cases: Case[] = [
   {
     infno: '2401',
     table: 'visit_events',
-    input: async () => ({ mdtrtinfo: { psn_no, begntime: '2023-03-01', med_type: '21' } }),
+    input: async () => ({ mdtrtinfo: { psn_no: inJincheng('tekun'), begntime: '2023-03-01', med_type: '21' } }),
   },
   { infno: '2402', table: messages, input: async () => ({ dscginfo: { ...(await opened()), endtime: '2023-03-09' } }) },
   { infno: '2403', table: messages, input: async () => ({ adminfo: { ...(await opened()), med_type: '22' } }) },
   { infno: '2404', table: messages, input: async () => ({ data: await opened() }) },
-  { infno: '2405', table: messages, input: async () => ({ data: await stayOf(it, psn_no) }) },
+  // The stay is open afterwards, so it is another person's.
+  { infno: '2405', table: messages, input: async () => ({ data: await stayOf(it, inJincheng('youfu')) }) },
   { infno: '2501', table: messages, input: async () => ({ refmedin: transfer }) },
   {
     infno: '2502',

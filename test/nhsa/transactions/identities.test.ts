@@ -94,6 +94,17 @@ function shownOf(sketch: Sketch, outcome: NonNullable<ReturnType<typeof attempt>
     recordNo: null,
     certType: '02',
     diagnoses: [],
+    note: null,
+    isClosedBySettlement: false,
+    deptCode: null,
+    deptName: null,
+    bed: null,
+    dscgDeptCode: null,
+    dscgDeptName: null,
+    dscgBed: null,
+    dscgWay: null,
+    admissionDiagnosis: null,
+    doctor: null,
   }
   const codes = new Codes({ library: shipped }, sketch.insured ?? '140500', on)
   return { settlement, visit, medType: '21', patient, codes, careRegion: '140500' }

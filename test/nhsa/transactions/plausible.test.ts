@@ -42,13 +42,15 @@ describe('days that can only be a slip of the hand are refused when they are tol
   })
 
   test('a clock that runs a little ahead is no slip', async () => {
-    await done(it, '2401', admission('2024-05-06 00:10:00'))
+    await done(it, '2401', admission('2024-05-06 00:10:00', inJincheng('tekun')))
   })
 
   describe('a discharge (2402)', () => {
     let stay: Stay
     beforeAll(async () => {
-      stay = { psn_no, mdtrt_id: (await done(it, '2401', admission('2020-03-01 09:00:00'))).output.result.mdtrt_id }
+      const who = inJincheng('poverty-returned')
+      const { output } = await done(it, '2401', admission('2020-03-01 09:00:00', who))
+      stay = { psn_no: who, mdtrt_id: output.result.mdtrt_id }
     })
     test.each([
       ['before the admission', '2020-02-29', /入院 2020-03-01，出院 2020-02-29/],
@@ -80,7 +82,7 @@ describe('amounts that can only be a slip of the hand', () => {
   const huge = '99999999999999.99'
   const of = (total: string) => ({
     cnt: 1,
-    pric: 1,
+    pric: total.slice(-11),
     det_item_fee_sumamt: total,
     fulamt_ownpay_amt: 0,
     inscp_scp_amt: total,

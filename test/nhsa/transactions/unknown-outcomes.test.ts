@@ -63,14 +63,21 @@ describe('msgid is the idempotency key of everything that writes', () => {
     )
     expect([again.output, again.inf_refmsgid]).toEqual([first.output, first.inf_refmsgid])
     expect(await rowCounts(it)).toEqual(before)
+    await done(it, '2404', { data: { psn_no, mdtrt_id: first.output.result.mdtrt_id } })
   })
 
   test('with another content, or for another transaction, it is refused', async () => {
     const msgid = newMsgid()
-    await done(it, '2401', { mdtrtinfo: { psn_no, begntime: '2023-03-01', med_type: '21' } }, { msgid })
+    const { output } = await done(
+      it,
+      '2401',
+      { mdtrtinfo: { psn_no, begntime: '2023-03-01', med_type: '21' } },
+      { msgid },
+    )
     const other = { mdtrtinfo: { psn_no, begntime: '2023-03-02', med_type: '21' } }
     await refused(it, '2401', other, /报文 .* 已用于内容不同的 2401；请换用新的 msgid/, { msgid })
     await refused(it, '2201', { data: { psn_no, begntime: '2023-03-01' } }, /已用于内容不同的 2401/, { msgid })
+    await done(it, '2404', { data: { psn_no, mdtrt_id: output.result.mdtrt_id } })
   })
 
   test('twenty copies at once write once', async () => {
@@ -82,6 +89,7 @@ describe('msgid is the idempotency key of everything that writes', () => {
     )
     expect(new Set(copies.map(({ body }) => body.output.result.mdtrt_id)).size).toBe(1)
     expect((await rowCounts(it))['visits']).toBe(String(Number(before['visits']) + 1))
+    await done(it, '2404', { data: { psn_no, mdtrt_id: copies[0]?.body.output.result.mdtrt_id } })
   })
 
   test('a settlement: same answer, another content refused', async () => {

@@ -7,6 +7,7 @@ import {
   type Body,
   discharged,
   done,
+  endOpen,
   inJincheng,
   line,
   newMsgid,
@@ -92,7 +93,14 @@ describe('outpatient care', () => {
     })
     await done(it, '2204', {
       feedetail: [
-        line(visit, { det_item_fee_sumamt: 1200, cnt: 1, pric: 1200, fulamt_ownpay_amt: 0, inscp_scp_amt: 1200 }),
+        line(visit, {
+          fee_ocur_time: '2023-04-01 08:30:00',
+          det_item_fee_sumamt: 1200,
+          cnt: 1,
+          pric: 1200,
+          fulamt_ownpay_amt: 0,
+          inscp_scp_amt: 1200,
+        }),
       ],
     })
     const asked = asSummed(visit, { medfee_sumamt: 1200, exp_content: { hifp_pay: 600, hifmi_pay: 0 } })
@@ -135,6 +143,7 @@ describe('outpatient care', () => {
 describe('records', () => {
   test('a referral by 2501 makes a stay elsewhere properly referred; 2502 calls it off', async () => {
     const person = inJincheng('dibao')
+    await endOpen(it, person)
     const key = await it.issue({ kind: 'hospital', name: 'test', region: '140106', hospitalCode: 'H14010000001' })
     await atTheDesk(it, 'H14010000001')
     const there = () => ({ key, msgid: newMsgid('H14010000001') })

@@ -149,6 +149,7 @@ export async function stayOf(
     mdtrt_cert_type: '02',
     ...more,
   }
+  await endOpen(it, psn_no)
   const opened = await done(it, '2401', { mdtrtinfo })
   const { mdtrt_id } = opened.output.result
   await done(it, '2402', { dscginfo: { psn_no, mdtrt_id, insutype: '390', endtime: `${to} 10:00:00` } })
@@ -179,10 +180,28 @@ export const settling = (stay: Stay, more: Record<string, unknown> = {}) => ({
   },
 })
 
-/** A stay of the person that has begun. */
-export async function admitted(it: TestApp, psn_no: string): Promise<Stay> {
-  const mdtrtinfo = { psn_no, begntime: `${anotherDay(psn_no)} 09:00:00`, med_type: '21' }
-  return { psn_no, mdtrt_id: (await done(it, '2401', { mdtrtinfo })).output.result.mdtrt_id }
+/** Stays that tests left open: nobody lies in two beds, so the next one ends them. */
+const open = new WeakMap<TestApp, Map<string, Stay>>()
+
+/** A stay of the person that has begun. One that an earlier test left open has ended before. */
+export async function admitted(it: TestApp, psn_no: string, from = anotherDay(psn_no)): Promise<Stay> {
+  await endOpen(it, psn_no)
+  const mdtrtinfo = { psn_no, begntime: `${from} 09:00:00`, med_type: '21' }
+  const stay = { psn_no, mdtrt_id: (await done(it, '2401', { mdtrtinfo })).output.result.mdtrt_id }
+  openOf(it).set(psn_no, stay)
+  return stay
+}
+
+function openOf(it: TestApp): Map<string, Stay> {
+  const before = open.get(it) ?? new Map<string, Stay>()
+  open.set(it, before)
+  return before
+}
+
+/** Ends the stay that an earlier test left open; one that has ended, or was called off, is refused and stays so. */
+export async function endOpen(it: TestApp, psn_no: string): Promise<void> {
+  const left = openOf(it).get(psn_no)
+  if (left) await ask(it, '2402', { dscginfo: { ...left, endtime: '2023-03-15 10:00:00' } })
 }
 
 export const discharged = (it: TestApp, stay: Stay) =>

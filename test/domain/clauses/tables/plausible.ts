@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { ActiveLines } from '../../../../src/application/hospital-visits/active-lines.ts'
+import { checkLine, checkLineDay } from '../../../../src/application/hospital-visits/check-fee-line.ts'
 import { checkPlausible } from '../../../../src/domain/claim/plausible.ts'
 import { clauses, expectRefused } from '../../../support/claims/clause-rows.ts'
 import { shipped } from '../../../support/claims/packs.ts'
@@ -81,4 +83,47 @@ const stay = clauses('000000/plausible-stay', [
   },
 ])
 
-export const tables = [...bill, ...receipt, ...stay]
+const chargedOn = (count: string, price: string, total: string, day = '2023-03-02') => ({
+  lineNo: '1',
+  refundedNo: null,
+  batchNo: null,
+  itemCode: null,
+  occurredAt: `${day} 08:00:00`,
+  count,
+  price,
+  total,
+  offCatalogue: '0.00',
+  overLimit: '0.00',
+  preSelfPay: '0.00',
+  inScope: total,
+  partsFrom: 'message' as const,
+})
+const { plausible } = shipped.lawOfPack('140500', '2024-05-05').tables
+const summed = (total: string) => checkLine(chargedOn('3', '33.333333', total), new ActiveLines([]), plausible)
+
+/** 3 at 33.333333 are 99.999999. */
+const feeLine = clauses('000000/plausible-fee-line', [
+  { why: 'rounded to the fen', at: 'below caution fee-line 0.01', check: () => expect(summed('100.00')).toEqual([]) },
+  { why: 'more than a fen', at: 'above caution fee-line 0.01', check: () => expect(summed('100.02')).toHaveLength(1) },
+  { why: 'five fen less', at: 'below refuse fee-line 0.05', check: () => expect(summed('99.95')).toHaveLength(1) },
+  {
+    why: 'five fen and a little more',
+    at: 'above refuse fee-line 0.05',
+    check: () => expectRefused(() => summed('100.05'), { code: 'fee-line-invalid' }),
+  },
+])
+
+const stayed = { beganAt: '2023-03-02 09:00:00', endedAt: '2023-03-05 10:00:00', state: 'ended' as const }
+const clock = () => new Date('2024-05-05T04:00:00Z')
+const charged = (day: string) => checkLineDay({ clock }, chargedOn('1', '1', '1.00', day), stayed, plausible)
+const notOf = (day: string) => () => expectRefused(() => charged(day), { code: 'fee-line-invalid' })
+
+const feeDay = clauses('000000/plausible-fee-day', [
+  { why: 'three days before', at: 'below before 3 days', check: () => expect(charged('2023-02-27')).toHaveLength(1) },
+  { why: 'four days before', at: 'above before 3 days', check: notOf('2023-02-26') },
+  { why: 'a day of the stay', check: () => expect(charged('2023-03-05')).toEqual([]) },
+  { why: 'three days after', at: 'below after 3 days', check: () => expect(charged('2023-03-08')).toHaveLength(1) },
+  { why: 'four days after', at: 'above after 3 days', check: notOf('2023-03-09') },
+])
+
+export const tables = [...bill, ...receipt, ...stay, ...feeLine, ...feeDay]
