@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Category } from '../../../src/domain/names/categories.ts'
-import { ask, done, inJincheng, newMsgid, refused, settling } from '../../support/claims/messages.ts'
+import { ask, atTheDesk, done, inJincheng, newMsgid, refused, settling } from '../../support/claims/messages.ts'
 import { send, testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+
+beforeAll(() => atTheDesk(it))
 
 const admission = (category: Category, more: Record<string, unknown> = {}) => ({
   mdtrtinfo: {
@@ -18,6 +20,7 @@ const admission = (category: Category, more: Record<string, unknown> = {}) => ({
 async function elsewhere() {
   const hospitalCode = 'H14010000001'
   const key = await it.issue({ kind: 'hospital', name: 'test', region: '140106', hospitalCode })
+  await atTheDesk(it, hospitalCode)
   return () => ({ key, msgid: newMsgid(hospitalCode) })
 }
 

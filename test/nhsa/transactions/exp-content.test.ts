@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { meantNames } from '../../../src/nhsa/reader/meant-names.ts'
-import { done, inJincheng, refused, type Stay, settling, stayOf } from '../../support/claims/messages.ts'
+import { atTheDesk, done, inJincheng, refused, type Stay, settling, stayOf } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 
 let month = 0

@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Clause } from '../../../src/domain/policies/pack.ts'
 import {
   admitted,
   asSummed,
+  atTheDesk,
   type Body,
   discharged,
   done,
@@ -15,6 +16,8 @@ import { libraryOf, shippedFiles } from '../../support/claims/packs.ts'
 import { testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
+
+beforeAll(() => atTheDesk(it))
 const psn_no = inJincheng('dibao')
 
 describe('lines that do not say of what they are made up', () => {

@@ -169,11 +169,10 @@ describe('a refund', () => {
     })
     if (_ === 'nowhere') expect(warn_msg).toMatch(/已按退费（负数）处理/)
     await discharged(it, stay)
-    expect((await done(it, '2304', asSummed(stay))).output.setlinfo).toMatchObject({
-      medfee_sumamt: 50,
-      fulamt_ownpay_amt: 5,
-      inscp_scp_amt: 45,
-    })
+    const { setlinfo } = (await done(it, '2304', asSummed(stay))).output
+    expect(setlinfo).toMatchObject({ medfee_sumamt: 50, fulamt_ownpay_amt: 5, inscp_scp_amt: 45 })
+    // The same days and sums are settled once only.
+    await done(it, '2305', { data: { ...stay, setl_id: setlinfo.setl_id } })
   })
 
   test('without parts gives back what is left in proportion, and the last one leaves nothing', async () => {
@@ -224,7 +223,7 @@ describe('lines that are near', () => {
     await done(it, '2402', { dscginfo: { ...stay, endtime: '2023-03-14' } })
     await refused(it, '2304', asSummed(stay), /2023-03-18 不在就诊期间（2023-03-01 至 2023-03-14）/)
     await done(it, '2405', { data: stay })
-    await discharged(it, stay)
+    await done(it, '2402', { dscginfo: { ...stay, endtime: '2023-03-16' } })
     await done(it, '2304', asSummed(stay))
   })
 

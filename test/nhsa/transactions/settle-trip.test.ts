@@ -63,10 +63,10 @@ describe('one trip for a national settlement', () => {
   })
 
   test.each([
-    ['a change of the stay (2403)', '2403', (visit: object) => ({ adminfo: { ...visit, med_type: '21' } })],
-    ['the discharge undone (2405)', '2405', (visit: object) => ({ data: visit })],
-  ])('nor is %s taken', async (_, infno, input) => {
-    const visit = await stayOf(it, inJincheng('tekun'))
+    ['a change of the stay (2403)', '2403', '08', (visit: object) => ({ adminfo: { ...visit, med_type: '21' } })],
+    ['the discharge undone (2405)', '2405', '09', (visit: object) => ({ data: visit })],
+  ])('nor is %s taken', async (_, infno, month, input) => {
+    const visit = await stayOf(it, inJincheng('tekun'), { from: `2023-${month}-01`, to: `2023-${month}-02` })
     let answer: Awaited<ReturnType<typeof ask>> | undefined
     meanwhile(async () => {
       answer = await ask(it, infno, input(visit))
