@@ -132,7 +132,7 @@ describe('fee lines', () => {
     ['a count that is none', { cnt: 'two' }, /cnt（数量）：须为数字，最多 4 位小数/],
     ['another visit’s line in the same message', { mdtrt_id: 'M2' }, /一个报文只能上传同一人员同一就诊/],
   ])('%s: all lines of the message are refused', async (_, change, words) => {
-    const stay = await admitted(it, psn_no)
+    const stay = await admitted(it, psn_no, '2023-03-01')
     await done(it, '2301', { feedetail: [line(stay, { feedetl_sn: 'twice' })] })
     const before = await rowCounts(it)
     await refused(it, '2301', { feedetail: [line(stay), line(stay, change)] }, words)
@@ -203,7 +203,7 @@ describe('a refund', () => {
 
 describe('lines that are near', () => {
   test('five fen apart, or three days before, are taken and pointed at', async () => {
-    const stay = await admitted(it, psn_no)
+    const stay = await admitted(it, psn_no, '2023-03-01')
     const { warn_msg } = await done(it, '2301', {
       feedetail: [
         line(stay, { det_item_fee_sumamt: '100.05' }),
@@ -218,7 +218,7 @@ describe('lines that are near', () => {
   })
 
   test('and three days after the discharge; a later one waits for another discharge', async () => {
-    const stay = await admitted(it, psn_no)
+    const stay = await admitted(it, psn_no, '2023-03-01')
     await done(it, '2301', { feedetail: [line(stay, { fee_ocur_time: '2023-03-18 23:00:00' })] })
     await done(it, '2402', { dscginfo: { ...stay, endtime: '2023-03-14' } })
     await refused(it, '2304', asSummed(stay), /2023-03-18 不在就诊期间（2023-03-01 至 2023-03-14）/)
@@ -228,7 +228,7 @@ describe('lines that are near', () => {
   })
 
   test('numbers of lines are text of the hospital’s own', async () => {
-    const stay = await admitted(it, psn_no)
+    const stay = await admitted(it, psn_no, '2023-03-01')
     const odd = ['A/1\\2|3', '𠮷'.repeat(30)]
     const { output } = await done(it, '2301', { feedetail: odd.map((feedetl_sn) => line(stay, { feedetl_sn })) })
     expect(output.result.map((one: Body) => one.feedetl_sn)).toEqual(odd)
