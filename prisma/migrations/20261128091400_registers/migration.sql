@@ -127,13 +127,17 @@ CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON registration_requests
 CREATE TABLE person_facts (
   person_no     text        COLLATE "C" NOT NULL,
   id            uuid        NOT NULL,
-  kind          text        NOT NULL CHECK (kind IN ('enrolment', 'death')),
+  kind          text        NOT NULL CHECK (kind IN ('enrolment', 'death', 'aid-approval')),
   -- The first day; of a death, its day.
   valid_from    date        NOT NULL,
   valid_to      date,
   -- Of an enrolment: its year, and its tier, null for whoever is not enrolled in these days.
   year          smallint,
   tier          smallint    CHECK (tier IN (1, 2)),
+  -- Of an approved application for aid: the identity for which, and whose bill under which number, where it covers one alone.
+  category      text,
+  hospital_code text        COLLATE "C",
+  settlement_no text        COLLATE "C",
   source        text        NOT NULL CHECK (source <> ''),
   -- The fact that this one takes the place of, and why. `withdrawn`: it takes it away and puts nothing in its place.
   corrects      uuid,
@@ -147,6 +151,8 @@ CREATE TABLE person_facts (
   CONSTRAINT person_facts_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT person_facts_corrects_fkey FOREIGN KEY (person_no, corrects) REFERENCES person_facts (person_no, id) ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT person_facts_period CHECK (valid_to IS NULL OR valid_from <= valid_to),
+  CONSTRAINT person_facts_category CHECK ((kind = 'aid-approval') = (category IS NOT NULL)),
+  CONSTRAINT person_facts_bill CHECK (settlement_no IS NULL OR (kind = 'aid-approval' AND hospital_code IS NOT NULL)),
   CONSTRAINT person_facts_enrolment CHECK ((kind = 'enrolment') = (year IS NOT NULL AND valid_to IS NOT NULL)),
   CONSTRAINT person_facts_reason CHECK ((corrects IS NULL) = (reason IS NULL)),
   CONSTRAINT person_facts_withdrawn CHECK (NOT withdrawn OR corrects IS NOT NULL)

@@ -4,6 +4,8 @@
 -- the step; a step names the status that it started from, and the foreign key to the step before it makes that true.
 CREATE TABLE applications (
   id             uuid        NOT NULL,
+  -- For an identity, and the aid that goes with it; or for aid under an identity that is held.
+  kind           text        NOT NULL CHECK (kind IN ('identity', 'aid')),
   region         text        COLLATE "C" NOT NULL CHECK (region ~ '^[0-9]{6}$'),
   application_no text        COLLATE "C" NOT NULL CHECK (application_no <> ''),
   input_hash     bytea       NOT NULL CHECK (octet_length(input_hash) = 32),
@@ -12,6 +14,8 @@ CREATE TABLE applications (
   requested_from date        NOT NULL,
   -- The names of what was handed in, as a list. JSON, because it is read whole.
   documents      json        NOT NULL,
+  -- The bills that an application for aid names, with their days. JSON, because it is read whole.
+  bills          json        CHECK (bills IS NULL OR kind = 'aid'),
   -- Who is to be called, sealed as ID numbers are: not everybody who sees an application needs a telephone number.
   contact_enc    bytea,
   status         text        NOT NULL,

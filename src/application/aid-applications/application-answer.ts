@@ -1,6 +1,10 @@
 import type { ApplicationEventRow, ApplicationRow } from '../../db/aid-applications/applications.ts'
 import { allOf, among, list, maybe, members, shaped, text } from '../../db/shared/shape.ts'
-import { type ApplicationStatus, nextSteps } from '../../domain/aid-applications/application-names.ts'
+import {
+  type ApplicationKind,
+  type ApplicationStatus,
+  nextSteps,
+} from '../../domain/aid-applications/application-names.ts'
 import type { Deadline } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
@@ -9,6 +13,7 @@ import type { ClauseRef } from '../../domain/policies/law.ts'
 import { statuses } from '../../domain/policies/pack.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import type { Service } from '../service.ts'
+import { billsOf } from './bills.ts'
 
 /** Whom to call. Sealed where it is kept, masked where it is shown, unless a bureau asks for it. */
 export interface Contact {
@@ -96,11 +101,13 @@ export function shownApplication(
   const { deadline } = stepDetailOf(last)
   return {
     id: row.id,
+    kind: row.kind as ApplicationKind,
     applicationNo: row.applicationNo,
     region: row.region,
     personNo: row.personNo,
     category: row.category as Category,
     requestedFrom: row.requestedFrom,
+    bills: billsOf(row).map(({ hospitalCode, settlementNo }) => ({ hospitalCode, settlementNo })),
     documents: row.documents as string[],
     contact: contactOf(service, row, whole),
     status: row.status as ApplicationStatus,

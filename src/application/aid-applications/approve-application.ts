@@ -11,9 +11,9 @@ import { type ErrorCode, Refusal, refuse, detailOf as wordsOf } from '../../doma
 import type { Caller } from '../callers/caller.ts'
 import { previewYears, type RecalculationAsked, recalculateYears } from '../recalculation/recalculate.ts'
 import type { RecalculationResult } from '../recalculation/recalculation-answer.ts'
-import { recordIdentity } from '../registers/identities.ts'
 import type { Service } from '../service.ts'
 import { type ApplicationAnswer, stepDetailOf } from './application-answer.ts'
+import { openAid } from './open-aid.ts'
 import { openApplication } from './read-applications.ts'
 import { type StepAsked, stepOn } from './step-application.ts'
 
@@ -31,12 +31,14 @@ export interface Approved {
   readonly created: boolean
   /** What settling the years since then anew would give the person back; null where it cannot be computed, and why. */
   readonly preview: RecalculationResult | null
+  /** Of an application for aid: what its approval posted, owed to the person at once; null for an identity. */
+  readonly owedToPerson: OwedToPerson | null
   readonly previewRefused: { readonly code: ErrorCode; readonly detail: string } | null
 }
 
 /**
  * Approves an application: the identity is recorded with its first day in the same transaction, and what was settled since
- * then is looked at. Nothing is settled anew by it.
+ * then is looked at; nothing is settled anew by it. Of an application for aid, what waited is posted at once (000000/G23).
  * Errors: those of a step, `identity-overlaps`, `identity-period-invalid`, `application-publicity-open`.
  */
 export async function approveApplication(
@@ -53,17 +55,43 @@ export async function approveApplication(
     caller,
     {
       ...{ ...asked, to: 'approved', reason: null, said },
-      open: async (registers) => (await recordIdentity(service, caller, registers, identity)).answer.id,
+      open: (registers) => openAid(service, caller, registers, row, identity),
     },
     language,
   )
-  return { application: answer, created, ...(await lookedAt(service, caller, answer.id, language)) }
+  if (row.kind === 'aid')
+    return { application: answer, created, ...(await posted(service, caller, answer.id, language)) }
+  const looked = await orRefused(() => previewApplication(service, caller, answer.id), language)
+  return { application: answer, created, owedToPerson: null, ...looked }
 }
 
-/** The approval stands, whatever comes of looking. */
-async function lookedAt(service: Service, caller: Caller, id: string, language: Language) {
+interface OwedToPerson {
+  /** Yuan. */
+  readonly amount: string
+  readonly settlements: readonly {
+    readonly hospitalCode: string
+    readonly settlementNo: string
+    readonly amount: string
+  }[]
+}
+
+/** What waited is posted at once as adjustments, once an application, and is the person's (000000/G23). */
+async function posted(service: Service, caller: Caller, id: string, language: Language) {
+  const done = await orRefused(async () => (await recalculateApplication(service, caller, id)).resettlement, language)
+  return { ...done, owedToPerson: done.preview && owedBy(done.preview) }
+}
+
+function owedBy({ personGetsBack, settlements }: RecalculationResult): OwedToPerson {
+  const adjusted = settlements.map(({ hospitalCode, settlementNo, personGetsBack: amount }) => ({
+    ...{ hospitalCode, settlementNo, amount },
+  }))
+  return { amount: personGetsBack, settlements: adjusted }
+}
+
+/** The approval stands, whatever comes of looking or of posting: what is missing is named, and posting is asked for again. */
+async function orRefused(compute: () => Promise<RecalculationResult>, language: Language) {
   try {
-    return { preview: await previewApplication(service, caller, id), previewRefused: null }
+    return { preview: await compute(), previewRefused: null }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { preview: null, previewRefused: { code: error.code, detail: wordsOf(error, language) } }

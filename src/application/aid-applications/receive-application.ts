@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7'
 import { type ApplicationRow, findByNumber, insertApplication } from '../../db/aid-applications/applications.ts'
 import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
+import type { Registers } from '../../db/registers/dates.ts'
+import type { ApplicationKind } from '../../domain/aid-applications/application-names.ts'
 import { deadlineOf } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
@@ -20,15 +22,22 @@ import {
   type StepDetail,
   shownApplication,
 } from './application-answer.ts'
+import { type KnownBill, type NamedBill, openBills } from './bills.ts'
+import { requireHeld } from './open-aid.ts'
 
 export interface ApplicationInput {
+  /** For an identity, and the aid that goes with it; or for aid under one that the person holds. Left out: an identity. */
+  readonly kind?: ApplicationKind | undefined
   /** The bureau's own number of the application; a lost answer is fetched by sending it again. */
   readonly applicationNo: string
   readonly personNo: string
   /** Where it is taken; it must hold the place where the person is insured. */
   readonly region?: string | undefined
   readonly category: Category
-  readonly requestedFrom: Day
+  /** The day from which; left out of an application for aid that names bills. */
+  readonly requestedFrom?: Day | undefined
+  /** The bills for which aid is applied for, and no others. */
+  readonly bills?: readonly NamedBill[] | undefined
   readonly receivedOn?: Day | undefined
   readonly documents: readonly string[]
   readonly contact?: Contact | null | undefined
@@ -49,11 +58,15 @@ export async function receiveApplication(
     const person = await findBeneficiary(registers, input.personNo)
     if (!person || !coversRegion(caller.region, person.insuredRegion)) noSuchPerson(input.personNo)
     requirePlace(input, person.insuredRegion)
-    const wanted = rowOf(service, caller, input, person.insuredRegion)
+    const number = { region: person.insuredRegion, applicationNo: input.applicationNo }
+    // Before anything is looked up anew: what was applied for may have changed since.
+    if (await findByNumber(registers, number))
+      return { row: await same(registers, number, hashesOf(service, input)), created: false }
+    const wanted = rowOf(service, caller, input, await askedFor(registers, input), person.insuredRegion)
     if (!(await insertApplication(registers, wanted)))
       return { row: await same(registers, wanted, hashesOf(service, input)), created: false }
     const { id, applicationNo, personNo, category } = wanted
-    const detail = { applicationId: id, applicationNo, category, requestedFrom: input.requestedFrom }
+    const detail = { applicationId: id, applicationNo, category, requestedFrom: wanted.requestedFrom }
     await note(service, caller, registers, { action: 'application-received', personNo, detail })
     return { row: wanted, created: true }
   })
@@ -69,9 +82,46 @@ function requirePlace({ region }: ApplicationInput, insuredRegion: string): void
   refuse('application-invalid', { reason })
 }
 
+/** What is applied for, from which day: of bills, from the first of their days. Errors: `application-invalid`. */
+async function askedFor(registers: Registers, input: ApplicationInput): Promise<Asked> {
+  const { kind = 'identity', personNo, category, requestedFrom, bills: named = [] } = input
+  const isAid = kind === 'aid'
+  if (requestedFrom === undefined && named.length === 0)
+    return refuse('application-invalid', { reason: isAid ? neither : noDay })
+  if (named.length > 0 && (!isAid || requestedFrom !== undefined))
+    return refuse('application-invalid', { reason: isAid ? both : noBills })
+  const bills = await openBills(registers, personNo, named)
+  const days = requestedFrom === undefined ? bills.map(({ to }) => to).sort() : [requestedFrom]
+  if (isAid) for (const on of days) await requireHeld(registers, { personNo, category, on })
+  return { kind, bills, requestedFrom: days[0] as Day }
+}
+
+interface Asked {
+  readonly kind: ApplicationKind
+  readonly bills: readonly KnownBill[]
+  readonly requestedFrom: Day
+}
+
+const neither = {
+  zh: '救助申请请填写 requestedFrom（自哪一天起）或 bills（所申请的账单），二者填一。',
+  en: 'An application for aid names `requestedFrom`, the day from which, or `bills`; send one of them.',
+}
+const both = {
+  zh: 'requestedFrom 与 bills 只能填写一项：按日期申请的填前者，按账单申请的填后者。',
+  en: 'Send `requestedFrom` or `bills`, not both: a day from which, or the bills.',
+}
+const noDay = {
+  zh: '身份认定申请须填写 requestedFrom（自哪一天起）。',
+  en: 'An application for an identity needs `requestedFrom`, the day from which.',
+}
+const noBills = {
+  zh: 'bills 只用于救助申请；请以 kind: aid 申请，或去掉 bills。',
+  en: '`bills` belong to an application for aid; send kind: aid, or leave them out.',
+}
+
 async function same(
   registers: Parameters<typeof findByNumber>[0],
-  wanted: ApplicationRow,
+  wanted: Pick<ApplicationRow, 'region' | 'applicationNo'>,
   hashes: readonly Uint8Array[],
 ): Promise<ApplicationRow> {
   const known = await findByNumber(registers, wanted)
@@ -80,8 +130,14 @@ async function same(
   return refuse('number-reused', { what, number: wanted.applicationNo })
 }
 
-function rowOf(service: Service, caller: Caller, input: ApplicationInput, region: string): ApplicationRow {
-  const { applicationNo, personNo, category, requestedFrom, documents, contact = null } = input
+function rowOf(
+  service: Service,
+  caller: Caller,
+  input: ApplicationInput,
+  { kind, bills, requestedFrom }: Asked,
+  region: string,
+): ApplicationRow {
+  const { applicationNo, personNo, category, documents, contact = null } = input
   const receivedOn = input.receivedOn ?? chinaDay(service.clock())
   refuseFuture(service, 'receivedOn', receivedOn)
   const law = service.library.law(region, receivedOn)
@@ -101,6 +157,8 @@ function rowOf(service: Service, caller: Caller, input: ApplicationInput, region
     ...recorded,
   }
   return {
+    kind,
+    bills: bills.length > 0 ? JSON.parse(JSON.stringify(bills)) : null,
     ...{ id, region, applicationNo, personNo, category, requestedFrom, documents: [...documents] },
     inputHash: hashOf(input, contact && service.secrets.fingerprint(canonical(contact))),
     contactEnc: contact && Uint8Array.from(service.secrets.encrypt(JSON.stringify(contact), id)),
@@ -111,8 +169,10 @@ function rowOf(service: Service, caller: Caller, input: ApplicationInput, region
 
 /** A plain hash of a telephone number could be tried out; its fingerprint cannot without the key. */
 function hashOf(input: ApplicationInput, contact: Buffer | null): Uint8Array<ArrayBuffer> {
-  const { personNo, category, requestedFrom, documents, receivedOn = null } = input
-  const said = { personNo, category, requestedFrom, documents, receivedOn, contacted: contact?.toString('hex') ?? null }
+  const { personNo, category, requestedFrom = null, documents, receivedOn = null, bills = [] } = input
+  const contacted = contact?.toString('hex') ?? null
+  const kind = input.kind === 'aid' ? { kind: 'aid', bills } : {}
+  const said = { personNo, category, requestedFrom, documents, receivedOn, contacted, ...kind }
   return Uint8Array.from(Buffer.from(sha256(canonical(said)).slice('sha256:'.length), 'hex'))
 }
 

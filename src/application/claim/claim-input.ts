@@ -6,7 +6,7 @@ import type { Overlap } from '../../domain/claim/overlaps.ts'
 import { decimal } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
 import type { Law } from '../../domain/policies/law.ts'
-import { enrolledTierOn } from '../../domain/registers/dated-facts.ts'
+import { type DatedFact, enrolledTierOn } from '../../domain/registers/dated-facts.ts'
 
 /** A settlement or quote as the caller sends it. Amounts are yuan in text with two decimals. */
 export interface ClaimBody {
@@ -148,6 +148,7 @@ export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overla
           to: held.to,
         }),
       ),
+    ...approvedFor(read, input),
     ...(overlaps.length > 0 ? { overlaps } : {}),
   }
 }
@@ -157,6 +158,24 @@ export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input):
   return read.identities
     .filter(inForceFor(input))
     .map(({ id, category, from, to }): HeldIdentity => ({ id, category, from, to }))
+}
+
+/** The approved applications for aid that cover the visit (000000/G23), where there are any. */
+export function approvedFor({ dated }: Pick<ClaimRead, 'dated'>, input: Input): Pick<Facts, 'approvals'> {
+  if (dated.length === 0) return {}
+  const inForce = inForceFor(input)
+  const approvals = dated.flatMap(({ kind, category, from, to, ...bill }) =>
+    kind === 'aid-approval' && category && inForce({ from, to }) && isFor(bill, input) ? [{ category, from, to }] : [],
+  )
+  return approvals.length > 0 ? { approvals } : {}
+}
+
+/** An approval that names a bill covers that one alone. */
+function isFor(
+  { hospitalCode, settlementNo }: Pick<DatedFact, 'hospitalCode' | 'settlementNo'>,
+  input: Input,
+): boolean {
+  return !settlementNo || (settlementNo === input.settlementNo && hospitalCode === input.hospitalCode)
 }
 
 /** The tier of a person on a day; null for who is not enrolled, or is not on record. */

@@ -9,6 +9,7 @@ import type { Caller } from '../callers/caller.ts'
 import { enrolledOn } from '../claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { personSubsidy } from '../premiums/quote-premium.ts'
+import { entitlesBy } from '../registers/entitles.ts'
 import type { Service } from '../service.ts'
 import { yearOfClaim } from '../settlement/settle-group.ts'
 import { categoriesOn, shownLimits } from './annual-cap.ts'
@@ -97,7 +98,8 @@ function channelOf(law: Law, category: Category | null) {
   const row = law.rows('channel').find((one) => one.for.includes(category))
   if (!row) return null
   const direct = category === 'dibao-marginal' && law.choices.dibaoMarginalDirect.value === 'true'
-  return { channel: direct ? ('direct' as const) : row.channel, clause: row.clause }
+  const entitles = entitlesBy(law, category)
+  return { channel: direct ? ('direct' as const) : row.channel, entitles, clause: row.clause }
 }
 
 export function depositWaiverOf(law: Law, category: Category | null, language: Language) {

@@ -11,6 +11,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     zh: '{day} 未参加基本医疗保险，{topic}不予支付。',
     en: 'The person was not enrolled in basic insurance on {day}, so {topic} pays nothing.',
   },
+  'on-application': {
+    zh: '{category}依申请救助：没有覆盖就医日期的已批准救助申请，本次不支付；申请获准后可得 {amount} 元，按更正补付。',
+    en: '{category} are aided on application: no approved application for aid covers the day, so nothing is paid now; {amount} waits, and is posted once an application is approved.',
+  },
   'referral-missing': {
     zh: '在参保地以外就医且未按规定转诊，医疗救助不予支付；基本医保和大病保险照常支付。',
     en: 'The care was outside the insured place without a proper referral: medical assistance pays nothing, basic and critical-illness insurance still do.',

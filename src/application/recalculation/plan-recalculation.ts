@@ -9,7 +9,7 @@ import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
 import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
-import { type Input, identitiesOf } from '../claim/claim-input.ts'
+import { approvedFor, type Input, identitiesOf } from '../claim/claim-input.ts'
 import { type Cause, PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
 import { activeVisitsOf } from '../settlement/post-reversal.ts'
@@ -79,10 +79,10 @@ async function planYear(
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
   const standing = await activeVisitsOf(books, settlements, history.entries)
   const inputs = new Map(settlements.map(({ settlementId, input }) => [settlementId, input]))
-  const factsNow = ({ settlementId, facts }: ActiveVisit): Facts => ({
-    ...facts,
-    identities: identitiesOf(read, inputs.get(settlementId) as Input),
-  })
+  const factsNow = ({ settlementId, facts: { approvals: _, ...facts } }: ActiveVisit): Facts => {
+    const input = inputs.get(settlementId) as Input
+    return { ...facts, identities: identitiesOf(read, input), ...approvedFor(read, input) }
+  }
   const plan = recalculateLateFacts(standing, factsNow)
   const state = history.state === null ? emptyYear : yearState(history.state)
   const work = new PersonYearPosting(key, history.version, state)

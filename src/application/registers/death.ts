@@ -8,7 +8,7 @@ import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from 
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { lookAtPerson } from './beneficiaries.ts'
-import { recordFact, recordOf } from './person-facts.ts'
+import { recordFact, recordOf, saysNothing } from './person-facts.ts'
 import { inRegisterTransaction, noSuchPerson, type WrittenAnswer } from './register-change.ts'
 
 export interface DeathInput {
@@ -42,15 +42,8 @@ export async function putDeath(
     await checkDay(service, registers, personNo, diedOn)
     if (stands === null && diedOn === null) refuse('not-found', { what: noDeath(personNo) })
     const day = diedOn ?? (stands?.from as Day)
-    const said = {
-      kind: 'death',
-      from: day,
-      to: null,
-      year: null,
-      tier: null,
-      source,
-      withdrawn: diedOn === null,
-    } as const
+    const withdrawn = diedOn === null
+    const said = { ...saysNothing, kind: 'death', from: day, to: null, source, withdrawn } as const
     const correction = { corrects: stands?.id ?? null, reason }
     await recordFact(service, caller, registers, { personNo, said, ...correction })
     return { created: stands === null, answer: await shown(registers, personNo) }

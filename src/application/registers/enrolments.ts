@@ -7,7 +7,7 @@ import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed } from '../shared/period.ts'
 import { type Caution, lookAtPerson } from './beneficiaries.ts'
-import { type CorrectionInput, recordFact, recordOf } from './person-facts.ts'
+import { type CorrectionInput, recordFact, recordOf, saysNothing } from './person-facts.ts'
 import { inRegisterTransaction, type WrittenAnswer } from './register-change.ts'
 
 export interface EnrolmentInput extends CorrectionInput {
@@ -37,7 +37,7 @@ export async function addEnrolment(
 ): Promise<WrittenAnswer<EnrolmentAnswer & { readonly warnings: readonly Caution[] }>> {
   const until = to ?? `${year}-12-31`
   checkDays(year, from, until)
-  const said = { kind: 'enrolment', from, to: until, year, tier, source, withdrawn: false } as const
+  const said = { ...saysNothing, kind: 'enrolment', from, to: until, year, tier, source, withdrawn: false } as const
   return inRegisterTransaction(service, async (registers) => {
     const { answer, created } = await recordFact(service, caller, registers, { personNo, said, ...correction })
     const held = await listFactRows(registers, answer)

@@ -14,6 +14,7 @@ import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { endOf, isReversed, overlap } from '../shared/period.ts'
 import { lookAtPerson } from './beneficiaries.ts'
+import { type Entitles, entitlesToday } from './entitles.ts'
 import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
 export interface IdentityInput {
@@ -30,6 +31,8 @@ export type IdentityAnswer = IdentityInput & {
   readonly personNo: string
   readonly recordedAt: string
   readonly recordedBy: string
+  /** Whether it is aided at the counter, or from the day that an approved application for aid covers (000000/G23); null without law. */
+  readonly entitles: Entitles | null
   /** When its end was recorded by `endIdentity`; null for one that was recorded with its end or has none. */
   readonly endedAt: string | null
   /** The word of the department's list for it, where that is another: 农村低保, 孤儿. */
@@ -66,6 +69,7 @@ export async function recordIdentity(
   checkWords(input)
   checkPeriod(input)
   const { held, insuredRegion } = await lockHeld(registers, caller, personNo)
+  const show = shownIn(service, insuredRegion)
   const same = held.find((row) => isSame(row, input))
   if (same) return { created: false, answer: show(same) }
   checkCertifier(service, insuredRegion, input)
@@ -103,7 +107,8 @@ export async function endIdentity(
 ): Promise<IdentityAnswer> {
   requireKind(caller, 'bureau')
   return inRegisterTransaction(service, async (registers) => {
-    const { held } = await lockHeld(registers, caller, personNo)
+    const { held, insuredRegion } = await lockHeld(registers, caller, personNo)
+    const show = shownIn(service, insuredRegion)
     const row = held.find((one) => one.id === id)
     if (!row) refuse('not-found', { what: { zh: `身份 ${id}`, en: `identity ${id}` } })
     if (row.to === to) return show(row)
@@ -123,7 +128,8 @@ export async function listIdentities(
   caller: Caller,
   { personNo, ...page }: { personNo: string } & PageInput,
 ): Promise<Page<IdentityAnswer>> {
-  await lookAtPerson(service, caller, personNo, 'identities')
+  const { insuredRegion } = await lookAtPerson(service, caller, personNo, 'identities')
+  const show = shownIn(service, insuredRegion)
   const read = (part: { after: string | null; take: number }) =>
     identities.listIdentityRows(service.db.prisma, personNo, part)
   return pageOf('identities', page, read, { key: (row) => row.id, item: show })
@@ -181,8 +187,8 @@ function isSame(row: identities.IdentityRow, input: IdentityInput): boolean {
   return fields.every((name) => row[name] === input[name])
 }
 
-function show(row: identities.IdentityRow): IdentityAnswer {
-  return {
+function shownIn(service: Service, insuredRegion: string) {
+  return (row: identities.IdentityRow): IdentityAnswer => ({
     id: row.id,
     personNo: row.personNo,
     category: row.category as Category,
@@ -195,5 +201,6 @@ function show(row: identities.IdentityRow): IdentityAnswer {
     endedAt: row.endedAt && chinaTime(row.endedAt),
     listedAs: row.listedAs,
     endReason: row.endReason,
-  }
+    entitles: entitlesToday(service, insuredRegion, row.category as Category),
+  })
 }

@@ -16,7 +16,13 @@ export interface CorrectionInput {
 }
 
 /** What a fact says, beside when it was recorded and by whom. */
-export type SaidFact = Pick<FactRow, 'kind' | 'from' | 'to' | 'year' | 'tier' | 'source' | 'withdrawn'>
+export type SaidFact = Pick<FactRow, 'kind' | 'from' | 'to' | 'source' | 'withdrawn'> & Own
+
+/** What facts of one kind or another say besides; a fact says null to what is another kind's. */
+type Own = Pick<FactRow, 'year' | 'tier' | 'category' | 'hospitalCode' | 'settlementNo'>
+
+/** Of a fact that says none of it. */
+export const saysNothing: Own = { year: null, tier: null, category: null, hospitalCode: null, settlementNo: null }
 
 /** How a recorded fact is shown to the register's readers, whatever it is of. */
 export function recordOf(row: FactRow) {
@@ -82,7 +88,8 @@ function checkedCorrection({ corrects = null, reason = null }: CorrectionInput) 
 
 /** A lost answer is fetched by sending the same again, also when it was corrected meanwhile. */
 function isSame(row: FactRow, said: SaidFact, corrects: string | null): boolean {
-  const fields = ['from', 'to', 'year', 'tier', 'source', 'withdrawn'] as const
+  const own = Object.keys(saysNothing) as (keyof Own)[]
+  const fields = ['from', 'to', 'source', 'withdrawn', ...own] as const
   return (
     row.corrects === corrects && (row.standing || corrects !== null) && fields.every((name) => row[name] === said[name])
   )
@@ -103,7 +110,8 @@ function requireCorrectable(held: readonly FactRow[], corrects: string | null): 
 }
 
 function refuseOverlap(held: readonly FactRow[], said: SaidFact, corrects: string | null): void {
-  if (said.withdrawn) return
+  // Two applications may cover one day; the person is aided once.
+  if (said.withdrawn || said.kind === 'aid-approval') return
   const other = held.find((row) => row.standing && !row.withdrawn && row.id !== corrects && overlap(row, said))
   if (other) refuse('fact-overlaps', { id: other.id, from: other.from, to: endOf(other.to) })
 }

@@ -2,6 +2,8 @@ import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import type { EnteredBy } from '../callers/entered-by.ts'
+import { decimal } from '../../domain/money.ts'
+import type { Category } from '../../domain/names/categories.ts'
 import type { Input } from '../claim/claim-input.ts'
 import { shownLine, shownReason, shownWarning } from '../explain/explain.ts'
 
@@ -55,6 +57,7 @@ export function answerOf(known: KnownSettlement, language: Language) {
     owedToPerson: outcome.owedToPerson
       ? { ...outcome.owedToPerson, settlements: outcome.owedToPerson.settlements.map((one) => ({ ...one })) }
       : null,
+    waitsForApplication: waitingOf(outcome),
     paidToPerson: outcome.toPerson ? { ...outcome.toPerson } : null,
     receipt: {
       policy: outcome.policy,
@@ -64,4 +67,13 @@ export function answerOf(known: KnownSettlement, language: Language) {
       traceHash: known.traceHash,
     },
   }
+}
+
+/** What an application for aid would bring: the most that one of the person's identities waits for (000000/G23); null where nothing does. */
+function waitingOf({ reasons }: SettlementOutcome) {
+  const waiting = reasons
+    .filter(({ code }) => code === 'on-application')
+    .map(({ clause, params }) => ({ category: params.category as Category, amount: params.amount as string, clause }))
+  if (waiting.length === 0) return null
+  return waiting.reduce((most, one) => (decimal(one.amount).gt(decimal(most.amount)) ? one : most))
 }

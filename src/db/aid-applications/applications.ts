@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/calendar.ts'
-import type { Application, ApplicationEvent, Prisma } from '../generated/client.ts'
+import { type Application, type ApplicationEvent, Prisma } from '../generated/client.ts'
 import { dateOf, dayOfDate, type PageOf, type Registers } from '../registers/dates.ts'
 
 /** An application where it stands, with its steps in order. */
@@ -59,10 +59,10 @@ export async function lockApplication(registers: Registers, id: string): Promise
 /** The application with its first step; false where the number is taken. */
 export async function insertApplication(
   registers: Registers,
-  { events, requestedFrom, dueOn, documents, ...row }: ApplicationRow,
+  { events, requestedFrom, dueOn, documents, bills, ...row }: ApplicationRow,
 ): Promise<boolean> {
   const days = { requestedFrom: dateOf(requestedFrom), dueOn: dueOn && dateOf(dueOn) }
-  const data = { ...row, ...days, documents: documents as Prisma.InputJsonArray }
+  const data = { ...row, ...days, documents: documents as Prisma.InputJsonArray, bills: bills ?? Prisma.DbNull }
   const { count } = await registers.application.createMany({ data: [data], skipDuplicates: true })
   if (count === 0) return false
   for (const event of events) await insertEvent(registers, row.id, event)

@@ -39,7 +39,8 @@ SELECT
       'from', to_char(r.valid_from, 'YYYY-MM-DD'), 'to', to_char(r.valid_to, 'YYYY-MM-DD')) ORDER BY r.valid_from, r.id)
     FROM registrations r WHERE r.person_no = a.person_no) AS registrations,
   (SELECT json_agg(json_build_object('kind', f.kind, 'from', to_char(f.valid_from, 'YYYY-MM-DD'),
-      'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier) ORDER BY f.valid_from, f.id)
+      'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier,
+      'category', f.category, 'hospitalCode', f.hospital_code, 'settlementNo', f.settlement_no) ORDER BY f.valid_from, f.id)
     FROM person_facts f WHERE f.person_no = a.person_no AND f.standing AND NOT f.withdrawn) AS dated,
   (SELECT json_agg(json_build_object('settlementNo', s.settlement_no, 'hospitalCode', s.hospital_code,
       'from', coalesce(s.input ->> 'admittedOn', to_char(s.event_on, 'YYYY-MM-DD')), 'to', to_char(s.event_on, 'YYYY-MM-DD'),

@@ -1,4 +1,5 @@
 import type {
+  AidApproval,
   Facts,
   LimitUse,
   OwedToPerson,
@@ -83,7 +84,10 @@ const factsShape = members<Facts>(
       }),
     ),
   },
-  { overlaps: list(members<Overlap>({ settlementNo: text, hospitalCode: text, from: text, to: text })) },
+  {
+    approvals: list(members<AidApproval>({ category: among(categories), from: text, to: maybe(text) })),
+    overlaps: list(members<Overlap>({ settlementNo: text, hospitalCode: text, from: text, to: text })),
+  },
 )
 
 const clause = maybe(members<ClauseRef>({ id: text, cite: text, status: among(statuses) }))

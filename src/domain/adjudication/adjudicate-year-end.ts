@@ -6,6 +6,7 @@ import { VisitLimits } from './limits.ts'
 import { aidOfIdentity } from './steps/aid.ts'
 import { isAwaited } from './steps/assistance.ts'
 import { assistanceBase } from './steps/given.ts'
+import { waitsFor } from './steps/on-application.ts'
 import { personLine } from './steps/person.ts'
 import { Trace } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
@@ -18,7 +19,7 @@ export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearS
   return (
     visit.shutOut === null &&
     visit.uninsured?.aid !== 'none' &&
-    visit.identities.some(({ category }) => isAwaited(visit, category))
+    visit.identities.some(({ category }) => isAwaited(visit, category) && waitsFor(visit, category) === null)
   )
 }
 
@@ -41,7 +42,8 @@ export function closeVisit(
   state: YearState,
 ): Settled {
   const visit: AdjudicatedVisit = { ...adjudicatedVisitOf(law, claim, facts, state), atYearEnd: true }
-  const drafts = visit.identities.map((identity) => draftOf(visit, identity, settled))
+  const entitled = visit.identities.filter(({ category }) => waitsFor(visit, category) === null)
+  const drafts = entitled.map((identity) => draftOf(visit, identity, settled))
   const best = bestDraft(drafts)
   for (const other of drafts) if (other !== best) notCounted(visit, other, best)
   personLine(visit, best)

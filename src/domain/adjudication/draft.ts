@@ -1,5 +1,6 @@
 import { type Decimal, sum, yuan, zero } from '../money.ts'
 import { type Payer, payers as payerNames } from '../names/payers.ts'
+import type { ClauseRef } from '../policies/law.ts'
 import type { VisitLimits } from './limits.ts'
 import type { Trace } from './trace.ts'
 import type { HeldIdentity, OwedTopUp, PayerAmounts } from './types.ts'
@@ -26,6 +27,8 @@ export interface Draft {
   readonly added: Added
   readonly owed: readonly OwedTopUp[]
   readonly trace: Trace
+  /** What waits for an application for aid, and by which clause (000000/G23); left out where nothing does. */
+  readonly waits?: { readonly amount: Decimal; readonly clause: ClauseRef }
 }
 
 /** Assistance with its parts, re-aid and tilt, what is owed for earlier visits included: what 000000/G4 compares. */

@@ -41,6 +41,11 @@ export interface HeldIdentity extends Period {
   readonly category: Category
 }
 
+/** An application for aid that was approved, for an identity and for visits of these days. */
+export interface AidApproval extends Period {
+  readonly category: Category
+}
+
 export interface HeldRegistration extends Period {
   readonly id: string
   readonly kind: RegistrationKind
@@ -60,6 +65,8 @@ export interface Facts {
   }
   readonly identities: readonly HeldIdentity[]
   readonly registrations: readonly HeldRegistration[]
+  /** Approved applications for aid that cover the visit (000000/G23); left out where there are none. */
+  readonly approvals?: readonly AidApproval[]
   /** Other settlements of the person with days in common (000000/G25); left out where there are none. */
   readonly overlaps?: readonly Overlap[]
 }

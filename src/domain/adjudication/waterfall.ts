@@ -12,6 +12,7 @@ import { type BasicShare, basicShare } from './steps/basic.ts'
 import { type CriticalIllnessShare, criticalIllnessShare } from './steps/critical-illness.ts'
 import { aidable, assistanceBase, type Base } from './steps/given.ts'
 import { hospitalShare } from './steps/hospital.ts'
+import { remarkWaiting, waitsFor, withheld } from './steps/on-application.ts'
 import { remarkOverlaps } from './steps/overlaps.ts'
 import { packageDraft } from './steps/package.ts'
 import { personLine } from './steps/person.ts'
@@ -57,7 +58,12 @@ function counted(visit: AdjudicatedVisit, drafts: readonly Draft[]): Draft {
 function ordinaryDrafts(visit: AdjudicatedVisit, reasons: readonly Trace[] = []): Draft[] {
   const insured = insurers(visit)
   if (visit.identities.length === 0) return [ordinaryDraft(visit, null, insured, new Trace())]
-  return visit.identities.map((identity, at) => ordinaryDraft(visit, identity, insured, reasons[at] ?? new Trace()))
+  return visit.identities.map((identity, at) => {
+    const own = reasons[at] ?? new Trace()
+    const draft = ordinaryDraft(visit, identity, insured, own)
+    const waiting = withoutAid(visit) ? null : waitsFor(visit, identity.category)
+    return waiting ? withheld(draft, identity.category, waiting, insured.trace) : draft
+  })
 }
 
 /**
@@ -76,6 +82,11 @@ function packageOrStay(visit: AdjudicatedVisit): Draft {
   const packages = visit.identities
     .map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
     .filter((draft) => draft !== null)
+    .map((draft) => {
+      const category = draft.identity?.category
+      const waiting = category && !visit.shutOut ? waitsFor(visit, category) : null
+      return category && waiting ? withheld(draft, category, waiting, new Trace()) : draft
+    })
   const { packageOrStay: choice } = visit.law.choices
   if (choice.value === 'package-only')
     return counted(visit, packages.length > 0 ? packages : ordinaryDrafts(visit, reasons))
@@ -185,6 +196,7 @@ export function notCounted(visit: AdjudicatedVisit, other: Draft, best: Draft): 
     counted: best.identity?.category ?? '',
     countedTotal: yuan(totalAid(best)),
   })
+  remarkWaiting(other, best)
 }
 
 function outcomeOf(visit: AdjudicatedVisit, draft: Draft): SettlementOutcome {

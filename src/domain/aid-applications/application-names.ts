@@ -1,5 +1,14 @@
 import type { Bilingual } from '../language.ts'
 
+/** What is applied for: an identity, and the aid that goes with it; or aid alone, under an identity that is held. */
+export const applicationKinds = ['identity', 'aid'] as const
+export type ApplicationKind = (typeof applicationKinds)[number]
+
+export const applicationKindNames: Record<ApplicationKind, Bilingual> = {
+  identity: { zh: '身份认定', en: 'identity' },
+  aid: { zh: '医疗救助', en: 'aid' },
+}
+
 /** Where an application stands. The last three are ends. */
 export const applicationStatuses = ['received', 'checked', 'publicised', 'approved', 'refused', 'withdrawn'] as const
 export type ApplicationStatus = (typeof applicationStatuses)[number]

@@ -162,7 +162,7 @@ class Walk {
     const renewed = new Map(adjustments.map(({ settlementId, facts }) => [settlementId, facts]))
     for (const { seq, settlementId, facts } of adjustments) {
       const before = this.#standing.find((one) => one.settlementId === settlementId)?.facts
-      this.#same(seq, 'facts besides the identities', withoutIdentities(facts), withoutIdentities(before ?? null))
+      this.#same(seq, 'facts besides those recorded late', withoutLate(facts), withoutLate(before ?? null))
     }
     const factsOf = ({ settlementId, facts }: ActiveVisit) => renewed.get(settlementId) ?? facts
     this.#adjusted(adjustments, recalculateLateFacts(this.#standing, factsOf))
@@ -257,8 +257,11 @@ function leading(entries: readonly AuditedEntry[], belongs: (entry: AuditedEntry
 }
 
 /** Settling anew reads the identities alone; everything else stays as it was recorded with the settlement. */
-function withoutIdentities(facts: Facts | null): Facts | null {
-  return facts && { ...facts, identities: [] }
+/** Identities, and approved applications for aid, are what may be recorded late. */
+function withoutLate(facts: Facts | null): Facts | null {
+  if (facts === null) return null
+  const { approvals: _, ...rest } = facts
+  return { ...rest, identities: [] }
 }
 
 /** Of two objects, the first member that differs; whole outcomes are too long to read. */

@@ -7,6 +7,7 @@
 export const reasonCodes = [
   'no-identity',
   'not-insured',
+  'on-application',
   'referral-missing',
   'category-not-aided',
   'left-open',

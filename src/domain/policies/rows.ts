@@ -138,7 +138,13 @@ const figureFallback = z.strictObject({
   yearsBack: z.literal('1').meta({ 'x-yaml': 'number' }),
 })
 
-const channel = z.strictObject({ ...dated, for: categoriesOf, channel: z.enum(['direct', 'on-application']) })
+/** `listEntitles`: whether a department's list alone is enough to be aided at the counter; left out, it is (000000/G23). */
+const channel = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  channel: z.enum(['direct', 'on-application']),
+  listEntitles: flag.optional(),
+})
 /**
  * How long a step of an application may take. `within` counts from the step before it, or from the receipt where `since`
  * says so; `lasts` is how long what is published stays up. A step that no row names has no period that we know of.

@@ -1,6 +1,7 @@
 import { covers, type Day, type Period } from '../calendar.ts'
+import type { Category } from '../names/categories.ts'
 
-export const factKinds = ['enrolment', 'death'] as const
+export const factKinds = ['enrolment', 'death', 'aid-approval'] as const
 export type FactKind = (typeof factKinds)[number]
 
 /** A fact of a person that stands, as far as a settlement needs it. */
@@ -9,6 +10,10 @@ export interface DatedFact extends Period {
   /** Of an enrolment: its year, and the tier, null where it says that the person is not enrolled in these days. */
   readonly year: number | null
   readonly tier: 1 | 2 | null
+  /** Of an approved application for aid: the identity for which it is, and the bill, where it covers one bill alone. */
+  readonly category?: Category | null
+  readonly hospitalCode?: string | null
+  readonly settlementNo?: string | null
 }
 
 /** What the registers know of a person's enrolment. */

@@ -122,7 +122,7 @@ const approveSchema = {
   tags: [tags.applications],
   summary: 'Approve / 批准',
   description:
-    'Opens the identity from its stated day and shows what settling the visits since then anew would give back. Nothing is settled anew by it. / 登记身份，并预览自该日起已结算费用重算后应退金额；本操作不重算。',
+    'Of an identity (kind `identity`): opens it from its stated day and shows what settling the visits since then anew would give back; nothing is settled anew by it. Of aid (kind `aid`): covers the visits from the day on, and what waited is posted at once as adjustments, owed to the person. / 身份认定：登记身份，并预览自该日起已结算费用重算后应退金额；本操作不重算。救助申请（kind 为 aid）：覆盖自该日起的就医，待付部分随即以更正记账，应付给个人。',
   params: applicationParams,
   body: approveRequest,
   response: {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { applicationCautionCodes } from '../../application/aid-applications/application-answer.ts'
 import {
+  applicationKindNames,
+  applicationKinds,
   applicationStatuses,
   applicationStatusNames,
   awaitedStepNames,
@@ -9,7 +11,7 @@ import {
 import { categories } from '../../domain/names/categories.ts'
 import { bilingualText } from '../policies/schemas.ts'
 import { recalculation } from '../recalculation/schemas.ts'
-import { personNo } from '../settlement/request-schemas.ts'
+import { hospitalCode, personNo, settlementNo } from '../settlement/request-schemas.ts'
 import { category, clause, maybeClause, remarkFields } from '../shared/clause.ts'
 import {
   aDay,
@@ -21,6 +23,7 @@ import {
   oneOf,
   page,
   regionField,
+  signedMoney,
   someWords,
   uuid,
   wordsText,
@@ -37,14 +40,29 @@ const contact = z
   })
   .meta({ id: 'ApplicationContact' })
 
+const bill = z
+  .strictObject({ hospitalCode, settlementNo }, { error: 'object' })
+  .meta({ id: 'ApplicationBill', description: 'A settlement for which aid is applied for / 申请救助的结算' })
+
 export const applicationRequest = z
   .strictObject(
     {
+      kind: oneOf(
+        applicationKinds,
+        'What is applied for: identity, and the aid that goes with it; or aid under an identity that is held',
+        '申请事项',
+        applicationKindNames,
+      ).default('identity'),
       applicationNo,
       personNo,
       region: regionField('Where it is taken; must hold the insured place', '受理地区，须包含参保地').optional(),
       category: category('Identity applied for', '申请认定的救助身份 (psn_idet_type)'),
-      requestedFrom,
+      requestedFrom: requestedFrom.optional(),
+      bills: named(
+        z.array(bill).max(100),
+        'Of an application for aid: the bills for which, in place of `requestedFrom`',
+        '救助申请所申请的账单，与 requestedFrom 二者填一',
+      ).default([]),
       receivedOn: day('Day of receipt; today when left out', '受理日期，不填为今天').optional(),
       documents: documents.default([]),
       contact: named(
@@ -191,11 +209,17 @@ const step = z
 export const application = z
   .strictObject({
     id: uuid('Id of the application', '申请 ID'),
+    kind: oneOf(applicationKinds, 'What is applied for', '申请事项', applicationKindNames),
     applicationNo,
     region: regionField('Where the person is insured', '参保地', 'insuplc_admdvs'),
     personNo,
     category: named(z.enum(categories), 'Identity applied for', '申请认定的救助身份', 'psn_idet_type'),
     requestedFrom,
+    bills: named(
+      z.array(bill),
+      'The bills that it names; none where it is from a day on',
+      '所申请的账单；按日期申请的为空',
+    ),
     documents,
     contact: named(
       z
@@ -222,13 +246,37 @@ export const applicationList = listOf(application, 'Applications, newest first',
   id: 'ApplicationList',
 })
 
+const owedOnApproval = z
+  .strictObject({
+    amount: signedMoney('Owed to the person, in yuan', '应付给个人的金额（元）'),
+    settlements: named(
+      z.array(
+        z
+          .strictObject({
+            hospitalCode,
+            settlementNo,
+            amount: signedMoney('Of this settlement', '其中本次结算'),
+          })
+          .meta({ id: 'OwedOfSettlement' }),
+      ),
+      'The settlements that were adjusted',
+      '被更正的结算',
+    ),
+  })
+  .meta({ id: 'OwedOnApproval' })
+
 export const approvedApplication = z
   .strictObject({
     application: named(application, 'The application as it now stands', '批准后的申请'),
     preview: named(
       recalculation.nullable(),
-      'What settling anew since then would give back; nothing is posted yet',
-      '自该日起重算的预览，尚未记账',
+      'What settling anew since then gives back: of an identity a preview, nothing is posted yet; of aid what was posted',
+      '自该日起重算的结果：身份认定为预览，尚未记账；救助申请为已记账的更正',
+    ),
+    owedToPerson: named(
+      owedOnApproval.nullable(),
+      'Of an application for aid: what its approval posted, owed to the person; null for an identity',
+      '救助申请获准后应付给个人的金额；身份认定为 null',
     ),
     previewRefused: named(
       z

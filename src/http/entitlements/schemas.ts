@@ -64,12 +64,19 @@ const counting = z.strictObject({
   clause: clauseField('The rule it follows', '所依据的规则'),
 })
 
+const entitles = named(
+  z.enum(['now', 'on-application']),
+  'now: aided at the counter; on-application: from the day that an approved application for aid covers',
+  'now 一站式结算即予救助；on-application 自已批准的救助申请所覆盖之日起',
+)
+
 const channel = z.strictObject({
   channel: named(
     z.enum(['direct', 'on-application']),
     'direct one-stop settlement or on application',
     'direct 直接救助, on-application 依申请救助',
   ),
+  entitles,
   clause: clauseField('The clause it follows', '所依据的条款'),
 })
 

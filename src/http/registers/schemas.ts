@@ -169,6 +169,11 @@ export const identity = z
     id: uuid('Id of the identity', '身份记录 ID'),
     personNo,
     ...identityBody,
+    entitles: named(
+      z.enum(['now', 'on-application']).nullable(),
+      'now: aided at the counter; on-application: from the day that an approved application for aid covers; null where no law is in force',
+      'now 一站式结算即予救助；on-application 自已批准的救助申请所覆盖之日起；无生效政策时为 null',
+    ),
     recordedAt: instant('When it was recorded', '登记时间'),
     recordedBy: named(z.string(), 'Caller that recorded it', '登记的调用方'),
     endedAt: named(anInstant.nullable(), 'When its end was recorded', '登记终止的时间'),

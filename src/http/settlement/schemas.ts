@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { careNames, cares } from '../../domain/names/care.ts'
+import { categories } from '../../domain/names/categories.ts'
 import { payers } from '../../domain/names/payers.ts'
 import { enteredBy } from '../callers/schemas.ts'
 import { maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
@@ -123,6 +124,19 @@ const owedToPerson = z
   })
   .meta({ id: 'OwedToPerson' })
 
+const waitsForApplication = z
+  .strictObject({
+    category: named(
+      z.enum(categories),
+      'The identity that is aided on application',
+      '依申请救助的身份',
+      'psn_idet_type',
+    ),
+    amount: money('What waits, in yuan', '待付金额（元）'),
+    clause: maybeClause('The clause by which it waits', '所依据的条款'),
+  })
+  .meta({ id: 'WaitsForApplication' })
+
 const paidToPerson = z
   .strictObject({
     reAid: money('Re-aid', '再救助'),
@@ -189,6 +203,11 @@ export const settlement = z
       owedToPerson.nullable(),
       'Top-ups that this visit brought for the year’s earlier ones, posted to them as adjustments and paid to the person; null where there are none',
       '本次就医使以前各次就医应补付给个人的再救助和倾斜救助，已记为各次结算的调整；没有则为空',
+    ),
+    waitsForApplication: named(
+      waitsForApplication.nullable(),
+      'Aid that is paid once an application for aid is approved; null where nothing waits',
+      '救助申请获准后补付的金额；没有待付则为空',
     ),
     paidToPerson: named(
       paidToPerson.nullable(),

@@ -24,7 +24,7 @@ const damages: readonly Damage[] = [
   {
     what: 'other facts than identities',
     sql: setFacts('{hospital,level}', '"one"'),
-    named: ['facts besides the identities'],
+    named: ['facts besides those recorded late'],
   },
   {
     what: 'the amounts of an adjustment',

@@ -5,6 +5,7 @@ const enrolled = (from: string, to: string, tier: 1 | 2 | null = 1): DatedFact =
   kind: 'enrolment',
   year: Number(from.slice(0, 4)),
   tier,
+  category: null,
   from,
   to,
 })

@@ -17,6 +17,8 @@ export interface SketchedIdentity {
   readonly category: Category
   readonly from?: string
   readonly to?: string | null
+  /** Of an identity that is aided on application: whether an application for aid covers it; it does unless a test says not. */
+  readonly approved?: boolean
 }
 
 /** What a test says of one visit; the rest is a stay in June 2023, in the insured place, with nothing paid yet. */
@@ -34,6 +36,8 @@ export interface Sketch {
   readonly emergency?: boolean
   /** Outpatient care is registered unless a test says `null`; a stay is not unless it says how. */
   readonly registered?: Partial<HeldRegistration> | null
+  /** Whether an application for aid is approved for identities that are aided on application; it is unless a test says not. */
+  readonly approved?: boolean
   readonly overlaps?: readonly Overlap[]
   readonly inScope?: string
   readonly offCatalogue?: string
@@ -108,8 +112,20 @@ export function factsOf(sketch: Sketch): Facts {
       return { id: `i${at}`, category, from, to }
     }),
     registrations: registration ? [registration] : [],
+    ...approvedOf(sketch),
     ...(sketch.overlaps ? { overlaps: sketch.overlaps } : {}),
   }
+}
+
+const onApplication: readonly Category[] = ['dibao-marginal', 'illness-impoverished']
+
+function approvedOf({ as = [], approved = true }: Sketch): Pick<Facts, 'approvals'> {
+  const held = typeof as === 'string' ? [as] : as
+  const categories = held.map((one) => (typeof one === 'string' ? one : one.category))
+  const approvals = categories
+    .filter((category) => approved && onApplication.includes(category))
+    .map((category) => ({ category, from: '2000-01-01', to: null }))
+  return approvals.length > 0 ? { approvals } : {}
 }
 
 /** A visit as the ledger keeps it: everything that its amounts follow from. */

@@ -9,6 +9,7 @@ import { putBeneficiary } from '../../../src/application/registers/beneficiaries
 import { addEnrolment, type EnrolmentInput } from '../../../src/application/registers/enrolments.ts'
 import { type HospitalInput, putHospital } from '../../../src/application/registers/hospitals.ts'
 import { addIdentity } from '../../../src/application/registers/identities.ts'
+import { recordFact, saysNothing } from '../../../src/application/registers/person-facts.ts'
 import { addRegistration, type RegistrationInput } from '../../../src/application/registers/registrations.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
@@ -106,15 +107,14 @@ function noonOf(day: string): Date {
 
 function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'identity' | 'enrolment'> {
   let count = 0
-  const identity: Desk['identity'] = async (personNo, { category, from = '2021-01-01', to = null }) => {
-    const held = {
-      category,
-      from,
-      to,
-      certifiedBy: certifiers[category],
-      certificateNo: `C-${category}-${from}`,
-    } as const
-    return (await addIdentity(service, bureau, { personNo, ...held })).answer.id
+  const identity: Desk['identity'] = async (
+    personNo,
+    { category, from = '2021-01-01', to = null, approved = true },
+  ) => {
+    const held = { category, from, to, certifiedBy: certifiers[category], certificateNo: `C-${category}-${from}` } as const
+    const { id, entitles } = (await addIdentity(service, bureau, { personNo, ...held })).answer
+    if (approved && entitles === 'on-application') await approveAid(service, personNo, { category, from, to })
+    return id
   }
   return {
     identity,
@@ -141,6 +141,16 @@ function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'iden
       return personNo
     },
   }
+}
+
+/** As the approval of an application for aid leaves it. */
+function approveAid(
+  service: Service,
+  personNo: string,
+  covered: { category: Category; from: string; to: string | null },
+) {
+  const said = { ...saysNothing, kind: 'aid-approval', ...covered, source: '示例申请', withdrawn: false } as const
+  return service.db.prisma.$transaction((registers) => recordFact(service, bureau, registers, { personNo, said }))
 }
 
 /** A document without a check digit of its own. */
@@ -183,7 +193,7 @@ export function billOf(personNo: string, bill: Bill): ClaimBody {
 /** By person, hospital, last day and amounts, the numbers under which a stay was sketched. */
 const sketched = new Map<string, string[]>()
 
-/** A stay that was sketched before under another number began some days earlier than that one: else it would be one bill sent twice (G25). */
+/** A stay that was sketched before under another number began some days earlier than that one: else it would be one bill sent twice (000000/G25). */
 function apart(body: ClaimBody): ClaimBody {
   const { settlementNo = '', admittedOn, dischargedOn } = body
   if (!admittedOn || admittedOn !== dischargedOn) return body

@@ -102,4 +102,92 @@ const g25 = clauses('000000/G25', [
   },
 ])
 
-export const tables = [...g21, ...g25]
+const g23 = clauses('000000/G23', [
+  {
+    why: 'aided on application, and none approved: 0.00, and (20000 − 7294.50) × 0.60 waits',
+    visit: { as: 'illness-impoverished', approved: false, inScope: '40000.00', basic: '20000.00' },
+    gives: {
+      category: 'illness-impoverished',
+      assistance: '0.00',
+      person: '20000.00',
+      because: { 'on-application': '140500/J18' },
+      after: { selfPay: '0.00', aidDeductibleBase: '20000.00', personBurden: '20000.00' },
+    },
+  },
+  {
+    why: 'once it is approved: 12705.50 × 0.60',
+    visit: { as: 'illness-impoverished', inScope: '40000.00', basic: '20000.00' },
+    gives: { assistance: '7623.30', person: '12376.70', without: ['on-application'] },
+  },
+  {
+    why: 'what waits draws on no limit: 40000 are left to who is aided later',
+    before: [{ on: '2023-02-01', as: 'dibao-marginal', approved: false, inScope: '90000.00', basic: '10.00' }],
+    visit: { as: 'dibao-marginal', inScope: '90000.00', basic: '10.00' },
+    gives: { assistance: '40000.00', used: { annual: '40000.00' } },
+  },
+  {
+    why: 'with another identity that is aided now, that one counts: 10000 × 0.70, and what waits would not give more',
+    visit: { as: ['dibao', 'illness-impoverished'], approved: false, inScope: '40000.00', basic: '30000.00' },
+    gives: { category: 'dibao', assistance: '7000.00', without: ['on-application'] },
+  },
+  {
+    why: 'the margin of dibao may be direct in a city that chooses so: (10000 − 2917.80) × 0.60',
+    library: flipped({ dibaoMarginalDirect: 'true' }),
+    visit: { as: 'dibao-marginal', approved: false, inScope: '20000.00', basic: '10000.00' },
+    gives: { assistance: '4249.32', without: ['on-application'] },
+  },
+  {
+    why: 'and waits elsewhere',
+    visit: { as: 'dibao-marginal', approved: false, inScope: '20000.00', basic: '10000.00' },
+    gives: { assistance: '0.00', reasons: ['on-application'] },
+  },
+  {
+    why: 'a package waits as well: 79000 × 0.10',
+    visit: {
+      as: 'illness-impoverished',
+      approved: false,
+      care: 'critical-disease',
+      inScope: '79000.00',
+      basic: '55300.00',
+      registered: { packageCode: '儿童急性淋巴细胞白血病 标危' },
+    },
+    gives: { assistance: '0.00', person: '23700.00', reasons: ['on-application'] },
+  },
+  {
+    why: 'where a list is enough, nothing waits: 79000 × 0.10',
+    visit: {
+      as: 'severely-disabled',
+      approved: false,
+      care: 'critical-disease',
+      inScope: '79000.00',
+      basic: '55300.00',
+      registered: { packageCode: '儿童急性淋巴细胞白血病 标危' },
+    },
+    gives: { assistance: '7900.00', without: ['on-application'] },
+  },
+  {
+    why: 'in Pengshui the list is enough: 40000 × 0.70',
+    visit: {
+      insured: '500243',
+      as: 'dibao-marginal',
+      approved: false,
+      inScope: '60000.00',
+      basic: '20000.00',
+      hospital: { level: 'two' },
+    },
+    gives: { assistance: '28000.00', without: ['on-application'] },
+  },
+  {
+    why: 'shut out for want of a referral there is nothing that could wait',
+    visit: {
+      as: 'dibao-marginal',
+      approved: false,
+      inScope: '20000.00',
+      basic: '1.00',
+      hospital: { region: '310000' },
+    },
+    gives: { assistance: '0.00', reasons: ['referral-missing'], without: ['on-application'] },
+  },
+])
+
+export const tables = [...g23, ...g21, ...g25]
