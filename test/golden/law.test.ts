@@ -30,6 +30,9 @@ interface LawCase {
   readonly category: Category
   /** The identity's first day; left out, it holds since before the year. */
   readonly from?: string
+  /** Left out, the person is enrolled in tier 1, and an application for aid is approved where one is needed. */
+  readonly enrolled?: 'false'
+  readonly approved?: 'false'
   readonly hospital: Partial<Facts['hospital']>
   readonly packageCode?: string
   readonly visits: readonly LawVisit[]
@@ -67,12 +70,18 @@ async function lawCases(): Promise<LawFile> {
 
 const { cases, premiums, alerts } = await lawCases()
 
-function settled({ region, category, from, hospital, packageCode, visits }: LawCase) {
+function settled({ region, category, from, enrolled, approved, hospital, packageCode, visits }: LawCase) {
   let state: YearState = emptyYear
   return visits.map((visit) => {
     const { outcome, next } = settle(
       {
-        ...{ insured: region, tier: 1, hospital, ...visit },
+        ...{
+          insured: region,
+          tier: enrolled === 'false' ? null : 1,
+          approved: approved !== 'false',
+          hospital,
+          ...visit,
+        },
         as: [{ category, ...(from ? { from } : {}) }],
         basic: visit.basic ?? null,
         criticalIllness: visit.criticalIllness ?? null,
@@ -82,7 +91,10 @@ function settled({ region, category, from, hospital, packageCode, visits }: LawC
     )
     state = next
     expectSums(outcome)
-    return Object.fromEntries(Object.keys(visit.expect).map((payer) => [payer, outcome.payers[payer as 'person']]))
+    const { reasons } = outcome
+    const waits = reasons.find(({ code }) => code === 'on-application')?.params.amount
+    const shown: Record<string, unknown> = { ...outcome.payers, waits, reason: reasons[0]?.code }
+    return Object.fromEntries(Object.keys(visit.expect).map((name) => [name, shown[name]]))
   })
 }
 

@@ -1,14 +1,14 @@
 import type { ApplicationRow } from '../../db/aid-applications/applications.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import { listIdentityRows } from '../../db/registers/identities.ts'
-import { covers, type Day } from '../../domain/calendar.ts'
+import { covers, type Day, type Period } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import { recordIdentity } from '../registers/identities.ts'
 import { recordFact, saysNothing } from '../registers/person-facts.ts'
 import type { Service } from '../service.ts'
-import { billsOf } from './bills.ts'
+import { billsOf, type NamedBill } from './bills.ts'
 
 /**
  * Opens what an approval is about and answers the identity: the identity itself, or the one under which aid is applied for.
@@ -30,13 +30,27 @@ export async function openAid(
     row.kind === 'identity'
       ? (await recordIdentity(service, caller, registers, identity)).answer.id
       : await requireHeld(registers, { personNo, category, on: from })
-  const what = { ...saysNothing, kind: 'aid-approval', category, source: row.applicationNo, withdrawn: false } as const
-  const covered =
-    bills.length === 0
-      ? [{ from, to }]
-      : bills.map(({ hospitalCode, settlementNo, ...days }) => ({ hospitalCode, settlementNo, ...days }))
-  for (const one of covered) await recordFact(service, caller, registers, { personNo, said: { ...what, ...one } })
+  for (const covered of bills.length === 0 ? [{ from, to }] : bills)
+    await coverWithAid(service, caller, registers, { personNo, category, source: row.applicationNo, ...covered })
   return id
+}
+
+interface Covered extends Period, Partial<NamedBill> {
+  readonly personNo: string
+  readonly category: Category
+  /** The number of the application. */
+  readonly source: string
+}
+
+/** Records that aid is approved for the visits of a period, or for one bill. */
+export async function coverWithAid(
+  service: Service,
+  caller: Caller,
+  registers: Registers,
+  { personNo, ...covered }: Covered,
+): Promise<void> {
+  const said = { ...saysNothing, kind: 'aid-approval', ...covered, withdrawn: false } as const
+  await recordFact(service, caller, registers, { personNo, said })
 }
 
 /** Aid is applied for under an identity that is held on the day; answers its id. Errors: `application-invalid`. */

@@ -1,7 +1,10 @@
+import type { Category } from '../../domain/names/categories.ts'
+import { coverWithAid } from '../aid-applications/open-aid.ts'
 import type { Caller } from '../callers/caller.ts'
 import { putBeneficiary } from '../registers/beneficiaries.ts'
 import { listHospitals, putHospital } from '../registers/hospitals.ts'
 import { addIdentity } from '../registers/identities.ts'
+import { inRegisterTransaction } from '../registers/register-change.ts'
 import { addRegistration } from '../registers/registrations.ts'
 import type { Service } from '../service.ts'
 import { certifiers, type DemoPerson, demoHospitals, demoPeople } from './demo-people.ts'
@@ -35,11 +38,18 @@ async function enter(service: Service, person: DemoPerson): Promise<void> {
   for (const category of categories) {
     const certificateNo = `DEMO-${personNo.slice(0, 6)}-${category}`
     const identity = { category, from: '2021-01-01', to: null, certifiedBy: certifiers[category], certificateNo }
-    await addIdentity(service, demoClerk, { personNo, ...identity })
+    const { answer } = await addIdentity(service, demoClerk, { personNo, ...identity })
+    if (answer.entitles === 'on-application') await coverAid(service, { personNo, category, source: certificateNo })
   }
   for (const registration of registrations) {
     await addRegistration(service, demoClerk, { personNo, ...registration, from: '2021-01-01', to: null })
   }
+}
+
+/** As the approval of an application for aid leaves it. */
+async function coverAid(service: Service, applied: { personNo: string; category: Category; source: string }) {
+  const covered = { ...applied, from: '2021-01-01', to: null }
+  await inRegisterTransaction(service, (registers) => coverWithAid(service, demoClerk, registers, covered))
 }
 
 /** Each of a few lanes takes the next item when it is done with one, so that the pool is used but not flooded. */

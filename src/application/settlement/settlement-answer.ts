@@ -1,9 +1,9 @@
 import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
-import type { EnteredBy } from '../callers/entered-by.ts'
 import { decimal } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
+import type { EnteredBy } from '../callers/entered-by.ts'
 import type { Input } from '../claim/claim-input.ts'
 import { shownLine, shownReason, shownWarning } from '../explain/explain.ts'
 

@@ -132,3 +132,48 @@ test('a hospital has nothing to do with it, an auditor reads', async () => {
   expectProblem(await auditor('POST', `/v1/applications/${body.id}/withdraw`, {}), 403, 'forbidden')
   expectProblem(await send(it, 'GET', '/v1/applications'), 401, 'unauthenticated')
 })
+
+describe('an application for aid', () => {
+  const aid = (personNo: string, change = {}) =>
+    request(personNo, { kind: 'aid', requestedFrom: undefined, region: undefined, contact: null, ...change })
+
+  test('names the bill that waits, and its approval posts it', async () => {
+    const personNo = await unaided()
+    const listed = {
+      category: 'dibao-marginal',
+      from: '2023-01-01',
+      to: null,
+      certifiedBy: 'civil-affairs',
+      certificateNo: 'L1',
+    }
+    const held = await bureau('POST', `/v1/beneficiaries/${personNo}/identities`, listed)
+    expect(held).toMatchObject({ status: 201, body: { entitles: 'on-application' } })
+    const stay = {
+      ...{ settlementNo: `W${personNo}`, personNo, hospitalCode, care: 'inpatient' },
+      ...{ admittedOn: '2023-04-01', dischargedOn: '2023-04-15', paid: { basic: '0.00', criticalIllness: '0.00' } },
+      costs: { total: '10000.00', inScope: '10000.00' },
+    }
+    const settled = await bureau('POST', '/v1/settlements', stay)
+    // The stay of March met the deductible: 10000 × 0.60.
+    expect(settled.body).toMatchObject({
+      payers: { assistance: '0.00', person: '10000.00' },
+      waitsForApplication: { category: 'dibao-marginal', amount: '6000.00', clause: { id: '140500/J18' } },
+    })
+    expectProblem(await bureau('POST', '/v1/applications', aid(personNo)), 422, 'application-invalid')
+    const bills = [{ hospitalCode, settlementNo: `W${personNo}` }]
+    const received = await bureau('POST', '/v1/applications', aid(personNo, { bills }))
+    expect(received).toMatchObject({ status: 201, body: { kind: 'aid', bills, requestedFrom: '2023-04-15' } })
+    const at = `/v1/applications/${received.body.id}`
+    await bureau('POST', `${at}/check`, { on: '2023-05-10', findings: '一致' })
+    await bureau('POST', `${at}/publicise`, { on: '2023-05-11', place: '公开栏' })
+    const dated = { on: '2023-05-18', certifiedBy: 'civil-affairs', from: '2023-01-01' }
+    expectProblem(await bureau('POST', `${at}/approve`, dated), 422, 'application-invalid')
+    const approved = await bureau('POST', `${at}/approve`, { on: '2023-05-18', certifiedBy: 'civil-affairs' })
+    expect(approved).toMatchObject({
+      status: 201,
+      body: { application: { status: 'approved' }, owedToPerson: { amount: '6000.00', settlements: bills } },
+    })
+    const read = await bureau('GET', `/v1/settlements/${settled.body.id}`)
+    expect(read.body).toMatchObject({ payers: { assistance: '6000.00', person: '4000.00' }, waitsForApplication: null })
+  })
+})

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import { coverWithAid } from '../../../src/application/aid-applications/open-aid.ts'
 import type { Caller } from '../../../src/application/callers/caller.ts'
 import type { ClaimBody } from '../../../src/application/claim/claim-input.ts'
 import { certifiers } from '../../../src/application/demo/demo-people.ts'
@@ -9,7 +10,6 @@ import { putBeneficiary } from '../../../src/application/registers/beneficiaries
 import { addEnrolment, type EnrolmentInput } from '../../../src/application/registers/enrolments.ts'
 import { type HospitalInput, putHospital } from '../../../src/application/registers/hospitals.ts'
 import { addIdentity } from '../../../src/application/registers/identities.ts'
-import { recordFact, saysNothing } from '../../../src/application/registers/person-facts.ts'
 import { addRegistration, type RegistrationInput } from '../../../src/application/registers/registrations.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
@@ -111,7 +111,13 @@ function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'iden
     personNo,
     { category, from = '2021-01-01', to = null, approved = true },
   ) => {
-    const held = { category, from, to, certifiedBy: certifiers[category], certificateNo: `C-${category}-${from}` } as const
+    const held = {
+      category,
+      from,
+      to,
+      certifiedBy: certifiers[category],
+      certificateNo: `C-${category}-${from}`,
+    } as const
     const { id, entitles } = (await addIdentity(service, bureau, { personNo, ...held })).answer
     if (approved && entitles === 'on-application') await approveAid(service, personNo, { category, from, to })
     return id
@@ -149,8 +155,8 @@ function approveAid(
   personNo: string,
   covered: { category: Category; from: string; to: string | null },
 ) {
-  const said = { ...saysNothing, kind: 'aid-approval', ...covered, source: '示例申请', withdrawn: false } as const
-  return service.db.prisma.$transaction((registers) => recordFact(service, bureau, registers, { personNo, said }))
+  const applied = { personNo, ...covered, source: '示例申请' }
+  return service.db.prisma.$transaction((registers) => coverWithAid(service, bureau, registers, applied))
 }
 
 /** A document without a check digit of its own. */

@@ -75,14 +75,15 @@ const j17 = [
 ]
 
 const direct = { for: ['tekun', 'dibao', 'poverty-returned', ...monitored], channel: 'direct' }
-const applied = { for: ['dibao-marginal', 'illness-impoverished'], channel: 'on-application' }
+const applied = { for: ['dibao-marginal', 'illness-impoverished'], channel: 'on-application', listEntitles: 'false' }
+const listed = { for: ['youfu', 'severely-disabled', 'low-income'], channel: 'on-application', listEntitles: 'true' }
 const atCity = (region: string) => (region === '140000' ? '140100' : region)
 
 const j18 = ['140000', '140500'].flatMap((region) =>
   clauses(`${region}/J18`, [
     {
-      why: 'direct for four groups, on application for two',
-      check: says(atCity(region), '2023-06-15', 'channel', `${region}/J18`, [direct, applied]),
+      why: 'direct for four groups, on application for all others; of two of those a list alone opens nothing',
+      check: says(atCity(region), '2023-06-15', 'channel', `${region}/J18`, [direct, applied, listed]),
     },
   ]),
 )
