@@ -6,6 +6,7 @@ import {
 } from '../../domain/aid-applications/application-names.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
+import { decimal } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { type ErrorCode, Refusal, refuse, detailOf as wordsOf } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
@@ -81,10 +82,11 @@ async function posted(service: Service, caller: Caller, id: string, language: La
   return { ...done, owedToPerson: done.preview && owedBy(done.preview) }
 }
 
+/** A settlement that comes out otherwise may owe nothing: another identity counts, and pays as much. */
 function owedBy({ personGetsBack, settlements }: RecalculationResult): OwedToPerson {
-  const adjusted = settlements.map(({ hospitalCode, settlementNo, personGetsBack: amount }) => ({
-    ...{ hospitalCode, settlementNo, amount },
-  }))
+  const adjusted = settlements
+    .map(({ hospitalCode, settlementNo, personGetsBack: amount }) => ({ hospitalCode, settlementNo, amount }))
+    .filter(({ amount }) => !decimal(amount).isZero())
   return { amount: personGetsBack, settlements: adjusted }
 }
 
