@@ -15,6 +15,8 @@ import { jobRoutes } from './http/jobs/routes.ts'
 import { describe } from './http/openapi/openapi.ts'
 import { operationRoutes } from './http/operations/routes.ts'
 import { overviewRoutes } from './http/overview/routes.ts'
+import { payoutBatchRoutes } from './http/payouts/batch-routes.ts'
+import { payoutRoutes } from './http/payouts/routes.ts'
 import { policyRoutes } from './http/policies/routes.ts'
 import { premiumRoutes } from './http/premiums/routes.ts'
 import { premiumSubsidyRunRoutes } from './http/premiums/run-routes.ts'
@@ -146,6 +148,8 @@ const chapters = [
   reconciliationRoutes,
   clearingRoutes,
   fundRoutes,
+  payoutRoutes,
+  payoutBatchRoutes,
   yearEndRoutes,
   jobRoutes,
   policyRoutes,

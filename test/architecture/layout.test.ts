@@ -39,7 +39,17 @@ const capabilities = [
     'policies',
     'premiums',
   ],
-  ...['problems', 'recalculation', 'reconciliation', 'refusals', 'registers', 'rosters', 'settlement', 'statement'],
+  ...[
+    'payouts',
+    'problems',
+    'recalculation',
+    'reconciliation',
+    'refusals',
+    'registers',
+    'rosters',
+    'settlement',
+    'statement',
+  ],
   ...['uploads', 'webhooks', 'year-end', 'demo', 'shared'],
 ]
 

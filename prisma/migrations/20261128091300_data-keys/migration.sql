@@ -42,6 +42,8 @@ BEGIN
     sealed := NEW.contact_enc;
   ELSIF TG_ARGV[0] = 'secret_enc' THEN
     sealed := NEW.secret_enc;
+  ELSIF TG_ARGV[0] = 'account_enc' THEN
+    sealed := NEW.account_enc;
   ELSE
     RAISE EXCEPTION 'the column % is not known here', TG_ARGV[0];
   END IF;

@@ -1,6 +1,7 @@
 -- The fund's journal: double entry. A line above nothing is a debit, below it a credit.
 --   fund:<region>        the money in the fund's account          source:<name>      where it came from
 --   payable:<hospital>   approved and not yet paid                 purpose:<name>     what it was spent on
+--   people:<region>      promised to people and not arrived        transit:<region>   handed to the bank
 
 -- `happened_on` is the day of the bank's slip, `posted_at` when it was written here, `payment_no` the bank's number of a
 -- clearing's payment. A receipt that was entered wrongly is taken back, once, by an entry with the negated lines; the slip's
@@ -9,7 +10,8 @@ CREATE TABLE fund_entries (
   entry_id    uuid        NOT NULL,
   region      text        COLLATE "C" NOT NULL CHECK (length(region) = 6),
   kind        text        NOT NULL CHECK (
-    kind IN ('receipt', 'receipt-withdrawn', 'clearing-approved', 'clearing-paid', 'subsidy-paid', 'recovery')),
+    kind IN ('receipt', 'receipt-withdrawn', 'clearing-approved', 'clearing-paid', 'subsidy-paid', 'recovery', 'payout-approved',
+      'payout-withdrawn', 'payout-sent', 'payout-paid', 'payout-returned')),
   reference   text        COLLATE "C" NOT NULL CHECK (reference <> ''),
   round       smallint    NOT NULL DEFAULT 1 CHECK (round > 0),
   recovers    uuid,
@@ -39,7 +41,7 @@ CREATE INDEX fund_entries_recovers_idx ON fund_entries (recovers) WHERE recovers
 CREATE TABLE fund_lines (
   entry_id uuid           NOT NULL,
   line_no  smallint       NOT NULL CHECK (line_no > 0),
-  account  text           COLLATE "C" NOT NULL CHECK (account ~ '^(fund:[0-9]{6}|source:(central|provincial|city|county|lottery|donation|interest)|purpose:(aid|premium-subsidy)|payable:.+)$'),
+  account  text           COLLATE "C" NOT NULL CHECK (account ~ '^((fund|people|transit):[0-9]{6}|source:(central|provincial|city|county|lottery|donation|interest)|purpose:(aid|premium-subsidy)|payable:.+)$'),
   amount   numeric(20, 2) NOT NULL CHECK (amount <> 0),
   CONSTRAINT fund_lines_pkey PRIMARY KEY (entry_id, line_no),
   CONSTRAINT fund_lines_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES fund_entries (entry_id) ON DELETE RESTRICT ON UPDATE CASCADE

@@ -27,7 +27,9 @@ export async function fundPosition(client: Queryable, region: string) {
   const read = await readFund(client, region)
   const of = (account: string, kind?: FundEntryKind) =>
     sumOf(read.sums, (one) => one.account === account && (kind ?? one.kind) === one.kind)
-  const approved = sumOf(read.sums, ({ account }) => account.startsWith('payable:')).negated()
+  const isPromised = ({ account }: AccountSum) =>
+    account.startsWith('payable:') || account === accounts.people(region) || account === accounts.transit(region)
+  const approved = sumOf(read.sums, isPromised).negated()
   const commitments = {
     settledNotCleared: read.settled,
     owedToPeople: read.toPeople,

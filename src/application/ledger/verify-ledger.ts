@@ -6,6 +6,7 @@ import { eachPersonYear, readHistoryAsStored } from '../../db/ledger/history.ts'
 import { orphans } from '../../db/ledger/orphans.ts'
 import type { StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
 import { type AsRead, type HistoryAsRead, storedFacts, storedInput, storedOutcome } from '../../db/ledger/stored.ts'
+import { payoutDifferences } from '../../db/payouts/payout-differences.ts'
 import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import {
   type AuditedEntry,
@@ -49,6 +50,7 @@ export async function verifyLedger(
   }
   for (const orphan of await orphans(books.db)) onDifference(orphan)
   for (const difference of await fundDifferences(books.db)) onDifference(difference)
+  for (const difference of await payoutDifferences(books.db)) onDifference(difference)
   return { personYears, entries }
 }
 

@@ -4,10 +4,10 @@ import {
   type FileLine,
   headerOf,
   type Layout,
-  plainCell,
   plainLayout,
   readFileLine,
 } from '../../domain/reconciliation/file-line.ts'
+import { plainCell } from '../../domain/shared/plain-text.ts'
 import { maxLineLength } from '../uploads/limits.ts'
 import { headerIn, isBlank, type Row, type Rows } from '../uploads/rows.ts'
 import { unreadable } from '../uploads/unreadable.ts'

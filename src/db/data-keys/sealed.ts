@@ -5,7 +5,7 @@ export interface SealedColumn {
   readonly table: string
   readonly column: string
   /** The primary key, with the types of its columns. */
-  readonly key: Readonly<Record<string, 'text' | 'uuid'>>
+  readonly key: Readonly<Record<string, 'text' | 'uuid' | 'smallint'>>
   /** SQL of whose value it is, as `encrypt` was told. */
   readonly owner: string
   /**
@@ -39,6 +39,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     found: { column: 'id_number_hmac', before: `id_type || ':'` },
   },
   { table: 'applications', column: 'contact_enc', key: { id: 'uuid' }, owner: 'id::text', locked: 'skip' },
+  {
+    table: 'payout_accounts',
+    column: 'account_enc',
+    key: { payout_id: 'uuid', round: 'smallint' },
+    owner: `'payout:' || payout_id || ':' || round`,
+    locked: 'skip',
+  },
   { table: 'webhooks', column: 'secret_enc', key: { id: 'uuid' }, owner: `'webhook:' || id`, locked: 'skip' },
   {
     table: 'data_keys',

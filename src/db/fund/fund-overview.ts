@@ -13,7 +13,7 @@ export interface FundRead {
   readonly sums: readonly AccountSum[]
   /** Aid settled and in no clearing. */
   readonly settled: string
-  /** Aid of earlier visits that later ones brought: owed to people, in no clearing. */
+  /** Owed to people, in no clearing and in no approved batch of payouts. */
   readonly toPeople: string
   /** Aid in clearings that are applied for or held. */
   readonly claimed: string
@@ -35,7 +35,9 @@ const fundSql = `SELECT
   ((SELECT coalesce(sum(${figureSql.aid('e')}), 0.00) FROM entries e WHERE e.region = $1)
      - (SELECT coalesce(sum(to_person), 0.00) FROM entries WHERE region = $1 AND to_person <> 0)
      - (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status <> 'withdrawn'))::text AS settled,
-  (SELECT coalesce(sum(to_person), 0.00) FROM entries WHERE region = $1 AND to_person <> 0)::text AS "toPeople",
+  ((SELECT coalesce(sum(to_person), 0.00) FROM entries WHERE region = $1 AND to_person <> 0)
+     - (SELECT coalesce(sum(l.amount), 0.00) FROM payout_batches b JOIN payout_batch_lines l ON l.batch_id = b.id
+        WHERE b.region = $1 AND b.status IN ('approved', 'sent', 'closed') AND l.state IN ('waiting', 'paid')))::text AS "toPeople",
   (SELECT coalesce(sum(aid_paid), 0.00) FROM clearings WHERE region = $1 AND status IN ('applied', 'held'))::text AS claimed,
   (SELECT coalesce(sum(least(r.left, greatest(-u.aid, 0))), 0.00) FROM (
      SELECT r.settlement_id, sum(r.amount) - coalesce(

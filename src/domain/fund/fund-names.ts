@@ -29,6 +29,10 @@ export const accounts = {
   source: (source: Source) => `source:${source}`,
   purpose: (purpose: Purpose) => `purpose:${purpose}`,
   payable: (hospitalCode: string) => `payable:${hospitalCode}`,
+  /** Promised to people by batches that are approved, until it has arrived. */
+  people: (region: string) => `people:${region}`,
+  /** With the bank. */
+  transit: (region: string) => `transit:${region}`,
 } as const
 
 export const clearingTypes = ['inpatient', 'outpatient', 'all'] as const

@@ -8,6 +8,11 @@ export const entryKinds = [
   'clearing-paid',
   'subsidy-paid',
   'recovery',
+  'payout-approved',
+  'payout-withdrawn',
+  'payout-sent',
+  'payout-paid',
+  'payout-returned',
 ] as const
 export type FundEntryKind = (typeof entryKinds)[number]
 
@@ -25,6 +30,10 @@ function move(amount: string, from: string, to: string): FundLine[] {
   ]
 }
 
+function isNothing(amount: string): boolean {
+  return decimal(amount).isZero()
+}
+
 /** What each movement books. An amount below nothing, as of a month of reversals, books the other way round. */
 export const movements = {
   receipt: (region: string, source: Source, amount: string) =>
@@ -39,6 +48,23 @@ export const movements = {
     move(amount, accounts.fund(region), accounts.payable(hospitalCode)),
   subsidies: (region: string, amount: string) =>
     move(amount, accounts.fund(region), accounts.purpose('premium-subsidy')),
+  /** Money to people: promised when a batch is approved, handed to the bank, arrived. */
+  promised: (region: string, amount: string) => move(amount, accounts.people(region), accounts.purpose('aid')),
+  unpromised: (region: string, amount: string) => move(amount, accounts.purpose('aid'), accounts.people(region)),
+  sent: (region: string, amount: string) => move(amount, accounts.fund(region), accounts.transit(region)),
+  arrived: (region: string, amount: string) => move(amount, accounts.transit(region), accounts.people(region)),
+  /** Into the fund again, and no longer promised by this batch: from the bank, and from what had counted as arrived. */
+  cameBack: (region: string, fromBank: string, fromPeople: string): FundLine[] => {
+    const waiting = isNothing(fromBank)
+      ? []
+      : [
+          ...move(fromBank, accounts.transit(region), accounts.fund(region)),
+          ...move(fromBank, accounts.purpose('aid'), accounts.people(region)),
+        ]
+    return isNothing(fromPeople)
+      ? waiting
+      : [...waiting, ...move(fromPeople, accounts.purpose('aid'), accounts.fund(region))]
+  },
   /** Back into the fund it left, and off what was spent. */
   recovery: (region: string, purpose: Purpose, amount: string) =>
     move(amount, accounts.purpose(purpose), accounts.fund(region)),

@@ -43,7 +43,10 @@ export function statementOf(region: string, moved: readonly Moved[]) {
   const recovered = record(purposes, (purpose) => within(accounts.purpose(purpose), 'recovery').negated())
   const isPayable = (line: Moved) => line.account.startsWith('payable:')
   const paid = {
-    aid: total('within', (line) => isPayable(line) && line.kind === 'clearing-paid'),
+    // To hospitals when they are paid; to people when the bank is handed the money, less what it sends back.
+    aid: total('within', (line) => isPayable(line) && line.kind === 'clearing-paid')
+      .plus(within(accounts.transit(region), 'payout-sent'))
+      .plus(within(accounts.purpose('aid'), 'payout-returned')),
     'premium-subsidy': within(accounts.purpose('premium-subsidy'), 'subsidy-paid'),
   }
   const isFund = (line: Moved) => line.account === accounts.fund(region)

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../language.ts'
-import { folded, withoutHidden } from '../shared/plain-text.ts'
+import { folded } from '../shared/plain-text.ts'
+import { writtenAmount } from '../shared/written-amount.ts'
 
 /** A line of a hospital's file: one settlement, or one reversal of it. */
 export interface FileLine {
@@ -67,13 +68,6 @@ export type Layout = readonly (ColumnName | null)[]
 
 export const plainLayout: Layout = order
 
-/** A cell as it was meant: without invisible characters, and without quotes or the `="…"` that keeps a spreadsheet from rounding it. */
-export function plainCell(cell: string): string {
-  const trimmed = withoutHidden(cell).trim()
-  const quoted = /^=?"(.*)"$/.exec(trimmed)?.[1]
-  return (quoted ?? trimmed.replace(/^'/, '')).trim()
-}
-
 /** The layout that a first line gives, when it is a header; `missing` where it lacks what is needed. Null: it is data. */
 export function headerOf(cells: readonly string[]): { layout: Layout; missing: readonly ColumnName[] } | null {
   const layout = cells.map((cell) => order.find((name) => isNamed(name, cell)) ?? null)
@@ -93,8 +87,6 @@ function firstOfEach(layout: Layout): Layout {
 }
 
 const code = /^[0-9A-Za-z._:-]{1,64}$/
-const amount = /^(-?)0*(\d{1,14})(?:\.(\d{0,2})0*)?$/
-const withThousands = /^-?\d{1,3}(,\d{3}){1,5}(\.\d{0,10})?$/
 
 /** Reads a line by its layout. What is wrong is named by the first column at fault. */
 export function readFileLine(lineNo: number, cells: readonly string[], layout: Layout): FileLine | FaultyLine {
@@ -106,11 +98,11 @@ export function readFileLine(lineNo: number, cells: readonly string[], layout: L
   const [visitId, personNo] = [value('visitId'), value('personNo')]
   if (visitId !== null && !code.test(visitId)) return fault('visitId', 'text')
   if (personNo !== null && !code.test(personNo)) return fault('personNo', 'text')
-  const total = amountOf(value('total'))
+  const total = writtenAmount(value('total'))
   if (total === null) return fault('total', 'amount')
-  const fundPaid = amountOf(value('fundPaid'))
+  const fundPaid = writtenAmount(value('fundPaid'))
   if (fundPaid === null) return fault('fundPaid', 'amount')
-  const accountPaid = amountOf(value('accountPaid') ?? '0')
+  const accountPaid = writtenAmount(value('accountPaid') ?? '0')
   if (accountPaid === null) return fault('accountPaid', 'amount')
   const flag = value('refunded') ?? (total.startsWith('-') ? '1' : '0')
   if (flag !== '0' && flag !== '1') return fault('refunded', 'flag')
@@ -120,14 +112,4 @@ export function readFileLine(lineNo: number, cells: readonly string[], layout: L
 /** Empty is written "null" in the national files. */
 function isEmpty(cell: string): boolean {
   return cell === '' || cell.toLowerCase() === 'null'
-}
-
-/** Liberal in reading: 1200, 1200.5, 1200.500 and 1,200.00 are amounts; a third decimal that counts is none. */
-function amountOf(text: string | null): string | null {
-  const plain = folded(text ?? '')
-  const parts = amount.exec(withThousands.test(plain) ? plain.replaceAll(',', '') : plain)
-  if (!parts) return null
-  const [, sign, whole = '0', decimals = ''] = parts
-  const digits = `${whole}.${decimals.padEnd(2, '0')}`
-  return sign === '-' && digits !== '0.00' ? `-${digits}` : digits
 }

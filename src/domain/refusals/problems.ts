@@ -8,6 +8,7 @@ import { problemsOfFunds } from './problems-of-funds.ts'
 import { problemsOfJobs } from './problems-of-jobs.ts'
 import { problemsOfLimits } from './problems-of-limits.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
+import { problemsOfPayouts } from './problems-of-payouts.ts'
 import { problemsOfPeople } from './problems-of-people.ts'
 import { problemsOfRequests } from './problems-of-requests.ts'
 import { problemsOfRosters } from './problems-of-rosters.ts'
@@ -268,6 +269,7 @@ export const problems = {
     '地区 {region} 的基金余额不足以支付 {amount} 元，未支付；请在资金到账并登记（POST /v1/funds/{region}/receipts）后再试。',
     'The fund of region {region} holds less than {amount}, so nothing was paid; record money received with POST /v1/funds/{region}/receipts and try again.',
   ),
+  ...problemsOfPayouts,
   'subsidies-nothing-left': problem(
     'conflict',
     '没有待拨付的参保资助',

@@ -35,3 +35,10 @@ export function folded(text: string): string {
   if (/^[\x21-\x7e]*$/.test(text)) return text
   return withoutHidden(text.normalize('NFKC')).replace(/\s/g, '')
 }
+
+/** A cell as it was meant: without invisible characters, and without quotes or the `="…"` that keeps a spreadsheet from rounding it. */
+export function plainCell(cell: string): string {
+  const trimmed = withoutHidden(cell).trim()
+  const quoted = /^=?"(.*)"$/.exec(trimmed)?.[1]
+  return (quoted ?? trimmed.replace(/^'/, '')).trim()
+}

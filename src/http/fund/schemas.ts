@@ -102,8 +102,8 @@ const line = z
   .strictObject({
     account: named(
       z.string(),
-      'fund:<region>, source:<name>, purpose:<name> or payable:<hospital>',
-      '科目：fund 基金, source 来源, purpose 用途, payable 应付医院',
+      'fund:<region>, source:<name>, purpose:<name>, payable:<hospital>, people:<region> or transit:<region>',
+      '科目：fund 基金, source 来源, purpose 用途, payable 应付医院, people 应付个人, transit 银行在途',
     ),
     amount: signedMoney('Above nothing a debit, below it a credit', '借方为正，贷方为负'),
   })
@@ -116,6 +116,11 @@ const entryNames = {
   'clearing-paid': { zh: '清算拨付', en: 'clearing paid' },
   'subsidy-paid': { zh: '参保资助拨付', en: 'premium subsidies paid' },
   recovery: { zh: '追回', en: 'recovered' },
+  'payout-approved': { zh: '支付批次复核', en: 'batch of payouts approved' },
+  'payout-withdrawn': { zh: '支付批次撤销', en: 'batch of payouts withdrawn' },
+  'payout-sent': { zh: '支付批次发送银行', en: 'batch of payouts sent to the bank' },
+  'payout-paid': { zh: '支付到账', en: 'arrived with people' },
+  'payout-returned': { zh: '支付退回', en: 'returned by the bank' },
 }
 
 export const fundEntry = z
@@ -123,7 +128,11 @@ export const fundEntry = z
     id: uuid('Id of the entry', '分录 ID'),
     region: regionField('Region of the fund', '基金所属地区'),
     kind: oneOf(entryKinds, 'What it books', '业务类型', entryNames),
-    reference: named(z.string(), 'Number of the slip or payment, or id of the clearing', '单据编号或清算 ID'),
+    reference: named(
+      z.string(),
+      'Number of the slip or payment, or id of the clearing, batch or bank’s answer',
+      '单据编号，或清算、批次、银行反馈的 ID',
+    ),
     recovers: named(z.string().nullable(), 'Id of the entry whose payment comes back', '被追回的拨付分录 ID'),
     withdraws: named(z.string().nullable(), 'Id of the receipt that is taken back', '被撤回的到账分录 ID'),
     paymentNo: named(
@@ -188,8 +197,8 @@ export const fund = z
         .strictObject({
           settledNotCleared: signedMoney('Aid settled and in no clearing', '已结算未申请清算的救助金额'),
           owedToPeople: signedMoney(
-            'Top-ups that later visits brought for earlier ones: to be paid to the people, in no hospital’s claim',
-            '以后就医补付给个人的再救助和倾斜救助，不由医疗机构申请清算',
+            'Owed to people and in no approved batch of payouts; in no hospital’s claim',
+            '应付个人、尚未编入已复核支付批次的金额，不由医疗机构申请清算',
           ),
           appliedNotApproved: signedMoney('Aid applied for and not approved', '已申请未核准'),
           approvedNotPaid: signedMoney('Approved and not paid', '已核准未拨付'),

@@ -19,6 +19,7 @@ export const tags = {
   reconciliation: 'Reconciliation / 对账',
   clearing: 'Clearing / 清算',
   fund: 'Assistance fund / 救助基金',
+  payouts: 'Payouts to people / 个人支付',
   yearEnd: 'Year-end run / 年末救助',
   jobs: 'Jobs / 后台任务',
   policies: 'Policies and entitlements / 政策与待遇',

@@ -15,6 +15,15 @@ export const forms = {
     zh: '大于零的金额（元），字符串，两位小数，如 "12.50"',
   },
   'of-payment': { en: 'this field with `decision: "pay"` only', zh: '仅在 decision 为 pay（拨付）时填写本项' },
+  account: {
+    en: 'the number of the card or account, digits in a string, with spaces or hyphens where you like',
+    zh: '银行卡号或账号，字符串，数字之间可含空格或短横',
+  },
+  'bank-no': { en: 'the twelve digits of the bank’s branch (CNAPS)', zh: '十二位联行号' },
+  'bank-words': {
+    en: 'one to thirty words, each once, as the bank’s file has them',
+    zh: '一至三十个词，各不相同，与银行文件一致',
+  },
   recovered: {
     en: 'one to a thousand settlements, each once, with `settlementId` and `amount`',
     zh: '一至一千笔结算，每笔一次，含 settlementId 和 amount',

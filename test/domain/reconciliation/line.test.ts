@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { headerOf, plainCell, plainLayout, readFileLine } from '../../../src/domain/reconciliation/file-line.ts'
+import { headerOf, plainLayout, readFileLine } from '../../../src/domain/reconciliation/file-line.ts'
+import { plainCell } from '../../../src/domain/shared/plain-text.ts'
 
 const read = (text: string) => readFileLine(7, text.split(',').map(plainCell), plainLayout)
 
