@@ -17,6 +17,7 @@ import { operationRoutes } from './http/operations/routes.ts'
 import { overviewRoutes } from './http/overview/routes.ts'
 import { payoutBatchRoutes } from './http/payouts/batch-routes.ts'
 import { payoutRoutes } from './http/payouts/routes.ts'
+import { payoutTemplateRoutes } from './http/payouts/template-routes.ts'
 import { policyRoutes } from './http/policies/routes.ts'
 import { premiumRoutes } from './http/premiums/routes.ts'
 import { premiumSubsidyRunRoutes } from './http/premiums/run-routes.ts'
@@ -150,6 +151,7 @@ const chapters = [
   fundRoutes,
   payoutRoutes,
   payoutBatchRoutes,
+  payoutTemplateRoutes,
   yearEndRoutes,
   jobRoutes,
   policyRoutes,

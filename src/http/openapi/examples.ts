@@ -1,4 +1,5 @@
 import { demoPeople, demoPerson } from '../../application/demo/demo-people.ts'
+import { payoutExamples } from './payout-examples.ts'
 
 /** Numbers of the demo people and hospitals, so that every example works where the demo data is loaded. */
 const jinchengDibao = demoPerson('140500', 'dibao')
@@ -202,6 +203,7 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     clearingType: 'all',
     claimed: { ...nothingClaimed, personPaid: '0.00' },
   }),
+  ...Object.fromEntries(Object.entries(payoutExamples).map(([name, [summary, value]]) => [name, one(summary, value)])),
   ClearingDecision: one('Approve / 核准', { decision: 'approve', reason: null }),
   FundReceiptRequest: one('Money of the province / 省级补助到账', {
     receiptNo: 'SX-2023-0001',

@@ -1,5 +1,5 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { bankFile, getBatch, listLinesOfBatch } from '../../application/payouts/bank-file.ts'
-import { getBankTemplate, putBankTemplate } from '../../application/payouts/bank-template.ts'
 import { approveBatch, sendBatch, withdrawBatch } from '../../application/payouts/decide-batch.ts'
 import { makeBatch } from '../../application/payouts/make-batch.ts'
 import { readBankAnswer } from '../../application/payouts/read-bank-answer.ts'
@@ -13,7 +13,8 @@ import { fileUploadBody } from '../reconciliation/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { listBody, listTypes } from '../shared/list-body.ts'
 import { answer, refusals } from '../shared/problem.ts'
-import { tableFile } from '../shared/text.ts'
+import { alsoSpelt } from '../shared/spellings.ts'
+import { csvText, tableFile } from '../shared/text.ts'
 import {
   batch,
   batchesQuery,
@@ -25,9 +26,6 @@ import {
   linesQuery,
   returnsRequest,
   sendRequest,
-  template,
-  templateParams,
-  templateRequest,
   told,
 } from './batch-schemas.ts'
 import { reasonRequest } from './schemas.ts'
@@ -134,15 +132,25 @@ const withdrawSchema = {
 }
 
 const fileSchema = {
-  operationId: 'getPayoutBatchFile',
+  operationId: 'exportPayoutBatch',
   tags: [tags.payouts],
   summary: 'The file for the bank / 下载银行代发文件',
   description:
     'By the region’s template, with whole account numbers: personal data, and each time it is fetched leaves a line in the audit trail. Of a batch that was sent. Bureaus. / 按地区模板生成，含完整账号，须按个人信息保护要求传递；每次下载均留痕。批次发送后方可下载。仅限经办机构。',
   params: batchParams,
-  querystring: fileQuery,
-  response: { 200: tableFile('The file', '代发文件'), ...refusals('not-found', 'batch-status') },
+  response: { 200: csvText('The file', '代发文件'), ...refusals('not-found', 'batch-status') },
 }
+const sheetSchema = {
+  ...fileSchema,
+  operationId: 'exportPayoutBatchSheet',
+  summary: 'The file for the bank, as a spreadsheet / 下载银行代发文件（电子表格）',
+  response: { ...fileSchema.response, 200: tableFile('The file', '代发文件') },
+}
+const eitherSchema = alsoSpelt(
+  { ...sheetSchema, querystring: fileQuery },
+  'getPayoutBatchFile',
+  'GET /v1/payout-batches/{id}/file.csv',
+)
 
 const returnsSchema = {
   operationId: 'createPayoutReturns',
@@ -179,26 +187,6 @@ const returnsFileSchema = {
       'uploads-busy',
     ),
   },
-}
-
-const getTemplateSchema = {
-  operationId: 'getBankTemplate',
-  tags: [tags.payouts],
-  summary: 'Form of the bank’s files / 查询银行文件模板',
-  description:
-    'The region’s own, else its city’s or province’s, else the usual one. / 取本地区、市、省中最近的模板，均无则为通用模板。',
-  params: templateParams,
-  response: { 200: answer(template, 'The template', '模板'), ...refusals() },
-}
-
-const putTemplateSchema = {
-  operationId: 'putBankTemplate',
-  tags: [tags.payouts],
-  summary: 'Set the form of the bank’s files / 设置银行文件模板',
-  description: 'A new version; files that were fetched stay what they were. Bureaus. / 生成新版本。仅限经办机构。',
-  params: templateParams,
-  body: templateRequest,
-  response: { 200: answer(template, 'Set', '已设置'), ...refusals('malformed-json') },
 }
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -244,13 +232,19 @@ export function payoutBatchRoutes(app: App, { service }: Parts): void {
     return reply.code(replayed ? 200 : 201).send(withdrawn)
   })
 
-  app.get('/payout-batches/:id/file', { schema: fileSchema }, async ({ caller, params, query, log }, reply) => {
+  type FileRequest = Pick<FastifyRequest, 'caller' | 'log'> & { readonly params: { readonly id: string } }
+  const fileOf = async ({ caller, params, log }: FileRequest, format: 'csv' | 'xlsx', reply: FastifyReply) => {
     const { name, title, rows } = await bankFile(service, caller, params.id)
-    log.info({ event: 'payout-batch.file', batchId: params.id, format: query.format, lines: rows.length - 1 })
-    reply.header('content-disposition', `attachment; filename="${name}.${query.format}"`)
-    if (query.format === 'xlsx') return reply.type(xlsxType).send(await xlsxOf(title, rows))
+    log.info({ event: 'payout-batch.file', batchId: params.id, format, lines: rows.length - 1 })
+    reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
+    if (format === 'xlsx') return reply.type(xlsxType).send(await xlsxOf(title, rows))
     return reply.type('text/csv; charset=utf-8').send(csvMark + rows.map(csvLine).join(''))
-  })
+  }
+  app.get('/payout-batches/:id/file.csv', { schema: fileSchema }, (request, reply) => fileOf(request, 'csv', reply))
+  app.get('/payout-batches/:id/file.xlsx', { schema: sheetSchema }, (request, reply) => fileOf(request, 'xlsx', reply))
+  app.get('/payout-batches/:id/file', { schema: eitherSchema }, (request, reply) =>
+    fileOf(request, request.query.format, reply),
+  )
 
   app.post(
     '/payout-batches/:id/returns',
@@ -270,14 +264,6 @@ export function payoutBatchRoutes(app: App, { service }: Parts): void {
       log.info({ event: 'payout-batch.told', batchId: params.id, paid: done.paid, returned: done.returned })
       return toldIn(language, done)
     },
-  )
-
-  app.get('/payout-templates/:region', { schema: getTemplateSchema }, ({ caller, params }) =>
-    getBankTemplate(service, caller, params.region),
-  )
-
-  app.put('/payout-templates/:region', { schema: putTemplateSchema }, ({ caller, params, body }) =>
-    putBankTemplate(service, caller, params.region, body),
   )
 }
 

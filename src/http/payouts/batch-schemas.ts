@@ -69,12 +69,7 @@ const step = z
   .strictObject({ at: instant('When', '时间'), by: named(z.string(), 'Caller', '调用方') })
   .meta({ id: 'PayoutBatchStep' })
 const sums = (en: string, zh: string) =>
-  named(
-    z
-      .strictObject({ lines: named(z.int(), 'Lines', '笔数'), amount: money('Sum', '金额') }),
-    en,
-    zh,
-  )
+  named(z.strictObject({ lines: named(z.int(), 'Lines', '笔数'), amount: money('Sum', '金额') }), en, zh)
 
 export const batch = z
   .strictObject({

@@ -169,7 +169,7 @@ describe('what somebody changed behind the guards is found', () => {
     const named = (text: string) => text.replace('$open', openId).replace('$sent', sentId).replace('$batch', batchId)
     await owner.query('BEGIN')
     await owner.query(`SET LOCAL session_replication_role = replica`)
-    await owner.query('ALTER TABLE payout_batch_lines DROP CONSTRAINT payout_batch_lines_told')
+    await owner.query('ALTER TABLE payout_batch_lines DROP CONSTRAINT IF EXISTS payout_batch_lines_told')
     await owner.query(named(sql))
     await owner.query('COMMIT')
     try {

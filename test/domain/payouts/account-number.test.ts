@@ -7,7 +7,10 @@ describe('the number of an account', () => {
   test.each([
     ['6230580000000000005', { kind: 'card', tail: '0005' }],
     ['6230 5800 0000 0000 005', { kind: 'card', tail: '0005' }],
-    ['６２３０５８０００００００００００００５', { kind: 'card', tail: '0005' }],
+    [
+      [...'6230580000000000005'].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join(''),
+      { kind: 'card', tail: '0005' },
+    ],
     ['9558800000000000000', { kind: 'card', tail: '0000' }],
     ['0512010120010000123', { kind: 'account', tail: '0123' }],
     ['12345678', { kind: 'account', tail: '5678' }],

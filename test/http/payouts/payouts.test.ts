@@ -2,16 +2,12 @@ import { Readable } from 'node:stream'
 import { readSheet } from 'read-excel-file/node'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { receive } from '../../../src/application/fund/record-receipt.ts'
-import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
-import { addIdentity } from '../../../src/application/registers/identities.ts'
-import { addRegistration } from '../../../src/application/registers/registrations.ts'
-import { settle } from '../../../src/application/settlement/settle.ts'
-import type { SettlementAnswer } from '../../../src/application/settlement/settlement-answer.ts'
 import { bureau } from '../../support/database/desk.ts'
 import { card, otherCard } from '../../support/database/payout-desk.ts'
 import { expectProblem, hospitalCode, send, testApp } from '../../support/database/test-app.ts'
 import { gb18030 } from '../../support/files/gb18030.ts'
 import { workbookOf } from '../../support/files/workbook.ts'
+import { owedPerson } from '../../support/people/owed.ts'
 
 const it = testApp()
 let reviewer = ''
@@ -38,43 +34,7 @@ async function upload(url: string, content: Buffer | string, type = 'text/csv', 
 }
 
 let count = 0
-/** A year that leaves 17,000 of tilt for an earlier visit; see `owed-for-earlier.test.ts`. */
-async function owed(): Promise<string> {
-  const personNo = `140500000000009${String(++count).padStart(5, '0')}`
-  const person = { personNo, name: '李四', idType: '99', idNumber: personNo, birthDate: '1975-03-12' }
-  await putBeneficiary(it.service, bureau, { ...person, insuredRegion: '140502', enrolledTier: 1 })
-  for (const [category, from, to] of [
-    ['tekun', '2023-01-01', '2023-01-31'],
-    ['dibao', '2023-02-01', null],
-  ] as const)
-    await addIdentity(it.service, bureau, {
-      personNo,
-      category,
-      from,
-      to,
-      certifiedBy: 'civil-affairs',
-      certificateNo: `C-${from}`,
-    })
-  const disease = { diseaseCode: 'M01', diseaseName: '示例病种', packageCode: null, from: '2021-01-01', to: null }
-  await addRegistration(it.service, bureau, { personNo, kind: 'special-drug', management: null, ...disease })
-  await addRegistration(it.service, bureau, { personNo, kind: 'chronic', management: 'visit', ...disease })
-  const bill = async (care: object, inScope: string): Promise<SettlementAnswer> => {
-    const costs = { total: inScope, offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00', inScope }
-    const paid = {
-      basic: '0.00',
-      criticalIllness: '0.00',
-      supplementary: '0.00',
-      commercial: '0.00',
-      socialAid: '0.00',
-    }
-    const body = { settlementNo: `PO-${personNo}-${inScope}`, personNo, hospitalCode, costs, paid, ...care }
-    return (await settle(it.service, bureau, body as Parameters<typeof settle>[2], 'en')).settlement
-  }
-  await bill({ care: 'inpatient', admittedOn: '2023-01-08', dischargedOn: '2023-01-10' }, '55000.00')
-  await bill({ care: 'outpatient-special-drug', servedOn: '2023-03-01', diseaseCode: 'M01' }, '40000.00')
-  await bill({ care: 'outpatient-chronic', servedOn: '2023-04-01', diseaseCode: 'M01' }, '5000.00')
-  return personNo
-}
+const owed = () => owedPerson(it.service, `140500000000009${String(++count).padStart(5, '0')}`, hospitalCode)
 
 const asked = (personNo: string, number: string = card) => ({
   ...{ payoutNo: `N-${personNo}`, region: '140500', personNo, payee: { kind: 'person' } },
@@ -149,11 +109,11 @@ describe('over HTTP', () => {
 
   test('a batch goes to the bank as CSV or XLSX and its answer comes back as a file', async () => {
     const { id, batchNo } = await sentBatch(3)
-    const csv = await get(`/v1/payout-batches/${id}/file`)
+    const csv = await get(`/v1/payout-batches/${id}/file.csv`)
     expect(csv.body).toContain(`1,${batchNo}-1,李四,${card},晋城农村商业银行,,17000.00,医疗救助\r\n`)
     expectProblem(await get(`/v1/payout-batches/${id}/file`, it.keys.auditor), 403, 'forbidden')
     const reply = await it.app.inject({
-      ...{ method: 'GET', url: `/v1/payout-batches/${id}/file?format=xlsx` },
+      ...{ method: 'GET', url: `/v1/payout-batches/${id}/file.xlsx` },
       headers: { authorization: `Bearer ${it.keys.bureau}` },
     })
     expect((await readSheet(reply.rawPayload)).map((row) => row[3])).toEqual(['账号', card, card, card])
@@ -221,7 +181,7 @@ describe('over HTTP', () => {
     expect((await put(own)).body).toMatchObject({ region: '140500', from: '140500', version: 1 })
     expect((await get('/v1/payout-templates/140502')).body).toMatchObject({ from: '140500', version: 1 })
     const { id, batchNo } = await sentBatch(1)
-    expect((await get(`/v1/payout-batches/${id}/file`)).body).toContain(
+    expect((await get(`/v1/payout-batches/${id}/file.csv`)).body).toContain(
       `收款账号,收款户名,付款金额,企业流水号\r\n${card},李四,17000.00,${batchNo}-1\r\n`,
     )
     const told = await upload(`/v1/payout-batches/${id}/returns/files`, `企业流水号,状态码\n${batchNo}-1,AAAAAAA\n`)

@@ -4,35 +4,16 @@ import { relayEvents } from '../../../src/db/webhooks/outbox.ts'
 import type { Category } from '../../../src/domain/names/categories.ts'
 import { stay } from '../../../src/http/openapi/examples.ts'
 import { done, hospitalCode, inJincheng, newMsgid } from '../claims/messages.ts'
-import { send, type TestApp } from '../database/test-app.ts'
-import { claimOf, uploaded, type World } from '../edges/world.ts'
+import { send } from '../database/test-app.ts'
+import { claimOf, uploaded } from '../edges/world.ts'
 import { csvOf, newcomer } from '../files/rosters.ts'
+import { type Ask, type Asking, type Ground, made, next, nextCount } from './ground.ts'
+import { payoutAskings } from './payout-askings.ts'
 
-/** What is asked of an operation: the things of Jincheng, or as many that nobody has. */
-export interface Asking {
-  readonly inPath?: Readonly<Record<string, string>>
-  readonly inQuery?: Readonly<Record<string, string>>
-  readonly body?: object
-  /** An upload in place of a body. */
-  readonly text?: string
-}
+export type { Asking }
 
-let count = 0
 /** Who died before the last of the bills came in. */
 export const dead = inJincheng('youfu')
-const next = () => `A-${++count}`
-
-export interface Ground {
-  readonly it: TestApp
-  readonly world: World
-}
-
-async function made({ it }: Ground, url: string, body: object, key = it.keys.bureau) {
-  const answer = await send(it, 'POST', url, body, { key })
-  if (answer.status >= 300) throw new Error(`${url}: ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
-
 const application = async (ground: Ground): Promise<string> => {
   const applied = {
     applicationNo: next(),
@@ -133,8 +114,6 @@ async function settledAnew(ground: Ground): Promise<string> {
   await made(ground, '/v1/settlements', { ...stay, settlementNo, ...on })
   return settlementNo
 }
-
-type Ask = (ground: Ground) => Promise<Asking> | Asking
 
 const atApplication = (made: (ground: Ground) => Promise<string>, body: object): Ask => {
   return async (ground) => ({ inPath: { id: await made(ground) }, body })
@@ -241,9 +220,10 @@ export const askings: Readonly<Record<string, Ask>> = {
     await made(ground, '/v1/funds/140500/receipts', body)
     return { inPath: { receiptNo: body.receiptNo } }
   },
+  ...payoutAskings,
   'POST /v1/rosters': () => ({
     inQuery: { region: '140500', month: '2024-04', department: 'civil-affairs' },
-    text: csvOf([newcomer(950 + count)]),
+    text: csvOf([newcomer(950 + nextCount())]),
   }),
   'POST /v1/rosters/{id}/withdraw': anInterruptedRoster,
   'POST /nhsa': () => ({ body: message() }),
