@@ -9,7 +9,7 @@ import type { Service } from '../service.ts'
 import { type PageInput, pageOf } from '../shared/page.ts'
 import { accountOwner } from './account.ts'
 import { templateFor } from './bank-template.ts'
-import { shownBatch, shownLine } from './batch-answer.ts'
+import { shownBatch, shownBatchLine } from './batch-answer.ts'
 import { batchNotFound, refuseStatus } from './decide-batch.ts'
 import { maxBatchLines } from './make-batch.ts'
 
@@ -77,6 +77,6 @@ export async function listLinesOfBatch(service: Service, caller: Caller, id: str
   const { batchNo } = await getBatch(service, caller, id)
   return pageOf('payout-batch-lines', page, (part) => listBatchLines(service.db.pool, id, part), {
     key: ({ lineNo }) => lineNo,
-    item: (line) => shownLine(batchNo, line),
+    item: (line) => shownBatchLine(batchNo, line),
   })
 }

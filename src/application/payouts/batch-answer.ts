@@ -21,7 +21,7 @@ export function shownBatch(row: StoredBatch) {
   }
 }
 
-export function shownLine(batchNo: string, line: BatchLine) {
+export function shownBatchLine(batchNo: string, line: BatchLine) {
   const { lineNo, payoutId, payoutNo, personNo, payeeName, amount, state, tail, bankName } = line
   const { paidOn, bankNo, returnedOn, reason } = line
   return {

@@ -21,7 +21,7 @@ import { refuseFuture } from '../fund/post-once.ts'
 import type { Service } from '../service.ts'
 import { type ShownBatch, shownBatch } from './batch-answer.ts'
 
-export interface Decided {
+export interface DecidedBatch {
   readonly batch: ShownBatch
   readonly replayed: boolean
 }
@@ -30,7 +30,7 @@ export interface Decided {
  * A second pair of eyes: what the batch holds is promised to its people. Whoever made it cannot approve it.
  * Errors: `forbidden`, `not-found`, `batch-status`, `second-pair-of-eyes`, `payout-exceeds-owed`.
  */
-export function approveBatch(service: Service, caller: Caller, id: string): Promise<Decided> {
+export function approveBatch(service: Service, caller: Caller, id: string): Promise<DecidedBatch> {
   return step(service, caller, { id, to: 'approved' }, async (client, batch, at) => {
     if (batch.madeBy === caller.id)
       refuse('second-pair-of-eyes', { what: { zh: `支付批次 ${batch.batchNo}`, en: `batch ${batch.batchNo}` } })
@@ -53,7 +53,7 @@ export async function sendBatch(
   service: Service,
   caller: Caller,
   asked: { readonly id: string; readonly sentOn?: Day | null | undefined },
-): Promise<Decided> {
+): Promise<DecidedBatch> {
   const on = asked.sentOn ?? chinaDay(service.clock())
   refuseFuture(service, 'sentOn', on)
   return step(service, caller, { id: asked.id, to: 'sent', on: asked.sentOn ?? null }, async (client, batch, at) => {
@@ -71,7 +71,7 @@ export function withdrawBatch(
   service: Service,
   caller: Caller,
   { id, reason }: { readonly id: string; readonly reason: string },
-): Promise<Decided> {
+): Promise<DecidedBatch> {
   return step(service, caller, { id, to: 'withdrawn' }, async (client, batch, at) => {
     await withdrawBatchRow(client, batch.id, { at, callerId: caller.id, reason })
     if (batch.approvedAt === null) return
@@ -98,7 +98,7 @@ async function step(
   caller: Caller,
   asked: Step,
   take: (client: pg.PoolClient, batch: StoredBatch, at: string) => Promise<void>,
-): Promise<Decided> {
+): Promise<DecidedBatch> {
   requireKind(caller, 'bureau')
   return withTransaction(service.db.pool, async (client) => {
     const batch = ofRegion(caller, await lockBatch(client, asked.id)) ?? batchNotFound(asked.id)

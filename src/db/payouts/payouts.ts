@@ -116,7 +116,7 @@ export async function insertPayout(client: pg.ClientBase, row: PayoutRow): Promi
   )
 }
 
-export interface AccountRow {
+export interface PayoutAccountRow {
   readonly payoutId: string
   readonly round: number
   readonly accountEnc: Uint8Array
@@ -129,7 +129,7 @@ export interface AccountRow {
   readonly callerId: string
 }
 
-export async function insertAccount(client: pg.ClientBase, row: AccountRow): Promise<void> {
+export async function insertAccount(client: pg.ClientBase, row: PayoutAccountRow): Promise<void> {
   await client.query(
     `INSERT INTO payout_accounts (payout_id, round, account_enc, account_kind, tail, bank_name, bank_no, reason, set_at, caller_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,

@@ -18,12 +18,12 @@ import { csvText, tableFile } from '../shared/text.ts'
 import {
   batch,
   batchesQuery,
+  batchLineList,
+  batchLinesQuery,
   batchList,
   batchParams,
   batchRequest,
   fileQuery,
-  lineList,
-  linesQuery,
   returnsRequest,
   sendRequest,
   told,
@@ -75,8 +75,8 @@ const linesSchema = {
   tags: [tags.payouts],
   summary: 'Lines of a batch / 查询批次明细',
   params: batchParams,
-  querystring: linesQuery,
-  response: { 200: answer(lineList, 'A page of lines', '一页明细'), ...refusals('not-found') },
+  querystring: batchLinesQuery,
+  response: { 200: answer(batchLineList, 'A page of lines', '一页明细'), ...refusals('not-found') },
 }
 
 const approveSchema = {

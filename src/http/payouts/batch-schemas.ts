@@ -60,7 +60,7 @@ export const batchesQuery = z.strictObject({
   status: oneOf(batchStatuses, 'Where it stands', '状态', batchStatusNames).optional(),
   ...page,
 })
-export const linesQuery = z.strictObject({ ...page })
+export const batchLinesQuery = z.strictObject({ ...page })
 export const fileQuery = z.strictObject({
   format: named(z.enum(['csv', 'xlsx']).default('csv'), 'Form of the file', '文件格式'),
 })
@@ -110,7 +110,7 @@ const line = z
     reason: named(z.string().nullable(), 'Why it came back', '退回原因'),
   })
   .meta({ id: 'PayoutBatchLine' })
-export const lineList = listOf(line, 'Lines of the batch', '批次明细').meta({ id: 'PayoutBatchLineList' })
+export const batchLineList = listOf(line, 'Lines of the batch', '批次明细').meta({ id: 'PayoutBatchLineList' })
 
 const outcomeNames = { paid: { zh: '支付成功', en: 'paid' }, returned: { zh: '退回', en: 'returned' } }
 export const returnsRequest = z

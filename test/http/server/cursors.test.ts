@@ -67,6 +67,7 @@ const byNumber = 'x'
 const keys: { readonly [List in ListName]?: KeyOf<List> } = {
   ...{ beneficiaries: byNumber, hospitals: byNumber, 'premium-subsidy-lines': byNumber, 'year-end-lines': byNumber },
   ...{ differences: 1, ledger: ['140500', 1], settlements: ['2023-03-15', uuid] },
+  ...{ owed: ['140500', 'x'], 'payout-batch-lines': 1, lookups: ['2024-05-05T04:00:00.000Z', uuid] },
   ...{ 'not-enrolled': ['140502', 'x'], 'roster-changes': ['x', 'dibao'] },
   ...{ 'settled-after-death': ['x', uuid], 'stay-overlaps': [uuid, 'x', 'x'] },
 }

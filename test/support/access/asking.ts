@@ -14,6 +14,12 @@ export type { Asking }
 
 /** Who died before the last of the bills came in. */
 export const dead = inJincheng('youfu')
+/** Each time a yuan more, since the same visit under two numbers is refused. */
+const otherCosts = () => {
+  const more = `2${String(nextCount()).padStart(3, '0')}.00`
+  return { ...stay.costs, total: `5${more}`, offCatalogue: more }
+}
+
 const application = async (ground: Ground): Promise<string> => {
   const applied = {
     applicationNo: next(),
@@ -68,7 +74,7 @@ export async function prepareGround(ground: Ground): Promise<void> {
   const days = { admittedOn: '2023-08-01', dischargedOn: '2023-08-02' }
   // Twice, because stays that overlap have a list of their own.
   for (const settlementNo of [next(), next()])
-    await made(ground, '/v1/settlements', { ...stay, settlementNo, personNo: dead, ...days })
+    await made(ground, '/v1/settlements', { ...stay, settlementNo, personNo: dead, ...days, costs: otherCosts() })
   const { it } = ground
   await send(it, 'PUT', `/v1/beneficiaries/${dead}/death`, died, { key: it.keys.bureau })
   await made(ground, '/v1/funds/140500/receipts', { ...receipt(), amount: '10000000.00' })
@@ -111,7 +117,7 @@ async function receiptNoOf({ it, world }: Ground): Promise<string> {
 async function settledAnew(ground: Ground): Promise<string> {
   const settlementNo = next()
   const on = { admittedOn: '2023-08-01', dischargedOn: '2023-08-02' }
-  await made(ground, '/v1/settlements', { ...stay, settlementNo, ...on })
+  await made(ground, '/v1/settlements', { ...stay, settlementNo, ...on, costs: otherCosts() })
   return settlementNo
 }
 
@@ -154,7 +160,7 @@ const aDeadLetter: Ask = async ({ it, world }) => {
 
 /** What the example of an operation does not say, or what has to be new each time because an answer takes it away. */
 export const askings: Readonly<Record<string, Ask>> = {
-  'POST /v1/settlements': () => ({ body: { ...stay, settlementNo: next() } }),
+  'POST /v1/settlements': () => ({ body: { ...stay, settlementNo: next(), costs: otherCosts() } }),
   'POST /v1/reversals': async (ground) => {
     const settlementNo = await settledAnew(ground)
     return { body: { hospitalCode, settlementNo, reversalNo: next(), reason: 'x', resettleLater: true } }

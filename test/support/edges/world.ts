@@ -3,6 +3,7 @@ import { stay } from '../../../src/http/openapi/examples.ts'
 import { runJob } from '../database/jobs.ts'
 import { send, type TestApp } from '../database/test-app.ts'
 import { csvOf, newcomer } from '../files/rosters.ts'
+import { owedPerson } from '../people/owed.ts'
 
 /** Ids of things that exist, by what stands before them in an address. */
 export type World = Readonly<Record<string, string>>
@@ -42,8 +43,19 @@ export async function makeWorld(it: TestApp): Promise<World> {
     'year-end-runs': (await made('POST', '/v1/year-end-runs', { region: '140500', year: 2023, dryRun: true })).id,
     jobs: sweep.jobId,
     rosters: await uploaded(it, '/v1/rosters?region=140500&month=2024-05&department=civil-affairs', roster),
+    ...(await paidOut(it, made)),
     ...(await reconciled(it)),
   }
+}
+
+/** A payout in a batch. */
+async function paidOut(it: TestApp, made: (method: 'POST', url: string, body: object) => Promise<{ id: string }>) {
+  const personNo = await owedPerson(it.service, 'EDGE-OWED', stay.hospitalCode)
+  const account = { number: '6230580000000000005', bankName: 'x' }
+  const asked = { payoutNo: 'EDGE-1', region: '140500', personNo, payee: { kind: 'person' }, account }
+  const { id } = await made('POST', '/v1/payouts', asked)
+  const batch = await made('POST', '/v1/payout-batches', { batchNo: 'EDGE-1', region: '140500', payouts: [id] })
+  return { payouts: id, 'payout-batches': batch.id }
 }
 
 const burdened = {
