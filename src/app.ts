@@ -27,6 +27,7 @@ import { reconciliationRoutes } from './http/reconciliation/routes.ts'
 import { beneficiaryRoutes } from './http/registers/beneficiary-routes.ts'
 import { deathRoutes } from './http/registers/death-routes.ts'
 import { factRoutes } from './http/registers/fact-routes.ts'
+import { filingRoutes } from './http/registers/filing-routes.ts'
 import { hospitalRoutes } from './http/registers/hospital-routes.ts'
 import { identityRoutes } from './http/registers/identity-routes.ts'
 import { registrationRoutes } from './http/registers/registration-routes.ts'
@@ -159,6 +160,7 @@ const chapters = [
   beneficiaryRoutes,
   identityRoutes,
   factRoutes,
+  filingRoutes,
   deathRoutes,
   applicationRoutes,
   recalculationRoutes,

@@ -127,7 +127,7 @@ CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON registration_requests
 CREATE TABLE person_facts (
   person_no     text        COLLATE "C" NOT NULL,
   id            uuid        NOT NULL,
-  kind          text        NOT NULL CHECK (kind IN ('enrolment', 'death', 'aid-approval')),
+  kind          text        NOT NULL CHECK (kind IN ('enrolment', 'death', 'aid-approval', 'filing')),
   -- The first day; of a death, its day.
   valid_from    date        NOT NULL,
   valid_to      date,
@@ -136,8 +136,12 @@ CREATE TABLE person_facts (
   tier          smallint    CHECK (tier IN (1, 2)),
   -- Of an approved application for aid: the identity for which, and whose bill under which number, where it covers one alone.
   category      text,
+  -- Of an approval, whose bill; of a filing, to which hospital.
   hospital_code text        COLLATE "C",
   settlement_no text        COLLATE "C",
+  -- Of what was filed for care elsewhere: its kind, and to which region.
+  filing        text        CHECK (filing IN ('residence', 'temporary', 'referral', 'emergency')),
+  to_region     text        COLLATE "C" CHECK (to_region ~ '^[0-9]{6}$'),
   source        text        NOT NULL CHECK (source <> ''),
   -- The fact that this one takes the place of, and why. `withdrawn`: it takes it away and puts nothing in its place.
   corrects      uuid,
@@ -153,6 +157,7 @@ CREATE TABLE person_facts (
   CONSTRAINT person_facts_period CHECK (valid_to IS NULL OR valid_from <= valid_to),
   CONSTRAINT person_facts_category CHECK ((kind = 'aid-approval') = (category IS NOT NULL)),
   CONSTRAINT person_facts_bill CHECK (settlement_no IS NULL OR (kind = 'aid-approval' AND hospital_code IS NOT NULL)),
+  CONSTRAINT person_facts_filing CHECK ((kind = 'filing') = (filing IS NOT NULL) AND (to_region IS NULL OR kind = 'filing')),
   CONSTRAINT person_facts_enrolment CHECK ((kind = 'enrolment') = (year IS NOT NULL AND valid_to IS NOT NULL)),
   CONSTRAINT person_facts_reason CHECK ((corrects IS NULL) = (reason IS NULL)),
   CONSTRAINT person_facts_withdrawn CHECK (NOT withdrawn OR corrects IS NOT NULL)

@@ -103,6 +103,10 @@ CREATE TABLE settlements (
 CREATE INDEX settlements_hospital_code_event_on_settlement_id_idx ON settlements (hospital_code, event_on, settlement_id);
 -- A bureau's list, newest first; its region is filtered on the way. Days come almost in order, so it grows at its end.
 CREATE INDEX settlements_event_on_settlement_id_idx ON settlements (event_on, settlement_id);
+-- Care outside the insured city on the hospital's word, with nothing on file: few, and looked for by the bureau (000000/G8).
+CREATE INDEX settlements_unfiled_idx ON settlements (insured_region, settlement_id)
+  WHERE input ->> 'referral' = 'proper' AND facts -> 'filings' IS NULL
+    AND left(facts #>> '{hospital,region}', 4) <> left(insured_region, 4);
 
 -- What each payer bears. The ten payers always sum to the total.
 CREATE TABLE entries (

@@ -7,6 +7,7 @@ import { decimal } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { type DatedFact, enrolledTierOn } from '../../domain/registers/dated-facts.ts'
+import { filingsBehind } from '../../domain/registers/filings.ts'
 
 /** A settlement or quote as the caller sends it. Amounts are yuan in text with two decimals. */
 export interface ClaimBody {
@@ -149,6 +150,7 @@ export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overla
         }),
       ),
     ...approvedFor(read, input),
+    ...filedFor(read, hospital, input),
     ...(overlaps.length > 0 ? { overlaps } : {}),
   }
 }
@@ -158,6 +160,19 @@ export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input):
   return read.identities
     .filter(inForceFor(input))
     .map(({ id, category, from, to }): HeldIdentity => ({ id, category, from, to }))
+}
+
+/** What was filed for care elsewhere and stands behind the visit (000000/G8), where there is anything. */
+function filedFor(
+  { dated }: Pick<ClaimRead, 'dated'>,
+  { region: hospitalRegion }: { readonly region: string },
+  input: Input,
+): Pick<Facts, 'filings'> {
+  if (dated.length === 0) return {}
+  const to = eventDay(input)
+  const visit = { from: input.admittedOn ?? to, to, hospitalCode: input.hospitalCode, hospitalRegion }
+  const kinds = filingsBehind(dated, visit).flatMap(({ filing }) => (filing ? [filing] : []))
+  return kinds.length > 0 ? { filings: [...new Set(kinds)] } : {}
 }
 
 /** The approved applications for aid that cover the visit (000000/G23), where there are any. */

@@ -39,6 +39,10 @@ export const warningWords: Readonly<Record<WarningCode, Bilingual>> = {
     zh: '与结算 {settlementNo}（{from} 至 {to}）的就医日期重叠；已照收并列入经办机构核查清单，请核对。',
     en: 'The visit has days in common with settlement {settlementNo} ({from} to {to}); it was taken and stands on the bureau’s list, check both.',
   },
+  'referral-not-filed': {
+    zh: '医疗机构注明已按规定转诊，但没有转诊、异地居住或急诊备案；已照收并列入经办机构核查清单，请补办备案。',
+    en: 'The hospital says that the patient was properly referred, and nothing is on file: no referral, residence elsewhere or emergency. It was taken and stands on the bureau’s list; file it.',
+  },
   'insurance-given-as-nil': {
     zh: '该人员已参保，而基本医保和大病保险均填报为 0.00 元，政策范围内费用 {inScope} 元全部进入救助基数；如尚未结算基本医保，请冲正后不填这两项重新结算。',
     en: 'The person is enrolled, and yet basic and critical-illness insurance are both given as 0.00, so that all of the in-scope cost {inScope} enters the base of aid; where they have not settled yet, reverse it and send the claim without the two.',

@@ -19,10 +19,13 @@ export interface CorrectionInput {
 export type SaidFact = Pick<FactRow, 'kind' | 'from' | 'to' | 'source' | 'withdrawn'> & Own
 
 /** What facts of one kind or another say besides; a fact says null to what is another kind's. */
-type Own = Pick<FactRow, 'year' | 'tier' | 'category' | 'hospitalCode' | 'settlementNo'>
+type Own = Pick<FactRow, 'year' | 'tier' | 'category' | 'hospitalCode' | 'settlementNo' | 'filing' | 'toRegion'>
 
 /** Of a fact that says none of it. */
-export const saysNothing: Own = { year: null, tier: null, category: null, hospitalCode: null, settlementNo: null }
+export const saysNothing: Own = {
+  ...{ year: null, tier: null, category: null, hospitalCode: null, settlementNo: null },
+  ...{ filing: null, toRegion: null },
+}
 
 /** How a recorded fact is shown to the register's readers, whatever it is of. */
 export function recordOf(row: FactRow) {
@@ -110,8 +113,14 @@ function requireCorrectable(held: readonly FactRow[], corrects: string | null): 
 }
 
 function refuseOverlap(held: readonly FactRow[], said: SaidFact, corrects: string | null): void {
-  // Two applications may cover one day; the person is aided once.
-  if (said.withdrawn || said.kind === 'aid-approval') return
-  const other = held.find((row) => row.standing && !row.withdrawn && row.id !== corrects && overlap(row, said))
+  if (said.withdrawn || mayMeet(said)) return
+  const other = held.find(
+    (row) => row.standing && !row.withdrawn && row.id !== corrects && row.filing === said.filing && overlap(row, said),
+  )
   if (other) refuse('fact-overlaps', { id: other.id, from: other.from, to: endOf(other.to) })
+}
+
+/** Two applications may cover one day, and the person is aided once; two filings too, but nobody lives in two places. */
+function mayMeet({ kind, filing }: SaidFact): boolean {
+  return kind === 'aid-approval' || (kind === 'filing' && filing !== 'residence')
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { DatedFact } from '../../domain/registers/dated-facts.ts'
 import { intArray, textArray } from './binary-arrays.ts'
 import type { ClaimKey, ClaimRead, ReadYear } from './rows.ts'
 import { type AsRead, storedState } from './stored.ts'
@@ -40,8 +41,13 @@ SELECT
     FROM registrations r WHERE r.person_no = a.person_no) AS registrations,
   (SELECT json_agg(json_build_object('kind', f.kind, 'from', to_char(f.valid_from, 'YYYY-MM-DD'),
       'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier,
-      'category', f.category, 'hospitalCode', f.hospital_code, 'settlementNo', f.settlement_no) ORDER BY f.valid_from, f.id)
+      'category', f.category, 'hospitalCode', f.hospital_code, 'settlementNo', f.settlement_no,
+      'filing', f.filing, 'toRegion', f.to_region) ORDER BY f.valid_from, f.id)
     FROM person_facts f WHERE f.person_no = a.person_no AND f.standing AND NOT f.withdrawn) AS dated,
+  (SELECT json_agg(json_build_object('kind', 'filing', 'from', to_char(r.valid_from, 'YYYY-MM-DD'),
+      'to', to_char(r.valid_to, 'YYYY-MM-DD'), 'year', null, 'tier', null,
+      'hospitalCode', r.to_hospital, 'filing', 'referral') ORDER BY r.valid_from, r.id)
+    FROM referrals r WHERE r.person_no = a.person_no AND r.cancelled_at IS NULL) AS referred,
   (SELECT json_agg(json_build_object('settlementNo', s.settlement_no, 'hospitalCode', s.hospital_code,
       'from', coalesce(s.input ->> 'admittedOn', to_char(s.event_on, 'YYYY-MM-DD')), 'to', to_char(s.event_on, 'YYYY-MM-DD'),
       'stay', s.input ->> 'admittedOn' IS NOT NULL, 'costs', s.input -> 'costs') ORDER BY s.event_on, s.settlement_id)
@@ -58,7 +64,12 @@ export const readStatements = {
   locked: { name: 'yizhan-read-locked', text: statement(true) },
 } as const
 
-type Row = { [Part in keyof ClaimRead]: (Part extends 'years' ? readonly AsRead<ReadYear>[] : ClaimRead[Part]) | null }
+type Row = {
+  [Part in keyof ClaimRead]: (Part extends 'years' ? readonly AsRead<ReadYear>[] : ClaimRead[Part]) | null
+} & {
+  /** Referrals that hospitals sent (2501). */
+  readonly referred: readonly DatedFact[] | null
+}
 
 /**
  * Reads what is known of each claim, in one statement for the whole group, in the order asked.
@@ -93,14 +104,14 @@ function parameters(keys: readonly ClaimKey[]): Buffer[] {
 }
 
 function claimRead(row: Row): ClaimRead {
-  const { number, person, hospital, identities, registrations, dated, coinciding, years } = row
+  const { number, person, hospital, identities, registrations, dated, referred, coinciding, years } = row
   return {
     number,
     person,
     hospital,
     identities: identities ?? [],
     registrations: registrations ?? [],
-    dated: dated ?? [],
+    dated: referred ? [...(dated ?? []), ...referred] : (dated ?? []),
     coinciding: coinciding ?? [],
     years: (years ?? []).map((year) => ({ ...year, state: storedState(year.state) })),
   }

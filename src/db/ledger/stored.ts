@@ -13,6 +13,7 @@ import type { StoredYear } from '../../domain/ledger/year-state.ts'
 import { cares } from '../../domain/names/care.ts'
 import { categories } from '../../domain/names/categories.ts'
 import { reasonCodes, stepCodes, warningCodes } from '../../domain/names/codes.ts'
+import { filingKinds } from '../../domain/names/filings.ts'
 import { feeClasses, hospitalLevels } from '../../domain/names/hospitals.ts'
 import { payers } from '../../domain/names/payers.ts'
 import { registrationKinds } from '../../domain/names/registrations.ts'
@@ -86,6 +87,7 @@ const factsShape = members<Facts>(
   },
   {
     approvals: list(members<AidApproval>({ category: among(categories), from: text, to: maybe(text) })),
+    filings: list(among(filingKinds)),
     overlaps: list(members<Overlap>({ settlementNo: text, hospitalCode: text, from: text, to: text })),
   },
 )

@@ -4,6 +4,7 @@ import type { Decimal } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { ReasonCode, StepCode, WarningCode } from '../names/codes.ts'
+import type { FilingKind } from '../names/filings.ts'
 import type { FeeClass, HospitalLevel } from '../names/hospitals.ts'
 import type { Payer } from '../names/payers.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
@@ -67,6 +68,8 @@ export interface Facts {
   readonly registrations: readonly HeldRegistration[]
   /** Approved applications for aid that cover the visit (000000/G23); left out where there are none. */
   readonly approvals?: readonly AidApproval[]
+  /** What was filed for care elsewhere and stands behind the visit (000000/G8); left out where there is nothing. */
+  readonly filings?: readonly FilingKind[]
   /** Other settlements of the person with days in common (000000/G25); left out where there are none. */
   readonly overlaps?: readonly Overlap[]
 }

@@ -76,9 +76,14 @@ function sameDigits(facts: Facts, digits: number): boolean {
 }
 
 /** Local care needs no referral; what is local is the pack's reading (000000/G16). */
+export function isLocal(law: Law, facts: Facts): boolean {
+  return sameDigits(facts, Number(law.choices.localCareDigits.value))
+}
+
+/** What was filed makes care elsewhere proper, whatever the hospital says; its word alone is the pack's reading (000000/G8). */
 function shutOutBy(law: Law, claim: Claim, facts: Facts): ClauseRef | null {
-  const local = sameDigits(facts, Number(law.choices.localCareDigits.value))
-  if (local || claim.referral === 'proper') return null
+  if (isLocal(law, facts) || facts.filings !== undefined) return null
+  if (claim.referral === 'proper' && law.choices.referralUnfiled.value !== 'refused') return null
   if (claim.emergency && law.choices.emergencyWithoutReferral.value === 'exempt') return null
   return law.clause('G8')
 }

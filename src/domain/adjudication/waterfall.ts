@@ -16,6 +16,7 @@ import { remarkWaiting, waitsFor, withheld } from './steps/on-application.ts'
 import { remarkOverlaps } from './steps/overlaps.ts'
 import { packageDraft } from './steps/package.ts'
 import { personLine } from './steps/person.ts'
+import { remarkReferral } from './steps/referral.ts'
 import { pointAtUnusual } from './steps/unusual.ts'
 import { Trace } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
@@ -37,6 +38,7 @@ export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearStat
   const visit = adjudicatedVisitOf(law, claim, facts, state)
   const best = visit.care === 'critical-disease' ? packageOrStay(visit) : counted(visit, ordinaryDrafts(visit))
   remarkOverlaps(visit, best.trace)
+  remarkReferral(visit, best.trace)
   personLine(visit, best)
   pointAtUnusual(visit, best.trace)
   return { outcome: outcomeOf(visit, best), owed: best.owed, next: nextYear(visit, best) }

@@ -81,6 +81,7 @@ export const warningCodes = [
   'unusual-receipt',
   'enrolment-differs',
   'stay-overlaps',
+  'referral-not-filed',
   'insurance-given-as-nil',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]

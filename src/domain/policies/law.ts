@@ -164,6 +164,7 @@ export const beforeChosen = {
   aidWithoutInsurance: 'as-insured',
   packageOrStay: 'package-only',
   overlappingStays: 'warned',
+  referralUnfiled: 'believed',
 } as const satisfies Partial<Record<keyof Switches, string>>
 
 export interface Choice<K extends keyof Switches> {

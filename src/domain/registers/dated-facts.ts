@@ -1,7 +1,8 @@
 import { covers, type Day, type Period } from '../calendar.ts'
 import type { Category } from '../names/categories.ts'
+import type { FilingKind } from '../names/filings.ts'
 
-export const factKinds = ['enrolment', 'death', 'aid-approval'] as const
+export const factKinds = ['enrolment', 'death', 'aid-approval', 'filing'] as const
 export type FactKind = (typeof factKinds)[number]
 
 /** A fact of a person that stands, as far as a settlement needs it. */
@@ -14,6 +15,9 @@ export interface DatedFact extends Period {
   readonly category?: Category | null
   readonly hospitalCode?: string | null
   readonly settlementNo?: string | null
+  /** Of what was filed for care elsewhere: its kind, and to which region or hospital; neither is anywhere. */
+  readonly filing?: FilingKind | null
+  readonly toRegion?: string | null
 }
 
 /** What the registers know of a person's enrolment. */

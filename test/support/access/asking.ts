@@ -114,6 +114,8 @@ async function receiptNoOf({ it, world }: Ground): Promise<string> {
   return /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){6}/.exec(body)?.[0] ?? ''
 }
 
+const filed = () => ({ kind: 'referral', toRegion: '110000', from: '2023-01-01', source: next() })
+
 async function settledAnew(ground: Ground): Promise<string> {
   const settlementNo = next()
   const on = { admittedOn: '2023-08-01', dischargedOn: '2023-08-02' }
@@ -179,6 +181,11 @@ export const askings: Readonly<Record<string, Ask>> = {
   'POST /v1/beneficiaries/{personNo}/resettle': () => ({ body: { year: 2023, reason: 'x', resettleNo: next() } }),
   'PUT /v1/beneficiaries/{personNo}/death': () => ({ inPath: { personNo: dead }, body: died }),
   'POST /v1/beneficiaries/{personNo}/enrolments': () => ({ inPath: { personNo: dead } }),
+  'POST /v1/beneficiaries/{personNo}/filings': () => ({ body: filed() }),
+  'POST /v1/beneficiaries/{personNo}/filings/{id}/withdraw': async (ground) => {
+    const { id } = await made(ground, `/v1/beneficiaries/${stay.personNo}/filings`, filed())
+    return { inPath: { personNo: stay.personNo, id }, body: { reason: 'x' } }
+  },
   'POST /v1/applications': () => ({
     body: {
       ...{ applicationNo: next(), personNo: stay.personNo, category: 'dibao-marginal' },

@@ -38,6 +38,8 @@ export interface Sketch {
   readonly registered?: Partial<HeldRegistration> | null
   /** Whether an application for aid is approved for identities that are aided on application; it is unless a test says not. */
   readonly approved?: boolean
+  /** What stands behind care elsewhere. */
+  readonly filings?: Facts['filings']
   readonly overlaps?: readonly Overlap[]
   readonly inScope?: string
   readonly offCatalogue?: string
@@ -113,6 +115,7 @@ export function factsOf(sketch: Sketch): Facts {
     }),
     registrations: registration ? [registration] : [],
     ...approvedOf(sketch),
+    ...(sketch.filings ? { filings: sketch.filings } : {}),
     ...(sketch.overlaps ? { overlaps: sketch.overlaps } : {}),
   }
 }

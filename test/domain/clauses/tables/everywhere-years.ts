@@ -44,6 +44,30 @@ const g7 = clauses('000000/G7', [
 
 const elsewhere = { region: '310000' }
 
+const g82 = clauses('000000/G8.2', [
+  {
+    why: 'an emergency counts as if it were on file; the document is not at hand, which is said',
+    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, emergency: true },
+    gives: { assistance: '1000.00', without: ['referral-missing'], warnings: ['unconfirmed-value'] },
+  },
+  {
+    why: 'one on file needs no such reading',
+    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, emergency: true, filings: ['emergency'] },
+    gives: { assistance: '1000.00', without: ['unconfirmed-value'] },
+  },
+  {
+    why: 'and only an emergency does',
+    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere },
+    gives: { assistance: '0.00' },
+  },
+  {
+    why: 'read the other way it is no exception',
+    library: flipped({ emergencyWithoutReferral: 'not-exempt' }),
+    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, emergency: true },
+    gives: { assistance: '0.00', reasons: ['referral-missing'] },
+  },
+])
+
 const g8 = clauses('000000/G8', [
   {
     why: 'elsewhere without a word on referral: aid pays nothing, basic and critical illness still do',
@@ -68,26 +92,25 @@ const g8 = clauses('000000/G8', [
     gives: { assistance: '0.00', because: { 'referral-missing': '140500/G8' } },
   },
   {
-    why: 'properly referred: aided',
-    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, referral: 'proper' },
-    gives: { assistance: '1000.00' },
+    why: 'properly referred by a filing: aided, and nothing to look into, whatever the hospital says',
+    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, referral: 'none', filings: ['residence'] },
+    gives: { assistance: '1000.00', without: ['referral-not-filed', 'referral-missing'] },
   },
   {
-    why: 'an emergency is not named, so it is no exception',
-    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, emergency: true },
+    why: 'properly referred by the hospital’s word alone: aided, and marked',
+    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, referral: 'proper' },
+    gives: { assistance: '1000.00', warnings: ['referral-not-filed'] },
+  },
+  {
+    why: 'where a pack refuses that word, it is no referral',
+    library: flipped({ referralUnfiled: 'refused' }),
+    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, referral: 'proper' },
     gives: { assistance: '0.00', reasons: ['referral-missing'] },
   },
   {
-    why: 'read the other way it is one',
-    library: flipped({ emergencyWithoutReferral: 'exempt' }),
-    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, emergency: true },
-    gives: { assistance: '1000.00', without: ['referral-missing'] },
-  },
-  {
-    why: 'and only an emergency is',
-    library: flipped({ emergencyWithoutReferral: 'exempt' }),
-    visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere },
-    gives: { assistance: '0.00' },
+    why: 'in the insured place there is nothing to file',
+    visit: { as: 'tekun', inScope: '1000.00', referral: 'proper' },
+    gives: { assistance: '1000.00', without: ['referral-not-filed'] },
   },
   {
     why: 'a package is aid as well: shut out, the person bears its share',
@@ -244,4 +267,4 @@ const g15 = clauses('000000/G15', [
   },
 ])
 
-export const tables = [...g6, ...g7, ...g8, ...localG8, ...g9, ...g11, ...g12, ...g13, ...g14, ...g15]
+export const tables = [...g6, ...g7, ...g8, ...g82, ...localG8, ...g9, ...g11, ...g12, ...g13, ...g14, ...g15]

@@ -254,8 +254,8 @@ const p7 = clauses('500243/P7', [
 
 const g8 = clauses('500243/G8', [
   {
-    why: 'in a neighbouring county without referral: nothing, not even for an emergency',
-    visit: { ...stay, as: 'dibao', inScope: '50000.00', hospital: { level: 'two', region: '500242' }, emergency: true },
+    why: 'in a neighbouring county without referral: nothing',
+    visit: { ...stay, as: 'dibao', inScope: '50000.00', hospital: { level: 'two', region: '500242' } },
     gives: { assistance: '0.00', person: '50000.00', because: { 'referral-missing': '500243/G8' } },
   },
   {
