@@ -151,6 +151,13 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     dryRun: true,
   }),
   BeneficiarySearch: one('By identity card / 按身份证', { idType: '01', idNumber: '140500196605050007' }),
+  FilingRequest: one('Lives in Beijing since 2023 / 2023 年起异地长期居住北京', {
+    kind: 'residence',
+    toRegion: '110000',
+    from: '2023-01-01',
+    source: '异地安置备案表',
+  }),
+  FilingWithdrawal: one('Recorded by mistake / 误登', { reason: '登记有误' }),
   EnrolmentRequest: one('Enrolled in 2023 / 2023 年参保', {
     year: 2023,
     tier: 1,
