@@ -54,6 +54,7 @@ describe('the ledger can be spread over servers', () => {
       'beneficiaries',
       'identities',
       'registrations',
+      'referrals',
       'settlement_numbers',
       'person_years',
       'person_facts',

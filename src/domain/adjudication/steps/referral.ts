@@ -5,7 +5,7 @@ import { type AdjudicatedVisit, isLocal } from '../visit.ts'
  * What lets aid pay for care elsewhere without anything on file: pointed at, so that the bureau can look into it.
  *
  * Errors: none.
- * Source: 晋市政办〔2022〕40号 第二十一条; policy-reading G8.
+ * Source: 晋市政办〔2022〕40号 第二十一条; 000000/G8.
  */
 export function remarkReferral({ law, claim, facts, shutOut }: AdjudicatedVisit, trace: Trace): void {
   if (shutOut || facts.filings !== undefined || isLocal(law, facts)) return
