@@ -42,6 +42,12 @@ export function addDays(day: Day, days: number): Day {
   return at.getUTCFullYear() > 9999 ? lastDay : at.toISOString().slice(0, 10)
 }
 
+/** The same day some years later; of a 29 February, the first of March where that year has none. */
+export function addYears(day: Day, years: number): Day {
+  const moved = `${String(yearOf(day) + years).padStart(4, '0')}${day.slice(4)}`
+  return isDay(moved) ? moved : addDays(`${moved.slice(0, 8)}28`, 1)
+}
+
 /** How many days lie between two days; 0 for the same day. */
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (24 * 60 * 60 * 1000)

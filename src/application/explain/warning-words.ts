@@ -39,6 +39,10 @@ export const warningWords: Readonly<Record<WarningCode, Bilingual>> = {
     zh: '与结算 {settlementNo}（{from} 至 {to}）的就医日期重叠；已照收并列入经办机构核查清单，请核对。',
     en: 'The visit has days in common with settlement {settlementNo} ({from} to {to}); it was taken and stands on the bureau’s list, check both.',
   },
+  'document-old': {
+    zh: '所依据的文件（{policy}）自 {from} 起施行已满五年且没有写明有效期，可能已有新规定；请向当地医保部门核实。',
+    en: 'The document in force ({policy}) began on {from}, five years ago or more, and names no last day; newer rules are probable, ask the bureau.',
+  },
   'referral-not-filed': {
     zh: '医疗机构注明已按规定转诊，但没有转诊、异地居住或急诊备案；已照收并列入经办机构核查清单，请补办备案。',
     en: 'The hospital says that the patient was properly referred, and nothing is on file: no referral, residence elsewhere or emergency. It was taken and stands on the bureau’s list; file it.',

@@ -10,6 +10,7 @@ import { aidOfIdentity, noAid, withoutAid } from './steps/aid.ts'
 import { isNamed } from './steps/assistance.ts'
 import { type BasicShare, basicShare } from './steps/basic.ts'
 import { type CriticalIllnessShare, criticalIllnessShare } from './steps/critical-illness.ts'
+import { remarkDocumentAge } from './steps/document-age.ts'
 import { aidable, assistanceBase, type Base } from './steps/given.ts'
 import { hospitalShare } from './steps/hospital.ts'
 import { remarkWaiting, waitsFor, withheld } from './steps/on-application.ts'
@@ -39,6 +40,7 @@ export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearStat
   const best = visit.care === 'critical-disease' ? packageOrStay(visit) : counted(visit, ordinaryDrafts(visit))
   remarkOverlaps(visit, best.trace)
   remarkReferral(visit, best.trace)
+  remarkDocumentAge(visit, best.trace)
   personLine(visit, best)
   pointAtUnusual(visit, best.trace)
   return { outcome: outcomeOf(visit, best), owed: best.owed, next: nextYear(visit, best) }

@@ -82,6 +82,7 @@ export const warningCodes = [
   'enrolment-differs',
   'stay-overlaps',
   'referral-not-filed',
+  'document-old',
   'insurance-given-as-nil',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]

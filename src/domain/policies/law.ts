@@ -165,6 +165,7 @@ export const beforeChosen = {
   packageOrStay: 'package-only',
   overlappingStays: 'warned',
   referralUnfiled: 'believed',
+  openDocument: 'in-force',
 } as const satisfies Partial<Record<keyof Switches, string>>
 
 export interface Choice<K extends keyof Switches> {
@@ -204,6 +205,8 @@ export interface Law {
   /** `region@first day` of the document in force. */
   readonly policy: string
   readonly policyHash: string
+  /** The first day of the document in force, where it has no last one; else null. */
+  readonly openSince: Day | null
   readonly on: Day
   readonly year: number
   readonly choices: Choices

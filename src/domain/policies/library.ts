@@ -116,6 +116,7 @@ export function resolve(library: PolicyLibrary, region: string, on: Day): Law {
     name: document?.name ?? { zh: region, en: region },
     policy: `${region}@${document?.inForce.from ?? on}`,
     policyHash: library.pack(region).hash,
+    openSince: document && document.inForce.to === null ? document.inForce.from : null,
     on,
     year: yearOf(on),
     choices,

@@ -21,6 +21,7 @@ export const switches = z.strictObject({
   /** 000000/G5 */ lawOn: z.enum(['discharge', 'admission']).optional(),
   /** 000000/G7 */ categoryChange: z.enum(['used-stays-used', 'starts-anew']).optional(),
   /** 000000/G8.2 */ emergencyWithoutReferral: z.enum(['not-exempt', 'exempt']).optional(),
+  /** 000000/G28 */ openDocument: z.enum(['in-force', 'old-after-five-years']).optional(),
   /** 000000/G8 */ referralUnfiled: z.enum(['marked', 'refused']).optional(),
   /** 000000/G15 */ aidWithoutLimit: z.enum(['recorded', 'not-recorded']).optional(),
   /** 000000/G16 */ localCareDigits: z.enum(['2', '4', '6']).meta({ 'x-yaml': 'number' }).optional(),

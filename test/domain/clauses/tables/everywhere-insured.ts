@@ -83,6 +83,32 @@ const g21 = clauses('000000/G21', [
 
 const other = { settlementNo: 'S9', hospitalCode: 'H00000000002', from: '2023-06-10', to: '2023-06-20' }
 
+const jining = { insured: '370800', as: 'dibao', inScope: '1000.00', basic: '500.00' } as const
+
+const g28 = clauses('000000/G28', [
+  {
+    why: 'Jining’s document of 2021-01-01 names no last day: on the last day of its fifth year nothing is said',
+    visit: { ...jining, on: '2025-12-31' },
+    gives: { assistance: '350.00', without: ['document-old'] },
+  },
+  {
+    why: 'five years after its first day newer rules are probable, and it is in force all the same',
+    visit: { ...jining, on: '2026-01-01' },
+    gives: { assistance: '350.00', because: { 'document-old': '000000/G28' } },
+  },
+  {
+    why: 'a document with a last day is not pointed at: Jincheng’s, in its last year',
+    visit: { as: 'dibao', inScope: '1000.00', basic: '500.00', on: '2027-12-31' },
+    gives: { assistance: '350.00', without: ['document-old'] },
+  },
+  {
+    why: 'where a pack chooses so nothing is said',
+    library: flipped({ openDocument: 'in-force' }),
+    visit: { ...jining, on: '2026-01-01' },
+    gives: { assistance: '350.00', without: ['document-old'] },
+  },
+])
+
 const g25 = clauses('000000/G25', [
   {
     why: 'days in common with another settlement: settled, and pointed at',
@@ -190,4 +216,4 @@ const g23 = clauses('000000/G23', [
   },
 ])
 
-export const tables = [...g23, ...g21, ...g25]
+export const tables = [...g28, ...g23, ...g21, ...g25]
