@@ -30,6 +30,7 @@ import { factRoutes } from './http/registers/fact-routes.ts'
 import { filingRoutes } from './http/registers/filing-routes.ts'
 import { hospitalRoutes } from './http/registers/hospital-routes.ts'
 import { identityRoutes } from './http/registers/identity-routes.ts'
+import { joinRoutes } from './http/registers/join-routes.ts'
 import { registrationRoutes } from './http/registers/registration-routes.ts'
 import { rosterRoutes } from './http/rosters/routes.ts'
 import { requireKey } from './http/server/auth.ts'
@@ -161,6 +162,7 @@ const chapters = [
   identityRoutes,
   factRoutes,
   filingRoutes,
+  joinRoutes,
   deathRoutes,
   applicationRoutes,
   recalculationRoutes,

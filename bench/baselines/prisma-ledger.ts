@@ -111,6 +111,8 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
     number: number && { settlementId: number.settlementId, personNo, year: number.year, inputHash: '' },
     person: person && {
       ...person,
+      firstRegion: person.firstRegion ?? person.insuredRegion,
+      insurance: person.insurance as 'residents' | 'employees',
       enrolledTier: person.enrolledTier as 1 | 2 | null,
       birthDate: dayOfDate(person.birthDate),
     },
@@ -119,7 +121,12 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
       level: hospital.level as HospitalLevel,
       feeClass: hospital.feeClass as FeeClass,
     },
-    identities: identities.map((row) => ({ id: row.id, category: row.category as Category, ...period(row) })),
+    identities: identities.map((row) => ({
+      id: row.id,
+      category: row.category as Category,
+      certifiedRegion: row.certifiedRegion,
+      ...period(row),
+    })),
     registrations: registrations.map((row) => ({
       id: row.id,
       kind: row.kind as RegistrationKind,
@@ -130,6 +137,7 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
     })),
     dated: [],
     coinciding: [],
+    others: [],
     years: years.map((year) => ({ ...year, state: storedState(year.state) })),
   }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { followInsuredRegions } from '../application/registers/insured-regions.ts'
 import type { Service } from '../application/service.ts'
 import { expireUploads } from '../application/uploads/expire.ts'
 import { sweepLeftovers } from '../application/uploads/leftovers.ts'
@@ -13,8 +14,8 @@ export async function clearLeftovers(log: Logger): Promise<void> {
 }
 
 /**
- * Removes uploads whose time is over, at the start and every hour after, in the processes that run jobs. Answers how to
- * stop: a sweep in hand is finished.
+ * Removes uploads whose time is over and follows moves of people whose day has come, at the start and every hour after, in
+ * the processes that run jobs. Answers how to stop: a sweep in hand is finished.
  */
 export function startExpiry({ jobs, uploadDays }: Config, service: Service, log: Logger): () => Promise<void> {
   if (jobs === 0) return async () => {}
@@ -35,6 +36,8 @@ async function expireOnce(service: Service, days: number, log: Logger): Promise<
   try {
     const expired = await expireUploads(service, days)
     if (expired.files + expired.rosters > 0) log.info({ event: 'uploads.expired', ...expired })
+    const moved = await followInsuredRegions(service)
+    if (moved > 0) log.info({ event: 'registers.moves-followed', people: moved })
   } catch (err) {
     log.warn({ event: 'uploads.expiry-failed', err })
   }

@@ -51,6 +51,7 @@ describe('the ledger can be spread over servers', () => {
       [...distribution().keys()].filter((table) => new RegExp(`\\b${table}\\b`).test(text))
     const registers = [
       'hospitals',
+      'hospital_terms',
       'beneficiaries',
       'identities',
       'registrations',

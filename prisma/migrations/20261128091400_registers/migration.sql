@@ -16,6 +16,25 @@ CREATE TABLE hospitals (
   CONSTRAINT hospitals_pkey PRIMARY KEY (hospital_code)
 );
 
+-- What a hospital was from day to day, where that ever changed. Nothing is rewritten: of two of one day the one recorded last
+-- tells. The first day is -infinity for what held before the first change.
+CREATE TABLE hospital_terms (
+  hospital_code               text        COLLATE "C" NOT NULL,
+  id                          uuid        NOT NULL,
+  valid_from                  date        NOT NULL,
+  level                       text        NOT NULL CHECK (level IN ('one', 'two', 'three')),
+  fee_class                   text        NOT NULL CHECK (fee_class IN ('class-one', 'city-two', 'county-two', 'class-three')),
+  designated                  boolean     NOT NULL,
+  critical_disease_designated boolean     NOT NULL,
+  reason                      text,
+  recorded_at                 timestamptz NOT NULL,
+  recorded_by                 text        NOT NULL,
+  CONSTRAINT hospital_terms_pkey PRIMARY KEY (hospital_code, id),
+  CONSTRAINT hospital_terms_hospital_code_fkey FOREIGN KEY (hospital_code) REFERENCES hospitals (hospital_code) ON DELETE RESTRICT ON UPDATE CASCADE
+);
+CREATE INDEX hospital_terms_from_idx ON hospital_terms (hospital_code, valid_from, id);
+CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON hospital_terms FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
 -- ID numbers are sealed, and found by their keyed hash.
 CREATE TABLE beneficiaries (
   person_no      text        COLLATE "C" NOT NULL,
@@ -24,14 +43,25 @@ CREATE TABLE beneficiaries (
   id_number_enc  bytea       NOT NULL,
   id_number_hmac bytea       NOT NULL CHECK (octet_length(id_number_hmac) = 32),
   birth_date     date        NOT NULL,
+  -- Where the person is insured by now, which bureaus' lists go by.
   insured_region text        COLLATE "C" NOT NULL CHECK (insured_region ~ '^[0-9]{6}$'),
+  -- Where that was before the first dated fact; null where no dated fact was ever recorded.
+  first_region   text        COLLATE "C" CHECK (first_region ~ '^[0-9]{6}$'),
   enrolled_tier  smallint    CHECK (enrolled_tier IN (1, 2)),
+  -- One human under several numbers: the first of them, which all of them bear; null for whoever has one number (000000/G26).
+  joined_as      text        COLLATE "C",
+  insurance      text        NOT NULL DEFAULT 'residents' CHECK (insurance IN ('residents', 'employees')),
   recorded_at    timestamptz NOT NULL DEFAULT now(),
   updated_at     timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT beneficiaries_pkey PRIMARY KEY (person_no)
 );
 -- Not unique: one person may be insured in two places while moving, and the bureau sorts that out.
 CREATE INDEX beneficiaries_id_number_hmac_idx ON beneficiaries (id_number_hmac);
+-- The bureau finds people by their whole names too.
+CREATE INDEX beneficiaries_name_person_no_idx ON beneficiaries (name, person_no);
+CREATE INDEX beneficiaries_joined_as_idx ON beneficiaries (joined_as, person_no) WHERE joined_as IS NOT NULL;
+-- Two numbers of one human are looked for by birth and name too.
+CREATE INDEX beneficiaries_birth_date_idx ON beneficiaries (birth_date, person_no);
 CREATE INDEX beneficiaries_insured_region_person_no_idx ON beneficiaries (insured_region, person_no);
 CREATE TRIGGER data_key_in_use AFTER INSERT OR UPDATE OF id_number_enc ON beneficiaries
   FOR EACH ROW EXECUTE FUNCTION refuse_retired_data_key('id_number_enc');
@@ -47,6 +77,8 @@ CREATE TABLE identities (
   -- The department's own word where the category is another (农村低保, 孤儿), and its word for the end (死亡, 迁出).
   listed_as      text,
   end_reason     text,
+  -- Null: the insured region of the day.
+  certified_region text      COLLATE "C" CHECK (certified_region ~ '^[0-9]{6}$'),
   recorded_at    timestamptz NOT NULL DEFAULT now(),
   recorded_by    text        NOT NULL,
   ended_at       timestamptz,
@@ -54,6 +86,8 @@ CREATE TABLE identities (
   CONSTRAINT identities_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT identities_period CHECK (valid_to IS NULL OR valid_from <= valid_to)
 );
+-- Whom a region certified, wherever they are insured.
+CREATE INDEX identities_certified_region_idx ON identities (certified_region, person_no) WHERE certified_region IS NOT NULL;
 
 CREATE TABLE registrations (
   person_no    text        COLLATE "C" NOT NULL,
@@ -122,12 +156,12 @@ CREATE TRIGGER decided_once AFTER UPDATE ON registration_requests FOR EACH ROW E
 CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON registration_requests
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
 
--- What holds of a person from day to day: enrolment and death. A fact is never rewritten. One that was wrong is corrected by
+-- What holds of a person from day to day: enrolment, death, where a person is insured, and further numbers of the person. A fact is never rewritten. One that was wrong is corrected by
 -- another, which names it and says why; the first is kept and no longer stands.
 CREATE TABLE person_facts (
   person_no     text        COLLATE "C" NOT NULL,
   id            uuid        NOT NULL,
-  kind          text        NOT NULL CHECK (kind IN ('enrolment', 'death', 'aid-approval', 'filing')),
+  kind          text        NOT NULL CHECK (kind IN ('enrolment', 'death', 'insured-region', 'join', 'aid-approval', 'filing')),
   -- The first day; of a death, its day.
   valid_from    date        NOT NULL,
   valid_to      date,
@@ -142,6 +176,12 @@ CREATE TABLE person_facts (
   -- Of what was filed for care elsewhere: its kind, and to which region.
   filing        text        CHECK (filing IN ('residence', 'temporary', 'referral', 'emergency')),
   to_region     text        COLLATE "C" CHECK (to_region ~ '^[0-9]{6}$'),
+  -- Of an enrolment, where it names one: residents' or employees' insurance.
+  insurance     text        CHECK (insurance IN ('residents', 'employees')),
+  -- Of an insured region: which. It holds until the next one begins.
+  region        text        COLLATE "C" CHECK (region ~ '^[0-9]{6}$'),
+  -- Of a join: the other number of the same human.
+  other_no      text        COLLATE "C" CHECK (other_no <> person_no),
   source        text        NOT NULL CHECK (source <> ''),
   -- The fact that this one takes the place of, and why. `withdrawn`: it takes it away and puts nothing in its place.
   corrects      uuid,
@@ -159,11 +199,18 @@ CREATE TABLE person_facts (
   CONSTRAINT person_facts_bill CHECK (settlement_no IS NULL OR (kind = 'aid-approval' AND hospital_code IS NOT NULL)),
   CONSTRAINT person_facts_filing CHECK ((kind = 'filing') = (filing IS NOT NULL) AND (to_region IS NULL OR kind = 'filing')),
   CONSTRAINT person_facts_enrolment CHECK ((kind = 'enrolment') = (year IS NOT NULL AND valid_to IS NOT NULL)),
+  CONSTRAINT person_facts_insurance CHECK (kind = 'enrolment' OR insurance IS NULL),
+  CONSTRAINT person_facts_insured_region CHECK (kind <> 'insured-region' OR (region IS NOT NULL AND valid_to IS NULL)),
+  CONSTRAINT person_facts_join CHECK ((kind = 'join') = (other_no IS NOT NULL)),
+  CONSTRAINT person_facts_other_no_fkey FOREIGN KEY (other_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT person_facts_reason CHECK ((corrects IS NULL) = (reason IS NULL)),
   CONSTRAINT person_facts_withdrawn CHECK (NOT withdrawn OR corrects IS NOT NULL)
 );
 -- The dead of a region are looked for by the bureau; there are few beside the enrolments.
 CREATE INDEX person_facts_deaths_idx ON person_facts (person_no) WHERE kind = 'death' AND standing AND NOT withdrawn;
+-- Moves whose day has come are looked for; there are few beside the enrolments.
+CREATE INDEX person_facts_moves_idx ON person_facts (person_no, valid_from) WHERE kind = 'insured-region' AND standing AND NOT withdrawn;
+CREATE INDEX person_facts_joins_idx ON person_facts (other_no) WHERE kind = 'join' AND standing AND NOT withdrawn;
 
 CREATE FUNCTION only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -195,7 +242,7 @@ CREATE TRIGGER register_changes_append_only BEFORE UPDATE OR DELETE OR TRUNCATE 
 
 -- No DELETE anywhere: registers are ended or revoked, never erased.
 GRANT SELECT, INSERT, UPDATE ON hospitals, beneficiaries, identities, registrations TO yizhan_app;
-GRANT SELECT, INSERT ON registration_requests, person_facts, register_changes TO yizhan_app;
+GRANT SELECT, INSERT ON hospital_terms, registration_requests, person_facts, register_changes TO yizhan_app;
 GRANT UPDATE (status, reason, decided_at, decided_by) ON registration_requests TO yizhan_app;
 GRANT UPDATE (standing) ON person_facts TO yizhan_app;
 GRANT USAGE ON SEQUENCE register_changes_id_seq TO yizhan_app;

@@ -1,4 +1,4 @@
-import { findHospitalSight, findInsuredRegion, type Sight, type SightOf } from '../../db/audit/sight.ts'
+import { findHospitalSight, findPlaces, type Sight, type SightOf } from '../../db/audit/sight.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
 import { noSuchPerson } from '../registers/register-change.ts'
@@ -25,7 +25,7 @@ export function sightSince(service: Service, hospitalCode: string): SightOf {
 
 /**
  * Lets the caller look at a person's data and leaves a line of it: a hospital that has read the certificate of late, or has
- * a visit or settlement of its own; a bureau or an auditor of the insured place.
+ * a visit or settlement of its own; a bureau or an auditor of the insured place, or of one that certified the person.
  * Errors: `certificate-not-read` to a hospital, `not-found` to the others; of a number that is nobody's the same.
  */
 export async function look(service: Service, caller: Caller, personNo: string, operation: string): Promise<void> {
@@ -48,8 +48,9 @@ async function sightOf(service: Service, caller: Caller, personNo: string): Prom
   const { pool } = service.db
   if (caller.kind === 'hospital')
     return findHospitalSight(pool, personNo, sightSince(service, caller.hospitalCode ?? ''))
-  const insuredRegion = await findInsuredRegion(pool, personNo)
-  const isOurs = insuredRegion !== null && coversRegion(caller.region, insuredRegion)
+  const { insuredRegion, certifiedRegions } = await findPlaces(pool, personNo)
+  const places = [...(insuredRegion === null ? [] : [insuredRegion]), ...certifiedRegions]
+  const isOurs = places.some((place) => coversRegion(caller.region, place))
   return { insuredRegion, basis: isOurs ? 'region' : null }
 }
 

@@ -1,12 +1,14 @@
-import type { ClaimRead } from '../../db/ledger/rows.ts'
-import type { Claim, Facts, HeldIdentity, HeldRegistration } from '../../domain/adjudication/types.ts'
+import type { ClaimRead, ReadIdentity } from '../../db/ledger/rows.ts'
+import type { Claim, Facts, FactsOfPerson, HeldIdentity, HeldRegistration } from '../../domain/adjudication/types.ts'
 import { covers, type Day, type Period, yearOf } from '../../domain/calendar.ts'
 import type { Input } from '../../domain/claim/input.ts'
 import type { Overlap } from '../../domain/claim/overlaps.ts'
 import { decimal } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
+import { placeGoverning } from '../../domain/policies/governing.ts'
 import type { Law } from '../../domain/policies/law.ts'
-import { type DatedFact, enrolledTierOn } from '../../domain/registers/dated-facts.ts'
+import type { PolicyLibrary } from '../../domain/policies/library.ts'
+import { type DatedFact, enrolledTierOn, insuranceOn, insuredRegionOn } from '../../domain/registers/dated-facts.ts'
 import { filingsBehind } from '../../domain/registers/filings.ts'
 
 /** A settlement or quote as the caller sends it. Amounts are yuan in text with two decimals. */
@@ -123,12 +125,17 @@ export function claimYear(input: Input): number {
  * What the registers said of the person and the hospital when the claim was settled: only what bears
  * on this visit, so that the ledger keeps no more of a person than a later check needs.
  */
-export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overlap[] = []): Facts | null {
+export function factsOf(
+  library: PolicyLibrary,
+  read: ClaimRead,
+  input: Input,
+  overlaps: readonly Overlap[] = [],
+): Facts | null {
   const { person, hospital } = read
   if (!person || !hospital) return null
   const inForce = inForceFor(input)
   return {
-    person: { insuredRegion: person.insuredRegion, enrolledTier: enrolledOn(read, eventDay(input)) },
+    person: personOn(library, { ...read, person }, eventDay(input)),
     hospital: {
       region: hospital.region,
       level: hospital.level,
@@ -157,9 +164,29 @@ export function factsOf(read: ClaimRead, input: Input, overlaps: readonly Overla
 
 /** The identities that bear on a visit: those in force on its day, and on the day of the admission (000000/G5). */
 export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input): HeldIdentity[] {
-  return read.identities
-    .filter(inForceFor(input))
-    .map(({ id, category, from, to }): HeldIdentity => ({ id, category, from, to }))
+  return read.identities.filter(inForceFor(input)).map(heldIdentity)
+}
+
+export function heldIdentity({ id, category, certifiedRegion, from, to }: ReadIdentity): HeldIdentity {
+  const certified = certifiedRegion === null ? {} : { certifiedRegion }
+  return { id, category, ...certified, from, to }
+}
+
+/** Where a person is insured on a day, in which tier and insurance, and whether another place's certificate governs (000000/G19). */
+export function personOn(
+  library: PolicyLibrary,
+  { person, dated, identities }: Pick<ClaimRead, 'dated' | 'identities'> & { person: NonNullable<ClaimRead['person']> },
+  day: Day,
+): FactsOfPerson {
+  const insuredRegion = insuredRegionOn({ firstRegion: person.firstRegion, dated }, day)
+  const place = placeGoverning(library, { insuredRegion, identities: identities.map(heldIdentity) }, day)
+  const insurance = insuranceOn({ insurance: person.insurance, dated }, day)
+  return {
+    insuredRegion,
+    enrolledTier: enrolledOn({ person, dated }, day),
+    ...(place === insuredRegion ? {} : { certifiedRegion: place }),
+    ...(insurance === 'employees' ? { insurance } : {}),
+  }
 }
 
 /** What was filed for care elsewhere and stands behind the visit (000000/G8), where there is anything. */

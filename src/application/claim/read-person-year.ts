@@ -5,6 +5,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
 import { noSuchPerson } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
+import { heldIdentity } from './claim-input.ts'
 import { readClaim } from './read-claim.ts'
 
 export type PersonRead = ClaimRead & { readonly person: NonNullable<ClaimRead['person']> }
@@ -23,13 +24,24 @@ export async function readPersonYear(
   year: number,
 ): Promise<PersonRead> {
   const read = await readClaim(service, { hospitalCode: '', settlementNo: null, personNo, year })
-  if (!read?.person || (caller.kind !== 'hospital' && !coversRegion(caller.region, read.person.insuredRegion)))
-    return noSuchPerson(personNo)
-  return { ...read, person: read.person }
+  if (!read?.person) return noSuchPerson(personNo)
+  const found = { ...read, person: read.person }
+  return caller.kind === 'hospital' || isTheirs(caller, found) ? found : noSuchPerson(personNo)
 }
 
 export function identitiesOnRecord(read: ClaimRead): HeldIdentity[] {
-  return read.identities.map(({ id, category, from, to }) => ({ id, category, from, to }))
+  return read.identities.map(heldIdentity)
+}
+
+/** Whether a bureau or an auditor has to do with a person: where the person is insured by now, or was certified (000000/G19). */
+export function isTheirs(
+  { region }: Pick<Caller, 'region'>,
+  { person, identities }: Pick<PersonRead, 'person' | 'identities'>,
+) {
+  return (
+    coversRegion(region, person.insuredRegion) ||
+    identities.some(({ certifiedRegion }) => certifiedRegion !== null && coversRegion(region, certifiedRegion))
+  )
 }
 
 /**

@@ -1,13 +1,17 @@
 import { accountOf } from '../../domain/adjudication/limits.ts'
-import type { YearState } from '../../domain/adjudication/types.ts'
-import { covers, type Day } from '../../domain/calendar.ts'
+import { placeOf, type YearState } from '../../domain/adjudication/types.ts'
+import { identitiesOn } from '../../domain/adjudication/visit.ts'
+import type { Day } from '../../domain/calendar.ts'
 import { aidDeductible, countingCategory, limitsOfCategory } from '../../domain/entitlements/limits-of-category.ts'
 import type { Language } from '../../domain/language.ts'
+import { withElsewhere } from '../../domain/ledger/year-state.ts'
 import { less, min, yuan, zero } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
+import { personOn } from '../claim/claim-input.ts'
+import { elsewhereOf } from '../claim/elsewhere.ts'
 import { dayIn, identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownWarning } from '../explain/explain.ts'
 import type { Service } from '../service.ts'
@@ -40,9 +44,11 @@ export async function annualCapOf(
 ) {
   const on = dayIn(service, asked.year, asked.on)
   const read = await readPersonYear(service, caller, personNo, asked.year)
-  const law = service.library.law(read.person.insuredRegion, on)
-  const [, state] = yearOfClaim(read.years, law)
-  const { category } = countingCategory(law, categoriesOn(read, on))
+  const person = personOn(service.library, read, on)
+  const law = service.library.law(placeOf(person), on)
+  const elsewhere = elsewhereOf(read, law.region)
+  const state = withElsewhere(yearOfClaim(read.years, law)[1], elsewhere)
+  const { category } = countingCategory(law, categoriesOn(law, read, { day: on, ...person }))
   const deductible = category ? aidDeductible(law, category) : { amount: zero, trace: null }
   return {
     personNo,
@@ -50,6 +56,7 @@ export async function annualCapOf(
     year: asked.year,
     on,
     category,
+    joinedWith: [...new Set(read.others.map((one) => one.personNo))],
     limits: category ? shownLimits(law, category, state) : [],
     accumulated: {
       selfPay: yuan(state.selfPay),
@@ -64,9 +71,12 @@ export async function annualCapOf(
   }
 }
 
-export function categoriesOn(read: PersonRead, on: Day): Category[] {
-  const held = identitiesOnRecord(read).filter((identity) => covers(identity, on))
-  return [...new Set(held.map((identity) => identity.category))]
+export function categoriesOn(
+  law: Law,
+  read: PersonRead,
+  on: { readonly day: Day; readonly insuredRegion: string },
+): Category[] {
+  return identitiesOn(law, identitiesOnRecord(read), on).map(({ category }) => category)
 }
 
 export function shownLimits(law: Law, category: Category, state: YearState) {

@@ -1,12 +1,15 @@
+import { type FactsOfPerson, placeOf } from '../../domain/adjudication/types.ts'
 import { chinaDay, covers, type Day, yearOf as yearOfDay } from '../../domain/calendar.ts'
 import { countingCategory, stayRow } from '../../domain/entitlements/limits-of-category.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
+import { withElsewhere } from '../../domain/ledger/year-state.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { detailOf, Refusal } from '../../domain/refusals/refusal.ts'
 import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
-import { enrolledOn } from '../claim/claim-input.ts'
+import { personOn } from '../claim/claim-input.ts'
+import { elsewhereOf } from '../claim/elsewhere.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { personSubsidy } from '../premiums/quote-premium.ts'
 import { entitlesBy } from '../registers/entitles.ts'
@@ -40,16 +43,18 @@ export async function entitlementsOf(
 ) {
   const on = asked ?? chinaDay(service.clock())
   const read = await readPersonYear(service, caller, personNo, yearOfDay(on))
-  const law = service.library.law(read.person.insuredRegion, on)
-  const held = categoriesOn(read, on)
+  const person = personOn(service.library, read, on)
+  const law = service.library.law(placeOf(person), on)
+  const held = categoriesOn(law, read, { day: on, ...person })
   const { category, clause } = countingCategory(law, held)
-  const [, state] = yearOfClaim(read.years, law)
+  const state = withElsewhere(yearOfClaim(read.years, law)[1], elsewhereOf(read, law.region))
   return {
     personNo,
     region: law.region,
-    insuredRegion: read.person.insuredRegion,
+    insuredRegion: person.insuredRegion,
+    governedBy: governedBy(law, person),
     on,
-    insurance: insuranceOn(law, read, on, language),
+    insurance: insuranceOn(law, person, language),
     policy: law.policy,
     policyHash: law.policyHash,
     identities: identitiesOnRecord(read).map((identity) => ({ ...identity, inForce: covers(identity, on) })),
@@ -68,11 +73,16 @@ export async function entitlementsOf(
 }
 
 /** Insurance comes first (000000/G21): who is not enrolled on the day is told so before anything else. */
-function insuranceOn(law: Law, read: PersonRead, on: Day, language: Language) {
-  const tier = enrolledOn(read, on)
+function insuranceOn(law: Law, { enrolledTier: tier, insurance }: FactsOfPerson, language: Language) {
   const told = tier === null ? notEnrolled : enrolled
   const aidWithout = law.choices.aidWithoutInsurance.value === 'rest' ? ('rest' as const) : ('none' as const)
-  return { enrolled: tier !== null, tier, aidWithout, text: told[language] }
+  return { enrolled: tier !== null, tier, kind: insurance ?? ('residents' as const), aidWithout, text: told[language] }
+}
+
+/** Which of the person's places governs, and by which clause (000000/G19). */
+function governedBy(law: Law, { insuredRegion, certifiedRegion }: FactsOfPerson) {
+  const by = certifiedRegion === undefined ? ('insurance' as const) : ('certification' as const)
+  return { by, place: certifiedRegion ?? insuredRegion, clause: law.choices.governedBy.clause }
 }
 
 const enrolled: Bilingual = { zh: '已参加基本医疗保险。', en: 'Enrolled in basic insurance.' }

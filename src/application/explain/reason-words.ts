@@ -7,6 +7,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     zh: '{day} 没有有效的救助对象身份，医疗救助不予支付。',
     en: 'No identity was in force on {day}, so medical assistance pays nothing.',
   },
+  'certified-elsewhere': {
+    zh: '身份「{category}」由 {certifiedRegion} 认定；此地只救助本地认定的对象。',
+    en: 'The identity “{category}” was certified by {certifiedRegion}; here only whom the place itself certified is aided.',
+  },
   'not-insured': {
     zh: '{day} 未参加基本医疗保险，{topic}不予支付。',
     en: 'The person was not enrolled in basic insurance on {day}, so {topic} pays nothing.',
@@ -34,6 +38,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   'hospital-not-designated-for-disease': {
     zh: '该医疗机构不是重特大疾病医疗救助定点机构，单病种限额付费不适用，按普通住院结算。',
     en: 'The hospital is not designated for listed critical diseases, so the package does not apply and the visit is settled as a plain stay.',
+  },
+  'package-for-residents': {
+    zh: '单病种限额由城乡居民医保基金支付，参加职工医保的按普通住院结算。',
+    en: 'The package is shared with residents’ insurance; who is in employees’ is settled as a plain stay.',
   },
   'package-leaves-more': {
     zh: '按单病种限额个人须付 {packageLeft} 元，按普通住院须付 {stayLeft} 元；两种办法都适用，取个人负担较少的普通住院。',
@@ -79,6 +87,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     zh: '倾斜救助只适用于{where}就医。',
     en: 'Tilted assistance applies to care {where} only.',
   },
+  'tilt-referral-missing': {
+    zh: '倾斜救助须规范转诊；在参保（认定）的县内就医视同。',
+    en: 'Tilted assistance asks for a proper referral; care in the person’s own county counts as one.',
+  },
   'tilt-without-limit': {
     zh: '该类对象没有年度救助限额，不存在达到限额的情形，倾斜救助不启动。',
     en: 'The category has no annual limit that could be reached, so tilted assistance never opens.',
@@ -104,6 +116,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     en: 'The year’s self-pay of {selfPay} does not pass the threshold of re-aid, {threshold}.',
   },
   're-aid-outside': { zh: '再救助只适用于{where}就医。', en: 'Re-aid applies to care {where} only.' },
+  're-aid-referral-missing': {
+    zh: '再救助须规范转诊；在参保（认定）的县内就医视同。',
+    en: 'Re-aid asks for a proper referral; care in the person’s own county counts as one.',
+  },
   're-aid-without-limit': {
     zh: '该类对象没有年度救助限额，再救助不启动。',
     en: 'The category has no annual limit that could be reached, so re-aid never opens.',
@@ -147,6 +163,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   'premium-no-identity': {
     zh: '{year} 年没有救助对象身份，不予资助参保。',
     en: 'No identity was in force in {year}, so the premium is not subsidised.',
+  },
+  'premium-for-residents': {
+    zh: '{year} 年参加职工医保；参保资助只用于城乡居民医保的个人缴费。',
+    en: 'The person is in employees’ insurance in {year}; the premium of residents’ insurance alone is subsidised.',
   },
   'premium-not-subsidised': {
     zh: '{year} 年的参保资助政策未包括{category}。',

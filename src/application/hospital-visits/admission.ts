@@ -1,9 +1,11 @@
 import type pg from 'pg'
 import { listStays, lockStaysOf, type Setting, wasOpenedBy } from '../../db/hospital-visits/visits.ts'
+import { placeOf } from '../../domain/adjudication/types.ts'
 import { addDays, chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
 import { countingCategory } from '../../domain/entitlements/limits-of-category.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { beginsAfterDeath } from '../../domain/registers/dated-facts.ts'
+import { personOn } from '../claim/claim-input.ts'
 import { readClaim } from '../claim/read-claim.ts'
 import { categoriesOn } from '../entitlements/annual-cap.ts'
 import { depositWaiverOf } from '../entitlements/entitlements.ts'
@@ -71,19 +73,23 @@ export async function stayBefore(
 /** Whether the deposit of a stay is waived, in Chinese because it stands in a message; null where nobody is told of one. */
 export async function depositOf(
   service: Service,
-  { personNo, insuredRegion }: Patient,
+  { personNo }: Patient,
   { region, designated }: SendingHospital,
   began: Day,
 ): Promise<{ readonly waived: boolean; readonly text: string } | null> {
-  const governing = service.library.governing(insuredRegion, began)
   const read = await readClaim(service, { hospitalCode: '', settlementNo: null, personNo, year: yearOf(began) })
-  if (governing === null || !read?.person) return null
+  if (!read?.person) return null
+  const found = { ...read, person: read.person }
+  const person = personOn(service.library, found, began)
+  const place = placeOf(person)
+  const governing = service.library.governing(place, began)
+  if (governing === null) return null
   const law = service.library.lawOfPack(governing, began)
-  const { category } = countingCategory(law, categoriesOn({ ...read, person: read.person }, began))
+  const { category } = countingCategory(law, categoriesOn(law, found, { day: began, ...person }))
   if (category === null) return null
   const waiver = depositWaiverOf(law, category, 'zh')
   if (!waiver.waived) return { waived: false, text: '住院押金：该身份不在免交押金范围内' }
-  const isLocal = designated && region.slice(0, 4) === insuredRegion.slice(0, 4)
+  const isLocal = designated && region.slice(0, 4) === place.slice(0, 4)
   if (!isLocal) return { waived: false, text: '住院押金：仅参保地定点医疗机构免交' }
   const cite = waiver.clause ? `（${waiver.clause.cite}）` : ''
   return { waived: true, text: `住院押金：${waiver.condition ?? ''}免交押金${cite}`.replace('。免', '的，免') }

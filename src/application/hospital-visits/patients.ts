@@ -1,6 +1,7 @@
 import { findPatientRow, type PatientRow } from '../../db/hospital-visits/patients.ts'
 import { listBeneficiaryRows } from '../../db/registers/beneficiaries.ts'
-import { chinaTime, type Day } from '../../domain/calendar.ts'
+import { chinaTime, covers, type Day } from '../../domain/calendar.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { maskIdNumber } from '../../domain/registers/id-number.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
@@ -21,6 +22,8 @@ export interface Patient {
   /** As the national dictionary has it: '1' male, '2' female; null where the certificate does not tell. */
   readonly gender: '1' | '2' | null
   readonly insuredRegion: string
+  /** In whose insurance the person is on a day. */
+  readonly insuranceOn: (day: Day) => Insurance
 }
 
 export interface Certificate {
@@ -57,7 +60,17 @@ export async function readCertificate(
   }
   for (const { personNo, insuredRegion } of [first, ...others])
     await noteLookup(service, caller, { operation, outcome: 'shown', basis: 'certificate', personNo, insuredRegion })
-  return [patient(service, first), ...others.map((row) => patient(service, row))]
+  return [
+    await whole(service, caller, first.personNo),
+    ...(await Promise.all(others.map((row) => whole(service, caller, row.personNo)))),
+  ]
+}
+
+/** With what a message needs of the person beside what the register's list shows. */
+async function whole(service: Service, caller: Caller, personNo: string): Promise<Patient> {
+  const row = await findPatientRow(service.db.pool, personNo, sightSince(service, caller.hospitalCode ?? ''))
+  if (!row) throw new Error('a person left the register')
+  return patient(service, row)
 }
 
 /** The same for a hospital that speaks no national messages, with until when the certificate counts. Errors: as above. */
@@ -65,7 +78,8 @@ export async function readCertificateAtDesk(service: Service, caller: Caller, ce
   const people = await readCertificate(service, caller, certificate, 'certificate-read')
   const readAt = service.clock()
   const until = new Date(readAt.getTime() + certificateHours(service) * 3_600_000)
-  return { people: [...people], readAt: chinaTime(readAt), until: chinaTime(until) }
+  const shown = people.map(({ insuranceOn: _, ...person }) => person)
+  return { people: shown, readAt: chinaTime(readAt), until: chinaTime(until) }
 }
 
 export interface PatientAsked {
@@ -94,7 +108,9 @@ export async function patientOf(service: Service, caller: Caller, asked: Patient
     await noteLookup(service, caller, { operation, outcome: 'refused', personNo, insuredRegion })
     return refuseUnread(service, personNo)
   }
-  if (asked.insuredRegion !== null && !agree(asked.insuredRegion, row.insuredRegion))
+  // A visit may lie before a move, or under the law of the place that certified the person.
+  const sent = asked.insuredRegion
+  if (sent !== null && !row.places.some((place) => agree(sent, place)))
     refuse('invalid-request', {}, { faults: [region] })
   const { basis } = row
   if (asked.isLook) await noteLookup(service, caller, { operation, outcome: 'shown', personNo, insuredRegion, basis })
@@ -116,7 +132,7 @@ function agree(sent: string, registered: string): boolean {
 
 function patient(service: Service, row: PatientRow): Patient {
   const idNumber = service.secrets.decrypt(row.idNumberEnc, row.personNo)
-  const { personNo, name, idType, birthDate, insuredRegion } = row
+  const { personNo, name, idType, birthDate, insuredRegion, insurance, insurances } = row
   return {
     personNo,
     name,
@@ -125,6 +141,7 @@ function patient(service: Service, row: PatientRow): Patient {
     birthDate,
     gender: genderOf(idType, idNumber),
     insuredRegion,
+    insuranceOn: (day) => insurances.find((one) => covers(one, day))?.insurance ?? insurance,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Setting } from '../../db/hospital-visits/visits.ts'
 import { chinaDay, covers, type Day } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { ClaimBody } from '../claim/claim-input.ts'
@@ -20,6 +21,8 @@ export interface SettleAsked {
   readonly key: VisitKey
   readonly setting: Setting
   readonly patient: Patient
+  /** As the message says it (`insutype`); null where it does not. */
+  readonly insurance: Insurance | null
   readonly medType: string | null
   /** 包干结算: a listed critical disease under its package. */
   readonly packaged: boolean
@@ -53,6 +56,7 @@ export function claimOfVisit(
   const days = daysOf(service, visit, asked, settlementNo === null)
   const on = days.dischargedOn ?? days.servedOn ?? ''
   const medType = asked.medType ?? visit.medType
+  requireInsurance(asked, on)
   if (medType === null) return refuse('invalid-request', {}, { faults: [noMedType] })
   const kind = new Codes(service, asked.patient.insuredRegion, on).of('med_type', medType)
   const diseaseCode = asked.diseaseCode ?? visit.diseaseCode
@@ -71,6 +75,18 @@ export function claimOfVisit(
     paid: asked.paid,
   }
   return { body, medType }
+}
+
+/** A hospital that takes an employee for a resident has settled by the wrong schedule before. */
+function requireInsurance({ insurance, patient }: SettleAsked, on: Day): void {
+  const registered = patient.insuranceOn(on)
+  if (insurance === null || insurance === registered) return
+  const [code, name] = registered === 'employees' ? ['310', '职工'] : ['390', '城乡居民']
+  const detail = {
+    zh: `${on} 该人员参加${name}基本医疗保险，请填写 ${code}；参保登记有误的请经办机构更正。`,
+    en: `On ${on} the person is in ${registered}’ insurance: send ${code}, or have the bureau correct the register.`,
+  }
+  refuse('invalid-request', {}, { faults: [{ pointer: '/input/data/insutype', detail }] })
 }
 
 /** A discharge that was told, or moved, after the lines came may leave some of them behind. */

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { Database } from '../../db/database.ts'
+import { lockJoined } from '../../db/ledger/lock-joined.ts'
 import { readClaims } from '../../db/ledger/read-person-years.ts'
-import type { ClaimKey } from '../../db/ledger/rows.ts'
+import type { ClaimKey, ClaimRead } from '../../db/ledger/rows.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { Refusal } from '../../domain/refusals/refusal.ts'
@@ -148,7 +149,8 @@ function goTogether(first: LedgerJob, next: LedgerJob): boolean {
 
 /**
  * One read, the arithmetic, one write. A group that holds a settlement whose version had moved is
- * read under row locks in one transaction, so that the second attempt cannot lose again.
+ * read under row locks in one transaction, so that the second attempt cannot lose again. So is one that holds a settlement of
+ * somebody with several numbers, whose years count together (000000/G26): no version of the other year guards its own.
  */
 async function settleTogether(
   books: PostingContext,
@@ -158,12 +160,23 @@ async function settleTogether(
   const lock = jobs.some((job) => job.attempts > 0)
   const group = new SettleGroup(books, jobs)
   const keys: ClaimKey[] = jobs.map((job) => claimKey(job))
-  const run = async () => {
-    await group.compute(await readClaims(client, keys, { lock }), client)
+  const run = async (reads: readonly ClaimRead[], locked: boolean) => {
+    await group.compute(reads, client)
     // An alert is there exactly if the settlement that raised it is.
-    return lock || !group.writesBesides ? group.write(client) : inTransaction(client, () => group.write(client))
+    return locked || !group.writesBesides ? group.write(client) : inTransaction(client, () => group.write(client))
   }
-  const verdicts = await (lock ? inTransaction(client, run) : run())
+  const reads = await readClaims(client, keys, { lock: false })
+  const joined = joinedIn(reads)
+  const alone = async () => {
+    await lockJoined(client, joined)
+    return run(await readClaims(client, keys, { lock: true }), true)
+  }
+  const verdicts = await (lock || joined.length > 0 ? inTransaction(client, alone) : run(reads, false))
   books.alerts.add(group.alerted)
   return verdicts
+}
+
+function joinedIn(reads: readonly ClaimRead[]): string[] {
+  const joined = reads.map(({ person }) => person?.joinedAs ?? null).filter((one) => one !== null)
+  return [...new Set(joined)].sort()
 }

@@ -149,7 +149,7 @@ function columns(history: HistoryAsRead): Difference[] {
       differs(seq, 'hospital', hospitalCode, textIn(input, 'hospitalCode')),
       differs(seq, 'settlement number', settlementNo, textIn(input, 'settlementNo')),
       differs(seq, 'person', personNo, textIn(input, 'personNo')),
-      differs(seq, 'insured region', insuredRegion, textIn(memberIn(facts, 'person'), 'insuredRegion')),
+      differs(seq, 'insured region', insuredRegion, placeIn(memberIn(facts, 'person'))),
     ]
     return found.filter((difference) => difference !== null)
   })
@@ -157,4 +157,9 @@ function columns(history: HistoryAsRead): Difference[] {
 
 function differs(seq: number, what: string, stored: string, computed: string): Difference | null {
   return stored === computed ? null : { seq, what, stored, computed }
+}
+
+/** As `placeOf` of the domain has it: the region whose certificate governs, where one does, else the insured one. */
+function placeIn(person: unknown): string {
+  return textIn(person, 'certifiedRegion') || textIn(person, 'insuredRegion')
 }

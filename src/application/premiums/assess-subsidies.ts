@@ -5,9 +5,9 @@ import { type Department, departments } from '../../domain/names/departments.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { decide, type RecordedSubsidy, type SubsidyDecision } from '../../domain/premiums/decide-subsidy.ts'
-import { premiumLaw, type Subsidy, type Tier } from '../../domain/premiums/premium.ts'
+import { premiumLawFor, type Subsidy, type Tier, type ToSubsidise } from '../../domain/premiums/premium.ts'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
-import { type HeldSpan, subsidyUnder, tierThatCounts } from './quote-premium.ts'
+import { subsidyUnder, tierThatCounts } from './quote-premium.ts'
 
 export interface Assessed {
   readonly person: PersonToSubsidise
@@ -49,19 +49,20 @@ export class Assessor {
   #given(person: PersonToSubsidise): Given | Refusal {
     const held = heldIn(person.held, this.#year)
     const tier = tierOf(person)
-    const key = `${person.insuredRegion}|${tier}|${held.join(' ')}`
+    const { regionOfYear, insurance } = person
+    const key = `${regionOfYear}|${insurance}|${tier}|${held.map((one) => Object.values(one).join(' ')).join('|')}`
     const known = this.#known.get(key)
     if (known) return known
-    const found = this.#compute(person.insuredRegion, tier, held)
+    const found = this.#compute({ insuredRegion: regionOfYear, insurance, held }, tier)
     this.#known.set(key, found)
     return found
   }
 
-  #compute(insuredRegion: string, enrolledTier: Tier | null, held: readonly HeldSpan[]): Given | Refusal {
+  #compute(of: ToSubsidise, enrolledTier: Tier | null): Given | Refusal {
     try {
-      const law = premiumLaw(this.#library, insuredRegion, this.#year)
+      const { law, held } = premiumLawFor(this.#library, of, this.#year)
       const tier = tierThatCounts(law, enrolledTier)
-      return { law, best: subsidyUnder(law, { year: this.#year, tier, held }).best }
+      return { law, best: subsidyUnder(law, { year: this.#year, tier, held, insurance: of.insurance }).best }
     } catch (error) {
       if (error instanceof Refusal) return error
       throw error
@@ -70,11 +71,13 @@ export class Assessor {
 }
 
 /** By category; an identity that holds to the end of the year is told apart from no other, so that most people are asked once. */
-function heldIn(held: PersonToSubsidise['held'], year: number): HeldSpan[] {
-  const spans = held.map(
-    ([category, , to]): HeldSpan => [category as Category, to === null || to >= `${year}-12-31` ? null : to],
-  )
-  const name = ([category, to]: HeldSpan) => `${category} ${to ?? ''}`
+function heldIn(held: PersonToSubsidise['held'], year: number): ToSubsidise['held'] {
+  const spans = held.map(([category, , to, certifiedRegion]) => ({
+    category: category as Category,
+    to: to === null || to >= `${year}-12-31` ? null : to,
+    certifiedRegion,
+  }))
+  const name = (span: (typeof spans)[number]) => `${span.category} ${span.to ?? ''} ${span.certifiedRegion ?? ''}`
   return [...new Map(spans.map((span) => [name(span), span])).entries()]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, span]) => span)

@@ -3,10 +3,10 @@ import { countEnrolled, listNotEnrolled, type NotEnrolledRow, type Population } 
 import type { PersonKey } from '../../db/premiums/people-to-subsidise.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
-import { Decimal, decimal } from '../../domain/money.ts'
+import { decimal } from '../../domain/money.ts'
 import { type Category, categories, categoryNames } from '../../domain/names/categories.ts'
 import { type Department, departmentNames } from '../../domain/names/departments.ts'
-import type { ClauseRef, Law } from '../../domain/policies/law.ts'
+import type { Law } from '../../domain/policies/law.ts'
 import { premiumLaw } from '../../domain/premiums/premium.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
@@ -15,6 +15,7 @@ import type { Service } from '../service.ts'
 import { csvLine, csvMark } from '../shared/csv.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { departmentOf } from './assess-subsidies.ts'
+import { citiesBelow, type EnrolmentLine, groupRates, rateOf } from './enrolment-rates.ts'
 
 export interface EnrolmentAsked {
   readonly region: string
@@ -24,42 +25,34 @@ export interface EnrolmentAsked {
 
 interface Scope extends Population {
   readonly law: Law
-  readonly lineAt: { readonly share: string; readonly clause: ClauseRef } | null
+  readonly lines: readonly EnrolmentLine[]
 }
 
 /**
- * The rate at which those whom the region's line is for are enrolled, on a day of the year (140000/J20). Where the law draws no
- * line, everybody with an identity is counted and the line is null.
+ * The rate at which those whom the region's lines are for are enrolled, on a day of the year (140000/J20): of all of them,
+ * of each group by category, county and city, with the cities below a line. Where the law draws no line, everybody with an
+ * identity is counted and the line is null.
  * Errors: `forbidden`, `policy-missing`, `invalid-request` for a day outside the year.
  */
 export async function readEnrolment(service: Service, caller: Caller, asked: EnrolmentAsked) {
-  const { lineAt, law, on, ...scope } = scopeOf(service, caller, asked)
-  const { people, enrolled } = await countEnrolled(service.db.bulk, { ...scope, on })
+  const { lines, law, on, ...scope } = scopeOf(service, caller, asked)
+  const counts = await countEnrolled(service.db.bulk, { ...scope, on })
+  const groups = lines.map((line) => groupRates(counts, line))
+  const first = lines[0] ?? null
   const query = `region=${asked.region}&year=${asked.year}&on=${on}`
   return {
     region: asked.region,
     year: asked.year,
     on,
     categories: scope.categories as readonly Category[],
-    people,
-    enrolled,
-    rate: people === 0 ? null : percentOf(enrolled, people),
-    line: lineAt && decimal(lineAt.share).times(100).toFixed(2),
-    below: lineAt === null ? null : isBelow(enrolled, people, lineAt.share),
-    clause: lineAt?.clause ?? null,
+    ...rateOf(counts, first),
+    line: first && decimal(first.share).times(100).toFixed(2),
+    clause: first?.clause ?? null,
+    groups,
+    citiesBelow: citiesBelow(groups),
     policy: law.policy,
     notEnrolled: `/v1/enrolment/not-enrolled?${query}`,
   }
-}
-
-/** Rounded down, so that a rate below the line never reads as the line. */
-function percentOf(enrolled: number, people: number): string {
-  return new Decimal(enrolled).times(100).div(people).toDecimalPlaces(2, Decimal.ROUND_DOWN).toFixed(2)
-}
-
-/** Compared without dividing, so that nothing is rounded. */
-function isBelow(enrolled: number, people: number, share: string): boolean {
-  return new Decimal(enrolled).lt(decimal(share).times(people))
 }
 
 function scopeOf(service: Service, caller: Caller, { region, year, on }: EnrolmentAsked): Scope {
@@ -67,13 +60,18 @@ function scopeOf(service: Service, caller: Caller, { region, year, on }: Enrolme
   requireRegion(caller, region)
   const day = dayIn(service, year, on)
   const law = premiumLaw(service.library, region, year)
-  const row = law.rows('enrolment')[0]
+  const lines = law.rows('enrolment').map((row) => ({
+    group: row.group ?? null,
+    categories: row.for,
+    share: row.rateAtLeast,
+    clause: row.clause,
+  }))
   return {
     law,
     prefix: prefixOf(region),
     on: day,
-    categories: row?.for ?? categories,
-    lineAt: row ? { share: row.rateAtLeast, clause: row.clause } : null,
+    categories: lines.length === 0 ? categories : [...new Set(lines.flatMap((line) => line.categories))],
+    lines,
   }
 }
 

@@ -3,12 +3,22 @@ import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { percent } from '../../domain/money.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import type { Law } from '../../domain/policies/law.ts'
-import { premiumLaw, premiumSubsidy, type Subsidy, type Tier, tierFor, tiersOf } from '../../domain/premiums/premium.ts'
+import {
+  premiumLaw,
+  premiumLawFor,
+  premiumSubsidy,
+  type Subsidy,
+  type Tier,
+  tierFor,
+  tiersOf,
+} from '../../domain/premiums/premium.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { beginsAfterDeath, enrolledTierIn } from '../../domain/registers/dated-facts.ts'
 import { look } from '../audit/sight.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
+import { personOn } from '../claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownReason, shownWarning } from '../explain/explain.ts'
 import type { Service } from '../service.ts'
@@ -64,21 +74,29 @@ export function personSubsidy(
   asked: { year: number; tier?: Tier | undefined },
 ) {
   const inYear = ({ from, to }: Period) => from <= `${asked.year}-12-31` && (to === null || to >= `${asked.year}-01-01`)
-  const held = identitiesOnRecord(read).filter(inYear)
-  const law = premiumLaw(service.library, read.person.insuredRegion, asked.year)
+  const { insuredRegion, insurance } = personOn(service.library, read, `${asked.year}-12-31`)
+  const of = {
+    insuredRegion,
+    insurance: insurance ?? 'residents',
+    held: identitiesOnRecord(read).filter(inYear),
+  } as const
+  const { law, held } = premiumLawFor(service.library, of, asked.year)
   const enrolledTier = enrolledTierIn({ enrolledTier: read.person.enrolledTier, dated: read.dated }, asked.year)
   const tier = asked.tier ?? tierThatCounts(law, enrolledTier)
-  const spans = held.map(({ category, to }) => [category, to] as const)
-  return { law, enrolledTier, ...subsidyUnder(law, { year: asked.year, tier, held: spans }) }
+  return { law, enrolledTier, ...subsidyUnder(law, { year: asked.year, tier, held, insurance: of.insurance }) }
 }
 
 /** What a person of these identities is given in a year: one person and a whole roster are asked about by this alone. */
 export function subsidyUnder(
   law: Law,
-  { year, tier, held }: { year: number; tier: Tier | null; held: readonly HeldSpan[] },
+  {
+    held,
+    tier,
+    ...of
+  }: { year: number; tier: Tier | null; held: readonly HeldSpan[]; insurance?: Insurance | undefined },
 ) {
   const categories = [...new Set(held.map(([category]) => category))]
-  return premiumSubsidy({ law, year, tier: tierFor(law, tier), held: categories, until: lastDays(held) })
+  return premiumSubsidy({ law, ...of, tier: tierFor(law, tier), held: categories, until: lastDays(held) })
 }
 
 /** A category with its last day; null where it has none yet. */
@@ -185,7 +203,7 @@ function requireTier(
   read: PersonRead,
   { year, tier = null }: { year: number; tier?: Tier | null | undefined },
 ) {
-  if (tier !== null) tierFor(premiumLaw(service.library, read.person.insuredRegion, year), tier)
+  if (tier !== null) tierFor(personSubsidy(service, read, { year }).law, tier)
 }
 
 /** What is recorded of a subsidy, by one call or in bulk. */

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { readHistory } from '../../db/ledger/history.ts'
+import { lockJoined } from '../../db/ledger/lock-joined.ts'
 import { readClaims } from '../../db/ledger/read-person-years.ts'
 import type { ClaimRead, PersonYearHistory, PersonYearKey, StoredSettlement } from '../../db/ledger/rows.ts'
 import { type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
@@ -13,6 +14,7 @@ import { approvedFor, type Input, identitiesOf } from '../claim/claim-input.ts'
 import { type Cause, PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
 import { activeVisitsOf } from '../settlement/post-reversal.ts'
+import { type UsedElsewhere, usedElsewhere } from './used-elsewhere.ts'
 
 /** Whose years are settled anew. */
 export type Span = Pick<RecalculationRow, 'personNo' | 'firstYear' | 'lastYear'>
@@ -28,6 +30,9 @@ export interface PlannedYear {
 
 /**
  * Settles a person's years anew with the identities that the register now shows for each visit's own day (000000/G5, 000000/G10).
+ *
+ * Whoever has several numbers is counted with what the others had used by the time of each visit (000000/G26): so a join, or that it was
+ * taken back, shows what it changes of the settlements before it.
  *
  * Of everything else the facts stay as they were recorded then. The hospital's register holds the present alone, so what
  * it says today is no news about last year. A disease is registered by whoever treats it, also with a day in the past; to
@@ -46,9 +51,15 @@ export async function planYears(
   const [read] = await readClaims(client, [{ ...nobody, personNo: span.personNo, year: span.firstYear }], {
     lock: false,
   })
+  const others = [...new Set((read as ClaimRead).others.map(({ personNo }) => personNo))]
+  if (lock && read?.person?.joinedAs) await lockJoined(client, [read.person.joinedAs])
   const planned: PlannedYear[] = []
-  for (const key of await yearsOfPerson(client, span))
-    planned.push(await planYear(books, key, await readHistory(client, { ...key, lock }), read as ClaimRead, cause))
+  for (const key of await yearsOfPerson(client, span)) {
+    const used = await usedElsewhere(client, key, others)
+    planned.push(
+      await planYear(books, key, await readHistory(client, { ...key, lock }), { ...(read as ClaimRead), used }, cause),
+    )
+  }
   return planned
 }
 
@@ -73,15 +84,18 @@ async function planYear(
   books: Pick<PostingContext, 'archive'>,
   key: PersonYearKey,
   history: PersonYearHistory,
-  read: ClaimRead,
+  read: ClaimRead & { readonly used: UsedElsewhere },
   cause: Cause,
 ): Promise<PlannedYear> {
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
   const standing = await activeVisitsOf(books, settlements, history.entries)
   const inputs = new Map(settlements.map(({ settlementId, input }) => [settlementId, input]))
-  const factsNow = ({ settlementId, facts: { approvals: _, ...facts } }: ActiveVisit): Facts => {
+  const settledAt = new Map(settlements.map((one) => [one.settlementId, one.settledAt]))
+  const factsNow = ({ settlementId, facts: { approvals: _, elsewhere: __, ...facts } }: ActiveVisit): Facts => {
     const input = inputs.get(settlementId) as Input
-    return { ...facts, identities: identitiesOf(read, input), ...approvedFor(read, input) }
+    const elsewhere = read.used({ settlementId, settledAt: settledAt.get(settlementId) as string })
+    const identities = identitiesOf(read, input)
+    return { ...facts, identities, ...approvedFor(read, input), ...(elsewhere ? { elsewhere } : {}) }
   }
   const plan = recalculateLateFacts(standing, factsNow)
   const state = history.state === null ? emptyYear : yearState(history.state)

@@ -2,6 +2,7 @@ import { readTotals } from '../../db/reconciliation/ledger-lines.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { caresOfClearing } from '../../domain/clearing/clearing.ts'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { type BookTotals, type Claimed, type Result, resultOf } from '../../domain/reconciliation/totals.ts'
 import type { Caller } from '../callers/caller.ts'
@@ -18,6 +19,8 @@ export interface TotalsAsked {
   readonly refunded?: boolean | null | undefined
   /** Only stays or only outpatient care, as `clr_type` asks; left out, everything. */
   readonly clearingType?: ClearingType | undefined
+  /** Only one insurance's, as `insutype` asks; left out, both. */
+  readonly insurance?: Insurance | null | undefined
 }
 
 export interface ComparedTotals {
@@ -46,7 +49,7 @@ export async function compareTotals(service: Service, caller: Caller, asked: Tot
   const here = await readTotals(
     service.db.pool,
     { hospitalCode, from, to, cares: caresOfClearing[clearingType] },
-    asked.refunded ?? null,
+    { refunded: asked.refunded ?? null, insurance: asked.insurance ?? null },
   )
   const count = here.settlements + here.reversals
   return {

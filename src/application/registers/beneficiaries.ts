@@ -2,16 +2,14 @@ import * as people from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
-import { refuseCountingThrough } from '../audit/failed-lookups.ts'
-import { noteLookup } from '../audit/lookups.ts'
 import { look } from '../audit/sight.ts'
 import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { changedFields, inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
-import { cautionsOfOthers } from './same-id-number.ts'
+import { cautionsOfNamesakes, cautionsOfOthers } from './same-id-number.ts'
 
 export interface BeneficiaryInput {
   readonly personNo: string
@@ -20,12 +18,15 @@ export interface BeneficiaryInput {
   readonly idType: string
   readonly idNumber: string
   readonly birthDate: Day
+  /** Since before anything known here, until a dated fact says otherwise; an answer says where by now. */
   readonly insuredRegion: string
   readonly enrolledTier: 1 | 2 | null
+  /** In whose insurance, until a dated enrolment says otherwise; residents where it is left out. */
+  readonly insurance?: Insurance | undefined
 }
 
 /** `name` and `idNumber` are masked, except for a bureau that asked for them. */
-export type BeneficiaryAnswer = BeneficiaryInput & { readonly recordedAt: string; readonly updatedAt: string }
+export type BeneficiaryAnswer = Required<BeneficiaryInput> & { readonly recordedAt: string; readonly updatedAt: string }
 
 /** Something that was taken as sent but should be looked at. */
 export interface Caution {
@@ -33,7 +34,7 @@ export interface Caution {
   readonly text: string
 }
 
-const identityCard = '01'
+export const identityCard = '01'
 
 /** Registers a person or replaces what is registered. Errors: invalid-request, forbidden; code-taken where the number is another region's. */
 export async function putBeneficiary(
@@ -46,7 +47,7 @@ export async function putBeneficiary(
   requireRegion(caller, input.insuredRegion)
   const idNumber = normaliseIdNumber(input.idNumber)
   refuseFaults(faultsOf({ ...input, idNumber }, chinaDay(service.clock())))
-  return inRegisterTransaction(service, async (registers) => {
+  const written = await inRegisterTransaction(service, async (registers) => {
     const at = service.clock()
     const row = { ...rowOf(service, { ...input, idNumber }), recordedAt: at, updatedAt: at }
     const numbers = fingerprints(service, input.idType, idNumber)
@@ -54,13 +55,16 @@ export async function putBeneficiary(
     const warnings = [...cautionsOf(input, language), ...others]
     if (!(await people.insertBeneficiary(registers, row))) {
       const replaced = await replace(service, caller, registers, row, numbers)
-      return { created: false, answer: { ...mask(service, replaced), warnings } }
+      const moved = cautionsOfMoves(input, replaced, language)
+      return { created: false, answer: { ...mask(service, replaced), warnings: [...warnings, ...moved] } }
     }
     const { personNo, insuredRegion, enrolledTier } = row
     const detail = { insuredRegion, enrolledTier }
     await note(service, caller, registers, { action: 'beneficiary-registered', personNo, detail })
     return { created: true, answer: { ...mask(service, row), warnings } }
   })
+  const namesakes = await cautionsOfNamesakes(service, caller, input.personNo, language)
+  return { ...written, answer: { ...written.answer, warnings: [...written.answer.warnings, ...namesakes] } }
 }
 
 async function replace(
@@ -75,11 +79,12 @@ async function replace(
   if (!coversRegion(caller.region, before.insuredRegion))
     refuse('code-taken', { what: { zh: '人员编号', en: 'person number' }, code: row.personNo })
   // The sealed number differs each time it is sealed; its fingerprint tells whether the number does, under whichever key.
-  const { idNumberEnc, ...compared } = row
+  const { idNumberEnc, ...sent } = row
+  const compared = { ...sent, ...regionsOf(before, sent.insuredRegion), joinedAs: before.joinedAs }
   const kept = numbers.some((one) => Buffer.compare(one, before.idNumberHmac) === 0)
   const fields = changedFields(before, kept ? { ...compared, idNumberHmac: before.idNumberHmac } : compared)
   if (fields.length === 0) return before
-  const { personNo, insuredRegion, enrolledTier } = row
+  const { personNo, insuredRegion, enrolledTier } = compared
   await note(service, caller, registers, {
     action: 'beneficiary-changed',
     personNo,
@@ -87,9 +92,16 @@ async function replace(
       fields: fields.map((name) => (name === 'idNumberHmac' ? 'idNumber' : name)),
       insuredRegion,
       enrolledTier,
+      ...(fields.includes('insuredRegion') ? { insuredRegionBefore: before.insuredRegion } : {}),
     },
   })
   return people.updateBeneficiary(registers, { ...compared, idNumberEnc, updatedAt })
+}
+
+/** What stood before the first dated fact may be registered otherwise; where a person is by now the dated facts tell. */
+function regionsOf({ insuredRegion, firstRegion }: people.BeneficiaryRow, sent: string) {
+  if (firstRegion === null) return { insuredRegion: sent, firstRegion }
+  return { insuredRegion, firstRegion: sent === insuredRegion ? firstRegion : sent }
 }
 
 /** Errors: not-found, forbidden. A bureau that asks for the ID number leaves a line in the audit trail. */
@@ -109,7 +121,7 @@ export async function getBeneficiary(
 export async function readPerson(service: Service, caller: Caller, personNo: string): Promise<people.BeneficiaryRow> {
   requireKind(caller, 'bureau', 'auditor')
   const row = await people.findBeneficiary(service.db.prisma, personNo)
-  if (!row || !coversRegion(caller.region, row.insuredRegion)) noSuchPerson(personNo)
+  if (!row || !(await isTheirPerson(service.db.prisma, caller, row))) noSuchPerson(personNo)
   return row
 }
 
@@ -125,46 +137,18 @@ export async function lookAtPerson(
   return readPerson(service, caller, personNo)
 }
 
-/**
- * Who of the caller's region has this ID number: usually one person, never by a part of the number. Each person who is
- * found leaves a line in the audit trail, and so does finding nobody. Errors: `too-many-look-ups`.
- */
-export async function searchBeneficiaries(
-  service: Service,
-  caller: Caller,
-  { idType = identityCard, idNumber, ...page }: { idType?: string; idNumber: string } & PageInput,
-): Promise<Page<BeneficiaryAnswer>> {
-  requireKind(caller, 'bureau', 'auditor')
-  await refuseCountingThrough(service, caller, 'search')
-  const found = await list(service, page, {
-    regionPrefix: prefixOf(caller.region),
-    idNumberHmacs: fingerprints(service, idType, normaliseIdNumber(idNumber)),
-  })
-  // Whatever the cursor: counting through with one that is made up would else not be counted.
-  if (found.items.length === 0) await noteLookup(service, caller, { operation: 'search', outcome: 'not-found' })
-  for (const { personNo, insuredRegion } of found.items)
-    await noteLookup(service, caller, {
-      ...{ operation: 'search', outcome: 'shown', basis: 'region' },
-      personNo,
-      insuredRegion,
-    })
-  return found
+/** Whether a bureau has to do with a person: insured in its region by now, or certified by it (000000/G19). */
+export async function isTheirPerson(
+  registers: Registers,
+  { region }: Caller,
+  { personNo, insuredRegion }: people.BeneficiaryRow,
+): Promise<boolean> {
+  return coversRegion(region, insuredRegion) || people.isCertifiedIn(registers, personNo, prefixOf(region))
 }
 
-export async function listBeneficiaries(
-  service: Service,
-  caller: Caller,
-  page: PageInput,
-): Promise<Page<BeneficiaryAnswer>> {
-  requireKind(caller, 'bureau', 'auditor')
-  await noteLookup(service, caller, { operation: 'people', outcome: 'shown', basis: 'region' })
-  return list(service, page, { regionPrefix: prefixOf(caller.region) })
-}
-
-function list(service: Service, page: PageInput, filter: people.BeneficiaryFilter): Promise<Page<BeneficiaryAnswer>> {
-  const read = (part: { after: string | null; take: number }) =>
-    people.listBeneficiaryRows(service.db.prisma, filter, part)
-  return pageOf('beneficiaries', page, read, { key: (row) => row.personNo, item: (row) => mask(service, row) })
+/** The person, locked until the transaction ends. Errors: not-found. */
+export async function lockPerson(registers: Registers, personNo: string): Promise<people.BeneficiaryRow> {
+  return (await people.lockBeneficiary(registers, personNo)) ?? noSuchPerson(personNo)
 }
 
 /** Clerks type the last X in either case. */
@@ -199,7 +183,21 @@ function cautionsOf({ idType, idNumber, birthDate }: BeneficiaryInput, language:
   return birthDateOf(idNumber) === birthDate ? [] : caution('birth-date-differs')
 }
 
+/** A region that is sent as if the person had been there all along does not move anybody. */
+function cautionsOfMoves(
+  { insuredRegion: sent }: BeneficiaryInput,
+  { insuredRegion, firstRegion }: people.BeneficiaryRow,
+  language: Language,
+): Caution[] {
+  if (firstRegion === null || sent === insuredRegion) return []
+  return [{ code: 'insured-region-dated', text: cautions['insured-region-dated'][language] }]
+}
+
 const cautions = {
+  'insured-region-dated': {
+    zh: '该人员有参保地变更登记，现参保地以登记为准；变更参保地请用 insured-regions 登记起始日期。',
+    en: 'Insured regions with dates are on record and tell where the person is insured by now; record a move under insured-regions with its first day.',
+  },
   'id-number-check-digit': {
     zh: '公民身份号码的校验码不符（GB 11643），已按所填登记，请核对。',
     en: 'The check digit of the ID number does not agree (GB 11643); it was registered as sent, check it.',
@@ -210,7 +208,7 @@ const cautions = {
   },
 } as const satisfies Record<string, Bilingual>
 
-function refuseFaults(faults: Fault[]): void {
+export function refuseFaults(faults: Fault[]): void {
   if (faults.length > 0) refuse('invalid-request', {}, { faults })
 }
 
@@ -224,7 +222,7 @@ function textOf(idType: string, idNumber: string): string {
 }
 
 function rowOf(service: Service, input: BeneficiaryInput) {
-  const { personNo, name, idType, idNumber, birthDate, insuredRegion, enrolledTier } = input
+  const { personNo, name, idType, idNumber, birthDate, insuredRegion, enrolledTier, insurance = 'residents' } = input
   return {
     personNo,
     name,
@@ -233,7 +231,10 @@ function rowOf(service: Service, input: BeneficiaryInput) {
     idNumberHmac: Uint8Array.from(service.secrets.fingerprint(textOf(idType, idNumber))),
     birthDate,
     insuredRegion,
+    firstRegion: null,
+    joinedAs: null,
     enrolledTier,
+    insurance,
   }
 }
 
@@ -246,12 +247,14 @@ function show(service: Service, row: people.BeneficiaryRow): BeneficiaryAnswer {
     birthDate: row.birthDate,
     insuredRegion: row.insuredRegion,
     enrolledTier: row.enrolledTier as 1 | 2 | null,
+    insurance: row.insurance as Insurance,
     recordedAt: chinaTime(row.recordedAt),
     updatedAt: chinaTime(row.updatedAt),
   }
 }
 
-function mask(service: Service, row: people.BeneficiaryRow): BeneficiaryAnswer {
+/** As lists and answers show a person. */
+export function mask(service: Service, row: people.BeneficiaryRow): BeneficiaryAnswer {
   const whole = show(service, row)
   return { ...whole, name: maskName(whole.name), idNumber: maskIdNumber(whole.idNumber) }
 }

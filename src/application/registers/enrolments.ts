@@ -1,19 +1,22 @@
 import { type FactRow, listFactRows } from '../../db/registers/person-facts.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed } from '../shared/period.ts'
 import { type Caution, lookAtPerson } from './beneficiaries.ts'
-import { type CorrectionInput, recordFact, recordOf, saysNothing } from './person-facts.ts'
+import { type CorrectionInput, recordFact, recordOf } from './person-facts.ts'
 import { inRegisterTransaction, type WrittenAnswer } from './register-change.ts'
 
 export interface EnrolmentInput extends CorrectionInput {
   readonly year: number
   /** Null says that the person is not enrolled in these days. */
   readonly tier: 1 | 2 | null
+  /** Left out: in the insurance registered with the person. */
+  readonly insurance?: Insurance | null | undefined
   readonly from: Day
   /** The last day of the year where it is left out. */
   readonly to?: Day | null | undefined
@@ -32,12 +35,12 @@ export type EnrolmentAnswer = ReturnType<typeof shown>
 export async function addEnrolment(
   service: Service,
   caller: Caller,
-  { personNo, year, tier, from, to, source, ...correction }: { personNo: string } & EnrolmentInput,
+  { personNo, year, tier, insurance = null, from, to, source, ...correction }: { personNo: string } & EnrolmentInput,
   language: Language,
 ): Promise<WrittenAnswer<EnrolmentAnswer & { readonly warnings: readonly Caution[] }>> {
   const until = to ?? `${year}-12-31`
   checkDays(year, from, until)
-  const said = { ...saysNothing, kind: 'enrolment', from, to: until, year, tier, source, withdrawn: false } as const
+  const said = { kind: 'enrolment', from, to: until, year, tier, insurance, source, withdrawn: false } as const
   return inRegisterTransaction(service, async (registers) => {
     const { answer, created } = await recordFact(service, caller, registers, { personNo, said, ...correction })
     const held = await listFactRows(registers, answer)
@@ -79,6 +82,7 @@ function cautionsOf(row: FactRow, held: readonly FactRow[], language: Language):
 }
 
 function shown(row: FactRow) {
-  const { year, tier, from, to } = row
-  return { ...recordOf(row), year: year as number, tier: tier as 1 | 2 | null, from, to: to as Day }
+  const { year, tier, insurance, from, to } = row
+  const said = { year: year as number, tier: tier as 1 | 2 | null, insurance: insurance as Insurance | null }
+  return { ...recordOf(row), ...said, from, to: to as Day }
 }

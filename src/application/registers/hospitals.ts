@@ -1,8 +1,9 @@
+import { uuidv7 } from 'uuidv7'
 import type { Registers } from '../../db/registers/dates.ts'
 import * as hospitals from '../../db/registers/hospitals.ts'
-import { chinaTime } from '../../domain/calendar.ts'
+import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
-import { refuse } from '../../domain/refusals/refusal.ts'
+import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, coversRegion, prefixOf, requireKind, requireRegion, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -18,16 +19,25 @@ export interface HospitalInput {
   readonly criticalDiseaseDesignated: boolean
 }
 
+/** From which day a change of level, charge class or designation holds, and why. */
+export interface HospitalChange {
+  /** Left out: from today on. */
+  readonly from?: Day | null | undefined
+  readonly reason?: string | null | undefined
+}
+
 export type HospitalAnswer = HospitalInput & { readonly recordedAt: string; readonly updatedAt: string }
 
 /**
- * Registers a hospital or replaces what is registered. Errors: forbidden, also when it would leave the region;
- * code-taken where it is another region's.
+ * Registers a hospital or replaces what is registered. What it was is kept: a visit goes by what the hospital was on its day,
+ * and a change holds from a day on, today where none is said. A day that has one already asks for the reason.
+ *
+ * Errors: forbidden, also when it would leave the region; code-taken where it is another region's; invalid-request, date-in-future.
  */
 export async function putHospital(
   service: Service,
   caller: Caller,
-  input: HospitalInput,
+  input: HospitalInput & HospitalChange,
 ): Promise<WrittenAnswer<HospitalAnswer>> {
   requireKind(caller, 'bureau')
   requireRegion(caller, input.region)
@@ -50,7 +60,7 @@ async function replace(
   service: Service,
   caller: Caller,
   registers: Registers,
-  input: HospitalInput,
+  input: HospitalInput & HospitalChange,
 ): Promise<hospitals.HospitalRow> {
   const before = await hospitals.lockHospital(registers, input.hospitalCode)
   if (!coversRegion(caller.region, before.region))
@@ -68,7 +78,78 @@ async function replace(
       designated: input.designated,
     },
   })
-  return hospitals.updateHospital(registers, { ...fieldsOf(input), updatedAt: service.clock() })
+  const terms = termFields.some((name) => fields.includes(name))
+    ? await recordTerms(service, caller, registers, before, input)
+    : termsOf(before)
+  return hospitals.updateHospital(registers, { ...fieldsOf(input), ...terms, updatedAt: service.clock() })
+}
+
+const termFields = ['level', 'feeClass', 'designated', 'criticalDiseaseDesignated'] as const
+
+function termsOf({
+  level,
+  feeClass,
+  designated,
+  criticalDiseaseDesignated,
+}: Pick<hospitals.HospitalRow, (typeof termFields)[number]>) {
+  return { level, feeClass, designated, criticalDiseaseDesignated }
+}
+
+/** Writes what holds from a day on, with what held before at the first change. Answers what holds today. */
+async function recordTerms(
+  service: Service,
+  caller: Caller,
+  registers: Registers,
+  before: hospitals.HospitalRow,
+  { hospitalCode, reason = null, ...input }: HospitalInput & HospitalChange,
+) {
+  const today = chinaDay(service.clock())
+  const from = input.from ?? today
+  if (from > today) refuse('date-in-future', { field: 'from', date: from, today })
+  const held = await hospitals.listHospitalTerms(registers, hospitalCode)
+  if (reason === null && held.some((one) => one.from === from))
+    refuse('invalid-request', {}, { faults: [noReason(from)] })
+  const stamp = { hospitalCode, recordedAt: service.clock(), recordedBy: caller.id }
+  const rows: hospitals.HospitalTermsRow[] = [
+    ...(held.length === 0 ? [{ ...stamp, id: uuidv7(), from: null, ...termsOf(before), reason: null }] : []),
+    { ...stamp, id: uuidv7(), from, ...termsOf(input), reason },
+  ]
+  for (const row of rows) await hospitals.insertHospitalTerms(registers, row)
+  // Nothing begins after today, so what begins last holds today.
+  const last = (await hospitals.listHospitalTerms(registers, hospitalCode)).at(-1)
+  return termsOf(last ?? input)
+}
+
+function noReason(from: Day): Fault {
+  return {
+    pointer: '/reason',
+    detail: {
+      zh: `${from} 起的登记已有，更正请填写 reason（更正原因）。`,
+      en: `There is a record from ${from} already; say in \`reason\` why it was wrong.`,
+    },
+  }
+}
+
+/** What a hospital was from day to day. Errors: not-found. */
+export async function readHospitalTerms(service: Service, caller: Caller, asked: { readonly hospitalCode: string }) {
+  const hospital = await getHospital(service, caller, asked)
+  const rows = await hospitals.listHospitalTerms(service.db.prisma, asked.hospitalCode)
+  const told = rows.map((row, at) => {
+    const standing = rows.slice(at + 1).every(({ from }) => from !== row.from)
+    const { id, from, reason, recordedBy } = row
+    return { id, from, ...termsOf(row), reason, standing, recordedAt: chinaTime(row.recordedAt), recordedBy }
+  })
+  return { hospitalCode: hospital.hospitalCode, items: told as HospitalTerms[] }
+}
+
+export interface HospitalTerms extends Pick<HospitalInput, (typeof termFields)[number]> {
+  readonly id: string
+  /** Null: before the first change. */
+  readonly from: Day | null
+  readonly reason: string | null
+  readonly standing: boolean
+  readonly recordedAt: string
+  readonly recordedBy: string
 }
 
 /** A hospital reads itself only. Errors: not-found. */

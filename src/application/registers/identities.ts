@@ -1,19 +1,21 @@
 import { uuidv7 } from 'uuidv7'
-import { lockBeneficiary } from '../../db/registers/beneficiaries.ts'
+import { type BeneficiaryRow, lockBeneficiary } from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import * as identities from '../../db/registers/identities.ts'
+import { standingFacts } from '../../db/registers/person-facts.ts'
 import { chinaDay, chinaTime, type Day, type Period } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { type Category, categories, categoryNames } from '../../domain/names/categories.ts'
 import { departmentNames, departments, departmentsIn } from '../../domain/names/departments.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { insuredRegionOn } from '../../domain/registers/dated-facts.ts'
 import { certifiedBy as certifiedCategories } from '../../domain/rosters/roster-law.ts'
 import { openEnd } from '../../domain/shared/written-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { endOf, isReversed, overlap } from '../shared/period.ts'
-import { lookAtPerson } from './beneficiaries.ts'
+import { isTheirPerson, lookAtPerson } from './beneficiaries.ts'
 import { type Entitles, entitlesToday } from './entitles.ts'
 import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
@@ -24,9 +26,12 @@ export interface IdentityInput {
   /** One of the known departments, or its name as printed: certificates name offices that no list of ours holds. */
   readonly certifiedBy: string
   readonly certificateNo: string
+  /** The region that certified it; left out: the insured region of its first day. */
+  readonly certifiedRegion?: string | null | undefined
 }
 
-export type IdentityAnswer = IdentityInput & {
+export type IdentityAnswer = Omit<IdentityInput, 'certifiedRegion'> & {
+  readonly certifiedRegion: string | null
   readonly id: string
   readonly personNo: string
   readonly recordedAt: string
@@ -45,7 +50,7 @@ export type IdentityAnswer = IdentityInput & {
  * Records that a department certified an identity. The same body again answers the first record.
  *
  * Errors: not-found, forbidden, identity-period-invalid, category-not-certified, identity-overlaps (the same category
- * twice on one day).
+ * twice on one day), certified-region-invalid where a region would certify for another.
  */
 export async function addIdentity(
   service: Service,
@@ -63,26 +68,44 @@ export async function recordIdentity(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { personNo, to, ...sent }: { personNo: string } & IdentityInput,
+  { personNo, to, certifiedRegion = null, ...sent }: { personNo: string } & IdentityInput,
 ): Promise<WrittenAnswer<IdentityAnswer>> {
-  const input = { ...sent, to: openEnd(to) }
-  checkWords(input)
-  checkPeriod(input)
-  const { held, insuredRegion } = await lockHeld(registers, caller, personNo)
-  const show = shownIn(service, insuredRegion)
+  const own = { ...sent, to: openEnd(to) }
+  checkWords(own)
+  checkPeriod(own)
+  requireOwnCertificate(caller, certifiedRegion)
+  const { held, person } = await lockHeld(registers, caller, personNo)
+  const input = { ...own, certifiedRegion: certifiedRegion ?? (await insuredOn(registers, person, own.from)) }
+  const show = shownIn(service, input.certifiedRegion ?? person.insuredRegion)
   const same = held.find((row) => isSame(row, input))
   if (same) return { created: false, answer: show(same) }
-  checkCertifier(service, insuredRegion, input)
+  checkCertifier(service, input.certifiedRegion ?? person.insuredRegion, input)
   refuseOverlap(held, input)
   const row = { ...recordOf(service, caller, input), personNo }
   const { category, from, certifiedBy } = input
-  const detail = { id: row.id, category, from, to: input.to, certifiedBy }
+  const detail = { id: row.id, category, from, to: input.to, certifiedBy, certifiedRegion: input.certifiedRegion }
   await note(service, caller, registers, { action: 'identity-recorded', personNo, detail })
   return { created: true, answer: show(await identities.insertIdentity(registers, row)) }
 }
 
-function recordOf(service: Service, caller: Caller, input: IdentityInput): Omit<identities.IdentityRow, 'personNo'> {
-  const { category, from, to, certifiedBy, certificateNo } = input
+/** A region certifies its own people; what another one certified, that one records. */
+function requireOwnCertificate({ region }: Caller, certifiedRegion: string | null): void {
+  if (certifiedRegion === null || coversRegion(region, certifiedRegion)) return
+  refuse('certified-region-invalid', { region, certifiedRegion })
+}
+
+async function insuredOn(registers: Registers, person: BeneficiaryRow, day: Day): Promise<string> {
+  const { personNo, insuredRegion, firstRegion } = person
+  if (firstRegion === null) return insuredRegion
+  return insuredRegionOn({ firstRegion, dated: await standingFacts(registers, personNo) }, day)
+}
+
+function recordOf(
+  service: Service,
+  caller: Caller,
+  input: Required<IdentityInput>,
+): Omit<identities.IdentityRow, 'personNo'> {
+  const { category, from, to, certifiedBy, certificateNo, certifiedRegion = null } = input
   const recordedAt = service.clock()
   return {
     id: uuidv7(),
@@ -96,6 +119,7 @@ function recordOf(service: Service, caller: Caller, input: IdentityInput): Omit<
     endedAt: null,
     listedAs: null,
     endReason: null,
+    certifiedRegion,
   }
 }
 
@@ -107,9 +131,9 @@ export async function endIdentity(
 ): Promise<IdentityAnswer> {
   requireKind(caller, 'bureau')
   return inRegisterTransaction(service, async (registers) => {
-    const { held, insuredRegion } = await lockHeld(registers, caller, personNo)
-    const show = shownIn(service, insuredRegion)
+    const { held, person } = await lockHeld(registers, caller, personNo)
     const row = held.find((one) => one.id === id)
+    const show = shownIn(service, row?.certifiedRegion ?? person.insuredRegion)
     if (!row) refuse('not-found', { what: { zh: `身份 ${id}`, en: `identity ${id}` } })
     if (row.to === to) return show(row)
     checkPeriod({ from: row.from, to })
@@ -137,18 +161,18 @@ export async function listIdentities(
 
 async function lockHeld(registers: Registers, caller: Caller, personNo: string) {
   const person = await lockBeneficiary(registers, personNo)
-  if (!person || !coversRegion(caller.region, person.insuredRegion)) return noSuchPerson(personNo)
-  return { insuredRegion: person.insuredRegion, held: await identities.listIdentityRows(registers, personNo) }
+  if (!person || !(await isTheirPerson(registers, caller, person))) return noSuchPerson(personNo)
+  return { person, held: await identities.listIdentityRows(registers, personNo) }
 }
 
 /**
  * Refuses a department that does not certify the category, as a roster of its does; by the law of today, because it is
  * recorded today. An office that none of our names tells, and a region without law, are not judged.
  */
-function checkCertifier(service: Service, insuredRegion: string, { category, certifiedBy }: IdentityInput): void {
+function checkCertifier(service: Service, place: string, { category, certifiedBy }: IdentityInput): void {
   const named = departmentsIn(certifiedBy)
   const on = chinaDay(service.clock())
-  const region = named.length === 0 ? null : service.library.governing(insuredRegion, on)
+  const region = named.length === 0 ? null : service.library.governing(place, on)
   if (region === null) return
   const law = service.library.lawOfPack(region, on)
   if (named.some((department) => certifiedCategories(law, department).has(category))) return
@@ -182,8 +206,8 @@ function refuseOverlap(held: readonly identities.IdentityRow[], wanted: Period &
   if (other) refuse('identity-overlaps', { id: other.id, from: other.from, to: endOf(other.to) })
 }
 
-function isSame(row: identities.IdentityRow, input: IdentityInput): boolean {
-  const fields = ['category', 'from', 'to', 'certifiedBy', 'certificateNo'] as const
+function isSame(row: identities.IdentityRow, input: Required<IdentityInput>): boolean {
+  const fields = ['category', 'from', 'to', 'certifiedBy', 'certificateNo', 'certifiedRegion'] as const
   return fields.every((name) => row[name] === input[name])
 }
 
@@ -200,6 +224,7 @@ function shownIn(service: Service, insuredRegion: string) {
     recordedBy: row.recordedBy,
     endedAt: row.endedAt && chinaTime(row.endedAt),
     listedAs: row.listedAs,
+    certifiedRegion: row.certifiedRegion,
     endReason: row.endReason,
     entitles: entitlesToday(service, insuredRegion, row.category as Category),
   })

@@ -16,15 +16,19 @@ export interface CorrectionInput {
 }
 
 /** What a fact says, beside when it was recorded and by whom. */
-export type SaidFact = Pick<FactRow, 'kind' | 'from' | 'to' | 'source' | 'withdrawn'> & Own
+export type SaidFact = Pick<FactRow, 'kind' | 'from' | 'to' | 'source' | 'withdrawn'> & Partial<Own>
 
 /** What facts of one kind or another say besides; a fact says null to what is another kind's. */
-type Own = Pick<FactRow, 'year' | 'tier' | 'category' | 'hospitalCode' | 'settlementNo' | 'filing' | 'toRegion'>
+type Own = Pick<
+  FactRow,
+  | ('year' | 'tier' | 'region' | 'insurance' | 'otherNo')
+  | ('category' | 'hospitalCode' | 'settlementNo' | 'filing' | 'toRegion')
+>
 
 /** Of a fact that says none of it. */
 export const saysNothing: Own = {
-  ...{ year: null, tier: null, category: null, hospitalCode: null, settlementNo: null },
-  ...{ filing: null, toRegion: null },
+  ...{ year: null, tier: null, region: null, insurance: null, otherNo: null },
+  ...{ category: null, hospitalCode: null, settlementNo: null, filing: null, toRegion: null },
 }
 
 /** How a recorded fact is shown to the register's readers, whatever it is of. */
@@ -57,14 +61,17 @@ export async function recordFact(
   requireKind(caller, 'bureau')
   const correction = checkedCorrection({ corrects, reason })
   const person = await lockBeneficiary(registers, personNo)
-  if (!person || !coversRegion(caller.region, person.insuredRegion)) noSuchPerson(personNo)
   const held = await listFactRows(registers, { personNo, kind: said.kind })
+  const own = held.some((row) => row.id === correction.corrects && row.recordedBy === caller.id)
+  // Whoever moved a person elsewhere by mistake takes it back, although the person is no longer theirs.
+  if (!person || (!own && !coversRegion(caller.region, person.insuredRegion))) noSuchPerson(personNo)
   const same = held.find((row) => isSame(row, said, correction.corrects))
   if (same) return { created: false, answer: same }
   requireCorrectable(held, correction.corrects)
   refuseOverlap(held, said, correction.corrects)
   const stamp = { recordedAt: service.clock(), recordedBy: caller.id }
-  const row = await insertFact(registers, { id: uuidv7(), personNo, ...said, ...correction, standing: true, ...stamp })
+  const whole = { ...saysNothing, ...said }
+  const row = await insertFact(registers, { id: uuidv7(), personNo, ...whole, ...correction, standing: true, ...stamp })
   const { id, kind, from, to } = row
   const detail = { id, from, to, ...correction }
   await note(service, caller, registers, { action: `${kind}-recorded`, personNo, detail })
@@ -94,7 +101,9 @@ function isSame(row: FactRow, said: SaidFact, corrects: string | null): boolean 
   const own = Object.keys(saysNothing) as (keyof Own)[]
   const fields = ['from', 'to', 'source', 'withdrawn', ...own] as const
   return (
-    row.corrects === corrects && (row.standing || corrects !== null) && fields.every((name) => row[name] === said[name])
+    row.corrects === corrects &&
+    (row.standing || corrects !== null) &&
+    fields.every((name) => row[name] === (said[name] ?? null))
   )
 }
 
@@ -114,10 +123,15 @@ function requireCorrectable(held: readonly FactRow[], corrects: string | null): 
 
 function refuseOverlap(held: readonly FactRow[], said: SaidFact, corrects: string | null): void {
   if (said.withdrawn || mayMeet(said)) return
-  const other = held.find(
-    (row) => row.standing && !row.withdrawn && row.id !== corrects && row.filing === said.filing && overlap(row, said),
-  )
+  const other = held.find((row) => row.standing && !row.withdrawn && row.id !== corrects && collide(row, said))
   if (other) refuse('fact-overlaps', { id: other.id, from: other.from, to: endOf(other.to) })
+}
+
+/** An insured region holds until the next one begins, so that only two of one day are in each other's way; of joins, the same one. */
+function collide(one: FactRow, other: SaidFact): boolean {
+  if (other.kind === 'join') return one.otherNo === other.otherNo
+  if (other.kind === 'insured-region') return one.from === other.from
+  return one.filing === (other.filing ?? null) && overlap(one, other)
 }
 
 /** Two applications may cover one day, and the person is aided once; two filings too, but nobody lives in two places. */

@@ -126,7 +126,7 @@ interface Into {
 /** Good lines into the load's own table, the others among the faults; the next portion is read while one is written. */
 async function readInto(service: Service, client: Stream, { id, list, of }: Into): Promise<ReadAs> {
   const { region } = of.upload
-  const good = new Portions<RosterLine>((lines) => writeLines(service, client, region, lines))
+  const good = new Portions<RosterLine>((lines) => writeLines(service, client, peoplePrefix(region, of.law), lines))
   const bad = new Portions<FaultyRosterLine>((faults) => insertRosterFaults(client, id, faults))
   const count = new LineCount()
   const reader = new RosterReader(frameOf(of))
@@ -145,7 +145,7 @@ async function readInto(service: Service, client: Stream, { id, list, of }: Into
 
 function frameOf({ upload: { region, month, department }, law }: Load): Frame {
   return {
-    regionPrefix: prefixOf(region),
+    regionPrefix: peoplePrefix(region, law),
     categoryCodes: categoryCodes(law),
     certifies: certifiedBy(law, department),
     firstDay: firstDayOf(month),
@@ -162,12 +162,17 @@ function toldFault({ lineNo, column, reason }: FaultyRosterLine): ToldFault {
 }
 
 /** Most people of a list are registered, and their ID numbers are not sealed anew only to be compared. */
-async function writeLines(service: Service, client: Stream, region: string, lines: readonly RosterLine[]) {
+/** Whom a list may name: people insured in the region; where certification governs, in its province or municipality (000000/G19). */
+function peoplePrefix(region: string, law: Law): string {
+  return law.choices.governedBy.value === 'certification' ? region.slice(0, 2) : prefixOf(region)
+}
+
+async function writeLines(service: Service, client: Stream, regionPrefix: string, lines: readonly RosterLine[]) {
   const numbers = lines.flatMap(({ personNo, idNumber }) => (personNo !== null && idNumber !== null ? [personNo] : []))
   const known = await findRegistered(client, numbers)
   await insertLoading(
     client,
-    prefixOf(region),
+    regionPrefix,
     lines.map((line) => sealed(service, line, known)),
   )
 }

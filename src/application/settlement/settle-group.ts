@@ -4,21 +4,29 @@ import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear, StoredSettlement } f
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { insertOverlappingStays, type OverlappingStay } from '../../db/settlement/overlapping-stays.ts'
 import { voidSettlement } from '../../db/settlement/void-number.ts'
-import type { Facts, Settled, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import {
+  type Facts,
+  placeOf,
+  type Settled,
+  type SettlementOutcome,
+  type YearState,
+} from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
 import { type ComparedVisit, overlapsWith, type SettledVisit, sameVisit } from '../../domain/claim/overlaps.ts'
 import { checkPlausible } from '../../domain/claim/plausible.ts'
 import { type EarlierVisit, type PaidForEarlier, shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
-import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
+import { emptyYear, withElsewhere, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
-import { beginsAfterDeath } from '../../domain/registers/dated-facts.ts'
 import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
-import { type Caller, coversRegion } from '../callers/caller.ts'
+import type { Caller } from '../callers/caller.ts'
 import { claimOf, claimYear, eventDay, factsOf, governedBy, type Input } from '../claim/claim-input.ts'
+import { elsewhereOf } from '../claim/elsewhere.ts'
+import { isTheirs, type PersonRead } from '../claim/read-person-year.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
 import { newId } from '../shared/ids.ts'
+import { refuseAfterDeath } from './after-death.ts'
 
 export interface SettleJob {
   readonly kind: 'settle'
@@ -145,14 +153,14 @@ export class SettleGroup {
   }
 
   #post(job: SettleJob, { law, facts, work }: Prepared, settled: Settled, adjusted: readonly PaidForEarlier[]): Step {
-    const before = work.state
+    const before = withElsewhere(work.state, facts.elsewhere)
     const sealed = seal(settled.outcome)
     const settlementId = newId()
     const settledAt = this.#books.clock().toISOString()
     work.settle(
       {
         settlementId,
-        insuredRegion: facts.person.insuredRegion,
+        insuredRegion: placeOf(facts.person),
         hospitalCode: job.input.hospitalCode,
         settlementNo: job.input.settlementNo as string,
         care: job.input.care,
@@ -170,7 +178,7 @@ export class SettleGroup {
     if (adjusted.length > 0) work.payForEarlier(settlementId, adjusted, { at: settledAt, callerId: job.caller.id })
     const happenedOn = eventDay(job.input)
     const of = { key: work.key, cause: 'settlement', settlementId, happenedOn } as const
-    const alert = dueAlert(law, facts, before, settled.next, of)
+    const alert = dueAlert(law, facts, before, withElsewhere(settled.next, facts.elsewhere), of)
     if (alert && !this.due.has(work) && !this.#books.alerts.has(work.key)) this.due.set(work, alert)
     this.#numbers.set(numberKey(job.input), { inputHash: job.inputHash, settlementId, work })
     this.#remember(job, facts, { settlementId, settledAt, work })
@@ -186,7 +194,7 @@ export class SettleGroup {
     const visit = { ...comparedVisit(input), settlementNo: input.settlementNo as string, work }
     this.#visits.set(personNo, [...(this.#visits.get(personNo) ?? []), visit])
     const { hospitalCode, settlementNo } = visit
-    const { insuredRegion } = person
+    const insuredRegion = placeOf(person)
     for (const other of overlaps)
       this.overlapping.push({
         work,
@@ -197,10 +205,11 @@ export class SettleGroup {
   /** The number was used: by an earlier group, or by one before it in this group, which must be written for it to hold. */
   #replay(
     job: SettleJob,
-    { person }: ClaimRead,
+    read: ClaimRead,
     used: { inputHash: string; settlementId: string; work?: PersonYearPosting },
   ): Step {
-    if (person) requireTheirs(job, person)
+    const { person } = read
+    if (person) requireTheirs(job, { ...read, person })
     const work = used.work ?? null
     if (used.inputHash !== job.inputHash) {
       const { hospitalCode, settlementNo } = job.input
@@ -215,7 +224,10 @@ export class SettleGroup {
 
   #prepare(job: SettleJob, read: ClaimRead) {
     const coinciding = [...read.coinciding, ...(this.#visits.get(job.personNo) ?? [])]
-    const prepared = prepare(this.#books, job, { ...read, coinciding })
+    const year = claimYear(job.input)
+    // What this group settled of the person's other numbers nobody could read yet.
+    const kept = (region: string) => (personNo: string) => this.#years.get(`${personNo}|${region}|${year}`)?.state
+    const prepared = prepare(this.#books, job, { ...read, coinciding }, kept)
     const key = { personNo: job.personNo, region: prepared.law.region, year: claimYear(job.input) }
     const name = `${key.personNo}|${key.region}|${key.year}`
     const known = this.#years.get(name)
@@ -244,10 +256,9 @@ export function yearOfClaim(years: readonly ReadYear[], { region }: Pick<PersonY
 /** To a bureau, a person of another region is nobody. */
 function requireTheirs(
   { caller, input }: Pick<SettleJob, 'caller' | 'input'>,
-  person: { insuredRegion: string },
+  read: Pick<PersonRead, 'person' | 'identities'>,
 ): void {
-  if (caller.kind === 'bureau' && !coversRegion(caller.region, person.insuredRegion))
-    refuse('person-not-registered', { personNo: input.personNo })
+  if (caller.kind === 'bureau' && !isTheirs(caller, read)) refuse('person-not-registered', { personNo: input.personNo })
 }
 
 /**
@@ -259,19 +270,22 @@ export function prepare(
   books: Pick<PostingContext, 'library'>,
   job: Pick<SettleJob, 'caller' | 'input'>,
   read: ClaimRead,
+  kept: (region: string) => (personNo: string) => YearState | undefined = () => () => undefined,
 ) {
   const { input } = job
   if (!read.person) return refuse('person-not-registered', { personNo: input.personNo })
-  requireTheirs(job, read.person)
+  requireTheirs(job, { ...read, person: read.person })
   if (!read.hospital) return refuse('hospital-not-registered', { hospitalCode: input.hospitalCode })
   if (!read.hospital.designated) return refuse('hospital-not-designated', { hospitalCode: input.hospitalCode })
   refuseAfterDeath(read, input)
   const visit = comparedVisit(input)
   const same = sameVisit(visit, read.coinciding)
   if (same) refuse('same-visit-settled', { settlementNo: same.settlementNo, from: same.from, to: same.to })
-  const facts = factsOf(read, input, overlapsWith(visit, read.coinciding))
-  if (!facts) throw new Error('a claim without a person or hospital went on')
-  const law = governedBy((on) => books.library.law(facts.person.insuredRegion, on), input)
+  const own = factsOf(books.library, read, input, overlapsWith(visit, read.coinciding))
+  if (!own) throw new Error('a claim without a person or hospital went on')
+  const law = governedBy((on) => books.library.law(placeOf(own.person), on), input)
+  const elsewhere = elsewhereOf(read, law.region, kept(law.region))
+  const facts = elsewhere ? { ...own, elsewhere } : own
   const claim = claimOf(input)
   checkPlausible(law, claim, read.person.birthDate)
   return { law, claim, facts }
@@ -281,13 +295,4 @@ function comparedVisit(input: Input): ComparedVisit {
   const { settlementNo, hospitalCode, admittedOn = null, costs } = input
   const to = eventDay(input)
   return { settlementNo, hospitalCode, from: admittedOn ?? to, to, stay: admittedOn !== null, costs }
-}
-
-/** Who has died begins no visit any more; a stay that the death ended is settled. */
-function refuseAfterDeath({ dated }: ClaimRead, input: Input): void {
-  const begins = input.admittedOn ?? eventDay(input)
-  const died = beginsAfterDeath(dated, begins)
-  if (died === null) return
-  const what = { zh: `而就医始于 ${begins}`, en: `and the visit begins on ${begins}` }
-  refuse('died', { personNo: input.personNo, diedOn: died, what })
 }

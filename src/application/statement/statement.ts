@@ -6,6 +6,7 @@ import type { Bilingual, Language } from '../../domain/language.ts'
 import { careNames } from '../../domain/names/care.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
 import { hospitalLevelNames } from '../../domain/names/hospitals.ts'
+import { insuranceNames } from '../../domain/names/insurances.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { type Payer, payerNames, payers } from '../../domain/names/payers.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
@@ -89,6 +90,7 @@ export async function readStatement(service: Service, caller: Caller, id: string
     person: await statedPerson(service, input.personNo, outcome),
     hospital: await statedHospital(service, settlement.hospitalCode, settlement.facts),
     region: { code: outcome.region, name: pack?.name ?? { zh: outcome.region, en: outcome.region } },
+    insured: insuredAsSettled(settlement.facts as Facts),
     year: outcome.year,
     care: careNames[input.care],
     visit: daysOf(input),
@@ -104,6 +106,12 @@ export async function readStatement(service: Service, caller: Caller, id: string
     engine: outcome.engine,
     traceHash: settlement.traceHash,
   }
+}
+
+/** What was known when it was settled, whatever the register says by now. */
+function insuredAsSettled({ person }: Facts) {
+  const { insuredRegion, certifiedRegion = null, insurance = 'residents' } = person
+  return { region: insuredRegion, certifiedRegion, insurance: insuranceNames[insurance] }
 }
 
 function daysOf({ admittedOn, dischargedOn, servedOn, diseaseCode, referral, emergency }: Input) {

@@ -47,8 +47,18 @@ export async function findHospitalSight(client: Queryable, personNo: string, of:
   return rows[0] ?? nobody
 }
 
-export async function findInsuredRegion(client: Queryable, personNo: string): Promise<string | null> {
-  const text = 'SELECT insured_region AS "insuredRegion" FROM beneficiaries WHERE person_no = $1'
-  const { rows } = await client.query<{ insuredRegion: string }>({ name: 'insured-region', text, values: [personNo] })
-  return rows[0]?.insuredRegion ?? null
+/** Where a person is insured by now, and which regions certified an identity of the person; of a number that is nobody's none. */
+export async function findPlaces(
+  client: Queryable,
+  personNo: string,
+): Promise<{ readonly insuredRegion: string | null; readonly certifiedRegions: readonly string[] }> {
+  const text = `SELECT insured_region AS "insuredRegion",
+      ARRAY(SELECT DISTINCT i.certified_region FROM identities i WHERE i.person_no = $1 AND i.certified_region IS NOT NULL)
+        AS "certifiedRegions"
+    FROM beneficiaries WHERE person_no = $1`
+  const { rows } = await client.query<{ insuredRegion: string; certifiedRegions: string[] }>({
+    ...{ name: 'places-of-person', text },
+    values: [personNo],
+  })
+  return rows[0] ?? { insuredRegion: null, certifiedRegions: [] }
 }

@@ -1,4 +1,5 @@
-import type { Day } from '../../domain/calendar.ts'
+import type { Day, Period } from '../../domain/calendar.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { hospitalBasis, type Sight, type SightOf, sightValues } from '../audit/sight.ts'
 import type { Queryable } from '../sql.ts'
@@ -22,7 +23,13 @@ export interface PatientRow {
   readonly idType: string
   readonly idNumberEnc: Uint8Array
   readonly birthDate: Day
+  /** Where the person is insured by now. */
   readonly insuredRegion: string
+  /** Every place where the person was insured, or by which an identity was certified. */
+  readonly places: readonly string[]
+  readonly insurance: Insurance
+  /** Enrolments that name an insurance. */
+  readonly insurances: readonly (Period & { readonly insurance: Insurance })[]
 }
 
 /** The person, and what lets the hospital see whom; both in one statement, because it comes with every message. */
@@ -32,7 +39,13 @@ export async function findPatientRow(
   of: SightOf,
 ): Promise<(PatientRow & Pick<Sight, 'basis'>) | null> {
   const text = `SELECT person_no AS "personNo", name, id_type AS "idType", id_number_enc AS "idNumberEnc",
-    birth_date AS "birthDate", insured_region AS "insuredRegion", ${hospitalBasis} AS basis
+    birth_date AS "birthDate", insured_region AS "insuredRegion",
+    array_remove(ARRAY[insured_region, first_region]
+      || (SELECT array_agg(f.region) FROM person_facts f WHERE f.person_no = $1 AND f.region IS NOT NULL AND f.standing AND NOT f.withdrawn)
+      || (SELECT array_agg(i.certified_region) FROM identities i WHERE i.person_no = $1), NULL) AS places, insurance,
+    (SELECT coalesce(json_agg(json_build_object('from', f.valid_from, 'to', f.valid_to, 'insurance', f.insurance)), '[]')
+      FROM person_facts f WHERE f.person_no = $1 AND f.insurance IS NOT NULL AND f.standing AND NOT f.withdrawn) AS insurances,
+    ${hospitalBasis} AS basis
     FROM beneficiaries WHERE person_no = $1`
   const values = [personNo, ...sightValues(of)]
   const { rows } = await client.query<PatientRow & Pick<Sight, 'basis'>>({ name: 'message-patient', text, values })

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { DatedFact } from '../../domain/registers/dated-facts.ts'
 import { intArray, textArray } from './binary-arrays.ts'
-import type { ClaimKey, ClaimRead, ReadYear } from './rows.ts'
+import { readOtherYears } from './other-years.ts'
+import type { ClaimKey, ClaimRead, ReadOther, ReadYear } from './rows.ts'
 import { type AsRead, storedState } from './stored.ts'
 
 /** Taken first and in the order in which the write takes them, so that two processes never wait in a circle. */
@@ -26,13 +27,17 @@ SELECT
       'personNo', n.person_no, 'year', n.year)
     FROM settlement_numbers n
     WHERE n.hospital_code = a.hospital_code AND n.settlement_no = a.settlement_no) AS number,
-  (SELECT json_build_object('personNo', b.person_no, 'insuredRegion', b.insured_region, 'enrolledTier', b.enrolled_tier,
+  (SELECT json_build_object('personNo', b.person_no, 'insuredRegion', b.insured_region,
+      'firstRegion', coalesce(b.first_region, b.insured_region), 'enrolledTier', b.enrolled_tier, 'insurance', b.insurance, 'joinedAs', b.joined_as,
       'birthDate', to_char(b.birth_date, 'YYYY-MM-DD'))
     FROM beneficiaries b WHERE b.person_no = a.person_no) AS person,
-  (SELECT json_build_object('hospitalCode', h.hospital_code, 'region', h.region, 'level', h.level,
-      'feeClass', h.fee_class, 'designated', h.designated, 'criticalDiseaseDesignated', h.critical_disease_designated)
-    FROM hospitals h WHERE h.hospital_code = a.hospital_code) AS hospital,
-  (SELECT json_agg(json_build_object('id', i.id, 'category', i.category,
+  (SELECT json_build_object('hospitalCode', h.hospital_code, 'region', h.region, 'level', coalesce(t.level, h.level),
+      'feeClass', coalesce(t.fee_class, h.fee_class), 'designated', coalesce(t.designated, h.designated),
+      'criticalDiseaseDesignated', coalesce(t.critical_disease_designated, h.critical_disease_designated))
+    FROM hospitals h LEFT JOIN LATERAL (SELECT * FROM hospital_terms t WHERE t.hospital_code = h.hospital_code
+      AND t.valid_from <= a.ends_on ORDER BY t.valid_from DESC, t.id DESC LIMIT 1) t ON true
+    WHERE h.hospital_code = a.hospital_code) AS hospital,
+  (SELECT json_agg(json_build_object('id', i.id, 'category', i.category, 'certifiedRegion', i.certified_region,
       'from', to_char(i.valid_from, 'YYYY-MM-DD'), 'to', to_char(i.valid_to, 'YYYY-MM-DD')) ORDER BY i.valid_from, i.id)
     FROM identities i WHERE i.person_no = a.person_no) AS identities,
   (SELECT json_agg(json_build_object('id', r.id, 'kind', r.kind, 'diseaseCode', r.disease_code,
@@ -40,7 +45,8 @@ SELECT
       'from', to_char(r.valid_from, 'YYYY-MM-DD'), 'to', to_char(r.valid_to, 'YYYY-MM-DD')) ORDER BY r.valid_from, r.id)
     FROM registrations r WHERE r.person_no = a.person_no) AS registrations,
   (SELECT json_agg(json_build_object('kind', f.kind, 'from', to_char(f.valid_from, 'YYYY-MM-DD'),
-      'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier,
+      'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier, 'region', f.region,
+      'insurance', f.insurance,
       'category', f.category, 'hospitalCode', f.hospital_code, 'settlementNo', f.settlement_no,
       'filing', f.filing, 'toRegion', f.to_region) ORDER BY f.valid_from, f.id)
     FROM person_facts f WHERE f.person_no = a.person_no AND f.standing AND NOT f.withdrawn) AS dated,
@@ -89,7 +95,8 @@ export async function readClaims(
     ...(options.lock ? readStatements.locked : readStatements.plain),
     values: parameters(keys),
   })
-  return rows.map(claimRead)
+  const others = await readOthers(client, keys, rows)
+  return rows.map((row, at) => ({ ...claimRead(row), others: others.get(at) ?? [] }))
 }
 
 function parameters(keys: readonly ClaimKey[]): Buffer[] {
@@ -113,6 +120,21 @@ function claimRead(row: Row): ClaimRead {
     registrations: registrations ?? [],
     dated: referred ? [...(dated ?? []), ...referred] : (dated ?? []),
     coinciding: coinciding ?? [],
+    others: [],
     years: (years ?? []).map((year) => ({ ...year, state: storedState(year.state) })),
   }
+}
+
+/** Asked for the few who have several numbers alone: nobody else pays for it. */
+async function readOthers(
+  client: pg.ClientBase,
+  keys: readonly ClaimKey[],
+  rows: readonly Row[],
+): Promise<Map<number, readonly ReadOther[]>> {
+  const others = new Map<number, readonly ReadOther[]>()
+  for (const [at, { person }] of rows.entries()) {
+    const { personNo, year } = keys[at] as ClaimKey
+    if (person?.joinedAs) others.set(at, await readOtherYears(client, { joinedAs: person.joinedAs, personNo, year }))
+  }
+  return others
 }

@@ -4,6 +4,7 @@ import type { SettledVisit } from '../../domain/claim/overlaps.ts'
 import type { StoredYear } from '../../domain/ledger/year-state.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import type { Payer } from '../../domain/names/payers.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import type { DatedFact } from '../../domain/registers/dated-facts.ts'
@@ -38,6 +39,8 @@ export interface ClaimRead {
   readonly dated: readonly DatedFact[]
   /** Settlements of the person that stand and share a day with the one asked about, its own number included. */
   readonly coinciding: readonly SettledVisit[]
+  /** The year of the same human under other numbers, by region; one row with nulls for a number without any (000000/G26). */
+  readonly others: readonly ReadOther[]
   /** The person's year under every region that ever settled in it. */
   readonly years: readonly ReadYear[]
 }
@@ -51,7 +54,13 @@ export interface UsedNumber {
 
 export interface ReadPerson {
   readonly personNo: string
+  /** Where the person is insured by now: whose bureau keeps the person. */
   readonly insuredRegion: string
+  /** Where that was before the first dated fact. */
+  readonly firstRegion: string
+  readonly insurance: Insurance
+  /** What all numbers of one human bear; null for whoever has one number. */
+  readonly joinedAs: string | null
   /** As registered with the person: what holds before the first dated enrolment. */
   readonly enrolledTier: 1 | 2 | null
   readonly birthDate: string
@@ -69,6 +78,8 @@ export interface ReadHospital {
 export interface ReadIdentity {
   readonly id: string
   readonly category: Category
+  /** Null: the insured region of the day. */
+  readonly certifiedRegion: string | null
   readonly from: string
   readonly to: string | null
 }
@@ -81,6 +92,12 @@ export interface ReadRegistration {
   readonly packageCode: string | null
   readonly from: string
   readonly to: string | null
+}
+
+export interface ReadOther {
+  readonly personNo: string
+  readonly region: string | null
+  readonly state: StoredYear | null
 }
 
 export interface ReadYear {
@@ -117,7 +134,10 @@ export interface AccountMove {
 
 export interface SettlementRow extends PersonYearKey {
   readonly settlementId: string
-  /** Where the person was insured that day: the scope that a bureau's list goes by. `region` is the pack's. */
+  /**
+   * The person's place that governs, insured or certifying (000000/G19): whose fund pays, and the scope that a bureau's list goes by.
+   * `region` is the pack's.
+   */
   readonly insuredRegion: string
   /** Of the entry that posted it. */
   readonly seq: number

@@ -1,5 +1,6 @@
 import type {
   AidApproval,
+  Elsewhere,
   Facts,
   LimitUse,
   OwedToPerson,
@@ -61,9 +62,24 @@ const inputShape = members<Input>({
   }),
 })
 
+const yearShape = members<StoredYear>({
+  used: each(text),
+  paidOn: each(text),
+  selfPay: text,
+  personBurden: text,
+  aidDeductibleBase: text,
+  criticalIllnessBase: text,
+  basicPaid: text,
+  basicEntered: text,
+  stays: number,
+})
+
 const factsShape = members<Facts>(
   {
-    person: members<Facts['person']>({ insuredRegion: text, enrolledTier: maybe(among([1, 2])) }),
+    person: members<Facts['person']>(
+      { insuredRegion: text, enrolledTier: maybe(among([1, 2])) },
+      { certifiedRegion: text, insurance: among(['employees']) },
+    ),
     hospital: members<Facts['hospital']>({
       region: text,
       level: among(hospitalLevels),
@@ -71,7 +87,10 @@ const factsShape = members<Facts>(
       criticalDiseaseDesignated: trueOrFalse,
     }),
     identities: list(
-      members<Facts['identities'][number]>({ id: text, category: among(categories), from: text, to: maybe(text) }),
+      members<Facts['identities'][number]>(
+        { id: text, category: among(categories), from: text, to: maybe(text) },
+        { certifiedRegion: text },
+      ),
     ),
     registrations: list(
       members<Facts['registrations'][number]>({
@@ -89,6 +108,7 @@ const factsShape = members<Facts>(
     approvals: list(members<AidApproval>({ category: among(categories), from: text, to: maybe(text) })),
     filings: list(among(filingKinds)),
     overlaps: list(members<Overlap>({ settlementNo: text, hospitalCode: text, from: text, to: text })),
+    elsewhere: members<Elsewhere>({ personNos: list(text), year: yearShape }),
   },
 )
 
@@ -149,18 +169,6 @@ const outcomeShape = members<SettlementOutcome>(
     }),
   },
 )
-
-const yearShape = members<StoredYear>({
-  used: each(text),
-  paidOn: each(text),
-  selfPay: text,
-  personBurden: text,
-  aidDeductibleBase: text,
-  criticalIllnessBase: text,
-  basicPaid: text,
-  basicEntered: text,
-  stays: number,
-})
 
 export const storedInput = (value: unknown): Input => shaped('settlements.input', inputShape, value)
 export const storedFacts = (value: unknown): Facts => shaped('facts', factsShape, value)

@@ -1,4 +1,4 @@
-import { tierOnDay } from '../registers/enrolment-sql.ts'
+import { regionOnDay, tierOnDay } from '../registers/enrolment-sql.ts'
 import { regionRange } from '../registers/region-range.ts'
 import type { Queryable } from '../sql.ts'
 import type { PersonKey } from './people-to-subsidise.ts'
@@ -14,16 +14,29 @@ const inForce = `i.person_no = b.person_no AND i.valid_from <= $3::date AND (i.v
   AND i.category = ANY ($4::text[])`
 const values = ({ prefix, on, categories }: Population) => [...regionRange(prefix), on, categories]
 
-export async function countEnrolled(
-  client: Queryable,
-  population: Population,
-): Promise<{ readonly people: number; readonly enrolled: number }> {
-  const { rows } = await client.query<{ people: number; enrolled: number }>(
-    `SELECT count(*) AS people, count(${tierOnDay('$3::date')}) AS enrolled FROM beneficiaries b
-     WHERE b.insured_region BETWEEN $1 AND $2 AND EXISTS (SELECT FROM identities i WHERE ${inForce})`,
+/** Whoever died before the day is no longer to be enrolled. */
+const alive = `NOT EXISTS (SELECT FROM person_facts f WHERE f.person_no = b.person_no AND f.kind = 'death' AND f.standing
+  AND NOT f.withdrawn AND f.valid_from < $3::date)`
+
+/** People of one place who hold the same categories on the day. */
+export interface EnrolmentCount {
+  readonly region: string
+  readonly held: readonly string[]
+  readonly people: number
+  readonly enrolled: number
+}
+
+/** How many people of each place hold which categories, and are enrolled: everything that rates are made of. */
+export async function countEnrolled(client: Queryable, population: Population): Promise<EnrolmentCount[]> {
+  const { rows } = await client.query<EnrolmentCount>(
+    `SELECT region, held, count(*)::int AS people, count(tier)::int AS enrolled FROM (
+       SELECT ${regionOnDay('$3::date')} AS region, ${tierOnDay('$3::date')} AS tier,
+         (SELECT array_agg(DISTINCT i.category ORDER BY i.category) FROM identities i WHERE ${inForce}) AS held
+       FROM beneficiaries b WHERE b.insured_region BETWEEN $1 AND $2 AND ${alive}) person
+     WHERE held IS NOT NULL GROUP BY region, held ORDER BY region, held`,
     values(population),
   )
-  return rows[0] ?? { people: 0, enrolled: 0 }
+  return rows
 }
 
 export interface NotEnrolledRow extends PersonKey {
@@ -43,7 +56,7 @@ export async function listNotEnrolled(
        (SELECT json_agg(json_build_array(i.category, i.certified_by) ORDER BY i.recorded_at, i.id) FROM identities i WHERE ${inForce}) AS held
      FROM beneficiaries b
      WHERE b.insured_region BETWEEN $1 AND $2 AND (${tierOnDay('$3::date')}) IS NULL AND (b.insured_region, b.person_no) > ($5, $6)
-       AND EXISTS (SELECT FROM identities i WHERE ${inForce})
+       AND EXISTS (SELECT FROM identities i WHERE ${inForce}) AND ${alive}
      ORDER BY b.insured_region, b.person_no LIMIT $7`,
     [...values(population), after?.insuredRegion ?? '', after?.personNo ?? '', take],
   )

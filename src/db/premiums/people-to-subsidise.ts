@@ -1,6 +1,7 @@
 import type pg from 'pg'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import type { RecordedSubsidy } from '../../domain/premiums/decide-subsidy.ts'
-import { tierInYear } from '../registers/enrolment-sql.ts'
+import { insuranceOnDay, regionOnDay, tierInYear } from '../registers/enrolment-sql.ts'
 import { regionRange } from '../registers/region-range.ts'
 
 /** Where a walk over a region's people stands: the index leads with the place, then the person. */
@@ -11,17 +12,21 @@ export interface PersonKey {
 
 export interface PersonToSubsidise extends PersonKey {
   readonly enrolledTier: 1 | 2 | null
+  /** Where the person is insured on the last day of the year, and in whose insurance. */
+  readonly regionOfYear: string
+  readonly insurance: Insurance
   /** Whether the person died before the year began. */
   readonly died: boolean
-  /** Category, certifier and last day of every identity in force on some day of the year, the first recorded first. */
-  readonly held: readonly (readonly [category: string, certifiedBy: string, to: string | null])[]
+  /** Category, certifier, last day and certifying region of every identity in force on some day of the year, the first recorded first. */
+  readonly held: readonly (readonly [category: string, certifiedBy: string, to: string | null, region: string | null])[]
   readonly standing: RecordedSubsidy | null
 }
 
 const fields = `b.insured_region AS "insuredRegion", b.person_no AS "personNo", ${tierInYear('$1')} AS "enrolledTier",
+  ${regionOnDay('make_date($1, 12, 31)')} AS "regionOfYear", ${insuranceOnDay('make_date($1, 12, 31)')} AS insurance,
   EXISTS (SELECT FROM person_facts f WHERE f.person_no = b.person_no AND f.kind = 'death' AND f.standing AND NOT f.withdrawn
     AND f.valid_from < make_date($1, 1, 1)) AS died,
-  (SELECT coalesce(json_agg(json_build_array(i.category, i.certified_by, to_char(i.valid_to, 'YYYY-MM-DD')) ORDER BY i.recorded_at, i.id), '[]')
+  (SELECT coalesce(json_agg(json_build_array(i.category, i.certified_by, to_char(i.valid_to, 'YYYY-MM-DD'), i.certified_region) ORDER BY i.recorded_at, i.id), '[]')
    FROM identities i WHERE i.person_no = b.person_no
      AND i.valid_from <= make_date($1, 12, 31) AND (i.valid_to IS NULL OR i.valid_to >= make_date($1, 1, 1))) AS held,
   (SELECT json_build_object('seq', e.seq, 'region', e.region, 'category', e.category, 'tier', e.tier,

@@ -1,3 +1,4 @@
+import type { Insurance } from '../../domain/names/insurances.ts'
 import type { BookTotals } from '../../domain/reconciliation/totals.ts'
 import type { Queryable } from '../sql.ts'
 import { chinaDayStart, everyRegion, figureSql } from './sums.ts'
@@ -16,7 +17,7 @@ export interface HospitalPeriod {
  * reversals posted in it with the negated amounts. Parameters $1 hospital, $2 first and $3 last day, $4 kinds of care.
  */
 export const bookLines = `SELECT e.settlement_id, e.kind = 'reversal' AS refunded, s.settlement_no, e.person_no, e.posted_at,
-  e.total, ${figureSql.fundPaid('e')} + coalesce(later.fund_paid, 0) AS fund_paid,
+  coalesce(s.facts -> 'person' ->> 'insurance', 'residents') AS insurance, e.total, ${figureSql.fundPaid('e')} + coalesce(later.fund_paid, 0) AS fund_paid,
   ${figureSql.personPaid('e')} + coalesce(later.person_paid, 0) AS person_paid, e.hospital + coalesce(later.hospital_paid, 0) AS hospital_paid
 FROM entries e
 JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
@@ -27,18 +28,19 @@ LEFT JOIN LATERAL (
 WHERE e.region = ${everyRegion} AND e.posted_at >= ${chinaDayStart('$2')} AND e.posted_at < ${chinaDayStart('($3::date + 1)')}
   AND e.kind IN ('settlement', 'reversal') AND s.hospital_code = $1 AND s.care = ANY ($4::text[])`
 
-/** `kind` narrows to settlements or to reversals. */
+/** Of settlements or reversals alone, of one insurance alone; null is everything. */
 export async function readTotals(
   client: Queryable,
   { hospitalCode, from, to, cares }: HospitalPeriod,
-  refunded: boolean | null = null,
+  { refunded, insurance }: { readonly refunded: boolean | null; readonly insurance: Insurance | null },
 ): Promise<BookTotals> {
   const { rows } = await client.query<BookTotals>(
     `SELECT count(*) FILTER (WHERE NOT refunded)::int AS settlements, count(*) FILTER (WHERE refunded)::int AS reversals,
        coalesce(sum(total), 0.00)::text AS total, coalesce(sum(fund_paid), 0.00)::text AS "fundPaid",
        coalesce(sum(person_paid), 0.00)::text AS "personPaid", coalesce(sum(hospital_paid), 0.00)::text AS "hospitalPaid"
-     FROM (${bookLines}) line WHERE $5::boolean IS NULL OR refunded = $5`,
-    [hospitalCode, from, to, cares, refunded],
+     FROM (${bookLines}) line WHERE ($5::boolean IS NULL OR refunded = $5)
+       AND ($6::text IS NULL OR insurance = $6)`,
+    [hospitalCode, from, to, cares, refunded, insurance],
   )
   return rows[0] as BookTotals
 }

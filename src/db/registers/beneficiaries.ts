@@ -31,6 +31,20 @@ export async function updateBeneficiary(
   return read(await registers.beneficiary.update({ where: { personNo: row.personNo }, data }))
 }
 
+/** Where a person is insured by now, and where that was before the first dated fact. */
+export async function updateInsuredRegion(
+  registers: Registers,
+  { personNo, ...regions }: Pick<BeneficiaryRow, 'personNo' | 'insuredRegion' | 'firstRegion'>,
+): Promise<void> {
+  await registers.beneficiary.update({ where: { personNo }, data: regions })
+}
+
+/** Whether a region of this prefix certified an identity of the person. */
+export async function isCertifiedIn(registers: Registers, personNo: string, prefix: string): Promise<boolean> {
+  const where = { personNo, certifiedRegion: { startsWith: prefix } }
+  return (await registers.identity.findFirst({ where, select: { id: true } })) !== null
+}
+
 export async function findBeneficiary(registers: Registers, personNo: string): Promise<BeneficiaryRow | null> {
   const row = await registers.beneficiary.findUnique({ where: { personNo } })
   return row && read(row)
@@ -40,18 +54,24 @@ export interface BeneficiaryFilter {
   readonly regionPrefix: string
   /** Set to find by ID number: what it is found by under each key that is in use. */
   readonly idNumberHmacs?: Uint8Array<ArrayBuffer>[]
+  /** Set to find by the whole name, as registered. */
+  readonly name?: string
+  readonly birthDate?: Day
+  readonly personNo?: string
 }
 
 export async function listBeneficiaryRows(
   registers: Registers,
-  { regionPrefix, idNumberHmacs }: BeneficiaryFilter,
+  { regionPrefix, idNumberHmacs, name, birthDate, personNo }: BeneficiaryFilter,
   page: PageOf,
 ): Promise<BeneficiaryRow[]> {
   const rows = await registers.beneficiary.findMany({
     where: {
       insuredRegion: { startsWith: regionPrefix },
       ...(idNumberHmacs ? { idNumberHmac: { in: idNumberHmacs } } : {}),
-      ...(page.after === null ? {} : { personNo: { gt: page.after } }),
+      ...(name === undefined ? {} : { name }),
+      ...(birthDate === undefined ? {} : { birthDate: dateOf(birthDate) }),
+      AND: [personNo === undefined ? {} : { personNo }, page.after === null ? {} : { personNo: { gt: page.after } }],
     },
     orderBy: { personNo: 'asc' },
     take: page.take,

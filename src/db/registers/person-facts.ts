@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
-import type { FactKind } from '../../domain/registers/dated-facts.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
+import type { DatedFact, FactKind } from '../../domain/registers/dated-facts.ts'
 import type { PersonFact } from '../generated/client.ts'
 import { dateOf, dayOfDate, type PageOf, type Registers } from './dates.ts'
 
@@ -38,4 +39,17 @@ export async function listFactRows(
     ...(page ? { take: page.take } : {}),
   })
   return rows.map(read)
+}
+
+/** The facts of a person that stand, by their first day. */
+export async function standingFacts(registers: Registers, personNo: string): Promise<DatedFact[]> {
+  const rows = await registers.personFact.findMany({
+    where: { personNo, standing: true, withdrawn: false },
+    orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(read).map(({ kind, from, to, year, tier, region, insurance }) => ({
+    ...{ kind, from, to, year, region },
+    tier: tier as DatedFact['tier'],
+    insurance: insurance as Insurance | null,
+  }))
 }

@@ -113,6 +113,8 @@ export async function lockPeople(client: pg.ClientBase, piece: Piece, besides: r
 }
 
 /**
+ * A county's department certifies for its county, a city's for the county where each is insured (000000/G19).
+ *
  * Opened, unless the register came to hold something of the category on one of the days; the very same is as good as opened.
  * One audit line says of a new person both that they were registered and what they hold: a first list has a million.
  */
@@ -128,9 +130,11 @@ const open = `WITH wanted AS (
     WHERE NOT w.registers GROUP BY w.line_no),
   opened AS (
     INSERT INTO identities (person_no, id, category, valid_from, valid_to, certified_by, certificate_no, recorded_at, recorded_by,
-      listed_as)
-    SELECT w.person_no, ($7::uuid[])[w.place], w.category, w.valid_from, w.valid_to, $8, w.certificate, $4, $5, w.listed_as
-    FROM wanted w WHERE w.line_no NOT IN (SELECT line_no FROM met) ORDER BY w.place
+      listed_as, certified_region)
+    SELECT w.person_no, ($7::uuid[])[w.place], w.category, w.valid_from, w.valid_to, $8, w.certificate, $4, $5, w.listed_as,
+      CASE WHEN ro.region LIKE '%00' THEN b.insured_region ELSE ro.region END
+    FROM wanted w JOIN beneficiaries b ON b.person_no = w.person_no CROSS JOIN (SELECT region FROM rosters WHERE id = $1) ro
+    WHERE w.line_no NOT IN (SELECT line_no FROM met) ORDER BY w.place
     RETURNING 1),
   noted AS (
     INSERT INTO register_changes (at, caller_id, person_no, action, detail)

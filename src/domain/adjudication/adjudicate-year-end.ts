@@ -1,3 +1,4 @@
+import { ownPart } from '../ledger/year-state.ts'
 import { decimal, sum, yuan } from '../money.ts'
 import type { Payer } from '../names/payers.ts'
 import type { Law } from '../policies/law.ts'
@@ -47,7 +48,11 @@ export function closeVisit(
   const best = bestDraft(drafts)
   for (const other of drafts) if (other !== best) notCounted(visit, other, best)
   personLine(visit, best)
-  return { outcome: outcomeOf(settled, best), owed: best.owed, next: nextYear(visit, settled, best) }
+  return {
+    outcome: outcomeOf(settled, best),
+    owed: best.owed,
+    next: ownPart(nextYear(visit, settled, best), facts.elsewhere),
+  }
 }
 
 const aidPayers: readonly Payer[] = ['assistance', 'reAid', 'tilt']

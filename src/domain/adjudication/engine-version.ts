@@ -1,2 +1,2 @@
 /** Named on every receipt. It rises when the same facts and the same law would come out differently. */
-export const engineVersion = '1.0.0'
+export const engineVersion = '1.1.0'

@@ -2,6 +2,7 @@ import type { Bilingual } from '../language.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { Law, Ruled } from '../policies/law.ts'
+import type { AdjudicatedVisit } from './visit.ts'
 
 type Topic = Ruled<'gap'>['topic']
 
@@ -24,12 +25,24 @@ export function gapFor(
     )
 }
 
-/** Why a schedule is not there, in words, where a clause says so. */
-export function scheduleGap(law: Law, topic: 'basic' | 'criticalIllness'): Bilingual {
+/** Why a schedule is not there, in words: it is another insurance's, or a clause says so. */
+export function scheduleGap({ law, facts }: AdjudicatedVisit, topic: 'basic' | 'criticalIllness'): Bilingual {
+  const { insurance, insuredRegion } = facts.person
+  if (insurance === 'employees') return ofEmployees
+  if (insuredRegion.slice(0, 2) !== law.region.slice(0, 2))
+    return {
+      zh: `本地标准不适用于在 ${insuredRegion} 参保的人员。`,
+      en: `The schedule is not that of who is insured in ${insuredRegion}.`,
+    }
   const gap = gapFor(law, topic, null, null)
   if (!gap) return { zh: '', en: '' }
   return {
     zh: `政策包条款 ${gap.clause.id} 记录了此缺口，由${gap.decides.zh}确定。`,
     en: `The gap is recorded in clause ${gap.clause.id}; it is for ${gap.decides.en} to decide.`,
   }
+}
+
+const ofEmployees: Bilingual = {
+  zh: '职工医保的待遇标准不在政策包内；没有支付的填 0.00（大病保险一项填职工大额医疗费用补助）。',
+  en: 'The schedules of employees’ insurance are in no pack; send 0.00 where it paid nothing, and as critical illness the supplement for large bills.',
 }

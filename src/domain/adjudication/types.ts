@@ -40,6 +40,8 @@ export interface Claim {
 export interface HeldIdentity extends Period {
   readonly id: string
   readonly category: Category
+  /** The region that certified it; left out where that is the insured region. */
+  readonly certifiedRegion?: string
 }
 
 /** An application for aid that was approved, for an identity and for visits of these days. */
@@ -55,9 +57,30 @@ export interface HeldRegistration extends Period {
   readonly packageCode: string | null
 }
 
+/** Where a person is insured and in what, on the day of a visit. */
+export interface FactsOfPerson {
+  readonly insuredRegion: string
+  readonly enrolledTier: 1 | 2 | null
+  /** The region whose certificate governs in place of the insured region; left out where the insured region does (000000/G19). */
+  readonly certifiedRegion?: string
+  /** Left out for residents. */
+  readonly insurance?: 'employees'
+}
+
+/** The place of a person that governs: where the law, the accounts and the fund are found, and what is local (000000/G16, 000000/G19). */
+export function placeOf({ insuredRegion, certifiedRegion }: FactsOfPerson): string {
+  return certifiedRegion ?? insuredRegion
+}
+
+/** The year so far under the other numbers of the same human, summed. */
+export interface Elsewhere {
+  readonly personNos: readonly string[]
+  readonly year: StoredYear
+}
+
 /** What the registers say of the person and the hospital, as it stood when the claim was settled. */
 export interface Facts {
-  readonly person: { readonly insuredRegion: string; readonly enrolledTier: 1 | 2 | null }
+  readonly person: FactsOfPerson
   readonly hospital: {
     readonly region: string
     readonly level: HospitalLevel
@@ -70,8 +93,23 @@ export interface Facts {
   readonly approvals?: readonly AidApproval[]
   /** What was filed for care elsewhere and stands behind the visit (000000/G8); left out where there is nothing. */
   readonly filings?: readonly FilingKind[]
+  /** What the person's other numbers had used in the year when this was settled (000000/G26); left out where there are none. */
+  readonly elsewhere?: Elsewhere
   /** Other settlements of the person with days in common (000000/G25); left out where there are none. */
   readonly overlaps?: readonly Overlap[]
+}
+
+/** A person's year as it is stored: yuan in text. */
+export interface StoredYear {
+  readonly used: Readonly<Record<string, string>>
+  readonly paidOn: Readonly<Record<string, string>>
+  readonly selfPay: string
+  readonly personBurden: string
+  readonly aidDeductibleBase: string
+  readonly criticalIllnessBase: string
+  readonly basicPaid: string
+  readonly basicEntered: string
+  readonly stays: number
 }
 
 /**

@@ -1,10 +1,11 @@
 import { covers, type Day } from '../calendar.ts'
+import { withElsewhere } from '../ledger/year-state.ts'
 import { zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
 import type { CareArea, ClauseRef, Law } from '../policies/law.ts'
-import type { Claim, Facts, HeldIdentity, HeldRegistration, YearState } from './types.ts'
+import { type Claim, type Facts, type HeldIdentity, type HeldRegistration, placeOf, type YearState } from './types.ts'
 
 const registrationFor: Record<Care, RegistrationKind> = {
   inpatient: 'special-disease',
@@ -19,7 +20,10 @@ export interface AdjudicatedVisit {
   readonly law: Law
   readonly claim: Claim
   readonly facts: Facts
+  /** The year so far, under all numbers of the person (000000/G26). */
   readonly state: YearState
+  /** The part of it under the number of this visit: what visits can still be paid for. */
+  readonly own: YearState
   readonly care: Care
   /** The day whose identities and registrations count (000000/G5). */
   readonly day: Day
@@ -42,7 +46,8 @@ export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: 
     law,
     claim,
     facts,
-    state,
+    state: withElsewhere(state, facts.elsewhere),
+    own: state,
     care: claim.care,
     day,
     inProvince: sameDigits(facts, 2),
@@ -50,7 +55,7 @@ export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: 
     uninsured: uninsuredBy(law, claim, facts),
     registration: registrationOf(claim, facts, day),
     atYearEnd: false,
-    identities: identitiesOn(law, facts.identities, day),
+    identities: identitiesOn(law, facts.identities, { day, insuredRegion: facts.person.insuredRegion }),
   }
 }
 
@@ -72,7 +77,7 @@ function identityDay(law: Law, claim: Claim): Day {
 }
 
 function sameDigits(facts: Facts, digits: number): boolean {
-  return facts.hospital.region.slice(0, digits) === facts.person.insuredRegion.slice(0, digits)
+  return facts.hospital.region.slice(0, digits) === placeOf(facts.person).slice(0, digits)
 }
 
 /** Local care needs no referral; what is local is the pack's reading (000000/G16). */
@@ -82,10 +87,18 @@ export function isLocal(law: Law, facts: Facts): boolean {
 
 /** What was filed makes care elsewhere proper, whatever the hospital says; its word alone is the pack's reading (000000/G8). */
 function shutOutBy(law: Law, claim: Claim, facts: Facts): ClauseRef | null {
-  if (isLocal(law, facts) || facts.filings !== undefined) return null
-  if (claim.referral === 'proper' && law.choices.referralUnfiled.value !== 'refused') return null
-  if (claim.emergency && law.choices.emergencyWithoutReferral.value === 'exempt') return null
-  return law.clause('G8')
+  return isLocal(law, facts) || isReferred(law, claim, facts) ? null : law.clause('G8')
+}
+
+function isReferred(law: Law, claim: Claim, facts: Facts): boolean {
+  if (facts.filings !== undefined) return true
+  if (claim.referral === 'proper' && law.choices.referralUnfiled.value !== 'refused') return true
+  return claim.emergency && law.choices.emergencyWithoutReferral.value === 'exempt'
+}
+
+/** Care in the person's own county counts as properly referred (500243/P7b). */
+export function isReferredOrInCounty({ law, claim, facts }: AdjudicatedVisit): boolean {
+  return sameDigits(facts, 6) || isReferred(law, claim, facts)
 }
 
 /** Whom basic insurance has paid for is insured, whatever the register says; a stated 0.00 tells nothing. */
@@ -105,12 +118,34 @@ function registrationOf(claim: Claim, facts: Facts, day: Day): HeldRegistration 
  * Identities in force, each category once. The order settles ties (000000/G4): that of the pack, or the
  * longest held first where a pack reads it so.
  */
-export function identitiesOn(law: Law, held: readonly HeldIdentity[], day: Day): HeldIdentity[] {
-  const inForce = held.filter((identity) => covers(identity, day))
+export function identitiesOn(
+  law: Law,
+  held: readonly HeldIdentity[],
+  { day, insuredRegion }: { readonly day: Day; readonly insuredRegion: string },
+): HeldIdentity[] {
+  const inForce = held.filter((identity) => covers(identity, day) && isCertifiedHere(law, identity, insuredRegion))
   const byOrder = (a: HeldIdentity, b: HeldIdentity) => law.order.indexOf(a.category) - law.order.indexOf(b.category)
   const byAge = (a: HeldIdentity, b: HeldIdentity) => (a.from < b.from ? -1 : a.from > b.from ? 1 : byOrder(a, b))
   const sorted = [...inForce].sort(law.choices.ties.value === 'held-longest' ? byAge : byOrder)
   return sorted.filter((one, at) => sorted.findIndex((other) => other.category === one.category) === at)
+}
+
+/** Where certification governs, a region aids whom it certified itself (000000/G19). */
+export function isCertifiedHere(
+  { choices, region }: Law,
+  { certifiedRegion }: Pick<HeldIdentity, 'certifiedRegion'>,
+  insuredRegion: string,
+): boolean {
+  if (choices.governedBy.value !== 'certification') return true
+  return (certifiedRegion ?? insuredRegion).startsWith(region.replace(/(00){1,2}$/, ''))
+}
+
+/**
+ * Whether the pack's schedules are those of the person's own insurance: residents' (城乡居民), and of the pack's province or
+ * municipality, where another region's certificate governs (000000/G19).
+ */
+export function hasSchedule({ law, facts: { person } }: AdjudicatedVisit): boolean {
+  return person.insurance !== 'employees' && person.insuredRegion.slice(0, 2) === law.region.slice(0, 2)
 }
 
 /** Whether the hospital lies where a row asks for. In China the first two digits are the province or municipality (000000/G16). */

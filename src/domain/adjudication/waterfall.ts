@@ -1,5 +1,6 @@
-import { yearOf } from '../calendar.ts'
+import { covers, yearOf } from '../calendar.ts'
 import { checkPaid } from '../claim/check-claim.ts'
+import { ownPart } from '../ledger/year-state.ts'
 import { add, less, min, sum, yuan, zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Law } from '../policies/law.ts'
@@ -21,7 +22,7 @@ import { remarkReferral } from './steps/referral.ts'
 import { pointAtUnusual } from './steps/unusual.ts'
 import { Trace } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
-import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, visitDay } from './visit.ts'
+import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, isCertifiedHere, visitDay } from './visit.ts'
 
 /**
  * Settles one visit: who pays what, in the order of the law, and why.
@@ -38,12 +39,13 @@ import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, visitDay } from './v
 export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
   const visit = adjudicatedVisitOf(law, claim, facts, state)
   const best = visit.care === 'critical-disease' ? packageOrStay(visit) : counted(visit, ordinaryDrafts(visit))
+  remarkCertifiedElsewhere(visit, best.trace)
   remarkOverlaps(visit, best.trace)
   remarkReferral(visit, best.trace)
   remarkDocumentAge(visit, best.trace)
   personLine(visit, best)
   pointAtUnusual(visit, best.trace)
-  return { outcome: outcomeOf(visit, best), owed: best.owed, next: nextYear(visit, best) }
+  return { outcome: outcomeOf(visit, best), owed: best.owed, next: ownPart(nextYear(visit, best), facts.elsewhere) }
 }
 
 /** Ties go to the first. */
@@ -108,6 +110,15 @@ function packageOrStay(visit: AdjudicatedVisit): Draft {
   }
   byPackage.trace.reason('stay-leaves-no-less', choice.clause, { stayLeft, packageLeft })
   return byPackage
+}
+
+/** Whoever is aided nowhere else must at least read why an identity does not count here (000000/G19). */
+function remarkCertifiedElsewhere({ law, facts, day }: AdjudicatedVisit, trace: Trace): void {
+  for (const identity of facts.identities) {
+    const { category, certifiedRegion = facts.person.insuredRegion } = identity
+    if (covers(identity, day) && !isCertifiedHere(law, identity, facts.person.insuredRegion))
+      trace.reason('certified-elsewhere', law.choices.governedBy.clause, { category, certifiedRegion })
+  }
 }
 
 interface Insured {

@@ -1,4 +1,4 @@
-import type { Claim, Facts, PayerAmounts, YearState } from '../adjudication/types.ts'
+import type { Claim, Facts, PayerAmounts, SettlementOutcome, YearState } from '../adjudication/types.ts'
 import { visitDay } from '../adjudication/visit.ts'
 import { adjudicate } from '../adjudication/waterfall.ts'
 import { decimal, yuan, zero } from '../money.ts'
@@ -120,7 +120,7 @@ class Walk {
     }
     const settled = adjudicate(made.law, made.claim, made.facts, this.#state)
     const { outcome, adjusted } = shareOwed(this.#standing.map(earlierVisit), settled)
-    this.#same(entry.seq, 'outcome', entry.outcome, outcome)
+    this.#same(entry.seq, 'outcome', entry.outcome, byEngineOf(entry.outcome, outcome))
     this.#same(entry.seq, 'payers', entry.payers, outcome.payers)
     this.#state = settled.next
     this.#same(entry.seq, 'state after', entry.state, storedYear(this.#state))
@@ -196,7 +196,7 @@ class Walk {
     plan.changed.forEach(({ before, after }, at) => {
       const adjustment = adjustments[at]
       if (!adjustment) return
-      this.#same(adjustment.seq, 'outcome', adjustment.outcome, after)
+      this.#same(adjustment.seq, 'outcome', adjustment.outcome, byEngineOf(adjustment.outcome, after))
       this.#same(adjustment.seq, 'payers', adjustment.payers, differenceOf(before.payers, after.payers))
       this.#same(adjustment.seq, 'paid to the person', adjustment.toPerson, toPersonBetween(before, after))
     })
@@ -256,11 +256,10 @@ function leading(entries: readonly AuditedEntry[], belongs: (entry: AuditedEntry
   return end === -1 ? entries : entries.slice(0, end)
 }
 
-/** Settling anew reads the identities alone; everything else stays as it was recorded with the settlement. */
-/** Identities, and approved applications for aid, are what may be recorded late. */
+/** Identities, approved applications for aid, and what the person's other numbers had used, are what may be recorded late. */
 function withoutLate(facts: Facts | null): Facts | null {
   if (facts === null) return null
-  const { approvals: _, ...rest } = facts
+  const { approvals: _, elsewhere: __, ...rest } = facts
   return { ...rest, identities: [] }
 }
 
@@ -280,4 +279,9 @@ function messageOf(error: unknown): string {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** An outcome says which engine came to it. A later one that comes to the same has nothing to name. */
+function byEngineOf(stored: unknown, computed: SettlementOutcome): SettlementOutcome {
+  return isRecord(stored) && typeof stored['engine'] === 'string' ? { ...computed, engine: stored['engine'] } : computed
 }

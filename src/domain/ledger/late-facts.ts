@@ -37,11 +37,11 @@ export function recalculateLateFacts(
 }
 
 function isNew(visit: ActiveVisit, now: ActiveVisit): boolean {
-  return paysDifferently(visit.outcome, now.outcome) || identitiesOf(visit) !== identitiesOf(now)
+  return paysDifferently(visit.outcome, now.outcome) || bearingOf(visit) !== bearingOf(now)
 }
 
-/** The categories in force on the day of the law, in words that compare. */
-function identitiesOf({ facts, law }: ActiveVisit): string {
+/** The categories in force on the day of the law, and what other numbers had used by then, in words that compare. */
+function bearingOf({ facts, law }: ActiveVisit): string {
   const inForce = facts.identities.filter((held) => covers(held, law.on)).map(({ category }) => category)
-  return [...new Set(inForce)].sort().join(' ')
+  return [...new Set(inForce)].sort().join(' ') + JSON.stringify(facts.elsewhere ?? null)
 }

@@ -1,5 +1,7 @@
-import type { YearState } from '../adjudication/types.ts'
+import type { Elsewhere, StoredYear, YearState } from '../adjudication/types.ts'
 import { type Decimal, decimal, yuan, zero } from '../money.ts'
+
+export type { StoredYear } from '../adjudication/types.ts'
 
 /** A person's year before anything happened in it. */
 export const emptyYear: YearState = {
@@ -12,19 +14,6 @@ export const emptyYear: YearState = {
   basicPaid: zero,
   basicEntered: zero,
   stays: 0,
-}
-
-/** A person's year as it is stored: yuan in text. */
-export interface StoredYear {
-  readonly used: Readonly<Record<string, string>>
-  readonly paidOn: Readonly<Record<string, string>>
-  readonly selfPay: string
-  readonly personBurden: string
-  readonly aidDeductibleBase: string
-  readonly criticalIllnessBase: string
-  readonly basicPaid: string
-  readonly basicEntered: string
-  readonly stays: number
 }
 
 /** Zero balances are left out, so that a year that was undone is stored like one that never was. */
@@ -67,4 +56,42 @@ function byName([a]: [string, unknown], [b]: [string, unknown]): number {
 
 function amounts(record: Readonly<Record<string, string>>): Record<string, Decimal> {
   return Object.fromEntries(Object.entries(record).map(([name, text]) => [name, decimal(text)]))
+}
+
+/** Two years of one human counted together, or one taken off the other: whatever adds up in a year. */
+export function combined(one: YearState, other: YearState, sign: 1 | -1 = 1): YearState {
+  const of = (a: Decimal, b: Decimal) => (sign === 1 ? a.plus(b) : a.minus(b))
+  const records = (a: YearState['used'], b: YearState['used']) => {
+    const names = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    return Object.fromEntries(names.map((name) => [name, of(a[name] ?? zero, b[name] ?? zero)]))
+  }
+  return {
+    used: records(one.used, other.used),
+    paidOn: records(one.paidOn, other.paidOn),
+    selfPay: of(one.selfPay, other.selfPay),
+    personBurden: of(one.personBurden, other.personBurden),
+    aidDeductibleBase: of(one.aidDeductibleBase, other.aidDeductibleBase),
+    criticalIllnessBase: of(one.criticalIllnessBase, other.criticalIllnessBase),
+    basicPaid: of(one.basicPaid, other.basicPaid),
+    basicEntered: of(one.basicEntered, other.basicEntered),
+    stays: one.stays + sign * other.stays,
+  }
+}
+
+/** What other numbers had used, summed; nothing where they had used nothing, which is as if there were none. */
+export function elsewhereIn(personNos: readonly string[], years: readonly YearState[]): Elsewhere | undefined {
+  const year = storedYear(years.reduce((one, other) => combined(one, other), emptyYear))
+  return JSON.stringify(year) === nothingUsed ? undefined : { personNos, year }
+}
+
+const nothingUsed = JSON.stringify(storedYear(emptyYear))
+
+/** The year of one number with what the human's other numbers had used (000000/G26). */
+export function withElsewhere(own: YearState, elsewhere: Elsewhere | undefined): YearState {
+  return elsewhere ? combined(own, yearState(elsewhere.year)) : own
+}
+
+/** The own part of a year that was counted together. */
+export function ownPart(whole: YearState, elsewhere: Elsewhere | undefined): YearState {
+  return elsewhere ? combined(whole, yearState(elsewhere.year), -1) : whole
 }

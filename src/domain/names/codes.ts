@@ -6,6 +6,7 @@
 /** Why something was not paid. */
 export const reasonCodes = [
   'no-identity',
+  'certified-elsewhere',
   'not-insured',
   'on-application',
   'referral-missing',
@@ -13,6 +14,7 @@ export const reasonCodes = [
   'left-open',
   'registration-missing',
   'hospital-not-designated-for-disease',
+  'package-for-residents',
   'package-leaves-more',
   'stay-leaves-no-less',
   'aided-at-year-end',
@@ -24,6 +26,7 @@ export const reasonCodes = [
   'floor-met',
   'tilt-below-threshold',
   'tilt-outside',
+  'tilt-referral-missing',
   'tilt-without-limit',
   'tilt-limit-not-used-up',
   'tilt-not-named',
@@ -31,6 +34,7 @@ export const reasonCodes = [
   'tilt-owed-for-earlier',
   're-aid-below-threshold',
   're-aid-outside',
+  're-aid-referral-missing',
   're-aid-without-limit',
   're-aid-limit-not-used-up',
   're-aid-not-named',
@@ -43,6 +47,7 @@ export const reasonCodes = [
   'critical-illness-cap-reached',
   'premium-no-identity',
   'premium-not-subsidised',
+  'premium-for-residents',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 

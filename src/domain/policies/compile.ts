@@ -127,6 +127,7 @@ function topUpRow(row: Ruled<'topUp'>): TopUpRow {
     threshold: decimal(row.threshold),
     rate: decimal(row.rate),
     opensWhenUsedUp: row.opensWhenUsedUp ?? null,
+    referredUnless: row.referredUnless ?? null,
   }
 }
 

@@ -99,6 +99,8 @@ export interface TopUpRow extends ForCare {
   readonly paysOn: 'excess' | 'whole'
   readonly limit: string
   readonly opensWhenUsedUp: string | null
+  /** Where care needs no referral although it is local; null: local care needs none. */
+  readonly referredUnless: 'in-county' | null
 }
 
 export interface AccumulationRow extends Row {
@@ -166,6 +168,7 @@ export const beforeChosen = {
   overlappingStays: 'warned',
   referralUnfiled: 'believed',
   openDocument: 'in-force',
+  governedBy: 'insurance',
 } as const satisfies Partial<Record<keyof Switches, string>>
 
 export interface Choice<K extends keyof Switches> {

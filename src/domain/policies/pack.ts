@@ -26,6 +26,7 @@ export const switches = z.strictObject({
   /** 000000/G15 */ aidWithoutLimit: z.enum(['recorded', 'not-recorded']).optional(),
   /** 000000/G16 */ localCareDigits: z.enum(['2', '4', '6']).meta({ 'x-yaml': 'number' }).optional(),
   /** 000000/G17 */ criticalIllnessOver: z.enum(['year', 'stay']).optional(),
+  /** 000000/G19 */ governedBy: z.enum(['insurance', 'certification']).optional(),
   /** 000000/G21 */ aidWithoutInsurance: z.enum(['none', 'rest']).optional(),
   /** 000000/G25 */ overlappingStays: z.enum(['warned', 'refused']).optional(),
   /** words */ catalogueMeans: z.enum(['in-scope', 'within-catalogue']).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { departments } from '../names/departments.ts'
+import { enrolmentGroups } from '../names/enrolment-groups.ts'
 import { feeClasses, hospitalLevels } from '../names/hospitals.ts'
 import { codeTables } from '../names/national-codes.ts'
 import { registrationKinds } from '../names/registrations.ts'
@@ -89,6 +90,8 @@ const topUp = z.strictObject({
   paysOn: z.enum(['excess', 'whole']),
   limit: z.string().min(1),
   opensWhenUsedUp: z.string().optional(),
+  /** A proper referral is asked for even where care is local, unless it is in the person's own county (500243/P7b). */
+  referredUnless: z.literal('in-county').optional(),
 })
 
 /** Which visits count into the year's self-pay that tilt or re-aid looks at (000000/G13). */
@@ -179,7 +182,13 @@ const earlyWarning = z.strictObject({
   every: z.literal('month'),
   checkedWithinDays: numeric(/^[1-9]\d{0,2}$/, 'days').optional(),
 })
-const enrolment = z.strictObject({ ...dated, for: categoriesOf, rateAtLeast: shareValue })
+/** Of whom at least which share is to be enrolled: of each group by itself. */
+const enrolment = z.strictObject({
+  ...dated,
+  group: z.enum(enrolmentGroups).optional(),
+  for: categoriesOf,
+  rateAtLeast: shareValue,
+})
 const roster = z.strictObject({
   ...dated,
   department: z.enum(departments),

@@ -2,10 +2,13 @@ import { amountOf } from '../adjudication/figure.ts'
 import { gapFor } from '../adjudication/gaps.ts'
 import { Trace } from '../adjudication/trace.ts'
 import type { TraceRemark } from '../adjudication/types.ts'
+import { isCertifiedHere } from '../adjudication/visit.ts'
 import type { Day } from '../calendar.ts'
 import { type Decimal, decimal, max, min, toFen, yuan, zero } from '../money.ts'
 import type { Category } from '../names/categories.ts'
 import type { ReasonCode, WarningCode } from '../names/codes.ts'
+import type { Insurance } from '../names/insurances.ts'
+import { placeGoverning } from '../policies/governing.ts'
 import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
 import { type PolicyLibrary, resolve } from '../policies/library.ts'
 import type { PackFile } from '../policies/pack.ts'
@@ -38,6 +41,8 @@ interface Asked {
   readonly held: readonly Category[]
   /** The last day of identities that have ended; one that is not named here is still in force. */
   readonly until?: ReadonlyMap<Category, Day> | undefined
+  /** Left out for residents; nobody else's premium is subsidised. */
+  readonly insurance?: Insurance | undefined
 }
 
 /**
@@ -46,14 +51,14 @@ interface Asked {
  *
  * Errors: `policy-missing`.
  */
-export function premiumLaw(library: PolicyLibrary, insuredRegion: string, year: number): Law {
+export function premiumLaw(library: PolicyLibrary, place: string, year: number): Law {
   const lastDay = `${year}-12-31`
-  const region = library.governing(insuredRegion, lastDay)
+  const region = library.governing(place, lastDay)
   if (region !== null) return library.lawOfPack(region, lastDay)
-  const later = onTheWay(insuredRegion).flatMap((near) => firstAfter(library, near, lastDay))[0]
+  const later = onTheWay(place).flatMap((near) => firstAfter(library, near, lastDay))[0]
   const law = later ? resolve(library, later.region, later.inForce.from) : undefined
   const named = law?.rows('premium').some((row) => row.years !== undefined && inYears(row, year))
-  return law && named ? law : refuse('policy-missing', { region: insuredRegion, on: lastDay })
+  return law && named ? law : refuse('policy-missing', { region: place, on: lastDay })
 }
 
 /** The first document of law that a region gets after a day, if any. */
@@ -67,6 +72,32 @@ function firstAfter(library: PolicyLibrary, region: string, day: Day): PackFile[
 /** From the county to the province: the nearest wins (000000/G19). */
 function onTheWay(region: string): string[] {
   return [region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`]
+}
+
+/** Who is subsidised for a year: where insured at its end, who certified what was held in it, and in whose insurance. */
+export interface ToSubsidise {
+  readonly insuredRegion: string
+  readonly insurance: Insurance
+  readonly held: readonly {
+    readonly category: Category
+    readonly certifiedRegion?: string | null
+    readonly to: Day | null
+  }[]
+}
+
+/**
+ * The law that governs a person's premium of a year (000000/G19: 由认定地资助 where certification governs), and what the person held
+ * in it of what counts there. Errors: `policy-missing`.
+ */
+export function premiumLawFor(library: PolicyLibrary, { insuredRegion, held }: ToSubsidise, year: number) {
+  const lastDay = `${year}-12-31`
+  // Whoever was certified within the year is subsidised for it, whether or not the identity lasted.
+  const identities = held.map((one) => ({ ...one, from: lastDay, to: null }))
+  const law = premiumLaw(library, placeGoverning(library, { insuredRegion, identities }, lastDay), year)
+  const counting = held.filter(({ certifiedRegion }) =>
+    isCertifiedHere(law, certifiedRegion ? { certifiedRegion } : {}, insuredRegion),
+  )
+  return { law, held: counting.map(({ category, to }) => [category, to] as const) }
 }
 
 /** The tiers a region has contributions for; empty where there is one contribution for all. */
@@ -98,6 +129,7 @@ export function tierFor(law: Law, asked: Tier | null): Tier | null {
 export function premiumSubsidy(asked: Asked): { readonly best: Subsidy; readonly others: readonly Subsidy[] } {
   const held = asked.law.order.filter((category) => asked.held.includes(category))
   if (held.length === 0) return { best: nobody(asked), others: [] }
+  if (asked.insurance === 'employees') return { best: ofEmployees(asked, held[0] as Category), others: [] }
   const all = held.map((category) => subsidyOf(asked, category))
   const best = all.reduce((one, other) => (decimal(other.subsidy).gt(decimal(one.subsidy)) ? other : one))
   return { best, others: all.filter((one) => one !== best) }
@@ -107,6 +139,14 @@ function nobody(asked: Asked): Subsidy {
   const trace = new Trace()
   trace.reason('premium-no-identity', asked.law.clause('G4'), { year: String(asked.year) })
   return answer(asked, null, 'no-identity', contributionOf(asked, asked.tier, trace), zero, null, null, trace)
+}
+
+/** 分类资助参保 is of the personal contribution to residents' insurance (001 art. 10; 002 二（二）1; 004 一). */
+function ofEmployees(asked: Asked, category: Category): Subsidy {
+  const trace = new Trace()
+  const clause = asked.law.rows('premium')[0]?.clause ?? asked.law.clause('G20')
+  trace.reason('premium-for-residents', clause, { category, year: String(asked.year) })
+  return answer(asked, category, 'category-not-aided', zero, zero, null, clause, trace)
 }
 
 function subsidyOf(asked: Asked, category: Category): Subsidy {

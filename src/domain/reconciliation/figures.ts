@@ -21,7 +21,7 @@ import type { Payer } from '../names/payers.ts'
  *
  * So the identities hold by construction: total = fundPaid + personPaid + hospitalPaid, personPaid = accountPaid +
  * cashPaid, fundPaid = hifp + cvlserv + hifes + hifmi + hifob + maf + oth, where the civil servants' and the
- * employees' funds (cvlserv_pay, hifob_pay) pay nothing of a resident's visit.
+ * employees' funds (cvlserv_pay, hifob_pay) pay nothing of a resident's visit; of an employee's, hifob stands for hifmi.
  * Signed: of a reversal's entry they are the negated amounts.
  */
 export interface Figures {

@@ -1,4 +1,5 @@
 import type { PayerAmounts } from '../adjudication/types.ts'
+import type { Insurance } from '../names/insurances.ts'
 import { figuresOf, minus } from './figures.ts'
 
 /** Amounts of one visit under their national names: yuan in text, negative for a reversal. */
@@ -8,7 +9,7 @@ export interface NationalFigures {
   /** 企业补充医疗保险基金支出; residents' supplementary insurance has no field of its own and stands here. */
   readonly hifes_pay: string
   /** 居民大病保险资金支出 */ readonly hifmi_pay: string
-  /** 职工大额医疗费用补助基金支出 */ readonly hifob_pay: string
+  /** 职工大额医疗费用补助基金支出, which is to employees what critical-illness insurance is to residents. */ readonly hifob_pay: string
   /** 伤残人员医疗保障基金支出 */ readonly hifdm_pay: string
   /** 医疗救助基金支出: assistance, re-aid and tilt together. */ readonly maf_pay: string
   /** 其他支出: commercial insurance and social mutual aid. */ readonly oth_pay: string
@@ -28,14 +29,15 @@ const none = '0.00'
  * The identities of a settlement's reply hold to the fen: the funds sum to `fund_pay_sumamt` (D), with the person and the
  * hospital they sum to the total (B), and the person's share is account and cash (C).
  */
-export function nationalFigures(payers: PayerAmounts): NationalFigures {
+export function nationalFigures(payers: PayerAmounts, insurance: Insurance = 'residents'): NationalFigures {
   const figures = figuresOf(payers)
   return {
     hifp_pay: figures.basicPaid,
     cvlserv_pay: none,
     hifes_pay: payers.supplementary,
-    hifmi_pay: figures.criticalIllnessPaid,
-    hifob_pay: none,
+    ...(insurance === 'employees'
+      ? { hifmi_pay: none, hifob_pay: figures.criticalIllnessPaid }
+      : { hifmi_pay: figures.criticalIllnessPaid, hifob_pay: none }),
     hifdm_pay: none,
     maf_pay: figures.aidPaid,
     oth_pay: minus(figures.otherPaid, payers.supplementary),

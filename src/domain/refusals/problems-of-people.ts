@@ -17,6 +17,14 @@ export const problemsOfPeople = {
     '{reason.zh}',
     '{reason.en}',
   ),
+  'join-invalid': problem('rejected', '不能合并', 'They cannot be joined', '{reason.zh}', '{reason.en}'),
+  'certified-region-invalid': problem(
+    'rejected',
+    '不能代其他地区认定',
+    'A region cannot certify for another',
+    '{region} 的经办机构不能登记 {certifiedRegion} 认定的身份；请填写本地区内的 certifiedRegion，或不填（即参保地），由 {certifiedRegion} 认定的请由当地登记。',
+    'The bureau of {region} cannot record what {certifiedRegion} certified; send a `certifiedRegion` within its own region, leave it out for the insured region, or have {certifiedRegion} record it.',
+  ),
   died: problem(
     'rejected',
     '已登记死亡',

@@ -1,8 +1,9 @@
 import { covers, type Day, type Period } from '../calendar.ts'
 import type { Category } from '../names/categories.ts'
 import type { FilingKind } from '../names/filings.ts'
+import type { Insurance } from '../names/insurances.ts'
 
-export const factKinds = ['enrolment', 'death', 'aid-approval', 'filing'] as const
+export const factKinds = ['enrolment', 'death', 'insured-region', 'join', 'aid-approval', 'filing'] as const
 export type FactKind = (typeof factKinds)[number]
 
 /** A fact of a person that stands, as far as a settlement needs it. */
@@ -18,6 +19,10 @@ export interface DatedFact extends Period {
   /** Of what was filed for care elsewhere: its kind, and to which region or hospital; neither is anywhere. */
   readonly filing?: FilingKind | null
   readonly toRegion?: string | null
+  /** Of an insured region: which. It holds until the next one begins. */
+  readonly region?: string | null
+  /** Of an enrolment, where it names one. */
+  readonly insurance?: Insurance | null
 }
 
 /** What the registers know of a person's enrolment. */
@@ -60,4 +65,27 @@ export function diedOn(dated: readonly DatedFact[]): Day | null {
 export function beginsAfterDeath(dated: readonly DatedFact[], begins: Day): Day | null {
   const died = dated.length === 0 ? null : diedOn(dated)
   return died !== null && begins > died ? died : null
+}
+
+/** What the registers know of where a person is insured. */
+export interface Insured {
+  /** Where the person was insured before the first dated fact. */
+  readonly firstRegion: string
+  readonly dated: readonly DatedFact[]
+}
+
+/** Where a person is insured on a day: by the last dated fact that has begun, else as registered (000000/G19). */
+export function insuredRegionOn({ firstRegion, dated }: Insured, day: Day): string {
+  if (dated.length === 0) return firstRegion
+  const begun = dated.filter(({ kind, from }) => kind === 'insured-region' && from <= day)
+  return begun.at(-1)?.region ?? firstRegion
+}
+
+/** In whose insurance a person is on a day: as the enrolment of the day says, else as registered. */
+export function insuranceOn(
+  { insurance, dated }: { readonly insurance: Insurance; readonly dated: readonly DatedFact[] },
+  day: Day,
+): Insurance {
+  if (dated.length === 0) return insurance
+  return enrolmentsIn(dated).find((one) => covers(one, day))?.insurance ?? insurance
 }

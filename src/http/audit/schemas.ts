@@ -20,7 +20,7 @@ const basisNames = {
 }
 
 const anOperation =
-  'certificate-read, entitlements, annual-cap, ledger, premium-subsidy, quote, settle, settlement, settlements, statement, person, person-unmasked, people, search, identities, registrations, enrolments, death, recalculation, application, alert'
+  'certificate-read, entitlements, annual-cap, ledger, premium-subsidy, quote, settle, settlement, settlements, statement, person, person-unmasked, people, search, identities, registrations, enrolments, insured-regions, joins, death, recalculation, application, alert'
 
 export const lookup = z
   .strictObject({

@@ -74,6 +74,11 @@ export const annualCapAnswer = z
     year: yearField('Year of the accounts', '待遇年度'),
     on: day('The day whose identity and policy apply', '身份与政策所依据的日期'),
     category: maybeCategory('The identity that counts', '有效身份'),
+    joinedWith: named(
+      z.array(z.string()),
+      'Other numbers of the person, whose use counts in (G26)',
+      '同一人的其他编号，其已用金额计入',
+    ),
     limits: named(z.array(annualLimit), 'The limits of the year', '年度限额'),
     accumulated: named(accumulated, 'What has accumulated', '年度累计'),
     warnings: named(

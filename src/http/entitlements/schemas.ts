@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { insurances } from '../../domain/names/insurances.ts'
 import { registrationKinds } from '../../domain/names/registrations.ts'
 import { personNo } from '../settlement/request-schemas.ts'
 import { category, clauseField, maybeCategory, maybeClause } from '../shared/clause.ts'
@@ -15,6 +16,10 @@ const heldIdentity = z
   .strictObject({
     id: uuid('Id of the identity', '身份记录 ID'),
     category: category('Assistance identity', '救助身份 (psn_idet_type)'),
+    certifiedRegion: regionField(
+      'Region that certified it; left out where no other than the insured one is known',
+      '身份认定地区划',
+    ).optional(),
     ...period,
   })
   .meta({ id: 'HeldIdentity' })
@@ -89,6 +94,7 @@ const depositWaiver = z.strictObject({
 const insurance = z.strictObject({
   enrolled: flagField('Whether the person is enrolled on the day', '当日是否参保'),
   tier: named(z.literal([1, 2]).nullable(), 'The tier; null for who is not enrolled', '缴费档次；未参保为 null'),
+  kind: oneOf(insurances, 'Whose insurance', '险种：residents 城乡居民, employees 职工 (insutype)'),
   aidWithout: named(
     z.enum(['none', 'rest']),
     'What aid pays for who is not enrolled: nothing, or what is left',
@@ -97,11 +103,22 @@ const insurance = z.strictObject({
   text: named(z.string(), 'Enrolment in words', '参保情况的文字说明'),
 })
 
+const governedBy = z.strictObject({
+  by: named(
+    z.enum(['insurance', 'certification']),
+    'Where the person is insured, or where an identity was certified',
+    'insurance 参保地, certification 认定地',
+  ),
+  place: regionField('The place', '所在地区划'),
+  clause: clauseField('The clause that says so', '所依据的条款'),
+})
+
 export const entitlementsAnswer = z
   .strictObject({
     personNo,
     region: regionField('Region whose policy applies', '适用政策的地区'),
-    insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+    insuredRegion: regionField('Region of insurance on the day', '当日参保地医保区划', 'insuplc_admdvs'),
+    governedBy: named(governedBy, 'Which of the person’s places governs and pays (G19)', '以何地为准、由何地支付'),
     on: day('The day', '日期'),
     insurance: named(insurance, 'Enrolment in basic insurance on the day (000000/G21)', '当日参保情况'),
     policy: named(z.string(), 'region@first day', '地区@生效日'),

@@ -165,6 +165,11 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     to: '2023-12-31',
     source: '税务征缴名单',
   }),
+  InsuredRegionRequest: one('Moved to another city / 参保地变更', { region: '140581', from: '2024-01-01' }),
+  JoinRequest: one('Two numbers of one person / 同一人的两个编号', {
+    otherNo: '14050000000000000002',
+    source: '公安人口信息',
+  }),
   DeathRequest: one('By the register of deaths / 死亡登记', { diedOn: '2023-06-15', source: '公安死亡登记' }),
   IdentityRequest: one('On dibao since 2023 / 2023 年起低保', {
     category: 'dibao',

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { jobStatusNames } from '../../application/jobs/read-jobs.ts'
 import { lineStatusNames } from '../../application/premiums/read-subsidy-lines.ts'
 import { departmentNames, departments } from '../../domain/names/departments.ts'
+import { enrolmentGroups } from '../../domain/names/enrolment-groups.ts'
 import { lineStatuses } from '../../domain/premiums/decide-subsidy.ts'
-import { category, maybeCategory, maybeClause, remark } from '../shared/clause.ts'
+import { category, clauseField, maybeCategory, maybeClause, remark } from '../shared/clause.ts'
 import {
   code,
   day,
@@ -166,6 +167,51 @@ export const notEnrolledQuery = z.strictObject({ ...enrolmentOf, ...page })
 
 const percent = (en: string, zh: string) => named(z.string().nullable(), en, zh)
 
+const rates = {
+  people: named(z.int(), 'People who hold one of them', '应参保人数'),
+  enrolled: named(z.int(), 'Of them, enrolled', '已参保人数'),
+  rate: percent(
+    'Per cent enrolled, rounded down to two decimals; null without people',
+    '参保率（%），向下取两位小数；无人时为 null',
+  ),
+  below: named(
+    z.boolean().nullable(),
+    'Whether the exact rate is below the line; null without a line',
+    '是否低于规定；无规定时为 null',
+  ),
+}
+const group = named(
+  z.enum(enrolmentGroups).nullable(),
+  'The group; null where the law names none',
+  '人群：rural-low-income 农村低收入人口, formerly-poor 脱贫人口；文件未分时为 null',
+)
+const asksFor = named(z.string(), 'Per cent that the law asks for', '规定的参保率（%）')
+const rateOfPlace = z.strictObject({ region: place, ...rates }).meta({ id: 'EnrolmentOfPlace' })
+const groupAnswer = z
+  .strictObject({
+    group,
+    line: asksFor,
+    clause: clauseField('The clause that draws the line', '所依据的条款'),
+    ...rates,
+    categories: named(
+      z.array(z.strictObject({ category: category('Identity', '救助身份'), ...rates })),
+      'By category; who holds two counts in each',
+      '分身份；持有两种身份的各计一次',
+    ),
+    counties: named(z.array(rateOfPlace), 'By county', '分县'),
+    cities: named(z.array(rateOfPlace), 'By city', '分市'),
+  })
+  .meta({ id: 'EnrolmentOfGroup' })
+const cityBelow = z
+  .strictObject({
+    group,
+    line: asksFor,
+    clause: clauseField('The clause that draws the line', '所依据的条款'),
+    region: place,
+    ...rates,
+  })
+  .meta({ id: 'CityBelowLine' })
+
 export const enrolmentAnswer = z
   .strictObject({
     region: place,
@@ -186,6 +232,8 @@ export const enrolmentAnswer = z
     ),
     clause: maybeClause('The clause that draws the line', '所依据的条款'),
     policy: named(z.string(), 'The policy that was applied', '适用政策'),
+    groups: named(z.array(groupAnswer), 'Each group that the law has a line for', '文件规定的各类人群'),
+    citiesBelow: named(z.array(cityBelow), 'Cities of which a group is below its line', '低于规定参保率的市'),
     notEnrolled: named(z.string(), 'Where the list of the not enrolled is', '未参保名单地址'),
   })
   .meta({ id: 'Enrolment' })

@@ -60,6 +60,8 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'unsupported-media-type': 415,
   'unsupported-charset': 415,
   'unsupported-content-encoding': 415,
+  'certified-region-invalid': 422,
+  'join-invalid': 422,
   'amount-implausible': 422,
   'stay-implausible': 422,
   'before-birth': 422,

@@ -1,9 +1,5 @@
-import {
-  getBeneficiary,
-  listBeneficiaries,
-  putBeneficiary,
-  searchBeneficiaries,
-} from '../../application/registers/beneficiaries.ts'
+import { getBeneficiary, putBeneficiary } from '../../application/registers/beneficiaries.ts'
+import { listBeneficiaries, searchBeneficiaries } from '../../application/registers/search-beneficiaries.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
@@ -55,13 +51,13 @@ const listSchema = {
 const searchSchema = {
   operationId: 'searchBeneficiaries',
   tags: [tags.registers],
-  summary: 'Find a person by ID number / 按证件号码查询参保人 (1101)',
+  summary: 'Find a person by card, name or number / 按证件号码、姓名或人员编号查询参保人 (1101)',
   description:
-    'The whole number only, in the body. Bureaus and auditors of the region. / 仅支持完整号码，放在请求体中。限本地区经办机构与审计。',
+    'By the whole number of the document, the whole name or the person number, in the body; what is sent must all agree. Bureaus and auditors of the region. / 以完整的证件号码、姓名或人员编号查询，放在请求体中；同填的须都相符。限本地区经办机构与审计。',
   body: searchRequest,
   querystring: pageQuery,
   response: {
-    200: answer(beneficiaryList, 'Who has this number', '持有该号码的人员'),
+    200: answer(beneficiaryList, 'Who it is', '查得的人员'),
     ...refusals('malformed-json', 'too-many-lookups'),
   },
 }

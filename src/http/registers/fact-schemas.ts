@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { insurances } from '../../domain/names/insurances.ts'
 import { personNo } from '../settlement/request-schemas.ts'
 import {
   day,
@@ -7,6 +8,7 @@ import {
   listOf,
   named,
   orNothing,
+  regionField,
   someWords,
   uuid,
   wordsText,
@@ -38,6 +40,11 @@ const enrolmentBody = {
     'Contribution tier: 1, also where a region has no tiers; 2; null: not enrolled in these days',
     '缴费档次：1（不分档的也填 1）、2；该期间未参保为 null',
   ),
+  insurance: named(
+    z.enum(insurances).nullable(),
+    'residents or employees; null: as registered with the person',
+    '险种：residents 城乡居民, employees 职工；null 为人员登记的险种 (insutype)',
+  ),
   from: day('First day', '开始日期', 'begndate'),
 }
 
@@ -45,6 +52,7 @@ export const enrolmentRequest = z
   .strictObject(
     {
       ...enrolmentBody,
+      insurance: enrolmentBody.insurance.default(null),
       to: orNothing(day('Last day; left out: the last day of the year', '截止日期；不填为当年末日', 'enddate')),
       source: recorded.source,
       ...correction,
@@ -63,4 +71,37 @@ export const recordedEnrolment = enrolment
 
 export const enrolmentList = listOf(enrolment, 'Every enrolment ever recorded', '全部参保登记').meta({
   id: 'PersonEnrolmentList',
+})
+
+const insuredRegionBody = {
+  region: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+  from: day('First day; it holds until the next one begins', '开始日期；至下一条开始前有效'),
+}
+
+export const insuredRegionRequest = z
+  .strictObject(
+    {
+      ...insuredRegionBody,
+      source: recorded.source.optional(),
+      withdrawn: named(
+        z.boolean().default(false),
+        'Takes away the record that `corrects` names and puts nothing in its place',
+        '为 true 时撤销 corrects 所指记录',
+      ),
+      ...correction,
+    },
+    { error: 'object' },
+  )
+  .meta({ id: 'InsuredRegionRequest' })
+
+export const insuredRegion = z
+  .strictObject({
+    ...recorded,
+    ...insuredRegionBody,
+    withdrawn: flagField('Whether it takes another record away', '是否为撤销记录'),
+  })
+  .meta({ id: 'InsuredRegion' })
+
+export const insuredRegionList = listOf(insuredRegion, 'Every insured region ever recorded', '全部参保地登记').meta({
+  id: 'InsuredRegionList',
 })

@@ -29,6 +29,7 @@ const addSchema = {
       'identity-period-invalid',
       'category-not-certified',
       'identity-overlaps',
+      'certified-region-invalid',
     ),
   },
 }

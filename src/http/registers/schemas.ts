@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { careNames } from '../../domain/names/care.ts'
 import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { feeClasses, hospitalLevels } from '../../domain/names/hospitals.ts'
+import { insurances } from '../../domain/names/insurances.ts'
 import { registrationKinds } from '../../domain/names/registrations.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { category } from '../shared/clause.ts'
@@ -26,7 +27,7 @@ export const hospitalParams = z.strictObject({ hospitalCode })
 export const personParams = z.strictObject({ personNo })
 export const pageQuery = z.strictObject(page)
 
-const hospitalBody = {
+export const hospitalBody = {
   name: wordsText(200, 'Name of the hospital', '定点医药机构名称', 'fixmedins_name'),
   region: regionField('Region of the hospital', '就医地医保区划', 'mdtrtarea_admvs'),
   level: oneOf(hospitalLevels, 'Level of the hospital: one, two or three', '医院等级：one 一级, two 二级, three 三级'),
@@ -43,7 +44,16 @@ const hospitalBody = {
 }
 export const hospitalRequest = z
   .strictObject(
-    { ...hospitalBody, criticalDiseaseDesignated: hospitalBody.criticalDiseaseDesignated.default(false) },
+    {
+      ...hospitalBody,
+      criticalDiseaseDesignated: hospitalBody.criticalDiseaseDesignated.default(false),
+      from: named(
+        aDay.nullish(),
+        'First day of a change of level, class or designation; left out: today',
+        '等级、收费类别、定点变更的起始日期；不填为今天',
+      ),
+      reason: named(someWords(200).nullish(), 'Why what was recorded from that day was wrong', '更正该日登记的原因'),
+    },
     { error: 'object' },
   )
   .meta({ id: 'HospitalRequest' })
@@ -74,14 +84,24 @@ const beneficiaryBody = {
   name: personName,
   idType,
   birthDate: day('Date of birth', '出生日期', 'brdy'),
-  insuredRegion: regionField('Region of insurance', '参保地医保区划', 'insuplc_admdvs'),
+  insuredRegion: regionField(
+    'Region of insurance: sent, since before anything known here until a dated one says otherwise; answered, by now',
+    '参保地医保区划；填报的为一向参保地，有参保地变更登记的以登记为准；返回现参保地',
+    'insuplc_admdvs',
+  ),
 }
+const insuranceField = oneOf(
+  insurances,
+  'Whose basic insurance the person is in, until a dated enrolment says otherwise',
+  '险种：residents 城乡居民, employees 职工；有参保登记的以登记为准 (insutype 390, 310)',
+)
 export const beneficiaryRequest = z
   .strictObject(
     {
       ...beneficiaryBody,
       idNumber: named(idNumber, 'Number of the document; stored encrypted', '证件号码，加密保存', 'certno'),
       enrolledTier: enrolledTier.default(null),
+      insurance: insuranceField.default('residents'),
     },
     { error: 'object' },
   )
@@ -98,6 +118,7 @@ export const beneficiary = z
       'certno',
     ),
     enrolledTier,
+    insurance: insuranceField,
     recordedAt: instant('First recorded', '首次登记时间'),
     updatedAt: instant('Last changed', '最近变更时间'),
   })
@@ -107,7 +128,7 @@ export const caution = z
   .strictObject({
     code: named(
       z.string(),
-      'id-number-check-digit, birth-date-differs, id-number-elsewhere, enrolment-ends',
+      'id-number-check-digit, birth-date-differs, id-number-elsewhere, same-name-and-birth, insured-region-dated, enrolment-ends',
       '提示代码',
     ),
     text: named(z.string(), 'What to check', '请核对的内容'),
@@ -136,11 +157,14 @@ export const searchRequest = z
     {
       idType: beneficiaryBody.idType.default('01'),
       idNumber: named(
-        idNumber,
+        idNumber.optional(),
         'Number of the document; in the body, so that no address holds it',
         '证件号码，放在请求体中',
         'certno',
       ),
+      name: named(someWords(50).optional(), 'The whole name, as registered', '完整姓名，与登记一致', 'psn_name'),
+      birthDate: named(aDay.optional(), 'Date of birth, beside another', '出生日期，与其他条件同填', 'brdy'),
+      personNo: personNo.optional(),
     },
     { error: 'object' },
   )
@@ -158,8 +182,20 @@ const identityBody = {
   ),
   certificateNo: wordsText(64, 'Number of the certificate', '认定文书编号'),
 }
+const certifiedRegion = regionField('Region that certified it', '身份认定地区划')
 export const identityRequest = z
-  .strictObject({ ...identityBody, to: identityBody.to.default(null) }, { error: 'object' })
+  .strictObject(
+    {
+      ...identityBody,
+      to: identityBody.to.default(null),
+      certifiedRegion: named(
+        certifiedRegion.nullish(),
+        'Region that certified it; left out: the insured region of its first day',
+        '身份认定地区划；不填为起始日的参保地',
+      ),
+    },
+    { error: 'object' },
+  )
   .meta({ id: 'IdentityRequest' })
 export const identityEnd = z
   .strictObject({ to: day('Last day of the identity', '身份截止日期', 'endtime') }, { error: 'object' })
@@ -169,6 +205,11 @@ export const identity = z
     id: uuid('Id of the identity', '身份记录 ID'),
     personNo,
     ...identityBody,
+    certifiedRegion: named(
+      certifiedRegion.nullable(),
+      'Region that certified it; null: the insured region',
+      '身份认定地区划；null 为参保地',
+    ),
     entitles: named(
       z.enum(['now', 'on-application']).nullable(),
       'now: aided at the counter; on-application: from the day that an approved application for aid covers; null where no law is in force',

@@ -1,4 +1,5 @@
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import type { Reader } from './reader.ts'
 
 /** 清算类别; pharmacies (41) are not settled here. */
@@ -33,8 +34,10 @@ export function maybeCountOf(reader: Reader, name: string): number | null {
   return reader.maybeCode(name, 12) === null ? null : countOf(reader, name)
 }
 
-/** `insutype`: residents only. */
-export function checkInsurance(data: Reader): void {
-  const insured = data.maybeCode('insutype', 6)
-  if (insured !== null && !insured.startsWith('39')) data.fault('insutype', '本服务结算城乡居民，请填写 390')
+/** `insutype`: residents (390) or employees (310); null where it is left out. */
+export function insuranceOf(data: Reader): Insurance | null {
+  const sent = data.maybeCode('insutype', 6)
+  if (sent === null || sent.startsWith('39')) return sent === null ? null : 'residents'
+  if (!sent.startsWith('31')) data.fault('insutype', '须为 390 城乡居民或 310 职工')
+  return 'employees'
 }

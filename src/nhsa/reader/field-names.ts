@@ -75,6 +75,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   cum_ym: '累计年月',
   hifp_pay: '基本医疗保险统筹基金支出',
   hifmi_pay: '居民大病保险资金支出',
+  hifob_pay: '职工大额医疗费用补助基金支出',
   hifes_pay: '补充医疗保险支出',
   oth_pay: '其他支出',
   exp_content: '字段扩展',

@@ -1,5 +1,5 @@
 import type { ExactJson } from '../envelope/json.ts'
-import { checkInsurance } from './common-fields.ts'
+import { insuranceOf } from './common-fields.ts'
 import { fieldNames } from './field-names.ts'
 import { type MeantNode, meantNames, showable } from './meant-names.ts'
 import { nodeOf, Reader } from './reader.ts'
@@ -88,9 +88,14 @@ export function readAsked(sent: Reader, input: Node) {
     paid: paidBefore(new Reader(more.node, `${data.path}/exp_content`, data.faults), data),
     note,
   }
-  checkInsurance(data)
   data.flag('acct_used_flag')
-  return { read, isMidway: data.flag('mid_setl_flag'), cautions: cautionsOf(meant, more) }
+  const insurance = insuranceOf(data)
+  return {
+    read: insurance === 'employees' ? withLargeBills(read, fields, data) : read,
+    insurance,
+    isMidway: data.flag('mid_setl_flag'),
+    cautions: cautionsOf(meant, more),
+  }
 }
 
 /** The fee lines' name of the amount above the limit is meant where the settlement's own is not there. */
@@ -110,6 +115,20 @@ function paidBefore(inside: Reader, beside: Reader) {
   return Object.fromEntries(amounts) as {
     readonly [Payer in (typeof paidNames)[keyof typeof paidNames]]: string | undefined
   }
+}
+
+/** 职工大额医疗费用补助 (`hifob_pay`) is to employees what 大病保险 is to residents. */
+function withLargeBills<Read extends { readonly paid: { readonly criticalIllness: string | undefined } }>(
+  read: Read,
+  fields: Node,
+  { path, faults }: Reader,
+): Read {
+  const large = new Reader({ hifob_pay: fields['hifob_pay'] ?? null }, `${path}/exp_content`, faults).maybeMoney(
+    'hifob_pay',
+  )
+  return large === null
+    ? read
+    : { ...read, paid: { ...read.paid, criticalIllness: read.paid.criticalIllness ?? large } }
 }
 
 /** What was read otherwise than it was written, or not at all: nobody should learn it from the money. */

@@ -4,8 +4,10 @@ import type { Day } from '../../domain/calendar.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import { ageOn } from '../reader/times.ts'
 
-/** Residents' basic insurance; nobody else is settled here. */
-export const insutype = '390'
+/** 险种类型 on a day: 390 residents', 310 employees' basic insurance. */
+export function insutypeOf({ insuranceOn }: Patient, on: Day): string {
+  return insuranceOn(on) === 'employees' ? '310' : '390'
+}
 
 /** Who a person is, as settlements and visits show it. The number of the certificate is masked. */
 export function personFields(patient: Patient, on: Day) {
@@ -22,7 +24,9 @@ export function personFields(patient: Patient, on: Day) {
 }
 
 /** The kind of insured person, which is not the identity of assistance. */
-export function psnType(codes: Codes, { birthDate }: Patient, on: Day): string {
+export function psnType(codes: Codes, patient: Patient, on: Day): string {
+  const { birthDate, insuranceOn } = patient
+  if (insuranceOn(on) === 'employees') return codes.for('psn_type', 'employee')?.code ?? ''
   const years = Number.parseInt(ageOn(birthDate, on), 10)
   const means = years < 18 ? 'minor' : years >= 60 ? 'elder' : 'adult'
   return codes.for('psn_type', means)?.code ?? ''

@@ -1,8 +1,9 @@
-import type { Codes } from '../../application/hospital-visits/national-codes.ts'
+import type { Code, Codes } from '../../application/hospital-visits/national-codes.ts'
 import type { SettlementAnswer } from '../../application/settlement/settlement-answer.ts'
 import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import { decimal, percent, yuan } from '../../domain/money.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
 import { exact, type Out } from '../envelope/json.ts'
@@ -12,12 +13,24 @@ const longest = 4000
 
 /** Payers that are named even where they paid nothing, because someone will ask why. */
 const always: readonly Payer[] = ['basic', 'criticalIllness', 'assistance']
-const funds = payers.filter((payer) => payer !== 'person')
+const fundPayers = payers.filter((payer) => payer !== 'person')
+
+/** The codes of the day, and whose insurance it was on it. */
+export interface Funds {
+  readonly codes: Codes
+  readonly insurance: Insurance
+}
+
+/** The code of a payer's fund: basic and critical-illness insurance of employees have their own. */
+export function fundOf(codes: Codes, payer: Payer, insurance: Insurance): Code | null {
+  const own = insurance === 'employees' ? codes.for('fund_pay_type', `employees-${payer}`) : null
+  return own ?? codes.for('fund_pay_type', payer)
+}
 
 /** Every fund and the hospital, each with what is left of its limit and how its amount came about. */
-export function setldetail(settlement: SettlementAnswer, codes: Codes): Out[] {
+export function setldetail(settlement: SettlementAnswer, funds: Funds): Out[] {
   return shownFunds(settlement).map((payer) =>
-    detail(settlement, codes, payer, {
+    detail(settlement, funds, payer, {
       amount: settlement.payers[payer],
       left: limitOf(settlement, payer)?.left ?? null,
       info: processInfo(settlement, payer),
@@ -28,7 +41,7 @@ export function setldetail(settlement: SettlementAnswer, codes: Codes): Out[] {
 /** The same funds given back; `leftOf` says what is left of a limit now that it is. */
 export function reversedDetail(
   settlement: SettlementAnswer,
-  codes: Codes,
+  funds: Funds,
   given: PayerAmounts,
   leftOf: (limit: string) => string | null,
 ): Out[] {
@@ -36,7 +49,7 @@ export function reversedDetail(
     const limit = limitOf(settlement, payer)
     const left = limit && leftOf(limit.name)
     const rest = limit ? `；${limitName(limit.name).zh}现余 ${left ?? '不设限'} 元` : ''
-    return detail(settlement, codes, payer, {
+    return detail(settlement, funds, payer, {
       amount: given[payer],
       left,
       isNegated: true,
@@ -46,7 +59,7 @@ export function reversedDetail(
 }
 
 function shownFunds(settlement: SettlementAnswer): Payer[] {
-  return funds.filter(
+  return fundPayers.filter(
     (payer) =>
       always.includes(payer) || settlement.payers[payer] !== '0.00' || reasonsFor(settlement, payer).length > 0,
   )
@@ -54,11 +67,11 @@ function shownFunds(settlement: SettlementAnswer): Payer[] {
 
 function detail(
   { costs }: SettlementAnswer,
-  codes: Codes,
+  { codes, insurance }: Funds,
   payer: Payer,
   { amount, left, info, isNegated = false }: { amount: string; left: string | null; info: string; isNegated?: boolean },
 ): Out {
-  const code = codes.for('fund_pay_type', payer)
+  const code = fundOf(codes, payer, insurance)
   return {
     fund_pay_type: code?.code ?? '',
     inscp_scp_amt: exact(isNegated ? yuan(decimal(costs.inScope).negated()) : costs.inScope),

@@ -6,7 +6,7 @@ import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import { decimal, less, yuan } from '../../domain/money.ts'
 import { nationalFigures } from '../../domain/reconciliation/national-figures.ts'
 import { exact, type Out } from '../envelope/json.ts'
-import { insutype, personFields, psnType } from './person.ts'
+import { insutypeOf, personFields, psnType } from './person.ts'
 
 /** Everything that a settlement's reply is made of. */
 export interface Shown {
@@ -33,14 +33,14 @@ export function setlinfo(shown: Shown, as: ShownAs): { readonly [name: string]: 
   const { settlement, visit, medType, patient, codes, careRegion } = shown
   const on = settlement.dischargedOn ?? settlement.servedOn ?? ''
   const signed = (amount: string) => exact(as.isNegated ? yuan(decimal(amount).negated()) : amount)
-  const figures = nationalFigures(as.payers)
+  const figures = nationalFigures(as.payers, patient.insuranceOn(on))
   const deductible = deductibleOf(settlement)
   const { costs } = settlement
   return {
     mdtrt_id: visit.mdtrtId,
     setl_id: as.setlId,
     ...personFields(patient, on),
-    insutype,
+    insutype: insutypeOf(patient, on),
     psn_type: psnType(codes, patient, on),
     cvlserv_flag: '0',
     setl_time: as.at,

@@ -1,15 +1,19 @@
-import { enrolledOn } from '../../application/claim/claim-input.ts'
+import { personOn } from '../../application/claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../../application/claim/read-person-year.ts'
 import { entitlementsOf } from '../../application/entitlements/entitlements.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import { type Patient, readCertificate } from '../../application/hospital-visits/patients.ts'
+import { type FactsOfPerson, placeOf } from '../../domain/adjudication/types.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
 import { categoryNames } from '../../domain/names/categories.ts'
+import { type Insurance, insuranceNames } from '../../domain/names/insurances.ts'
 import { limitName } from '../../domain/names/limits.ts'
+import type { Payer } from '../../domain/names/payers.ts'
 import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
-import { insutype, personFields, psnType } from '../reply/person.ts'
+import { insutypeOf, personFields, psnType } from '../reply/person.ts'
+import { fundOf } from '../reply/setldetail.ts'
 
 /** By the identity card: its number as the voucher (02), or the certificate itself; or a person's own number. */
 function readWho(data: Reader) {
@@ -36,28 +40,29 @@ async function person(call: NationalCall): Promise<TransactionReply> {
   const who = readWho(node(call, 'data'))
   const [found] = await readCertificate(service, caller, who, '1101')
   const on = who.on ?? chinaDay(service.clock())
-  const codes = new Codes(service, found.insuredRegion, on)
   const read = await readPersonYear(service, caller, found.personNo, yearOf(on))
+  const person = personOn(service.library, read, on)
+  const codes = new Codes(service, placeOf(person), on)
   return {
     output: {
       baseinfo: { ...personFields(found, on), certno: who.idNumber },
-      insuinfo: [insurance(found, codes, on, enrolledOn(read, on) !== null)],
+      insuinfo: [insurance(found, person, codes, on)],
       idetinfo: identities(read, codes, on),
     },
   }
 }
 
 /** 人员参保状态: 1 正常参保, 0 未参保. */
-function insurance(found: Patient, codes: Codes, on: Day, enrolled: boolean): Out {
+function insurance(found: Patient, { insuredRegion, enrolledTier }: FactsOfPerson, codes: Codes, on: Day): Out {
   return {
     balc: exact('0.00'),
-    insutype,
+    insutype: insutypeOf(found, on),
     psn_type: psnType(codes, found, on),
-    psn_insu_stas: enrolled ? '1' : '0',
+    psn_insu_stas: enrolledTier === null ? '0' : '1',
     psn_insu_date: null,
     paus_insu_date: null,
     cvlserv_flag: '0',
-    insuplc_admdvs: found.insuredRegion,
+    insuplc_admdvs: insuredRegion,
     emp_name: null,
   }
 }
@@ -82,21 +87,21 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
   const personNo = data.code('psn_no')
   const begins = data.maybeDay('begntime')
   data.done()
-  const { insuredRegion } = await shownPatient(call, personNo)
+  await shownPatient(call, personNo)
   const on = begins ?? chinaDay(service.clock())
   const entitled = await entitlementsOf(service, caller, personNo, on, 'zh')
-  const codes = new Codes(service, insuredRegion, on)
+  const codes = new Codes(service, entitled.governedBy.place, on)
   const { counting, channel, limits } = entitled
-  const { enrolled } = entitled.insurance
+  const { enrolled, kind } = entitled.insurance
   const aided = enrolled || entitled.insurance.aidWithout === 'rest'
   const held = entitled.identities.find(({ category }) => category === counting.category)
   const left = limits.map(({ name, remaining }) => `${limitName(name).zh}剩余 ${remaining ?? '不设限'}`).join('，')
   const how = channel?.channel === 'on-application' ? '依申请救助；' : channel ? '直接“一站式”结算；' : ''
-  const row = (payer: string, enjoys: boolean, why: string, from: Day | null, to: Day | null): Out => ({
+  const row = (payer: Payer, enjoys: boolean, why: string, from: Day | null, to: Day | null): Out => ({
     psn_no: personNo,
     trt_chk_type: '99',
-    fund_pay_type: codes.for('fund_pay_type', payer)?.code ?? '',
-    fund_pay_type_name: codes.for('fund_pay_type', payer)?.name ?? '',
+    fund_pay_type: fundOf(codes, payer, kind)?.code ?? '',
+    fund_pay_type_name: fundOf(codes, payer, kind)?.name ?? '',
     trt_enjymnt_flag: enjoys ? '1' : '0',
     begndate: from,
     enddate: to,
@@ -105,8 +110,8 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
   return {
     output: {
       trtinfo: [
-        row('basic', enrolled, enrolled ? '参加城乡居民基本医疗保险。' : '未参保。', null, null),
-        row('criticalIllness', enrolled, enrolled ? '随基本医疗保险享受大病保险。' : '未参保。', null, null),
+        row('basic', enrolled, enrolled ? `参加${insuranceNames[kind].zh}。` : '未参保。', null, null),
+        row('criticalIllness', enrolled, enrolled ? givenWith[kind] : '未参保。', null, null),
         row(
           'assistance',
           counting.category !== null && aided,
@@ -117,6 +122,11 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
       ],
     },
   }
+}
+
+const givenWith: Readonly<Record<Insurance, string>> = {
+  residents: '随基本医疗保险享受大病保险。',
+  employees: '随基本医疗保险享受职工大额医疗费用补助。',
 }
 
 export const peopleTransactions: readonly Transaction[] = [

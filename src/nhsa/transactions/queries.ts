@@ -15,10 +15,10 @@ import { requestStatusNames } from '../../domain/names/registrations.ts'
 import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import { timeText } from '../reader/times.ts'
-import { insutype, personFields, psnType } from '../reply/person.ts'
+import { insutypeOf, personFields, psnType } from '../reply/person.ts'
 import { setldetail } from '../reply/setldetail.ts'
 import { setlinfo } from '../reply/setlinfo.ts'
-import { shownOf } from './settlement.ts'
+import { fundsOf, shownOf } from './settlement.ts'
 
 /** 5201: the hospital's own visits of a person. */
 async function visits(call: NationalCall): Promise<TransactionReply> {
@@ -49,7 +49,7 @@ function shownVisit({ service }: NationalCall, person: Patient, visit: HospitalV
   return {
     mdtrt_id: visit.mdtrtId,
     ...personFields(person, on),
-    insutype,
+    insutype: insutypeOf(person, on),
     psn_type: psnType(codes, person, on),
     insuplc_admdvs: person.insuredRegion,
     begntime: visit.beganAt,
@@ -93,7 +93,7 @@ async function settlement(call: NationalCall): Promise<TransactionReply> {
         invono: null,
         opter_id: null,
       },
-      setldetail: setldetail(found, shown.codes),
+      setldetail: setldetail(found, fundsOf(shown)),
     },
   }
 }
@@ -114,12 +114,12 @@ async function accumulated(call: NationalCall): Promise<TransactionReply> {
   const month = data.maybeText('cum_ym', 10)
   if (month !== null && !/^(19|20)\d\d/.test(month)) data.fault('cum_ym', '须以四位年份开头，如 202303')
   data.done()
-  await shownPatient(call, personNo)
+  const person = await shownPatient(call, personNo)
   const year = month === null ? yearOf(chinaDay(service.clock())) : Number(month.slice(0, 4))
   const cap = await annualCapOf(service, caller, personNo, { year }, 'zh')
   const row = (code: string, name: string, sum: string, rest: { [name: string]: Out } = {}): Out => ({
     psn_no: personNo,
-    insutype,
+    insutype: insutypeOf(person, cap.on),
     year: String(year),
     cum_type_code: code,
     cum_type_name: name,
@@ -184,14 +184,14 @@ async function referrals(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const personNo = data.code('psn_no')
   data.done()
-  await shownPatient(call, personNo)
+  const person = await shownPatient(call, personNo)
   const all = await referralsOf(call.service, call.caller, personNo)
   return {
     output: {
       refmedin: all.map(({ id, fromHospital, toHospital, toRegion, from, to, cancelled }) => ({
         trt_dcla_detl_sn: shortId(id),
         psn_no: personNo,
-        insutype,
+        insutype: insutypeOf(person, from),
         fixmedins_code: fromHospital,
         reflin_medins_no: toHospital,
         mdtrtarea_admdvs: toRegion,

@@ -7,7 +7,7 @@ import { minus, noAccount } from '../../domain/reconciliation/figures.ts'
 import { type Result, results } from '../../domain/reconciliation/totals.ts'
 import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
-import { checkInsurance, clearingTypeOf, countOf, maybeClearingTypeOf, maybeCountOf } from '../reader/common-fields.ts'
+import { clearingTypeOf, countOf, insuranceOf, maybeClearingTypeOf, maybeCountOf } from '../reader/common-fields.ts'
 import { type Reader, sumDigits } from '../reader/reader.ts'
 
 const resultNames: Record<Result, string> = {
@@ -32,7 +32,7 @@ function periodOf(data: Reader, { place }: NationalCall) {
 async function totals(call: NationalCall): Promise<TransactionReply> {
   const data = node(call, 'data')
   const flag = data.maybeCode('refd_setl_flag', 1)
-  checkInsurance(data)
+  const insurance = insuranceOf(data)
   const clearingType = clearingTypeOf(data)
   const period = periodOf(data, call)
   const accountPaid = data.maybeSignedMoney('acct_pay', sumDigits) ?? noAccount
@@ -46,7 +46,7 @@ async function totals(call: NationalCall): Promise<TransactionReply> {
   data.done()
   const { service, caller, envelope, place } = call
   const refunded = flag === null ? null : flag === '1'
-  const asked = { hospitalCode: envelope.hospitalCode, ...period, clearingType, claimed, refunded }
+  const asked = { hospitalCode: envelope.hospitalCode, ...period, clearingType, claimed, refunded, insurance }
   const { result, here, difference } = await compareTotals(service, caller, asked)
   const account = accountPaid === noAccount ? '' : `，个人账户 ${minus(noAccount, accountPaid)}`
   const dscr = `${resultNames[result]}：中心 ${here.count} 笔，总额 ${here.total}，基金 ${here.fundPaid}；中心减医院：${difference.count} 笔，总额 ${difference.total}，基金 ${difference.fundPaid}${account}。${result === 'balanced' ? '' : '请以 9101 上传明细后 3202 对明细账。'}`

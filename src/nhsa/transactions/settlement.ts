@@ -11,6 +11,7 @@ import { readVisit } from '../../application/hospital-visits/visit.ts'
 import type { SettleAsked } from '../../application/hospital-visits/visit-claim.ts'
 import type { SettlementAnswer } from '../../application/settlement/settlement-answer.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
+import type { Insurance } from '../../domain/names/insurances.ts'
 import {
   messageOf,
   type NationalCall,
@@ -25,39 +26,44 @@ import type { Reader } from '../reader/reader.ts'
 import { type ReadAsked, readAsked } from '../reader/settle-asked.ts'
 import { timeText } from '../reader/times.ts'
 import { sentences } from '../reply/sentences.ts'
-import { reversedDetail, setldetail } from '../reply/setldetail.ts'
+import { type Funds, reversedDetail, setldetail } from '../reply/setldetail.ts'
 import { type Shown, setlinfo } from '../reply/setlinfo.ts'
 
 type Setting = HospitalVisit['setting']
 interface ReadMessage {
   readonly read: ReadAsked
+  /** As the message says it (`insutype`); null where it does not. */
+  readonly insurance: Insurance | null
   /** What the message was read as, where that is not what it says. */
   readonly cautions: readonly string[]
 }
 
 function readMessage(call: NationalCall): ReadMessage {
   const data = node(call, 'data')
-  const { read, isMidway, cautions } = readAsked(data, call.envelope.input)
+  const { read, insurance, isMidway, cautions } = readAsked(data, call.envelope.input)
   if (isMidway) data.fault('mid_setl_flag', '不支持中途结算，请在出院后以 0 结算')
   data.done()
-  return { read, cautions }
+  return { read, insurance, cautions }
 }
 
-function askedOf({ personNo, mdtrtId, ...rest }: ReadAsked, setting: Setting, of: SettleAsked['patient']): SettleAsked {
-  return { key: { personNo, mdtrtId }, setting, patient: of, ...rest }
+function askedOf({ read, insurance }: ReadMessage, setting: Setting, of: SettleAsked['patient']): SettleAsked {
+  const { personNo, mdtrtId, ...rest } = read
+  return { key: { personNo, mdtrtId }, setting, patient: of, insurance, ...rest }
 }
 
 async function quoted(call: NationalCall, setting: Setting): Promise<TransactionReply> {
-  const { read, cautions } = readMessage(call)
-  const asked = askedOf(read, setting, await shownPatient(call, read.personNo))
+  const message = readMessage(call)
+  const { read, cautions } = message
+  const asked = askedOf(message, setting, await shownPatient(call, read.personNo))
   const done = await quoteHospitalVisit(call.service, call.caller, asked)
   const warning = sentences([...cautions, ...unconfirmedIn(done.settlement)])
   return { output: reply(call, asked, { ...done, isQuote: true }), warning }
 }
 
 async function settled(call: NationalCall, setting: Setting): Promise<TransactionReply> {
-  const { read, cautions } = readMessage(call)
-  const asked = askedOf(read, setting, await patient(call, read.personNo))
+  const message = readMessage(call)
+  const { read, cautions } = message
+  const asked = askedOf(message, setting, await patient(call, read.personNo))
   // A copy of a discharge with another remark is a copy.
   const { note: _, ...content } = read
   const done = await settleHospitalVisit(call.service, call.caller, messageOf(call, content), asked)
@@ -92,7 +98,7 @@ function reply(
     payers: settlement.payers,
     isNegated: false,
   })
-  return { setlinfo: info, setldetail: setldetail(settlement, shown.codes) }
+  return { setlinfo: info, setldetail: setldetail(settlement, fundsOf(shown)) }
 }
 
 export function shownOf(
@@ -105,6 +111,11 @@ export function shownOf(
   const on = settlement.dischargedOn ?? settlement.servedOn ?? ''
   const codes = new Codes(service, person.insuredRegion, on)
   return { settlement, visit, medType, patient: person, codes, careRegion: place.region }
+}
+
+export function fundsOf({ codes, patient: person, settlement }: Shown): Funds {
+  const on = settlement.dischargedOn ?? settlement.servedOn ?? ''
+  return { codes, insurance: person.insuranceOn(on) }
 }
 
 /** 2208 and 2305: the amounts of the settlement, all negated. */
@@ -130,7 +141,7 @@ async function undone(call: NationalCall): Promise<TransactionReply> {
   return {
     output: {
       setlinfo: { ...info, init_setl_id: shortId(reversal.settlementId), refd_setl_flag: '1' },
-      setldetail: reversedDetail(settlement, shown.codes, reversal.payers, (limit) => left[limit] ?? null),
+      setldetail: reversedDetail(settlement, fundsOf(shown), reversal.payers, (limit) => left[limit] ?? null),
     },
     warning: adjusted(reversal.adjustments),
     refmsgid,

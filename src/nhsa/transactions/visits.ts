@@ -18,7 +18,7 @@ import {
   type TransactionReply,
 } from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
-import { checkInsurance } from '../reader/common-fields.ts'
+import { insuranceOf } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
 import { noteOf } from '../reader/settle-asked.ts'
 import { sentences } from '../reply/sentences.ts'
@@ -66,7 +66,7 @@ async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Set
   const personNo = reader.code('psn_no')
   reader.time('begntime')
   if (setting === 'inpatient') reader.code('med_type', 6)
-  checkInsurance(reader)
+  insuranceOf(reader)
   const facts = factsOf(reader, call)
   reader.done()
   const person = await patient(call, personNo)

@@ -94,7 +94,7 @@ export function citesOf({ clauses }: StatementPage): string {
 }
 
 function factsOf(statement: Statement): Fact[] {
-  const { person, hospital, region, visit } = statement
+  const { person, hospital, visit } = statement
   const { admittedOn, dischargedOn, servedOn, diseaseCode } = visit
   const one = (label: Bilingual, zh: string, en: string | null = null): Fact => ({ label, zh, en, wide: false })
   const facts = [
@@ -109,7 +109,7 @@ function factsOf(statement: Statement): Fact[] {
     one(statementWords.care, statement.care.zh, statement.care.en),
     servedOn ? one(statementWords.served, servedOn) : one(statementWords.stay, `${admittedOn} 至 ${dischargedOn}`),
     one(statementWords.category, person.category.zh, person.category.en),
-    one(statementWords.region, region.name.zh, `${region.name.en}, ${statement.policy}`),
+    one(statementWords.region, ...regionOf(statement)),
     one(statementWords.settledAt, minute(statement.settledAt)),
     { ...one(statementWords.settlementNo, statement.settlementNo), wide: true },
   ]
@@ -117,6 +117,14 @@ function factsOf(statement: Statement): Fact[] {
   const referral = referralOf(visit)
   if (referral) facts.push(one(statementWords.referral, referral.zh, referral.en))
   return facts
+}
+
+/** The place whose rules were gone by, and the person's own as it was known when the visit was settled. */
+function regionOf({ region, insured, policy }: Statement): [zh: string, en: string] {
+  const certified = insured.certifiedRegion
+  const zh = `${region.name.zh}（参保地 ${insured.region}${certified === null ? '' : `，认定地 ${certified}`}）`
+  const en = `${region.name.en}, ${policy}, insured in ${insured.region}${certified === null ? '' : `, certified by ${certified}`}`
+  return [zh, en]
 }
 
 function referralOf(visit: Statement['visit']): Bilingual | null {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { putBeneficiary, searchBeneficiaries } from '../../../src/application/registers/beneficiaries.ts'
+import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
+import { searchBeneficiaries } from '../../../src/application/registers/search-beneficiaries.ts'
 import { dataKeyId } from '../../../src/application/shared/secrets.ts'
 import { deskKey, heldBy, keyOf, restarted, rotated, sealedNameless } from '../../support/database/data-keys.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'

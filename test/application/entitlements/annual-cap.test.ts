@@ -22,6 +22,7 @@ describe('the annual cap', () => {
       year: 2023,
       on: '2023-12-31',
       category: 'dibao',
+      joinedWith: [],
       limits: [
         {
           name: 'annual',

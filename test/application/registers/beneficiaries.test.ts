@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type BeneficiaryInput,
   getBeneficiary,
-  listBeneficiaries,
   putBeneficiary,
-  searchBeneficiaries,
 } from '../../../src/application/registers/beneficiaries.ts'
+import { listBeneficiaries, searchBeneficiaries } from '../../../src/application/registers/search-beneficiaries.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { detailOf } from '../../../src/domain/refusals/refusal.ts'
 import { freshDatabase } from '../../support/database/database.ts'

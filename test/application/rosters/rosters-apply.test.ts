@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { searchBeneficiaries } from '../../../src/application/registers/beneficiaries.ts'
 import { endIdentity, listIdentities } from '../../../src/application/registers/identities.ts'
+import { searchBeneficiaries } from '../../../src/application/registers/search-beneficiaries.ts'
 import { applyRoster } from '../../../src/application/rosters/apply-roster.ts'
 import { getRoster } from '../../../src/application/rosters/read-rosters.ts'
 import { cancelJobRow } from '../../../src/db/jobs/jobs.ts'

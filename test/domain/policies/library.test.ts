@@ -95,7 +95,7 @@ describe('inheritance', () => {
 
   test('each switch is chosen by the nearest clause that chooses it', () => {
     const choice = (region: string) => shipped.law(region, '2023-06-15').choices.localCareDigits
-    expect(choice('500243')).toMatchObject({ value: '6', clause: { id: '500243/G16' } })
+    expect(choice('500243')).toMatchObject({ value: '2', clause: { id: '500243/P7b' } })
     expect(choice('140500')).toMatchObject({ value: '4', clause: { id: '000000/G16' } })
   })
 

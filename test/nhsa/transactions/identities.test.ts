@@ -64,6 +64,7 @@ const patient = {
   birthDate: '1975-03-12',
   gender: null,
   insuredRegion: '140500',
+  insuranceOn: () => 'residents' as const,
 }
 
 function shownOf(sketch: Sketch, outcome: NonNullable<ReturnType<typeof attempt>>['outcome']): Shown {
@@ -119,11 +120,11 @@ function replies(shown: Shown): { settled: Reply; reversed: Reply } {
   return {
     settled: read({
       setlinfo: setlinfo(shown, { ...as, payers: settlement.payers, isNegated: false }),
-      setldetail: setldetail(settlement, codes),
+      setldetail: setldetail(settlement, { codes, insurance: 'residents' }),
     }),
     reversed: read({
       setlinfo: setlinfo(shown, { ...as, payers: given, isNegated: true }),
-      setldetail: reversedDetail(settlement, codes, given, () => null),
+      setldetail: reversedDetail(settlement, { codes, insurance: 'residents' }, given, () => null),
     }),
   }
 }

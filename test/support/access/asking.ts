@@ -186,6 +186,11 @@ export const askings: Readonly<Record<string, Ask>> = {
     const { id } = await made(ground, `/v1/beneficiaries/${stay.personNo}/filings`, filed())
     return { inPath: { personNo: stay.personNo, id }, body: { reason: 'x' } }
   },
+  'POST /v1/beneficiaries/{personNo}/insured-regions': () => ({ inPath: { personNo: dead } }),
+  'POST /v1/beneficiaries/{personNo}/joins': () => ({
+    inPath: { personNo: dead },
+    body: { otherNo: inJincheng('severely-disabled'), source: 'x' },
+  }),
   'POST /v1/applications': () => ({
     body: {
       ...{ applicationNo: next(), personNo: stay.personNo, category: 'dibao-marginal' },

@@ -1,5 +1,13 @@
 import { type ClaimBody, claimOf, governedBy, type Input, inputOf } from '../../../src/application/claim/claim-input.ts'
-import type { Facts, HeldRegistration, Settled, YearState } from '../../../src/domain/adjudication/types.ts'
+import {
+  type Elsewhere,
+  type Facts,
+  type HeldIdentity,
+  type HeldRegistration,
+  placeOf,
+  type Settled,
+  type YearState,
+} from '../../../src/domain/adjudication/types.ts'
 import { adjudicate } from '../../../src/domain/adjudication/waterfall.ts'
 import type { Overlap } from '../../../src/domain/claim/overlaps.ts'
 import { type EarlierVisit, shareOwed } from '../../../src/domain/ledger/owed-for-earlier.ts'
@@ -9,6 +17,7 @@ import { decimal, sum, yuan } from '../../../src/domain/money.ts'
 import type { Care } from '../../../src/domain/names/care.ts'
 import type { Category } from '../../../src/domain/names/categories.ts'
 import type { RegistrationKind } from '../../../src/domain/names/registrations.ts'
+import { placeGoverning } from '../../../src/domain/policies/governing.ts'
 import type { PolicyLibrary } from '../../../src/domain/policies/library.ts'
 import { shipped } from './packs.ts'
 
@@ -19,6 +28,8 @@ export interface SketchedIdentity {
   readonly to?: string | null
   /** Of an identity that is aided on application: whether an application for aid covers it; it does unless a test says not. */
   readonly approved?: boolean
+  /** The region that certified it; left out: the insured one. */
+  readonly certified?: string
 }
 
 /** What a test says of one visit; the rest is a stay in June 2023, in the insured place, with nothing paid yet. */
@@ -26,6 +37,7 @@ export interface Sketch {
   readonly insured?: string
   /** Enrolled in tier 1 unless a test says otherwise; null is not enrolled. */
   readonly tier?: 1 | 2 | null
+  readonly insurance?: 'employees'
   readonly on?: string
   readonly admitted?: string
   readonly care?: Care
@@ -41,6 +53,7 @@ export interface Sketch {
   /** What stands behind care elsewhere. */
   readonly filings?: Facts['filings']
   readonly overlaps?: readonly Overlap[]
+  readonly elsewhere?: Elsewhere
   readonly inScope?: string
   readonly offCatalogue?: string
   readonly overLimit?: string
@@ -96,12 +109,22 @@ function registrationOf({ care = 'inpatient', registered }: Sketch): HeldRegistr
   return { ...held, from: '2000-01-01', to: null, ...registered }
 }
 
-export function factsOf(sketch: Sketch): Facts {
+export function factsOf(sketch: Sketch, library: PolicyLibrary = shipped): Facts {
   const { insured = '140500', as = [], tier = 1 } = sketch
   const held = typeof as === 'string' ? [as] : as
   const registration = registrationOf(sketch)
+  const identities = held.map((one, at): HeldIdentity => {
+    const { category, from = '2000-01-01', to = null, certified } = typeof one === 'string' ? { category: one } : one
+    return { id: `i${at}`, category, ...(certified ? { certifiedRegion: certified } : {}), from, to }
+  })
+  const place = placeGoverning(library, { insuredRegion: insured, identities }, sketch.on ?? '2023-06-15')
   return {
-    person: { insuredRegion: insured, enrolledTier: tier },
+    person: {
+      insuredRegion: insured,
+      enrolledTier: tier,
+      ...(place === insured ? {} : { certifiedRegion: place }),
+      ...(sketch.insurance ? { insurance: sketch.insurance } : {}),
+    },
     hospital: {
       region: insured,
       level: 'three',
@@ -109,13 +132,11 @@ export function factsOf(sketch: Sketch): Facts {
       criticalDiseaseDesignated: true,
       ...sketch.hospital,
     },
-    identities: held.map((one, at) => {
-      const { category, from = '2000-01-01', to = null } = typeof one === 'string' ? { category: one } : one
-      return { id: `i${at}`, category, from, to }
-    }),
+    identities,
     registrations: registration ? [registration] : [],
     ...approvedOf(sketch),
     ...(sketch.filings ? { filings: sketch.filings } : {}),
+    ...(sketch.elsewhere ? { elsewhere: sketch.elsewhere } : {}),
     ...(sketch.overlaps ? { overlaps: sketch.overlaps } : {}),
   }
 }
@@ -134,8 +155,8 @@ function approvedOf({ as = [], approved = true }: Sketch): Pick<Facts, 'approval
 /** A visit as the ledger keeps it: everything that its amounts follow from. */
 export function standingOf(sketch: Sketch, id: string, library: PolicyLibrary = shipped): Omit<ActiveVisit, 'outcome'> {
   const input: Input = inputOf(bodyOf(sketch))
-  const facts = factsOf(sketch)
-  const law = governedBy((on) => library.law(facts.person.insuredRegion, on), input)
+  const facts = factsOf(sketch, library)
+  const law = governedBy((on) => library.law(placeOf(facts.person), on), input)
   return { settlementId: id, claim: claimOf(input), facts, law, seq: 0, closedAt: null }
 }
 

@@ -65,6 +65,7 @@ export const person = (change: Partial<BeneficiaryInput> = {}): BeneficiaryInput
   birthDate: '1975-03-12',
   insuredRegion: '140502',
   enrolledTier: null,
+  insurance: 'residents',
   ...change,
 })
 

@@ -56,7 +56,8 @@ export function aidOfIdentity(
   const parts = { main: main.amount, floor, offCatalogue, selfPayAdded }
   if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, owed: [], ...parts }
   const year = add(visit.state.selfPay, selfPayAdded)
-  const earlier = less(visit.state.selfPay, paidOverYear(visit))
+  // Only visits of this number can be paid more; what is due for the others stays open for their own (000000/G26).
+  const earlier = less(visit.own.selfPay, paidOverYear(visit))
   const reAid = topUp('reAid', visit, category, { visit: selfPay, year, earlier }, limits, trace)
   const left = { visit: selfPay.minus(reAid.amount), year, earlier: less(earlier, owedSum(reAid.owed)) }
   const tilt = topUp('tilt', visit, category, left, limits, trace)
@@ -65,9 +66,9 @@ export function aidOfIdentity(
 }
 
 /** What top-ups that look at the year have paid in it so far, by their limits' accounts. */
-function paidOverYear({ law, state }: AdjudicatedVisit): Decimal {
+function paidOverYear({ law, own }: AdjudicatedVisit): Decimal {
   const limits = new Set(law.tables.topUps.filter(({ over }) => over === 'year').map(({ limit }) => limit))
-  const accounts = Object.entries(state.used).filter(([account]) => limits.has(account.split('/')[0] as string))
+  const accounts = Object.entries(own.used).filter(([account]) => limits.has(account.split('/')[0] as string))
   return sum(accounts.map(([, used]) => used))
 }
 

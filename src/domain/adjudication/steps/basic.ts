@@ -4,7 +4,7 @@ import type { BasicRow } from '../../policies/law.ts'
 import { refuse } from '../../refusals/refusal.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'
-import type { AdjudicatedVisit } from '../visit.ts'
+import { type AdjudicatedVisit, hasSchedule } from '../visit.ts'
 import { openBesideGiven } from './given.ts'
 
 export interface BasicShare {
@@ -70,7 +70,8 @@ function capUse(cap: Decimal, before: Decimal, amount: Decimal) {
 }
 
 function scheduleOf(visit: AdjudicatedVisit): BasicRow {
-  const fitting = visit.law.tables.basic.filter((row) => row.care.includes(visit.care) && isFor(row, visit))
+  const rows = hasSchedule(visit) ? visit.law.tables.basic : []
+  const fitting = rows.filter((row) => row.care.includes(visit.care) && isFor(row, visit))
   const tier = visit.facts.person.enrolledTier
   const row = fitting.find((one) => one.tier === null || one.tier === tier)
   if (row) return row
@@ -80,7 +81,7 @@ function scheduleOf(visit: AdjudicatedVisit): BasicRow {
     care: careNames[visit.care],
     schedule: { zh: '基本医保', en: 'basic insurance' },
     field: 'basic',
-    why: scheduleGap(visit.law, 'basic'),
+    why: scheduleGap(visit, 'basic'),
   })
 }
 

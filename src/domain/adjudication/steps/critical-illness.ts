@@ -5,7 +5,7 @@ import { refuse } from '../../refusals/refusal.ts'
 import { amountOf } from '../figure.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'
-import type { AdjudicatedVisit } from '../visit.ts'
+import { type AdjudicatedVisit, hasSchedule } from '../visit.ts'
 import { openBesideGiven } from './given.ts'
 
 /** One band of the schedule as it applies to a person: from, to, rate. */
@@ -59,14 +59,14 @@ export function criticalIllnessShare(visit: AdjudicatedVisit, basic: Decimal, tr
 }
 
 function scheduleOf(visit: AdjudicatedVisit): CriticalIllnessRow {
-  const row = visit.law.tables.criticalIllness
+  const row = hasSchedule(visit) ? visit.law.tables.criticalIllness : null
   if (row) return row
   return refuse('schedule-missing', {
     region: visit.law.region,
     care: careNames[visit.care],
     schedule: { zh: '大病保险', en: 'critical-illness insurance' },
     field: 'criticalIllness',
-    why: scheduleGap(visit.law, 'criticalIllness'),
+    why: scheduleGap(visit, 'criticalIllness'),
   })
 }
 

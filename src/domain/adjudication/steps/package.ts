@@ -93,7 +93,9 @@ function packageRow(visit: AdjudicatedVisit, identity: HeldIdentity, reasons: Tr
   const rows = visit.law.tables.packages
   const row = rows.find((one) => one.for.includes(identity.category))
   const params = { disease: visit.claim.diseaseCode ?? '', care: visit.care, category: identity.category }
-  if (!row) reasons.reason('category-not-aided', rows[0]?.clause ?? visit.law.clause('G20'), params)
+  if (visit.facts.person.insurance === 'employees')
+    reasons.reason('package-for-residents', rows[0]?.clause ?? visit.law.clause('G20'), params)
+  else if (!row) reasons.reason('category-not-aided', rows[0]?.clause ?? visit.law.clause('G20'), params)
   else if (!visit.registration) reasons.reason('registration-missing', row.clause, params)
   else if (!visit.facts.hospital.criticalDiseaseDesignated)
     reasons.reason('hospital-not-designated-for-disease', row.clause, params)

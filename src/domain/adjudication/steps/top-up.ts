@@ -5,7 +5,7 @@ import { gapFor } from '../gaps.ts'
 import type { VisitLimits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
 import type { OwedTopUp } from '../types.ts'
-import { type AdjudicatedVisit, liesIn, rowFor } from '../visit.ts'
+import { type AdjudicatedVisit, isReferredOrInCounty, liesIn, rowFor } from '../visit.ts'
 
 export interface TopUp {
   readonly amount: Decimal
@@ -82,6 +82,10 @@ function isOpen(row: TopUpRow, visit: AdjudicatedVisit, limits: VisitLimits, tra
     trace.reason(`${step}-outside`, row.clause, { where: row.where })
     return false
   }
+  if (row.referredUnless !== null && !isReferredOrInCounty(visit)) {
+    trace.reason(`${step}-referral-missing`, row.clause)
+    return false
+  }
   if (row.opensWhenUsedUp === null) return true
   const left = limits.remaining(row.opensWhenUsedUp)
   if (left === null) trace.reason(`${step}-without-limit`, row.clause, { limit: row.opensWhenUsedUp })
@@ -100,7 +104,14 @@ function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
   }
   const base = row.paysOn === 'excess' ? less(selfPay.visit, row.threshold) : selfPay.visit
   const due = toFen(base.times(row.rate), visit.law.choices.rounding.value)
-  return { ...paid(row, { base, due }, selfPay, limits, trace), paidOn: null }
+  const { amount, owed } = paid(
+    row,
+    { base, due },
+    { ...selfPay, joined: visit.facts.elsewhere !== undefined },
+    limits,
+    trace,
+  )
+  return { amount, owed, paidOn: null }
 }
 
 function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: VisitLimits, trace: Trace): TopUp {
@@ -117,24 +128,31 @@ function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
   const upTo = (amount: Decimal) => toFen(amount.times(row.rate), visit.law.choices.rounding.value)
   const due = less(upTo(excess), upTo(before))
   const base = less(excess, before)
-  const covered = max(excess, before)
-  return {
-    ...paid(row, { base, due }, selfPay, limits, trace),
-    paidOn: { limit: row.limit, excess: covered },
-  }
+  const { amount, owed, open } = paid(
+    row,
+    { base, due },
+    { ...selfPay, joined: visit.facts.elsewhere !== undefined },
+    limits,
+    trace,
+  )
+  // What stays open for another number of the person is not paid on yet; to the fen, because of a rate of at most 1.
+  const covered = open.isZero() ? max(excess, before) : toFen(upTo(excess).minus(open).div(row.rate))
+  return { amount, owed, paidOn: { limit: row.limit, excess: covered } }
 }
 
 /** What of `due` the limit allows: of this visit what it leaves to the person, the rest for the earlier ones. */
 function paid(
   row: TopUpRow,
   { base, due }: { readonly base: Decimal; readonly due: Decimal },
-  selfPay: SelfPay,
+  selfPay: SelfPay & { readonly joined: boolean },
   limits: VisitLimits,
   trace: Trace,
-): Pick<TopUp, 'amount' | 'owed'> {
+): Pick<TopUp, 'amount' | 'owed'> & { readonly open: Decimal } {
+  const { joined } = selfPay
   const allowed = limits.allow(row.limit, due)
   const amount = min(allowed, selfPay.visit)
   const owed = row.over === 'year' ? min(allowed.minus(amount), selfPay.earlier) : zero
+  const open = joined && row.over === 'year' ? allowed.minus(amount).minus(owed) : zero
   const step = stepOf(row.payer)
   if (due.gt(zero)) limits.ask(row.limit)
   if (allowed.lt(due))
@@ -162,7 +180,9 @@ function paid(
     })
     limits.draw(row.limit, amount)
   }
-  if (owed.isZero()) return { amount, owed: [] }
+  if (open.gt(zero))
+    trace.reason(`${step}-held-back`, row.clause, { due: yuan(allowed), amount: yuan(amount.plus(owed)) })
+  if (owed.isZero()) return { amount, owed: [], open }
   trace.reason(`${step}-owed-for-earlier`, row.clause, {
     due: yuan(allowed),
     amount: yuan(amount),
@@ -171,5 +191,6 @@ function paid(
   return {
     amount,
     owed: [{ payer: row.payer, amount: owed, limit: limits.owe(row.limit, owed), clause: row.clause }],
+    open,
   }
 }

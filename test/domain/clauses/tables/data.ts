@@ -113,8 +113,11 @@ const j19 = clauses('140500/J19', [
 
 const j20 = clauses('140000/J20', [
   {
-    why: 'at least 99% of the low-income rural and formerly poor population',
-    check: says('140500', '2023-06-15', 'enrolment', '140000/J20', [{ for: direct.for, rateAtLeast: '0.99' }]),
+    why: 'at least 99% of the low-income rural population, and of the formerly poor by themselves',
+    check: says('140500', '2023-06-15', 'enrolment', '140000/J20', [
+      { group: 'rural-low-income', for: direct.for, rateAtLeast: '0.99' },
+      { group: 'formerly-poor', for: ['formerly-poor'], rateAtLeast: '0.99' },
+    ]),
   },
 ])
 

@@ -1,5 +1,4 @@
 import { clauses } from '../../../support/claims/clause-rows.ts'
-import { libraryOf, shippedFiles } from '../../../support/claims/packs.ts'
 import type { Sketch } from '../../../support/claims/visit.ts'
 
 const stay = { tier: 1, hospital: { level: 'two' } } as const satisfies Sketch
@@ -194,7 +193,7 @@ const p6 = clauses('500243/P6', [
     gives: { tilt: '600.00' },
   },
   {
-    why: 'there without referral nothing of assistance pays',
+    why: 'there without referral the tilt is not paid, and says why',
     visit: {
       ...plain,
       as: 'tekun',
@@ -202,7 +201,12 @@ const p6 = clauses('500243/P6', [
       hospital: { level: 'one', region: '500103' },
       referral: 'none',
     },
-    gives: { tilt: '0.00', reasons: ['referral-missing'] },
+    gives: {
+      tilt: '0.00',
+      reasons: ['tilt-referral-missing'],
+      without: ['referral-missing'],
+      because: { 'tilt-referral-missing': '500243/P6' },
+    },
   },
   {
     why: 'outside Chongqing, properly referred: assistance pays, the tilt does not',
@@ -222,66 +226,4 @@ const p6 = clauses('500243/P6', [
   },
 ])
 
-const paysOnWhole = libraryOf(
-  shippedFiles.map((file) => ({
-    ...file,
-    clauses: file.clauses.map((clause) => ({
-      ...clause,
-      topUp: clause.topUp?.map((row) => ({ ...row, paysOn: 'whole' as const })),
-    })),
-  })),
-)
-
-const p7 = clauses('500243/P7', [
-  {
-    why: 'read as the excess: 5563.00 leaves 563.00 above 5000, × 0.60',
-    visit: { ...plain, as: 'dibao-marginal', inScope: '5563.00' },
-    gives: { tilt: '337.80', person: '5225.20' },
-  },
-  {
-    why: 'read the other way, all of it once the threshold is reached: 5563.00 × 0.60',
-    library: paysOnWhole,
-    visit: { ...plain, as: 'dibao-marginal', inScope: '5563.00' },
-    gives: { tilt: '3337.80', person: '2225.20' },
-  },
-  {
-    why: 'read so, the threshold itself pays already: 5000.00 × 0.60',
-    library: paysOnWhole,
-    visit: { ...plain, as: 'dibao-marginal', inScope: '5000.00' },
-    gives: { tilt: '3000.00' },
-  },
-])
-
-const g8 = clauses('500243/G8', [
-  {
-    why: 'in a neighbouring county without referral: nothing',
-    visit: { ...stay, as: 'dibao', inScope: '50000.00', hospital: { level: 'two', region: '500242' } },
-    gives: { assistance: '0.00', person: '50000.00', because: { 'referral-missing': '500243/G8' } },
-  },
-  {
-    why: 'properly referred: the standards of the place of certification, 80%',
-    visit: {
-      ...stay,
-      as: 'dibao',
-      inScope: '50000.00',
-      hospital: { level: 'two', region: '310000' },
-      referral: 'proper',
-    },
-    gives: { region: '500243', assistance: '40000.00' },
-  },
-])
-
-const g16 = clauses('500243/G16', [
-  {
-    why: 'all six digits agree: local, no referral is asked for',
-    visit: { ...stay, as: 'dibao', inScope: '50000.00', hospital: { level: 'two', region: '500243' } },
-    gives: { assistance: '40000.00' },
-  },
-  {
-    why: 'five of them do not make it local',
-    visit: { ...stay, as: 'dibao', inScope: '50000.00', hospital: { level: 'two', region: '500240' } },
-    gives: { assistance: '0.00', reasons: ['referral-missing'] },
-  },
-])
-
-export const tables = [...p3, ...p4, ...p5, ...p6, ...p7, ...g8, ...g16]
+export const tables = [...p3, ...p4, ...p5, ...p6]
