@@ -30,7 +30,8 @@ export type HospitalAnswer = HospitalInput & { readonly recordedAt: string; read
 
 /**
  * Registers a hospital or replaces what is registered. What it was is kept: a visit goes by what the hospital was on its day,
- * and a change holds from a day on, today where none is said. A day that has one already asks for the reason.
+ * and a change holds from a day on, today where none is said. A day that is named and has one already
+ * asks for the reason.
  *
  * Errors: forbidden, also when it would leave the region; code-taken where it is another region's; invalid-request, date-in-future.
  */
@@ -107,7 +108,8 @@ async function recordTerms(
   const from = input.from ?? today
   if (from > today) refuse('date-in-future', { field: 'from', date: from, today })
   const held = await hospitals.listHospitalTerms(registers, hospitalCode)
-  if (reason === null && held.some((one) => one.from === from))
+  // Sent without a day it says how things are now, as often as it is sent.
+  if (input.from && reason === null && held.some((one) => one.from === from))
     refuse('invalid-request', {}, { faults: [noReason(from)] })
   const stamp = { hospitalCode, recordedAt: service.clock(), recordedBy: caller.id }
   const rows: hospitals.HospitalTermsRow[] = [
