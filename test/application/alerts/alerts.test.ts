@@ -271,8 +271,10 @@ describe('a sweep', () => {
 
 test('the database keeps the promise where the service would not', async () => {
   const owner = await desk.owner()
-  const one = 'SELECT person_no, region, year, gen_random_uuid(), insured_region, cause, settlement_id, category, line'
-  const again = `INSERT INTO alerts ${one}, burden_before, burden, happened_on, raised_at, clause, policy_hash, pushed_to, status, alarm, check_by FROM alerts LIMIT 1`
+  const shared =
+    'insured_region, alarm, cause, settlement_id, category, line, burden_before, burden, happened_on, raised_at, check_by, clause, policy_hash, pushed_to, status'
+  const again = `INSERT INTO alerts (person_no, region, year, id, ${shared})
+    SELECT person_no, region, year, gen_random_uuid(), ${shared} FROM alerts LIMIT 1`
   await expect(owner.query(again)).rejects.toThrow(/alerts_pkey/)
   await expect(owner.query("UPDATE alerts SET status = 'checked'")).rejects.toThrow(/last follow-up/)
   await expect(owner.query('UPDATE alerts SET burden = burden + 1')).rejects.toThrow(/last follow-up/)
