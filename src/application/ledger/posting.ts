@@ -16,7 +16,12 @@ import {
   movementsBetween,
   movementsOfReversal,
 } from '../../domain/ledger/movements.ts'
-import { type EarlierVisit, type PaidForEarlier, toPersonBetween } from '../../domain/ledger/owed-for-earlier.ts'
+import {
+  directBetween,
+  type EarlierVisit,
+  type PaidForEarlier,
+  toPersonBetween,
+} from '../../domain/ledger/owed-for-earlier.ts'
 import { storedYear } from '../../domain/ledger/year-state.ts'
 import { decimal, sum, yuan, zero } from '../../domain/money.ts'
 import type { Input } from '../claim/claim-input.ts'
@@ -52,6 +57,8 @@ export interface Adjusted {
   readonly before: SettlementOutcome
   readonly after: Sealed
   readonly facts?: Facts | null
+  /** The hospital has claimed it: the person is paid the difference, or owes it, and the hospital neither claims nor gives back. */
+  readonly direct?: boolean
 }
 
 /**
@@ -146,12 +153,12 @@ export class PersonYearPosting {
   }
 
   /**
-   * Posts a reversal and the adjustments of what comes out differently after it, all under its number.
-   * `standing` is what then stands, in the order of the year.
+   * Posts a reversal and the adjustments of what comes out differently after it, all under its number. `standing` is what
+   * then stands, in the order of the year; `was` what is undone, with what of it went to the person.
    */
   reverse(
     reversal: Omit<ReversalRow, 'seq' | 'personNo' | 'region' | 'year'>,
-    was: SettlementOutcome,
+    { outcome: was, toPerson: paid }: { readonly outcome: SettlementOutcome; readonly toPerson: string },
     changed: readonly Adjusted[],
     standing: readonly SettlementOutcome[],
     next: YearState,
@@ -169,7 +176,7 @@ export class PersonYearPosting {
     const first = this.#entry(
       'reversal',
       reversal.settlementId,
-      { sealed: null, reversalNo, amounts, total, toPerson: toPersonBetween(was, null) },
+      { sealed: null, reversalNo, amounts, total, toPerson: yuan(decimal(paid).negated()) },
       released,
       stamp,
     )
@@ -215,19 +222,14 @@ export class PersonYearPosting {
   }
 
   #adjustment(
-    { settlementId, before, after }: Adjusted,
+    { settlementId, before, after, direct = false }: Adjusted,
     { moves, ...by }: { reversalNo: string | null; cause?: EntryCause; moves: readonly LimitMovement[] },
     stamp: Stamp,
   ): EntryRow {
     const amounts = differenceOf(before.payers, after.outcome.payers)
-    const toPerson = toPersonBetween(before, after.outcome)
-    return this.#entry(
-      'adjustment',
-      settlementId,
-      { sealed: after, amounts, total: '0.00', toPerson, ...by },
-      moves,
-      stamp,
-    )
+    const toPerson = (direct ? directBetween : toPersonBetween)(before, after.outcome)
+    const what = { sealed: after, amounts, total: '0.00', toPerson, ...by }
+    return this.#entry('adjustment', settlementId, what, moves, stamp)
   }
 
   #entry(

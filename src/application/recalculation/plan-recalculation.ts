@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { readDirect } from '../../db/clearing/clearing-entries.ts'
 import { readHistory } from '../../db/ledger/history.ts'
 import { lockJoined } from '../../db/ledger/lock-joined.ts'
 import { readClaims } from '../../db/ledger/read-person-years.ts'
@@ -56,9 +57,9 @@ export async function planYears(
   const planned: PlannedYear[] = []
   for (const key of await yearsOfPerson(client, span)) {
     const used = await usedElsewhere(client, key, others)
-    planned.push(
-      await planYear(books, key, await readHistory(client, { ...key, lock }), { ...(read as ClaimRead), used }, cause),
-    )
+    const history = await readHistory(client, { ...key, lock })
+    const known = { history, direct: await readDirect(client, key), read: { ...(read as ClaimRead), used } }
+    planned.push(await planYear(books, key, known, cause))
   }
   return planned
 }
@@ -80,11 +81,17 @@ const elsewhere = {
 
 const nobody = { hospitalCode: '', settlementNo: null }
 
+interface Known {
+  readonly history: PersonYearHistory
+  /** Settlements whose differences are between the fund and the person. */
+  readonly direct: ReadonlySet<string>
+  readonly read: ClaimRead & { readonly used: UsedElsewhere }
+}
+
 async function planYear(
   books: Pick<PostingContext, 'archive'>,
   key: PersonYearKey,
-  history: PersonYearHistory,
-  read: ClaimRead & { readonly used: UsedElsewhere },
+  { history, direct, read }: Known,
   cause: Cause,
 ): Promise<PlannedYear> {
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
@@ -100,12 +107,17 @@ async function planYear(
   const plan = recalculateLateFacts(standing, factsNow)
   const state = history.state === null ? emptyYear : yearState(history.state)
   const work = new PersonYearPosting(key, history.version, state)
-  post(work, plan, cause)
+  post(work, plan, cause, direct)
   return { work, before: state, plan, settlements }
 }
 
-function post(work: PersonYearPosting, plan: LateFactsPlan, cause: Cause): void {
+/** What a hospital has claimed is settled with it: the difference is between the fund and the person. */
+function post(work: PersonYearPosting, plan: LateFactsPlan, cause: Cause, direct: ReadonlySet<string>): void {
   if (plan.changed.length === 0) return
-  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
+  const changed = plan.changed.map((one) => ({
+    ...one,
+    after: seal(one.after),
+    direct: direct.has(one.settlementId),
+  }))
   work.adjust(cause, changed, inPostingOrder(plan.standing), plan.state)
 }

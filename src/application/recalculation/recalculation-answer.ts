@@ -7,6 +7,7 @@ import type { PayerAmounts, SettlementOutcome } from '../../domain/adjudication/
 import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, sum, yuan, zero } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
+import { minus } from '../../domain/reconciliation/figures.ts'
 import type { PlannedYear, Span } from './plan-recalculation.ts'
 
 export type ChangedSettlement = ReturnType<typeof shown>
@@ -15,7 +16,7 @@ export type RecalculationResult = ReturnType<typeof resultOf>
 /** One settlement that comes out differently, and the entry that says so: the same before it is posted and after. */
 function shown(
   settlement: StoredSettlement,
-  entry: Pick<EntryRow, 'seq' | 'payers'>,
+  entry: Pick<EntryRow, 'seq' | 'payers' | 'toPerson'>,
   limits: readonly LimitEntryRow[],
   { was, after }: { readonly was: string | null; readonly after: SettlementOutcome },
 ) {
@@ -28,6 +29,7 @@ function shown(
     difference: entry.payers,
     limits: limits.map(({ name, amount, usedBefore, usedAfter }) => ({ name, amount, usedBefore, usedAfter })),
     personGetsBack: negated(entry.payers.person),
+    owedToPerson: entry.toPerson ?? '0.00',
   }
 }
 
@@ -108,12 +110,17 @@ function resultOf(head: Head, settlements: readonly ChangedSettlement[]) {
   }
 }
 
-/** Each hospital pays its own patients back: from what the funds then owe it, and what falls to itself. */
+/**
+ * A hospital that has not claimed a settlement yet pays its patient back: from what the funds then owe it, and what falls to
+ * itself. What it has claimed is paid to the person by the fund.
+ */
 function hospitalsOf(settlements: readonly ChangedSettlement[]) {
   const codes = [...new Set(settlements.map(({ hospitalCode }) => hospitalCode))].sort()
   return codes.map((hospitalCode) => {
     const own = settlements.filter((one) => one.hospitalCode === hospitalCode)
-    return { hospitalCode, settlements: own.length, ...sumsOf(own) }
+    const { personGetsBack, fundsPay, hospitalBears, owedToPerson } = sumsOf(own)
+    const byHospital = { personGetsBack: minus(personGetsBack, owedToPerson), fundsPay: minus(fundsPay, owedToPerson) }
+    return { hospitalCode, settlements: own.length, ...byHospital, hospitalBears, owedToPerson }
   })
 }
 
@@ -125,5 +132,6 @@ function sumsOf(settlements: readonly ChangedSettlement[]) {
     personGetsBack: yuan(personGetsBack),
     fundsPay: yuan(personGetsBack.minus(hospitalBears)),
     hospitalBears: yuan(hospitalBears),
+    owedToPerson: yuan(sum(settlements.map((one) => decimal(one.owedToPerson)))),
   }
 }

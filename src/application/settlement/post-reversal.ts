@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { readDirect } from '../../db/clearing/clearing-entries.ts'
 import { findReversal, readHistory } from '../../db/ledger/history.ts'
 import type { EntryRow, PersonYearKey, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
@@ -7,6 +8,7 @@ import type { Facts } from '../../domain/adjudication/types.ts'
 import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
 import { planReversal, type RecalculatedVisit, type ReversalPlan } from '../../domain/ledger/reversal.ts'
 import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
+import { decimal, sum, yuan } from '../../domain/money.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { raiseSettledAnew } from '../alerts/after-recalculation.ts'
 import type { Caller } from '../callers/caller.ts'
@@ -65,13 +67,25 @@ async function attempt(
   if (later.length > 0 && !job.resettleLater) throw dependent(later, standing)
   const state = history.state === null ? emptyYear : yearState(history.state)
   const work = new PersonYearPosting(key, history.version, state)
-  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
+  const direct = await readDirect(client, key)
+  const changed = plan.changed.map((one) => ({
+    ...one,
+    after: seal(one.after),
+    direct: direct.has(one.settlementId),
+  }))
   const outcomes = inPostingOrder(plan.standing)
-  const entries = work.reverse(reversalRow(books, job), plan.reversed.outcome, changed, outcomes, plan.state)
+  const undone = { outcome: plan.reversed.outcome, toPerson: paidToPerson(history.entries, job.settlementId) }
+  const entries = work.reverse(reversalRow(books, job), undone, changed, outcomes, plan.state)
   const [written] = await writePersonYears(client, [work.write()])
   if (!written) return { retry: true }
   await raiseSettledAnew(client, key, plan, state, books.clock())
   return { done: { reversed: true, entries, changed: plan.changed } }
+}
+
+/** What of a settlement went to the person and not to its hospital, by now. */
+function paidToPerson(entries: readonly StoredEntry[], settlementId: string): string {
+  const own = entries.filter((entry) => entry.settlementId === settlementId)
+  return yuan(sum(own.map(({ toPerson }) => decimal(toPerson))))
 }
 
 function comesLater({ settlementId }: RecalculatedVisit, { reversed, standing }: ReversalPlan): boolean {

@@ -84,7 +84,8 @@ async function closingOf(
   const plan = foreseen.owes ? await planWholeYear(books, client, key) : foreseen
   const work = new PersonYearPosting(key, version, yearState(state))
   const cause = { kind: 'year-end', no: runId, at: books.clock().toISOString(), callerId } as const
-  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after) }))
+  // The person has paid the hospital long ago, so all of it is the person's.
+  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after), direct: true }))
   // Nothing draws on a limit after the last of them, so no other settlement decides what it is held to.
   work.adjust(
     cause,

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { BookTotals } from '../../domain/reconciliation/totals.ts'
+import type { PersonYearKey } from '../ledger/rows.ts'
 import { chinaDayStart, figureSql } from '../reconciliation/sums.ts'
 import type { Queryable } from '../sql.ts'
 
@@ -20,9 +21,13 @@ export interface DueSums extends BookTotals {
   readonly aidPaid: string
 }
 
+/** What moves nothing between a fund or an insurer and the hospital: all of it goes to the person. */
+const toPersonAlone = `(e.to_person <> 0 AND e.kind = 'adjustment' AND e.basic = 0 AND e.critical_illness = 0
+  AND ${figureSql.otherPaid('e')} = 0 AND ${figureSql.aidPaid('e')} = 0)`
+
 /**
- * Entries that no clearing holds: settlements, reversals and adjustments alike, each in the month of its own posting. What a
- * later visit brought for an earlier one is paid to the person, so no hospital claims it.
+ * Entries that no clearing holds: settlements, reversals and adjustments alike, each in the month of its own posting. What is
+ * paid to the person no hospital claims.
  */
 const dueIn = (regions: string) => `FROM entries e
 JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
@@ -30,7 +35,7 @@ LEFT JOIN clearing_entries c ON c.person_no = e.person_no AND c.region = e.regio
   AND c.released_at IS NULL
 WHERE s.hospital_code = $1 AND ${regions} AND e.posted_at >= ${chinaDayStart("($3::text || '-01')")}
   AND e.posted_at < ${chinaDayStart("(($3::text || '-01')::date + INTERVAL '1 month')")}
-  AND s.care = ANY ($4::text[]) AND c.clearing_id IS NULL AND e.cause IS DISTINCT FROM 'top-up'`
+  AND s.care = ANY ($4::text[]) AND c.clearing_id IS NULL AND NOT ${toPersonAlone}`
 const due = dueIn('e.region = $2')
 
 const values = ({ hospitalCode, region, month, cares }: Due) => [hospitalCode, region, month, cares]
@@ -79,4 +84,21 @@ export async function takeDue(client: pg.ClientBase, clearingId: string, what: D
 
 export async function releaseEntries(client: pg.ClientBase, clearingId: string, at: string): Promise<void> {
   await client.query('UPDATE clearing_entries SET released_at = $2 WHERE clearing_id = $1', [clearingId, at])
+}
+
+/**
+ * Settlements of a person's year that are between the fund and the person: their hospital has claimed them, or a difference of
+ * them has gone to the person before. What comes out differently afterwards goes the same way.
+ */
+export async function readDirect(client: Queryable, { personNo, region, year }: PersonYearKey): Promise<Set<string>> {
+  const { rows } = await client.query<{ settlementId: string }>(
+    `SELECT DISTINCT e.settlement_id AS "settlementId" FROM entries e LEFT JOIN clearing_entries c ON c.person_no = e.person_no
+       AND c.region = e.region AND c.year = e.year AND c.seq = e.seq AND c.released_at IS NULL
+     WHERE e.person_no = $1 AND e.region = $2 AND e.year = $3 AND CASE e.kind
+       WHEN 'settlement' THEN c.clearing_id IS NOT NULL
+       WHEN 'adjustment' THEN e.cause = 'year-end' OR (e.cause IS DISTINCT FROM 'top-up' AND e.to_person <> 0 AND e.to_person = -e.person)
+       ELSE false END`,
+    [personNo, region, year],
+  )
+  return new Set(rows.map(({ settlementId }) => settlementId))
 }

@@ -1,11 +1,17 @@
 import type { Claim, Facts, PayerAmounts, SettlementOutcome, YearState } from '../adjudication/types.ts'
 import { visitDay } from '../adjudication/visit.ts'
 import { adjudicate } from '../adjudication/waterfall.ts'
-import { decimal, yuan, zero } from '../money.ts'
+import { type Decimal, decimal, yuan, zero } from '../money.ts'
 import type { Law } from '../policies/law.ts'
 import { recalculateLateFacts } from './late-facts.ts'
 import { differenceOf } from './movements.ts'
-import { type EarlierVisit, type PaidForEarlier, shareOwed, toPersonBetween } from './owed-for-earlier.ts'
+import {
+  directBetween,
+  type EarlierVisit,
+  type PaidForEarlier,
+  shareOwed,
+  toPersonBetween,
+} from './owed-for-earlier.ts'
 import type { ActiveVisit } from './replay.ts'
 import { type ReversalPlan, recalculateYear } from './reversal.ts'
 import { planYearClose } from './year-end-movements.ts'
@@ -78,6 +84,8 @@ class Walk {
   readonly #year: AuditedYear
   #standing: ActiveVisit[] = []
   #state: YearState = emptyYear
+  /** What of each settlement went to the person by now. */
+  readonly #paid = new Map<string, Decimal>()
   /** The entry that is being looked at. */
   #at: number | null = null
   readonly #differences: Difference[] = []
@@ -149,7 +157,8 @@ class Walk {
       return 0
     }
     this.#same(entry.seq, 'payers', entry.payers, differenceOf(reversed.outcome.payers, null))
-    this.#same(entry.seq, 'paid to the person', entry.toPerson, toPersonBetween(reversed.outcome, null))
+    const paid = this.#paid.get(entry.settlementId) ?? zero
+    this.#same(entry.seq, 'paid to the person', entry.toPerson, yuan(paid.negated()))
     const plan = recalculateYear(this.#standing.filter((one) => one !== reversed))
     const adjustments = leading(following, (next) => next.reversalNo === entry.reversalNo)
     this.#adjusted(adjustments, plan, entry)
@@ -198,7 +207,15 @@ class Walk {
       if (!adjustment) return
       this.#same(adjustment.seq, 'outcome', adjustment.outcome, byEngineOf(adjustment.outcome, after))
       this.#same(adjustment.seq, 'payers', adjustment.payers, differenceOf(before.payers, after.payers))
-      this.#same(adjustment.seq, 'paid to the person', adjustment.toPerson, toPersonBetween(before, after))
+      // Where the hospital had claimed the settlement, and at the end of the year, all of the difference is the person's.
+      const direct = directBetween(before, after)
+      const isDirect = adjustment.cause?.kind === 'year-end' || adjustment.toPerson === direct
+      const expected = isDirect ? direct : toPersonBetween(before, after)
+      this.#same(adjustment.seq, 'paid to the person', adjustment.toPerson, expected)
+      this.#paid.set(
+        adjustment.settlementId,
+        (this.#paid.get(adjustment.settlementId) ?? zero).plus(adjustment.toPerson),
+      )
     })
     this.#standing = [...plan.standing]
     this.#state = plan.state

@@ -121,3 +121,8 @@ export function toPersonBetween(before: SettlementOutcome | null, after: Settlem
     outcome?.toPerson ? sum([decimal(outcome.toPerson.reAid), decimal(outcome.toPerson.tilt)]) : zero
   return yuan(of(after).minus(of(before)))
 }
+
+/** What an adjustment takes off the person's share, all of which goes to the person. Yuan in text; negative where the person owes. */
+export function directBetween(before: SettlementOutcome, after: SettlementOutcome): string {
+  return yuan(decimal(before.payers.person).minus(after.payers.person))
+}

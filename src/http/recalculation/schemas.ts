@@ -50,6 +50,10 @@ const sums = {
   ),
   fundsPay: signedMoney('What the funds pay more', '各项基金增加支付'),
   hospitalBears: signedMoney('What the hospital bears more', '医院增加负担', 'hosp_part_amt'),
+  owedToPerson: signedMoney(
+    'What of it goes to the person by a payout, because the hospital has claimed the settlement; negative where the person owes',
+    '其中由基金直接支付个人（编制支付）的金额：医院已申请清算的结算；负数为个人欠款',
+  ),
 }
 
 const moved = z
@@ -81,6 +85,7 @@ const resettled = z
     ),
     limits: named(z.array(moved), 'What it uses more or less of the limits', '限额占用变化'),
     personGetsBack: sums.personGetsBack,
+    owedToPerson: sums.owedToPerson,
   })
   .meta({ id: 'ResettledSettlement', description: 'A settlement that comes out differently / 结果改变的结算' })
 
@@ -100,8 +105,8 @@ export const recalculation = z
     settlements: named(z.array(resettled), 'Those that come out differently, in order', '结果改变的结算，按顺序'),
     hospitals: named(
       z.array(ofHospital),
-      'The same by hospital, which pays its patients back',
-      '按医院汇总，由医院退还个人',
+      'The same by hospital: what it pays back to its patients and the funds pay it, of settlements that it has not claimed',
+      '按医院汇总：尚未申请清算的结算由医院退还个人',
     ),
     ...sums,
   })

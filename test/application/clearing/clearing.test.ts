@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { decideClearing } from '../../../src/application/clearing/decide-clearing.ts'
 import { getClearing, listClearings } from '../../../src/application/clearing/read-clearings.ts'
+import { listOwed } from '../../../src/application/payouts/read-payouts.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import type { PayerAmounts } from '../../../src/domain/adjudication/types.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
@@ -201,7 +202,7 @@ describe('a reversal', () => {
     expect(await balanceOf(desk)).toBe(before)
   })
 
-  test('that settles a later stay anew brings the adjustment into its own month', async () => {
+  test('that settles a cleared stay anew leaves the difference between the fund and the person', async () => {
     const it = await clearingDesk(desk)
     const personNo = await desk.person({ as: 'dibao' })
     const settle = () => desk.settle(personNo, { hospitalCode: it.hospitalCode, on: '2024-05-01', inScope: '80000.00' })
@@ -213,6 +214,24 @@ describe('a reversal', () => {
     const { reversal } = await reverse(desk.service, bureau, { hospitalCode, ...number, resettleLater: true })
     const adjusted = reversal.adjustments.map(({ difference }) => difference)
     expect(adjusted).toHaveLength(1)
+    const june = await it.apply({ ...claimOf([reversal.payers]), count: 1 }, { month: '2024-06' })
+    expect(june.clearing).toMatchObject({ reversals: 1, adjustments: 0 })
+    const { items } = await listOwed(desk.service, bureau, { region: '140500' })
+    expect(items.find((row) => row.personNo === personNo)).toMatchObject({ amount: adjusted[0]?.person.slice(1) })
+  })
+
+  test('that settles a stay anew which no clearing holds brings the adjustment into its own month', async () => {
+    const it = await clearingDesk(desk)
+    const personNo = await desk.person({ as: 'dibao' })
+    const settle = (inScope: string) =>
+      desk.settle(personNo, { hospitalCode: it.hospitalCode, on: '2024-05-01', inScope })
+    const first = await settle('80000.00')
+    await settle('80001.00')
+    const { hospitalCode } = it
+    const number = { settlementNo: first.settlementNo ?? '', reversalNo: 'R1', reason: 'x' }
+    desk.setDay('2024-06-03')
+    const { reversal } = await reverse(desk.service, bureau, { hospitalCode, ...number, resettleLater: true })
+    const adjusted = reversal.adjustments.map(({ difference }) => difference)
     const june = await it.apply({ ...claimOf([reversal.payers, ...adjusted]), count: 1 }, { month: '2024-06' })
     expect(june.clearing).toMatchObject({ reversals: 1, adjustments: 1 })
   })

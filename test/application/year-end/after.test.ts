@@ -12,6 +12,14 @@ beforeAll(async () => {
 
 const person = (as: 'dibao' | 'tekun' | 'monitored-sudden' = 'dibao') => desk.person({ as, registered: underQuota })
 
+async function owedTo(personNo: string): Promise<string> {
+  const { rows } = await desk.service.db.pool.query<{ owed: string }>(
+    'SELECT sum(to_person)::text AS owed FROM entries WHERE person_no = $1',
+    [personNo],
+  )
+  return rows[0]?.owed ?? ''
+}
+
 describe('after the run', () => {
   test('a stay that is reversed gives back what the closed visit had gone without, and the books agree', async () => {
     const personNo = await person()
@@ -23,6 +31,8 @@ describe('after the run', () => {
     await expect(reverse(desk.service, bureau, undo)).rejects.toMatchObject({ code: 'later-settlements-depend' })
     await reverse(desk.service, bureau, { ...undo, resettleLater: true })
     expect(await payersOf(desk, id)).toMatchObject({ assistance: '330.00', tilt: '0.00', person: '770.00' })
+    // What the closing brought went to the person, so what it no longer brings is taken off that.
+    expect(await owedTo(personNo)).toBe('330.00')
     expect((await closeYears(desk)).lines).toEqual([])
     expect(await desk.differences()).toEqual([])
   })
@@ -43,6 +53,7 @@ describe('after the run', () => {
       [personNo],
     )
     expect(rows).toEqual([{ assistance: '0.00', person: '0.00', used: '0.00' }])
+    expect(await owedTo(personNo)).toBe('0.00')
     expect(await desk.differences()).toEqual([])
   })
 
