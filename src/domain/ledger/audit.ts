@@ -3,6 +3,7 @@ import { visitDay } from '../adjudication/visit.ts'
 import { adjudicate } from '../adjudication/waterfall.ts'
 import { type Decimal, decimal, yuan, zero } from '../money.ts'
 import type { Law } from '../policies/law.ts'
+import { firstDifference } from './first-difference.ts'
 import { recalculateLateFacts } from './late-facts.ts'
 import { differenceOf } from './movements.ts'
 import {
@@ -280,25 +281,6 @@ function withoutLate(facts: Facts | null): Facts | null {
   return { ...rest, identities: [] }
 }
 
-/** Of two objects, the first member that differs; whole outcomes are too long to read. */
-function firstDifference(stored: unknown, computed: unknown, a: string, b: string): [string, string] {
-  if (!isRecord(stored) || !isRecord(computed)) return [a, b]
-  for (const key of new Set([...Object.keys(stored), ...Object.keys(computed)])) {
-    const [one, other] = [JSON.stringify(stored[key]), JSON.stringify(computed[key])]
-    if (one !== other) return [`${key}: ${one}`, `${key}: ${other}`]
-  }
-  return [a, b]
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** An outcome says which engine came to it. A later one that comes to the same has nothing to name. */
-function byEngineOf(stored: unknown, computed: SettlementOutcome): SettlementOutcome {
-  return isRecord(stored) && typeof stored['engine'] === 'string' ? { ...computed, engine: stored['engine'] } : computed
 }
