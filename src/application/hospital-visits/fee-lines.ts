@@ -139,3 +139,8 @@ export function costsOf(lines: readonly FeeLine[]): SummedLines | null {
   const untold = yuan(total.minus(sum(told.map((line) => decimal(line.total)))))
   return { costs, untold: told.length === lines.length ? null : untold }
 }
+
+/** The lines of a visit that stand, oldest first. */
+export function linesOfVisit({ db }: Service, { mdtrtId }: { mdtrtId: string }): Promise<FeeLine[]> {
+  return activeLines(db.pool, mdtrtId)
+}

@@ -1,5 +1,5 @@
 import { attemptOf } from '../../db/hospital-visits/settlement-attempts.ts'
-import { listVisits } from '../../db/hospital-visits/visits.ts'
+import { listStays, listVisits } from '../../db/hospital-visits/visits.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -24,4 +24,10 @@ export async function visitOfSettlement(
       what: { zh: '该结算的就诊（不是由报文结算的）', en: 'visit of that settlement: no message asked for it' },
     })
   return readVisit(service, caller, { mdtrtId: begun.mdtrtId, personNo })
+}
+
+/** The stays of a person that are open, wherever. */
+export async function openStaysOf(service: Service, personNo: string): Promise<HospitalVisit[]> {
+  const stays = await listStays(service.db.pool, personNo)
+  return stays.map(hospitalVisitOf).filter(({ state }) => state === 'open')
 }

@@ -49,7 +49,7 @@ export async function onceByMsgid(
   caller: Caller,
   message: HospitalMessage,
   work: (client: pg.PoolClient) => Promise<MessageAnswer & About>,
-): Promise<Answered> {
+): Promise<Answered & About> {
   for (let meeting = 1; ; meeting++) {
     const known = await answeredBefore(service, message)
     if (known) return known
@@ -87,7 +87,40 @@ export async function answeredBefore(service: Service, message: HospitalMessage)
   return { output, warning, personNo, mdtrtId, refmsgid, replayed: true }
 }
 
+/** The hash of a message that a 2601 made void before it came; no content has it. */
+const nothing = Buffer.alloc(32)
+
+/**
+ * Makes a message void that has not come: whatever it will say, it is refused. Answers whether it was void before.
+ * Errors: none of its own; a message that came meanwhile keeps its row, and that is found by who reads it again.
+ */
+export async function voidMessage(
+  service: Service,
+  caller: Caller,
+  {
+    hospitalCode,
+    msgid,
+    infno,
+    personNo,
+  }: Pick<HospitalMessage, 'hospitalCode' | 'msgid' | 'infno'> & { personNo: string },
+): Promise<'void' | 'came'> {
+  const message = { hospitalCode, msgid, infno, hash: nothing, hashes: [], refmsgid: msgid }
+  const about = { output: null, warning: null, personNo, mdtrtId: null }
+  return keep(service, caller, service.db.pool, message, about).then(
+    () => 'void' as const,
+    (error: unknown) => {
+      if (isRace(error)) return 'came' as const
+      throw asRefusal(error)
+    },
+  )
+}
+
+export function isVoid({ bodyHash }: Pick<MessageRow, 'bodyHash'>): boolean {
+  return bodyHash.equals(nothing)
+}
+
 export function requireSame(row: Pick<MessageRow, 'infno' | 'bodyHash'>, message: HospitalMessage): void {
+  if (row.bodyHash.equals(nothing)) refuse('message-undone', { msgid: message.msgid })
   if (row.infno === message.infno && isOf(message, row.bodyHash)) return
   refuse('message-reused', { msgid: message.msgid, infno: row.infno })
 }

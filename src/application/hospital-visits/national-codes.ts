@@ -23,6 +23,11 @@ export class Codes {
     return this.#rows.find((row) => row.table === table && row.means === means) ?? null
   }
 
+  /** Every code of a table, in the pack's order. */
+  all(table: CodeTable): readonly Code[] {
+    return this.#rows.filter((row) => row.table === table)
+  }
+
   /** What a code stands for. Errors: `code-unknown` with those the region has. */
   of(table: CodeTable, code: string): Code {
     const ofTable = this.#rows.filter((row) => row.table === table)

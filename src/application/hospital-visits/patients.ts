@@ -3,6 +3,7 @@ import { listBeneficiaryRows } from '../../db/registers/beneficiaries.ts'
 import { chinaTime, covers, type Day } from '../../domain/calendar.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { comparableName } from '../../domain/registers/comparable-name.ts'
 import { maskIdNumber } from '../../domain/registers/id-number.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
@@ -31,6 +32,10 @@ export interface Certificate {
   readonly idNumber: string
   /** Null where the desk did not type it; else it must be the person's. */
   readonly name: string | null
+  /** Whom the desk means, where it knows the number; null or left out is whoever holds the certificate. */
+  readonly personNo?: string | null
+  /** Where the desk says that the person is insured. */
+  readonly insuredRegion?: string | null
 }
 
 /** As many numbers as one certificate may stand under: where a register holds somebody twice, the desk sees both. */
@@ -44,20 +49,22 @@ const maxNumbers = 10
 export async function readCertificate(
   service: Service,
   caller: Caller,
-  { idType, idNumber, name }: Certificate,
+  certificate: Certificate,
   operation: '1101' | 'certificate-read',
 ): Promise<readonly [Patient, ...Patient[]]> {
+  const { idType, idNumber } = certificate
   requireKind(caller, 'hospital')
   await refuseCountingThrough(service, caller, operation)
   const filter = { regionPrefix: '', idNumberHmacs: fingerprints(service, idType, normaliseIdNumber(idNumber)) }
   const rows = await listBeneficiaryRows(service.db.prisma, filter, { after: null, take: maxNumbers })
-  const [first, ...others] = rows.filter((row) => name === null || name === row.name)
+  const [first, ...others] = meant(rows, certificate)
   if (!first) {
     await noteLookup(service, caller, { operation, outcome: 'not-found' })
     return refuse('not-found', {
       what: { zh: '该证件（及姓名）的参保人员', en: 'insured person of that certificate (and name)' },
     })
   }
+  if (operation === '1101' && others.length > 0) refuseSeveral([first, ...others])
   for (const { personNo, insuredRegion } of [first, ...others])
     await noteLookup(service, caller, { operation, outcome: 'shown', basis: 'certificate', personNo, insuredRegion })
   return [
@@ -71,6 +78,42 @@ async function whole(service: Service, caller: Caller, personNo: string): Promis
   const row = await findPatientRow(service.db.pool, personNo, sightSince(service, caller.hospitalCode ?? ''))
   if (!row) throw new Error('a person left the register')
   return patient(service, row)
+}
+
+/**
+ * Of those who hold a certificate, whom the desk means: by name however it is written (spaces, dots, forms of one character), by
+ * the person's number, and by the insured place where that leaves anybody.
+ */
+function meant<Row extends { personNo: string; name: string; insuredRegion: string }>(
+  rows: readonly Row[],
+  { name, personNo = null, insuredRegion = null }: Certificate,
+): Row[] {
+  const named = rows.filter(
+    (row) =>
+      (name === null || comparableName(name) === comparableName(row.name)) &&
+      (personNo === null || personNo === row.personNo),
+  )
+  const there = insuredRegion === null ? [] : named.filter((row) => agree(insuredRegion, row.insuredRegion))
+  return there.length > 0 ? there : named
+}
+
+/**
+ * A message has room for one person. People of several names share a card by mistake: the desk types the name. One person under
+ * two numbers is named by both.
+ */
+function refuseSeveral(rows: readonly { personNo: string; name: string; insuredRegion: string }[]): never {
+  const isOne = new Set(rows.map(({ name }) => comparableName(name))).size === 1
+  const numbers = rows.map(({ personNo, insuredRegion }) => `${personNo}（${insuredRegion}）`).join('、')
+  const reason = isOne
+    ? {
+        zh: `该证件有 ${rows.length} 个人员编号：${numbers}；请在 psn_no 中填写其一，或填写 insuplc_admdvs。`,
+        en: `the certificate stands under ${rows.length} numbers: ${numbers}; send one of them as psn_no, or insuplc_admdvs.`,
+      }
+    : {
+        zh: `该证件登记有 ${rows.length} 人；请填写 psn_name 或 psn_no。`,
+        en: `${rows.length} people share the certificate; send psn_name or psn_no.`,
+      }
+  return refuse('certificate-ambiguous', { reason })
 }
 
 /** The same for a hospital that speaks no national messages, with until when the certificate counts. Errors: as above. */

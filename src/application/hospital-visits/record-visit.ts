@@ -4,6 +4,7 @@ import {
   type EventKind,
   insertEvent,
   insertVisit,
+  lockVisit,
   moveVisitOn,
   nextVisitNumber,
   type Setting,
@@ -18,7 +19,16 @@ import type { HospitalMessage } from './messages.ts'
 import type { Patient } from './patients.ts'
 import { checkDays } from './plausible-visit.ts'
 import type { SendingHospital } from './sending-hospital.ts'
-import { dayOfTime, type HospitalVisit, inState, lockedVisit, type VisitFacts, type VisitKey } from './visit.ts'
+import {
+  dayOfTime,
+  type HospitalVisit,
+  hospitalVisitOf,
+  inState,
+  lockedVisit,
+  ownVisit,
+  type VisitFacts,
+  type VisitKey,
+} from './visit.ts'
 
 /**
  * Opens a visit: a registration at the outpatient desk (2201) or an admission (2401). Answers its number.
@@ -107,6 +117,24 @@ export function cancelVisit(
   telling: Telling,
 ) {
   return happen(service, caller, client, message, { ...telling, kind: 'cancelled' })
+}
+
+/** The stay that a message opened is called off; one that is called off already is left alone. */
+export async function cancelOpened(
+  service: Service,
+  caller: Caller,
+  client: pg.PoolClient,
+  { msgid }: HospitalMessage,
+  key: VisitKey,
+): Promise<'done' | 'before'> {
+  const row = await lockVisit(client, key.mdtrtId)
+  if (row && hospitalVisitOf(row).state === 'cancelled') return 'before'
+  const visit = ownVisit(row, caller, key)
+  await requireUnsettled(service, client, visit)
+  await allowed.cancelled(client, visit)
+  const seq = await moveVisitOn(client, visit.mdtrtId)
+  await insertEvent(client, { mdtrtId: visit.mdtrtId, seq, kind: 'cancelled', facts: {}, msgid, at: service.clock() })
+  return 'done'
 }
 
 async function happen(

@@ -5,15 +5,14 @@ import { voidNumber } from '../../db/settlement/void-number.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
-import { readAnnualCap } from '../entitlements/annual-cap.ts'
 import type { Service } from '../service.ts'
-import { shownSettlement } from '../settlement/find-settlements.ts'
-import { type ReversalAnswer, reverse } from '../settlement/reverse.ts'
-import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
+import { reverse } from '../settlement/reverse.ts'
 import { asRefusal, isRace } from '../shared/database-errors.ts'
-import { type Answered, answeredBefore, type HospitalMessage, keep } from './messages.ts'
+import { adjustedWords } from './adjusted-words.ts'
+import { type Answered, answeredBefore, type HospitalMessage, isVoid, keep, voidMessage } from './messages.ts'
+import { restoreSettlement } from './restore-settlement.ts'
 import { keptAnswerOf } from './settle-visit.ts'
-import type { VisitKey } from './visit.ts'
+import { undoAdmission } from './undo-admission.ts'
 
 /** The message whose outcome its sender does not know. */
 export interface Original {
@@ -22,22 +21,35 @@ export interface Original {
   readonly infno: string
 }
 
-const settling = ['2207', '2304']
+/** What the interface lets a 2601 undo, and how; pharmacies' (2102, 2103) are not settled here. */
+const ways: Readonly<Record<string, 'settlement' | 'reversal' | 'admission'>> = {
+  '2207': 'settlement',
+  '2304': 'settlement',
+  '2208': 'reversal',
+  '2305': 'reversal',
+  '2401': 'admission',
+}
 
 const words = {
   done: '已冲正：原报文的结算已撤销。',
   before: '此前已冲正：原报文的结算早已撤销或作废，本次无需处理。',
   nothing: '无可冲正：收到过原报文，但未产生结算；现已作废，之后到达不再结算。',
   never: '从未收到原报文，或原报文已被拒绝；现已登记作废，之后到达不再结算。',
+  admission: '已冲正：原报文办理的入院已撤销。',
+  'admission-before': '此前已冲正或撤销：该次入院早已撤销，本次无需处理。',
+  'reversal-before': '此前已冲正：该撤销早已取消，结算已恢复，本次无需处理。',
+  resend:
+    '撤销已生效且不能原样恢复（其后就诊有变更，或重新结算未通过）：账面为未结算；如需结算，请以新 msgid 重新发送 2207、2304。',
+  unseen: '从未收到原报文，或原报文已被拒绝；现已登记作废，之后到达不予办理。',
 } as const
 
 /**
- * Undoes the settlement of a message whose answer was lost (2601), and says plainly what there was to undo. Whatever
- * the answer, nothing stands of the message afterwards, and a copy of it that is still on its way is refused: its
- * number is void, which the database decides. Later settlements that depend on it are settled anew, because whoever
- * does not know the outcome cannot undo those first.
+ * Undoes a message whose answer was lost (2601), and says plainly what there was to undo. Whatever the answer, nothing stands of
+ * the message afterwards, and a copy of it that is still on its way is refused: its number is void, which the database
+ * decides. Later settlements that depend on it are settled anew, because whoever does not know the outcome cannot undo those
+ * first.
  *
- * Errors: `not-undoable` for a message that does not settle; those of `reverse`.
+ * Errors: `not-undoable` for a message that the interface does not let undo; those of `reverse` and `undoAdmission`.
  */
 export async function undoMessage(
   service: Service,
@@ -50,26 +62,91 @@ export async function undoMessage(
   const { hospitalCode } = message
   const { msgid, personNo } = original
   const row = await findMessage(service.db.pool, { hospitalCode, msgid })
-  checkOriginal(original, row)
+  const way = wayOf(original, row)
+  const warning = await undoBy[way](service, caller, message, original, row)
+  await keepOnce(service, caller, message, { warning, personNo, mdtrtId: null })
+  return { output: null, warning, refmsgid: message.refmsgid, replayed: false }
+}
+
+type Undo = (
+  service: Service,
+  caller: Caller,
+  message: HospitalMessage,
+  original: Original,
+  row: MessageRow | null,
+) => Promise<string>
+
+const undoBy: Record<'settlement' | 'reversal' | 'admission', Undo> = {
+  settlement: undoSettling,
+  reversal: undoReversal,
+  admission: undoOpening,
+}
+
+async function undoSettling(
+  service: Service,
+  caller: Caller,
+  message: HospitalMessage,
+  { msgid, personNo }: Original,
+  row: MessageRow | null,
+): Promise<string> {
+  const { hospitalCode } = message
   const settlementNo = keptAnswerOf(row?.output ?? null).settlementNo ?? msgid
   await requireSamePerson(service, hospitalCode, settlementNo, personNo)
   const was = await voidNumber(service.db.pool, { hospitalCode, settlementNo, personNo }).catch((error: unknown) => {
     throw asRefusal(error)
   })
-  const found =
-    was === 'settled'
-      ? await undone(service, caller, message, settlementNo)
-      : await unsettled(service, was, message, msgid)
-  const warning = words[found]
-  await keepOnce(service, caller, message, { warning, personNo, mdtrtId: null })
-  return { output: null, warning, refmsgid: message.refmsgid, replayed: false }
+  return was === 'settled'
+    ? undone(service, caller, message, settlementNo)
+    : words[await unsettled(service, was, message, msgid)]
 }
 
-function checkOriginal({ personNo, msgid, infno }: Original, row: MessageRow | null): void {
-  if (!settling.includes(infno))
-    no(
-      `2601 只冲正 2207 与 2304；${infno} 请以原 msgid 原样重发，会得到首次的应答。`,
-      `A 2601 undoes 2207 and 2304 only; send the ${infno} again as it was, under its own msgid, and the first answer comes again.`,
+/** The stay that the message opened; one that was only answered again stays with the message that opened it. */
+async function undoOpening(
+  service: Service,
+  caller: Caller,
+  message: HospitalMessage,
+  { msgid, personNo }: Original,
+  row: MessageRow | null,
+): Promise<string> {
+  const { hospitalCode } = message
+  const came = row ?? (await messageOnceVoid(service, caller, { hospitalCode, msgid, infno: '2401', personNo }))
+  if (came === null || isVoid(came) || came.mdtrtId === null) return words.unseen
+  const done = await undoAdmission(service, caller, message, { personNo, mdtrtId: came.mdtrtId })
+  return done === 'done' ? words.admission : words['admission-before']
+}
+
+async function undoReversal(
+  service: Service,
+  caller: Caller,
+  message: HospitalMessage,
+  original: Original,
+  row: MessageRow | null,
+): Promise<string> {
+  const { hospitalCode } = message
+  const { msgid, personNo, infno } = original
+  if (!row) await messageOnceVoid(service, caller, { hospitalCode, msgid, infno, personNo })
+  const restored = await restoreSettlement(service, caller, message, original)
+  if (restored.kind === 'none') return words.unseen
+  if (restored.kind === 'restored')
+    return `已冲正：撤销已取消，原结算已恢复，新的 setl_id 为 ${restored.setlId}（编号 ${msgid}），金额请以 5203 查询为准。`
+  return restored.kind === 'before' ? words['reversal-before'] : words.resend
+}
+
+/** Null where the message is void now; what came in that moment is read. */
+async function messageOnceVoid(
+  service: Service,
+  caller: Caller,
+  of: { hospitalCode: string; msgid: string; infno: string; personNo: string },
+): Promise<MessageRow | null> {
+  return (await voidMessage(service, caller, of)) === 'void' ? null : findMessage(service.db.pool, of)
+}
+
+function wayOf({ personNo, msgid, infno }: Original, row: MessageRow | null): keyof typeof undoBy {
+  const way = Object.hasOwn(ways, infno) ? ways[infno] : undefined
+  if (way === undefined)
+    return no(
+      `2601 冲正 2207、2208、2304、2305 与 2401；${infno} 请以原 msgid 原样重发，会得到首次的应答。`,
+      `A 2601 undoes 2207, 2208, 2304, 2305 and 2401; send the ${infno} again as it was, under its own msgid, and the first answer comes again.`,
     )
   if (row && row.infno !== infno)
     no(
@@ -77,6 +154,7 @@ function checkOriginal({ personNo, msgid, infno }: Original, row: MessageRow | n
       `Message ${msgid} was a ${row.infno}; correct oinfno.`,
     )
   if (row && row.personNo !== personNo) otherPerson(msgid)
+  return way
 }
 
 async function requireSamePerson(
@@ -106,7 +184,7 @@ async function undone(
   caller: Caller,
   message: HospitalMessage,
   settlementNo: string,
-): Promise<'done' | 'before'> {
+): Promise<string> {
   const { hospitalCode, msgid: reversalNo } = message
   const reason = '2601 冲正'
   const { replayed, reversal } = await reverse(service, caller, {
@@ -117,7 +195,8 @@ async function undone(
     resettleLater: true,
   })
   // The same 2601 that ended before it could answer has undone it itself.
-  return replayed && reversal.reversalNo !== reversalNo ? 'before' : 'done'
+  if (replayed && reversal.reversalNo !== reversalNo) return words.before
+  return `${words.done}${adjustedWords(reversal.adjustments, hospitalCode) ?? ''}`
 }
 
 async function unsettled(
@@ -125,13 +204,13 @@ async function unsettled(
   was: 'unused' | 'void',
   { hospitalCode }: HospitalMessage,
   msgid: string,
-): Promise<keyof typeof words> {
+): Promise<'before' | 'nothing' | 'never'> {
   if (was === 'void') return 'before'
   return (await attemptOf(service.db.pool, { hospitalCode, msgid })) ? 'nothing' : 'never'
 }
 
 /** Another copy of the message may have said so already. */
-async function keepOnce(
+export async function keepOnce(
   service: Service,
   caller: Caller,
   message: HospitalMessage,
@@ -140,56 +219,4 @@ async function keepOnce(
   await keep(service, caller, service.db.pool, message, { output: null, ...about }).catch((error: unknown) => {
     if (!isRace(error)) throw asRefusal(error)
   })
-}
-
-export interface UndoneSettlement {
-  readonly reversal: ReversalAnswer
-  /** What was undone, as it stood. */
-  readonly settlement: SettlementAnswer
-  /** What was left of each limit when it was undone; null is a limit that does not exist. */
-  readonly left: Readonly<Record<string, string | null>>
-  readonly refmsgid: string
-}
-
-/**
- * Undoes a visit's settlement by its id (2208, 2305).
- * Errors: `not-found` when it is not this visit's; `later-settlements-depend`; `reversal-no-reused`.
- */
-export async function undoSettlement(
-  service: Service,
-  caller: Caller,
-  message: HospitalMessage,
-  asked: { key: VisitKey; settlementId: string; resettleLater: boolean },
-): Promise<UndoneSettlement> {
-  const known = await answeredBefore(service, message)
-  const { key, settlementId, resettleLater } = asked
-  const { hospitalCode, msgid: reversalNo } = message
-  const found = await findSettlement(service.db.pool, { settlementId })
-  const stored = found?.settlement
-  const begun = stored ? await attemptOf(service.db.pool, { hospitalCode, msgid: stored.settlementNo }) : null
-  if (
-    !stored ||
-    stored.hospitalCode !== hospitalCode ||
-    begun?.mdtrtId !== key.mdtrtId ||
-    stored.personNo !== key.personNo
-  )
-    return refuse('not-found', { what: { zh: '该就诊的这笔结算', en: 'such settlement of the visit' } })
-  const { settlementNo } = stored
-  const reason = `${message.infno} 撤销结算`
-  const { reversal } = await reverse(service, caller, { hospitalCode, settlementNo, reversalNo, reason, resettleLater })
-  const settlement = shownSettlement(stored, 'zh')
-  const left = keptAnswerOf(known?.output ?? null).left ?? (await leftNow(service, caller, settlement))
-  if (!known) await keepOnce(service, caller, message, { output: JSON.stringify({ left }), warning: null, ...key })
-  return { reversal, settlement, left, refmsgid: known?.refmsgid ?? message.refmsgid }
-}
-
-/** Kept with the message, because the year goes on and the same message is answered the same. */
-async function leftNow(
-  service: Service,
-  caller: Caller,
-  { personNo, year, dischargedOn, servedOn }: SettlementAnswer,
-): Promise<UndoneSettlement['left']> {
-  const on = dischargedOn ?? servedOn ?? undefined
-  const { limits } = await readAnnualCap(service, caller, personNo, { year, on }, 'zh')
-  return Object.fromEntries(limits.map(({ name, remaining }) => [name, remaining]))
 }

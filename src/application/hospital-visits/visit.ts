@@ -48,6 +48,10 @@ export interface HospitalVisit extends VisitFacts {
   readonly state: 'open' | 'ended' | 'cancelled'
   /** No discharge was told; the settlement that is active said the day itself. */
   readonly isClosedBySettlement: boolean
+  /** Where the person was taken in; `deptCode` and `deptName` are where the person lies now. */
+  readonly admittedTo: { readonly code: string | null; readonly name: string | null }
+  /** The departments that were told, one after the other, by name where there is one. */
+  readonly departments: readonly string[]
 }
 
 const untold: VisitFacts = {
@@ -101,13 +105,30 @@ export function hospitalVisitOf(row: VisitRow): HospitalVisit {
   const { mdtrtId, hospitalCode, personNo, setting, events, endedBySettlement } = row
   let facts = untold
   let state: HospitalVisit['state'] = 'open'
+  let admittedTo: HospitalVisit['admittedTo'] | null = null
+  const departments: string[] = []
   for (const event of events) {
     facts = { ...facts, ...shaped('visit_events.facts', factsShape, event.facts) }
     state = states[event.kind] ?? state
+    const department = facts.deptName ?? facts.deptCode
+    if (department === null) continue
+    admittedTo ??= { code: facts.deptCode, name: facts.deptName }
+    if (departments.at(-1) !== department) departments.push(department)
   }
   const closed = state === 'open' && endedBySettlement !== null
   const ended = closed ? { state: 'ended' as const, endedAt: endedBySettlement } : {}
-  return { ...facts, state, ...ended, isClosedBySettlement: closed, mdtrtId, hospitalCode, personNo, setting }
+  const places = { admittedTo: admittedTo ?? { code: null, name: null }, departments }
+  return {
+    ...facts,
+    state,
+    ...ended,
+    ...places,
+    isClosedBySettlement: closed,
+    mdtrtId,
+    hospitalCode,
+    personNo,
+    setting,
+  }
 }
 
 export function dayOfTime(time: string): Day {

@@ -10,6 +10,7 @@ import { type Caller, prefixOf, requireHospital, sees } from '../callers/caller.
 import { type EnteredBy, enteredByIds } from '../callers/entered-by.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { uuidOf } from '../shared/short-id.ts'
 import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
 
 export interface FoundSettlement {
@@ -45,9 +46,10 @@ export async function openSettlement(
   return found
 }
 
-/** Errors: as `getSettlement`. */
+/** By the id, or the shorter form of it that messages carry (`setl_id`). Errors: as `getSettlement`. */
 export async function findOwnSettlement(service: Service, caller: Caller, id: string): Promise<FoundSettlement> {
-  const found = await findSettlement(service.db.pool, { settlementId: id })
+  const settlementId = uuidOf(id)
+  const found = settlementId && (await findSettlement(service.db.pool, { settlementId }))
   if (found && seesSettlement(caller, found)) return found
   return noSettlement(id)
 }

@@ -16,6 +16,7 @@ import { claimOf } from '../claim/claim-input.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
+import { announceAdjusted } from './announce-adjusted.ts'
 
 export interface ReverseJob extends PersonYearKey {
   readonly kind: 'reverse'
@@ -79,6 +80,7 @@ async function attempt(
   const [written] = await writePersonYears(client, [work.write()])
   if (!written) return { retry: true }
   await raiseSettledAnew(client, key, plan, state, books.clock())
+  await announceAdjusted(client, { job, changed: plan.changed, standing, at: books.clock() })
   return { done: { reversed: true, entries, changed: plan.changed } }
 }
 

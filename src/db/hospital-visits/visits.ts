@@ -127,3 +127,16 @@ export async function wasOpenedBy(client: Queryable, mdtrtId: string, msgid: str
   const { rowCount } = await client.query({ name: 'visit-opened-by', text, values: [mdtrtId, msgid] })
   return rowCount !== 0
 }
+
+/** Whether a 2601 called the visit off. */
+export async function wasCancelledBy2601(
+  client: Queryable,
+  { mdtrtId, hospitalCode }: { mdtrtId: string; hospitalCode: string },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM visit_events e JOIN hospital_messages m ON m.hospital_code = $2 AND m.msgid = e.msgid
+     WHERE e.mdtrt_id = $1 AND e.kind = 'cancelled' AND m.infno = '2601'`,
+    [mdtrtId, hospitalCode],
+  )
+  return rowCount !== 0
+}

@@ -30,11 +30,12 @@ export const alertCauseNames: Record<AlertCause, Bilingual> = {
 }
 
 /** Events that webhooks are told of. */
-export const eventTypes = ['alert.raised'] as const
+export const eventTypes = ['alert.raised', 'settlement.adjusted'] as const
 export type EventType = (typeof eventTypes)[number]
 
 export const eventNames: Record<EventType, Bilingual> = {
   'alert.raised': { zh: '触发预警', en: 'an alert was raised' },
+  'settlement.adjusted': { zh: '结算被重新计算', en: 'a settlement was recalculated with another’s reversal' },
 }
 
 export const deliveryStatuses = ['pending', 'delivered', 'dead'] as const

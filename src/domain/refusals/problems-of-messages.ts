@@ -9,6 +9,20 @@ export const problemsOfMessages = {
     '没有交易编号 {infno}；可用：{known}。',
     'There is no transaction {infno}; there are: {known}.',
   ),
+  'transaction-not-offered': problem(
+    'not-found',
+    '本服务不办理该交易',
+    'The transaction is not offered here',
+    '交易 {infno}（{name}）不在此办理：{where.zh}',
+    'Transaction {infno} is not offered here: {where.en}',
+  ),
+  'certificate-ambiguous': problem(
+    'conflict',
+    '该证件不止一人',
+    'The certificate is not one person’s',
+    '{reason.zh}',
+    'Of the certificate: {reason.en}',
+  ),
   'already-admitted': problem(
     'conflict',
     '该人员已在院',

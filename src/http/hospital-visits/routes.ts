@@ -12,7 +12,7 @@ import { logFailure, refusalOf, retryAfterOf } from '../server/problems.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer } from '../shared/problem.ts'
 import { LargeMessages } from './large-messages.ts'
-import { messageAnswer, messageRequest } from './schemas.ts'
+import { messageAnswer, messageRequest, strictQuery } from './schemas.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,6 +38,7 @@ const schema = {
   tags: [tags.nhsa],
   summary: 'A national hospital message / 定点医药机构接口报文',
   description: `${told} docs/hospital-interface.md shows every transaction. / ${toldZh}各交易示例见 docs/hospital-interface.md。\n\n${table.join('\n')}`,
+  querystring: strictQuery,
   body: messageRequest,
   response: {
     200: answer(messageAnswer, 'Done (0) or refused (-1)', '成功（0）或失败（−1）'),
@@ -111,7 +112,10 @@ async function answerOne(
   const { infno = null } = request.params as { infno?: string }
   const message = readText(textOf(bytes, request.headers['content-type']))
   request.message = numbersOf(message)
-  const { text, ...about } = await answerMessage(parts.service, request.caller, message, infno)
+  const { text, ...about } = await answerMessage(parts.service, request.caller, message, infno, {
+    isDemo: parts.losesAnswers,
+    isStrict: (request.query as { strict?: unknown }).strict === '1',
+  })
   request.log.info({ event: 'message.answered', infno: about.infno, msgid: about.msgid, infcode: 0 })
   if (lost === 'after-commit') return hangUp(request, reply)
   return send(reply, 200, text)

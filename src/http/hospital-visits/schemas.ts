@@ -4,6 +4,14 @@ import { named } from '../shared/fields.ts'
 const text = (en: string, zh: string) => named(z.string(), en, zh)
 const maybe = (en: string, zh: string) => text(en, zh).optional()
 
+export const strictQuery = z.object({
+  strict: named(
+    z.enum(['0', '1']).optional(),
+    '1 checks what the national platform checks: mandatory fields, the sign-in, lengths, code tables',
+    '1 按国家平台的要求校验：必填项、签到、长度、代码表',
+  ),
+})
+
 /** What the documentation shows; the messages are read more liberally than this and say themselves what is wrong. */
 export const messageRequest = z
   .looseObject({
@@ -44,6 +52,11 @@ export const messageAnswer = z
       z.string().nullable(),
       'What to send instead; null when done',
       '错误信息：应如何更正；成功时为 null',
+    ),
+    err_code: named(
+      z.string().optional(),
+      'Why it was refused, as a code that stays (docs/errors.md); only where infcode is -1',
+      '失败原因代码，不随文字变化（见 docs/errors.md）；仅失败时有',
     ),
     warn_msg: named(z.string().nullable(), 'What to know besides', '提示信息'),
     output: named(z.unknown(), 'What the transaction gives', '交易输出'),

@@ -24,6 +24,8 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'subsidy-conflict': 409,
   'code-taken': 409,
   'message-undone': 409,
+  'transaction-not-offered': 404,
+  'certificate-ambiguous': 409,
   'already-admitted': 409,
   'care-not-settled': 422,
   'visit-state': 409,

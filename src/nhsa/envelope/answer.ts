@@ -7,8 +7,11 @@ import { fieldNames } from '../reader/field-names.ts'
 import { nationalWords } from '../reader/national-words.ts'
 import { timeDigits } from '../reader/times.ts'
 import { transactions } from '../transactions/all.ts'
+import { notOffered } from '../transactions/not-offered.ts'
+import type { MessageOptions } from './call.ts'
 import { type Envelope, type Message, readEnvelope } from './envelope.ts'
 import { exact, type Out, writeJson } from './json.ts'
+import { checkStrictly } from './strict.ts'
 
 /** An answered message: its text, and what may stand in a log line. */
 export interface Answer {
@@ -28,6 +31,7 @@ export async function answerMessage(
   caller: Caller,
   message: Message,
   path: string | null,
+  options: MessageOptions = { isDemo: false, isStrict: false },
 ): Promise<Answer> {
   const at = service.clock()
   const envelope = readEnvelope(message, path)
@@ -35,13 +39,20 @@ export async function answerMessage(
   requireKind(caller, 'hospital')
   const place = await sendingHospitalOf(service, caller, envelope.hospitalCode)
   const refmsgid = refmsgidOf({ at, region: place.region })
-  const reply = await transaction.run({ service, caller, envelope, place, refmsgid })
+  if (options.isStrict) await checkStrictly({ service, caller }, envelope, message, place.region)
+  const reply = await transaction.run({ options, service, caller, envelope, place, refmsgid })
   const { output, warning = null } = reply
   const head = { infcode: '0', refmsgid: reply.refmsgid ?? refmsgid, at, respondedAt: service.clock() }
-  return { text: enveloped(head, { output, warning, error: null }), infno: envelope.infno, msgid: envelope.msgid }
+  return {
+    text: enveloped(head, { output, warning, error: null, code: undefined }),
+    infno: envelope.infno,
+    msgid: envelope.msgid,
+  }
 }
 
 function unknown({ infno }: Envelope): never {
+  const elsewhere = notOffered.get(infno)
+  if (elsewhere) refuse('transaction-not-offered', { infno, name: elsewhere.name, where: elsewhere.where })
   const known = [...transactions.keys()].join('、')
   return refuse('transaction-unknown', { infno: infno.slice(0, 5), known })
 }
@@ -63,12 +74,17 @@ export function numbersOf({ infno, msgid }: Message): MessageNumbers {
 export function refusedAnswer(service: Service, refusal: Refusal): string {
   const at = service.clock()
   const head = { infcode: '-1', refmsgid: refmsgidOf({ at, region: '000000' }), at, respondedAt: at }
-  return enveloped(head, { output: null, warning: null, error: errorText(refusal) })
+  return enveloped(head, { output: null, warning: null, error: errorText(refusal), code: refusal.code })
 }
 
 function enveloped(
   { infcode, refmsgid, at, respondedAt }: { infcode: string; refmsgid: string; at: Date; respondedAt: Date },
-  { output, warning, error }: { output: Out; warning: string | null; error: string | null },
+  {
+    output,
+    warning,
+    error,
+    code,
+  }: { output: Out; warning: string | null; error: string | null; code: string | undefined },
 ): string {
   return writeJson({
     infcode: exact(infcode),
@@ -76,6 +92,8 @@ function enveloped(
     refmsg_time: timeDigits(at),
     respond_time: timeDigits(respondedAt),
     err_msg: error,
+    // Beside the words, which may change: programs branch on this one.
+    err_code: code,
     warn_msg: warning,
     output,
     cainfo: null,

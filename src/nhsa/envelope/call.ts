@@ -11,7 +11,15 @@ import type { Envelope } from './envelope.ts'
 import type { ExactJson, Out } from './json.ts'
 
 /** A message whose envelope is sound, and what its transaction works with. */
+export interface MessageOptions {
+  /** Beside the embedded database, whose people are none: what only the platform could read has a stand-in there. */
+  readonly isDemo: boolean
+  /** Checks all that the national platform checks, so that passing here says something. */
+  readonly isStrict: boolean
+}
+
 export interface NationalCall {
+  readonly options: MessageOptions
   readonly service: Service
   readonly caller: Caller
   readonly envelope: Envelope

@@ -112,6 +112,14 @@ export class Reader {
     return time ?? this.#wrong(name, '须为时间，如 2023-03-15 10:20:30')
   }
 
+  /** As `maybeTime`, where a day alone is its end: what happened on it is asked for too. */
+  maybeEnd(name: string): string | null {
+    const value = given(this.#own(name))
+    const isDayAlone = typeof value === 'string' && /^\d{8}$|^\d{4}-\d{2}-\d{2}$/.test(value)
+    const time = this.maybeTime(name)
+    return time !== null && isDayAlone ? `${time.slice(0, 10)} 23:59:59` : time
+  }
+
   time(name: string): string {
     return this.maybeTime(name) ?? this.#missing(name, '请填写时间，如 2023-03-15 10:20:30；')
   }

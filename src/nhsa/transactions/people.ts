@@ -1,5 +1,6 @@
 import { personOn } from '../../application/claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../../application/claim/read-person-year.ts'
+import { demoPeople } from '../../application/demo/demo-people.ts'
 import { entitlementsOf } from '../../application/entitlements/entitlements.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import { type Patient, readCertificate } from '../../application/hospital-visits/patients.ts'
@@ -15,29 +16,40 @@ import type { Reader } from '../reader/reader.ts'
 import { insutypeOf, personFields, psnType } from '../reply/person.ts'
 import { fundOf } from '../reply/setldetail.ts'
 
-/** By the identity card: its number as the voucher (02), or the certificate itself; or a person's own number. */
-function readWho(data: Reader) {
+/**
+ * By the identity card: its number as the voucher (02), or the certificate itself. The number of a social card (03) and the token of
+ * an electronic voucher (01) are read by the platform; the demo has some of its own, so that both can be tried.
+ */
+function readWho(call: NationalCall, data: Reader) {
   const voucher = data.maybeCode('mdtrt_cert_type', 6)
+  const voucherNo = data.maybeCode('mdtrt_cert_no', 512)
+  const shown = voucher === '01' || voucher === '03' ? demoVoucher(call, voucherNo) : null
   const read = {
-    personNo: data.maybeCode('psn_no'),
+    personNo: data.maybeCode('psn_no') ?? shown?.personNo ?? null,
     idType: data.maybeCode('psn_cert_type', 6) ?? '01',
-    idNumber: data.maybeCode('certno', 50) ?? (voucher === '02' ? data.maybeCode('mdtrt_cert_no', 50) : null),
+    idNumber: data.maybeCode('certno', 50) ?? shown?.idNumber ?? (voucher === '02' ? voucherNo : null),
     name: data.maybeText('psn_name', 50),
     on: data.maybeDay('begntime'),
   }
   if (read.idNumber === null)
     data.fault(
       'certno',
-      '请填写，或以 mdtrt_cert_type 02 在 mdtrt_cert_no 中填写身份证号；本服务不识别卡号与电子凭证令牌',
+      '请填写，或以 mdtrt_cert_type 02 在 mdtrt_cert_no 中填写身份证号；社保卡号与电子凭证令牌由国家平台解码（演示环境可用 DEMO 加人员编号）',
     )
   data.done()
-  return { ...read, idNumber: read.idNumber ?? '' }
+  return { ...read, idNumber: read.idNumber ?? '', insuredRegion: call.envelope.insuredRegion }
+}
+
+/** `DEMO` and the person's number stands for the card and the token of a demo person; only beside the embedded database. */
+function demoVoucher({ options }: NationalCall, voucherNo: string | null) {
+  if (!options.isDemo || voucherNo === null) return null
+  return demoPeople.find(({ personNo }) => voucherNo === `DEMO${personNo}`) ?? null
 }
 
 /** 1101. The certificate's number is echoed to whoever sent it; it is masked everywhere else. */
 async function person(call: NationalCall): Promise<TransactionReply> {
   const { service, caller } = call
-  const who = readWho(node(call, 'data'))
+  const who = readWho(call, node(call, 'data'))
   const [found] = await readCertificate(service, caller, who, '1101')
   const on = who.on ?? chinaDay(service.clock())
   const read = await readPersonYear(service, caller, found.personNo, yearOf(on))

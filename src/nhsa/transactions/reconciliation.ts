@@ -1,4 +1,5 @@
 import { keepAnswered } from '../../application/hospital-visits/messages.ts'
+import { recalculatedIn } from '../../application/hospital-visits/recalculated.ts'
 import { compareLines } from '../../application/reconciliation/compare-lines.ts'
 import { compareTotals } from '../../application/reconciliation/compare-totals.ts'
 import type { ShownReconciliation } from '../../application/reconciliation/read-reconciliations.ts'
@@ -50,7 +51,9 @@ async function totals(call: NationalCall): Promise<TransactionReply> {
   const { result, here, difference } = await compareTotals(service, caller, asked)
   const account = accountPaid === noAccount ? '' : `，个人账户 ${minus(noAccount, accountPaid)}`
   const dscr = `${resultNames[result]}：中心 ${here.count} 笔，总额 ${here.total}，基金 ${here.fundPaid}；中心减医院：${difference.count} 笔，总额 ${difference.total}，基金 ${difference.fundPaid}${account}。${result === 'balanced' ? '' : '请以 9101 上传明细后 3202 对明细账。'}`
+  const warning = await recalculatedIn(service, { hospitalCode: envelope.hospitalCode, ...period })
   return {
+    warning,
     output: { stmtinfo: { setl_optins: place.region, stmt_rslt: resultCode(result), stmt_rslt_dscr: dscr } },
   }
 }

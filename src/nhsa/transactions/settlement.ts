@@ -1,3 +1,4 @@
+import { adjustedWords } from '../../application/hospital-visits/adjusted-words.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import {
   medTypeOf,
@@ -5,7 +6,7 @@ import {
   type SettledHospitalVisit,
   settleHospitalVisit,
 } from '../../application/hospital-visits/settle-visit.ts'
-import { undoSettlement } from '../../application/hospital-visits/undo-message.ts'
+import { undoSettlement } from '../../application/hospital-visits/undo-settlement.ts'
 import type { HospitalVisit } from '../../application/hospital-visits/visit.ts'
 import { readVisit } from '../../application/hospital-visits/visit.ts'
 import type { SettleAsked } from '../../application/hospital-visits/visit-claim.ts'
@@ -143,7 +144,7 @@ async function undone(call: NationalCall): Promise<TransactionReply> {
       setlinfo: { ...info, init_setl_id: shortId(reversal.settlementId), refd_setl_flag: '1' },
       setldetail: reversedDetail(settlement, fundsOf(shown), reversal.payers, (limit) => left[limit] ?? null),
     },
-    warning: adjusted(reversal.adjustments),
+    warning: adjustedWords(reversal.adjustments, reversal.hospitalCode),
     refmsgid,
   }
 }
@@ -158,12 +159,6 @@ function readUndo(data: Reader) {
   if (read.setlId !== '' && uuidOf(read.setlId) === null) data.fault('setl_id', '须为结算应答中的 setl_id')
   data.done()
   return read
-}
-
-function adjusted(adjustments: readonly { settlementNo: string }[]): string | null {
-  if (adjustments.length === 0) return null
-  const numbers = adjustments.map(({ settlementNo }) => settlementNo).join('、')
-  return `另有 ${adjustments.length} 笔后续结算已一并重算：${numbers}。`
 }
 
 export const settlementTransactions: readonly Transaction[] = [

@@ -7,6 +7,7 @@ import {
   undoEnd,
   updateVisit,
 } from '../../application/hospital-visits/record-visit.ts'
+import { refuseUndoneAdmission } from '../../application/hospital-visits/undo-admission.ts'
 import type { Diagnosis, HospitalVisit, VisitFacts, VisitKey } from '../../application/hospital-visits/visit.ts'
 import {
   maybeNodes,
@@ -81,6 +82,7 @@ async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Set
     const said = [opened.isNew ? null : '该住院号此前已办理入院，返回原就诊', deposit?.text ?? null]
     return { output, warning: sentences(said), personNo, mdtrtId: opened.mdtrtId }
   })
+  if (done.replayed && setting === 'inpatient') await refuseUndoneAdmission(service, message, done.mdtrtId)
   return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 

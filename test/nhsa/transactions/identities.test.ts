@@ -97,6 +97,8 @@ function shownOf(sketch: Sketch, outcome: NonNullable<ReturnType<typeof attempt>
     diagnoses: [],
     note: null,
     isClosedBySettlement: false,
+    admittedTo: { code: null, name: null },
+    departments: [],
     deptCode: null,
     deptName: null,
     bed: null,

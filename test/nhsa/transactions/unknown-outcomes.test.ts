@@ -210,7 +210,11 @@ describe('2601', () => {
   })
 
   test.each([
-    ['of a transaction that does not settle', '2401', /2601 只冲正 2207 与 2304；2401 请以原 msgid 原样重发/],
+    [
+      'of a transaction that the interface does not undo',
+      '2301',
+      /2601 冲正 2207、2208、2304、2305 与 2401；2301 请以原 msgid 原样重发/,
+    ],
     ['of another number than it had', '2207', /的交易编号是 2304；请更正 oinfno/],
   ])('%s: says what to do', async (_, oinfno, words) => {
     const stay = await stayOf(it, psn_no)
