@@ -55,6 +55,6 @@ test('a refusal has a code that stays, beside its words; a success has none', as
   const { body } = await ask(it, '2404', { data: { psn_no, mdtrt_id: 'M1' } })
   expect([body.infcode, body.err_code]).toEqual([-1, 'not-found'])
   expect((await ask(it, '3101', { data: {} })).body.err_code).toBe('transaction-not-offered')
-  expect((await ask(it, '2001', { data: { psn_no } }, { key: null })).body.err_code).toBe('key-missing')
+  expect((await ask(it, '2001', { data: { psn_no } }, { key: null })).body.err_code).toBe('unauthenticated')
   expect('err_code' in (await done(it, '2001', { data: { psn_no } }))).toBe(false)
 })

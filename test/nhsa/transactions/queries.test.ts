@@ -55,7 +55,7 @@ describe('5203', () => {
     const key = it.keys.hospital
     const { status, body } = await send(it, 'GET', `/v1/settlements/${setl_id}`, undefined, { key })
     expect([status, body.payers?.basic]).toEqual([200, '34790.00'])
-    const page = await send(it, 'GET', `/v1/settlements/${setl_id}/statement.pdf`, undefined, { key })
+    const page = await send(it, 'GET', `/v1/settlements/${setl_id}/statement`, undefined, { key })
     expect(page.status).toBe(200)
     expect((await send(it, 'GET', `/v1/settlements/${'z'.repeat(25)}`, undefined, { key })).status).toBe(404)
   })
