@@ -20,33 +20,39 @@ import { categoryNames } from '../src/domain/names/categories.ts'
 import { PolicyLibrary } from '../src/domain/policies/library.ts'
 import { startEmbedded } from '../src/embedded/start.ts'
 import { builtInPolicies, loadPacks } from '../src/policies/loader/load.ts'
+import { collection, fieldPage } from './his-kit.ts'
 
 const run = promisify(execFile)
 const page = new URL('../docs/hospital-interface.md', import.meta.url)
+const fieldsFile = new URL('../docs/hospital-fields.md', import.meta.url)
+const collectionFile = new URL('../docs/samples/yizhan.postman.json', import.meta.url)
 
 /** A shell block with the block of its answers right behind it. */
 const blocks = /```bash\n([\s\S]*?)```\n(?:```(json|text)\n([\s\S]*?)```\n)?/g
 const mark = '----- end of block -----'
 
 /** The day on which the page is run, whatever day it is: its answers must not depend on it. */
-const prelude = `set -u
-date() { case "$1" in +%F) echo 2024-05-05;; +%Y%m) echo 202405;; +%Y%m%d%H%M%S) echo 20240505120000;; *) echo '2024-05-05 12:00:00';; esac; }
+const prelude = (second: string) => `set -u
+date() { case "$1" in +%F) echo 2024-05-05;; +%Y%m) echo 202405;; +%Y%m%d%H%M%S) echo ${second};; *) echo '2024-05-05 12:00:00';; esac; }
 `
 
 /**
  * Runs every shell block of the page, one after the other in one shell, against a service on this machine, and answers
  * the page with what came back.
  */
-export async function runPage(markdown: string, { port, key }: { port: number; key: string }): Promise<string> {
+export async function runPage(
+  markdown: string,
+  { port, key, second = '20240505120000' }: { port: number; key: string; second?: string },
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'his-'))
   try {
     await mkdir(join(folder, '.data'))
     await writeFile(join(folder, '.data/demo-keys.json'), JSON.stringify({ hospitals: { H14050000001: key } }))
     const found = [...markdown.matchAll(blocks)]
     const script = found
-      .map(([, code = '']) => `${code.replaceAll('127.0.0.1:3000', `127.0.0.1:${port}`)}\necho '${mark}'\n`)
+      .map(([, code = '']) => `${code.replaceAll('127.0.0.1:${PORT:-3000}', `127.0.0.1:${port}`)}\necho '${mark}'\n`)
       .join('')
-    const { stdout } = await run('bash', ['-c', prelude + script], { cwd: folder, maxBuffer: 1e8 })
+    const { stdout } = await run('bash', ['-c', prelude(second) + script], { cwd: folder, maxBuffer: 1e8 })
     const outputs = stdout.split(`${mark}\n`)
     let at = 0
     const answered = markdown.replace(blocks, (_, code: string, kind: string | undefined) => {
@@ -134,6 +140,8 @@ async function main(): Promise<void> {
     await app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = app.server.address() as AddressInfo
     await writeFile(page, await runPage(await readFile(page, 'utf8'), { port, key }))
+    await writeFile(fieldsFile, fieldPage())
+    await writeFile(collectionFile, collection())
     await app.close()
     await service.ledger.close()
     await service.db.close()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { authenticate } from '../application/callers/authenticate.ts'
 import { createCaller } from '../application/callers/issue-keys.ts'
+import { demoHospitals } from '../application/demo/demo-people.ts'
 import { demoClerk, loadDemoData } from '../application/demo/load-demo.ts'
 import type { Service } from '../application/service.ts'
 import type { Config } from '../config.ts'
@@ -15,7 +16,7 @@ export interface DemoKeys {
   readonly hospitals: Readonly<Record<string, string>>
 }
 
-const demoHospitalRegions = { H14050000001: '140502', H50024300001: '500243', H37080000001: '370811' }
+const demoHospitalRegions = Object.fromEntries(demoHospitals.map(({ hospitalCode, region }) => [hospitalCode, region]))
 
 export const demoKeysFile = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, 'demo-keys.json')
 

@@ -9,7 +9,7 @@ const aidOf = ({ assistance, reAid, tilt }: Adjustment['after']) => yuan(sum([as
  * What was recalculated with a reversal, settlement by settlement, in Chinese because it stands in a message; null where nothing
  * was. Another hospital's settlement is counted and not named: that hospital is told of it itself.
  */
-export function adjustedWords(adjustments: readonly Adjustment[], hospitalCode: string): string | null {
+export function recalculatedWith(adjustments: readonly Adjustment[], hospitalCode: string): string | null {
   if (adjustments.length === 0) return null
   const own = adjustments.filter((one) => one.hospitalCode === hospitalCode)
   const named = own.map(

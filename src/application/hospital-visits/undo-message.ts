@@ -8,7 +8,7 @@ import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { reverse } from '../settlement/reverse.ts'
 import { asRefusal, isRace } from '../shared/database-errors.ts'
-import { adjustedWords } from './adjusted-words.ts'
+import { recalculatedWith } from './adjusted-words.ts'
 import { type Answered, answeredBefore, type HospitalMessage, isVoid, keep, voidMessage } from './messages.ts'
 import { restoreSettlement } from './restore-settlement.ts'
 import { keptAnswerOf } from './settle-visit.ts'
@@ -196,7 +196,7 @@ async function undone(
   })
   // The same 2601 that ended before it could answer has undone it itself.
   if (replayed && reversal.reversalNo !== reversalNo) return words.before
-  return `${words.done}${adjustedWords(reversal.adjustments, hospitalCode) ?? ''}`
+  return `${words.done}${recalculatedWith(reversal.adjustments, hospitalCode) ?? ''}`
 }
 
 async function unsettled(

@@ -1,4 +1,4 @@
-import { adjustedWords } from '../../application/hospital-visits/adjusted-words.ts'
+import { recalculatedWith } from '../../application/hospital-visits/adjusted-words.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import {
   medTypeOf,
@@ -144,7 +144,7 @@ async function undone(call: NationalCall): Promise<TransactionReply> {
       setlinfo: { ...info, init_setl_id: shortId(reversal.settlementId), refd_setl_flag: '1' },
       setldetail: reversedDetail(settlement, fundsOf(shown), reversal.payers, (limit) => left[limit] ?? null),
     },
-    warning: adjustedWords(reversal.adjustments, reversal.hospitalCode),
+    warning: recalculatedWith(reversal.adjustments, reversal.hospitalCode),
     refmsgid,
   }
 }
