@@ -11,7 +11,7 @@ const table = (rows: Readonly<Record<string, string>>): readonly CodeRow[] =>
 /** Code tables of the interface that hold everywhere; those that a region may write otherwise are in its pack. */
 export const fixedTables: Readonly<Record<string, readonly CodeRow[]>> = {
   infcode: table({ _0: '成功', '_-1': '失败' }),
-  insutype: table({ _390: '城乡居民基本医疗保险' }),
+  insutype: table({ _310: '职工基本医疗保险', _390: '城乡居民基本医疗保险' }),
   mdtrt_cert_type: table({ _01: '电子凭证令牌', _02: '居民身份证号', _03: '社会保障卡卡号' }),
   psn_cert_type: table({ _01: '居民身份证', _90: '社会保障卡', _99: '其他' }),
   gend: table({ _1: '男', _2: '女' }),

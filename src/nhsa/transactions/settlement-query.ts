@@ -14,7 +14,7 @@ import type { Out } from '../envelope/json.ts'
 import { timeText } from '../reader/times.ts'
 import { reversedDetail, setldetail } from '../reply/setldetail.ts'
 import { type Shown, type ShownAs, setlinfo } from '../reply/setlinfo.ts'
-import { shownOf } from './settlement.ts'
+import { fundsOf, shownOf } from './settlement.ts'
 
 /**
  * 5203: a settlement as it stands, or a reversal by its own id, negated as 2305 answers it. A settlement that was reversed keeps
@@ -42,7 +42,7 @@ async function shownOfFound(call: NationalCall, person: Shown['patient'], found:
 }
 
 function standing(found: FoundSettlement, shown: Shown): TransactionReply {
-  const { settlement: answer, codes } = shown
+  const { settlement: answer } = shown
   const at = answer.settledAt && timeText(new Date(answer.settledAt))
   const as = {
     setlId: shortId(answer.id ?? ''),
@@ -53,20 +53,20 @@ function standing(found: FoundSettlement, shown: Shown): TransactionReply {
   }
   return {
     warning: recalculatedWords(found),
-    output: { setlinfo: { ...info(shown, as), refd_setl_flag: '0' }, setldetail: setldetail(answer, codes) },
+    output: { setlinfo: { ...info(shown, as), refd_setl_flag: '0' }, setldetail: setldetail(answer, fundsOf(shown)) },
   }
 }
 
 function reversal({ entries }: FoundSettlement, shown: Shown, id: string): TransactionReply {
   const entry = entries.find(({ entryId }) => entryId === id) ?? noSettlement(id)
-  const { settlement: answer, codes } = shown
+  const { settlement: answer } = shown
   const at = timeText(new Date(entry.postedAt))
   const as = { setlId: shortId(id), msgid: entry.reversalNo ?? '', at, payers: entry.payers, isNegated: true }
   const more = { refd_setl_flag: '1', init_setl_id: shortId(answer.id ?? '') }
   return {
     output: {
       setlinfo: { ...info(shown, as), ...more },
-      setldetail: reversedDetail(answer, codes, entry.payers, () => null),
+      setldetail: reversedDetail(answer, fundsOf(shown), entry.payers, () => null),
     },
   }
 }

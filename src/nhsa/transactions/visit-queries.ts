@@ -10,7 +10,7 @@ import { chinaDay, covers, daysBetween, yearOf } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
 import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out, whole } from '../envelope/json.ts'
-import { insutype, personFields, psnType } from '../reply/person.ts'
+import { insutypeOf, personFields, psnType } from '../reply/person.ts'
 
 /** 5201: the hospital's own visits of a person. An end that is a day alone has the whole day in it. */
 async function visits(call: NationalCall): Promise<TransactionReply> {
@@ -49,7 +49,7 @@ async function shownVisit(call: NationalCall, person: Patient, visit: HospitalVi
   return {
     mdtrt_id: visit.mdtrtId,
     ...personFields(person, on),
-    insutype,
+    insutype: insutypeOf(person, on),
     psn_type: psnType(codes, person, on),
     maf_psn_flag: flag(isAided),
     cvlserv_flag: '0',

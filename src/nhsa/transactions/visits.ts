@@ -22,6 +22,7 @@ import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import { insuranceOf } from '../reader/common-fields.ts'
 import type { Reader } from '../reader/reader.ts'
 import { noteOf } from '../reader/settle-asked.ts'
+import { insutypeOf } from '../reply/person.ts'
 import { sentences } from '../reply/sentences.ts'
 
 type Setting = HospitalVisit['setting']
@@ -67,13 +68,17 @@ async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Set
   const personNo = reader.code('psn_no')
   reader.time('begntime')
   if (setting === 'inpatient') reader.code('med_type', 6)
-  insuranceOf(reader)
+  const insurance = insuranceOf(reader)
   const facts = factsOf(reader, call)
   reader.done()
   const person = await patient(call, personNo)
   const { service, caller, place } = call
   await checkCare(service, person, setting, facts)
   const began = (facts.beganAt ?? '').slice(0, 10)
+  const own = insutypeOf(person, began)
+  if (insurance !== null && (own === '310') !== (insurance === 'employees'))
+    reader.fault('insutype', `与该人员的参保险种不符，应为 ${own}（1101 的 insuinfo）`)
+  reader.done()
   const deposit = setting === 'inpatient' ? await depositOf(service, person, place, began) : null
   const message = messageOf(call, { personNo, facts })
   const done = await onceByMsgid(service, caller, message, async (client) => {

@@ -25,7 +25,7 @@ describe('strict=1 checks what the national platform checks', () => {
 
   test.each([
     ['a field that is left out', { insutype: undefined }, {}, /insutype（险种类型）：国家平台必填/],
-    ['a code of no table', { insutype: '310' }, {}, /不在代码表 insutype 中；可用：390/],
+    ['a code of no table', { insutype: '510' }, {}, /不在代码表 insutype 中；可用：310、390/],
     ['a field of the envelope', {}, { opter_name: '' }, /opter_name：国家平台必填/],
     ['one that is too long', {}, { recer_sys_code: 'x'.repeat(11) }, /recer_sys_code：国家平台最长 10 个字符/],
     ['a time without its form', {}, { inf_time: '20240505' }, /国家平台要求 yyyy-MM-dd HH:mm:ss/],

@@ -59,7 +59,7 @@ describe('nobody lies in two beds', () => {
 
 describe('what could never be settled is refused when it is told', () => {
   test.each([
-    ['an insurance of employees', { insutype: '310' }, /本服务结算城乡居民，请填写 390/],
+    ['an insurance of employees', { insutype: '310' }, /insutype（险种类型）：与该人员的参保险种不符，应为 390/],
     ['a kind of care that is none', { med_type: '9999' }, /对照表中没有「9999」；可用：11 普通门诊/],
     ['ordinary outpatient care', { med_type: '11' }, /med_type 11（普通门诊）不在此办理.*请改为 21/],
     ['care of an outpatient', { med_type: '14' }, /不在此办理.*请改为 21/],
