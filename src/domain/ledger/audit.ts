@@ -1,9 +1,9 @@
-import type { Claim, Facts, PayerAmounts, SettlementOutcome, YearState } from '../adjudication/types.ts'
+import type { Claim, Facts, PayerAmounts, YearState } from '../adjudication/types.ts'
 import { visitDay } from '../adjudication/visit.ts'
 import { adjudicate } from '../adjudication/waterfall.ts'
 import { type Decimal, decimal, yuan, zero } from '../money.ts'
 import type { Law } from '../policies/law.ts'
-import { firstDifference } from './first-difference.ts'
+import { byEngineOf, firstDifference } from './first-difference.ts'
 import { recalculateLateFacts } from './late-facts.ts'
 import { differenceOf } from './movements.ts'
 import {

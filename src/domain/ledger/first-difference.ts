@@ -1,3 +1,5 @@
+import type { SettlementOutcome } from '../adjudication/types.ts'
+
 /** Of two objects, the first member that differs; whole outcomes are too long to read. */
 export function firstDifference(stored: unknown, computed: unknown, a: string, b: string): [string, string] {
   if (!isRecord(stored) || !isRecord(computed)) return [a, b]
@@ -13,6 +15,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** An outcome says which engine came to it. A later one that comes to the same has nothing to name. */
-function byEngineOf(stored: unknown, computed: SettlementOutcome): SettlementOutcome {
+export function byEngineOf(stored: unknown, computed: SettlementOutcome): SettlementOutcome {
   return isRecord(stored) && typeof stored['engine'] === 'string' ? { ...computed, engine: stored['engine'] } : computed
 }
