@@ -107,7 +107,7 @@ describe('care outside the insured place (000000/G8, 000000/G16)', () => {
     { insured: '140502', hospital: 'taiyuan', local: false },
     { insured: '140502', hospital: 'jincheng', local: true },
     { insured: '140521', hospital: 'jincheng', local: true },
-    { insured: '500243', hospital: 'yuzhong', local: false },
+    { insured: '500243', hospital: 'yuzhong', local: true },
     { insured: '500243', hospital: 'pengshui', local: true },
     { insured: '370811', hospital: 'henan', local: false },
   ] as const)('$insured in $hospital is local: $local', async ({ insured, hospital, local }) => {
