@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runningEmbedded } from '../../src/embedded/running.ts'
 import { keep, made, remove } from '../faults/environment/cleanup.ts'
-import { ServiceProcess } from '../faults/environment/service.ts'
+import { type ServiceOptions, ServiceProcess } from '../faults/environment/service.ts'
 import { verify } from '../faults/environment/verify.ts'
 
 interface DemoKeys {
@@ -38,7 +38,10 @@ const unlimited = {
   YIZHAN_FAILED_LOOKUPS: '0',
 }
 
-export async function openPlace(workers: number): Promise<Place> {
+export async function openPlace(
+  workers: number,
+  { env = {}, preload = [] }: Partial<Pick<ServiceOptions, 'env' | 'preload'>> = {},
+): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'yizhan-fuzz-'))
   made(folder)
   // Started by root, the database runs as another user, who must be able to enter.
@@ -50,12 +53,14 @@ export async function openPlace(workers: number): Promise<Place> {
     name: 'fuzzed',
     port: await freePort(),
     logPath: join(folder, 'service.log'),
+    preload,
     env: {
       ...unlimited,
       YIZHAN_DATA_DIR: data,
       YIZHAN_ADMIN_KEY: adminKey,
       YIZHAN_WORKERS: String(workers),
       LOG_LEVEL: 'info',
+      ...env,
     },
   })
   await service.start()

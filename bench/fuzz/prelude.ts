@@ -28,6 +28,14 @@ export function prelude(own: Own, bureau: Caller): FuzzRequest[] {
   ]
 }
 
+/** The walk's people show their certificates at its hospital, which may then look at them. */
+export function certificates(own: Own, hospital: Caller): FuzzRequest[] {
+  return own.people.map((_, which) => {
+    const certificate = { idType: '01', idNumber: own.idNumberOf(which), name: `${nameMark}${which}` }
+    return sound('POST /v1/certificate-reads', '/v1/certificate-reads', certificate, hospital)
+  })
+}
+
 function registered(own: Own, bureau: Caller, personNo: string, which: number): FuzzRequest[] {
   const path = `/v1/beneficiaries/${personNo}`
   const person = {

@@ -12,7 +12,7 @@ import type { Ground } from './ground.ts'
 import type { MessageSurroundings } from './messages/fields.ts'
 import { learnFromMessage } from './messages/learn.ts'
 import { messageRequest, someInfno } from './messages/message.ts'
-import { prelude } from './prelude.ts'
+import { certificates, prelude } from './prelude.ts'
 import { Refused, takesForRepetition } from './refused.ts'
 import { type FuzzAnswer, type FuzzRequest, isAnswer, jsonOf } from './request.ts'
 
@@ -52,7 +52,9 @@ export class Walk {
     const { own } = this.#around
     const first = prelude(own, this.#ground.bureau)
     for (const request of first) await this.#ask(request, true)
-    for (let step = first.length; step < steps; step++) await this.#ask(await this.#next())
+    const read = certificates(own, this.#hospital)
+    for (const request of read) await this.#ask(request, true)
+    for (let step = first.length + read.length; step < steps; step++) await this.#ask(await this.#next())
     const last = this.#refused.sentAgain(this.#ground.bureau, this.#hospital)
     for (const request of last) await this.#ask(request)
     return steps + last.length

@@ -12,6 +12,11 @@ async function field(pid: string, name: string): Promise<number> {
   return (Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0) * 1024) / 1_000_000
 }
 
+/** The most that a process has held so far, in megabytes of a million bytes. */
+export function peakOf(pid: number): Promise<number> {
+  return field(String(pid), 'VmHWM')
+}
+
 /** The server's processes: the parent of a connection, and its children. */
 async function serverProcesses(pool: pg.Pool): Promise<() => Promise<string[]>> {
   const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')

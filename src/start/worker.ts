@@ -54,11 +54,11 @@ function stopOnce({ shutdownMs }: Config, log: Logger): void {
 }
 
 /** Asks the first process, which asks all workers, this one among them. */
-function metricsOfAll(own: Registry): () => Promise<string> {
+function metricsOfAll(own: Registry): () => Promise<string | null> {
   AggregatorRegistry.setRegistries([own])
   // Made for what it sets up: from here on this process answers when the first one asks.
   new AggregatorRegistry()
-  const waiting = new Map<number, (text: string) => void>()
+  const waiting = new Map<number, (text: string | null) => void>()
   let last = 0
   process.on('message', (message: WorkerMessage) => {
     if (message.yizhan !== 'metrics') return

@@ -11,7 +11,7 @@ import { onStop } from './stack.ts'
 /** What workers and the first process say to each other. */
 export type WorkerMessage =
   | { readonly yizhan: 'metrics-wanted'; readonly id: number }
-  | { readonly yizhan: 'metrics'; readonly id: number; readonly text: string }
+  | { readonly yizhan: 'metrics'; readonly id: number; readonly text: string | null }
 
 /** Deaths within a minute after which starting anew only hides what is wrong. */
 const tooManyDeaths = 5
@@ -95,10 +95,10 @@ function answerMetrics(): void {
   const aggregator = new AggregatorRegistry()
   cluster.on('message', (worker, message: WorkerMessage) => {
     if (message.yizhan !== 'metrics-wanted') return
-    const answer = (text: string) => {
+    const answer = (text: string | null) => {
       if (worker.isConnected()) worker.send({ yizhan: 'metrics', id: message.id, text } satisfies WorkerMessage)
     }
-    // A worker that does not answer in time leaves the text empty; the others' figures alone would mislead.
-    aggregator.clusterMetrics().then(answer, () => answer(''))
+    // Of a worker that does not answer in time there are no figures, and those of the others alone would mislead.
+    aggregator.clusterMetrics().then(answer, () => answer(null))
   })
 }

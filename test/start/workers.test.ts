@@ -20,7 +20,7 @@ function events(name: string): Record<string, unknown>[] {
 }
 
 async function until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  for (let waited = 0; waited < 60_000; waited += 100) {
+  for (let waited = 0; waited < 120_000; waited += 100) {
     const found = await look()
     if (found) return found
     await new Promise((wake) => setTimeout(wake, 100))
@@ -36,19 +36,20 @@ beforeAll(async () => {
   for (const stream of [service.stdout, service.stderr])
     stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   address = await until(() => events('service.started')[0]?.address as string | undefined)
-}, 90_000)
+}, 150_000)
 
 afterAll(async () => {
   if (service.exitCode === null) service.kill('SIGKILL')
-  await rm(folder, { recursive: true, force: true })
+  // Its workers and PostgreSQL end by themselves, a moment later.
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 })
 })
 
-async function settle(settlementNo: string): Promise<{ status: number; id: string }> {
+async function settle(settlementNo: string, days: object = {}): Promise<{ status: number; id: string }> {
   const { hospitals } = JSON.parse(await readFile(join(folder, 'demo-keys.json'), 'utf8'))
   const response = await fetch(`${address}/v1/settlements`, {
     method: 'POST',
     headers: { authorization: `Bearer ${hospitals[stay.hospitalCode]}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...stay, settlementNo }),
+    body: JSON.stringify({ ...stay, ...days, settlementNo }),
   })
   return { status: response.status, id: ((await response.json()) as { id: string }).id }
 }
@@ -87,6 +88,27 @@ test('a job is counted once, though every worker reads that it is there', { time
   expect(Object.fromEntries(shown)).toMatchObject({ succeeded: '1', failed: '0' })
 })
 
+test('metrics are not given where one of the workers does not answer', { timeout: 60_000 }, async () => {
+  const [stuck] = await childrenOf(service.pid as number)
+  process.kill(stuck as number, 'SIGSTOP')
+  try {
+    // Each on a connection of its own: one of them may come to the worker that is stopped.
+    const asked = [1, 2, 3].map(() => fetch(`${address}/metrics`, { headers: { connection: 'close' } }))
+    const answer = await Promise.any(asked)
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+    expect(answer.headers.get('retry-after')).toBe('1')
+    expect(await answer.json()).toMatchObject({ code: 'metrics-incomplete', status: 503 })
+  } finally {
+    process.kill(stuck as number, 'SIGCONT')
+  }
+  const text = await until(async () => {
+    const answer = await fetch(`${address}/metrics`)
+    return answer.status === 200 && (await answer.text())
+  })
+  expect(text).toContain('yizhan_settlements_total')
+})
+
 test('each worker loses answers on purpose, because the database is embedded', { timeout: 60_000 }, async () => {
   const { hospitals } = JSON.parse(await readFile(join(folder, 'demo-keys.json'), 'utf8'))
   const signIn = (at: number) =>
@@ -116,7 +138,7 @@ test('a worker that is killed is replaced, and SIGTERM ends all of them', { time
   process.kill(victim as number, 'SIGKILL')
   await until(() => events('worker.died').length === 1)
   await until(async () => (await pids()).filter((pid) => pid !== victim).length === 2)
-  expect((await settle('WORKERS-2')).status).toBe(201)
+  expect((await settle('WORKERS-2', { admittedOn: '2023-05-01', dischargedOn: '2023-05-15' })).status).toBe(201)
   const last = await pids()
   service.kill('SIGTERM')
   await once(service, 'close')

@@ -81,6 +81,10 @@ export class ServiceProcess {
     return this.#child === null || this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
   get log(): string {
     return readFileSync(this.#options.logPath, 'utf8')
   }

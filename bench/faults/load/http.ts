@@ -7,6 +7,8 @@ export interface Question {
   readonly path: string
   readonly key: string
   readonly body?: string
+  /** Of the body; JSON where it is left out. */
+  readonly type?: string
   readonly timeoutMs?: number
 }
 
@@ -23,11 +25,11 @@ export class NoAnswer extends Error {
 
 /** Errors: NoAnswer when the connection was refused or broke, or the time ran out before the answer was whole. */
 export function ask(question: Question): Promise<Answer> {
-  const { agent, port, method, path, key, body, timeoutMs = 10_000 } = question
+  const { agent, port, method, path, key, body, type = 'application/json', timeoutMs = 10_000 } = question
   return new Promise((resolve, reject) => {
     const headers = {
       authorization: `Bearer ${key}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      ...(body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
     }
     const asked = request(
       { host: '127.0.0.1', port, method, path, headers, ...(agent ? { agent } : {}) },

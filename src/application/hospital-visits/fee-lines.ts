@@ -14,6 +14,7 @@ import { decimal, sum, yuan } from '../../domain/money.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { ClaimBody } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
+import { mapInPieces } from '../shared/pieces.ts'
 import { ActiveLines } from './active-lines.ts'
 import { requireUnsettled } from './active-settlement.ts'
 import { checkLine, checkLineDay, invalidLine } from './check-fee-line.ts'
@@ -68,7 +69,7 @@ export async function addFeeLines(
   const plausible = plausibleNow(service, patient)
   checkAmounts(plausible?.bill ?? null, lines, await totalOfLines(client, visit.mdtrtId))
   const cautions: string[] = []
-  const taken = lines.map((sent) => {
+  const taken = await mapInPieces(lines, (sent) => {
     const item = itemOfLine(service, patient, sent)
     const line = priced(sent, item, active)
     cautions.push(...checkLine(line, active, plausible), ...checkLineDay(service, line, visit, plausible))

@@ -6,6 +6,6 @@ export function sha256(text: string): string {
 }
 
 /** The bare hex digest, as the policy library asks for it. */
-export function sha256Hex(text: string): string {
-  return hash('sha256', text, 'hex')
+export function sha256Hex(content: string | Buffer): string {
+  return hash('sha256', content, 'hex')
 }

@@ -30,4 +30,11 @@ export const problemsOfLimits = {
     '未设置 YIZHAN_METRICS_KEY 时只对本机开放；请在本机查询，或设置该密钥后以 Authorization: Bearer 密钥 查询。',
     'Without YIZHAN_METRICS_KEY they are shown to this machine only; ask from there, or set the key and send `Authorization: Bearer KEY`.',
   ),
+  'metrics-incomplete': problem(
+    'unavailable',
+    '监控指标不完整',
+    'The metrics are incomplete',
+    '有工作进程未在 5 秒内应答，部分指标会使人误解，故未给出；请稍后再查。持续出现时请查看日志中的 worker.died 和各进程的负载。',
+    'A worker did not answer within 5 s, and the figures of the others alone would mislead; ask again. If it lasts, look for `worker.died` in the log and at what keeps the processes busy.',
+  ),
 } as const satisfies Record<string, Problem>

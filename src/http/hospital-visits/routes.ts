@@ -110,7 +110,7 @@ async function answerOne(
   const lost = parts.losesAnswers ? request.headers['x-yizhan-lose-answer'] : undefined
   if (lost === 'before-arrival') return hangUp(request, reply)
   const { infno = null } = request.params as { infno?: string }
-  const message = readText(textOf(bytes, request.headers['content-type']))
+  const message = await readText(textOf(bytes, request.headers['content-type']))
   request.message = numbersOf(message)
   const { text, ...about } = await answerMessage(parts.service, request.caller, message, infno, {
     isDemo: parts.losesAnswers,

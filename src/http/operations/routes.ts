@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refuse } from '../../domain/refusals/refusal.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { instant, named } from '../shared/fields.ts'
@@ -50,7 +51,13 @@ const metricsSchema = {
   security: [],
   response: {
     200: { description: 'Text of Prometheus / Prometheus 文本', content: { 'text/plain': { schema: z.string() } } },
-    ...refusalsOfAnyone('unauthenticated', 'metrics-closed', 'too-many-requests', 'too-many-wrong-keys'),
+    ...refusalsOfAnyone(
+      'unauthenticated',
+      'metrics-closed',
+      'too-many-requests',
+      'too-many-wrong-keys',
+      'metrics-incomplete',
+    ),
   },
 }
 
@@ -65,10 +72,8 @@ export function operationRoutes(app: App, { service, metrics, readiness, metrics
   })
 
   const onRequest = (request: FastifyRequest) => allowMetrics(request, metricsAccess)
-  app.get('/metrics', { schema: metricsSchema, logLevel: 'warn', onRequest }, async (_request, reply) =>
-    reply
-      .type(metrics.registry.contentType)
-      .serializer(String)
-      .send(await metricsText()),
-  )
+  app.get('/metrics', { schema: metricsSchema, logLevel: 'warn', onRequest }, async (_request, reply) => {
+    const text = (await metricsText()) ?? refuse('metrics-incomplete')
+    return reply.type(metrics.registry.contentType).serializer(String).send(text)
+  })
 }

@@ -128,6 +128,7 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'job-interrupted': 500,
   internal: 500,
   'uploads-busy': 503,
+  'metrics-incomplete': 503,
   overloaded: 503,
   'deadline-exceeded': 503,
   'database-unavailable': 503,

@@ -8,8 +8,11 @@ export interface Metrics {
   readonly refusals: Counter<'code'>
 }
 
-/** Given this process's metrics, says where /metrics takes its text from: here, or all workers together. */
-export type MetricsText = (own: Registry) => () => Promise<string>
+/**
+ * Given this process's metrics, says where /metrics takes its text from: here, or all workers together, and then null where
+ * one of them did not answer.
+ */
+export type MetricsText = (own: Registry) => () => Promise<string | null>
 
 export function createMetrics(): Metrics & { readonly duration: Histogram<'method' | 'route' | 'status'> } {
   const registry = new Registry()

@@ -15,7 +15,7 @@ export interface Parts {
   readonly service: Service
   readonly metrics: Metrics
   readonly readiness: () => Promise<Readiness>
-  readonly metricsText: () => Promise<string>
+  readonly metricsText: () => Promise<string | null>
   /** Whether a caller may have the answer to a message lost, to try what follows. Never where money is real. */
   readonly losesAnswers: boolean
   /** Hosts that webhooks may reach by plain http and on this machine. */

@@ -1,7 +1,7 @@
 import { FaultList } from '../../domain/refusals/fault-list.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { nodeOf, objectOf, Reader } from '../reader/reader.ts'
-import { type ExactJson, readJson } from './json.ts'
+import { type ExactJson, readLongJson } from './json.ts'
 
 /** A message as it came, its fields checked; what its transaction asks for is still in `input`. */
 export interface Envelope {
@@ -19,9 +19,9 @@ export interface Envelope {
 export type Message = { readonly [name: string]: ExactJson }
 
 /** Errors: `malformed-json`, `body-too-complex`. */
-export function readText(text: string): Message {
+export async function readText(text: string): Promise<Message> {
   try {
-    const body = objectOf(readJson(text))
+    const body = objectOf(await readLongJson(text))
     if (body) return body
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error

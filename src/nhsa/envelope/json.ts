@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { refuse } from '../../domain/refusals/refusal.ts'
 
 /** JSON as hospitals' programs write it. A number is its digits in text, since a float would round long amounts. */
@@ -15,7 +16,21 @@ const [comma, colon, openList, closeList, openObject, closeObject] = [0x2c, 0x3a
 
 /** Errors: SyntaxError when the text is no JSON; `body-too-complex`, before anything is made of it. */
 export function readJson(text: string): ExactJson {
-  return JSON.parse(new Scan(text.startsWith('\uFEFF') ? text.slice(1) : text).quoted()) as ExactJson
+  const scan = new Scan(text)
+  scan.walk(text.length)
+  return JSON.parse(scan.quoted()) as ExactJson
+}
+
+/** After so many characters others are let in. */
+const charsOfAPiece = 1_000_000
+
+/** The same, for text of megabytes: a piece at a time, and what else came meanwhile goes between two pieces. Errors: as above. */
+export async function readLongJson(text: string): Promise<ExactJson> {
+  const scan = new Scan(text)
+  while (scan.walk(charsOfAPiece)) await setImmediate()
+  const quoted = scan.quoted()
+  if (text.length > charsOfAPiece) await setImmediate()
+  return JSON.parse(quoted) as ExactJson
 }
 
 /** One walk over the text, from string to string. It counts what JSON.parse would build, and puts numbers into quotes. */
@@ -24,15 +39,23 @@ class Scan {
   readonly #pieces: string[] = []
   /** Up to where the text is in the pieces. */
   #from = 0
+  #at = 0
   #depth = 0
   #values = 1
 
   constructor(text: string) {
-    this.#text = text
+    this.#text = text.startsWith('\uFEFF') ? text.slice(1) : text
   }
 
+  /** Goes on over so many characters, and to the end of what the last of them is in. Answers whether there are more. */
+  walk(chars: number): boolean {
+    const end = Math.min(this.#text.length, this.#at + chars)
+    while (this.#at < end) this.#at = this.#next(this.#at)
+    return this.#at < this.#text.length
+  }
+
+  /** What was walked over, its numbers in quotes. */
   quoted(): string {
-    for (let at = 0; at < this.#text.length; ) at = this.#next(at)
     return [...this.#pieces, this.#text.slice(this.#from)].join('')
   }
 

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream'
 import { keepAnswered } from '../../application/hospital-visits/messages.ts'
 import { eachDifference } from '../../application/reconciliation/read-reconciliations.ts'
 import { uploadLines } from '../../application/reconciliation/upload-file.ts'
+import { sha256Hex } from '../../application/shared/hash.ts'
+import { chunksOf } from '../../application/shared/pieces.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { actions, type DifferenceType, differenceNames } from '../../domain/reconciliation/differences.ts'
 import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
@@ -31,6 +33,9 @@ function base64In(text: string): Buffer | null {
   return padding <= 2 && body % 4 !== 1 ? Buffer.from(packed, 'base64') : null
 }
 
+/** As much of a file as is read at once, so that a large one keeps nobody waiting. */
+const chunkBytes = 65_536
+
 /** 9101 */
 async function upload(call: NationalCall): Promise<TransactionReply> {
   const reader = node(call, 'fsUploadIn')
@@ -39,9 +44,9 @@ async function upload(call: NationalCall): Promise<TransactionReply> {
   reader.done()
   const { service, caller, envelope } = call
   const { hospitalCode } = envelope
-  const message = messageOf(call, { fileName, bytes: bytes.toString('base64') })
+  const message = messageOf(call, { fileName, sha256: sha256Hex(bytes) })
   const done = await keepAnswered(service, caller, message, async () => {
-    const content = Readable.from([bytes])
+    const content = Readable.from(chunksOf(bytes, chunkBytes))
     const file = await uploadLines(service, caller, { hospitalCode, fileName, content })
     const output = { file_qury_no: file.fileNo, filename: file.fileName, fixmedins_code: hospitalCode }
     const [first] = file.errors

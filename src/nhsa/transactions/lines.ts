@@ -1,6 +1,7 @@
 import { addFeeLines, type TakenLine, withdrawFeeLines } from '../../application/hospital-visits/fee-lines.ts'
 import { onceByMsgid } from '../../application/hospital-visits/messages.ts'
 import type { HospitalVisit, VisitKey } from '../../application/hospital-visits/visit.ts'
+import { mapInPieces } from '../../application/shared/pieces.ts'
 import { decimal } from '../../domain/money.ts'
 import {
   messageOf,
@@ -28,7 +29,7 @@ function keyOf(readers: readonly Reader[]): VisitKey {
 async function upload(call: NationalCall, setting: Setting): Promise<TransactionReply> {
   const readers = nodes(call, 'feedetail')
   const key = keyOf(readers)
-  const read = readers.map(readLine)
+  const read = await mapInPieces(readers, readLine)
   readers[0]?.done()
   const lines = read.map(({ line }) => line)
   const person = await patient(call, key.personNo)
@@ -41,7 +42,8 @@ async function upload(call: NationalCall, setting: Setting): Promise<Transaction
       setting,
       lines,
     })
-    const output = writeJson({ result: taken.map((one, at) => shown(one, read[at])) })
+    const result = await mapInPieces(taken, (one, at) => new WrittenJson(writeJson(shown(one, read[at]))))
+    const output = writeJson({ result })
     return { output, warning: warningOf(read, taken, cautions), ...key }
   })
   return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { exact, readJson, writeJson } from '../../../src/nhsa/envelope/json.ts'
+import { exact, readJson, readLongJson, writeJson } from '../../../src/nhsa/envelope/json.ts'
 
 test('numbers are read as their digits, strings as they are', () => {
   const text = '{"a":52000.10,"b":-1,"c":"1.50","d":"say \\"2\\" and 3\\\\","e":[0.0,1e3,true,null],"f 4":{"5":6}}'
@@ -58,6 +58,16 @@ describe('what would cost more to read than any message is refused before it is 
     expect(readJson(`${'['.repeat(32)}${']'.repeat(32)}`)).toHaveLength(1)
     expect(readJson(`[${'1,'.repeat(199_997)}1]`)).toHaveLength(199_998)
   })
+})
+
+test('text of megabytes is read in pieces as it is at once, wherever a piece ends', async () => {
+  for (const [at, filler] of ['1'.repeat(40), '\\"'.repeat(20), ' '.repeat(40)].entries()) {
+    const part = `{"a${at}":[1,-2.50,"${at === 2 ? '' : filler}"${at === 2 ? filler : ''}]},`
+    const text = `[${part.repeat(30_000 / (at + 1))}0]`.replace(/^\[/, `[${' '.repeat(at * 7)}`)
+    expect(await readLongJson(text)).toEqual(readJson(text))
+  }
+  await expect(readLongJson(`["${'x'.repeat(2_000_000)}", 01]`)).rejects.toThrow(SyntaxError)
+  await expect(readLongJson('[1,'.repeat(1_000_000))).rejects.toThrow('body-too-complex')
 })
 
 test.each([
