@@ -6,6 +6,7 @@ import { withElsewhere } from '../../domain/ledger/year-state.ts'
 import { type Category, categoryNames } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { detailOf, Refusal } from '../../domain/refusals/refusal.ts'
+import { isAidApproved } from '../../domain/registers/dated-facts.ts'
 import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
 import { personOn } from '../claim/claim-input.ts'
@@ -64,7 +65,7 @@ export async function entitlementsOf(
       why: whyCounting(law, category, held, language),
       clause,
     },
-    channel: channelOf(law, category),
+    channel: channelOf(law, read, category, on),
     depositWaiver: depositWaiverOf(law, category, language),
     registrations: read.registrations.map((held) => ({ ...held, inForce: covers(held, on) })),
     premiumSubsidy: subsidyOrWhy(service, read, yearOfDay(on), language),
@@ -102,13 +103,14 @@ function whyCounting(law: Law, category: Category | null, held: readonly Categor
   return `The highest counts once: ${name} has the best terms for a stay${rate ? ` (rate ${rate})` : ''}; on a bill the amounts are compared.`
 }
 
-/** Direct one-stop settlement, or on application (140500/J18). A city may let those flagged in the system go direct. */
-function channelOf(law: Law, category: Category | null) {
+/** Direct one-stop settlement, or on application (140500/J18), and whether that is approved for the day (000000/G23). A city may let those flagged in the system go direct. */
+function channelOf(law: Law, { dated }: Pick<PersonRead, 'dated'>, category: Category | null, on: Day) {
   if (category === null) return null
   const row = law.rows('channel').find((one) => one.for.includes(category))
   if (!row) return null
   const direct = category === 'dibao-marginal' && law.choices.dibaoMarginalDirect.value === 'true'
-  const entitles = entitlesBy(law, category)
+  const covered = isAidApproved(dated, category, on)
+  const entitles = covered ? ('now' as const) : entitlesBy(law, category)
   return { channel: direct ? ('direct' as const) : row.channel, entitles, clause: row.clause }
 }
 

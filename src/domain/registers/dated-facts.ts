@@ -89,3 +89,10 @@ export function insuranceOn(
   if (dated.length === 0) return insurance
   return enrolmentsIn(dated).find((one) => covers(one, day))?.insurance ?? insurance
 }
+
+/** Whether an approved application for aid covers the day for an identity; one for a single bill covers that alone (000000/G23). */
+export function isAidApproved(dated: readonly DatedFact[], category: Category, day: Day): boolean {
+  return dated.some(
+    (fact) => fact.kind === 'aid-approval' && fact.category === category && !fact.settlementNo && covers(fact, day),
+  )
+}

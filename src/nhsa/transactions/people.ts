@@ -92,6 +92,9 @@ function identities(read: PersonRead, codes: Codes, on: Day): Out[] {
     }))
 }
 
+const direct = '直接“一站式”结算；'
+const applied = '依申请救助，尚无覆盖当日的已批准申请，获准后补付；'
+
 /** 2001: which funds the person may draw on, and why. */
 async function benefits(call: NationalCall): Promise<TransactionReply> {
   const { service, caller } = call
@@ -108,7 +111,8 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
   const aided = enrolled || entitled.insurance.aidWithout === 'rest'
   const held = entitled.identities.find(({ category }) => category === counting.category)
   const left = limits.map(({ name, remaining }) => `${limitName(name).zh}剩余 ${remaining ?? '不设限'}`).join('，')
-  const how = channel?.channel === 'on-application' ? '依申请救助；' : channel ? '直接“一站式”结算；' : ''
+  const waits = channel?.entitles === 'on-application'
+  const how = waits ? applied : channel?.channel === 'on-application' ? '依申请救助；' : channel ? direct : ''
   const row = (payer: Payer, enjoys: boolean, why: string, from: Day | null, to: Day | null): Out => ({
     psn_no: personNo,
     trt_chk_type: '99',
@@ -126,7 +130,7 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
         row('criticalIllness', enrolled, enrolled ? givenWith[kind] : '未参保。', null, null),
         row(
           'assistance',
-          counting.category !== null && aided,
+          counting.category !== null && aided && !waits,
           `${aided ? '' : '未参保，医疗救助不予支付。'}${counting.why}${how}${left}`,
           held?.from ?? null,
           held?.to ?? null,

@@ -70,6 +70,9 @@ describe('an application for aid', () => {
     expect(before.waitsForApplication?.amount).toBe('7361.40')
     const next = await desk.settle(personNo, { ...stay, on: '2024-04-01' })
     expect(next).toMatchObject({ waitsForApplication: null, payers: { assistance: '12000.00' } })
+    const entitles = async (on: string) =>
+      (await readEntitlements(desk.service, bureau, personNo, on, 'en')).channel?.entitles
+    expect([await entitles('2024-01-31'), await entitles('2024-02-01')]).toEqual(['on-application', 'now'])
   })
 
   test('for bills: it covers those alone, though another is of the same day', async () => {

@@ -15,7 +15,7 @@ import {
   type Stay,
   settling,
 } from '../../support/claims/messages.ts'
-import { testApp } from '../../support/database/test-app.ts'
+import { send, testApp } from '../../support/database/test-app.ts'
 
 const it = testApp()
 beforeAll(() => atTheDesk(it))
@@ -188,4 +188,58 @@ test('each transaction has a path of its own', async () => {
   const { body } = await ask(it, '2001', { data: { psn_no } }, { path: '/nhsa/2001', envelope: { infno: undefined } })
   expect(body.infcode).toBe(0)
   expect((await ask(it, '2206A', asSummed({ psn_no, mdtrt_id: 'M1' }), {})).body.err_msg).toMatch(/没有 人员/)
+})
+
+describe('who is told that nothing is paid', () => {
+  const personNo = '14050000000000007001'
+  const put = async (change: object) => {
+    const body = {
+      name: '示例',
+      idType: '01',
+      idNumber: '140502198001010014',
+      birthDate: '1980-01-01',
+      insuredRegion: '140502',
+    }
+    const answer = await send(
+      it,
+      'PUT',
+      `/v1/beneficiaries/${personNo}`,
+      { ...body, ...change },
+      { key: it.keys.bureau },
+    )
+    expect([200, 201]).toContain(answer.status)
+  }
+  const read = async () => {
+    const certificate = { mdtrt_cert_type: '02', mdtrt_cert_no: '140502198001010014' }
+    const { insuinfo } = (await done(it, '1101', { data: certificate })).output
+    const { trtinfo } = (await done(it, '2001', { data: { psn_no: personNo, begntime: '2024-05-05' } })).output
+    return { status: insuinfo[0].psn_insu_stas, trtinfo }
+  }
+
+  test('1101 and 2001 say who is not enrolled, and whose list alone opens nothing', async () => {
+    await put({ enrolledTier: null })
+    const listed = {
+      category: 'illness-impoverished',
+      from: '2023-01-01',
+      to: null,
+      certifiedBy: 'healthcare-security',
+      certificateNo: 'L',
+    }
+    await send(it, 'POST', `/v1/beneficiaries/${personNo}/identities`, listed, { key: it.keys.bureau })
+    const before = await read()
+    expect(before.status).toBe('0')
+    expect(before.trtinfo).toMatchObject([
+      { trt_enjymnt_flag: '0', trt_chk_rslt: '未参保。' },
+      { trt_enjymnt_flag: '0', trt_chk_rslt: '未参保。' },
+      { trt_enjymnt_flag: '0', trt_chk_rslt: expect.stringMatching(/^未参保，医疗救助不予支付。/) },
+    ])
+    await put({ enrolledTier: 1 })
+    const after = await read()
+    expect(after.status).toBe('1')
+    expect(after.trtinfo).toMatchObject([
+      { trt_enjymnt_flag: '1' },
+      { trt_enjymnt_flag: '1' },
+      { trt_enjymnt_flag: '0', trt_chk_rslt: expect.stringMatching(/依申请救助，尚无覆盖当日的已批准申请/) },
+    ])
+  })
 })
