@@ -75,6 +75,7 @@ export async function prepareGround(ground: Ground): Promise<void> {
   // Twice, because stays that overlap have a list of their own.
   for (const settlementNo of [next(), next()])
     await made(ground, '/v1/settlements', { ...stay, settlementNo, personNo: dead, ...days, costs: otherCosts() })
+  await made(ground, '/v1/settlements', referredElsewhere)
   const { it } = ground
   await send(it, 'PUT', `/v1/beneficiaries/${dead}/death`, died, { key: it.keys.bureau })
   await made(ground, '/v1/funds/140500/receipts', { ...receipt(), amount: '10000000.00' })
@@ -82,6 +83,12 @@ export async function prepareGround(ground: Ground): Promise<void> {
     await made(ground, `/v1/clearings/${ground.world['clearings']}/decisions`, { decision })
 }
 
+/** On the word of the hospital in Taiyuan alone: no filing stands behind it. */
+const referredElsewhere = {
+  ...{ settlementNo: 'A-ELSEWHERE', personNo: inJincheng('tekun'), hospitalCode: 'H14010000001', care: 'inpatient' },
+  ...{ admittedOn: '2023-06-20', dischargedOn: '2023-06-30', referral: 'proper' },
+  ...{ costs: { total: '10000.00', inScope: '10000.00' }, paid: { basic: '0.00', criticalIllness: '0.00' } },
+}
 const died = { diedOn: '2023-07-01', source: 'x' }
 
 /** As `npm start` registers it, so that nothing of it changes. */
