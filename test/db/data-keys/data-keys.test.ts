@@ -25,6 +25,8 @@ const hashes = [
   'entries.trace_hash',
   'fund_entries.input_hash',
   'hospital_messages.body_hash',
+  'payout_batches.input_hash',
+  'payouts.input_hash',
   'rosters.content_hash',
   'settlement_numbers.input_hash',
   'settlements.input_hash',
@@ -153,9 +155,9 @@ test('of an application its contact may be sealed anew, and nothing else of it c
     VALUES ('P1', 'x', '99', '\\x01', decode(repeat('00', 32), 'hex'), '1975-03-12', '140502')`)
   await client.query('BEGIN')
   await client.query(
-    `INSERT INTO applications (id, region, application_no, input_hash, person_no, category, requested_from, documents, contact_enc,
+    `INSERT INTO applications (id, kind, region, application_no, input_hash, person_no, category, requested_from, documents, contact_enc,
        status, steps, recorded_at, recorded_by)
-     VALUES ('0190f5fe-7c00-7a00-8000-000000000001', '140500', 'A1', decode(repeat('00', 32), 'hex'), 'P1', 'dibao', '2024-01-01', '[]',
+     VALUES ('0190f5fe-7c00-7a00-8000-000000000001', 'identity', '140500', 'A1', decode(repeat('00', 32), 'hex'), 'P1', 'dibao', '2024-01-01', '[]',
        $1, 'received', 1, now(), 'x')`,
     [sealed.encrypt('1', 'a')],
   )
