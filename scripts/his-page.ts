@@ -16,7 +16,7 @@ import { createSecrets } from '../src/application/shared/secrets.ts'
 import { UploadGate } from '../src/application/uploads/gate.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { migrate } from '../src/db/migrate.ts'
-import { categoryNames } from '../src/domain/names/categories.ts'
+import { categoryName } from '../src/domain/names/categories.ts'
 import { PolicyLibrary } from '../src/domain/policies/library.ts'
 import { startEmbedded } from '../src/embedded/start.ts'
 import { builtInPolicies, loadPacks } from '../src/policies/loader/load.ts'
@@ -71,7 +71,7 @@ const peopleTable = /DEMO-PEOPLE\n|\| identity 身份[\s\S]*?\n(?=\n)/
 function people(): string {
   const there = demoPeople.filter(({ insuredRegion }) => insuredRegion === '140502')
   const rows = there.map(({ personNo, categories, idNumber }) => {
-    const names = categories.map((category) => `\`${category}\` ${categoryNames[category].zh}`)
+    const names = categories.map((category) => `\`${category}\` ${categoryName(category).zh}`)
     return `| ${names.join(' + ') || '— 普通居民'} | ${personNo} | ${idNumber} |`
   })
   return ['| identity 身份 | `psn_no` in Jincheng 晋城 | card 身份证号（虚构） |', '| --- | --- | --- |', ...rows].join(

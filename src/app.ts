@@ -46,6 +46,7 @@ import { answerUnparsed } from './http/server/unparsed.ts'
 import { checkedSerializer, serializer, validator, type Wire } from './http/server/validation.ts'
 import { watchWaiting } from './http/server/waiting-metrics.ts'
 import type { App, Parts } from './http/server/wire.ts'
+import { byHandRoutes } from './http/settlement/by-hand-routes.ts'
 import { overlapRoutes } from './http/settlement/overlap-routes.ts'
 import { settlementRoutes } from './http/settlement/routes.ts'
 import { statementRoutes } from './http/statement/routes.ts'
@@ -143,6 +144,7 @@ function keyed(parts: Parts): FastifyPluginAsync {
 const chapters = [
   settlementRoutes,
   overlapRoutes,
+  byHandRoutes,
   statementRoutes,
   accountRoutes,
   premiumRoutes,

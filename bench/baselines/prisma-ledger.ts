@@ -2,12 +2,8 @@ import { uuidv7 } from 'uuidv7'
 import { claimYear, eventDay } from '../../src/application/claim/claim-input.ts'
 import type { LedgerWriter } from '../../src/application/ledger/ledger-writer.ts'
 import { PersonYearPosting, seal } from '../../src/application/ledger/posting.ts'
-import {
-  prepare,
-  type SettleAnswer,
-  type SettleJob,
-  yearOfClaim,
-} from '../../src/application/settlement/settle-group.ts'
+import { prepare } from '../../src/application/settlement/prepare.ts'
+import { type SettleAnswer, type SettleJob, yearOfClaim } from '../../src/application/settlement/settle-group.ts'
 import type { PrismaClient } from '../../src/db/generated/client.ts'
 import { PrismaClientKnownRequestError } from '../../src/db/generated/internal/prismaNamespace.ts'
 import type { ClaimRead } from '../../src/db/ledger/rows.ts'

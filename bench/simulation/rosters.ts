@@ -1,4 +1,4 @@
-import { type Category, categoryNames } from '../../src/domain/names/categories.ts'
+import { type Category, categoryName } from '../../src/domain/names/categories.ts'
 import type { Department } from '../../src/domain/names/departments.ts'
 import { firstOf, type HeldFor, lastOf, type Person, year } from './people.ts'
 
@@ -31,7 +31,7 @@ function lineOf(person: Person, held: HeldFor, month: number): string[] {
 }
 
 function written(change: string, person: Person, { category, from, to }: HeldFor): string {
-  const cells = [change, person.personNo, person.idNumber, person.name, categoryNames[category].zh]
+  const cells = [change, person.personNo, person.idNumber, person.name, categoryName(category).zh]
   const days = change === '新增' ? [from, ''] : change === '减少' ? ['', to ?? ''] : ['', '']
   return `${[...cells, ...days, person.insuredRegion, person.enrolledTier ?? ''].join(',')}\r\n`
 }

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../application/shared/hash.ts'
 import { type Config, ConfigError } from '../config.ts'
+import { declareNames } from '../domain/policies/declare.ts'
 import { PolicyLibrary } from '../domain/policies/library.ts'
 import { faultsOfPacks } from '../policies/checks/check.ts'
 import { faultLine } from '../policies/checks/faults.ts'
@@ -15,8 +16,7 @@ export async function loadLaw({ policyDir }: Config): Promise<PolicyLibrary> {
       [...lines, 'The policy packs cannot be settled under; `npm run policy:check` shows the same.'].join('\n'),
     )
   }
-  return new PolicyLibrary(
-    loaded.files.map(({ file }) => file),
-    sha256Hex,
-  )
+  const files = loaded.files.map(({ file }) => file)
+  declareNames(files)
+  return new PolicyLibrary(files, sha256Hex)
 }

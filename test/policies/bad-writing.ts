@@ -17,12 +17,10 @@ export const badWriting: readonly BadPack[] = [
   },
   {
     code: 'missing',
-    why: 'a row without its rate',
-    says: '`rate` is missing',
+    why: 'a row without its deductible',
+    says: '`deductible` is missing',
     texts: [
-      pack(
-        clause('A1', '    aid:\n      - { for: [dibao], care: [inpatient], deductible: none, limit: annual } # here'),
-      ),
+      pack(clause('A1', '    aid:\n      - { for: [dibao], care: [inpatient], rate: 0.7, limit: annual } # here')),
     ],
   },
   {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { faultWords } from '../../src/policies/checks/fault-words.ts'
 import { faultLine } from '../../src/policies/checks/faults.ts'
+import { badLanguage } from './bad-language.ts'
 import { badLaw } from './bad-law.ts'
 import { badStanding } from './bad-standing.ts'
 import { badWriting } from './bad-writing.ts'
 import { faultsIn, markedIn, pack } from './packs.ts'
 import { soundPacks } from './sound-packs.ts'
 
-const refused = [...badWriting, ...badStanding, ...badLaw]
+const refused = [...badWriting, ...badStanding, ...badLaw, ...badLanguage]
 
 describe('a pack is refused with its file, line and the words of the fault', () => {
   test.each(refused)('$code: $why', ({ code, says, texts }) => {

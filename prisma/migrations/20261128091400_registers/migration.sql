@@ -8,7 +8,8 @@ CREATE TABLE hospitals (
   name                        text        NOT NULL CHECK (name <> ''),
   region                      text        COLLATE "C" NOT NULL CHECK (region ~ '^[0-9]{6}$'),
   level                       text        NOT NULL CHECK (level IN ('one', 'two', 'three')),
-  fee_class                   text        NOT NULL CHECK (fee_class IN ('class-one', 'city-two', 'county-two', 'class-three')),
+  -- A word of the region's pack; a place may have none.
+  fee_class                   text        CHECK (fee_class ~ '^[a-z][a-z0-9-]{0,39}$'),
   designated                  boolean     NOT NULL,
   critical_disease_designated boolean     NOT NULL,
   recorded_at                 timestamptz NOT NULL DEFAULT now(),
@@ -23,7 +24,7 @@ CREATE TABLE hospital_terms (
   id                          uuid        NOT NULL,
   valid_from                  date        NOT NULL,
   level                       text        NOT NULL CHECK (level IN ('one', 'two', 'three')),
-  fee_class                   text        NOT NULL CHECK (fee_class IN ('class-one', 'city-two', 'county-two', 'class-three')),
+  fee_class                   text        CHECK (fee_class ~ '^[a-z][a-z0-9-]{0,39}$'),
   designated                  boolean     NOT NULL,
   critical_disease_designated boolean     NOT NULL,
   reason                      text,

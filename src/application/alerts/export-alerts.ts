@@ -3,7 +3,7 @@ import { alarmNames, alertStatusNames } from '../../domain/alerts/alert-names.ts
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import { lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import type { Language } from '../../domain/language.ts'
-import { categoryNames } from '../../domain/names/categories.ts'
+import { categoryName } from '../../domain/names/categories.ts'
 import { type Department, departmentNames, departments } from '../../domain/names/departments.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
@@ -164,7 +164,7 @@ function rowOf(
     ...[
       alert.insuredRegion,
       String(alert.year),
-      alert.category ? categoryNames[alert.category][language] : others[language],
+      alert.category ? categoryName(alert.category)[language] : others[language],
       alarmNames[alert.alarm][language],
     ],
     ...[
@@ -182,6 +182,6 @@ function rowOf(
 
 function remarkOf(last: StoredAlert['followUps'][number] | undefined, language: Language): string {
   if (!last) return ''
-  const included = last.from && last.category ? `${categoryNames[last.category][language]} ${last.from}` : ''
+  const included = last.from && last.category ? `${categoryName(last.category)[language]} ${last.from}` : ''
   return [included, last.reason ?? ''].filter((part) => part !== '').join(' ')
 }

@@ -1,9 +1,9 @@
-import type { ClaimRead, ReadIdentity } from '../../db/ledger/rows.ts'
-import type { Claim, Facts, FactsOfPerson, HeldIdentity, HeldRegistration } from '../../domain/adjudication/types.ts'
+import type { ClaimRead, ReadIdentity, StoredSettlement } from '../../db/ledger/rows.ts'
+import type { Claim, Facts, FactsOfPerson, HeldIdentity, HeldRegistration, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { covers, type Day, type Period, yearOf } from '../../domain/calendar.ts'
 import type { Input } from '../../domain/claim/input.ts'
 import type { Overlap } from '../../domain/claim/overlaps.ts'
-import { decimal } from '../../domain/money.ts'
+import { decimal, less, sum, yuan } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
 import { placeGoverning } from '../../domain/policies/governing.ts'
 import type { Law } from '../../domain/policies/law.ts'
@@ -160,6 +160,19 @@ export function factsOf(
     ...filedFor(read, hospital, input),
     ...(overlaps.length > 0 ? { overlaps } : {}),
   }
+}
+
+/** With what the visits of the year before that still stand left for assistance (000000/G12): in scope, less all who paid before it. */
+export function withYearBefore(facts: Facts, settlements: readonly StoredSettlement[]): Facts {
+  const yearBefore = settlements
+    .filter(({ reversed }) => !reversed)
+    .map(({ eventOn, care, input, outcome }) => {
+      const { basic, criticalIllness, supplementary, commercial, socialAid } = (outcome as SettlementOutcome).payers
+      const before = sum([basic, criticalIllness, supplementary, commercial, socialAid].map(decimal))
+      const base = less(decimal((input as Input).costs.inScope), before)
+      return { on: eventOn, care: care as Care, base: yuan(base) }
+    })
+  return yearBefore.length === 0 ? facts : { ...facts, yearBefore }
 }
 
 /** The identities that bear on a visit: those in force on its day, and on the day of the admission (000000/G5). */

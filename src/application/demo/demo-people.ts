@@ -1,4 +1,4 @@
-import { type Category, categories, categoryNames } from '../../domain/names/categories.ts'
+import { type BaseCategory, type Category, categories, categoryName } from '../../domain/names/categories.ts'
 import type { Department } from '../../domain/names/departments.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
@@ -26,7 +26,7 @@ export interface DemoPerson {
   readonly birthDate: string
   readonly insuredRegion: string
   readonly enrolledTier: 1 | 2 | null
-  readonly categories: readonly Category[]
+  readonly categories: readonly BaseCategory[]
   readonly registrations: readonly DemoRegistration[]
 }
 
@@ -121,8 +121,8 @@ const places: readonly Place[] = [
 ]
 
 /** Number 1 of each place is the one the examples use most. */
-const firstCategory: Category = 'dibao'
-const firstOnes: readonly Category[] = [
+const firstCategory: BaseCategory = 'dibao'
+const firstOnes: readonly BaseCategory[] = [
   firstCategory,
   ...categories.filter((category) => category !== firstCategory && category !== 'formerly-poor'),
 ]
@@ -131,7 +131,7 @@ const firstOnes: readonly Category[] = [
  * One person of every category, one of no category and one who holds two identities at once. The formerly poor came later
  * and stand last, so that nobody's number changed.
  */
-const holdings: readonly (readonly Category[])[] = [
+const holdings: readonly (readonly BaseCategory[])[] = [
   ...firstOnes.map((category) => [category]),
   [],
   ['dibao-marginal', 'severely-disabled'],
@@ -142,7 +142,7 @@ export const demoPeople: readonly DemoPerson[] = places.flatMap((place) =>
   holdings.map((held, at) => person(place, held, at + 1)),
 )
 
-export const certifiers: Record<Category, Department> = {
+export const certifiers: Readonly<Record<string, Department>> & Record<BaseCategory, Department> = {
   tekun: 'civil-affairs',
   dibao: 'civil-affairs',
   'poverty-returned': 'rural-revitalization',
@@ -159,11 +159,11 @@ export const certifiers: Record<Category, Department> = {
   'formerly-poor': 'rural-revitalization',
 }
 
-function person(place: Place, held: readonly Category[], number: number): DemoPerson {
+function person(place: Place, held: readonly BaseCategory[], number: number): DemoPerson {
   const birthDate = birthDateOf(held, number)
   return {
     personNo: demoPersonNo(place.prefix, number),
-    name: `示例${held.map((category) => categoryNames[category].zh).join('兼') || '普通居民'}`,
+    name: `示例${held.map((category) => categoryName(category).zh).join('兼') || '普通居民'}`,
     idNumber: inventedIdNumber(place.prefix, birthDate),
     birthDate,
     insuredRegion: place.insuredRegion,
@@ -177,7 +177,7 @@ function demoPersonNo(prefix: string, number: number): string {
   return `${prefix}${String(number).padStart(14, '0')}`
 }
 
-function birthDateOf(held: readonly Category[], number: number): string {
+function birthDateOf(held: readonly BaseCategory[], number: number): string {
   const day = String(number).padStart(2, '0')
   if (held.includes('low-income-minor')) return `2012-03-${day}`
   return held.includes('low-income-elder') ? `1950-03-${day}` : `1978-03-${day}`

@@ -3,7 +3,7 @@ import { chinaDay, covers, type Day, yearOf as yearOfDay } from '../../domain/ca
 import { countingCategory, stayRow } from '../../domain/entitlements/limits-of-category.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { withElsewhere } from '../../domain/ledger/year-state.ts'
-import { type Category, categoryNames } from '../../domain/names/categories.ts'
+import { type Category, categoryName } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { detailOf, Refusal } from '../../domain/refusals/refusal.ts'
 import { isAidApproved } from '../../domain/registers/dated-facts.ts'
@@ -61,7 +61,7 @@ export async function entitlementsOf(
     identities: identitiesOnRecord(read).map((identity) => ({ ...identity, inForce: covers(identity, on) })),
     counting: {
       category,
-      name: category && categoryNames[category][language],
+      name: category && categoryName(category)[language],
       why: whyCounting(law, category, held, language),
       clause,
     },
@@ -95,7 +95,7 @@ const notEnrolled: Bilingual = {
 function whyCounting(law: Law, category: Category | null, held: readonly Category[], language: Language): string {
   if (category === null) return language === 'zh' ? '当日没有有效身份。' : 'No identity is in force on the day.'
   const rate = stayRow(law, category)?.rate.toFixed(2)
-  const name = categoryNames[category][language]
+  const name = categoryName(category)[language]
   if (held.length === 1)
     return language === 'zh' ? `仅有一个有效身份：${name}。` : `The only identity in force: ${name}.`
   if (language === 'zh')

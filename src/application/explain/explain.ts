@@ -2,8 +2,9 @@ import type { TraceLine, TraceRemark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { percent } from '../../domain/money.ts'
 import { careNames } from '../../domain/names/care.ts'
-import { categoryNames } from '../../domain/names/categories.ts'
+import { categoryName } from '../../domain/names/categories.ts'
 import type { ReasonCode, StepCode, WarningCode } from '../../domain/names/codes.ts'
+import { declaredName } from '../../domain/names/declared.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { reasonWords } from './reason-words.ts'
 import { wordsOfLine } from './step-words.ts'
@@ -77,6 +78,9 @@ function sentence(template: string, value: Value, language: Language): string {
 }
 
 const spokenWords: Record<string, Bilingual> = {
+  'insured-place': { zh: '参保地内', en: 'inside the insured place' },
+  'outside-insured-place': { zh: '参保地外', en: 'outside the insured place' },
+  'outside-province': { zh: '省外', en: 'outside the province' },
   'in-province': { zh: '省内', en: 'inside the province' },
   'in-municipality': { zh: '市内', en: 'inside the municipality' },
   one: { zh: '一级', en: 'level one' },
@@ -108,7 +112,7 @@ const spokenWords: Record<string, Bilingual> = {
 const limitNamesOfTilt: Bilingual = { zh: '倾斜救助年度限额', en: 'the annual limit of tilted assistance' }
 
 /** Everything that is shown by another word than its code. */
-const names = new Map<string, Bilingual>(Object.entries({ ...spokenWords, ...careNames, ...categoryNames }))
+const names = new Map<string, Bilingual>(Object.entries({ ...spokenWords, ...careNames }))
 
 function spoken(name: string, value: Value, language: Language): string {
   if (name === 'decides') return value(language === 'zh' ? 'decidesZh' : 'decidesEn') ?? ''
@@ -117,7 +121,14 @@ function spoken(name: string, value: Value, language: Language): string {
   if (name === 'sharePercent') return percent(value('share') ?? '')
   const said = value(name) ?? ''
   if (name === 'limit' && said === 'tilt') return limitNamesOfTilt[language]
-  return names.get(said)?.[language] ?? said
+  return (names.get(said) ?? ownName(name, said) ?? categoryName(said))[language]
+}
+
+/** What a pack calls its own figures and limits. */
+function ownName(place: string, said: string): Bilingual | undefined {
+  if (place === 'limit' || place === 'limitName') return declaredName('limit', said)
+  if (place === 'grade') return declaredName('grade', said)
+  return place === 'figure' ? declaredName('figure', said) : undefined
 }
 
 /** Figures of a year name it; a disease's package names itself. */

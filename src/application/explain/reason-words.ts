@@ -31,6 +31,14 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     zh: '文件未规定{category}的{topic}，留待{decides}确定。',
     en: 'The documents leave {topic} for {category} open; it is for {decides} to decide.',
   },
+  'by-hand': {
+    zh: '{category}的{topic}按本条款由{decides}人工核定，本系统不计算金额；核定后由经办机构记入本次结算。',
+    en: 'By this clause {topic} for {category} is settled by hand by {decides}; it is not computed here, and the bureau adds the amount to this settlement once it is given.',
+  },
+  'identity-by-hand': {
+    zh: '另有身份「{category}」，其救助须人工核定，可能高于「{counted}」的 {countedTotal} 元。',
+    en: 'The identity “{category}” is aided by hand, which may come to more than the {countedTotal} of “{counted}”.',
+  },
   'registration-missing': {
     zh: '没有与病种「{disease}」相符的有效备案，{care}不予救助。',
     en: 'No registration in force matches the disease “{disease}”, so {care} is not aided.',
@@ -66,6 +74,51 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   'in-scope-not-above': {
     zh: '本次政策范围内费用 {inScope} 元，未超过 {above} 元，不予救助。',
     en: 'The in-scope cost of {inScope} does not pass {above}, so this aid does not begin.',
+  },
+  'in-scope-above': {
+    zh: '本次政策范围内费用 {inScope} 元，超过本条款适用的 {upTo} 元，不按本条款救助。',
+    en: 'The in-scope cost of {inScope} passes {upTo}, up to which this clause holds.',
+  },
+  'place-not-named': { zh: '本条款只适用于{where}就医。', en: 'This clause holds for care {where} only.' },
+  'hospital-level-not-named': {
+    zh: '医疗机构等级为{level}，本条款未规定适用。',
+    en: 'The hospital is of {level}, which this clause does not name.',
+  },
+  'hospital-grade-not-named': {
+    zh: '医疗机构的收费类别「{grade}」不在本条款之内；没有登记类别的，请先登记。',
+    en: 'The hospital’s grade “{grade}” is not one that this clause names; where none is registered, register it.',
+  },
+  'referral-not-named': {
+    zh: '本条款按是否规范转诊适用，本次不符合。',
+    en: 'This clause goes by whether there was a proper referral, and this visit does not fit.',
+  },
+  'disease-not-listed': {
+    zh: '疾病代码「{disease}」不在本条款列明的病种之内。',
+    en: 'The disease “{disease}” is not one that this clause lists.',
+  },
+  'insurance-not-named': {
+    zh: '本条款按 {day} 是否参保适用，本次不符合。',
+    en: 'This clause goes by whether the person was insured on {day}, and this visit does not fit.',
+  },
+  'age-not-named': {
+    zh: '年龄 {age} 周岁，不在本条款规定的年龄之内。',
+    en: 'At the age of {age} the person is not one that this clause names.',
+  },
+  'aided-less': {
+    zh: '在参保地以外就医且未按规定转诊，按本条款减少救助后应付 {due} 元。',
+    en: 'The care was outside the insured place without a proper referral; reduced by this clause {due} is due.',
+  },
+  'visit-cap-reached': {
+    zh: '应付 {due} 元，单次最高 {cap} 元。',
+    en: '{due} would be due; one visit is given {cap} at most.',
+  },
+  'below-least': {
+    zh: '应付 {due} 元，低于起付金额 {least} 元，不予发放。',
+    en: '{due} would be due, below the least that is paid out, {least}; nothing is paid.',
+  },
+  'identity-of-admission': {
+    zh: '入院日 {day} 的身份「{category}」在出院前已终止，按本条款仍予保留。',
+    en: 'The identity “{category}” was in force on the admission, {day}, and ended before the discharge; by this clause it still counts.',
   },
   'deductible-taken': {
     zh: '年度救助起付标准 {deductible} 元，此前已累计 {metBefore} 元，本次扣除 {taken} 元。',

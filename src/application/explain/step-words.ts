@@ -34,6 +34,18 @@ export const stepWords: Readonly<Record<StepCode, Bilingual>> = {
     zh: '政策范围内自付 {selfPay} 元，可救助 {base} 元，按 {percent} 计 {due} 元，实付 {amount} 元。',
     en: 'Of the in-scope self-pay {selfPay}, {base} can be aided; {percent} of it is {due}, and {amount} is paid.',
   },
+  'assistance-by-hand': {
+    zh: '经办机构人工核定医疗救助 {due} 元（决定编号 {decisionNo}），支付 {amount} 元。',
+    en: 'The bureau settled assistance by hand at {due} (decision {decisionNo}); {amount} is paid.',
+  },
+  're-aid-by-hand': {
+    zh: '经办机构人工核定再救助 {due} 元（决定编号 {decisionNo}），支付 {amount} 元。',
+    en: 'The bureau settled re-aid by hand at {due} (decision {decisionNo}); {amount} is paid.',
+  },
+  'tilt-by-hand': {
+    zh: '经办机构人工核定倾斜救助 {due} 元（决定编号 {decisionNo}），支付 {amount} 元。',
+    en: 'The bureau settled tilted assistance by hand at {due} (decision {decisionNo}); {amount} is paid.',
+  },
   'assistance-floor': {
     zh: '各方已支付 {covered} 元，不足政策范围内 {base} 元的 {percent}（{wanted} 元），补足 {amount} 元。',
     en: 'All payers together covered {covered}, short of {percent} of the in-scope {base} ({wanted}); aid adds {amount}.',
@@ -75,6 +87,22 @@ export const stepWords: Readonly<Record<StepCode, Bilingual>> = {
 
 /** Where a line says more than its step alone: the first that fits it. */
 const fuller: readonly { readonly step: StepCode; readonly says: string; readonly words: Bilingual }[] = [
+  {
+    step: 'assistance',
+    says: 'bands',
+    words: {
+      zh: '政策范围内自付 {selfPay} 元，可救助 {base} 元，分段计算 {bands}，计 {due} 元，实付 {amount} 元。',
+      en: 'Of the in-scope self-pay {selfPay}, {base} can be aided; by bands, {bands}, {due} is due, and {amount} is paid.',
+    },
+  },
+  {
+    step: 'assistance',
+    says: 'cap',
+    words: {
+      zh: '政策范围内自付 {selfPay} 元，可救助 {base} 元，按 {percent} 计并以单次最高额为限为 {due} 元，实付 {amount} 元。',
+      en: 'Of the in-scope self-pay {selfPay}, {base} can be aided; {percent} of it, at most what one visit is given, is {due}, and {amount} is paid.',
+    },
+  },
   {
     step: 'basic',
     says: 'due',

@@ -1,4 +1,4 @@
-import { categoryNames } from '../../domain/names/categories.ts'
+import { categoryName } from '../../domain/names/categories.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { payerNames, payers } from '../../domain/names/payers.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
@@ -49,7 +49,7 @@ function dayOf({ dischargedOn, servedOn }: SettlementAnswer): string {
 }
 
 function categoryOf({ category }: SettlementAnswer): string {
-  return category === null ? '无' : categoryNames[category].zh
+  return category === null ? '无' : categoryName(category).zh
 }
 
 /** Another visit of the person was settled or undone meanwhile. */

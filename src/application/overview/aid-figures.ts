@@ -9,7 +9,7 @@ import {
 } from '../../db/overview/aid-figures.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
-import { type Category, categories } from '../../domain/names/categories.ts'
+import { type Category, knownCategories } from '../../domain/names/categories.ts'
 
 /** Hospitals that are named; the rest of a province's are one line, so that the sums still agree. */
 const namedHospitals = 500
@@ -64,7 +64,7 @@ function less(one: AidSums, other: AidSums): AidSums {
 
 /** In the order of the documents' words; nobody's come last. */
 function placeOf(category: string | null): number {
-  return category === null ? categories.length : categories.indexOf(category as Category)
+  return category === null ? knownCategories().length : knownCategories().indexOf(category)
 }
 
 function shown({ settlements, assistance, reAid, tilt, hospital }: AidSums) {

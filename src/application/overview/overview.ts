@@ -12,7 +12,7 @@ import { withTransaction } from '../../db/transaction.ts'
 import { chinaTime, type Day } from '../../domain/calendar.ts'
 import { countingCategory } from '../../domain/entitlements/limits-of-category.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
-import { type Category, categories } from '../../domain/names/categories.ts'
+import { type Category, knownCategories } from '../../domain/names/categories.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { dayIn } from '../claim/read-person-year.ts'
@@ -79,7 +79,7 @@ function peopleOf(library: PolicyLibrary, on: Day, groups: readonly HoldersToget
     const category = countingOn(library, insuredRegion, on, held as readonly Category[])
     counts.set(category, (counts.get(category) ?? 0) + people)
   }
-  const byCategory = categories.flatMap((category) => {
+  const byCategory = knownCategories().flatMap((category) => {
     const people = counts.get(category)
     return people === undefined ? [] : [{ category, people }]
   })
@@ -90,7 +90,7 @@ function peopleOf(library: PolicyLibrary, on: Day, groups: readonly HoldersToget
 function countingOn(library: PolicyLibrary, region: string, on: Day, held: readonly Category[]): Category {
   const governing = library.governing(region, on)
   const counted = governing === null ? null : countingCategory(library.lawOfPack(governing, on), held).category
-  return counted ?? (categories.find((one) => held.includes(one)) as Category)
+  return counted ?? (knownCategories().find((one) => held.includes(one)) as Category)
 }
 
 function subsidiesOf(rows: Awaited<ReturnType<typeof readSubsidised>>) {

@@ -4,7 +4,7 @@ import type { PersonKey } from '../../db/premiums/people-to-subsidise.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
-import { type Category, categories, categoryNames } from '../../domain/names/categories.ts'
+import { type Category, categoryName, knownCategories } from '../../domain/names/categories.ts'
 import { type Department, departmentNames } from '../../domain/names/departments.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { premiumLaw } from '../../domain/premiums/premium.ts'
@@ -70,7 +70,7 @@ function scopeOf(service: Service, caller: Caller, { region, year, on }: Enrolme
     law,
     prefix: prefixOf(region),
     on: day,
-    categories: lines.length === 0 ? categories : [...new Set(lines.flatMap((line) => line.categories))],
+    categories: lines.length === 0 ? knownCategories() : [...new Set(lines.flatMap((line) => line.categories))],
     lines,
   }
 }
@@ -127,7 +127,7 @@ async function* csvOf(service: Service, { law, ...population }: Scope, language:
 }
 
 function cellsOf(person: ReturnType<typeof shownPerson>, language: Language): (string | null)[] {
-  const names = person.categories.map((category) => categoryNames[category][language])
+  const names = person.categories.map((category) => categoryName(category)[language])
   const { department } = person
   return [
     ...[person.insuredRegion, person.personNo, person.name, person.categories.join(' '), names.join('、')],

@@ -2,7 +2,7 @@ import { findSubsidy, insertSubsidy, listSubsidyEntries, type SubsidyRow } from 
 import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { percent } from '../../domain/money.ts'
-import { type Category, categoryNames } from '../../domain/names/categories.ts'
+import { type Category, categoryName } from '../../domain/names/categories.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import {
@@ -134,7 +134,7 @@ function shown(subsidy: Subsidy, language: Language) {
 
 /** The rule as a sentence; the amounts beside it are what it came to. */
 function ruleText(subsidy: Subsidy, language: Language): string {
-  const who = subsidy.category ? categoryNames[subsidy.category][language] : ''
+  const who = subsidy.category ? categoryName(subsidy.category)[language] : ''
   return (language === 'zh' ? ruleInChinese : ruleInEnglish)(subsidy, who)
 }
 
@@ -143,6 +143,7 @@ function ruleInChinese({ rule, share, atLeast, subsidy, contribution }: Subsidy,
     share: `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助${atLeast === null ? '' : `，不低于 ${atLeast} 元`}`,
     amount: `${who}：定额资助 ${subsidy} 元`,
     'left-open': `${who}：文件未规定，由他方确定`,
+    'by-hand': `${who}：由经办机构人工核定`,
     'no-identity': '没有救助对象身份',
     'category-not-aided': `${who}：不在资助范围，个人缴纳 ${contribution} 元`,
   }
@@ -154,6 +155,7 @@ function ruleInEnglish({ rule, share, atLeast, subsidy, contribution }: Subsidy,
     share: `${who}: ${percent(share ?? '')} of the personal contribution${atLeast === null ? '' : `, at least ${atLeast}`}`,
     amount: `${who}: a fixed amount of ${subsidy}`,
     'left-open': `${who}: left open by the documents`,
+    'by-hand': `${who}: settled by hand by the bureau`,
     'no-identity': 'no identity in force',
     'category-not-aided': `${who}: not named, the person pays ${contribution}`,
   }

@@ -3,7 +3,7 @@ import { listSubsidyLineRows as listRows, type NamedLine } from '../../db/premiu
 import type { SubsidyRunRow } from '../../db/premiums/subsidy-runs.ts'
 import type { TraceRemark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
-import { type Category, categoryNames } from '../../domain/names/categories.ts'
+import { type Category, categoryName } from '../../domain/names/categories.ts'
 import type { ReasonCode } from '../../domain/names/codes.ts'
 import { type Department, departmentNames } from '../../domain/names/departments.ts'
 import type { LineStatus } from '../../domain/premiums/decide-subsidy.ts'
@@ -122,7 +122,7 @@ function cellsOf(row: NamedLine, language: Language): (string | number | null)[]
   const { reasons, name, ...line } = shownLine(row, language)
   return [
     ...[line.personNo, name, line.insuredRegion],
-    ...[line.category, line.category && categoryNames[line.category as Category][language]],
+    ...[line.category, line.category && categoryName(line.category as Category)[language]],
     ...[line.department, line.department && departmentNames[line.department as Department][language]],
     ...[line.status, lineStatusNames[line.status][language], line.enrolled ? 1 : 0, line.tier],
     ...[line.contribution, line.due, line.before, line.amount, line.clauseId],

@@ -5,7 +5,8 @@ import { lockJoined } from '../../db/ledger/lock-joined.ts'
 import { readClaims } from '../../db/ledger/read-person-years.ts'
 import type { ClaimRead, PersonYearHistory, PersonYearKey, StoredSettlement } from '../../db/ledger/rows.ts'
 import { type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
-import type { Facts, YearState } from '../../domain/adjudication/types.ts'
+import { handAmountsOf } from '../../db/settlement/hand-decisions.ts'
+import type { Facts, HandAmount, YearState } from '../../domain/adjudication/types.ts'
 import { type LateFactsPlan, recalculateLateFacts } from '../../domain/ledger/late-facts.ts'
 import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
 import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
@@ -54,11 +55,12 @@ export async function planYears(
   })
   const others = [...new Set((read as ClaimRead).others.map(({ personNo }) => personNo))]
   if (lock && read?.person?.joinedAs) await lockJoined(client, [read.person.joinedAs])
+  const byHand = await handAmountsOf(client, span.personNo)
   const planned: PlannedYear[] = []
   for (const key of await yearsOfPerson(client, span)) {
     const used = await usedElsewhere(client, key, others)
     const history = await readHistory(client, { ...key, lock })
-    const known = { history, direct: await readDirect(client, key), read: { ...(read as ClaimRead), used } }
+    const known = { history, direct: await readDirect(client, key), read: { ...(read as ClaimRead), used }, byHand }
     planned.push(await planYear(books, key, known, cause))
   }
   return planned
@@ -82,6 +84,8 @@ const elsewhere = {
 const nobody = { hospitalCode: '', settlementNo: null }
 
 interface Known {
+  /** What the bureau gave by hand, by settlement. */
+  readonly byHand: ReadonlyMap<string, readonly HandAmount[]>
   readonly history: PersonYearHistory
   /** Settlements whose differences are between the fund and the person. */
   readonly direct: ReadonlySet<string>
@@ -91,7 +95,7 @@ interface Known {
 async function planYear(
   books: Pick<PostingContext, 'archive'>,
   key: PersonYearKey,
-  { history, direct, read }: Known,
+  { history, direct, read, byHand }: Known,
   cause: Cause,
 ): Promise<PlannedYear> {
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
@@ -102,7 +106,12 @@ async function planYear(
     const input = inputs.get(settlementId) as Input
     const elsewhere = read.used({ settlementId, settledAt: settledAt.get(settlementId) as string })
     const identities = identitiesOf(read, input)
-    return { ...facts, identities, ...approvedFor(read, input), ...(elsewhere ? { elsewhere } : {}) }
+    const given = byHand.get(settlementId)
+    return {
+      ...{ ...facts, identities, ...approvedFor(read, input) },
+      ...(elsewhere ? { elsewhere } : {}),
+      ...(given ? { byHand: given } : {}),
+    }
   }
   const plan = recalculateLateFacts(standing, factsNow)
   const state = history.state === null ? emptyYear : yearState(history.state)

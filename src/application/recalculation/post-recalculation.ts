@@ -6,12 +6,14 @@ import {
   insertRecalculation,
   type RecalculationRow,
 } from '../../db/recalculation/recalculations.ts'
+import { type HandDecisionRow, insertHandDecision } from '../../db/settlement/hand-decisions.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { raiseSettledAnew } from '../alerts/after-recalculation.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
+import { requireCounted } from '../settlement/counted-by-hand.ts'
 import { planYears, requireOwn, type Span } from './plan-recalculation.ts'
 
 export interface RecalculationJob extends Span {
@@ -20,6 +22,8 @@ export interface RecalculationJob extends Span {
   readonly resettleNo: string
   readonly reason: string
   readonly applicationId: string | null
+  /** What the bureau gave by hand, which the years are then settled anew with. */
+  readonly decision?: HandDecisionRow
   attempts: number
 }
 
@@ -56,7 +60,9 @@ async function attempt(
   const { caller, resettleNo } = job
   const resettledAt = books.clock().toISOString()
   const cause = { kind: 'resettle', no: resettleNo, at: resettledAt, callerId: caller.id } as const
+  if (job.decision) await insertHandDecision(client, { ...job.decision, decidedAt: resettledAt })
   const years = await planYears(books, client, job, cause, { lock: true })
+  if (job.decision) requireCounted(job.decision, years)
   requireOwn(caller, years)
   const works = years.map(({ work }) => work).filter((work) => work.isChanged)
   const written = await writePersonYears(

@@ -14,7 +14,8 @@ export interface HospitalInput {
   readonly name: string
   readonly region: string
   readonly level: HospitalLevel
-  readonly feeClass: FeeClass
+  /** One of ours or of a pack; null where the place has none, or it is not known. */
+  readonly feeClass: FeeClass | null
   readonly designated: boolean
   readonly criticalDiseaseDesignated: boolean
 }

@@ -5,7 +5,7 @@ import * as identities from '../../db/registers/identities.ts'
 import { standingFacts } from '../../db/registers/person-facts.ts'
 import { chinaDay, chinaTime, type Day, type Period } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
-import { type Category, categories, categoryNames } from '../../domain/names/categories.ts'
+import { type Category, categoryName, knownCategories } from '../../domain/names/categories.ts'
 import { departmentNames, departments, departmentsIn } from '../../domain/names/departments.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { insuredRegionOn } from '../../domain/registers/dated-facts.ts'
@@ -181,15 +181,16 @@ function checkCertifier(service: Service, place: string, { category, certifiedBy
   const listed = (language: Language, comma: string) =>
     certifying.map((department) => `${departmentNames[department][language]} ${department}`).join(comma)
   refuse('category-not-certified', {
-    ...{ certifiedBy, category: categoryNames[category] },
+    ...{ certifiedBy, category: categoryName(category) },
     certifying: { zh: listed('zh', '、'), en: listed('en', ', ') },
   })
 }
 
 /** The engine would pass over a category that it does not know, and the person would go without aid. */
 function checkWords({ category }: { category: string }): void {
-  if ((categories as readonly string[]).includes(category)) return
-  const list = categories.join(', ')
+  const known = knownCategories()
+  if (known.includes(category)) return
+  const list = known.join(', ')
   const fault: Fault = {
     pointer: '/category',
     detail: { zh: `请填写以下之一：${list}。`, en: `Send one of: ${list}.` },

@@ -12,21 +12,18 @@ import {
   type YearState,
 } from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
-import { type ComparedVisit, overlapsWith, type SettledVisit, sameVisit } from '../../domain/claim/overlaps.ts'
-import { checkPlausible } from '../../domain/claim/plausible.ts'
+import { type SettledVisit, sameVisit } from '../../domain/claim/overlaps.ts'
 import { type EarlierVisit, type PaidForEarlier, shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
 import { emptyYear, withElsewhere, yearState } from '../../domain/ledger/year-state.ts'
-import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
+import { Refusal } from '../../domain/refusals/refusal.ts'
 import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
 import type { Caller } from '../callers/caller.ts'
-import { claimOf, claimYear, eventDay, factsOf, governedBy, type Input } from '../claim/claim-input.ts'
-import { elsewhereOf } from '../claim/elsewhere.ts'
-import { isTheirs, type PersonRead } from '../claim/read-person-year.ts'
+import { claimYear, eventDay, type Input, withYearBefore } from '../claim/claim-input.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
 import { newId } from '../shared/ids.ts'
-import { refuseAfterDeath } from './after-death.ts'
+import { comparedVisit, prepare, requireTheirs } from './prepare.ts'
 
 export interface SettleJob {
   readonly kind: 'settle'
@@ -137,6 +134,22 @@ export class SettleGroup {
     const used = read.number ?? this.#numbers.get(numberKey(job.input))
     if (used) return this.#replay(job, read, used)
     const prepared = this.#prepare(job, read)
+    if (prepared.law.tables.asksYearBefore) return this.#withYearBefore(job, prepared, client)
+    return this.#settle(job, prepared, client)
+  }
+
+  /** What the year before cost is read where the law looks back, which few do. */
+  async #withYearBefore(job: SettleJob, prepared: Prepared, client: pg.ClientBase): Promise<Step> {
+    const { key } = prepared.work
+    const before = { ...key, year: key.year - 1 }
+    const pending = this.#years.get(nameOf(before))
+    // What this group posts to that year is not there to be read yet.
+    if (pending?.isChanged) return { retry: true, work: pending }
+    const { settlements } = await readHistory(client, { ...before, lock: false })
+    return this.#settle(job, { ...prepared, facts: withYearBefore(prepared.facts, settlements) }, client)
+  }
+
+  #settle(job: SettleJob, prepared: Prepared, client: pg.ClientBase): Step | Promise<Step> {
     const { law, claim, facts, work } = prepared
     const settled = adjudicate(law, claim, facts, work.state)
     if (settled.owed.length === 0) return this.#post(job, prepared, settled, [])
@@ -229,12 +242,16 @@ export class SettleGroup {
     const kept = (region: string) => (personNo: string) => this.#years.get(`${personNo}|${region}|${year}`)?.state
     const prepared = prepare(this.#books, job, { ...read, coinciding }, kept)
     const key = { personNo: job.personNo, region: prepared.law.region, year: claimYear(job.input) }
-    const name = `${key.personNo}|${key.region}|${key.year}`
+    const name = nameOf(key)
     const known = this.#years.get(name)
     const work = known ?? new PersonYearPosting(key, ...yearOfClaim(read.years, key))
     this.#years.set(name, work)
     return { work, ...prepared }
   }
+}
+
+function nameOf({ personNo, region, year }: PersonYearKey): string {
+  return `${personNo}|${region}|${year}`
 }
 
 /** Reversed ones have nothing left. */
@@ -251,48 +268,4 @@ function numberKey({ hospitalCode, settlementNo }: Input): string {
 export function yearOfClaim(years: readonly ReadYear[], { region }: Pick<PersonYearKey, 'region'>) {
   const found = years.find((year) => year.region === region)
   return [found?.version ?? 0, found ? yearState(found.state) : emptyYear] as const
-}
-
-/** To a bureau, a person of another region is nobody. */
-function requireTheirs(
-  { caller, input }: Pick<SettleJob, 'caller' | 'input'>,
-  read: Pick<PersonRead, 'person' | 'identities'>,
-): void {
-  if (caller.kind === 'bureau' && !isTheirs(caller, read)) refuse('person-not-registered', { personNo: input.personNo })
-}
-
-/**
- * From what was read to what the engine asks for. Quote and settlement share it.
- * Errors: the person or hospital is not registered or not designated, the caller's region, no policy; those of
- * `checkPlausible`.
- */
-export function prepare(
-  books: Pick<PostingContext, 'library'>,
-  job: Pick<SettleJob, 'caller' | 'input'>,
-  read: ClaimRead,
-  kept: (region: string) => (personNo: string) => YearState | undefined = () => () => undefined,
-) {
-  const { input } = job
-  if (!read.person) return refuse('person-not-registered', { personNo: input.personNo })
-  requireTheirs(job, { ...read, person: read.person })
-  if (!read.hospital) return refuse('hospital-not-registered', { hospitalCode: input.hospitalCode })
-  if (!read.hospital.designated) return refuse('hospital-not-designated', { hospitalCode: input.hospitalCode })
-  refuseAfterDeath(read, input)
-  const visit = comparedVisit(input)
-  const same = sameVisit(visit, read.coinciding)
-  if (same) refuse('same-visit-settled', { settlementNo: same.settlementNo, from: same.from, to: same.to })
-  const own = factsOf(books.library, read, input, overlapsWith(visit, read.coinciding))
-  if (!own) throw new Error('a claim without a person or hospital went on')
-  const law = governedBy((on) => books.library.law(placeOf(own.person), on), input)
-  const elsewhere = elsewhereOf(read, law.region, kept(law.region))
-  const facts = elsewhere ? { ...own, elsewhere } : own
-  const claim = claimOf(input)
-  checkPlausible(law, claim, read.person.birthDate)
-  return { law, claim, facts }
-}
-
-function comparedVisit(input: Input): ComparedVisit {
-  const { settlementNo, hospitalCode, admittedOn = null, costs } = input
-  const to = eventDay(input)
-  return { settlementNo, hospitalCode, from: admittedOn ?? to, to, stay: admittedOn !== null, costs }
 }

@@ -6,19 +6,28 @@ import { chinaDay } from '../../domain/calendar.ts'
 import { checkClaim } from '../../domain/claim/check-claim.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
-import { careNames } from '../../domain/names/care.ts'
+import { type Care, careNames } from '../../domain/names/care.ts'
 import type { RefusalKind } from '../../domain/refusals/problem.ts'
 import { problems, Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { mayLook, refuseUnread } from '../audit/sight.ts'
 import { type Caller, requireHospital, requireKind } from '../callers/caller.ts'
 import { enteredByCaller } from '../callers/entered-by.ts'
-import { type ClaimBody, claimOf, claimYear, eventDay, type Input, inputOf } from '../claim/claim-input.ts'
+import {
+  type ClaimBody,
+  claimOf,
+  claimYear,
+  eventDay,
+  type Input,
+  inputOf,
+  withYearBefore,
+} from '../claim/claim-input.ts'
 import { readClaim } from '../claim/read-claim.ts'
 import { seal } from '../ledger/posting.ts'
 import type { Service } from '../service.ts'
 import { sha256 } from '../shared/hash.ts'
 import { readSettlement } from './find-settlements.ts'
-import { claimKey, earlierVisitsOf, prepare, yearOfClaim } from './settle-group.ts'
+import { prepare } from './prepare.ts'
+import { claimKey, earlierVisitsOf, yearOfClaim } from './settle-group.ts'
 import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
 
 /**
@@ -115,14 +124,21 @@ async function quoteOf(service: Service, caller: Caller, input: Input, language:
 async function outcomeNow(service: Service, caller: Caller, input: Input): Promise<SettlementOutcome> {
   const key = { ...claimKey({ input, personNo: input.personNo }), settlementNo: null }
   const read = (await readClaim(service, key)) as ClaimRead
-  const { law, claim, facts } = prepare(service, { caller, input }, read)
+  const { law, claim, ...prepared } = prepare(service, { caller, input }, read)
   const [, state] = yearOfClaim(read.years, law)
+  const before = { personNo: input.personNo, region: law.region, year: claimYear(input) - 1, lock: false }
+  const facts = law.tables.asksYearBefore
+    ? withYearBefore(prepared.facts, (await readHistory(service.db.pool, before)).settlements)
+    : prepared.facts
   const settled = adjudicate(law, claim, facts, state)
   if (settled.owed.length === 0) return settled.outcome
   const of = { personNo: input.personNo, region: law.region, year: claimYear(input), lock: false }
   const { settlements } = await readHistory(service.db.pool, of)
   return shareOwed(earlierVisitsOf(settlements), settled).outcome
 }
+
+/** Kinds of care that no registration is looked up for. */
+const withoutDisease: ReadonlySet<Care> = new Set(['inpatient', 'outpatient-ordinary'])
 
 /**
  * Checks what can be checked before anything is read.
@@ -138,6 +154,6 @@ export function checkedClaim(service: Service, caller: Caller, body: ClaimBody):
   const date = eventDay(input)
   if (date > today) refuse('date-in-future', { field: input.dischargedOn ? 'dischargedOn' : 'servedOn', date, today })
   const care: Bilingual = careNames[input.care]
-  if (input.care !== 'inpatient' && input.diseaseCode === null) refuse('disease-code-missing', { care })
+  if (!withoutDisease.has(input.care) && input.diseaseCode === null) refuse('disease-code-missing', { care })
   return input
 }

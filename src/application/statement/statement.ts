@@ -4,7 +4,7 @@ import type { Facts, LimitUse, SettlementOutcome, TraceLine, TraceRemark } from 
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { careNames } from '../../domain/names/care.ts'
-import { categoryNames } from '../../domain/names/categories.ts'
+import { categoryName } from '../../domain/names/categories.ts'
 import { hospitalLevelNames } from '../../domain/names/hospitals.ts'
 import { insuranceNames } from '../../domain/names/insurances.ts'
 import { limitName } from '../../domain/names/limits.ts'
@@ -129,7 +129,7 @@ async function statedPerson(
     personNo,
     name: maskName(row.name),
     idNumber: maskIdNumber(service.secrets.decrypt(row.idNumberEnc, personNo)),
-    category: category === null ? noIdentity : categoryNames[category],
+    category: category === null ? noIdentity : categoryName(category),
   }
 }
 

@@ -70,7 +70,7 @@ export interface ReadHospital {
   readonly hospitalCode: string
   readonly region: string
   readonly level: HospitalLevel
-  readonly feeClass: FeeClass
+  readonly feeClass: FeeClass | null
   readonly designated: boolean
   readonly criticalDiseaseDesignated: boolean
 }

@@ -1,21 +1,23 @@
-import type {
-  AidApproval,
-  Elsewhere,
-  Facts,
-  LimitUse,
-  OwedToPerson,
-  SettlementOutcome,
-  TraceLine,
-  TraceRemark,
+import {
+  type AidApproval,
+  type EarlierCost,
+  type Elsewhere,
+  type Facts,
+  type HandAmount,
+  handPayers,
+  type LimitUse,
+  type OwedToPerson,
+  type SettlementOutcome,
+  type TraceLine,
+  type TraceRemark,
 } from '../../domain/adjudication/types.ts'
 import type { Input } from '../../domain/claim/input.ts'
 import type { Overlap } from '../../domain/claim/overlaps.ts'
 import type { StoredYear } from '../../domain/ledger/year-state.ts'
 import { cares } from '../../domain/names/care.ts'
-import { categories } from '../../domain/names/categories.ts'
 import { reasonCodes, stepCodes, warningCodes } from '../../domain/names/codes.ts'
 import { filingKinds } from '../../domain/names/filings.ts'
-import { feeClasses, hospitalLevels } from '../../domain/names/hospitals.ts'
+import { hospitalLevels } from '../../domain/names/hospitals.ts'
 import { payers } from '../../domain/names/payers.ts'
 import { registrationKinds } from '../../domain/names/registrations.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
@@ -62,7 +64,8 @@ const inputShape = members<Input>({
   }),
 })
 
-const yearShape = members<StoredYear>({
+const yearShape = members<StoredYear>(
+  {
   used: each(text),
   paidOn: each(text),
   selfPay: text,
@@ -72,23 +75,25 @@ const yearShape = members<StoredYear>({
   basicPaid: text,
   basicEntered: text,
   stays: number,
-})
+  },
+  { counted: each(text) },
+)
 
 const factsShape = members<Facts>(
   {
     person: members<Facts['person']>(
       { insuredRegion: text, enrolledTier: maybe(among([1, 2])) },
-      { certifiedRegion: text, insurance: among(['employees']) },
+      { certifiedRegion: text, insurance: among(['employees']), bornOn: text },
     ),
     hospital: members<Facts['hospital']>({
       region: text,
       level: among(hospitalLevels),
-      feeClass: among(feeClasses),
+      feeClass: maybe(text),
       criticalDiseaseDesignated: trueOrFalse,
     }),
     identities: list(
       members<Facts['identities'][number]>(
-        { id: text, category: among(categories), from: text, to: maybe(text) },
+        { id: text, category: text, from: text, to: maybe(text) },
         { certifiedRegion: text },
       ),
     ),
@@ -105,10 +110,12 @@ const factsShape = members<Facts>(
     ),
   },
   {
-    approvals: list(members<AidApproval>({ category: among(categories), from: text, to: maybe(text) })),
+    approvals: list(members<AidApproval>({ category: text, from: text, to: maybe(text) })),
     filings: list(among(filingKinds)),
     overlaps: list(members<Overlap>({ settlementNo: text, hospitalCode: text, from: text, to: text })),
     elsewhere: members<Elsewhere>({ personNos: list(text), year: yearShape }),
+    byHand: list(members<HandAmount>({ payer: among(handPayers), amount: text, decisionNo: text })),
+    yearBefore: list(members<EarlierCost>({ on: text, care: among(cares), base: text })),
   },
 )
 
@@ -133,7 +140,7 @@ const outcomeShape = members<SettlementOutcome>(
   {
     region: text,
     year: number,
-    category: maybe(among(categories)),
+    category: maybe(text),
     identityId: maybe(text),
     payers: allOf(payers, text),
     assistanceParts: allOf(['main', 'floor', 'offCatalogue'], text),

@@ -50,7 +50,7 @@ export interface HospitalTermsRow {
   readonly id: string
   readonly from: Day | null
   readonly level: string
-  readonly feeClass: string
+  readonly feeClass: string | null
   readonly designated: boolean
   readonly criticalDiseaseDesignated: boolean
   readonly reason: string | null

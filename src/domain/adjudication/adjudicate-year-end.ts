@@ -2,7 +2,7 @@ import { ownPart } from '../ledger/year-state.ts'
 import { decimal, sum, yuan } from '../money.ts'
 import type { Payer } from '../names/payers.ts'
 import type { Law } from '../policies/law.ts'
-import { type Draft, shown, totalAid, withPerson } from './draft.ts'
+import { countedAfter, type Draft, shown, totalAid, withPerson } from './draft.ts'
 import { VisitLimits } from './limits.ts'
 import { aidOfIdentity } from './steps/aid.ts'
 import { isAwaited } from './steps/assistance.ts'
@@ -84,6 +84,7 @@ function draftOf(visit: AdjudicatedVisit, identity: HeldIdentity, settled: Settl
       criticalIllnessBase: decimal('0.00'),
       basicEntered: decimal('0.00'),
       paidOn: aid.paidOn,
+      counted: aid.counted,
       inScopeBurden: decimal('0.00'),
     },
     owed: aid.owed,
@@ -125,6 +126,7 @@ function nextYear({ state }: AdjudicatedVisit, settled: SettlementOutcome, draft
     used: draft.limits?.used() ?? state.used,
     paidOn: { ...state.paidOn, ...draft.added.paidOn },
     selfPay: sum([state.selfPay, draft.added.selfPay]),
+    ...countedAfter(state.counted, draft.added.counted),
     // Read either way (140500/J17), what assistance pays of in-scope cost is taken off what the person bore.
     personBurden: state.personBurden.minus(totalAid(draft).minus(before)),
   }

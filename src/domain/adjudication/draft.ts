@@ -1,4 +1,4 @@
-import { type Decimal, sum, yuan, zero } from '../money.ts'
+import { add, type Decimal, sum, yuan, zero } from '../money.ts'
 import { type Payer, payers as payerNames } from '../names/payers.ts'
 import type { ClauseRef } from '../policies/law.ts'
 import type { VisitLimits } from './limits.ts'
@@ -14,6 +14,8 @@ export interface Added {
   readonly criticalIllnessBase: Decimal
   readonly basicEntered: Decimal
   readonly paidOn: Readonly<Record<string, Decimal>>
+  /** To accounts of deductibles and bands that a pack names. */
+  readonly counted?: Readonly<Record<string, Decimal>> | undefined
   /** In-scope cost that stays with the person, for packs that read the burden so (140500/J17). */
   readonly inScopeBurden: Decimal
 }
@@ -31,6 +33,11 @@ export interface Draft {
   readonly waits?: { readonly amount: Decimal; readonly clause: ClauseRef }
 }
 
+/** Whether something of the draft waits for the bureau, which settles it by hand: nobody knows yet what it comes to. */
+export function waitsForHand({ trace }: Pick<Draft, 'trace'>): boolean {
+  return trace.reasons.some(({ code }) => code === 'by-hand')
+}
+
 /** Assistance with its parts, re-aid and tilt, what is owed for earlier visits included: what 000000/G4 compares. */
 export function totalAid({ amounts, owed }: Pick<Draft, 'amounts' | 'owed'>): Decimal {
   return sum([amounts.assistance, amounts.reAid, amounts.tilt, owedSum(owed)])
@@ -38,6 +45,15 @@ export function totalAid({ amounts, owed }: Pick<Draft, 'amounts' | 'owed'>): De
 
 export function owedSum(owed: readonly OwedTopUp[]): Decimal {
   return owed.length === 0 ? zero : sum(owed.map(({ amount }) => amount))
+}
+
+/** The year's accounts of deductibles and bands, with what a visit adds to them; nothing where there are none. */
+export function countedAfter(before: Added['counted'], added: Added['counted']): { counted?: Record<string, Decimal> } {
+  const names = Object.keys({ ...before, ...added })
+  if (names.length === 0) return {}
+  return {
+    counted: Object.fromEntries(names.map((name) => [name, add(before?.[name] ?? zero, added?.[name] ?? zero)])),
+  }
 }
 
 /** The person bears what nobody else does. A negative rest is our bug and stops the settlement. */

@@ -25,6 +25,23 @@ export function gapFor(
     )
 }
 
+/** The clause that has a question settled by hand, because this program cannot compute its rule. */
+export function byHandFor(
+  law: Law,
+  topic: Ruled<'manual'>['topic'],
+  category: Category | null,
+  care: Care | null,
+): Ruled<'manual'> | undefined {
+  return law
+    .rows('manual')
+    .find(
+      (row) =>
+        row.topic === topic &&
+        (row.for === undefined || (category !== null && row.for.includes(category))) &&
+        (row.care === undefined || (care !== null && row.care.includes(care))),
+    )
+}
+
 /** Why a schedule is not there, in words: it is another insurance's, or a clause says so. */
 export function scheduleGap({ law, facts }: AdjudicatedVisit, topic: 'basic' | 'criticalIllness'): Bilingual {
   const { insurance, insuredRegion } = facts.person
@@ -35,6 +52,12 @@ export function scheduleGap({ law, facts }: AdjudicatedVisit, topic: 'basic' | '
       en: `The schedule is not that of who is insured in ${insuredRegion}.`,
     }
   const gap = gapFor(law, topic, null, null)
+  const byHand = gap ? undefined : law.rows('manual').find((row) => row.topic === topic)
+  if (byHand)
+    return {
+      zh: `政策包条款 ${byHand.clause.id} 规定由${byHand.decides.zh}人工核定，请填报其核定的金额。`,
+      en: `By clause ${byHand.clause.id} it is settled by hand by ${byHand.decides.en}; send the amount they gave.`,
+    }
   if (!gap) return { zh: '', en: '' }
   return {
     zh: `政策包条款 ${gap.clause.id} 记录了此缺口，由${gap.decides.zh}确定。`,

@@ -46,6 +46,19 @@ export class VisitLimits {
     return left === null ? due : min(due, left)
   }
 
+  /** The part that all of several limits still allow. */
+  allowAll(names: readonly string[], due: Decimal): Decimal {
+    return names.reduce((allowed, name) => this.allow(name, allowed), due)
+  }
+
+  /** Of several limits the one that has least left; the first where they have the same. */
+  narrowest(names: readonly string[]): string {
+    return names.reduce((one, other) => {
+      const [left, left2] = [this.remaining(one), this.remaining(other)]
+      return left2 !== null && (left === null || left2.lt(left)) ? other : one
+    })
+  }
+
   /** Shows the limit in the answer even where nothing is drawn on it. */
   ask(name: string): void {
     const row = this.row(name)

@@ -65,6 +65,8 @@ export interface FactsOfPerson {
   readonly certifiedRegion?: string
   /** Left out for residents. */
   readonly insurance?: 'employees'
+  /** Where the law of the day asks how old the person is; left out else. */
+  readonly bornOn?: Day
 }
 
 /** The place of a person that governs: where the law, the accounts and the fund are found, and what is local (000000/G16, 000000/G19). */
@@ -84,7 +86,8 @@ export interface Facts {
   readonly hospital: {
     readonly region: string
     readonly level: HospitalLevel
-    readonly feeClass: FeeClass
+    /** Null where the place has no grades, or the hospital none. */
+    readonly feeClass: FeeClass | null
     readonly criticalDiseaseDesignated: boolean
   }
   readonly identities: readonly HeldIdentity[]
@@ -97,6 +100,28 @@ export interface Facts {
   readonly elsewhere?: Elsewhere
   /** Other settlements of the person with days in common (000000/G25); left out where there are none. */
   readonly overlaps?: readonly Overlap[]
+  /** What the bureau gave of this visit where the law is settled by hand; left out where it gave nothing. */
+  readonly byHand?: readonly HandAmount[]
+  /** Visits of the year before; left out where the law does not look back, or there were none. */
+  readonly yearBefore?: readonly EarlierCost[]
+}
+
+/** What a visit of the year before left for assistance, where the law looks back (`lookBack`). Yuan in text. */
+export interface EarlierCost {
+  readonly on: Day
+  readonly care: Care
+  readonly base: string
+}
+
+/** Who pays what is settled by hand. */
+export const handPayers = ['assistance', 'reAid', 'tilt'] as const
+export type HandPayer = (typeof handPayers)[number]
+
+/** An amount that the bureau gave by hand, under the number of its decision. Yuan in text. */
+export interface HandAmount {
+  readonly payer: HandPayer
+  readonly amount: string
+  readonly decisionNo: string
 }
 
 /** A person's year as it is stored: yuan in text. */
@@ -110,6 +135,8 @@ export interface StoredYear {
   readonly basicPaid: string
   readonly basicEntered: string
   readonly stays: number
+  /** Left out where there is nothing in it, as years were stored before packs could name such accounts. */
+  readonly counted?: Readonly<Record<string, string>>
 }
 
 /**
@@ -125,6 +152,8 @@ export interface YearState {
   readonly criticalIllnessBase: Decimal
   readonly basicPaid: Decimal
   readonly basicEntered: Decimal
+  /** What deductibles and bands that a pack names keep of the year, by their account; left out where there are none. */
+  readonly counted?: Readonly<Record<string, Decimal>>
   /** Stays of the year so far, whoever paid them. */
   readonly stays: number
 }

@@ -4,15 +4,16 @@ import { zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
-import type { CareArea, ClauseRef, Law } from '../policies/law.ts'
+import type { CareArea, ClauseRef, Law, WithoutReferralRow } from '../policies/law.ts'
 import { type Claim, type Facts, type HeldIdentity, type HeldRegistration, placeOf, type YearState } from './types.ts'
 
-const registrationFor: Record<Care, RegistrationKind> = {
+const registrationFor: Record<Care, RegistrationKind | null> = {
   inpatient: 'special-disease',
   'outpatient-chronic': 'chronic',
   'outpatient-special-drug': 'special-drug',
   'outpatient-special-disease': 'special-disease',
   'critical-disease': 'critical-disease',
+  'outpatient-ordinary': null,
 }
 
 /** A claim with what follows from it, the registers and the law, before any money is counted. */
@@ -28,8 +29,12 @@ export interface AdjudicatedVisit {
   /** The day whose identities and registrations count (000000/G5). */
   readonly day: Day
   readonly inProvince: boolean
+  /** Whether the hospital lies in the insured place (000000/G16). */
+  readonly local: boolean
   /** The clause that keeps medical assistance out of this visit, or null (000000/G8). */
   readonly shutOut: ClauseRef | null
+  /** How a visit without the referral that the rules ask for is aided all the same, by the identity that is settled. */
+  readonly aidedLess: WithoutReferralRow | null
   /** Where the person is not enrolled on the day: the rule, and whether aid pays the rest all the same (000000/G21). Else null. */
   readonly uninsured: { readonly clause: ClauseRef; readonly aid: 'none' | 'rest' } | null
   /** The registration in force that the disease code names, or null. */
@@ -51,12 +56,38 @@ export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: 
     care: claim.care,
     day,
     inProvince: sameDigits(facts, 2),
+    local: isLocal(law, facts),
     shutOut: shutOutBy(law, claim, facts),
+    aidedLess: null,
     uninsured: uninsuredBy(law, claim, facts),
     registration: registrationOf(claim, facts, day),
     atYearEnd: false,
-    identities: identitiesOn(law, facts.identities, { day, insuredRegion: facts.person.insuredRegion }),
+    identities: identitiesOn(law, facts.identities, {
+      ...identityDays(law, claim, day),
+      insuredRegion: facts.person.insuredRegion,
+    }),
   }
+}
+
+/** The days of which an identity must be in force on one: that of the law, unless a pack reads it otherwise (000000/G5). */
+function identityDays(law: Law, claim: Claim, day: Day): { readonly day: Day; readonly orOn?: Day } {
+  const { value } = law.choices.identityOn
+  if (value === 'as-law') return { day }
+  if (value === 'discharge' || claim.admittedOn === null) return { day: visitDay(claim) }
+  return value === 'admission' ? { day: claim.admittedOn } : { day: visitDay(claim), orOn: claim.admittedOn }
+}
+
+/** One that no pack declares any more comes last. */
+function placeIn({ order }: Law, category: Category): number {
+  const at = order.indexOf(category)
+  return at < 0 ? order.length : at
+}
+
+/** The visit as it is settled for one identity: a region may aid those it names less, where others are shut out (000000/G8). */
+export function visitFor(visit: AdjudicatedVisit, category: Category): AdjudicatedVisit {
+  if (visit.shutOut === null || visit.law.tables.withoutReferral.length === 0) return visit
+  const row = rowFor(visit.law.tables.withoutReferral, visit, category)
+  return row ? { ...visit, shutOut: null, aidedLess: row } : visit
 }
 
 /** The visit read as a plain stay, which a listed critical disease is wherever its package does not settle it (140500/J11). */
@@ -121,10 +152,13 @@ function registrationOf(claim: Claim, facts: Facts, day: Day): HeldRegistration 
 export function identitiesOn(
   law: Law,
   held: readonly HeldIdentity[],
-  { day, insuredRegion }: { readonly day: Day; readonly insuredRegion: string },
+  { day, orOn = day, insuredRegion }: { readonly day: Day; readonly orOn?: Day; readonly insuredRegion: string },
 ): HeldIdentity[] {
-  const inForce = held.filter((identity) => covers(identity, day) && isCertifiedHere(law, identity, insuredRegion))
-  const byOrder = (a: HeldIdentity, b: HeldIdentity) => law.order.indexOf(a.category) - law.order.indexOf(b.category)
+  const inForce = held.filter(
+    (identity) =>
+      (covers(identity, day) || covers(identity, orOn)) && isCertifiedHere(law, identity, insuredRegion),
+  )
+  const byOrder = (a: HeldIdentity, b: HeldIdentity) => placeIn(law, a.category) - placeIn(law, b.category)
   const byAge = (a: HeldIdentity, b: HeldIdentity) => (a.from < b.from ? -1 : a.from > b.from ? 1 : byOrder(a, b))
   const sorted = [...inForce].sort(law.choices.ties.value === 'held-longest' ? byAge : byOrder)
   return sorted.filter((one, at) => sorted.findIndex((other) => other.category === one.category) === at)
@@ -150,7 +184,18 @@ export function hasSchedule({ law, facts: { person } }: AdjudicatedVisit): boole
 
 /** Whether the hospital lies where a row asks for. In China the first two digits are the province or municipality (000000/G16). */
 export function liesIn(visit: AdjudicatedVisit, where: CareArea): boolean {
-  return where === 'anywhere' || visit.inProvince
+  switch (where) {
+    case 'anywhere':
+      return true
+    case 'insured-place':
+      return visit.local
+    case 'outside-insured-place':
+      return !visit.local
+    case 'outside-province':
+      return !visit.inProvince
+    default:
+      return visit.inProvince
+  }
 }
 
 /** The row of a table that names this category and care, if any. */

@@ -1,10 +1,10 @@
 import { covers, yearOf } from '../calendar.ts'
 import { checkPaid } from '../claim/check-claim.ts'
 import { ownPart } from '../ledger/year-state.ts'
-import { add, less, min, sum, yuan, zero } from '../money.ts'
+import { add, type Decimal, less, min, sum, yuan, zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
-import type { Law } from '../policies/law.ts'
-import { type Draft, owedSum, shown, totalAid, withPerson } from './draft.ts'
+import type { ClauseRef, Law } from '../policies/law.ts'
+import { countedAfter, type Draft, owedSum, shown, totalAid, waitsForHand, withPerson } from './draft.ts'
 import { engineVersion } from './engine-version.ts'
 import { VisitLimits } from './limits.ts'
 import { aidOfIdentity, noAid, withoutAid } from './steps/aid.ts'
@@ -22,7 +22,7 @@ import { remarkReferral } from './steps/referral.ts'
 import { pointAtUnusual } from './steps/unusual.ts'
 import { Trace } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
-import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, isCertifiedHere, visitDay } from './visit.ts'
+import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, isCertifiedHere, visitDay, visitFor } from './visit.ts'
 
 /**
  * Settles one visit: who pays what, in the order of the law, and why.
@@ -157,18 +157,20 @@ function remarkEnrolment({ law, claim, facts, day, uninsured }: AdjudicatedVisit
 
 /** The waterfall of a stay or an outpatient visit for one identity. */
 function ordinaryDraft(
-  visit: AdjudicatedVisit,
+  settled: AdjudicatedVisit,
   identity: HeldIdentity | null,
   insured: Insured,
   reasons: Trace,
 ): Draft {
-  const { costs, paid } = visit.claim
   const category = identity?.category ?? null
+  const visit = category ? visitFor(settled, category) : settled
+  const { costs, paid } = visit.claim
   const trace = new Trace()
   const unpaidOutside = less(costs.total.minus(aidable(visit)), insured.base.beyond)
   const hospital = category ? hospitalShare(visit, category, unpaidOutside, trace) : zero
   trace.append(insured.trace)
   trace.append(reasons)
+  if (identity) remarkDayOfIdentity(visit, identity, trace)
   const limits = category ? new VisitLimits(visit, category) : null
   const openOutside = min(less(costs.offCatalogue, hospital), less(unpaidOutside, hospital))
   const aid =
@@ -198,13 +200,41 @@ function ordinaryDraft(
       criticalIllnessBase: insured.criticalIllness.baseAdded,
       basicEntered: insured.basic.entered,
       paidOn: aid.paidOn,
+      counted: { ...filledOf(visit, insured.base.amount), ...aid.counted },
       inScopeBurden: insured.base.amount.minus(aid.main).minus(aid.floor).minus(aid.reAid).minus(aid.tilt),
     },
     owed: aid.owed,
   }
 }
 
+/** What a visit adds to deductibles that several kinds of care fill, whatever the identity (000000/G13). */
+function filledOf(visit: AdjudicatedVisit, base: Decimal): Record<string, Decimal> {
+  const { filled } = visit.law.tables
+  if (filled.length === 0 || withoutAid(visit)) return {}
+  const filling = filled.filter(({ counts }) => counts.includes(visit.care))
+  return Object.fromEntries(filling.map(({ account }) => [account, base]))
+}
+
+/** An identity that was in force on the admission alone counts where a pack reads it so, and the answer says it. */
+function remarkDayOfIdentity({ law, claim }: AdjudicatedVisit, identity: HeldIdentity, trace: Trace): void {
+  const { clause, value } = law.choices.identityOn
+  if (value === 'as-law' || covers(identity, visitDay(claim))) return
+  trace.reason('identity-of-admission', clause, { category: identity.category, day: claim.admittedOn ?? '' })
+}
+
+function byHandClause({ trace }: Draft): ClauseRef | null {
+  return trace.reasons.find(({ code }) => code === 'by-hand')?.clause ?? null
+}
+
 export function notCounted(visit: AdjudicatedVisit, other: Draft, best: Draft): void {
+  if (waitsForHand(other) && other.identity !== null) {
+    best.trace.reason('identity-by-hand', byHandClause(other), {
+      category: other.identity.category,
+      counted: best.identity?.category ?? '',
+      countedTotal: yuan(totalAid(best)),
+    })
+    return
+  }
   best.trace.reason('identity-not-counted', visit.law.clause('G4'), {
     category: other.identity?.category ?? '',
     total: yuan(totalAid(other)),
@@ -255,5 +285,6 @@ function nextYear(visit: AdjudicatedVisit, draft: Draft): YearState {
     basicPaid: add(state.basicPaid, draft.amounts.basic),
     basicEntered: add(state.basicEntered, draft.added.basicEntered),
     stays: state.stays + (isStay(visit.care) ? 1 : 0),
+    ...countedAfter(state.counted, draft.added.counted),
   }
 }

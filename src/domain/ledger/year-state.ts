@@ -28,7 +28,13 @@ export function storedYear(state: YearState): StoredYear {
     basicPaid: yuan(state.basicPaid),
     basicEntered: yuan(state.basicEntered),
     stays: state.stays,
+    ...countedTexts(state.counted),
   }
+}
+
+function countedTexts(counted: YearState['counted']): Pick<StoredYear, 'counted'> {
+  const kept = counted === undefined ? {} : texts(counted)
+  return Object.keys(kept).length === 0 ? {} : { counted: kept }
 }
 
 export function yearState(stored: StoredYear): YearState {
@@ -42,6 +48,7 @@ export function yearState(stored: StoredYear): YearState {
     basicPaid: decimal(stored.basicPaid),
     basicEntered: decimal(stored.basicEntered),
     stays: stored.stays,
+    ...(stored.counted ? { counted: amounts(stored.counted) } : {}),
   }
 }
 

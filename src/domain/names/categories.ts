@@ -1,6 +1,6 @@
 import type { Bilingual } from '../language.ts'
 
-/** In the order in which ties between identities are settled, unless a pack orders them otherwise (000000/G4). */
+/** Ours, which the base pack declares: in the order in which ties between identities are settled (000000/G4). */
 export const categories = [
   'tekun',
   'dibao',
@@ -17,9 +17,12 @@ export const categories = [
   'low-income-minor',
   'formerly-poor',
 ] as const
-export type Category = (typeof categories)[number]
+export type BaseCategory = (typeof categories)[number]
 
-export const categoryNames: Record<Category, Bilingual> = {
+/** An identity by its code: one of ours, or one that a region's pack declares. */
+export type Category = string
+
+export const categoryNames: Record<BaseCategory, Bilingual> = {
   tekun: { zh: '特困人员', en: 'people in extreme poverty (tekun)' },
   dibao: { zh: '低保对象', en: 'recipients of the minimum living allowance (dibao)' },
   'poverty-returned': { zh: '返贫致贫人口', en: 'people returned to or fallen into poverty' },
@@ -34,4 +37,22 @@ export const categoryNames: Record<Category, Bilingual> = {
   'low-income-elder': { zh: '低收入家庭60岁以上老年人', en: 'people of 60 and over in low-income families' },
   'low-income-minor': { zh: '低收入家庭未成年人', en: 'minors in low-income families' },
   'formerly-poor': { zh: '脱贫人口', en: 'people who have come out of poverty' },
+}
+
+/** Identities that the packs of this process declare beside ours, in the order in which they were read. */
+const declared = new Map<Category, Bilingual>()
+
+/** Makes identities of the packs known by name: to requests, lists, statements. A later name takes the place of an earlier. */
+export function declareCategories(names: readonly { readonly code: Category; readonly name: Bilingual }[]): void {
+  for (const { code, name } of names) if (!(code in categoryNames)) declared.set(code, name)
+}
+
+/** Ours and those that packs declare. */
+export function knownCategories(): readonly Category[] {
+  return [...categories, ...declared.keys()]
+}
+
+/** What an identity is called; one of a pack that is no longer here by its code. */
+export function categoryName(category: Category): Bilingual {
+  return categoryNames[category as BaseCategory] ?? declared.get(category) ?? { zh: category, en: category }
 }

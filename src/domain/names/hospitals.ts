@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language.ts'
+import { declaredCodes } from './declared.ts'
 
 export const hospitalLevels = ['one', 'two', 'three'] as const
 export type HospitalLevel = (typeof hospitalLevels)[number]
@@ -9,6 +10,12 @@ export const hospitalLevelNames: Readonly<Record<HospitalLevel, Bilingual>> = {
   three: { zh: '三级', en: 'level three' },
 }
 
-/** Charge classes of Shanxi: 一类, 省市级二类, 县级二类, 三类. */
+/** Ours: the charge classes of Shanxi, 一类, 省市级二类, 县级二类, 三类. A pack declares those of its own place. */
 export const feeClasses = ['class-one', 'city-two', 'county-two', 'class-three'] as const
-export type FeeClass = (typeof feeClasses)[number]
+/** A hospital's grade of its place: one of ours, or one that a pack declares. */
+export type FeeClass = string
+
+/** Ours and those that packs declare. */
+export function knownGrades(): readonly FeeClass[] {
+  return [...feeClasses, ...declaredCodes('grade')]
+}

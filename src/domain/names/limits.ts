@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language.ts'
+import { declaredName } from './declared.ts'
 
 const limitNames: Readonly<Record<string, Bilingual>> = {
   annual: { zh: '年度救助限额', en: 'Assistance of the year' },
@@ -10,5 +11,5 @@ const limitNames: Readonly<Record<string, Bilingual>> = {
 
 /** What a limit is called; one of a bureau's own pack by the name it has there. */
 export function limitName(limit: string): Bilingual {
-  return limitNames[limit] ?? { zh: limit, en: limit }
+  return limitNames[limit] ?? declaredName('limit', limit) ?? { zh: limit, en: limit }
 }

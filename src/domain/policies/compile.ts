@@ -1,17 +1,16 @@
 import { type Decimal, decimal } from '../money.ts'
+import { aidRow, conditionsOf, filledAccounts, maybe, rateBands, topUpRow, withoutReferralRow } from './compile-aid.ts'
 import type {
-  AidRow,
   BasicRow,
   Choices,
+  CriticalIllnessCap,
   CriticalIllnessRow,
-  Deductible,
   Figure,
   Law,
   LimitRow,
   Plausible,
   Ruled,
   Tables,
-  TopUpRow,
 } from './law.ts'
 
 type Rows = Law['rows']
@@ -19,17 +18,33 @@ type FigureOf = Law['figure']
 
 /** Makes the numbers of the waterfall's rows exact once, when the law of a day is resolved. */
 export function compile(rows: Rows, figure: FigureOf, choices: Choices, year: number): Tables {
+  const aid = rows('aid').map((row) => aidRow(row, figure, year))
+  const criticalIllness = rows('criticalIllness')
   return {
     limits: limitRows(rows, choices),
-    aid: rows('aid').map((row) => aidRow(row, figure, year)),
+    aid,
     floor: rows('floor').map((row) => ({ ...row, share: decimal(row.share) })),
-    control: rows('offCatalogueControl').map((row) => ({ ...row, share: exactRecord(row.share) })),
+    control: rows('offCatalogueControl').map((row) => ({
+      ...row,
+      by: row.by ?? 'grade',
+      share: exactRecord(row.share),
+    })),
     offCatalogueAid: rows('offCatalogueAid').map((row) => ({ ...row, rate: decimal(row.rate) })),
-    topUps: rows('topUp').map(topUpRow),
+    topUps: rows('topUp').map((row) => topUpRow(row, figure, year)),
     accumulation: rows('accumulation'),
     packages: rows('package').map((row) => ({ ...row, basic: decimal(row.basic), aid: decimal(row.aid) })),
     basic: rows('basic').map(basicRow),
-    criticalIllness: firstOf(rows('criticalIllness'), (row) => criticalIllnessRow(row, figure, year)),
+    criticalIllness: firstOf(
+      criticalIllness.filter((row) => row.for === undefined),
+      (row) => criticalIllnessRow(row, figure, year),
+    ),
+    criticalIllnessFor: criticalIllness
+      .filter((row) => row.for !== undefined)
+      .map((row) => criticalIllnessRow(row, figure, year)),
+    withoutReferral: rows('withoutReferral').map(withoutReferralRow),
+    filled: filledAccounts(aid),
+    asksAge: [...rows('aid'), ...rows('topUp'), ...rows('basic')].some((row) => row.ages !== undefined),
+    asksYearBefore: aid.some(({ deductible }) => deductible.kind !== 'none' && deductible.filledBy.lookBack !== null),
     criticalIllnessTilt: rows('criticalIllnessTilt').map((row) => ({
       clause: row.clause,
       for: row.for,
@@ -76,10 +91,6 @@ function plausibleOf(rows: Rows, of: Ruled<'plausibleAmount'>['of']): Plausible 
   }))
 }
 
-function maybe(text: string | null | undefined): Decimal | null {
-  return text === null || text === undefined ? null : decimal(text)
-}
-
 function exactRecord<K extends string>(record: Readonly<Record<K, string>>): Record<K, Decimal> {
   return Object.fromEntries(Object.entries<string>(record).map(([key, text]) => [key, decimal(text)])) as Record<
     K,
@@ -89,7 +100,7 @@ function exactRecord<K extends string>(record: Readonly<Record<K, string>>): Rec
 
 /** Limits that aid draws on share one account where a pack reads them as shared (500243/P5); else each has its own. */
 function limitRows(rows: Rows, choices: Choices): LimitRow[] {
-  const drawnByAid = new Set(rows('aid').map((row) => row.limit))
+  const drawnByAid = new Set(rows('aid').flatMap((row) => row.limit))
   const shared = choices.limitsAre.value === 'shared' ? [...drawnByAid][0] : undefined
   return rows('limits').map((row) => ({
     clause: row.clause,
@@ -98,37 +109,6 @@ function limitRows(rows: Rows, choices: Choices): LimitRow[] {
     for: row.for,
     amount: maybe(row.amount),
   }))
-}
-
-function aidRow(row: Ruled<'aid'>, figure: FigureOf, year: number): AidRow {
-  return {
-    clause: row.clause,
-    for: row.for,
-    care: row.care,
-    disease: row.disease,
-    hospitalLevelAtLeast: row.hospitalLevelAtLeast ?? null,
-    inScopeAbove: maybe(row.inScopeAbove),
-    deductible: deductible(row.deductible, figure, year),
-    rate: decimal(row.rate),
-    limit: row.limit,
-  }
-}
-
-/** A share of income is of the income of the year before (140500/J4: 上年). */
-function deductible(value: Ruled<'aid'>['deductible'], figure: FigureOf, year: number): Deductible {
-  if (value === 'none') return { kind: 'none' }
-  if ('amount' in value) return { kind: 'amount', amount: decimal(value.amount) }
-  return { kind: 'share', share: decimal(value.share), figure: figure(value.of, { year: year - 1 }) }
-}
-
-function topUpRow(row: Ruled<'topUp'>): TopUpRow {
-  return {
-    ...row,
-    threshold: decimal(row.threshold),
-    rate: decimal(row.rate),
-    opensWhenUsedUp: row.opensWhenUsedUp ?? null,
-    referredUnless: row.referredUnless ?? null,
-  }
 }
 
 function basicRow(row: Ruled<'basic'>): BasicRow {
@@ -143,6 +123,8 @@ function basicRow(row: Ruled<'basic'>): BasicRow {
     where: row.where,
     by: row.by,
     terms: Object.fromEntries(terms) as BasicRow['terms'],
+    conditions: conditionsOf({ levels: row.levels, diseases: row.diseases, ages: row.ages }),
+    repeatFrom: Number(row.repeatFrom ?? 2),
     repeatDeductible: decimal(row.repeatDeductible),
     cap: maybe(row.cap),
     entersUpTo: maybe(row.entersUpTo),
@@ -155,7 +137,13 @@ function criticalIllnessRow(row: Ruled<'criticalIllness'>, figure: FigureOf, yea
   return {
     clause: row.clause,
     deductible: start,
-    bands: row.bands.map((band) => ({ upTo: maybe(band.upTo), rate: decimal(band.rate) })),
-    cap: maybe(row.cap),
+    bands: rateBands(row.bands),
+    cap: capOf(row.cap, figure, year),
+    for: row.for ?? null,
   }
+}
+
+function capOf(cap: Ruled<'criticalIllness'>['cap'], figure: FigureOf, year: number): CriticalIllnessCap {
+  if (cap === null || typeof cap === 'string') return maybe(cap)
+  return { figure: figure(cap.figure, { year }), times: decimal(cap.times ?? '1') }
 }

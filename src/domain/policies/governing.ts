@@ -1,5 +1,5 @@
 import { covers, type Day } from '../calendar.ts'
-import { type Category, categories } from '../names/categories.ts'
+import { type Category, knownCategories } from '../names/categories.ts'
 import type { PolicyLibrary } from './library.ts'
 
 /** Where a person is insured, and who certified what the person holds. */
@@ -27,7 +27,7 @@ export function placeGoverning(library: PolicyLibrary, { insuredRegion, identiti
       certifiedRegion !== undefined && certifiedRegion !== null && certifiedRegion !== insuredRegion,
   )
   if (elsewhere.length === 0) return insuredRegion
-  const order = ({ category }: { readonly category: Category }) => categories.indexOf(category)
+  const order = ({ category }: { readonly category: Category }) => knownCategories().indexOf(category)
   const inForce = elsewhere.filter((identity) => covers(identity, on)).sort((one, other) => order(one) - order(other))
   const own = library.governing(insuredRegion, on)
   const found = inForce.find(({ certifiedRegion }) => {

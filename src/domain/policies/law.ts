@@ -4,7 +4,8 @@ import type { Decimal } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { Department } from '../names/departments.ts'
-import type { FeeClass, HospitalLevel } from '../names/hospitals.ts'
+import type { HospitalLevel } from '../names/hospitals.ts'
+import type { places } from './condition-rows.ts'
 import type { RowKind, RowOf, Status, Switches } from './pack.ts'
 
 /** The clause behind a value: `500243/P4`, its citation as printed, and how sure it is. */
@@ -26,7 +27,7 @@ interface ForCare extends Row {
   readonly care: readonly Care[]
 }
 
-export type CareArea = 'anywhere' | 'in-province' | 'in-municipality'
+export type CareArea = (typeof places)[number]
 
 /** A yearly limit. `account` is where its use is recorded; two limits may share one (500243/P5). */
 export interface LimitRow extends Row {
@@ -59,18 +60,67 @@ export interface FigureMissing {
 
 export type Figure = FigureFound | FigureMissing
 
+/** How a deductible is filled: `account` is what earlier visits of the year have filled of it. */
+export interface FilledBy {
+  readonly over: 'year' | 'visit' | null
+  /** Null: by stays, as the year has kept them from the first. */
+  readonly account: string | null
+  readonly counts: readonly Care[]
+  readonly lookBack: { readonly months: number; readonly from: 'visit' | 'identity' } | null
+}
+
 export type Deductible =
   | { readonly kind: 'none' }
-  | { readonly kind: 'amount'; readonly amount: Decimal }
-  | { readonly kind: 'share'; readonly share: Decimal; readonly figure: Figure }
+  | { readonly kind: 'amount'; readonly amount: Decimal; readonly filledBy: FilledBy }
+  | { readonly kind: 'share'; readonly share: Decimal; readonly figure: Figure; readonly filledBy: FilledBy }
+  | { readonly kind: 'figure'; readonly figure: Figure; readonly filledBy: FilledBy }
+
+export type HospitalLevelAsked = HospitalLevel | null
+
+/** What a visit has to be for a row to hold; null where the row asks for nothing. */
+export interface Conditions {
+  readonly where: CareArea | null
+  readonly levels: readonly HospitalLevel[] | null
+  readonly grades: readonly string[] | null
+  readonly inScopeUpTo: Decimal | null
+  readonly referral: 'proper' | 'none' | null
+  readonly diseases: readonly string[] | null
+  readonly insured: 'yes' | 'no' | null
+  readonly ages: { readonly from: number; readonly to: number } | null
+}
+
+export interface RateBand {
+  readonly upTo: Decimal | null
+  readonly rate: Decimal
+}
+
+/** Rates by the amount; `account` is where the year's amount is kept, null where each visit stands for itself. */
+export interface Bands {
+  readonly bands: readonly RateBand[]
+  readonly are: 'marginal' | 'whole'
+  readonly account: string | null
+}
 
 export interface AidRow extends ForCare {
   readonly disease: 'any' | 'special' | 'other'
   readonly hospitalLevelAtLeast: HospitalLevel | null
   readonly inScopeAbove: Decimal | null
+  readonly conditions: Conditions | null
   readonly deductible: Deductible
+  /** The rate, or that of the first band. */
   readonly rate: Decimal
+  readonly bands: Bands | null
   readonly limit: string
+  /** Limits beside the first. */
+  readonly alsoLimits: readonly string[]
+  readonly perVisit: { readonly cap: Decimal | null; readonly least: Decimal | null } | null
+  readonly needsRegistration: boolean
+}
+
+export interface WithoutReferralRow extends ForCare {
+  readonly aid: 'full' | 'points' | 'factor' | 'lost-part'
+  /** Points, factor or share, as `aid` says; one where it is in full. */
+  readonly by: Decimal
 }
 
 export interface FloorRow extends ForCare {
@@ -81,7 +131,8 @@ export interface FloorRow extends ForCare {
 
 export interface ControlRow extends ForCare {
   readonly where: CareArea
-  readonly share: Readonly<Record<FeeClass, Decimal>>
+  readonly by: 'grade' | 'level' | 'any'
+  readonly share: Readonly<Partial<Record<string, Decimal>>>
 }
 
 export interface OffCatalogueAidRow extends ForCare {
@@ -94,14 +145,20 @@ export interface TopUpRow extends ForCare {
   readonly payer: 'tilt' | 'reAid'
   readonly where: CareArea
   readonly over: 'year' | 'stay'
-  readonly threshold: Decimal
+  readonly threshold: Threshold
+  readonly conditions: Conditions | null
+  readonly inScopeAbove: Decimal | null
+  /** The rate, or that of the first band. */
   readonly rate: Decimal
+  readonly bands: readonly RateBand[] | null
   readonly paysOn: 'excess' | 'whole'
   readonly limit: string
   readonly opensWhenUsedUp: string | null
   /** Where care needs no referral although it is local; null: local care needs none. */
   readonly referredUnless: 'in-county' | null
 }
+
+export type Threshold = Decimal | { readonly share: Decimal; readonly figure: Figure }
 
 export interface AccumulationRow extends Row {
   readonly care: readonly Care[]
@@ -119,7 +176,9 @@ export interface BasicRow extends Row {
   readonly tier: 1 | 2 | null
   readonly where: 'anywhere' | 'in-province' | 'outside-province'
   readonly by: 'level' | 'feeClass' | 'any'
-  readonly terms: Readonly<Partial<Record<HospitalLevel | FeeClass | 'any', { deductible: Decimal; rate: Decimal }>>>
+  readonly terms: Readonly<Partial<Record<string, { deductible: Decimal; rate: Decimal }>>>
+  readonly conditions: Conditions | null
+  readonly repeatFrom: number
   /** What the second and later stays of a year take of the deductible. */
   readonly repeatDeductible: Decimal
   readonly cap: Decimal | null
@@ -128,9 +187,13 @@ export interface BasicRow extends Row {
 
 export interface CriticalIllnessRow extends Row {
   readonly deductible: Decimal | Figure
-  readonly bands: readonly { readonly upTo: Decimal | null; readonly rate: Decimal }[]
-  readonly cap: Decimal | null
+  readonly bands: readonly RateBand[]
+  readonly cap: CriticalIllnessCap
+  /** Null: for everyone. */
+  readonly for: readonly Category[] | null
 }
+
+export type CriticalIllnessCap = Decimal | null | { readonly figure: Figure; readonly times: Decimal }
 
 export interface CriticalIllnessTiltRow extends Row {
   readonly for: readonly Category[]
@@ -165,6 +228,7 @@ export interface PlausibleFeeDay extends Row {
 export const beforeChosen = {
   aidWithoutInsurance: 'as-insured',
   packageOrStay: 'package-only',
+  identityOn: 'as-law',
   overlappingStays: 'warned',
   referralUnfiled: 'believed',
   openDocument: 'in-force',
@@ -190,6 +254,14 @@ export interface Tables {
   readonly packages: readonly PackageRow[]
   readonly basic: readonly BasicRow[]
   readonly criticalIllness: CriticalIllnessRow | null
+  /** Schedules of some identities, in place of that of everyone. */
+  readonly criticalIllnessFor: readonly CriticalIllnessRow[]
+  readonly withoutReferral: readonly WithoutReferralRow[]
+  /** Accounts of deductibles that several kinds of care fill, each with its kinds. */
+  readonly filled: readonly { readonly account: string; readonly counts: readonly Care[] }[]
+  /** Whether a row asks how old the person is, or what the year before cost. */
+  readonly asksAge: boolean
+  readonly asksYearBefore: boolean
   readonly criticalIllnessTilt: readonly CriticalIllnessTiltRow[]
   readonly warnings: readonly WarningRow[]
   readonly plausible: {

@@ -1,5 +1,5 @@
 import { covers, type Day, yearOf } from '../calendar.ts'
-import { categories } from '../names/categories.ts'
+import { type Category, categories } from '../names/categories.ts'
 import { refuse } from '../refusals/refusal.ts'
 import { canonical } from '../shared/canonical.ts'
 import { compile } from './compile.ts'
@@ -121,11 +121,24 @@ export function resolve(library: PolicyLibrary, region: string, on: Day): Law {
     year: yearOf(on),
     choices,
     tables: compile(rows, figure, choices, yearOf(on)),
-    order: categories,
+    order: orderOf(rows('names')),
     rows,
     figure,
     clause: (id) => clauseNamed(placed, id),
   }
+}
+
+/** Identities in the order that settles ties (000000/G4): as they are declared, each before the one that it names. */
+function orderOf(names: readonly Ruled<'names'>[]): readonly Category[] {
+  // The nearest region stands first among the rows; ours come first in the order.
+  const own = names.filter((row) => row.of === 'identity' && !(categories as readonly string[]).includes(row.code))
+  if (own.length === 0) return categories
+  const order: Category[] = [...categories]
+  for (const { code, before } of own) {
+    const at = before === undefined ? -1 : order.indexOf(before)
+    order.splice(at < 0 ? order.length : at, 0, code)
+  }
+  return order
 }
 
 function rowsOf<K extends RowKind>(placed: readonly PlacedClause[], kind: K, on: Day): Ruled<K>[] {

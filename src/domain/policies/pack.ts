@@ -10,8 +10,11 @@ import { bilingual, clauseId, dated, dayValue, flag, regionCode } from './values
  * rate that has been a float once cannot be trusted to be exact afterwards.
  */
 
-export const statuses = ['text', 'reading', 'unconfirmed', 'gap'] as const
-/** text: the document says so. reading: our reading of an open text. unconfirmed: from another public source. gap: left to someone else. */
+export const statuses = ['text', 'reading', 'unconfirmed', 'gap', 'manual'] as const
+/**
+ * text: the document says so. reading: our reading of an open text. unconfirmed: from another public source. gap: left to
+ * someone else. manual: the document says so, and it is settled by hand.
+ */
 export type Status = (typeof statuses)[number]
 
 /** Readings that apply to a whole pack. Each is a choice that the engine implements; none is a constant in code. */
@@ -19,6 +22,7 @@ export const switches = z.strictObject({
   /** 000000/G2 */ rounding: z.enum(['half-up', 'half-even', 'down']).optional(),
   /** 000000/G4 */ ties: z.enum(['pack-order', 'held-longest']).optional(),
   /** 000000/G5 */ lawOn: z.enum(['discharge', 'admission']).optional(),
+  /** 000000/G5 */ identityOn: z.enum(['discharge', 'admission', 'better']).optional(),
   /** 000000/G7 */ categoryChange: z.enum(['used-stays-used', 'starts-anew']).optional(),
   /** 000000/G8.2 */ emergencyWithoutReferral: z.enum(['not-exempt', 'exempt']).optional(),
   /** 000000/G28 */ openDocument: z.enum(['in-force', 'old-after-five-years']).optional(),

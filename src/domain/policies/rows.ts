@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { departments } from '../names/departments.ts'
 import { enrolmentGroups } from '../names/enrolment-groups.ts'
-import { feeClasses, hospitalLevels } from '../names/hospitals.ts'
 import { codeTables } from '../names/national-codes.ts'
 import { registrationKinds } from '../names/registrations.ts'
+import { aid, topUp, withoutReferral } from './aid-rows.ts'
 import { catalogueItem } from './catalogue-rows.ts'
+import { gradeCode } from './condition-rows.ts'
 import { basic, criticalIllness, criticalIllnessTilt } from './insurance-rows.ts'
 import { plausibleAmount, plausibleFeeDay, plausibleStay } from './plausible-rows.ts'
 import {
@@ -14,34 +15,17 @@ import {
   dated,
   dayValue,
   flag,
+  identityCode,
   numeric,
   shareValue,
   where,
+  written,
   yearValue,
   yuanValue,
 } from './values.ts'
 
 /** A yearly limit of one or more categories. `amount: null` is a limit the text does not state (000000/G11). */
 const limit = z.strictObject({ ...dated, name: z.string().min(1), for: categoriesOf, amount: yuanValue.nullable() })
-
-const deductible = z.union([
-  z.literal('none'),
-  z.strictObject({ amount: yuanValue }),
-  z.strictObject({ share: shareValue, of: z.literal('income') }),
-])
-
-/** What medical assistance pays: rate on the base of 000000/G12 above the year's deductible, within the named limit. */
-const aid = z.strictObject({
-  ...dated,
-  for: categoriesOf,
-  care: caresOf,
-  disease: z.enum(['any', 'special', 'other']).default('any'),
-  hospitalLevelAtLeast: z.enum(hospitalLevels).optional(),
-  inScopeAbove: yuanValue.optional(),
-  deductible,
-  rate: shareValue,
-  limit: z.string().min(1),
-})
 
 /** Aid is raised until all payers together cover `share` of the in-scope cost (140500/J7). */
 const floor = z.strictObject({
@@ -59,12 +43,9 @@ const offCatalogueControl = z.strictObject({
   for: categoriesOf,
   care: caresOf,
   where,
-  share: z.strictObject(
-    Object.fromEntries(feeClasses.map((name) => [name, shareValue])) as Record<
-      (typeof feeClasses)[number],
-      typeof shareValue
-    >,
-  ),
+  /** Whether the shares go by the hospital's grade, which is what is meant where nothing is said, by its level, or are one. */
+  by: z.enum(['grade', 'level', 'any']).optional(),
+  share: z.record(gradeCode, shareValue),
 })
 
 /** What aid pays of the off-catalogue cost inside the control (140500/J14). */
@@ -75,23 +56,6 @@ const offCatalogueAid = z.strictObject({
   where,
   rate: shareValue,
   limit: z.string(),
-})
-
-/** Tilt and re-aid have one shape; `over` says whether self-pay is counted by the year or by the stay. */
-const topUp = z.strictObject({
-  ...dated,
-  payer: z.enum(['tilt', 'reAid']),
-  for: categoriesOf,
-  care: caresOf,
-  where,
-  over: z.enum(['year', 'stay']),
-  threshold: yuanValue,
-  rate: shareValue,
-  paysOn: z.enum(['excess', 'whole']),
-  limit: z.string().min(1),
-  opensWhenUsedUp: z.string().optional(),
-  /** A proper referral is asked for even where care is local, unless it is in the person's own county (500243/P7b). */
-  referredUnless: z.literal('in-county').optional(),
 })
 
 /** Which visits count into the year's self-pay that tilt or re-aid looks at (000000/G13). */
@@ -249,10 +213,41 @@ const gap = z.strictObject({
   decides: bilingual,
 })
 
+/**
+ * A rule that the document has and this program cannot compute: it is settled by hand. Answers name the clause, and the
+ * bureau then gives the amount with its grounds; with `limit` that amount is drawn on the limit.
+ */
+const manual = z.strictObject({
+  ...dated,
+  topic: z.enum(['aid', 'reAid', 'tilt', 'premium', 'basic', 'criticalIllness']),
+  for: categoriesOf.optional(),
+  care: caresOf.optional(),
+  limit: z.string().min(1).optional(),
+  /** Who settles it. */
+  decides: bilingual,
+})
+
+/** What a pack may give a name. */
+export const namedThings = ['identity', 'grade', 'limit', 'figure', 'department', 'disease'] as const
+
+/**
+ * A word that a pack brings along, with its names in both languages. An identity may say before which other it stands where
+ * two give the same (000000/G4), and by which other words lists call it; its national codes are rows of `codes`.
+ */
+const nameRow = z.strictObject({
+  ...dated,
+  of: z.enum(namedThings),
+  code: written(/^[\w.-]{1,40}$/, 'name-code'),
+  name: bilingual,
+  before: identityCode.optional(),
+  alsoCalled: z.array(z.string().min(1).max(40)).min(1).optional(),
+})
+
 /** What a clause may lay down, each kind a list of rows. */
 export const rowLists = {
   limits: z.array(limit).optional(),
   aid: z.array(aid).optional(),
+  withoutReferral: z.array(withoutReferral).optional(),
   floor: z.array(floor).optional(),
   offCatalogueControl: z.array(offCatalogueControl).optional(),
   offCatalogueAid: z.array(offCatalogueAid).optional(),
@@ -283,4 +278,6 @@ export const rowLists = {
   plausibleFeeDay: z.array(plausibleFeeDay).optional(),
   catalogue: z.array(catalogueItem).optional(),
   gap: z.array(gap).optional(),
+  manual: z.array(manual).optional(),
+  names: z.array(nameRow).optional(),
 }

@@ -1,12 +1,25 @@
 import { z } from 'zod'
 import { isDay } from '../calendar.ts'
 import { cares } from '../names/care.ts'
-import { categories } from '../names/categories.ts'
 
 /** What a text should have been. The words for each, in both languages, are the pack check's. */
-export type Expectation = 'yuan' | 'share' | 'year' | 'day' | 'day-of-month' | 'days' | 'region' | 'clause-id'
+export type Expectation =
+  | 'yuan'
+  | 'share'
+  | 'year'
+  | 'day'
+  | 'day-of-month'
+  | 'days'
+  | 'region'
+  | 'clause-id'
+  | 'identity'
+  | 'name-code'
+  | 'age'
+  | 'disease'
+  | 'stays'
+  | 'times'
 
-const written = (pattern: RegExp, what: Expectation) => z.string().regex(pattern, what)
+export const written = (pattern: RegExp, what: Expectation) => z.string().regex(pattern, what)
 export const numeric = (pattern: RegExp, what: Expectation) => written(pattern, what).meta({ 'x-yaml': 'number' })
 
 /** Yuan: up to fourteen digits and two decimals. */
@@ -24,9 +37,17 @@ export const flag = z.enum(['true', 'false']).meta({ 'x-yaml': 'boolean' })
 
 export const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 
-const category = z.enum(categories)
+/** The code of an identity; whether a pack declares it is for the check of the packs. */
+export const identityCode = written(/^[a-z][a-z0-9-]{0,39}$/, 'identity')
 const care = z.enum(cares)
-export const categoriesOf = z.array(category).min(1)
+export const categoriesOf = z.array(identityCode).min(1)
 export const caresOf = z.array(care).min(1)
 export const dated = { from: dayValue.optional(), to: dayValue.optional() }
-export const where = z.enum(['anywhere', 'in-province', 'in-municipality'])
+export const where = z.enum([
+  'anywhere',
+  'in-province',
+  'in-municipality',
+  'insured-place',
+  'outside-insured-place',
+  'outside-province',
+])

@@ -1,5 +1,5 @@
 import { amountOf } from '../adjudication/figure.ts'
-import { gapFor } from '../adjudication/gaps.ts'
+import { byHandFor, gapFor } from '../adjudication/gaps.ts'
 import { Trace } from '../adjudication/trace.ts'
 import type { TraceRemark } from '../adjudication/types.ts'
 import { isCertifiedHere } from '../adjudication/visit.ts'
@@ -24,7 +24,7 @@ export interface Subsidy {
   readonly subsidy: string
   readonly personPays: string
   /** How the amount came about: a share of the contribution, a fixed amount, or why there is none. */
-  readonly rule: 'share' | 'amount' | 'left-open' | 'category-not-aided' | 'no-identity'
+  readonly rule: 'share' | 'amount' | 'left-open' | 'by-hand' | 'category-not-aided' | 'no-identity'
   readonly share: string | null
   /** The least that is given, where the clause has such a floor. */
   readonly atLeast: string | null
@@ -174,6 +174,12 @@ function inYears(row: Ruled<'premium'>, year: number): boolean {
 }
 
 function unsubsidised(asked: Asked, category: Category, contribution: Decimal, trace: Trace): Subsidy {
+  const manual = byHandFor(asked.law, 'premium', category, null)
+  if (manual) {
+    const { zh: decidesZh, en: decidesEn } = manual.decides
+    trace.reason('by-hand', manual.clause, { topic: 'premium', category, decidesZh, decidesEn })
+    return answer(asked, category, 'by-hand', contribution, zero, null, manual.clause, trace)
+  }
   const gap = gapFor(asked.law, 'premium', category, null, asked.tier)
   if (gap) {
     trace.reason('left-open', gap.clause, {

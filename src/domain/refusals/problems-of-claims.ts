@@ -16,6 +16,27 @@ export const problemsOfClaims = {
     '{admittedOn} 入院、{dischargedOn} 出院，共 {days} 天，超过 {above} 天（{clause}）；请核对日期，长期住院请分段结算。',
     'From {admittedOn} to {dischargedOn} are {days} days, more than {above} ({clause}); check the days, or settle a long stay in parts.',
   ),
+  'not-by-hand': problem(
+    'conflict',
+    '本次结算没有须人工核定的部分',
+    'Nothing of the settlement is settled by hand',
+    '结算 {id} 的 {payer} 不由人工核定，或另一身份的救助更高，或已冲正；只有结算原因中有 by-hand 的支付方才能登记人工核定金额。',
+    'Of settlement {id} {payer} is not settled by hand, or another identity gives more, or it is reversed; an amount can be given for a payer that the settlement names with the reason `by-hand`.',
+  ),
+  'hand-amount-too-large': problem(
+    'rejected',
+    '人工核定金额过大',
+    'The amount given by hand is too large',
+    '核定 {amount} 元，按条款 {clause} 及本次剩余自付、剩余限额至多 {allowed} 元；请填写不超过该数的金额。',
+    '{amount} was given; by clause {clause}, what the visit leaves open and what is left of the limit, at most {allowed} can be paid. Send no more than that.',
+  ),
+  'hospital-grade-missing': problem(
+    'rejected',
+    '医疗机构未登记收费类别',
+    'The hospital’s grade is not registered',
+    '按条款 {clause}，基本医保待遇按医疗机构收费类别确定，而该医疗机构未登记类别；请由经办机构登记后重新发送。',
+    'By clause {clause} the schedule of basic insurance goes by the hospital’s grade, and none is registered; have the bureau register it and send the claim again.',
+  ),
   'before-birth': problem(
     'rejected',
     '就诊早于出生日期',

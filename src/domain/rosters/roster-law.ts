@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts'
 import { countingCategory } from '../entitlements/limits-of-category.ts'
 import { type Decimal, decimal } from '../money.ts'
-import { type Category, categories } from '../names/categories.ts'
+import type { Category } from '../names/categories.ts'
 import { type Department, departments } from '../names/departments.ts'
 import type { ClauseRef, Law } from '../policies/law.ts'
 import { firstDayOf, type Month } from './roster-month.ts'
@@ -13,11 +13,18 @@ export function certifiedBy(law: Law, department: Department): ReadonlySet<Categ
   return new Set(rows.flatMap((row) => row.certifies))
 }
 
-/** Categories by the codes that the region's packs give them; ties of two packs go to the nearer one. */
+/** Categories by the words and codes that the region's packs give them; ties of two packs go to the nearer one. */
 export function categoryCodes(law: Law): ReadonlyMap<string, Category> {
-  const isCategory = (word: string): word is Category => (categories as readonly string[]).includes(word)
+  const known = new Set(law.order)
   const rows = law.rows('codes').filter(({ table }) => table === 'psn_idet_type')
-  return new Map(rows.flatMap(({ code, means }) => (isCategory(means) ? [[code, means] as const] : [])).reverse())
+  const own = law.rows('names').filter(({ of }) => of === 'identity')
+  const words = own.flatMap(({ code, name, alsoCalled = [] }) =>
+    [code, name.zh, ...alsoCalled].map((word) => [word, code] as const),
+  )
+  return new Map([
+    ...words,
+    ...rows.flatMap(({ code, means }) => (known.has(means) ? [[code, means] as const] : [])).reverse(),
+  ])
 }
 
 export interface DueDay {
@@ -54,7 +61,7 @@ export function shrinkLine(law: Law): ShrinkLine | null {
 
 /** All categories, the one that counts before any other first (000000/G4). Each in turn is the best of those that are left. */
 export function countingOrder(law: Law): Category[] {
-  const left = new Set(categories)
+  const left = new Set(law.order)
   const order: Category[] = []
   while (left.size > 0) {
     const best = countingCategory(law, [...left]).category as Category

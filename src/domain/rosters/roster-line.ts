@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.ts'
-import { type Category, categoryNames } from '../names/categories.ts'
+import { type Category, categoryName } from '../names/categories.ts'
 import {
   birthDateOf,
   inEighteen,
@@ -227,7 +227,7 @@ const tiers = new Map<string, 1 | 2>([
 
 /** Whether the department's word says more than the category's name or code. */
 function isOwnWord(word: string, category: Category): boolean {
-  return word !== category && word !== categoryNames[category].zh && !/^[\x21-\x7e]*$/.test(word)
+  return word !== category && word !== categoryName(category).zh && !/^[\x21-\x7e]*$/.test(word)
 }
 
 /** A person number stands in addresses and logs, where no ID number may be. */

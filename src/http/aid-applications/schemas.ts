@@ -8,11 +8,10 @@ import {
   awaitedStepNames,
   nextSteps,
 } from '../../domain/aid-applications/application-names.ts'
-import { categories } from '../../domain/names/categories.ts'
 import { bilingualText } from '../policies/schemas.ts'
 import { recalculation } from '../recalculation/schemas.ts'
 import { hospitalCode, personNo, settlementNo } from '../settlement/request-schemas.ts'
-import { category, clause, maybeClause, remarkFields } from '../shared/clause.ts'
+import { aCategory, category, clause, maybeClause, remarkFields } from '../shared/clause.ts'
 import {
   aDay,
   code,
@@ -213,7 +212,7 @@ export const application = z
     applicationNo,
     region: regionField('Where the person is insured', '参保地', 'insuplc_admdvs'),
     personNo,
-    category: named(z.enum(categories), 'Identity applied for', '申请认定的救助身份', 'psn_idet_type'),
+    category: named(aCategory, 'Identity applied for', '申请认定的救助身份', 'psn_idet_type'),
     requestedFrom,
     bills: named(
       z.array(bill),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { cares } from '../../domain/names/care.ts'
-import { categories } from '../../domain/names/categories.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { payerAmounts, payersAnswer } from '../settlement/schemas.ts'
+import { aCategory } from '../shared/clause.ts'
 import {
   aDay,
   anInstant,
@@ -36,8 +36,8 @@ export const recalculationRequest = z
 
 const categoryThen = named(
   z.strictObject({
-    before: named(z.enum(categories).nullable(), 'The identity that counted', '原有效身份'),
-    after: named(z.enum(categories).nullable(), 'The identity that counts', '现有效身份'),
+    before: named(aCategory.nullable(), 'The identity that counted', '原有效身份'),
+    after: named(aCategory.nullable(), 'The identity that counts', '现有效身份'),
   }),
   'The identity that counts',
   '有效身份',

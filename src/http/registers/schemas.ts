@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { careNames } from '../../domain/names/care.ts'
 import { departmentNames, departments } from '../../domain/names/departments.ts'
-import { feeClasses, hospitalLevels } from '../../domain/names/hospitals.ts'
+import { hospitalLevels, knownGrades } from '../../domain/names/hospitals.ts'
 import { insurances } from '../../domain/names/insurances.ts'
 import { registrationKinds } from '../../domain/names/registrations.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
@@ -27,14 +27,22 @@ export const hospitalParams = z.strictObject({ hospitalCode })
 export const personParams = z.strictObject({ personNo })
 export const pageQuery = z.strictObject(page)
 
+const knownGrade = z
+  .string({ error: 'grade' })
+  .superRefine((word, context) => {
+    const values = [...knownGrades()]
+    if (!values.includes(word)) context.addIssue({ code: 'invalid_value', values, input: word })
+  })
+  .meta({ examples: ['class-one'] })
+
 export const hospitalBody = {
   name: wordsText(200, 'Name of the hospital', '定点医药机构名称', 'fixmedins_name'),
   region: regionField('Region of the hospital', '就医地医保区划', 'mdtrtarea_admvs'),
   level: oneOf(hospitalLevels, 'Level of the hospital: one, two or three', '医院等级：one 一级, two 二级, three 三级'),
-  feeClass: oneOf(
-    feeClasses,
-    'Charge class',
-    '收费类别：class-one 一类, city-two 省市级二类, county-two 县级二类, class-three 三类',
+  feeClass: named(
+    knownGrade.nullable(),
+    'Charge class: class-one, city-two, county-two, class-three, or a grade that a pack declares; null where there is none',
+    '收费类别：class-one 一类, city-two 省市级二类, county-two 县级二类, class-three 三类，或当地政策包声明的类别；没有的为 null',
   ),
   designated: flagField('Whether it is designated; claims of others are refused', '是否定点医药机构'),
   criticalDiseaseDesignated: flagField(
@@ -46,6 +54,7 @@ export const hospitalRequest = z
   .strictObject(
     {
       ...hospitalBody,
+      feeClass: hospitalBody.feeClass.default(null),
       criticalDiseaseDesignated: hospitalBody.criticalDiseaseDesignated.default(false),
       from: named(
         aDay.nullish(),

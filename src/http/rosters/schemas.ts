@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { categories, categoryNames } from '../../domain/names/categories.ts'
 import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { changes } from '../../domain/rosters/list-words.ts'
 import { rosterStatuses } from '../../domain/rosters/roster-status.ts'
 import { startedJob } from '../jobs/schemas.ts'
-import { maybeCategory, maybeClause } from '../shared/clause.ts'
+import { aCategory, maybeCategory, maybeClause } from '../shared/clause.ts'
 import { rosterLineFault, rosterWarningCode } from '../shared/codes.ts'
 import { aDay, code, day, instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
 import { listTypes, ndjsonTypes } from '../shared/list-body.ts'
@@ -171,7 +170,7 @@ export const changesQuery = z.strictObject({
 const change = z
   .strictObject({
     personNo: named(z.string(), 'Number of the person', '人员编号', 'psn_no'),
-    category: oneOf(categories, 'Identity', '救助身份', categoryNames),
+    category: named(aCategory, 'Identity', '救助身份'),
     line: named(z.int().nullable(), 'Line of the file; null for who is missing from it', '文件行号；未列入的为 null'),
     change: oneOf(changes, 'What the list says', '名单所报变动', {
       added: { zh: '新增', en: 'added' },

@@ -32,6 +32,7 @@ const claimProblems: readonly ErrorCode[] = [
   'figure-missing',
   'schedule-missing',
   'tier-missing',
+  'hospital-grade-missing',
 ]
 
 const quoteSchema = {

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { categories, categoryNames } from '../../domain/names/categories.ts'
+import { categories, categoryNames, knownCategories } from '../../domain/names/categories.ts'
+import { statuses } from '../../domain/policies/pack.ts'
 import { problemCode, reasonCode, warningCode } from './codes.ts'
-import { named, oneOf } from './fields.ts'
+import { named } from './fields.ts'
 
 export const statusField = named(
-  z.enum(['text', 'reading', 'unconfirmed', 'gap']),
-  'text: the document says so; reading: our reading of an open text; unconfirmed: from another public source; gap: left to someone else',
-  '依据性质：text 原文，reading 对未明确处的解读，unconfirmed 未经核实的公开来源，gap 文件留待他方规定',
+  z.enum(statuses),
+  'text: the document says so; reading: our reading of an open text; unconfirmed: from another public source; gap: left to someone else; manual: the document says so, settled by hand',
+  '依据性质：text 原文，reading 对未明确处的解读，unconfirmed 未经核实的公开来源，gap 文件留待他方规定，manual 文件有规定、由经办机构人工核定',
 )
 
 export const clause = z
@@ -41,11 +42,26 @@ export const warning = z
   .strictObject({ code: named(warningCode, 'A stable word for the warning', '提示的代码'), ...remarkFields })
   .meta({ id: 'Warning', description: 'What was used that should be looked at / 提示' })
 
-export const category = (en: string, zh: string) => oneOf(categories, en, zh, categoryNames)
+const listed = `${categories.map((name) => `${name} ${categoryNames[name].zh}`).join(', ')}；以及各地政策包声明的身份`
+
+/** Of an answer: an identity of ours, or of a pack. */
+export const aCategory = z.string().meta({ examples: ['dibao'] })
+
+/** Of a request: one that this service knows, ours or a pack's. */
+const knownCategory = z
+  .string({ error: 'category' })
+  .superRefine((word, context) => {
+    const values = [...knownCategories()]
+    if (!values.includes(word)) context.addIssue({ code: 'invalid_value', values, input: word })
+  })
+  .meta({ examples: ['dibao'] })
+
+export const category = (en: string, zh: string) =>
+  named(knownCategory, `${en}: one of ours or of a region's pack`, `${zh}: ${listed}`)
 export const maybeCategory = (en: string, zh: string) =>
   named(
-    z.enum(categories).nullable(),
+    aCategory.nullable(),
     `${en}; null when none is in force`,
-    `${zh}；无有效身份时为 null：${categories.map((name) => `${name} ${categoryNames[name].zh}`).join(', ')}`,
+    `${zh}；无有效身份时为 null：${listed}`,
     'psn_idet_type',
   )

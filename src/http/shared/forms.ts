@@ -33,6 +33,14 @@ export const forms = {
   count: { en: 'a whole number, 0 or more', zh: '不小于 0 的整数' },
   day: { en: 'a day as YYYY-MM-DD, such as "2023-03-15"', zh: '日期 YYYY-MM-DD，如 "2023-03-15"' },
   region: { en: 'the six digits of a region, such as "140500"', zh: '六位行政区划代码，如 "140500"' },
+  grade: {
+    en: 'a charge class, such as "class-one", or a grade that the pack of the place declares',
+    zh: '收费类别，如 "class-one"，或当地政策包声明的类别',
+  },
+  category: {
+    en: 'the code of an identity, such as "dibao", or one that a pack declares',
+    zh: '救助身份代码，如 "dibao"，或政策包声明的身份',
+  },
   code: {
     en: 'a code of letters, digits and . _ : - in the length that the documentation gives',
     zh: '由字母、数字和 . _ : - 组成、长度符合文档的编码',

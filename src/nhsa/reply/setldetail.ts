@@ -2,7 +2,7 @@ import type { Code, Codes } from '../../application/hospital-visits/national-cod
 import type { SettlementAnswer } from '../../application/settlement/settlement-answer.ts'
 import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import { decimal, percent, yuan } from '../../domain/money.ts'
-import { categoryNames } from '../../domain/names/categories.ts'
+import { categoryName } from '../../domain/names/categories.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
@@ -110,7 +110,7 @@ function processInfo(settlement: SettlementAnswer, payer: Payer): string {
 function step({ category }: SettlementAnswer, line: SettlementAnswer['lines'][number]): string {
   const { base, rate, amount, limit, clause, text } = line
   const parts = [
-    `档次 ${category === null ? '无救助身份' : categoryNames[category].zh}`,
+    `档次 ${category === null ? '无救助身份' : categoryName(category).zh}`,
     `基数 ${base} 元`,
     rate === null ? null : `比例 ${percent(rate)}`,
     `金额 ${amount} 元`,

@@ -6,7 +6,7 @@ import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import { type Patient, readCertificate } from '../../application/hospital-visits/patients.ts'
 import { type FactsOfPerson, placeOf } from '../../domain/adjudication/types.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
-import { categoryNames } from '../../domain/names/categories.ts'
+import { categoryName } from '../../domain/names/categories.ts'
 import { type Insurance, insuranceNames } from '../../domain/names/insurances.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import type { Payer } from '../../domain/names/payers.ts'
@@ -86,7 +86,7 @@ function identities(read: PersonRead, codes: Codes, on: Day): Out[] {
     .map(({ category, from, to }) => ({
       psn_idet_type: codes.for('psn_idet_type', category)?.code ?? null,
       psn_type_lv: null,
-      memo: categoryNames[category].zh,
+      memo: categoryName(category).zh,
       begntime: `${from} 00:00:00`,
       endtime: to === null ? null : `${to} 23:59:59`,
     }))

@@ -6,8 +6,10 @@ import { checkFigures } from './figures.ts'
 import { checkFloors } from './floors.ts'
 import { checkInheritance } from './inheritance.ts'
 import { checkLimits } from './limits.ts'
+import { checkIdentities } from './names.ts'
 import { checkGaps, checkHoles, checkTwice } from './once.ts'
 import { checkPremiums } from './premium-years.ts'
+import { checkGrades } from './shapes.ts'
 import { switchesTwice } from './switches.ts'
 import { rowsOn, turningDays, type World, worldOf } from './world.ts'
 
@@ -35,6 +37,8 @@ function checkRegion(world: World, region: string): PackFault[] {
   const days = turningDays(world, region).map((on) => ({ on, rows: rowsOn(world, region, on) }))
   const ofDays = days.flatMap(({ on, rows }) => [
     ...checkTwice({ on, rows }),
+    ...checkIdentities(rows),
+    ...checkGrades(rows),
     ...checkGaps(rows),
     ...checkPremiums(rows),
     ...checkLimits(rows),

@@ -1,6 +1,7 @@
 import type { PlacedClause } from '../../domain/policies/merge.ts'
-import { rowKinds } from '../../domain/policies/pack.ts'
+import { type RowOf, rowKinds } from '../../domain/policies/pack.ts'
 import { type FaultParams, faultAt, type PackFault } from './faults.ts'
+import { rising, shapeOfAid } from './shapes.ts'
 import { type Dated, datesOf, everyClause, type RowAt, rowsIn, spotOf, type World } from './world.ts'
 
 /** What a clause says of itself: its status and what goes with it, its dates, the shape of its rows. */
@@ -9,7 +10,7 @@ export function checkClauses(world: World): PackFault[] {
     ...status(world, place),
     ...gapRows(world, place),
     ...reversed(world, place),
-    ...rowsIn(world, place).flatMap(shape),
+    ...rowsIn(world, place).flatMap((at) => [...shape(at), ...shapeOfAid(at)]),
   ])
 }
 
@@ -20,6 +21,8 @@ function status(world: World, place: PlacedClause): PackFault[] {
   if (clause.status === 'unconfirmed' && !clause.source) return [faultAt(spot, 'no-source', params)]
   if (clause.status === 'reading' && !clause.reading) return [faultAt(spot, 'no-reading', params)]
   if (clause.status === 'gap' && !clause.gap?.length) return [faultAt(spot, 'no-gap', params)]
+  if (clause.status === 'manual' && !clause.manual?.length) return [faultAt(spot, 'no-manual', params)]
+  if (clause.status !== 'manual' && clause.manual?.length) return [faultAt(spot, 'manual-status', params)]
   return []
 }
 
@@ -56,6 +59,7 @@ function shape(at: RowAt): PackFault[] {
     const without = at.row.value === undefined && at.row.values === undefined
     return without ? wrong('figure-without-value', { figure: at.row.name }) : []
   }
+  if (at.kind === 'manual') return drawsByHand(at.row) ? [] : wrong('manual-limit')
   if (at.kind === 'criticalIllness') return rising(at.row.bands.map((band) => band.upTo)) ? [] : wrong('bands-order')
   const [caution, refuse] = linesOf(at)
   return caution !== undefined && refuse !== undefined && padded(caution) > padded(refuse)
@@ -63,18 +67,17 @@ function shape(at: RowAt): PackFault[] {
     : []
 }
 
+function drawsByHand({ limit, for: who, topic }: RowOf<'manual'>): boolean {
+  return limit === undefined || (who !== undefined && byHandOnLimit.has(topic))
+}
+
+/** What is settled by hand and may be drawn on a limit. */
+const byHandOnLimit: ReadonlySet<string> = new Set(['aid', 'reAid', 'tilt'])
+
 /** From where on something is pointed at, and refused. */
 function linesOf(at: RowAt): readonly [caution?: string, refuse?: string] {
   if (at.kind === 'plausibleAmount') return [at.row.cautionAbove, at.row.refuseAbove]
   return at.kind === 'plausibleStay' ? [at.row.cautionAboveDays, at.row.refuseAboveDays] : []
-}
-
-/** Yuan compare as numbers once they are padded to one length; the schema has bounded both parts. */
-function rising(ends: readonly (string | undefined)[]): boolean {
-  const closed = ends.slice(0, -1)
-  if (ends.at(-1) !== undefined || closed.includes(undefined)) return false
-  const sortable = closed.map((end) => padded(end as string))
-  return sortable.every((end, index) => index === 0 || (sortable[index - 1] as string) < end)
 }
 
 function padded(yuan: string): string {

@@ -10,6 +10,18 @@ export const expectations: Record<Expectation, Bilingual> = {
   'day-of-month': { zh: '一个月中的日子，1 到 31', en: 'a day of the month, from 1 to 31' },
   days: { zh: '天数，例如 5', en: 'a number of days, such as 5' },
   region: { zh: "六位行政区划代码，例如 '140500'", en: "a region code of six digits, such as '140500'" },
+  identity: {
+    zh: '身份代码：小写字母开头，只含小写字母、数字和连字符，例如 dibao',
+    en: 'the code of an identity, in small letters, digits and hyphens, such as dibao',
+  },
+  stays: { zh: '第几次住院，2 到 9', en: 'the number of a stay, from 2 to 9' },
+  times: { zh: '倍数，1 到 99', en: 'a multiple, from 1 to 99' },
+  age: { zh: '周岁，例如 70', en: 'an age in whole years, such as 70' },
+  disease: { zh: '疾病代码或其开头，例如 I21 或 O80', en: 'a code of a disease or how it begins, such as I21 or O80' },
+  'name-code': {
+    zh: '代码：字母、数字、点和连字符，例如 class-one',
+    en: 'a code of letters, digits, points and hyphens, such as class-one',
+  },
   'clause-id': { zh: '条款编号，例如 J4 或 art-11', en: 'a clause id, such as J4 or art-11' },
 }
 
@@ -62,6 +74,14 @@ const standing = {
     zh: '条款 {clause} 标为留白，却没有写留了什么、由谁定（`gap`）',
     en: 'clause {clause} is a gap but does not say what is left open and to whom (`gap`)',
   },
+  'no-manual': {
+    zh: '条款 {clause} 标为人工核定，却没有写核定什么、由谁核定（`manual`）',
+    en: 'clause {clause} is manual but does not say what is settled by hand and by whom (`manual`)',
+  },
+  'manual-status': {
+    zh: '条款 {clause} 写了 `manual`，状态却不是 manual',
+    en: 'clause {clause} has `manual` rows but its status is not manual',
+  },
   'gap-status': {
     zh: '条款 {clause} 写了 `gap`，状态却不是 gap',
     en: 'clause {clause} has `gap` rows but its status is not gap',
@@ -109,6 +129,39 @@ const law = {
     zh: '{what} 在 {on} 有两处规定，另一处在 {other}；若是取代它，请写 `replaces`',
     en: '{what} is laid down twice on {on}, the other time at {other}; say `replaces` if this takes its place',
   },
+  'rows-meet': {
+    zh: '{what} 在 {on} 有两行规定，另一行在 {other}，而同一次就医可能同时符合两行的条件；请用 where、levels、grades、inScopeAbove/inScopeUpTo、referral、diseases、insured 或 ages 把两行分开',
+    en: '{what} has two rows on {on}, the other at {other}, and one visit can meet the conditions of both; tell them apart by where, levels, grades, inScopeAbove and inScopeUpTo, referral, diseases, insured or ages',
+  },
+  'rate-or-bands': {
+    zh: '要写 `rate` 或 `bands` 之一，不能都写，也不能都不写',
+    en: 'write either `rate` or `bands`, not both and not neither',
+  },
+  'bands-options': {
+    zh: '`bandsAre` 和 `bandsOver` 只与 `bands` 一起写',
+    en: '`bandsAre` and `bandsOver` go with `bands` only',
+  },
+  'span-reversed': {
+    zh: '`{key}` 的下限高于上限，没有任何就医符合',
+    en: 'the lower end of `{key}` is above its upper end, so that nothing meets it',
+  },
+  'span-empty': { zh: '`{key}` 里什么也没有写', en: 'nothing is said in `{key}`' },
+  'without-referral-shape': {
+    zh: '`aid: {aid}` 要写 `{key}`，且不写别的数',
+    en: '`aid: {aid}` goes with `{key}` and no other number',
+  },
+  'grade-unknown': {
+    zh: '收费类别 `{value}` 没有声明；已有：{known}。请用 names 行（of: grade）声明',
+    en: 'the grade `{value}` is not declared; the known ones are {known}. Declare it with a row of `names` (of: grade)',
+  },
+  'counts-not-own-care': {
+    zh: '起付标准的 `counts` 不含本行的 {care}，本行的费用永远填不满它',
+    en: 'the `counts` of the deductible leaves out {care}, which the row is for, so that its own costs never fill it',
+  },
+  'registration-never': {
+    zh: '住院和普通门诊不需要备案，请去掉 `registration: needed`',
+    en: 'stays and ordinary outpatient care need no registration; take `registration: needed` away',
+  },
   'row-apart': {
     zh: '{what} 从 {from} 起中断，到这里才又有规定',
     en: '{what} is laid down by nothing from {from} until here',
@@ -116,6 +169,10 @@ const law = {
   'row-and-gap': {
     zh: '{what} 在这里留白，却又在 {other} 作了规定',
     en: '{what} is left open here and yet laid down at {other}',
+  },
+  'row-and-manual': {
+    zh: '{what} 在这里由人工核定，却又在 {other} 作了规定；请删去其一，或用 `care`、`for` 分开',
+    en: '{what} is settled by hand here and yet laid down at {other}; take one away, or tell them apart by `care` and `for`',
   },
   'limit-unknown': {
     zh: '限额 `{limit}` 没有为 {category} 规定；没有限额也要写一行 amount: null',
@@ -136,6 +193,10 @@ const law = {
   'premium-shape': {
     zh: '参保资助要写 `share` 或 `amount` 之一',
     en: 'a premium subsidy says either `share` or `amount`',
+  },
+  'manual-limit': {
+    zh: '人工核定要记入限额时，须写明 `for`，且 `topic` 为 aid、reAid 或 tilt',
+    en: 'to draw on a limit, what is settled by hand says `for` whom and its `topic` is aid, reAid or tilt',
   },
   'bands-order': {
     zh: '分段的 `upTo` 要逐段升高，只有最后一段不写',

@@ -33,11 +33,11 @@ function needsOf(at: RowAt): Need[] {
   }
   switch (at.kind) {
     case 'aid':
-      return typeof at.row.deductible === 'object' && 'of' in at.row.deductible
-        ? [need(at.row.deductible.of, undefined, 1)]
-        : []
+      return at.row.deductible === 'none' ? [] : ofAmount(at.row.deductible, need)
+    case 'topUp':
+      return typeof at.row.threshold === 'string' ? [] : ofAmount(at.row.threshold, need)
     case 'criticalIllness':
-      return 'figure' in at.row.deductible ? [need(at.row.deductible.figure)] : []
+      return [...ofAmount(at.row.deductible, need), ...ofAmount(at.row.cap ?? {}, need)]
     case 'premium':
       return [...new Set([at.row.tier, at.row.ofTier ?? at.row.tier])].map((tier) => need('contribution', tier))
     case 'package':
@@ -45,6 +45,13 @@ function needsOf(at: RowAt): Need[] {
     default:
       return []
   }
+}
+
+/** An amount of a row that is a figure, or a share of one; the share is of the year before. */
+function ofAmount(value: object | string, need: (name: string, tier?: string, yearsBack?: number) => Need): Need[] {
+  const { figure, of } = value as { figure?: string; of?: string }
+  if (figure !== undefined) return [need(figure)]
+  return of === undefined ? [] : [need(of, undefined, 1)]
 }
 
 function meets(on: Day, need: Need, tables: readonly TableAt[]): PackFault[] {

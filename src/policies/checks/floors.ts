@@ -34,17 +34,24 @@ function floorsOver(world: World, region: string, on: Day): FloorAt[] {
 
 function rateBelow(floor: FloorAt, at: AidAt): PackFault[] {
   const least = floor.row.rateAtLeast
-  if (decimal(at.row.rate).gte(decimal(least))) return []
+  const rate = leastRate(at.row)
+  if (decimal(rate).gte(decimal(least))) return []
   return bound(floor.row, at.row).map((category) =>
-    faultAt(at.spot, 'below-floor-rate', { category, value: at.row.rate, floor: idOf(floor.place), least }),
+    faultAt(at.spot, 'below-floor-rate', { category, value: rate, floor: idOf(floor.place), least }),
   )
+}
+
+function leastRate({ rate, bands = [] }: RowOf<'aid'>): string {
+  const rates = [...(rate === undefined ? [] : [rate]), ...bands.map((band) => band.rate)]
+  return rates.reduce((one, other) => (decimal(other).lt(decimal(one)) ? other : one))
 }
 
 function limitBelow(floor: FloorAt, aid: AidAt, rows: readonly RowAt[]): PackFault[] {
   const least = floor.row.limitAtLeast
   return bound(floor.row, aid.row).flatMap((category) =>
     rows.flatMap((at) => {
-      if (at.kind !== 'limits' || at.row.name !== aid.row.limit || !at.row.for.includes(category)) return []
+      if (at.kind !== 'limits' || ![aid.row.limit].flat().includes(at.row.name) || !at.row.for.includes(category))
+        return []
       const { amount } = at.row
       if (amount === null || decimal(amount).gte(decimal(least))) return []
       return [faultAt(at.spot, 'below-floor-limit', { category, value: amount, floor: idOf(floor.place), least })]

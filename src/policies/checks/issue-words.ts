@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { categories } from '../../domain/names/categories.ts'
 import { rowKinds } from '../../domain/policies/pack.ts'
 import type { Expectation } from '../../domain/policies/values.ts'
 import type { KeyPath, YamlText } from '../loader/yaml-text.ts'
@@ -68,8 +67,7 @@ function formsOf(key: string): string {
 }
 
 function notOneOf(spot: Spot, value: unknown, known: readonly string[]): PackFault {
-  const isCategory = known.length === categories.length && known.includes(categories[0])
-  return faultAt(spot, isCategory ? 'unknown-category' : 'not-one-of', { value: plain(value), known: known.join(', ') })
+  return faultAt(spot, 'not-one-of', { value: plain(value), known: known.join(', ') })
 }
 
 function notExpected(spot: Spot, value: string, message: string): PackFault {

@@ -11,6 +11,7 @@ type KeysOf = { readonly [K in RowKind]: (row: RowOf<K>) => string[] }
 const keysOf: KeysOf = {
   limits: (row) => each(row.for, (who) => `${row.name} ${who}`),
   aid: (row) => each(diseasesOf(row), (disease) => whoAndCare(row, ` ${disease}`)),
+  withoutReferral: (row) => whoAndCare(row),
   floor: (row) => whoAndCare(row),
   offCatalogueControl: (row) => whoAndCare(row),
   offCatalogueAid: (row) => whoAndCare(row),
@@ -20,7 +21,7 @@ const keysOf: KeysOf = {
   quota: (row) => [...row.care],
   basic: (row) =>
     each(tiersOf(row), (tier) => each(placesOf(row), (place) => row.care.map((care) => `${care} ${tier}${place}`))),
-  criticalIllness: () => ['schedule'],
+  criticalIllness: (row) => (row.for === undefined ? ['schedule'] : row.for.map((who) => `schedule ${who}`)),
   criticalIllnessTilt: (row) => [...row.for],
   premium: () => [],
   figures: () => [],
@@ -42,6 +43,8 @@ const keysOf: KeysOf = {
   plausibleFeeDay: () => ['fee-day'],
   catalogue: (row) => [row.item],
   gap: () => [],
+  manual: (row) => topicsByHand(row),
+  names: (row) => [`${row.of} ${row.code}`],
 }
 
 /** What the row governs, each with its kind: `aid dibao inpatient special`. */
@@ -70,13 +73,25 @@ export function topicsOfRow(at: RowAt): string[] {
   }
 }
 
+/** The same of what is settled by hand; without people or care named, it is for all of them. */
+export function topicsByHand({ topic, for: who, care }: RowOf<'manual'>): string[] {
+  return (who ?? ['*']).flatMap((one) =>
+    (care ?? [undefined]).map((kind) => [topic, one, kind].filter(Boolean).join(' ')),
+  )
+}
+
 /** Whether a gap leaves open what a row lays down; a gap that names nobody or no care leaves all of it open. */
-export function leavesOpen(gap: RowOf<'gap'>, topic: string): boolean {
+export function leavesOpen(gap: RowOf<'gap'> | RowOf<'manual'>, topic: string): boolean {
   const [what, who, care] = topic.split(' ')
   if (gap.topic !== what) return false
   const forThem = gap.for === undefined || who === '*' || gap.for.some((category) => category === who)
-  if (gap.topic === 'premium') return forThem && (gap.tier === undefined || care === undefined || gap.tier === care)
+  if (gap.topic === 'premium')
+    return forThem && (tierOf(gap) === undefined || care === undefined || tierOf(gap) === care)
   return forThem && (gap.care === undefined || care === undefined || gap.care.some((name) => name === care))
+}
+
+function tierOf(gap: RowOf<'gap'> | RowOf<'manual'>): string | undefined {
+  return 'tier' in gap ? gap.tier : undefined
 }
 
 function whoAndCare(row: { for: readonly string[]; care: readonly string[] }, also = ''): string[] {
@@ -94,7 +109,8 @@ function diseasesOf(row: RowOf<'aid'>): string[] {
 /** A code stands for one thing; what is written as well as read also has one code. */
 function codeKeys(row: RowOf<'codes'>): string[] {
   const read = `${row.table} ${row.code}`
-  const written = row.table === 'med_type' ? [] : [`${row.table} for ${row.means}`]
+  // Several codes may stand for one identity; what is written is the first of them.
+  const written = row.table === 'med_type' || row.table === 'psn_idet_type' ? [] : [`${row.table} for ${row.means}`]
   // Two payers may stand under one fund's code, so a fund is named by what it means only.
   return row.table === 'fund_pay_type' ? written : [read, ...written]
 }

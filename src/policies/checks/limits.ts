@@ -15,7 +15,11 @@ export function checkLimits(rows: readonly RowAt[]): PackFault[] {
 }
 
 function limitsOf(at: RowAt): { limit: string; category: Category }[] {
+  if (at.kind === 'manual')
+    return at.row.limit === undefined
+      ? []
+      : (at.row.for ?? []).map((category) => ({ limit: at.row.limit as string, category }))
   if (at.kind !== 'aid' && at.kind !== 'floor' && at.kind !== 'offCatalogueAid' && at.kind !== 'topUp') return []
   const opens = at.kind === 'topUp' && at.row.opensWhenUsedUp !== undefined ? [at.row.opensWhenUsedUp] : []
-  return [at.row.limit, ...opens].flatMap((limit) => at.row.for.map((category) => ({ limit, category })))
+  return [...[at.row.limit].flat(), ...opens].flatMap((limit) => at.row.for.map((category) => ({ limit, category })))
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/calendar.ts'
+import { asksForSomething, excludeEachOther } from './exclude.ts'
 import { faultAt, type PackFault } from './faults.ts'
-import { keysOfRow, leavesOpen, topicsOfRow } from './keys.ts'
+import { keysOfRow, leavesOpen, topicsByHand, topicsOfRow } from './keys.ts'
 import { type RowAt, rowTwice, write } from './world.ts'
 
 /** The law of a region on one of its turning days. */
@@ -9,15 +10,17 @@ export interface LawOn {
   readonly rows: readonly RowAt[]
 }
 
-/** One thing, laid down by two rows that hold on the same day. */
+/** One thing, laid down by two rows that hold on the same day, unless their conditions exclude each other. */
 export function checkTwice({ on, rows }: LawOn): PackFault[] {
-  const seen = new Map<string, RowAt>()
+  const seen = new Map<string, RowAt[]>()
   return rows.flatMap((at) => {
     const keys = keysOfRow(at)
-    const key = keys.find((name) => seen.has(name))
-    const first = key === undefined ? undefined : seen.get(key)
-    for (const name of keys) if (!seen.has(name)) seen.set(name, at)
-    return first && key ? [rowTwice(on, key, first, at)] : []
+    const met = keys.flatMap((key) => (seen.get(key) ?? []).map((other) => ({ key, other })))
+    const both = met.find(({ other }) => !excludeEachOther(other, at))
+    for (const key of keys) seen.set(key, [...(seen.get(key) ?? []), at])
+    if (!both) return []
+    const asks = asksForSomething(at) || asksForSomething(both.other)
+    return [rowTwice(on, both.key, both.other, at, asks ? 'rows-meet' : 'row-twice')]
   })
 }
 
@@ -39,12 +42,17 @@ function firstDayWithout(days: readonly LawOn[], key: string, before: number): D
   return (days[has + 1] as LawOn).on
 }
 
-/** One thing, laid down by a row and left open by a gap. */
+/** One thing, laid down by a row and left open by a gap, or to be settled by hand; or left open and to be settled by hand. */
 export function checkGaps(rows: readonly RowAt[]): PackFault[] {
   const laid = rows.flatMap((at) => topicsOfRow(at).map((topic) => ({ topic, at })))
+  const byHand = rows.flatMap((at) =>
+    at.kind === 'manual' ? topicsByHand(at.row).map((topic) => ({ topic, at })) : [],
+  )
   return rows.flatMap((at) => {
-    if (at.kind !== 'gap') return []
-    const both = laid.find(({ topic }) => leavesOpen(at.row, topic))
-    return both ? [faultAt(at.spot, 'row-and-gap', { what: both.topic, other: write(both.at.spot) })] : []
+    if (at.kind !== 'gap' && at.kind !== 'manual') return []
+    const [others, code] =
+      at.kind === 'gap' ? ([[...laid, ...byHand], 'row-and-gap'] as const) : ([laid, 'row-and-manual'] as const)
+    const both = others.find(({ topic }) => leavesOpen(at.row, topic))
+    return both ? [faultAt(at.spot, code, { what: both.topic, other: write(both.at.spot) })] : []
   })
 }

@@ -101,7 +101,13 @@ export function idOf(place: PlacedClause): string {
 }
 
 /** The region's own row is at fault where an inherited one says the same; of two of one pack, the later. */
-export function rowTwice(on: string, what: string, first: RowAt, second: RowAt): PackFault {
+export function rowTwice(
+  on: string,
+  what: string,
+  first: RowAt,
+  second: RowAt,
+  code: 'row-twice' | 'rows-meet' = 'row-twice',
+): PackFault {
   const [at, other] = first.place.region === second.place.region ? [second, first] : [first, second]
-  return faultAt(at.spot, 'row-twice', { what, on, other: write(other.spot) })
+  return faultAt(at.spot, code, { what, on, other: write(other.spot) })
 }

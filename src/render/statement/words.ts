@@ -72,6 +72,7 @@ export const statusNames: Readonly<Record<Status, Bilingual | null>> = {
   reading: both('解读', 'reading'),
   unconfirmed: both('未经核实', 'unconfirmed'),
   gap: both('文件未定', 'left open'),
+  manual: both('人工核定', 'by hand'),
 }
 
 export function limitRowsOf(year: number): Bilingual {

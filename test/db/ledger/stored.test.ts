@@ -40,7 +40,7 @@ describe('what the ledger stores is looked at when it is read', () => {
     ['no claim at all', () => storedInput({}), '/settlementNo'],
     [
       'an identity that nobody has',
-      () => storedFacts({ ...facts, identities: [{ ...identity, category: 'x' }] }),
+      () => storedFacts({ ...facts, identities: [{ ...identity, category: 1 }] }),
       '/identities/0/category',
     ],
     [

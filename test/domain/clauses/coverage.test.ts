@@ -47,7 +47,10 @@ describe('every clause has rows worked by hand', async () => {
   })
 
   test('each reading is chosen otherwise once, with the amount that this changes', () => {
-    expect(Object.keys(switches.shape).filter((name) => !flippedReadings.has(name))).toEqual([])
+    // What no pack here chooses is tried with a pack of its own (test/domain/policies/language).
+    const chosen = shippedFiles.flatMap(({ clauses }) => clauses.flatMap((one) => Object.keys(one.switches ?? {})))
+    const readings = Object.keys(switches.shape).filter((name) => chosen.includes(name))
+    expect(readings.filter((name) => !flippedReadings.has(name))).toEqual([])
   })
 
   test('no row stands for what no pack says', () => {

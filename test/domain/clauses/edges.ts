@@ -40,7 +40,8 @@ const edgesOfKind: EdgesOf = {
 }
 
 function deductible(of: Exclude<RowOf<'aid'>['deductible'], 'none'>): string {
-  return 'amount' in of ? `deductible ${of.amount}` : `deductible ${of.share} of ${of.of}`
+  if ('amount' in of) return `deductible ${of.amount}`
+  return 'figure' in of ? `deductible ${of.figure}` : `deductible ${of.share} of ${of.of}`
 }
 
 function datesOf(dated: {

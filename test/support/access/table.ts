@@ -45,6 +45,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /v1/unfiled-referrals': ofTheRegionInAList,
   'GET /v1/settlements/{id}/statement': itsOwn,
   'GET /v1/receipts/{receiptNo}': itsOwn,
+  'POST /v1/settlements/{id}/hand-decisions': bureauChanges,
+  'GET /v1/settlements/{id}/hand-decisions': ofTheRegion,
   'POST /v1/reversals': of('yes', '403', 'yes', '404', 'yes', '403', 'yes'),
 
   'POST /v1/certificate-reads': of('yes', 'yes', '403', '403', '403', '403', '403'),

@@ -54,6 +54,9 @@ export interface Sketch {
   readonly filings?: Facts['filings']
   readonly overlaps?: readonly Overlap[]
   readonly elsewhere?: Elsewhere
+  readonly byHand?: Facts['byHand']
+  readonly yearBefore?: Facts['yearBefore']
+  readonly bornOn?: string | undefined
   readonly inScope?: string
   readonly offCatalogue?: string
   readonly overLimit?: string
@@ -70,12 +73,13 @@ export function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 }
 
-const kinds: Record<Care, RegistrationKind> = {
+const kinds: Record<Care, RegistrationKind | null> = {
   inpatient: 'special-disease',
   'outpatient-chronic': 'chronic',
   'outpatient-special-drug': 'special-drug',
   'outpatient-special-disease': 'special-disease',
   'critical-disease': 'critical-disease',
+  'outpatient-ordinary': null,
 }
 
 export function bodyOf(sketch: Sketch): ClaimBody {
@@ -105,7 +109,9 @@ export function bodyOf(sketch: Sketch): ClaimBody {
 
 function registrationOf({ care = 'inpatient', registered }: Sketch): HeldRegistration | null {
   if (registered === null || (registered === undefined && care === 'inpatient')) return null
-  const held = { id: 'r1', kind: kinds[care], diseaseCode: 'M00100', management: null, packageCode: null }
+  const kind = kinds[care]
+  if (kind === null) return null
+  const held = { id: 'r1', kind, diseaseCode: 'M00100', management: null, packageCode: null }
   return { ...held, from: '2000-01-01', to: null, ...registered }
 }
 
@@ -124,6 +130,7 @@ export function factsOf(sketch: Sketch, library: PolicyLibrary = shipped): Facts
       enrolledTier: tier,
       ...(place === insured ? {} : { certifiedRegion: place }),
       ...(sketch.insurance ? { insurance: sketch.insurance } : {}),
+      ...(sketch.bornOn ? { bornOn: sketch.bornOn } : {}),
     },
     hospital: {
       region: insured,
@@ -138,6 +145,8 @@ export function factsOf(sketch: Sketch, library: PolicyLibrary = shipped): Facts
     ...(sketch.filings ? { filings: sketch.filings } : {}),
     ...(sketch.elsewhere ? { elsewhere: sketch.elsewhere } : {}),
     ...(sketch.overlaps ? { overlaps: sketch.overlaps } : {}),
+    ...(sketch.byHand ? { byHand: sketch.byHand } : {}),
+    ...(sketch.yearBefore ? { yearBefore: sketch.yearBefore } : {}),
   }
 }
 

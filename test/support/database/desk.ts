@@ -115,7 +115,7 @@ function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'iden
       category,
       from,
       to,
-      certifiedBy: certifiers[category],
+      certifiedBy: certifiers[category] ?? 'civil-affairs',
       certificateNo: `C-${category}-${from}`,
     } as const
     const { id, entitles } = (await addIdentity(service, bureau, { personNo, ...held })).answer

@@ -29,11 +29,11 @@ export const hospitalCode = 'H14050000001'
 export const now = new Date('2024-05-05T04:00:00Z')
 
 /** The whole service on a database of this test file's own, with the demo people in it. Call it at the top of a file. */
-export function testApp(options: Partial<AppOptions> = {}): TestApp {
+export function testApp(options: Partial<AppOptions> = {}, law?: PolicyLibrary): TestApp {
   let made: TestApp | undefined
   const lines: string[] = []
   beforeAll(async () => {
-    const service = await openService()
+    const service = await openService(law)
     const log = createLog('info', { write: (line) => lines.push(line) })
     const app = await buildApp({ service, log, checkAnswers: true, ...options })
     const issue = async (caller: CallerAsked) => (await createCaller(service, demoClerk, caller)).key
@@ -65,13 +65,9 @@ function fail(): never {
   throw new Error('the app is made before the tests of a file, not while the file is read')
 }
 
-async function openService(): Promise<Service> {
+async function openService(law?: PolicyLibrary): Promise<Service> {
   const db = (await freshDatabase()).open()
-  const loaded = await loadPacks([builtInPolicies])
-  const library = new PolicyLibrary(
-    loaded.files.map(({ file }) => file),
-    sha256Hex,
-  )
+  const library = law ?? (await shippedLibrary())
   const clock = () => now
   const ledger = createLedgerWriter({ db, library, clock })
   await ledger.archive.keep()
@@ -86,6 +82,14 @@ async function openService(): Promise<Service> {
   }
   await loadDemoData(service)
   return service
+}
+
+async function shippedLibrary(): Promise<PolicyLibrary> {
+  const loaded = await loadPacks([builtInPolicies])
+  return new PolicyLibrary(
+    loaded.files.map(({ file }) => file),
+    sha256Hex,
+  )
 }
 
 export interface Answer {

@@ -19,6 +19,7 @@ export interface Aid {
   readonly selfPayAdded: Decimal
   readonly paidOn: Readonly<Record<string, Decimal>>
   readonly owed: readonly OwedTopUp[]
+  readonly counted?: Readonly<Record<string, Decimal>> | undefined
 }
 
 const nothing = { main: zero, floor: zero, offCatalogue: zero, reAid: zero, tilt: zero, paidOn: {}, owed: [] }
@@ -51,9 +52,9 @@ export function aidOfIdentity(
   const floor = floorAid(visit, category, base.minus(main.amount), limits, trace)
   const offCatalogue = offCatalogueAid(visit, category, openOutside, limits, trace)
   const selfPay = base.minus(main.amount).minus(floor)
-  const aided = main.row !== null
+  const { aided } = main
   const selfPayAdded = counts(visit, category, aided) ? selfPay : zero
-  const parts = { main: main.amount, floor, offCatalogue, selfPayAdded }
+  const parts = { main: main.amount, floor, offCatalogue, selfPayAdded, counted: main.counted }
   if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, owed: [], ...parts }
   const year = add(visit.state.selfPay, selfPayAdded)
   // Only visits of this number can be paid more; what is due for the others stays open for their own (000000/G26).

@@ -1,22 +1,30 @@
-import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
+import { add, type Decimal, decimal, less, min, sum, toFen, yuan, zero } from '../../money.ts'
+import type { Care } from '../../names/care.ts'
 import type { Category } from '../../names/categories.ts'
-import { hospitalLevels } from '../../names/hospitals.ts'
-import type { AidRow } from '../../policies/law.ts'
+import type { AidRow, Bands, FilledBy, RateBand } from '../../policies/law.ts'
 import { amountOf } from '../figure.ts'
-import { gapFor } from '../gaps.ts'
+import { byHandFor, gapFor } from '../gaps.ts'
 import type { VisitLimits } from '../limits.ts'
-import { Trace } from '../trace.ts'
+import { ratio, Trace } from '../trace.ts'
+import type { Params } from '../types.ts'
 import type { AdjudicatedVisit } from '../visit.ts'
+import { bandsInWords, growthOfBands } from './bands.ts'
+import { byHand } from './by-hand.ts'
+import { type Unmet, unmet } from './conditions.ts'
 
 export interface MainAid {
   readonly amount: Decimal
   /** The row that governs, or null where none names this category and care. */
   readonly row: AidRow | null
+  /** Whether a row, or the bureau by hand, aids this care of this category. */
+  readonly aided: boolean
   /** Nothing more is aided now: at the end of the year (140500/J9), or because the documents leave this aid to someone else. */
   readonly closed: boolean
+  /** What it adds to accounts of the year that bands keep. */
+  readonly counted?: Readonly<Record<string, Decimal>>
 }
 
-const none: MainAid = { amount: zero, row: null, closed: false }
+const none: MainAid = { amount: zero, row: null, aided: false, closed: false }
 
 /**
  * What medical assistance pays of a visit, before its top-ups.
@@ -36,32 +44,98 @@ export function mainAid(
   trace: Trace,
 ): MainAid {
   // What a top-up would pay on is what main aid leaves, and nobody here knows what that is.
-  if (isLeftOpen(visit, category, trace)) return { ...none, closed: true }
+  if (!isLaidDown(visit, category)) {
+    const manual = byHandFor(visit.law, 'aid', category, visit.care)
+    if (manual) return ofHand(byHand('assistance', manual, visit, category, base, limits, trace))
+    if (isLeftOpen(visit, category, trace)) return { ...none, closed: true }
+  }
   const row = governingRow(visit, category, trace)
   if (!row) return none
-  if (isDeferred(visit, trace)) return { amount: zero, row, closed: true }
-  limits.ask(row.limit)
-  const aidableAmount = aboveDeductible(visit, row, base, trace)
-  const due = toFen(aidableAmount.times(row.rate), visit.law.choices.rounding.value)
-  const amount = min(limits.allow(row.limit, due), base)
+  if (isDeferred(visit, trace)) return { amount: zero, row, aided: true, closed: true }
+  const names = [row.limit, ...row.alsoLimits]
+  for (const name of names) limits.ask(name)
+  const open = openOf(visit, base)
+  const aidableAmount = aboveDeductible(visit, row, category, open, trace)
+  const { due, params } = dueOf(visit, row, aidableAmount, trace)
+  const allowed = min(limits.allowAll(names, due), base)
+  const amount = leastPaid(row, allowed, trace)
+  const narrowest = limits.narrowest(names)
   trace.line({
     step: 'assistance',
     payer: 'assistance',
     base: aidableAmount,
-    rate: row.rate,
+    rate: row.bands ? null : rateOf(visit, row),
     amount,
-    limit: limits.movement(row.limit, amount),
+    limit: limits.movement(narrowest, amount),
     clause: row.clause,
-    params: { selfPay: yuan(base), due: yuan(due), category },
+    params: { selfPay: yuan(base), due: yuan(due), category, ...params },
   })
-  if (amount.lt(due))
-    trace.reason('limit-reached', limits.row(row.limit).clause, {
-      limit: row.limit,
+  if (allowed.lt(due))
+    trace.reason('limit-reached', limits.row(narrowest).clause, {
+      limit: narrowest,
       due: yuan(due),
-      amount: yuan(amount),
+      amount: yuan(allowed),
     })
-  limits.draw(row.limit, amount)
-  return { amount, row, closed: false }
+  for (const name of names) limits.draw(name, amount)
+  const counted = row.bands?.account ? { [row.bands.account]: aidableAmount } : {}
+  return { amount, row, aided: true, closed: false, counted }
+}
+
+/** What is open where the visit lacks a referral and the part that basic insurance then pays less is not aided. */
+function openOf({ aidedLess, claim }: AdjudicatedVisit, base: Decimal): Decimal {
+  if (aidedLess?.aid !== 'lost-part') return base
+  return less(base, toFen(claim.costs.inScope.times(aidedLess.by)))
+}
+
+function rateOf({ aidedLess }: AdjudicatedVisit, row: AidRow): Decimal {
+  return aidedLess?.aid === 'points' ? less(row.rate, aidedLess.by) : row.rate
+}
+
+/** What is due before any limit: by the rate or the bands, less where the visit lacks a referral, at most the visit's cap. */
+function dueOf(
+  visit: AdjudicatedVisit,
+  row: AidRow,
+  aidable: Decimal,
+  trace: Trace,
+): { readonly due: Decimal; readonly params: Params } {
+  const { law, aidedLess } = visit
+  const rounding = law.choices.rounding.value
+  const full = row.bands ? ofYearBands(visit, row.bands, aidable) : toFen(aidable.times(rateOf(visit, row)), rounding)
+  const due = aidedLess?.aid === 'factor' ? toFen(full.times(aidedLess.by), rounding) : full
+  const params = row.bands ? { bands: bandsSaid(visit, row.bands, aidable) } : {}
+  if (aidedLess)
+    trace.reason('aided-less', aidedLess.clause, { how: aidedLess.aid, by: ratio(aidedLess.by), due: yuan(due) })
+  const cap = row.perVisit?.cap ?? null
+  if (cap === null || due.lte(cap)) return { due, params }
+  trace.reason('visit-cap-reached', row.clause, { due: yuan(due), cap: yuan(cap) })
+  return { due: cap, params: { ...params, cap: yuan(cap) } }
+}
+
+function bandedBefore({ state }: AdjudicatedVisit, { account }: Bands): Decimal {
+  return account === null ? zero : (state.counted?.[account] ?? zero)
+}
+
+/** Bands less points are bands whose rates are less by the points. */
+function bandsFor({ aidedLess }: AdjudicatedVisit, { bands }: Bands): readonly RateBand[] {
+  if (aidedLess?.aid !== 'points') return bands
+  return bands.map(({ upTo, rate }) => ({ upTo, rate: less(rate, aidedLess.by) }))
+}
+
+function ofYearBands(visit: AdjudicatedVisit, bands: Bands, aidable: Decimal): Decimal {
+  const { value } = visit.law.choices.rounding
+  return growthOfBands(bandsFor(visit, bands), bands.are, bandedBefore(visit, bands), aidable, value)
+}
+
+function bandsSaid(visit: AdjudicatedVisit, bands: Bands, aidable: Decimal): string {
+  return bandsInWords(bandsFor(visit, bands), bands.are, bandedBefore(visit, bands), aidable)
+}
+
+/** An amount below the least that is paid out is not paid. */
+function leastPaid({ perVisit, clause }: AidRow, allowed: Decimal, trace: Trace): Decimal {
+  const least = perVisit?.least ?? null
+  if (least === null || allowed.gte(least) || allowed.isZero()) return allowed
+  trace.reason('below-least', clause, { due: yuan(allowed), least: yuan(least) })
+  return zero
 }
 
 /** The row that names this category and care; each way of finding none leaves its reason. */
@@ -72,27 +146,46 @@ function governingRow(visit: AdjudicatedVisit, category: Category, trace: Trace)
     trace.reason('category-not-aided', forCare[0]?.clause ?? visit.law.clause('G20'), { category, care: visit.care })
     return null
   }
-  if (visit.care !== 'inpatient' && !visit.registration) {
-    trace.reason('registration-missing', named[0]?.clause ?? null, {
-      disease: visit.claim.diseaseCode ?? '',
-      care: visit.care,
-    })
-    return null
-  }
+  const open =
+    visit.registration || !asksRegistration(visit.care) ? named : named.filter((row) => !row.needsRegistration)
   const special = visit.registration?.kind === 'special-disease' ? 'special' : 'other'
-  const row = named.find((one) => one.disease === 'any' || one.disease === special)
-  if (!row) {
+  const fitting = open.filter((one) => one.disease === 'any' || one.disease === special)
+  if (fitting.length === 0) {
     trace.reason('registration-missing', named[0]?.clause ?? null, {
       disease: visit.claim.diseaseCode ?? '',
       care: visit.care,
     })
     return null
   }
-  return conditionsMet(visit, row, trace) ? row : null
+  return firstMet(visit, fitting, trace)
+}
+
+function asksRegistration(care: Care): boolean {
+  return care !== 'inpatient' && care !== 'outpatient-ordinary'
+}
+
+/** The row whose conditions the visit meets: the check of the packs sees to it that there is one at most. */
+function firstMet(visit: AdjudicatedVisit, rows: readonly AidRow[], trace: Trace): AidRow | null {
+  const failed: [AidRow, Unmet][] = []
+  for (const row of rows) {
+    const why = unmet(row, visit)
+    if (why === null) return row
+    failed.push([row, why])
+  }
+  for (const [row, { code, params }] of failed) trace.reason(code, row.clause, params)
+  return null
+}
+
+function isLaidDown({ law, care }: AdjudicatedVisit, category: Category): boolean {
+  return law.tables.aid.some((row) => row.care.includes(care) && row.for.includes(category))
+}
+
+/** Until the bureau has given an amount nobody knows what a top-up would pay on. */
+function ofHand(given: Decimal | null): MainAid {
+  return given === null ? { ...none, closed: true } : { amount: given, row: null, aided: true, closed: false }
 }
 
 function isLeftOpen(visit: AdjudicatedVisit, category: Category, trace: Trace): boolean {
-  if (visit.law.tables.aid.some((row) => row.care.includes(visit.care) && row.for.includes(category))) return false
   const gap = gapFor(visit.law, 'aid', category, visit.care)
   if (!gap) return false
   trace.reason('left-open', gap.clause, {
@@ -101,21 +194,6 @@ function isLeftOpen(visit: AdjudicatedVisit, category: Category, trace: Trace): 
     decidesZh: gap.decides.zh,
     decidesEn: gap.decides.en,
   })
-  return true
-}
-
-function conditionsMet(visit: AdjudicatedVisit, row: AidRow, trace: Trace): boolean {
-  const { level } = visit.facts.hospital
-  const atLeast = row.hospitalLevelAtLeast
-  if (atLeast && hospitalLevels.indexOf(level) < hospitalLevels.indexOf(atLeast)) {
-    trace.reason('hospital-level-too-low', row.clause, { level, atLeast })
-    return false
-  }
-  const { inScope } = visit.claim.costs
-  if (row.inScopeAbove && inScope.lte(row.inScopeAbove)) {
-    trace.reason('in-scope-not-above', row.clause, { inScope: yuan(inScope), above: yuan(row.inScopeAbove) })
-    return false
-  }
   return true
 }
 
@@ -137,10 +215,16 @@ export function isAwaited(visit: AdjudicatedVisit, category: Category): boolean 
   return governingRow(visit, category, unsaid) !== null && isDeferred(visit, unsaid)
 }
 
-function aboveDeductible(visit: AdjudicatedVisit, row: AidRow, base: Decimal, trace: Trace): Decimal {
+function aboveDeductible(
+  visit: AdjudicatedVisit,
+  row: AidRow,
+  category: Category,
+  base: Decimal,
+  trace: Trace,
+): Decimal {
   const deductible = deductibleOf(row, visit, trace)
   if (deductible.isZero()) return base
-  const met = visit.law.choices.aidDeductibleOver.value === 'year' ? visit.state.aidDeductibleBase : zero
+  const met = metBefore(visit, row, category)
   const left = less(deductible, met)
   const above = less(base, left)
   const params = { deductible: yuan(deductible), metBefore: yuan(min(deductible, met)), taken: yuan(min(base, left)) }
@@ -148,9 +232,32 @@ function aboveDeductible(visit: AdjudicatedVisit, row: AidRow, base: Decimal, tr
   return above
 }
 
-/** The year's deductible of an aid row, kept to the fen (140500/J5). */
+/** What earlier visits have filled of the deductible: stays, as the year has kept them, or what the row counts. */
+function metBefore(visit: AdjudicatedVisit, { deductible }: AidRow, category: Category): Decimal {
+  const { law, state } = visit
+  const filledBy = deductible.kind === 'none' ? null : deductible.filledBy
+  const over = filledBy?.over ?? (law.choices.aidDeductibleOver.value === 'year' ? 'year' : 'visit')
+  if (over === 'visit' || filledBy === null) return zero
+  if (filledBy.account === null) return state.aidDeductibleBase
+  return add(state.counted?.[filledBy.account] ?? zero, lookedBack(visit, filledBy, category))
+}
+
+/** What the year before has filled: of the twelve months before the visit, or before the identity began in this year. */
+function lookedBack({ facts, day, identities }: AdjudicatedVisit, { lookBack, counts }: FilledBy, category: Category) {
+  if (lookBack === null || facts.yearBefore === undefined) return zero
+  const began = lookBack.from === 'visit' ? day : identities.find((held) => held.category === category)?.from
+  if (began === undefined || began.slice(0, 4) !== day.slice(0, 4)) return zero
+  const first = `${Number(began.slice(0, 4)) - 1}${began.slice(4)}`
+  return sum(
+    facts.yearBefore.filter(({ on, care }) => on >= first && counts.includes(care)).map(({ base }) => decimal(base)),
+  )
+}
+
+/** The deductible of an aid row, kept to the fen (140500/J5). */
 export function deductibleOf(row: AidRow, visit: Pick<AdjudicatedVisit, 'law'>, trace: Trace): Decimal {
-  if (row.deductible.kind === 'none') return zero
-  if (row.deductible.kind === 'amount') return row.deductible.amount
-  return toFen(amountOf(row.deductible.figure, visit.law, trace).times(row.deductible.share))
+  const { deductible } = row
+  if (deductible.kind === 'none') return zero
+  if (deductible.kind === 'amount') return deductible.amount
+  const figure = amountOf(deductible.figure, visit.law, trace)
+  return deductible.kind === 'figure' ? figure : toFen(figure.times(deductible.share))
 }

@@ -5,6 +5,7 @@ import { refuse } from '../../refusals/refusal.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'
 import { type AdjudicatedVisit, hasSchedule } from '../visit.ts'
+import { unmet } from './conditions.ts'
 import { openBesideGiven } from './given.ts'
 
 export interface BasicShare {
@@ -71,7 +72,7 @@ function capUse(cap: Decimal, before: Decimal, amount: Decimal) {
 
 function scheduleOf(visit: AdjudicatedVisit): BasicRow {
   const rows = hasSchedule(visit) ? visit.law.tables.basic : []
-  const fitting = rows.filter((row) => row.care.includes(visit.care) && isFor(row, visit))
+  const fitting = rows.filter((row) => row.care.includes(visit.care) && isFor(row, visit) && isMet(row, visit))
   const tier = visit.facts.person.enrolledTier
   const row = fitting.find((one) => one.tier === null || one.tier === tier)
   if (row) return row
@@ -85,14 +86,19 @@ function scheduleOf(visit: AdjudicatedVisit): BasicRow {
   })
 }
 
+function isMet({ conditions }: BasicRow, visit: AdjudicatedVisit): boolean {
+  return conditions === null || unmet({ inScopeAbove: null, conditions }, visit) === null
+}
+
 function isFor({ where }: BasicRow, { inProvince }: AdjudicatedVisit): boolean {
   return where === 'anywhere' || (where === 'in-province') === inProvince
 }
 
 function termsOf(row: BasicRow, visit: AdjudicatedVisit): { deductible: Decimal; rate: Decimal } {
   const { level, feeClass } = visit.facts.hospital
-  const terms = row.terms[row.by === 'any' ? 'any' : row.by === 'level' ? level : feeClass]
+  if (row.by === 'feeClass' && feeClass === null) refuse('hospital-grade-missing', { clause: row.clause.id })
+  const terms = row.terms[row.by === 'any' ? 'any' : row.by === 'level' ? level : (feeClass ?? '')]
   if (!terms) return { deductible: zero, rate: zero }
-  if (visit.care !== 'inpatient' || visit.state.stays === 0) return terms
+  if (visit.care !== 'inpatient' || visit.state.stays < row.repeatFrom - 1) return terms
   return { ...terms, deductible: toFen(terms.deductible.times(row.repeatDeductible)) }
 }

@@ -1,6 +1,6 @@
 import { add, Decimal, less, max, min, one, toFen, yuan, zero } from '../../money.ts'
 import { careNames } from '../../names/care.ts'
-import type { CriticalIllnessRow, CriticalIllnessTiltRow } from '../../policies/law.ts'
+import type { CriticalIllnessCap, CriticalIllnessRow, CriticalIllnessTiltRow } from '../../policies/law.ts'
 import { refuse } from '../../refusals/refusal.ts'
 import { amountOf } from '../figure.ts'
 import { scheduleGap } from '../gaps.ts'
@@ -16,6 +16,8 @@ interface Band {
 }
 
 interface Terms {
+  /** The schedule that they are of. */
+  readonly row: CriticalIllnessRow
   readonly bands: readonly Band[]
   readonly cap: Decimal | null
   readonly tilt: CriticalIllnessTiltRow | null
@@ -55,12 +57,16 @@ export function criticalIllnessShare(visit: AdjudicatedVisit, basic: Decimal, tr
   }
   if (visit.uninsured) return { amount: zero, baseAdded: zero }
   const open = openBesideGiven(visit, basic)
-  return { amount: computed(visit, scheduleOf(visit), baseAdded, open, trace), baseAdded }
+  return { amount: computed(visit, schedulesOf(visit), baseAdded, open, trace), baseAdded }
 }
 
-function scheduleOf(visit: AdjudicatedVisit): CriticalIllnessRow {
-  const row = hasSchedule(visit) ? visit.law.tables.criticalIllness : null
-  if (row) return row
+/** Those of the identities in force, or else the one of everyone. */
+function schedulesOf(visit: AdjudicatedVisit): readonly CriticalIllnessRow[] {
+  const { criticalIllness, criticalIllnessFor } = visit.law.tables
+  const is = hasSchedule(visit)
+  const own = criticalIllnessFor.filter((row) => visit.identities.some(({ category }) => row.for?.includes(category)))
+  if (is && own.length > 0) return own
+  if (is && criticalIllness) return [criticalIllness]
   return refuse('schedule-missing', {
     region: visit.law.region,
     care: careNames[visit.care],
@@ -72,15 +78,15 @@ function scheduleOf(visit: AdjudicatedVisit): CriticalIllnessRow {
 
 function computed(
   visit: AdjudicatedVisit,
-  row: CriticalIllnessRow,
+  rows: readonly CriticalIllnessRow[],
   baseAdded: Decimal,
   open: Decimal,
   trace: Trace,
 ): Decimal {
   const before = visit.law.choices.criticalIllnessOver.value === 'year' ? visit.state.criticalIllnessBase : zero
   const after = add(before, baseAdded)
-  const deductible = Decimal.isDecimal(row.deductible) ? row.deductible : amountOf(row.deductible, visit.law, trace)
-  const terms = bestTerms(visit, row, deductible, before, after)
+  const terms = bestTerms(visit, rows, before, after, trace)
+  const { row } = terms
   trace.used(row.clause, 'criticalIllness')
   const due = toFen(pay(terms, after).minus(pay(terms, before)), visit.law.choices.rounding.value)
   const amount = min(due, open)
@@ -92,19 +98,30 @@ function computed(
 /** Of the plain terms and the tilted ones of each identity in force, those that pay most; ties to the first. */
 function bestTerms(
   visit: AdjudicatedVisit,
-  row: CriticalIllnessRow,
-  deductible: Decimal,
+  rows: readonly CriticalIllnessRow[],
   before: Decimal,
   after: Decimal,
+  trace: Trace,
 ): Terms {
   const held = visit.identities.map((identity) => identity.category)
   const tilts = visit.law.tables.criticalIllnessTilt.filter((tilt) =>
     tilt.for.some((category) => held.includes(category)),
   )
   const growth = (terms: Terms) => pay(terms, after).minus(pay(terms, before))
-  return tilts
-    .map((tilt) => tilted(row, deductible, tilt))
-    .reduce((best, terms) => (growth(terms).gt(growth(best)) ? terms : best), plain(row, deductible))
+  return rows
+    .flatMap((row) => {
+      const { deductible } = row
+      const amount = Decimal.isDecimal(deductible) ? deductible : amountOf(deductible, visit.law, trace)
+      const cap = capOf(row.cap, visit, trace)
+      // A schedule of an identity's own is tilted already.
+      const tilting = row.for === null ? tilts : []
+      return [plain(row, amount, cap), ...tilting.map((tilt) => tilted(row, amount, cap, tilt))]
+    })
+    .reduce((best, terms) => (growth(terms).gt(growth(best)) ? terms : best))
+}
+
+function capOf(cap: CriticalIllnessCap, { law }: AdjudicatedVisit, trace: Trace): Decimal | null {
+  return cap === null || Decimal.isDecimal(cap) ? cap : toFen(amountOf(cap.figure, law, trace).times(cap.times))
 }
 
 /** Terms follow from the rows of one day's law, its deductible among them, so they are worked out once for each row. */
@@ -118,14 +135,19 @@ function termsOf(of: CriticalIllnessRow | CriticalIllnessTiltRow, make: () => Te
   return made
 }
 
-function plain(row: CriticalIllnessRow, deductible: Decimal): Terms {
-  return termsOf(row, () => ({ bands: bandsFrom(row, deductible, zero), cap: row.cap, tilt: null }))
+function plain(row: CriticalIllnessRow, deductible: Decimal, cap: Decimal | null): Terms {
+  return termsOf(row, () => ({ row, bands: bandsFrom(row, deductible, zero), cap, tilt: null }))
 }
 
-function tilted(row: CriticalIllnessRow, deductible: Decimal, tilt: CriticalIllnessTiltRow): Terms {
+function tilted(
+  row: CriticalIllnessRow,
+  deductible: Decimal,
+  cap: Decimal | null,
+  tilt: CriticalIllnessTiltRow,
+): Terms {
   return termsOf(tilt, () => {
     const reduced = toFen(deductible.times(one.minus(tilt.deductibleReducedBy)))
-    return { bands: bandsFrom(row, reduced, tilt.points), cap: tilt.capLifted ? null : row.cap, tilt }
+    return { row, bands: bandsFrom(row, reduced, tilt.points), cap: tilt.capLifted ? null : cap, tilt }
   })
 }
 

@@ -16,7 +16,13 @@ export function hospitalShare(visit: AdjudicatedVisit, category: Category, unpai
   const row = rowFor(visit.law.tables.control, visit, category)
   if (!row || !liesIn(visit, row.where)) return zero
   const { total, offCatalogue } = visit.claim.costs
-  const share = row.share[visit.facts.hospital.feeClass]
+  const { level, feeClass } = visit.facts.hospital
+  const share = row.share[row.by === 'any' ? 'any' : row.by === 'level' ? level : (feeClass ?? '')]
+  if (share === undefined) {
+    if (row.by === 'grade') trace.reason('hospital-grade-not-named', row.clause, { grade: feeClass ?? '' })
+    else trace.reason('hospital-level-not-named', row.clause, { level })
+    return zero
+  }
   const permitted = toFen(total.times(share), visit.law.choices.rounding.value)
   const excess = less(offCatalogue, permitted)
   if (excess.isZero()) return zero

@@ -1,11 +1,15 @@
-import { type Decimal, less, max, min, toFen, yuan, zero } from '../../money.ts'
+import { Decimal, less, max, min, toFen, yuan, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
 import type { TopUpRow } from '../../policies/law.ts'
-import { gapFor } from '../gaps.ts'
+import { amountOf } from '../figure.ts'
+import { byHandFor, gapFor } from '../gaps.ts'
 import type { VisitLimits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
 import type { OwedTopUp } from '../types.ts'
 import { type AdjudicatedVisit, isReferredOrInCounty, liesIn, rowFor } from '../visit.ts'
+import { ofBands } from './bands.ts'
+import { byHand } from './by-hand.ts'
+import { unmet } from './conditions.ts'
 
 export interface TopUp {
   readonly amount: Decimal
@@ -44,12 +48,20 @@ export function topUp(
   trace: Trace,
 ): TopUp {
   const rows = visit.law.tables.topUps.filter((one) => one.payer === payer)
-  const row = rowFor(rows, visit, category)
-  if (!row) return notNamed(payer, visit, category, rows, trace)
+  const row = topUpFor(rows, visit, category)
+  if (!row) return notNamed(payer, visit, category, rows, selfPay, limits, trace)
   if (!isOpen(row, visit, limits, trace)) return nothing
   return row.over === 'year'
     ? overYear(row, visit, selfPay, limits, trace)
     : overStay(row, visit, selfPay, limits, trace)
+}
+
+/** The row that names this category and care; of several the one whose conditions the visit meets. */
+function topUpFor(rows: readonly TopUpRow[], visit: AdjudicatedVisit, category: Category): TopUpRow | undefined {
+  const first = rowFor(rows, visit, category)
+  if (first === undefined || first.conditions === null) return first
+  const named = rows.filter((row) => row.care.includes(visit.care) && row.for.includes(category))
+  return named.find((row) => liesIn(visit, row.where) && unmet(row, visit) === null) ?? first
 }
 
 function notNamed(
@@ -57,8 +69,15 @@ function notNamed(
   visit: AdjudicatedVisit,
   category: Category,
   rows: readonly TopUpRow[],
+  selfPay: SelfPay,
+  limits: VisitLimits,
   trace: Trace,
 ): TopUp {
+  const manual = byHandFor(visit.law, payer, category, visit.care)
+  if (manual) {
+    const amount = byHand(payer, manual, visit, category, selfPay.visit, limits, trace)
+    return amount === null ? nothing : { ...nothing, amount }
+  }
   const gap = gapFor(visit.law, payer, category, visit.care)
   const step = stepOf(payer)
   if (gap)
@@ -86,6 +105,16 @@ function isOpen(row: TopUpRow, visit: AdjudicatedVisit, limits: VisitLimits, tra
     trace.reason(`${step}-referral-missing`, row.clause)
     return false
   }
+  const why = unmet(row, visit)
+  if (why) {
+    trace.reason(why.code, row.clause, why.params)
+    return false
+  }
+  // What is aided less for want of a referral is topped up where a row says so.
+  if (visit.aidedLess && row.conditions?.referral !== 'none') {
+    trace.reason('referral-not-named', row.clause, { referral: 'none' })
+    return false
+  }
   if (row.opensWhenUsedUp === null) return true
   const left = limits.remaining(row.opensWhenUsedUp)
   if (left === null) trace.reason(`${step}-without-limit`, row.clause, { limit: row.opensWhenUsedUp })
@@ -94,19 +123,25 @@ function isOpen(row: TopUpRow, visit: AdjudicatedVisit, limits: VisitLimits, tra
   return left?.isZero() ?? false
 }
 
+function thresholdOf({ threshold }: TopUpRow, visit: AdjudicatedVisit, trace: Trace): Decimal {
+  if (Decimal.isDecimal(threshold)) return threshold
+  return toFen(amountOf(threshold.figure, visit.law, trace).times(threshold.share))
+}
+
 function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: VisitLimits, trace: Trace): TopUp {
-  if (selfPay.visit.lt(row.threshold)) {
+  const threshold = thresholdOf(row, visit, trace)
+  if (selfPay.visit.lt(threshold)) {
     trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, {
       selfPay: yuan(selfPay.visit),
-      threshold: yuan(row.threshold),
+      threshold: yuan(threshold),
     })
     return nothing
   }
-  const base = row.paysOn === 'excess' ? less(selfPay.visit, row.threshold) : selfPay.visit
-  const due = toFen(base.times(row.rate), visit.law.choices.rounding.value)
+  const base = row.paysOn === 'excess' ? less(selfPay.visit, threshold) : selfPay.visit
+  const due = toFen(ofRow(row, base), visit.law.choices.rounding.value)
   const { amount, owed } = paid(
     row,
-    { base, due },
+    { base, due, threshold },
     { ...selfPay, joined: visit.facts.elsewhere !== undefined },
     limits,
     trace,
@@ -115,22 +150,22 @@ function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
 }
 
 function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: VisitLimits, trace: Trace): TopUp {
-  const excess =
-    row.paysOn === 'whole' && selfPay.year.gt(row.threshold) ? selfPay.year : less(selfPay.year, row.threshold)
+  const threshold = thresholdOf(row, visit, trace)
+  const excess = row.paysOn === 'whole' && selfPay.year.gt(threshold) ? selfPay.year : less(selfPay.year, threshold)
   const before = visit.state.paidOn[row.limit] ?? zero
   if (excess.isZero()) {
     trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, {
       selfPay: yuan(selfPay.year),
-      threshold: yuan(row.threshold),
+      threshold: yuan(threshold),
     })
     return nothing
   }
-  const upTo = (amount: Decimal) => toFen(amount.times(row.rate), visit.law.choices.rounding.value)
+  const upTo = (amount: Decimal) => toFen(ofRow(row, amount), visit.law.choices.rounding.value)
   const due = less(upTo(excess), upTo(before))
   const base = less(excess, before)
   const { amount, owed, open } = paid(
     row,
-    { base, due },
+    { base, due, threshold },
     { ...selfPay, joined: visit.facts.elsewhere !== undefined },
     limits,
     trace,
@@ -140,10 +175,14 @@ function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
   return { amount, owed, paidOn: { limit: row.limit, excess: covered } }
 }
 
+function ofRow({ bands, rate }: TopUpRow, amount: Decimal): Decimal {
+  return bands === null ? amount.times(rate) : ofBands(bands, 'marginal', amount)
+}
+
 /** What of `due` the limit allows: of this visit what it leaves to the person, the rest for the earlier ones. */
 function paid(
   row: TopUpRow,
-  { base, due }: { readonly base: Decimal; readonly due: Decimal },
+  { base, due, threshold }: { readonly base: Decimal; readonly due: Decimal; readonly threshold: Decimal },
   selfPay: SelfPay & { readonly joined: boolean },
   limits: VisitLimits,
   trace: Trace,
@@ -163,7 +202,7 @@ function paid(
     })
   if (amount.gt(zero)) {
     const params = {
-      threshold: yuan(row.threshold),
+      threshold: yuan(threshold),
       selfPay: yuan(row.over === 'year' ? selfPay.year : selfPay.visit),
       over: row.over,
       due: yuan(due),
@@ -172,7 +211,7 @@ function paid(
       step,
       payer: row.payer,
       base,
-      rate: row.rate,
+      rate: row.bands ? null : row.rate,
       amount,
       limit: limits.movement(row.limit, amount),
       clause: row.clause,

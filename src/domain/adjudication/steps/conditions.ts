@@ -1,0 +1,74 @@
+import type { Day } from '../../calendar.ts'
+import { type Decimal, yuan } from '../../money.ts'
+import type { ReasonCode } from '../../names/codes.ts'
+import { hospitalLevels } from '../../names/hospitals.ts'
+import type { Conditions, HospitalLevelAsked } from '../../policies/law.ts'
+import type { Params } from '../types.ts'
+import { type AdjudicatedVisit, liesIn } from '../visit.ts'
+
+/** Why a row does not hold for a visit. */
+export interface Unmet {
+  readonly code: ReasonCode
+  readonly params: Params
+}
+
+/** What a row asks of a visit beside whom and which care it names. */
+export interface Asked {
+  readonly hospitalLevelAtLeast?: HospitalLevelAsked
+  readonly inScopeAbove: Decimal | null
+  readonly conditions: Conditions | null
+}
+
+/** The first condition of a row that the visit does not meet; null where it meets all of them. */
+export function unmet(
+  { hospitalLevelAtLeast: atLeast = null, inScopeAbove, conditions }: Asked,
+  visit: AdjudicatedVisit,
+) {
+  const { level } = visit.facts.hospital
+  if (atLeast && hospitalLevels.indexOf(level) < hospitalLevels.indexOf(atLeast))
+    return no('hospital-level-too-low', { level, atLeast })
+  const { inScope } = visit.claim.costs
+  if (inScopeAbove && inScope.lte(inScopeAbove))
+    return no('in-scope-not-above', { inScope: yuan(inScope), above: yuan(inScopeAbove) })
+  return conditions === null ? null : (unmetOfHospital(conditions, visit) ?? unmetOfVisit(conditions, visit))
+}
+
+function no(code: ReasonCode, params: Params): Unmet {
+  return { code, params }
+}
+
+function unmetOfHospital({ where, levels, grades }: Conditions, visit: AdjudicatedVisit): Unmet | null {
+  const { level, feeClass } = visit.facts.hospital
+  if (where !== null && !liesIn(visit, where)) return no('place-not-named', { where })
+  if (levels !== null && !levels.includes(level)) return no('hospital-level-not-named', { level })
+  if (grades !== null && (feeClass === null || !grades.includes(feeClass)))
+    return no('hospital-grade-not-named', { grade: feeClass ?? '' })
+  return null
+}
+
+function unmetOfVisit(conditions: Conditions, visit: AdjudicatedVisit): Unmet | null {
+  const { inScopeUpTo, referral, diseases, insured, ages } = conditions
+  const { inScope } = visit.claim.costs
+  if (inScopeUpTo !== null && inScope.gt(inScopeUpTo))
+    return no('in-scope-above', { inScope: yuan(inScope), upTo: yuan(inScopeUpTo) })
+  const is = visit.aidedLess === null && visit.shutOut === null ? 'proper' : 'none'
+  if (referral !== null && referral !== is) return no('referral-not-named', { referral: is })
+  const disease = visit.claim.diseaseCode ?? ''
+  if (diseases !== null && !diseases.some((begins) => disease.startsWith(begins)))
+    return no('disease-not-listed', { disease })
+  if (insured !== null && (insured === 'yes') !== (visit.uninsured === null))
+    return no('insurance-not-named', { day: visit.day })
+  return ages === null ? null : unmetByAge(ages, visit)
+}
+
+function unmetByAge({ from, to }: { from: number; to: number }, { facts, day }: AdjudicatedVisit): Unmet | null {
+  const age = facts.person.bornOn === undefined ? null : ageOn(facts.person.bornOn, day)
+  if (age !== null && from <= age && age <= to) return null
+  return no('age-not-named', { age: age === null ? '' : String(age) })
+}
+
+/** Whole years; who is born on the 29th of February has the birthday on the first of March in other years. */
+export function ageOn(bornOn: Day, day: Day): number {
+  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4))
+  return day.slice(5) < bornOn.slice(5) ? years - 1 : years
+}

@@ -1,0 +1,92 @@
+import { decimal } from '../../domain/money.ts'
+import { type HospitalLevel, hospitalLevels } from '../../domain/names/hospitals.ts'
+import type { RowAt } from './world.ts'
+
+/** What a row may ask of a visit, as its file has it. */
+interface Asked {
+  readonly where?: string | undefined
+  readonly levels?: readonly string[] | undefined
+  readonly hospitalLevelAtLeast?: HospitalLevel | undefined
+  readonly grades?: readonly string[] | undefined
+  readonly inScopeAbove?: string | undefined
+  readonly inScopeUpTo?: string | undefined
+  readonly referral?: string | undefined
+  readonly diseases?: readonly string[] | undefined
+  readonly insured?: string | undefined
+  readonly insurance?: readonly string[] | undefined
+  readonly ages?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined
+}
+
+/** Kinds of rows that may stand beside each other for the same people and care, if no visit can meet both. */
+const byCondition: ReadonlySet<RowAt['kind']> = new Set(['aid', 'topUp', 'basic'])
+
+/**
+ * Whether no visit can meet the conditions of both rows: one of the conditions divides them, whatever the others say. What
+ * cannot be told apart so is not proved, and is refused.
+ */
+export function excludeEachOther(a: RowAt, b: RowAt): boolean {
+  if (a.kind !== b.kind || !byCondition.has(a.kind)) return false
+  const [one, other] = [a.row as Asked, b.row as Asked]
+  return proofs.some((proof) => proof(one, other))
+}
+
+/** Whether a row asks for anything by which it could be told apart. */
+export function asksForSomething(at: RowAt): boolean {
+  if (!byCondition.has(at.kind)) return false
+  const { where, ...row } = at.row as Asked
+  const asked = [row.levels, row.grades, row.inScopeAbove, row.inScopeUpTo, row.referral, row.diseases, row.insured]
+  return [...asked, row.ages, row.insurance].some((one) => one !== undefined)
+}
+
+type Proof = (a: Asked, b: Asked) => boolean
+
+const proofs: readonly Proof[] = [
+  (a, b) => apart(areasOf(a.where), areasOf(b.where)),
+  (a, b) => apart(levelsOf(a), levelsOf(b)),
+  (a, b) => bothSay(a.grades, b.grades) && apart(a.grades, b.grades),
+  (a, b) => endsBefore(a, b) || endsBefore(b, a),
+  (a, b) => a.referral !== undefined && b.referral !== undefined && a.referral !== b.referral,
+  (a, b) => bothSay(a.diseases, b.diseases) && noneBegins(a.diseases, b.diseases) && noneBegins(b.diseases, a.diseases),
+  (a, b) => a.insured !== undefined && b.insured !== undefined && a.insured !== b.insured,
+  (a, b) => bothSay(a.insurance, b.insurance) && apart(a.insurance, b.insurance),
+  (a, b) => olderThan(a, b) || olderThan(b, a),
+]
+
+function bothSay<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
+  return a !== undefined && b !== undefined
+}
+
+function apart(a: readonly string[] = [], b: readonly string[] = []): boolean {
+  return !a.some((one) => b.includes(one))
+}
+
+/** The parts of the country that a place is made of, as the engine tells them apart. */
+function areasOf(where = 'anywhere'): readonly string[] {
+  const areas: Record<string, readonly string[]> = {
+    'insured-place': ['insured'],
+    'in-province': ['insured', 'province'],
+    'in-municipality': ['insured', 'province'],
+    'outside-insured-place': ['province', 'outside'],
+    'outside-province': ['outside'],
+  }
+  return areas[where] ?? ['insured', 'province', 'outside']
+}
+
+function levelsOf({ levels, hospitalLevelAtLeast: least }: Asked): readonly string[] {
+  const from = least === undefined ? hospitalLevels : hospitalLevels.slice(hospitalLevels.indexOf(least))
+  return levels === undefined ? from : from.filter((level) => levels.includes(level))
+}
+
+/** `up to` is within, `above` is not, so that both may name the same amount. */
+function endsBefore({ inScopeUpTo }: Asked, { inScopeAbove }: Asked): boolean {
+  return inScopeUpTo !== undefined && inScopeAbove !== undefined && decimal(inScopeUpTo).lte(decimal(inScopeAbove))
+}
+
+function noneBegins(codes: readonly string[] = [], others: readonly string[] = []): boolean {
+  return !codes.some((code) => others.some((other) => code.startsWith(other)))
+}
+
+function olderThan(a: Asked, b: Asked): boolean {
+  const [from, to] = [a.ages?.from, b.ages?.to]
+  return from !== undefined && to !== undefined && Number(from) > Number(to)
+}
