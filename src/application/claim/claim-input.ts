@@ -1,5 +1,12 @@
 import type { ClaimRead, ReadIdentity, StoredSettlement } from '../../db/ledger/rows.ts'
-import type { Claim, Facts, FactsOfPerson, HeldIdentity, HeldRegistration, SettlementOutcome } from '../../domain/adjudication/types.ts'
+import type {
+  Claim,
+  Facts,
+  FactsOfPerson,
+  HeldIdentity,
+  HeldRegistration,
+  SettlementOutcome,
+} from '../../domain/adjudication/types.ts'
 import { covers, type Day, type Period, yearOf } from '../../domain/calendar.ts'
 import type { Input } from '../../domain/claim/input.ts'
 import type { Overlap } from '../../domain/claim/overlaps.ts'

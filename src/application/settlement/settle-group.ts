@@ -4,13 +4,7 @@ import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear, StoredSettlement } f
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { insertOverlappingStays, type OverlappingStay } from '../../db/settlement/overlapping-stays.ts'
 import { voidSettlement } from '../../db/settlement/void-number.ts'
-import {
-  type Facts,
-  placeOf,
-  type Settled,
-  type SettlementOutcome,
-  type YearState,
-} from '../../domain/adjudication/types.ts'
+import { type Facts, placeOf, type Settled, type SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
 import { type SettledVisit, sameVisit } from '../../domain/claim/overlaps.ts'
 import { type EarlierVisit, type PaidForEarlier, shareOwed } from '../../domain/ledger/owed-for-earlier.ts'

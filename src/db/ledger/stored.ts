@@ -66,15 +66,15 @@ const inputShape = members<Input>({
 
 const yearShape = members<StoredYear>(
   {
-  used: each(text),
-  paidOn: each(text),
-  selfPay: text,
-  personBurden: text,
-  aidDeductibleBase: text,
-  criticalIllnessBase: text,
-  basicPaid: text,
-  basicEntered: text,
-  stays: number,
+    used: each(text),
+    paidOn: each(text),
+    selfPay: text,
+    personBurden: text,
+    aidDeductibleBase: text,
+    criticalIllnessBase: text,
+    basicPaid: text,
+    basicEntered: text,
+    stays: number,
   },
   { counted: each(text) },
 )

@@ -155,8 +155,7 @@ export function identitiesOn(
   { day, orOn = day, insuredRegion }: { readonly day: Day; readonly orOn?: Day; readonly insuredRegion: string },
 ): HeldIdentity[] {
   const inForce = held.filter(
-    (identity) =>
-      (covers(identity, day) || covers(identity, orOn)) && isCertifiedHere(law, identity, insuredRegion),
+    (identity) => (covers(identity, day) || covers(identity, orOn)) && isCertifiedHere(law, identity, insuredRegion),
   )
   const byOrder = (a: HeldIdentity, b: HeldIdentity) => placeIn(law, a.category) - placeIn(law, b.category)
   const byAge = (a: HeldIdentity, b: HeldIdentity) => (a.from < b.from ? -1 : a.from > b.from ? 1 : byOrder(a, b))

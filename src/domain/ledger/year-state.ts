@@ -82,6 +82,7 @@ export function combined(one: YearState, other: YearState, sign: 1 | -1 = 1): Ye
     basicPaid: of(one.basicPaid, other.basicPaid),
     basicEntered: of(one.basicEntered, other.basicEntered),
     stays: one.stays + sign * other.stays,
+    ...(one.counted || other.counted ? { counted: records(one.counted ?? {}, other.counted ?? {}) } : {}),
   }
 }
 

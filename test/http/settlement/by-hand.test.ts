@@ -76,7 +76,7 @@ test('a rule by hand is named, its amount given once with its grounds, and the b
   expect([again.status, again.headers['idempotent-replayed'], again.body]).toEqual([200, 'true', decided.body])
   expectProblem(
     await send(made, 'POST', url(first.body.id), { ...said, amount: '2.00' }, { key: bureau }),
-    409,
+    422,
     'number-reused',
   )
 
