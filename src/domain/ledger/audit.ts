@@ -277,7 +277,7 @@ function leading(entries: readonly AuditedEntry[], belongs: (entry: AuditedEntry
 /** Identities, approved applications for aid, and what the person's other numbers had used, are what may be recorded late. */
 function withoutLate(facts: Facts | null): Facts | null {
   if (facts === null) return null
-  const { approvals: _, elsewhere: __, ...rest } = facts
+  const { approvals: _, elsewhere: __, byHand: ___, ...rest } = facts
   return { ...rest, identities: [] }
 }
 

@@ -256,6 +256,10 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
   ApplicationRefusal: one('Above the line / 超过标准', { reason: '家庭人均收入超过规定标准' }),
   ApplicationWithdrawal: one('Taken back / 申请人撤回', { reason: '申请人主动撤回' }),
   ResettlePreviewRequest: one('The year 2023 / 2023 年度', { year: 2023 }),
+  HandDecisionRequest: one('An amount settled by hand / 人工核定金额', {
+    ...{ decisionNo: 'HD-2023-0001', payer: 'assistance', amount: '1000.00' },
+    grounds: '按文件条款人工核定',
+  }),
   ResettleRequest: one('An identity recorded late / 身份补认定', {
     year: 2023,
     reason: '身份补认定',

@@ -30,7 +30,7 @@ const decision = z
 
 const decided = z
   .strictObject({
-    decision,
+    decision: named(decision, 'What was recorded', '所登记的决定'),
     resettlement: named(recalculation, 'What it changed', '由此产生的调整'),
   })
   .meta({ id: 'HandDecisionAnswer' })
