@@ -83,12 +83,36 @@ CREATE TABLE identities (
   recorded_at    timestamptz NOT NULL DEFAULT now(),
   recorded_by    text        NOT NULL,
   ended_at       timestamptz,
+  -- Recorded for the wrong person, or not at all as it should have been: it never held, and stays on record with its reason.
+  annulled_at    timestamptz,
   CONSTRAINT identities_pkey PRIMARY KEY (person_no, id),
   CONSTRAINT identities_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT identities_period CHECK (valid_to IS NULL OR valid_from <= valid_to)
 );
 -- Whom a region certified, wherever they are insured.
 CREATE INDEX identities_certified_region_idx ON identities (certified_region, person_no) WHERE certified_region IS NOT NULL;
+CREATE TRIGGER annulled_stays BEFORE UPDATE ON identities
+  FOR EACH ROW WHEN (OLD.annulled_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+
+-- What people hold or held. Whatever asks which identity counts reads this, and so never one that was annulled.
+CREATE VIEW valid_identities AS SELECT * FROM identities WHERE annulled_at IS NULL;
+
+-- Each correction of an identity, with why and with what stood there before, so that nothing is overwritten unseen.
+CREATE TABLE identity_corrections (
+  person_no         text        COLLATE "C" NOT NULL,
+  id                uuid        NOT NULL,
+  identity_id       uuid        NOT NULL,
+  kind              text        NOT NULL CHECK (kind IN ('reopened', 'annulled')),
+  reason            text        NOT NULL CHECK (reason <> ''),
+  valid_to_before   date,
+  ended_at_before   timestamptz,
+  end_reason_before text,
+  recorded_at       timestamptz NOT NULL,
+  recorded_by       text        NOT NULL,
+  CONSTRAINT identity_corrections_pkey PRIMARY KEY (person_no, id),
+  CONSTRAINT identity_corrections_identity_fkey FOREIGN KEY (person_no, identity_id) REFERENCES identities (person_no, id) ON DELETE RESTRICT ON UPDATE CASCADE
+);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON identity_corrections FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE registrations (
   person_no    text        COLLATE "C" NOT NULL,
@@ -243,7 +267,8 @@ CREATE TRIGGER register_changes_append_only BEFORE UPDATE OR DELETE OR TRUNCATE 
 
 -- No DELETE anywhere: registers are ended or revoked, never erased.
 GRANT SELECT, INSERT, UPDATE ON hospitals, beneficiaries, identities, registrations TO yizhan_app;
-GRANT SELECT, INSERT ON hospital_terms, registration_requests, person_facts, register_changes TO yizhan_app;
+GRANT SELECT, INSERT ON hospital_terms, identity_corrections, registration_requests, person_facts, register_changes TO yizhan_app;
+GRANT SELECT ON valid_identities TO yizhan_app;
 GRANT UPDATE (status, reason, decided_at, decided_by) ON registration_requests TO yizhan_app;
 GRANT UPDATE (standing) ON person_facts TO yizhan_app;
 GRANT USAGE ON SEQUENCE register_changes_id_seq TO yizhan_app;

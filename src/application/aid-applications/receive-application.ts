@@ -10,9 +10,16 @@ import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
+import { strayBeginning } from '../../domain/shared/stray-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import { refuseFuture } from '../fund/post-once.ts'
-import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from '../registers/register-change.ts'
+import {
+  inRegisterTransaction,
+  noSuchPerson,
+  note,
+  refuseStray,
+  type WrittenAnswer,
+} from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { sha256 } from '../shared/hash.ts'
 import {
@@ -54,6 +61,7 @@ export async function receiveApplication(
   language: Language,
 ): Promise<WrittenAnswer<ApplicationAnswer>> {
   requireKind(caller, 'bureau')
+  if (input.requestedFrom) refuseStray('/requestedFrom', strayBeginning(input.requestedFrom, chinaDay(service.clock())))
   const { row, created } = await inRegisterTransaction(service, async (registers) => {
     const person = await findBeneficiary(registers, input.personNo)
     if (!person || !coversRegion(caller.region, person.insuredRegion)) noSuchPerson(input.personNo)

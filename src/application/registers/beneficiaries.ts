@@ -4,7 +4,16 @@ import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
-import { birthDateOf, isIdNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
+import {
+  birthDateOf,
+  inEighteen,
+  isIdNumber,
+  isRoundedNumber,
+  maskIdNumber,
+  maskName,
+} from '../../domain/registers/id-number.ts'
+import { rounded } from '../../domain/shared/rounded.ts'
+import { strayBirth } from '../../domain/shared/stray-day.ts'
 import { look } from '../audit/sight.ts'
 import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -151,6 +160,13 @@ export async function lockPerson(registers: Registers, personNo: string): Promis
   return (await people.lockBeneficiary(registers, personNo)) ?? noSuchPerson(personNo)
 }
 
+/** A number of fifteen digits is found as the eighteen characters that it became. Errors: `invalid-request` for a rounded one. */
+export function inNewForm(idType: string, idNumber: string): string {
+  if (idType !== identityCard) return idNumber
+  if (isRoundedNumber(idNumber) && !isIdNumber(idNumber)) refuseFaults([{ pointer: '/idNumber', detail: rounded }])
+  return inEighteen(idNumber)
+}
+
 /** Clerks type the last X in either case. */
 export function normaliseIdNumber(idNumber: string): string {
   return idNumber.toUpperCase()
@@ -161,7 +177,12 @@ function faultsOf({ idType, idNumber, birthDate }: BeneficiaryInput, today: Day)
   const fault = (pointer: string, zh: string, en: string) => faults.push({ pointer, detail: { zh, en } })
   if (birthDate > today)
     fault('/birthDate', '出生日期不能晚于今天。', 'Send a date of birth that is not in the future.')
+  const stray = strayBirth(birthDate, today)
+  if (stray) faults.push({ pointer: '/birthDate', detail: stray })
   if (idType !== identityCard) return faults
+  // Made-up people have the sequence 000, which nobody is given; their check digit agrees.
+  if (isRoundedNumber(idNumber) && !isIdNumber(idNumber)) return [...faults, { pointer: '/idNumber', detail: rounded }]
+  if (/^\d{15}$/.test(idNumber)) return [...faults, { pointer: '/idNumber', detail: ofFifteen }]
   if (!/^\d{17}[\dX]$/.test(idNumber)) {
     fault(
       '/idNumber',
@@ -170,6 +191,11 @@ function faultsOf({ idType, idNumber, birthDate }: BeneficiaryInput, today: Day)
     )
   }
   return faults
+}
+
+const ofFifteen: Bilingual = {
+  zh: '这是 15 位旧号码，2013 年起停用；请填写 18 位公民身份号码（在前 6 位后补 19，末位补校验码）。',
+  en: 'This is a number of fifteen digits, out of use since 2013; send the eighteen characters of the resident identity card (19 after the first six digits, the check digit behind).',
 }
 
 /**

@@ -3,13 +3,15 @@ import { type BeneficiaryRow, lockBeneficiary } from '../../db/registers/benefic
 import type { Registers } from '../../db/registers/dates.ts'
 import * as identities from '../../db/registers/identities.ts'
 import { standingFacts } from '../../db/registers/person-facts.ts'
-import { chinaDay, chinaTime, type Day, type Period } from '../../domain/calendar.ts'
-import type { Language } from '../../domain/language.ts'
+import { listSettledOn, type SettledOn } from '../../db/registers/settled-on.ts'
+import { addDays, chinaDay, chinaTime, type Day, type Period } from '../../domain/calendar.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
 import { type Category, categoryName, knownCategories } from '../../domain/names/categories.ts'
 import { departmentNames, departments, departmentsIn } from '../../domain/names/departments.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { insuredRegionOn } from '../../domain/registers/dated-facts.ts'
 import { certifiedBy as certifiedCategories } from '../../domain/rosters/roster-law.ts'
+import { strayBeginning } from '../../domain/shared/stray-day.ts'
 import { openEnd } from '../../domain/shared/written-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -17,7 +19,7 @@ import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { endOf, isReversed, overlap } from '../shared/period.ts'
 import { isTheirPerson, lookAtPerson } from './beneficiaries.ts'
 import { type Entitles, entitlesToday } from './entitles.ts'
-import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
+import { inRegisterTransaction, noSuchPerson, note, refuseStray, type WrittenAnswer } from './register-change.ts'
 
 export interface IdentityInput {
   readonly category: Category
@@ -44,7 +46,21 @@ export type IdentityAnswer = Omit<IdentityInput, 'certifiedRegion'> & {
   readonly listedAs: string | null
   /** What its list said of why it ended: 死亡, 迁出. */
   readonly endReason: string | null
+  /** Null, or when it was annulled: it never held then. */
+  readonly annulledAt: string | null
+  readonly corrections: readonly {
+    readonly kind: identities.CorrectionKind
+    readonly reason: string
+    /** The last day and the reason for the end that stood there before. */
+    readonly toBefore: Day | null
+    readonly endReasonBefore: string | null
+    readonly recordedAt: string
+    readonly recordedBy: string
+  }[]
 }
+
+/** With what stands of visits on the days that the change touches: settling the year anew shows what it changes. */
+export type ChangedIdentity = IdentityAnswer & { readonly settled: readonly SettledOn[] }
 
 /**
  * Records that a department certified an identity. The same body again answers the first record.
@@ -56,11 +72,24 @@ export async function addIdentity(
   service: Service,
   caller: Caller,
   { personNo, ...input }: { personNo: string } & IdentityInput,
-): Promise<WrittenAnswer<IdentityAnswer>> {
+): Promise<WrittenAnswer<ChangedIdentity>> {
   requireKind(caller, 'bureau')
-  return inRegisterTransaction(service, (registers) =>
-    recordIdentity(service, caller, registers, { personNo, ...input }),
-  )
+  return inRegisterTransaction(service, async (registers) => {
+    const { answer, created } = await recordIdentity(service, caller, registers, { personNo, ...input })
+    return { created, answer: await withSettled(registers, answer, answer) }
+  })
+}
+
+/** As many as a person has in a few years; whoever has more is settled anew as a whole anyway. */
+const maxSettled = 100
+
+/** Whatever changed on these days. */
+export async function withSettled(
+  registers: Registers,
+  answer: IdentityAnswer,
+  { from, to }: Period,
+): Promise<ChangedIdentity> {
+  return { ...answer, settled: await listSettledOn(registers, { personNo: answer.personNo, from, to }, maxSettled) }
 }
 
 /** The same within a transaction of the caller's own, such as that of an approval. */
@@ -72,12 +101,13 @@ export async function recordIdentity(
 ): Promise<WrittenAnswer<IdentityAnswer>> {
   const own = { ...sent, to: openEnd(to) }
   checkWords(own)
+  refuseStray('/from', strayBeginning(own.from, chinaDay(service.clock())))
   checkPeriod(own)
   requireOwnCertificate(caller, certifiedRegion)
   const { held, person } = await lockHeld(registers, caller, personNo)
   const input = { ...own, certifiedRegion: certifiedRegion ?? (await insuredOn(registers, person, own.from)) }
   const show = shownIn(service, input.certifiedRegion ?? person.insuredRegion)
-  const same = held.find((row) => isSame(row, input))
+  const same = held.find((row) => row.annulledAt === null && isSame(row, input))
   if (same) return { created: false, answer: show(same) }
   checkCertifier(service, input.certifiedRegion ?? person.insuredRegion, input)
   refuseOverlap(held, input)
@@ -120,22 +150,24 @@ function recordOf(
     listedAs: null,
     endReason: null,
     certifiedRegion,
+    annulledAt: null,
+    corrections: [],
   }
 }
 
-/** Sets the last day of an identity. Errors: not-found, forbidden, identity-period-invalid, identity-overlaps. */
+/** Sets the last day of an identity. Errors: not-found, forbidden, identity-period-invalid, identity-overlaps, identity-annulled. */
 export async function endIdentity(
   service: Service,
   caller: Caller,
   { personNo, id, to }: { personNo: string; id: string; to: Day },
-): Promise<IdentityAnswer> {
+): Promise<ChangedIdentity> {
   requireKind(caller, 'bureau')
   return inRegisterTransaction(service, async (registers) => {
     const { held, person } = await lockHeld(registers, caller, personNo)
-    const row = held.find((one) => one.id === id)
-    const show = shownIn(service, row?.certifiedRegion ?? person.insuredRegion)
-    if (!row) refuse('not-found', { what: { zh: `身份 ${id}`, en: `identity ${id}` } })
-    if (row.to === to) return show(row)
+    const row = heldRow(held, id)
+    const show = shownIn(service, row.certifiedRegion ?? person.insuredRegion)
+    if (openEnd(to) === null) refuse('invalid-request', {}, { faults: [{ pointer: '/to', detail: noEnd }] })
+    if (row.to === to) return { ...show(row), settled: [] }
     checkPeriod({ from: row.from, to })
     refuseOverlap(
       held.filter((one) => one !== row),
@@ -143,8 +175,30 @@ export async function endIdentity(
     )
     const detail = { id, category: row.category, from: row.from, to, before: row.to }
     await note(service, caller, registers, { action: 'identity-ended', personNo, detail })
-    return show(await identities.endIdentityRow(registers, { personNo, id, to, endedAt: service.clock() }))
+    const ended = await identities.endIdentityRow(registers, { personNo, id, to, endedAt: service.clock() })
+    return withSettled(registers, show(ended), movedDays(row.to, to))
   })
+}
+
+const noEnd: Bilingual = {
+  zh: '2099-12-31 及以后的日期表示长期有效，而此处登记的是终止；请填写实际截止日期；误终止的请用 …/identities/{id}/reopen 恢复。',
+  en: 'A day from 2099-12-31 on means no end, and this records one; send the last day, or take back an end by …/identities/{id}/reopen.',
+}
+
+/** Of two last days, what lies after the earlier one, up to the later. */
+function movedDays(before: Day | null, now: Day): Period {
+  if (before === null) return { from: addDays(now, 1), to: null }
+  const [first, last] = before < now ? [before, now] : [now, before]
+  return { from: addDays(first, 1), to: last }
+}
+
+/** Errors: not-found, identity-annulled. */
+export function heldRow(held: readonly identities.IdentityRow[], id: string): identities.IdentityRow {
+  const row = held.find((one) => one.id === id)
+  if (!row) refuse('not-found', { what: { zh: `身份 ${id}`, en: `identity ${id}` } })
+  const annulled = row.corrections.find(({ kind }) => kind === 'annulled')
+  if (annulled) refuse('identity-annulled', { id, on: chinaDay(annulled.recordedAt), reason: annulled.reason })
+  return row
 }
 
 export async function listIdentities(
@@ -159,7 +213,7 @@ export async function listIdentities(
   return pageOf('identities', page, read, { key: (row) => row.id, item: show })
 }
 
-async function lockHeld(registers: Registers, caller: Caller, personNo: string) {
+export async function lockHeld(registers: Registers, caller: Caller, personNo: string) {
   const person = await lockBeneficiary(registers, personNo)
   if (!person || !(await isTheirPerson(registers, caller, person))) return noSuchPerson(personNo)
   return { person, held: await identities.listIdentityRows(registers, personNo) }
@@ -202,8 +256,8 @@ function checkPeriod(period: Period): void {
   if (isReversed(period)) refuse('identity-period-invalid', { from: period.from, to: endOf(period.to) })
 }
 
-function refuseOverlap(held: readonly identities.IdentityRow[], wanted: Period & { category: string }): void {
-  const other = held.find((row) => row.category === wanted.category && overlap(row, wanted))
+export function refuseOverlap(held: readonly identities.IdentityRow[], wanted: Period & { category: string }): void {
+  const other = held.find((row) => row.annulledAt === null && row.category === wanted.category && overlap(row, wanted))
   if (other) refuse('identity-overlaps', { id: other.id, from: other.from, to: endOf(other.to) })
 }
 
@@ -212,7 +266,7 @@ function isSame(row: identities.IdentityRow, input: Required<IdentityInput>): bo
   return fields.every((name) => row[name] === input[name])
 }
 
-function shownIn(service: Service, insuredRegion: string) {
+export function shownIn(service: Service, insuredRegion: string) {
   return (row: identities.IdentityRow): IdentityAnswer => ({
     id: row.id,
     personNo: row.personNo,
@@ -227,6 +281,11 @@ function shownIn(service: Service, insuredRegion: string) {
     listedAs: row.listedAs,
     certifiedRegion: row.certifiedRegion,
     endReason: row.endReason,
+    annulledAt: row.annulledAt && chinaTime(row.annulledAt),
+    corrections: row.corrections.map(({ kind, reason, toBefore, endReasonBefore, recordedAt, recordedBy }) => ({
+      ...{ kind, reason, toBefore, endReasonBefore },
+      ...{ recordedAt: chinaTime(recordedAt), recordedBy },
+    })),
     entitles: entitlesToday(service, insuredRegion, row.category as Category),
   })
 }

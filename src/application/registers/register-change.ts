@@ -1,5 +1,6 @@
 import type { Registers } from '../../db/registers/dates.ts'
 import { recordChange } from '../../db/registers/register-changes.ts'
+import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -40,6 +41,11 @@ export function changedFields<Row extends object>(before: Row, after: Partial<Ro
   return Object.entries(after)
     .filter(([name, value]) => !same(before[name as keyof Row], value))
     .map(([name]) => name)
+}
+
+/** Errors: invalid-request, with what is said of the day. */
+export function refuseStray(pointer: string, detail: Bilingual | null): void {
+  if (detail !== null) refuse('invalid-request', {}, { faults: [{ pointer, detail }] })
 }
 
 export function noSuchPerson(personNo: string): never {

@@ -34,7 +34,7 @@ export async function requestRegistration(
   { personNo, insuredRegion, ...sent }: { personNo: string; insuredRegion: string } & RegistrationInput,
 ): Promise<WrittenAnswer<RequestAnswer>> {
   requireKind(caller, 'hospital')
-  const input = checkedRegistration(sent)
+  const input = checkedRegistration(service, sent)
   const counts = countsAtOnce(service, insuredRegion, input.kind)
   return inRegisterTransaction(service, async (registers) => {
     const held = await lockRegistrations(registers, caller, personNo)

@@ -2,9 +2,11 @@ import { uuidv7 } from 'uuidv7'
 import { lockBeneficiary } from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import * as registrations from '../../db/registers/registrations.ts'
-import { chinaTime, type Day } from '../../domain/calendar.ts'
+import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { strayBeginning } from '../../domain/shared/stray-day.ts'
+import { openEnd } from '../../domain/shared/written-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -38,7 +40,7 @@ export async function addRegistration(
   { personNo, ...sent }: { personNo: string } & RegistrationInput,
 ): Promise<WrittenAnswer<RegistrationAnswer>> {
   requireKind(caller, 'bureau')
-  const input = checkedRegistration(sent)
+  const input = checkedRegistration(service, sent)
   return inRegisterTransaction(service, async (registers) => {
     const held = await lockRegistrations(registers, caller, personNo)
     const same = held.find((row) => isSame(row, input))
@@ -48,9 +50,12 @@ export async function addRegistration(
 }
 
 /** What is registered, whoever asks for it. Errors: registration-invalid. */
-export function checkedRegistration(sent: RegistrationInput): RegistrationInput {
+export function checkedRegistration(service: Service, { to, ...sent }: RegistrationInput): RegistrationInput {
+  const stray = strayBeginning(sent.from, chinaDay(service.clock()))
+  if (stray) invalid(stray.zh, stray.en)
   // Aid per visit is the rule and the quota the exception that has to be said (140500/J9).
-  const input = sent.kind === 'chronic' ? { ...sent, management: sent.management ?? 'visit' } : sent
+  const management = sent.kind === 'chronic' ? (sent.management ?? 'visit') : sent.management
+  const input = { ...sent, to: openEnd(to), management }
   check(input)
   return input
 }
@@ -89,7 +94,7 @@ function recordOf(
   return { personNo, kind, diseaseCode, diseaseName, management, packageCode, from, to, ...record }
 }
 
-/** Sets the last day of a registration. Errors: not-found, forbidden, registration-invalid. */
+/** Sets the last day of a registration; a far one takes the end back. Errors: not-found, forbidden, registration-invalid. */
 export async function endRegistration(
   service: Service,
   caller: Caller,
@@ -111,8 +116,9 @@ export async function end(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { personNo, held, id, to }: { personNo: string; held: readonly LockedRegistration[]; id: string; to: Day },
+  { personNo, held, id, to: sent }: { personNo: string; held: readonly LockedRegistration[]; id: string; to: Day },
 ): Promise<RegistrationAnswer> {
+  const to = openEnd(sent)
   const row = held.find((one) => one.id === id)
   if (!row) refuse('not-found', { what: { zh: `备案 ${id}`, en: `registration ${id}` } })
   if (row.to === to) return show(row)
@@ -124,7 +130,8 @@ export async function end(
   )
   const detail = { id, kind: row.kind, diseaseCode: row.diseaseCode, from: row.from, to, before: row.to }
   await note(service, caller, registers, { action: 'registration-ended', personNo, detail })
-  return show(await registrations.endRegistrationRow(registers, { personNo, id, to, endedAt: service.clock() }))
+  const endedAt = to === null ? null : service.clock()
+  return show(await registrations.endRegistrationRow(registers, { personNo, id, to, endedAt }))
 }
 
 export async function listRegistrations(

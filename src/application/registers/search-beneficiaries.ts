@@ -10,6 +10,7 @@ import {
   type BeneficiaryAnswer,
   fingerprints,
   identityCard,
+  inNewForm,
   mask,
   normaliseIdNumber,
   refuseFaults,
@@ -43,7 +44,8 @@ export async function searchBeneficiaries(
   requireKind(caller, 'bureau', 'auditor')
   await refuseCountingThrough(service, caller, 'search')
   refuseFaults(faultsOfSearch({ idNumber, name, personNo }))
-  const numbers = idNumber === undefined ? null : fingerprints(service, idType, normaliseIdNumber(idNumber))
+  const numbers =
+    idNumber === undefined ? null : fingerprints(service, idType, inNewForm(idType, normaliseIdNumber(idNumber)))
   const found = await list(service, page, {
     regionPrefix: prefixOf(caller.region),
     ...(numbers === null ? {} : { idNumberHmacs: numbers }),

@@ -51,7 +51,7 @@ const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY
 
 const followUps = `coalesce((SELECT json_agg(json_build_object('seq', f.seq, 'result', f.result, 'on', f.happened_on,
     'from', f.included_from, 'category', f.category, 'reason', f.reason, 'recordedAt', ${instant('f.recorded_at')},
-    'callerId', f.caller_id, 'identityId', (SELECT i.id FROM identities i WHERE i.person_no = a.person_no
+    'callerId', f.caller_id, 'identityId', (SELECT i.id FROM valid_identities i WHERE i.person_no = a.person_no
       AND i.category = f.category AND i.valid_from <= f.included_from
       AND (i.valid_to IS NULL OR i.valid_to >= f.included_from) ORDER BY i.id LIMIT 1)) ORDER BY f.seq)
   FROM alert_follow_ups f WHERE f.alert_id = a.id), '[]')`

@@ -33,7 +33,7 @@ export async function sweepYears(
        coalesce((SELECT json_agg(json_build_object('personNo', x.person_no, 'insuredRegion', x.insured_region,
          'burden', x.burden::numeric(20, 2)::text, 'identities', coalesce((
            SELECT json_agg(json_build_object('id', i.id, 'category', i.category, 'from', i.valid_from, 'to', i.valid_to))
-           FROM identities i WHERE i.person_no = x.person_no), '[]')) ORDER BY x.person_no) FROM above x), '[]') AS above`,
+           FROM valid_identities i WHERE i.person_no = x.person_no), '[]')) ORDER BY x.person_no) FROM above x), '[]') AS above`,
     [asked.region, asked.year, asked.above, asked.after, asked.take],
   )
   return rows[0] as SweptPiece

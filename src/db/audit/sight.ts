@@ -53,7 +53,7 @@ export async function findPlaces(
   personNo: string,
 ): Promise<{ readonly insuredRegion: string | null; readonly certifiedRegions: readonly string[] }> {
   const text = `SELECT insured_region AS "insuredRegion",
-      ARRAY(SELECT DISTINCT i.certified_region FROM identities i WHERE i.person_no = $1 AND i.certified_region IS NOT NULL)
+      ARRAY(SELECT DISTINCT i.certified_region FROM valid_identities i WHERE i.person_no = $1 AND i.certified_region IS NOT NULL)
         AS "certifiedRegions"
     FROM beneficiaries WHERE person_no = $1`
   const { rows } = await client.query<{ insuredRegion: string; certifiedRegions: string[] }>({

@@ -42,7 +42,7 @@ export async function findPatientRow(
     birth_date AS "birthDate", insured_region AS "insuredRegion",
     array_remove(ARRAY[insured_region, first_region]
       || (SELECT array_agg(f.region) FROM person_facts f WHERE f.person_no = $1 AND f.region IS NOT NULL AND f.standing AND NOT f.withdrawn)
-      || (SELECT array_agg(i.certified_region) FROM identities i WHERE i.person_no = $1), NULL) AS places, insurance,
+      || (SELECT array_agg(i.certified_region) FROM valid_identities i WHERE i.person_no = $1), NULL) AS places, insurance,
     (SELECT coalesce(json_agg(json_build_object('from', f.valid_from, 'to', f.valid_to, 'insurance', f.insurance)), '[]')
       FROM person_facts f WHERE f.person_no = $1 AND f.insurance IS NOT NULL AND f.standing AND NOT f.withdrawn) AS insurances,
     ${hospitalBasis} AS basis

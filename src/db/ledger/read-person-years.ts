@@ -39,7 +39,7 @@ SELECT
     WHERE h.hospital_code = a.hospital_code) AS hospital,
   (SELECT json_agg(json_build_object('id', i.id, 'category', i.category, 'certifiedRegion', i.certified_region,
       'from', to_char(i.valid_from, 'YYYY-MM-DD'), 'to', to_char(i.valid_to, 'YYYY-MM-DD')) ORDER BY i.valid_from, i.id)
-    FROM identities i WHERE i.person_no = a.person_no) AS identities,
+    FROM valid_identities i WHERE i.person_no = a.person_no) AS identities,
   (SELECT json_agg(json_build_object('id', r.id, 'kind', r.kind, 'diseaseCode', r.disease_code,
       'management', r.management, 'packageCode', r.package_code,
       'from', to_char(r.valid_from, 'YYYY-MM-DD'), 'to', to_char(r.valid_to, 'YYYY-MM-DD')) ORDER BY r.valid_from, r.id)

@@ -13,7 +13,7 @@ export async function readHolders(client: Queryable, prefix: string, on: string)
   const { rows } = await client.query<HoldersTogether>(
     `SELECT "insuredRegion", held, count(*) AS people FROM (
        SELECT b.insured_region AS "insuredRegion", array_agg(DISTINCT i.category ORDER BY i.category) AS held
-       FROM beneficiaries b JOIN identities i ON i.person_no = b.person_no
+       FROM beneficiaries b JOIN valid_identities i ON i.person_no = b.person_no
        WHERE b.insured_region BETWEEN $1 AND $2 AND i.valid_from <= $3::date AND (i.valid_to IS NULL OR i.valid_to >= $3::date)
        GROUP BY b.person_no) person
      GROUP BY "insuredRegion", held ORDER BY "insuredRegion", held`,

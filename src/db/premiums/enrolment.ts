@@ -31,7 +31,7 @@ export async function countEnrolled(client: Queryable, population: Population): 
   const { rows } = await client.query<EnrolmentCount>(
     `SELECT region, held, count(*)::int AS people, count(tier)::int AS enrolled FROM (
        SELECT ${regionOnDay('$3::date')} AS region, ${tierOnDay('$3::date')} AS tier,
-         (SELECT array_agg(DISTINCT i.category ORDER BY i.category) FROM identities i WHERE ${inForce}) AS held
+         (SELECT array_agg(DISTINCT i.category ORDER BY i.category) FROM valid_identities i WHERE ${inForce}) AS held
        FROM beneficiaries b WHERE b.insured_region BETWEEN $1 AND $2 AND ${alive}) person
      WHERE held IS NOT NULL GROUP BY region, held ORDER BY region, held`,
     values(population),
@@ -53,10 +53,10 @@ export async function listNotEnrolled(
 ): Promise<NotEnrolledRow[]> {
   const { rows } = await client.query<NotEnrolledRow>(
     `SELECT b.insured_region AS "insuredRegion", b.person_no AS "personNo", b.name,
-       (SELECT json_agg(json_build_array(i.category, i.certified_by) ORDER BY i.recorded_at, i.id) FROM identities i WHERE ${inForce}) AS held
+       (SELECT json_agg(json_build_array(i.category, i.certified_by) ORDER BY i.recorded_at, i.id) FROM valid_identities i WHERE ${inForce}) AS held
      FROM beneficiaries b
      WHERE b.insured_region BETWEEN $1 AND $2 AND (${tierOnDay('$3::date')}) IS NULL AND (b.insured_region, b.person_no) > ($5, $6)
-       AND EXISTS (SELECT FROM identities i WHERE ${inForce}) AND ${alive}
+       AND EXISTS (SELECT FROM valid_identities i WHERE ${inForce}) AND ${alive}
      ORDER BY b.insured_region, b.person_no LIMIT $7`,
     [...values(population), after?.insuredRegion ?? '', after?.personNo ?? '', take],
   )

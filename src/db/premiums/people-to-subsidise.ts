@@ -27,7 +27,7 @@ const fields = `b.insured_region AS "insuredRegion", b.person_no AS "personNo", 
   EXISTS (SELECT FROM person_facts f WHERE f.person_no = b.person_no AND f.kind = 'death' AND f.standing AND NOT f.withdrawn
     AND f.valid_from < make_date($1, 1, 1)) AS died,
   (SELECT coalesce(json_agg(json_build_array(i.category, i.certified_by, to_char(i.valid_to, 'YYYY-MM-DD'), i.certified_region) ORDER BY i.recorded_at, i.id), '[]')
-   FROM identities i WHERE i.person_no = b.person_no
+   FROM valid_identities i WHERE i.person_no = b.person_no
      AND i.valid_from <= make_date($1, 12, 31) AND (i.valid_to IS NULL OR i.valid_to >= make_date($1, 1, 1))) AS held,
   (SELECT json_build_object('seq', e.seq, 'region', e.region, 'category', e.category, 'tier', e.tier,
      'contribution', e.contribution::text, 'subsidy', e.subsidy::text)

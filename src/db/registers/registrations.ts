@@ -18,10 +18,10 @@ export async function insertRegistration(
 
 export async function endRegistrationRow(
   registers: Registers,
-  { personNo, id, to, endedAt }: { personNo: string; id: string; to: Day; endedAt: Date },
+  { personNo, id, to, endedAt }: { personNo: string; id: string; to: Day | null; endedAt: Date | null },
 ): Promise<RegistrationRow> {
   const where = { personNo_id: { personNo, id } }
-  return read(await registers.registration.update({ where, data: { validTo: dateOf(to), endedAt } }))
+  return read(await registers.registration.update({ where, data: { validTo: to && dateOf(to), endedAt } }))
 }
 
 /** All of a person's, in the order in which they were recorded; ended ones included. */

@@ -125,7 +125,7 @@ const open = `WITH wanted AS (
       AND NOT EXISTS (SELECT FROM roster_faults f WHERE f.roster_id = r.roster_id AND f.line_no = r.line_no)),
   met AS (
     SELECT w.line_no, bool_or(i.valid_from = w.valid_from AND i.valid_to IS NOT DISTINCT FROM w.valid_to) AS same
-    FROM wanted w JOIN identities i ON i.person_no = w.person_no AND i.category = w.category
+    FROM wanted w JOIN valid_identities i ON i.person_no = w.person_no AND i.category = w.category
       AND i.valid_from <= coalesce(w.valid_to, 'infinity') AND coalesce(i.valid_to, 'infinity') >= w.valid_from
     WHERE NOT w.registers GROUP BY w.line_no),
   opened AS (
@@ -170,10 +170,10 @@ const end = `WITH wanted AS (
     FROM roster_rows r JOIN identities i ON i.person_no = r.person_no AND i.id = r.identity_id
     WHERE ${inPiece('r')} AND r.action = 'end'),
   allowed AS (
-    SELECT w.* FROM wanted w JOIN identities i ON i.person_no = w.person_no AND i.id = w.identity_id
+    SELECT w.* FROM wanted w JOIN valid_identities i ON i.person_no = w.person_no AND i.id = w.identity_id
     WHERE i.valid_from <= w.valid_to AND CASE w.change
       WHEN 'removed' THEN coalesce(i.valid_to, 'infinity') >= w.valid_to
-      ELSE NOT EXISTS (SELECT FROM identities o WHERE o.person_no = i.person_no AND o.category = i.category AND o.id <> i.id
+      ELSE NOT EXISTS (SELECT FROM valid_identities o WHERE o.person_no = i.person_no AND o.category = i.category AND o.id <> i.id
         AND o.valid_from <= w.valid_to AND coalesce(o.valid_to, 'infinity') >= i.valid_from) END),
   ended AS (
     UPDATE identities i SET valid_to = a.valid_to, ended_at = $4, end_reason = a.end_reason

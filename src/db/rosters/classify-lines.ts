@@ -23,7 +23,7 @@ const judge = `CREATE TEMP TABLE judged ON COMMIT DROP AS
       (array_agg(i.id ORDER BY i.valid_from DESC) FILTER (WHERE m.picks))[1] AS picked,
       (array_agg(i.valid_to ORDER BY i.valid_from DESC) FILTER (WHERE m.picks))[1] AS picked_to
     FROM placed p
-    JOIN identities i ON i.person_no = p.person AND i.category = p.category
+    JOIN valid_identities i ON i.person_no = p.person AND i.category = p.category
     CROSS JOIN LATERAL (SELECT i.valid_from <= coalesce(p.valid_to, 'infinity')
       AND coalesce(i.valid_to, 'infinity') >= coalesce(p.valid_from, $1::date) AS meets) n
     CROSS JOIN LATERAL (SELECT n.meets, CASE p.change
@@ -47,7 +47,7 @@ const faults = `INSERT INTO roster_faults (roster_id, line_no, column_name, reas
   SELECT $1, line_no, CASE verdict WHEN 'not-held' THEN 'category' WHEN 'ends-before-begin' THEN 'to' ELSE 'from' END,
     verdict, CASE verdict WHEN 'overlaps' THEN (
       SELECT left(string_agg(i.valid_from || '/' || coalesce(i.valid_to::text, ''), ' ' ORDER BY i.valid_from), 100)
-      FROM identities i WHERE i.person_no = j.person AND i.category = j.category) END, 'load'
+      FROM valid_identities i WHERE i.person_no = j.person AND i.category = j.category) END, 'load'
   FROM judged j WHERE verdict NOT IN ('open', 'end', 'keep')`
 
 /** Which category counts of each person on the last day of the month, as it is and as the list would make it. */
@@ -57,7 +57,7 @@ const count = `CREATE TEMP TABLE counted ON COMMIT DROP AS
   days AS (
     SELECT i.person_no AS person, r.rank, i.valid_from <= $1::date AND coalesce(i.valid_to, 'infinity') >= $1::date AS before,
       i.valid_from <= $1::date AND coalesce(d.valid_to, i.valid_to, 'infinity') >= $1::date AS after
-    FROM identities i JOIN ranks r USING (category)
+    FROM valid_identities i JOIN ranks r USING (category)
     LEFT JOIN done d ON d.verdict = 'end' AND d.picked = i.id AND d.person = i.person_no
     WHERE i.person_no IN (SELECT person FROM done)
     UNION ALL
@@ -86,7 +86,7 @@ const people = `WITH firsts AS (
 /** People of the list before who still hold the identity and are not in this one, in whatever way. They are named, not ended. */
 const missing = `INSERT INTO roster_rows (roster_id, person_no, category, change, valid_from, valid_to, action, identity_id, new_person)
   SELECT DISTINCT ON (r.person_no, r.category) $1::uuid, r.person_no, r.category, 'standing', i.valid_from, i.valid_to, 'missing', i.id, false
-  FROM roster_rows r JOIN identities i ON i.person_no = r.person_no AND i.category = r.category
+  FROM roster_rows r JOIN valid_identities i ON i.person_no = r.person_no AND i.category = r.category
     AND i.valid_from <= $4::date AND coalesce(i.valid_to, 'infinity') >= $3::date
   WHERE r.roster_id = $2 AND r.change <> 'removed'
     AND NOT EXISTS (SELECT FROM placed p WHERE p.person = r.person_no AND p.category = r.category)
@@ -99,7 +99,7 @@ const missing = `INSERT INTO roster_rows (roster_id, person_no, category, change
 const refused = `INSERT INTO roster_rows (roster_id, person_no, category, line_no, change, valid_from, valid_to, action, identity_id, new_person)
   SELECT DISTINCT ON (p.person, p.category) $1::uuid, p.person, p.category, p.line_no, 'standing', i.valid_from, i.valid_to, 'refused', i.id, false
   FROM placed p LEFT JOIN judged j USING (line_no)
-  JOIN identities i ON i.person_no = p.person AND i.category = p.category
+  JOIN valid_identities i ON i.person_no = p.person AND i.category = p.category
     AND i.valid_from <= $3::date AND coalesce(i.valid_to, 'infinity') >= $2::date
   WHERE p.reason IS DISTINCT FROM 'person-outside' AND (p.reason IS NOT NULL OR j.verdict NOT IN ('open', 'end', 'keep'))
     AND NOT EXISTS (SELECT FROM roster_rows r WHERE r.roster_id = $1 AND r.person_no = p.person AND r.category = p.category)

@@ -2,6 +2,20 @@ import { type Problem, problem } from './problem.ts'
 
 /** What is refused of the dated facts of a person, and because of them. */
 export const problemsOfPeople = {
+  'identity-annulled': problem(
+    'conflict',
+    '该身份已作废',
+    'The identity was annulled',
+    '身份 {id} 已于 {on} 作废（{reason}），不再变更；如此人确有该身份，请重新登记（POST …/identities）。',
+    'Identity {id} was annulled on {on} ({reason}) and is not changed any more; where the person does hold it, record it anew (POST …/identities).',
+  ),
+  'identity-not-ended': problem(
+    'conflict',
+    '该身份没有截止日期',
+    'The identity has no end',
+    '身份 {id} 没有截止日期，无需恢复；如系误登，请作废（…/identities/{id}/annul）。',
+    'Identity {id} has no end, so there is nothing to reopen; where it was recorded by mistake, annul it (…/identities/{id}/annul).',
+  ),
   'fact-period-invalid': problem('rejected', '起止日期有误', 'The period is not valid', '{reason.zh}', '{reason.en}'),
   'fact-overlaps': problem(
     'conflict',

@@ -169,8 +169,8 @@ export const problems = {
     'conflict',
     '同类身份期间重叠',
     'The identity overlaps one of the same category',
-    '与身份 {id}（{from} 至 {to}）重叠；请先终止原身份或调整日期。',
-    'It overlaps identity {id} ({from} to {to}); end that one first or change the days.',
+    '与身份 {id}（{from} 至 {to}）重叠；请先终止原身份或调整日期；原身份系误登或误终止的，请先作废或恢复（…/identities/{id}/annul、/reopen）。',
+    'It overlaps identity {id} ({from} to {to}); end that one first or change the days; where that one, or its end, was recorded by mistake, annul or reopen it (…/identities/{id}/annul, /reopen).',
   ),
   ...problemsOfPeople,
   'registration-invalid': problem(

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language.ts'
+import { rounded } from '../shared/rounded.ts'
 import { categoryWordList, changeWordList } from './list-words.ts'
 
 /** Why a line of a list was not taken, and what to send instead. */
@@ -41,10 +42,7 @@ export const rosterLineFaults = {
     zh: '身份证号中的“X”是形近的其他字母（如西里尔字母 Х）；请用键盘输入大写字母 X。',
     en: 'The X of the ID number is a letter that looks like it, of the Cyrillic or Greek alphabet; type the Latin X.',
   },
-  rounded: {
-    zh: '号码已被电子表格按数值取整（如 1.40500E+17，或末三位变为 000）；请将该列设为“文本”格式后重新填写。',
-    en: 'A spreadsheet has rounded this number (1.40500E+17, or its last three digits are 000); format the column as text and fill it in again.',
-  },
+  rounded,
   'id-type': {
     zh: '证件类型请填国家编码（两位数字，01 为居民身份证）。',
     en: 'Send the national code of the type of document, two digits; 01 is the identity card.',
@@ -154,8 +152,8 @@ export const rosterLineFaults = {
     en: 'The person is insured outside the region of the list; have the region of insurance send it.',
   },
   overlaps: {
-    zh: '与已登记的同类身份期间重叠（见值）；请更正日期，或先终止原身份。',
-    en: 'The period overlaps one on record of the same category (see the value); change the days, or end that one first.',
+    zh: '与已登记的同类身份期间重叠（见值）；请更正日期，或先终止原身份；原身份系误终止的请先恢复（身份的 /reopen），误登的请先作废（/annul）。',
+    en: 'The period overlaps one on record of the same category (see the value); change the days, or end that one first; reopen it where it was ended by mistake (`/reopen` of the identity), annul it where it was recorded by mistake (`/annul`).',
   },
   'not-held': {
     zh: '此人在该截止日期没有这一身份；请核对身份和日期。',

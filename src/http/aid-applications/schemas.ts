@@ -16,6 +16,7 @@ import {
   aDay,
   code,
   day,
+  documentNo,
   instant,
   listOf,
   named,
@@ -29,7 +30,7 @@ import {
 } from '../shared/fields.ts'
 import { problemSchema } from '../shared/problem.ts'
 
-const applicationNo = code(64, 'The bureau’s own number of the application', '申请受理编号，由经办机构编定')
+const applicationNo = documentNo(64, 'The bureau’s own number of the application', '申请受理编号，由经办机构编定')
 const requestedFrom = day('Day from which the identity is applied for', '申请享受待遇的起始日期', 'begntime')
 const documents = named(z.array(someWords(200)).max(50), 'What was handed in, by name', '所附材料名称')
 const contact = z
@@ -105,7 +106,7 @@ export const approveRequest = z
         null,
       ),
       certifiedBy: wordsText(100, 'Department that certifies it', '认定部门'),
-      certificateNo: wordsText(
+      certificateNo: documentNo(
         64,
         'Number of the decision; that of the application when left out',
         '认定文书编号，不填为申请编号',

@@ -238,6 +238,7 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     recoveredOn: '2023-06-30',
     reason: '重复收费',
   }),
+  IdentityCorrectionRequest: one('By mistake / 误操作', { reason: '系误操作，经核实更正' }),
   ApplicationRequest: one('The margin of dibao / 低保边缘申请', {
     applicationNo: 'SQ-2023-0001',
     personNo: jinchengDibao,

@@ -17,6 +17,8 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'request-timeout': 408,
   'later-settlements-depend': 409,
   'identity-overlaps': 409,
+  'identity-annulled': 409,
+  'identity-not-ended': 409,
   'fact-overlaps': 409,
   'same-visit-settled': 409,
   'stay-overlaps': 409,

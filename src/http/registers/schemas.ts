@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { careNames } from '../../domain/names/care.ts'
-import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { hospitalLevels, knownGrades } from '../../domain/names/hospitals.ts'
 import { insurances } from '../../domain/names/insurances.ts'
 import { registrationKinds } from '../../domain/names/registrations.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
-import { category } from '../shared/clause.ts'
 import {
   aDay,
-  anInstant,
   code,
   day,
   flagField,
@@ -178,70 +175,6 @@ export const searchRequest = z
     { error: 'object' },
   )
   .meta({ id: 'BeneficiarySearch' })
-
-export const identityParams = z.strictObject({ personNo, id: uuid('Id of the identity', '身份记录 ID') })
-const identityBody = {
-  category: category('Assistance identity', '救助身份 (psn_idet_type)'),
-  from: day('First day', '开始日期', 'begntime'),
-  to: named(aDay.nullable(), 'Last day; null while it has no end', '截止日期；长期有效为 null', 'endtime'),
-  certifiedBy: wordsText(
-    100,
-    `Department that certified it: ${departments.join(', ')}, or its name as printed on the certificate`,
-    `认定部门：${departments.map((name) => `${name} ${departmentNames[name].zh}`).join(', ')}，或证明上的部门名称`,
-  ),
-  certificateNo: wordsText(64, 'Number of the certificate', '认定文书编号'),
-}
-const certifiedRegion = regionField('Region that certified it', '身份认定地区划')
-export const identityRequest = z
-  .strictObject(
-    {
-      ...identityBody,
-      to: identityBody.to.default(null),
-      certifiedRegion: named(
-        certifiedRegion.nullish(),
-        'Region that certified it; left out: the insured region of its first day',
-        '身份认定地区划；不填为起始日的参保地',
-      ),
-    },
-    { error: 'object' },
-  )
-  .meta({ id: 'IdentityRequest' })
-export const identityEnd = z
-  .strictObject({ to: day('Last day of the identity', '身份截止日期', 'endtime') }, { error: 'object' })
-  .meta({ id: 'IdentityEnd' })
-export const identity = z
-  .strictObject({
-    id: uuid('Id of the identity', '身份记录 ID'),
-    personNo,
-    ...identityBody,
-    certifiedRegion: named(
-      certifiedRegion.nullable(),
-      'Region that certified it; null: the insured region',
-      '身份认定地区划；null 为参保地',
-    ),
-    entitles: named(
-      z.enum(['now', 'on-application']).nullable(),
-      'now: aided at the counter; on-application: from the day that an approved application for aid covers; null where no law is in force',
-      'now 一站式结算即予救助；on-application 自已批准的救助申请所覆盖之日起；无生效政策时为 null',
-    ),
-    recordedAt: instant('When it was recorded', '登记时间'),
-    recordedBy: named(z.string(), 'Caller that recorded it', '登记的调用方'),
-    endedAt: named(anInstant.nullable(), 'When its end was recorded', '登记终止的时间'),
-    listedAs: named(
-      z.string().nullable(),
-      'The word of the department’s list, where it says more than the category: 农村低保, 孤儿',
-      '部门名单中的原称谓（如农村低保、孤儿），与身份名称相同的为 null',
-    ),
-    endReason: named(
-      z.string().nullable(),
-      'What the list said of why it ended: 死亡, 迁出, 停发',
-      '名单所报终止原因（如死亡、迁出、停发）',
-    ),
-  })
-  .meta({ id: 'Identity' })
-export const identityList = listOf(identity, 'Every identity ever recorded', '全部身份记录').meta({
-  id: 'IdentityList',
-})
 
 const kindNames = {
   chronic: careNames['outpatient-chronic'],

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { isDay } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import type { Fault } from '../../domain/refusals/refusal.ts'
+import { isScientific, rounded } from '../../domain/shared/rounded.ts'
 import { type Form, forms } from '../shared/forms.ts'
 import { moneyAdvice } from './money-advice.ts'
 import { pointerOf } from './pointer.ts'
@@ -32,8 +33,29 @@ function detailOf(issue: Issue): Bilingual {
   if (issue.input === undefined && issue.code !== 'custom') return missing(issue, form)
   if (issue.message === 'money') return moneyAdvice(issue.input)
   if (issue.message === 'day') return dayAdvice(issue.input)
+  if (form && takesNumbers.has(issue.message)) return numberAdvice(issue.input, form)
   if (form) return { en: `Send ${form.en}.`, zh: `请填写${form.zh}。` }
   return byCode(issue)
+}
+
+/** Fields that hold numbers which are no amounts: of certificates, cards, documents. */
+const takesNumbers = new Set(['code', 'id-number', 'document-no'])
+const maxExact = 15
+
+/** What a spreadsheet or a program made of a long number is said, for what was lost cannot be read. */
+function numberAdvice(input: unknown, form: Bilingual): Bilingual {
+  if (typeof input === 'string' && isScientific(input.trim())) return rounded
+  if (typeof input !== 'number') return { en: `Send ${form.en}.`, zh: `请填写${form.zh}。` }
+  if (String(input).replace(/\D/g, '').length > maxExact) return roundedInJson
+  return {
+    en: `Send it as text, in quotes: ${form.en}.`,
+    zh: `请以字符串（加引号）填写${form.zh}。`,
+  }
+}
+
+const roundedInJson: Bilingual = {
+  en: 'This came as a JSON number, of which no more than fifteen digits are kept, so its last digits are lost; send it as text, in quotes, as the document has it.',
+  zh: '此项以 JSON 数字发送，超过 15 位的部分已失真；请以字符串（加引号）按证件或文书填写。',
 }
 
 function missing(issue: Issue, form: Bilingual | undefined): Bilingual {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isDay } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { isPlainText } from '../../domain/shared/plain-text.ts'
+import { isScientific } from '../../domain/shared/rounded.ts'
 
 /**
  * The fields that requests and answers are made of.
@@ -95,6 +96,21 @@ export const someWords = (max: number) =>
     .refine((value) => isPlainText(value) && value.trim() !== '', { error: 'words' })
 export const wordsText = (max: number, en: string, zh: string, national?: string) =>
   named(someWords(max), en, zh, national)
+
+/** The number of a document as the office that issued it writes it: 晋城民边〔2023〕1号. */
+export const documentNo = (max: number, en: string, zh: string, national?: string) =>
+  named(
+    z
+      .string({ error: 'document-no' })
+      .min(1, { error: 'document-no', abort: true })
+      .max(max, { error: 'document-no', abort: true })
+      .refine((value) => isPlainText(value) && value.trim() !== '' && !isScientific(value.trim()), {
+        error: 'document-no',
+      }),
+    en,
+    zh,
+    national,
+  )
 
 export const uuid = (en: string, zh: string, national?: string) =>
   named(

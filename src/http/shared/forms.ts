@@ -66,6 +66,10 @@ export const forms = {
     en: 'the 35 letters and digits of the receipt number on the statement',
     zh: '结算单上的 35 位凭证号（字母和数字）',
   },
+  'document-no': {
+    en: 'the number of the document as it is written there, not empty, in the length that the documentation gives',
+    zh: '文书或受理编号原文，非空，长度符合文档',
+  },
   'id-number': {
     en: 'the number of the identity document; for idType "01" eighteen characters with a right check digit',
     zh: '证件号码；idType 为 "01" 时须为 18 位且校验位正确',

@@ -141,6 +141,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'POST /v1/beneficiaries/{personNo}/identities': bureauChanges,
   'GET /v1/beneficiaries/{personNo}/identities': ofTheRegion,
   'PATCH /v1/beneficiaries/{personNo}/identities/{id}': bureauChanges,
+  'POST /v1/beneficiaries/{personNo}/identities/{id}/reopen': bureauChanges,
+  'POST /v1/beneficiaries/{personNo}/identities/{id}/annul': bureauChanges,
   'POST /v1/beneficiaries/{personNo}/registrations': bureauChanges,
   'GET /v1/beneficiaries/{personNo}/registrations': ofTheRegion,
   'PATCH /v1/beneficiaries/{personNo}/registrations/{id}': bureauChanges,
