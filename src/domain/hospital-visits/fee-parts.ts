@@ -71,11 +71,14 @@ function atMost(amount: Decimal, bound: Decimal): Decimal {
 export function refundedParts(left: Readonly<Record<keyof FeeParts | 'total', Decimal>>, total: string): FeeParts {
   let given = decimal(total).abs()
   let rest = left.total
-  const shares = feeParts.map((part) => {
+  const shareOf = (part: keyof FeeParts): string => {
     const share = rest.isZero() ? zero : toFen(left[part].times(given).div(rest))
     given = given.minus(share)
     rest = rest.minus(left[part])
-    return [part, yuan(share.negated())]
-  })
-  return Object.fromEntries(shares) as unknown as FeeParts
+    return yuan(share.negated())
+  }
+  // One after the other, in this order: what is left of the total goes to the last.
+  const [offCatalogue, overLimit] = [shareOf('offCatalogue'), shareOf('overLimit')]
+  const [preSelfPay, inScope] = [shareOf('preSelfPay'), shareOf('inScope')]
+  return { offCatalogue, overLimit, preSelfPay, inScope }
 }
