@@ -14,9 +14,9 @@ function seeded(seed: number): (below: number) => number {
 }
 
 /** A thousand people to a birthday, so that nobody has the ID number of another. */
-function idNumberOf(place: number): { readonly idNumber: string; readonly birthDate: string } {
-  const birthDate = new Date(Date.UTC(1945, 0, 1 + Math.floor(place / 1000))).toISOString().slice(0, 10)
-  const body = `140502${birthDate.replaceAll('-', '')}${String(place % 1000).padStart(3, '0')}`
+export function idNumberOf(index: number): { readonly idNumber: string; readonly birthDate: string } {
+  const birthDate = new Date(Date.UTC(1945, 0, 1 + Math.floor(index / 1000))).toISOString().slice(0, 10)
+  const body = `140502${birthDate.replaceAll('-', '')}${String(index % 1000).padStart(3, '0')}`
   return { idNumber: body + checkDigit(body), birthDate }
 }
 
@@ -29,24 +29,24 @@ function checkDigit(body: string): string {
   return '10X98765432'[sum % 11] ?? ''
 }
 
-const personNo = (place: number) => `140502${String(30_000_000 + place).padStart(14, '0')}`
+const personNo = (index: number) => `140502${String(30_000_000 + index).padStart(14, '0')}`
 
 interface Listed {
   readonly change: 'added' | 'standing' | 'removed'
   readonly to?: string
 }
 
-function line(place: number, from: string, { change, to = '' }: Listed): string {
-  const { idNumber, birthDate } = idNumberOf(place)
-  const name = `${families[place % families.length]}示例`
-  const category = categories[place % categories.length]
-  return `${change},${personNo(place)},${idNumber},${name},${birthDate},${category},${from},${to},晋城民低${place},140502,\n`
+function line(index: number, from: string, { change, to = '' }: Listed): string {
+  const { idNumber, birthDate } = idNumberOf(index)
+  const name = `${families[index % families.length]}示例`
+  const category = categories[index % categories.length]
+  return `${change},${personNo(index)},${idNumber},${name},${birthDate},${category},${from},${to},晋城民低${index},140502,\n`
 }
 
 /** The first list of a department: everybody is new. */
 export function* firstList(people: number, from: string): Generator<string> {
   yield header
-  for (let place = 0; place < people; place++) yield line(place, from, { change: 'added' })
+  for (let index = 0; index < people; index++) yield line(index, from, { change: 'added' })
 }
 
 /** The list of the month after: of a hundred people one is removed, the others stand, and as many are new. */
@@ -56,11 +56,11 @@ export function* nextList(
   days: { from: string; added: string; removed: string },
 ): Generator<string> {
   const next = seeded(seed)
-  let places = people
+  let indices = people
   yield header
-  for (let place = 0; place < people; place++) {
+  for (let index = 0; index < people; index++) {
     const removed = next(100) === 0
-    yield line(place, days.from, removed ? { change: 'removed', to: days.removed } : { change: 'standing' })
-    if (removed) yield line(places++, days.added, { change: 'added' })
+    yield line(index, days.from, removed ? { change: 'removed', to: days.removed } : { change: 'standing' })
+    if (removed) yield line(indices++, days.added, { change: 'added' })
   }
 }

@@ -122,7 +122,7 @@ function tableNode({ name, outputs, rows }: Table) {
   const columns = [...inputs, ...named].map(({ id }) => id)
   const rules = rows.map((row, at) => ({
     _id: `${name}-${at}`,
-    ...Object.fromEntries(columns.map((column, place) => [column, String(row[place])])),
+    ...Object.fromEntries(columns.map((column, index) => [column, String(row[index])])),
   }))
   const content = { hitPolicy: 'first', inputs, outputs: named, rules, passThrough: true }
   return { id: name, type: 'decisionTableNode', name, position: { x: 0, y: 0 }, content }

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { migrate } from '../../src/db/migrate.ts'
 import { onStop } from '../../src/start/stack.ts'
-import { type Crowd, claimsOfEach } from '../data/claims.ts'
+import { claimsOfEach, type Population } from '../data/claims.ts'
 import { copyBooks } from '../data/fill.ts'
-import { personNo, registerPeople } from '../data/registers.ts'
+import { personNo, registerOverApi, registerPeople } from '../data/registers.ts'
 import { sendAll } from '../load/closed.ts'
 import type { Options } from './options.ts'
 import { scripts, type Texts } from './pgbench.ts'
@@ -15,20 +15,22 @@ import { inDatabase, makeDatabase, type Server, startServer } from './postgres.t
 import { type Running, registerHospitals, startService } from './service.ts'
 
 /** One service on a database of its own, with the people it may be asked about. */
-export interface Place {
+export interface Deployment {
   readonly service: Running
-  readonly crowd: Crowd
+  readonly population: Population
   readonly url: string
 }
 
-export interface Stage {
+export interface Environment {
   readonly server: Server
   /** What a stored settlement holds, for the ceilings to write. Set once some are stored. */
   texts: Texts
-  readonly small: Place
-  readonly large: Place | null
+  readonly small: Deployment
+  readonly large: Deployment | null
   /** The same service on the small database, with the ledger written by Prisma. */
-  readonly prisma: Place
+  readonly prisma: Deployment | null
+  /** The service of another checkout, on a database of its own with the same people. */
+  readonly beside: Deployment | null
 }
 
 /** Of a bureau that sees everything. */
@@ -42,14 +44,16 @@ export const log = (line: string) => console.error(`${new Date().toISOString().s
  * Everything that is measured stands at once, so that the repetitions can take turns; idle services cost nothing. What
  * is started is ended by `stopAll`, also when the setting up fails half way.
  */
-export async function setUp(options: Options, wants: (row: string) => boolean): Promise<Stage> {
+export async function setUp(options: Options, wants: (row: string) => boolean): Promise<Environment> {
   const server = await startServer()
   onStop(server.stop)
   await makeCeilings(server)
-  const small = await openPlace(server, 'small', options.smallPeople)
-  const prisma = await openPrisma(server, small)
-  const large = wants('size') ? await openLarge(server, options) : null
-  return { server, texts: {}, small, prisma, large }
+  const small = await deploy(server, 'small', options.smallPeople)
+  const prisma = wants('ceilings') ? await deployPrisma(server, small) : null
+  const { beside: dir, smallPeople } = options
+  const beside = dir === null ? null : await deploy(server, 'beside', smallPeople, join(dir, 'dist/main.js'))
+  const large = wants('size') ? await deployLarge(server, options) : null
+  return { server, texts: {}, small, prisma, beside, large }
 }
 
 /** The ledger's own tables for its own write; tables of their own for the bare write and for plain double entry. */
@@ -70,7 +74,7 @@ async function runScript(url: string, script: string): Promise<void> {
 }
 
 /** A settlement of the middle size among those stored: what a ceiling writes is as large as what the service writes. */
-export function storedTexts({ url }: Place): Promise<Texts> {
+export function storedTexts({ url }: Deployment): Promise<Texts> {
   return inDatabase(url, async (client) => {
     const { rows } = await client.query<Texts>(`WITH recent AS (
         SELECT person_no, year, settlement_id, outcome::text AS outcome, state::text AS state, total::text AS total
@@ -83,46 +87,47 @@ export function storedTexts({ url }: Place): Promise<Texts> {
   })
 }
 
-async function openPlace(server: Server, name: string, people: number): Promise<Place> {
+async function deploy(server: Server, name: string, people: number, entry?: string): Promise<Deployment> {
   const url = await makeDatabase(server, `yizhan_${name}`)
   log(`${name}: registering ${people} people`)
   const options = { url, folder: server.folder, name, adminKey, dataKey: dataKey.toString('base64'), workers: 2 }
-  const service = await startService(options)
+  const service = await startService({ ...options, ...(entry ? { entry } : {}) })
   onStop(service.stop)
   const hospitals = await registerHospitals(service, adminKey)
-  await inDatabase(url, (client) => registerPeople(client, dataKey, people))
-  return { service, url, crowd: { hospitals, people, personNo } }
+  if (entry) await registerOverApi(service.port, adminKey, people)
+  else await inDatabase(url, (client) => registerPeople(client, dataKey, people))
+  return { service, url, population: { hospitals, people, personNo } }
 }
 
-async function openPrisma(server: Server, { url, crowd }: Place): Promise<Place> {
+async function deployPrisma(server: Server, { url, population }: Deployment): Promise<Deployment> {
   const service = await startService({
     ...{ url, folder: server.folder, name: 'prisma', adminKey, dataKey: dataKey.toString('base64'), workers: 2 },
     entry: prismaServer,
     nodeFlags: ['--import', import.meta.resolve('tsx')],
   })
   onStop(service.stop)
-  return { service, url, crowd }
+  return { service, url, population }
 }
 
 /** A year of a city: the books of a few thousand people, settled over HTTP, and copies of them for everybody else. */
-export async function openLarge(
+export async function deployLarge(
   server: Server,
   options: Pick<Options, 'people' | 'settlementsEach' | 'smallPeople'>,
-): Promise<Place> {
+): Promise<Deployment> {
   const { people, settlementsEach, smallPeople: models } = options
-  const place = await openPlace(server, 'large', people)
-  const first = { ...place.crowd, people: models }
+  const deployment = await deploy(server, 'large', people)
+  const first = { ...deployment.population, people: models }
   log(`large: settling ${models * settlementsEach} visits of ${models} people over HTTP`)
-  const refused = await sendAll(place.service.port, 64, claimsOfEach(first, settlementsEach, 3))
+  const refused = await sendAll(deployment.service.port, 64, claimsOfEach(first, settlementsEach, 3))
   if (refused > 0) throw new Error(`${refused} of the settlements to copy from were refused`)
-  await inDatabase(place.url, async (client) => {
+  await inDatabase(deployment.url, async (client) => {
     await copyBooks(client, { people, models }, (line) => log(`large: ${line}`))
     log('large: vacuum, memory, checkpoint')
     await client.query('VACUUM (FREEZE, ANALYZE)')
     await intoMemory(client)
     await client.query('CHECKPOINT')
   })
-  return place
+  return deployment
 }
 
 /**

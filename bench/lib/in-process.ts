@@ -14,14 +14,18 @@ import { makeDatabase, type Server, startServer } from './postgres.ts'
 
 export const bureau: Caller = { id: 'bench', kind: 'bureau', region: '000000', hospitalCode: null }
 
-export interface Place {
+export interface Deployment {
   readonly server: Server
   readonly service: Service
   readonly url: string
 }
 
 /** Bulk work is measured in this process, on a server and a database of its own, which go when the work is over. */
-export async function inProcess(name: string, clock: () => Date, work: (place: Place) => Promise<void>): Promise<void> {
+export async function inProcess(
+  name: string,
+  clock: () => Date,
+  work: (deployment: Deployment) => Promise<void>,
+): Promise<void> {
   const server = await startServer()
   try {
     const url = await makeDatabase(server, name)

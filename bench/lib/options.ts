@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** How much is measured. The defaults are the full run; `--quick` is a smoke run whose ratios say little. */
@@ -13,6 +14,8 @@ export interface Options {
   /** The people of the small database, and the models of the large one. */
   readonly smallPeople: number
   readonly soakSeconds: number
+  /** Another checkout, built, whose service is measured in turns with this one; null for none. */
+  readonly beside: string | null
   /** Rows to measure; all where none is named. */
   readonly only: readonly string[]
 }
@@ -26,6 +29,7 @@ const full: Options = {
   settlementsEach: 5,
   smallPeople: 10_000,
   soakSeconds: 600,
+  beside: null,
   only: [],
 }
 
@@ -44,6 +48,7 @@ export const usage = `npm run bench -- [options]
   --rows=a,b       only these: ceilings, latency, hot, size, engine, soak
   --seconds=N      of each measurement
   --people=N       in the large database, five settlements each
+  --beside=DIR     another checkout, built: its service takes turns with this one on the same server
   --soak=N         seconds of load for the memory row`
 
 export function readOptions(args: readonly string[]): Options {
@@ -55,6 +60,7 @@ export function readOptions(args: readonly string[]): Options {
       seconds: { type: 'string' },
       people: { type: 'string' },
       soak: { type: 'string' },
+      beside: { type: 'string' },
     },
   })
   const base = values.quick ? quick : full
@@ -63,6 +69,7 @@ export function readOptions(args: readonly string[]): Options {
     seconds: whole(values.seconds, base.seconds),
     people: whole(values.people, base.people),
     soakSeconds: whole(values.soak, base.soakSeconds),
+    beside: values.beside === undefined ? null : resolve(values.beside),
     only: values.rows?.split(',') ?? [],
   }
 }

@@ -37,7 +37,7 @@ export type Texts = Readonly<Record<string, string>>
 
 export interface Script {
   readonly database: string
-  /** Its place in the folder of ceilings. */
+  /** Its deployment in the folder of ceilings. */
   readonly script: string
   readonly clients: number
   readonly texts: Texts

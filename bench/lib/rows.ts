@@ -1,5 +1,5 @@
 import type { Figures } from '../load/sample.ts'
-import type { Repetition } from './measure.ts'
+import type { NationalFigures, Repetition } from './measure.ts'
 import type { Soak } from './soak.ts'
 
 /** One line of the table: what was measured, against what, and whether the goal holds. */
@@ -25,6 +25,8 @@ export function rowsOf(repetitions: readonly Repetition[], memory: Soak | null):
   const rows = [
     ...overCeilings(repetitions),
     ...latencyRows(repetitions),
+    ...nationalRows(repetitions),
+    ...besideRows(repetitions),
     ...ratio(repetitions, '10 hot people, 64 connections', 'spread over everybody', 0.6, (one) => [
       one.hot?.perSecond,
       one.http?.perSecond,
@@ -43,6 +45,7 @@ export function rowsOf(repetitions: readonly Repetition[], memory: Soak | null):
   return memory ? [...rows, memoryRow(memory)] : rows
 }
 
+type Compared = Pick<Repetition, 'http' | 'alone' | 'national'>
 type Pair = (one: Repetition) => readonly [number | undefined, number | undefined]
 
 function overCeilings(repetitions: readonly Repetition[]): Row[] {
@@ -121,9 +124,46 @@ function latencyRows(repetitions: readonly Repetition[]): Row[] {
   ]
 }
 
+/** For the record: what a national message takes beside the same settlement by POST /v1/settlements. */
+function nationalRows(repetitions: readonly Repetition[]): Row[] {
+  const pairs = repetitions.flatMap(({ alone, national }) => (alone && national ? [{ alone, national }] : []))
+  if (pairs.length === 0) return []
+  const plain = median(pairs.map(({ alone }) => alone.p50))
+  const row = (name: string, of: (one: NationalFigures) => Figures): Row => {
+    const figures = pairs.map(({ national }) => of(national))
+    return {
+      name: `${name}, one connection, p50`,
+      measured: `${median(figures.map(({ perSecond }) => perSecond)).toFixed(0)}/s`,
+      against: `POST /v1/settlements: ${plain.toFixed(2)} ms`,
+      value: median(figures.map(({ p50 }) => p50)),
+      unit: ' ms',
+      goal: null,
+      isAtLeast: false,
+    }
+  }
+  return [row('2304', ({ settle }) => settle), row('2303', ({ quote }) => quote)]
+}
+
+/** On one machine in the same minutes, what another checkout does; a tenth is within what two runs of one checkout differ by. */
+const asFast = 0.9
+
+/** Another checkout's service beside this one: not slower is the goal. */
+function besideRows(repetitions: readonly Repetition[]): Row[] {
+  const rate = (name: string, of: (one: Compared) => number | undefined) =>
+    ratio(repetitions, name, 'the other checkout', asFast, (one) => [of(one), one.beside && of(one.beside)])
+  return [
+    ...rate('HTTP, 64 connections', ({ http }) => http?.perSecond),
+    ...rate('one connection', ({ alone }) => alone?.perSecond),
+    ...rate('2304, one connection', ({ national }) => national?.settle.perSecond),
+    ...rate('2303, one connection', ({ national }) => national?.quote.perSecond),
+  ]
+}
+
 /** No caller sees an error in any of the loads. */
 function refusals(repetitions: readonly Repetition[], memory: Soak | null): Row[] {
-  const loads = repetitions.flatMap(({ http, hot, large, open, alone }) => [http, hot, large, open, alone])
+  const loads = repetitions.flatMap(({ http, hot, large, open, alone, national }) => [
+    ...[http, hot, large, open, alone, national?.quote, national?.settle],
+  ])
   const seen = [...loads, memory?.load].filter((figures) => figures !== undefined)
   const answered = seen.reduce((sum, figures) => sum + figures.answered, 0)
   const value = seen.reduce((sum, figures) => sum + figures.refused, 0)

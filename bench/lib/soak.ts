@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { claims } from '../data/claims.ts'
 import { closedLoop } from '../load/closed.ts'
 import type { Figures } from '../load/sample.ts'
-import { log, type Place } from './environment.ts'
+import { type Deployment, log } from './environment.ts'
 
 export interface Soak {
   readonly load: Figures
@@ -13,7 +13,7 @@ export interface Soak {
 }
 
 /** Loads the service for a while and watches its memory every second. */
-export async function soak({ service, crowd }: Place, seconds: number): Promise<Soak> {
+export async function soak({ service, population }: Deployment, seconds: number): Promise<Soak> {
   const seen: number[] = []
   const watch = setInterval(() => {
     memoryOf(service.pid).then(
@@ -22,7 +22,7 @@ export async function soak({ service, crowd }: Place, seconds: number): Promise<
     )
   }, 1000)
   const warmUpSeconds = Math.round(seconds / 10)
-  const next = claims(crowd, 77)
+  const next = claims(population, 77)
   const load = await closedLoop({
     port: service.port,
     connections: 64,

@@ -6,8 +6,8 @@ export interface ClosedLoad {
   readonly connections: number
   readonly warmUpSeconds: number
   readonly seconds: number
-  /** The next request; each is another settlement. */
-  readonly next: () => string
+  /** The next request; null when there is none any more, which ends the load before its time. */
+  readonly next: () => string | null
 }
 
 /** As many requests as the connections hold, each sent when the answer before it has come. */
@@ -39,9 +39,11 @@ export function openAll(port: number, count: number): Promise<Connection[]> {
   return Promise.all(Array.from({ length: count }, () => Connection.open(port)))
 }
 
-async function keepBusy(connection: Connection, next: () => string, sample: Sample, end: number): Promise<void> {
+async function keepBusy(connection: Connection, next: () => string | null, sample: Sample, end: number): Promise<void> {
   for (let sent = performance.now(); sent < end; ) {
-    const reply = await connection.send(next())
+    const asked = next()
+    if (asked === null) return
+    const reply = await connection.send(asked)
     const now = performance.now()
     sample.add(sent, now, reply)
     sent = now

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { onStop, stopAll } from '../../src/start/stack.ts'
 import { personNo } from '../data/registers.ts'
-import { adminKey, log, openLarge, type Place } from '../lib/environment.ts'
+import { adminKey, type Deployment, deployLarge, log } from '../lib/environment.ts'
 import { startServer } from '../lib/postgres.ts'
 
 /**
@@ -24,7 +24,7 @@ const pages = [
   '/v1/overview?region=140500&year=2023',
 ]
 
-async function ask({ service }: Place, path: string): Promise<number> {
+async function ask({ service }: Deployment, path: string): Promise<number> {
   const start = performance.now()
   const reply = await fetch(`http://127.0.0.1:${service.port}${path}`, {
     headers: { authorization: `Bearer ${adminKey}` },
@@ -37,12 +37,12 @@ async function ask({ service }: Place, path: string): Promise<number> {
 try {
   const server = await startServer()
   onStop(server.stop)
-  const place = await openLarge(server, { people, settlementsEach: 3, smallPeople: Math.min(5000, people) })
+  const deployment = await deployLarge(server, { people, settlementsEach: 3, smallPeople: Math.min(5000, people) })
   log(`${people} people, ${people * 3} settlements`)
   for (const path of pages) {
-    await ask(place, path)
+    await ask(deployment, path)
     const times: number[] = []
-    for (let time = 0; time < 5; time++) times.push(await ask(place, path))
+    for (let time = 0; time < 5; time++) times.push(await ask(deployment, path))
     times.sort((a, b) => a - b)
     console.log(`${(times[2] as number).toFixed(0).padStart(6)} ms  ${path}`)
   }

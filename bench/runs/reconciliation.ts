@@ -34,8 +34,8 @@ async function fill(service: Service, url: string): Promise<void> {
   }
   await inDatabase(url, (client) => registerPeople(client, randomBytes(32), people))
   log(`settling ${models * perPerson * hospitals.length} visits of ${models} people`)
-  for (let place = 0; place < models; place += 50) {
-    const bills = Array.from({ length: 50 * perPerson }, (_, at) => bodyOf(place + (at % 50), at))
+  for (let index = 0; index < models; index += 50) {
+    const bills = Array.from({ length: 50 * perPerson }, (_, at) => bodyOf(index + (at % 50), at))
     await Promise.all(bills.flatMap((bill) => hospitals.map((code) => settle(service, bureau, at(bill, code), 'en'))))
   }
   await inDatabase(url, async (client) => {
@@ -44,14 +44,14 @@ async function fill(service: Service, url: string): Promise<void> {
   })
 }
 
-function bodyOf(place: number, at: number) {
-  const total = `${1000 + ((place * 7 + at) % 2000)}.${String(at % 100).padStart(2, '0')}`
+function bodyOf(index: number, at: number) {
+  const total = `${1000 + ((index * 7 + at) % 2000)}.${String(at % 100).padStart(2, '0')}`
   const stay = { care: 'inpatient', admittedOn: '2023-05-01', dischargedOn: '2023-05-09' } as const
   const costs = { total, inScope: total, offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00' }
   const paid = { basic: '500.00', criticalIllness: '0.00' }
   return {
-    settlementNo: `B-${place}-${at}`,
-    personNo: personNo(place),
+    settlementNo: `B-${index}-${at}`,
+    personNo: personNo(index),
     ...stay,
     referral: 'proper' as const,
     costs,

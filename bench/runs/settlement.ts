@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { stopAll } from '../../src/start/stack.ts'
 import { claims } from '../data/claims.ts'
-import { log, type Place, type Stage, setUp, storedTexts } from '../lib/environment.ts'
+import { type Deployment, type Environment, log, setUp, storedTexts } from '../lib/environment.ts'
 import { measureOnce, type Repetition, type Wants } from '../lib/measure.ts'
 import { type Options, readOptions } from '../lib/options.ts'
 import { findPgbench } from '../lib/pgbench.ts'
@@ -17,8 +17,11 @@ async function main(): Promise<void> {
   await findPgbench()
   stopOnSignal()
   try {
-    const stage = await setUp(options, wants)
-    const rows = rowsOf(await repeat(stage, options, wants), wants('soak') ? await soaked(stage, options) : null)
+    const environment = await setUp(options, wants)
+    const rows = rowsOf(
+      await repeat(environment, options, wants),
+      wants('soak') ? await soaked(environment, options) : null,
+    )
     console.log(`${machine()}\n\n${table(rows)}`)
     process.exitCode = rows.every(holds) ? 0 : 1
   } finally {
@@ -43,15 +46,18 @@ function stopOnSignal(): void {
   }
 }
 
-async function repeat(stage: Stage, options: Options, wants: Wants): Promise<Repetition[]> {
-  await warmUp(stage.small, options)
-  stage.texts = await storedTexts(stage.small)
-  if (stage.large) await warmUp(stage.large, { ...options, warmUpSettlements: 2 * options.warmUpSettlements })
-  if (stage.prisma) await warmUp(stage.prisma, { ...options, warmUpSettlements: options.warmUpSettlements / 50 })
+async function repeat(environment: Environment, options: Options, wants: Wants): Promise<Repetition[]> {
+  await warmUp(environment.small, options)
+  environment.texts = await storedTexts(environment.small)
+  if (environment.large)
+    await warmUp(environment.large, { ...options, warmUpSettlements: 2 * options.warmUpSettlements })
+  if (environment.beside) await warmUp(environment.beside, options)
+  if (environment.prisma)
+    await warmUp(environment.prisma, { ...options, warmUpSettlements: options.warmUpSettlements / 50 })
   const done: Repetition[] = []
   for (let repetition = 1; repetition <= options.repetitions; repetition++) {
     log(`repetition ${repetition} of ${options.repetitions}`)
-    done.push(await measureOnce(stage, options, repetition * 100, wants))
+    done.push(await measureOnce(environment, options, repetition * 100, wants))
   }
   return done
 }
@@ -61,18 +67,18 @@ async function repeat(stage: Stage, options: Options, wants: Wants): Promise<Rep
  * write to a page goes to the log whole, and a database under way has that behind it. A cold service takes three times
  * as long for a settlement, so this counts settlements rather than seconds.
  */
-async function warmUp({ service, crowd }: Place, { seconds, warmUpSettlements }: Options): Promise<void> {
+async function warmUp({ service, population }: Deployment, { seconds, warmUpSettlements }: Options): Promise<void> {
   log(`warming up with ${warmUpSettlements} settlements`)
-  const next = claims(crowd, 1)
+  const next = claims(population, 1)
   const until = performance.now() + 12_000 * seconds
   let sent = 0
   const some = () => (sent++ < warmUpSettlements && performance.now() < until ? next() : null)
   await sendAll(service.port, 64, some)
 }
 
-function soaked(stage: Stage, { soakSeconds }: Options): Promise<Soak> {
+function soaked(environment: Environment, { soakSeconds }: Options): Promise<Soak> {
   log(`soaking for ${soakSeconds} s`)
-  return soak(stage.small, soakSeconds)
+  return soak(environment.small, soakSeconds)
 }
 
 function machine(): string {

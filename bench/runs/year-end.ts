@@ -38,9 +38,9 @@ async function fill(service: Service, url: string): Promise<void> {
     await client.query(`UPDATE identities SET category = 'dibao' WHERE category NOT IN ('tekun', 'poverty-returned')`)
   })
   log(`settling the year of ${models} people`)
-  for (let place = 0; place < models; place += 50) {
-    const places = Array.from({ length: Math.min(50, models - place) }, (_, at) => place + at)
-    await Promise.all(places.flatMap((one) => billsOf(one).map((bill) => settle(service, bureau, bill, 'en'))))
+  for (let index = 0; index < models; index += 50) {
+    const indices = Array.from({ length: Math.min(50, models - index) }, (_, at) => index + at)
+    await Promise.all(indices.flatMap((one) => billsOf(one).map((bill) => settle(service, bureau, bill, 'en'))))
   }
   await inDatabase(url, async (client) => {
     await copyBooks(client, { people, models }, log)
@@ -48,22 +48,22 @@ async function fill(service: Service, url: string): Promise<void> {
   })
 }
 
-function billsOf(place: number): ClaimBody[] {
+function billsOf(index: number): ClaimBody[] {
   const chronic = [1, 2, 3, 4].map((month) => ({
-    ...claim(place, `Q${month}`, `${300 + ((place * 7 + month) % 900)}.${String(place % 100).padStart(2, '0')}`),
+    ...claim(index, `Q${month}`, `${300 + ((index * 7 + month) % 900)}.${String(index % 100).padStart(2, '0')}`),
     care: 'outpatient-chronic' as const,
     servedOn: `2023-0${month}-10`,
     diseaseCode: 'E11.900',
   }))
   const stay = { care: 'inpatient' as const, admittedOn: '2023-05-01', dischargedOn: '2023-05-09' }
   // Every tenth uses the annual limit up, so that the tilt is reached too.
-  return [...chronic, { ...claim(place, 'S', place % 10 === 3 ? '95000.00' : '8000.00'), ...stay }]
+  return [...chronic, { ...claim(index, 'S', index % 10 === 3 ? '95000.00' : '8000.00'), ...stay }]
 }
 
-function claim(place: number, no: string, total: string) {
+function claim(index: number, no: string, total: string) {
   const costs = { total, inScope: total, offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00' }
   const paid = { basic: '100.00', criticalIllness: '0.00' }
-  return { settlementNo: `B-${place}-${no}`, personNo: personNo(place), hospitalCode, costs, paid }
+  return { settlementNo: `B-${index}-${no}`, personNo: personNo(index), hospitalCode, costs, paid }
 }
 
 /** What a hospital meets meanwhile: one settlement after the other, of people of their own. Answers the longest wait, in ms. */
