@@ -2,8 +2,9 @@ import { openAll } from '../load/closed.ts'
 import { request } from '../load/connection.ts'
 import { type Population, randomOf } from './claims.ts'
 import type { Hospital } from './registers.ts'
+import { idNumberOf } from './roster-list.ts'
 
-/** A stay that is over and waits for its bill, as the program of a hospital reported it: 2401, 2301, 2402. */
+/** A stay that is over and waits for its bill, as the program of a hospital reported it: 1101, 2401, 2301, 2402. */
 export interface Stay {
   readonly hospital: Hospital
   readonly psn_no: string
@@ -49,7 +50,7 @@ export async function endedStays(port: number, population: Population, count: nu
         const { body } = await connection.send(message(hospital, infno, input))
         return outputOf(infno, body.toString('utf8'))
       }
-      made.push(await ended(ask, hospital, population.personNo(random(population.people)), random))
+      made.push(await ended(ask, hospital, population, random))
     }
     connection.close()
   }
@@ -59,7 +60,15 @@ export async function endedStays(port: number, population: Population, count: nu
 
 type Ask = (infno: string, input: object) => Promise<{ readonly result?: { readonly mdtrt_id?: string } } | null>
 
-async function ended(ask: Ask, hospital: Hospital, psn_no: string, random: (sides: number) => number): Promise<Stay> {
+async function ended(
+  ask: Ask,
+  hospital: Hospital,
+  population: Population,
+  random: (sides: number) => number,
+): Promise<Stay> {
+  const index = random(population.people)
+  const psn_no = population.personNo(index)
+  await ask('1101', { data: { mdtrt_cert_type: '02', mdtrt_cert_no: idNumberOf(index).idNumber } })
   const day = (at: number) => `2023-0${5 + (at > 28 ? 1 : 0)}-${String(((at - 1) % 28) + 1).padStart(2, '0')}`
   const from = 1 + random(50)
   const ipt_no = `B${numbered}`
