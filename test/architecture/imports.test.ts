@@ -21,7 +21,7 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
     packages: /^(node:(?!http|net|tls|dgram)|pg$|csv-parse\/sync$|sax$|standardwebhooks$|uuidv7$|yauzl$|zod$)/,
   },
   /** The national messages, put into the words of the use cases and back. */
-  nhsa: { ours: ['nhsa', 'application', 'domain'], packages: /^node:(crypto|stream|zlib)$/ },
+  nhsa: { ours: ['nhsa', 'application', 'domain'], packages: /^node:(crypto|stream|timers\/promises|zlib)$/ },
   http: { ours: ['http', 'nhsa', 'render', 'application', 'domain', 'log', 'config'], packages: /^(?!pg$|@prisma\/)/ },
   config: { ours: ['domain', 'config'], packages: /^(node:|zod$|ipaddr\.js$)/ },
   log: { ours: ['config', 'log'], packages: /^(node:|pino$|fastify$)/ },
