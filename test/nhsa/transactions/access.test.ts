@@ -96,6 +96,14 @@ async function expectCell(
   const found = await cellOf(sender, { infno, input }, answer)
   const told = [...own].filter((number) => answer.text.includes(number) && !JSON.stringify(input).includes(number))
   if (found !== cell || told.length > 0) wrong.push(`${infno} ${column}: ${found} ${told} ${answer.text.slice(0, 600)}`)
+  if (infno === '2401' && answer.body.infcode === 0) await callOff(sender, answer)
+}
+
+/** Nobody lies in two beds: the stay that another opened is called off, so that the hospital can open its own. */
+async function callOff(sender: typeof reader, admitted: Answered): Promise<void> {
+  const { mdtrt_id } = admitted.body.output.result
+  const { body } = await by(sender, '2404', { data: { psn_no: person, mdtrt_id } })
+  if (body.infcode !== 0) wrong.push(`2404 after 2401: ${body.err_msg}`)
 }
 
 async function cellOf(sender: typeof reader, { infno, input }: Message, answer: Answered): Promise<string> {
@@ -110,7 +118,10 @@ async function cellOf(sender: typeof reader, { infno, input }: Message, answer: 
   return bare(same) === bare(answer.body.err_msg) ? 'nobody' : 'refused'
 }
 
-const things = ['mdtrt_id', 'setl_id', 'trt_dcla_detl_sn', 'omsgid', 'file_qury_no', 'clr_appy_evt_id', 'sign_no']
+const things = [
+  ...['mdtrt_id', 'setl_id', 'trt_dcla_detl_sn', 'omsgid', 'file_qury_no', 'clr_appy_evt_id', 'sign_no'],
+  'fixmedins_code',
+]
 
 /** The same message with numbers that nobody has, of the same form. */
 function ofNobody(value: unknown, names: readonly string[], name = ''): unknown {
@@ -121,7 +132,7 @@ function ofNobody(value: unknown, names: readonly string[], name = ''): unknown 
 }
 
 /** What is said, without the numbers that were sent. */
-const bare = (message: string) => message.replace(/[0-9A-Za-z-]{15,36}/g, '…')
+const bare = (message: string) => message.replace(/[0-9A-Za-z-]{12,36}/g, '…')
 
 /** Whoever is no hospital, and a hospital in another's name, whatever they send. */
 async function expectRefused({ infno, input }: Message): Promise<void> {

@@ -1,8 +1,8 @@
 /**
  * What comes of a national message, by who sends it.
  *
- * `yes`: it is done, or refused for what it says. `nobody`: the same refusal as for a person, visit, settlement or file that
- * does not exist.
+ * `yes`: it is done, or refused for what it says. `nobody`: the same refusal as for a person, visit, settlement, file or
+ * hospital that does not exist.
  */
 export type NationalCell = 'yes' | 'nobody'
 
@@ -19,6 +19,8 @@ const ofItsOwn: NationalRow = ['yes', 'nobody', 'nobody']
 
 export const nationalRules: Readonly<Record<string, NationalRow>> = {
   '1101': whoever,
+  '1201': ofItsOwn,
+  '1901': whoever,
   '2001': ofAPerson,
   '2201': ofAPerson,
   '2202': ofItsOwn,
@@ -48,9 +50,13 @@ export const nationalRules: Readonly<Record<string, NationalRow>> = {
   '3203': whoever,
   '3204': ofItsOwn,
   '5201': ofAPerson,
+  '5202': ofItsOwn,
   '5203': ofItsOwn,
+  '5204': ofItsOwn,
   '5206': ofAPerson,
   '5301': ofAPerson,
+  '5302': ofAPerson,
+  '5303': ofAPerson,
   '5304': ofAPerson,
   '9001': whoever,
   '9002': ofItsOwn,
