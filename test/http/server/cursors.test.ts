@@ -63,13 +63,34 @@ describe('a cursor of another list, or a damaged one, is refused and named', () 
   })
 })
 
+test('the pairs of one human under three numbers are each told once, page by page', async () => {
+  const key = it.keys.bureau
+  const card = { name: '示例同一人', idType: '99', idNumber: 'CURSORS-1', birthDate: '1981-02-03' }
+  const numbers = ['CURSORS-A', 'CURSORS-B', 'CURSORS-C']
+  for (const personNo of numbers) {
+    const body = { ...card, insuredRegion: '140502', enrolledTier: 1 }
+    expect((await send(it, 'PUT', `/v1/beneficiaries/${personNo}`, body, { key })).status).toBe(201)
+  }
+  const told: string[] = []
+  let cursor: string | null = ''
+  for (let pages = 0; cursor !== null && pages < 100; pages += 1) {
+    const url = `/v1/same-people?region=140500&limit=1${cursor && `&cursor=${cursor}`}`
+    const { status, body } = await send(it, 'GET', url, undefined, { key })
+    expect(status).toBe(200)
+    for (const { personNo, otherNo } of body.items) told.push(`${personNo} ${otherNo}`)
+    cursor = body.nextCursor
+  }
+  const [a, b, c] = numbers
+  expect(told.filter((pair) => pair.startsWith('CURSORS'))).toEqual([`${a} ${b}`, `${a} ${c}`, `${b} ${c}`])
+})
+
 const byNumber = 'x'
 const keys: { readonly [List in ListName]?: KeyOf<List> } = {
   ...{ beneficiaries: byNumber, hospitals: byNumber, 'premium-subsidy-lines': byNumber, 'year-end-lines': byNumber },
   ...{ differences: 1, ledger: ['140500', 1], settlements: ['2023-03-15', uuid] },
   ...{ owed: ['140500', 'x'], 'payout-batch-lines': 1, lookups: ['2024-05-05T04:00:00.000Z', uuid] },
   ...{ 'not-enrolled': ['140502', 'x'], 'roster-changes': ['x', 'dibao'] },
-  ...{ 'settled-after-death': ['x', uuid], 'stay-overlaps': [uuid, 'x', 'x'] },
+  ...{ 'settled-after-death': ['x', uuid], 'stay-overlaps': [uuid, 'x', 'x'], 'same-people': ['x', 'x'] },
 }
 
 /** A sound cursor of a list; most lists go on by an id. */
