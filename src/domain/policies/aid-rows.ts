@@ -67,7 +67,7 @@ export const withoutReferral = z.strictObject({
 })
 
 /** Tilt and re-aid have one shape; `over` says whether self-pay is counted by the year or by the stay. */
-export const topUp = z.strictObject({
+export const topUpShape = z.strictObject({
   ...dated,
   payer: z.enum(['tilt', 'reAid']),
   for: categoriesOf,

@@ -24,14 +24,14 @@ export function aidRow(row: Ruled<'aid'>, figure: FigureOf, year: number): AidRo
     care: row.care,
     disease: row.disease,
     hospitalLevelAtLeast: row.hospitalLevelAtLeast ?? null,
-    inScopeAbove: maybe(row.inScopeAbove),
+    inScopeAbove: amountOrNull(row.inScopeAbove),
     conditions: conditionsOf(row),
     deductible: deductible(row.deductible, figure, year),
     rate: decimal(row.rate ?? (row.bands?.[0]?.rate as string)),
     bands: bandsOf(row, limit),
     limit,
     alsoLimits,
-    perVisit: row.perVisit ? { cap: maybe(row.perVisit.cap), least: maybe(row.perVisit.least) } : null,
+    perVisit: row.perVisit ? { cap: amountOrNull(row.perVisit.cap), least: amountOrNull(row.perVisit.least) } : null,
     needsRegistration: row.registration !== 'not-needed' && row.care.some(asksRegistration),
   }
 }
@@ -40,12 +40,12 @@ function asksRegistration(care: string): boolean {
   return care !== 'inpatient' && care !== 'outpatient-ordinary'
 }
 
-export function maybe(text: string | null | undefined): Decimal | null {
+export function amountOrNull(text: string | null | undefined): Decimal | null {
   return text === null || text === undefined ? null : decimal(text)
 }
 
 export function rateBands(bands: readonly { upTo?: string | undefined; rate: string }[]): RateBand[] {
-  return bands.map((band) => ({ upTo: maybe(band.upTo), rate: decimal(band.rate) }))
+  return bands.map((band) => ({ upTo: amountOrNull(band.upTo), rate: decimal(band.rate) }))
 }
 
 function bandsOf(row: Ruled<'aid'>, limit: string): Bands | null {
@@ -65,7 +65,7 @@ export function conditionsOf(row: Asked): Conditions | null {
     where: where ?? null,
     levels: levels ?? null,
     grades: grades ?? null,
-    inScopeUpTo: maybe(inScopeUpTo),
+    inScopeUpTo: amountOrNull(inScopeUpTo),
     referral: referral ?? null,
     diseases: diseases ?? null,
     insured: insured ?? null,
@@ -117,7 +117,7 @@ export function topUpRow(row: Ruled<'topUp'>, figure: FigureOf, year: number): T
     over: row.over,
     threshold: threshold(row.threshold, figure, year),
     conditions: conditionsOf(asked as Asked),
-    inScopeAbove: maybe(row.inScopeAbove),
+    inScopeAbove: amountOrNull(row.inScopeAbove),
     rate: decimal(row.rate ?? (row.bands?.[0]?.rate as string)),
     bands: row.bands ? rateBands(row.bands) : null,
     paysOn: row.paysOn,

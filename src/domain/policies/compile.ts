@@ -1,5 +1,13 @@
 import { type Decimal, decimal } from '../money.ts'
-import { aidRow, conditionsOf, filledAccounts, maybe, rateBands, topUpRow, withoutReferralRow } from './compile-aid.ts'
+import {
+  aidRow,
+  amountOrNull,
+  conditionsOf,
+  filledAccounts,
+  rateBands,
+  topUpRow,
+  withoutReferralRow,
+} from './compile-aid.ts'
 import type {
   BasicRow,
   Choices,
@@ -107,7 +115,7 @@ function limitRows(rows: Rows, choices: Choices): LimitRow[] {
     name: row.name,
     account: shared !== undefined && drawnByAid.has(row.name) ? shared : row.name,
     for: row.for,
-    amount: maybe(row.amount),
+    amount: amountOrNull(row.amount),
   }))
 }
 
@@ -126,8 +134,8 @@ function basicRow(row: Ruled<'basic'>): BasicRow {
     conditions: conditionsOf({ levels: row.levels, diseases: row.diseases, ages: row.ages }),
     repeatFrom: Number(row.repeatFrom ?? 2),
     repeatDeductible: decimal(row.repeatDeductible),
-    cap: maybe(row.cap),
-    entersUpTo: maybe(row.entersUpTo),
+    cap: amountOrNull(row.cap),
+    entersUpTo: amountOrNull(row.entersUpTo),
   }
 }
 
@@ -144,6 +152,6 @@ function criticalIllnessRow(row: Ruled<'criticalIllness'>, figure: FigureOf, yea
 }
 
 function capOf(cap: Ruled<'criticalIllness'>['cap'], figure: FigureOf, year: number): CriticalIllnessCap {
-  if (cap === null || typeof cap === 'string') return maybe(cap)
+  if (cap === null || typeof cap === 'string') return amountOrNull(cap)
   return { figure: figure(cap.figure, { year }), times: decimal(cap.times ?? '1') }
 }

@@ -3,7 +3,7 @@ import { departments } from '../names/departments.ts'
 import { enrolmentGroups } from '../names/enrolment-groups.ts'
 import { codeTables } from '../names/national-codes.ts'
 import { registrationKinds } from '../names/registrations.ts'
-import { aid, topUp, withoutReferral } from './aid-rows.ts'
+import { aid, topUpShape, withoutReferral } from './aid-rows.ts'
 import { catalogueItem } from './catalogue-rows.ts'
 import { gradeCode } from './condition-rows.ts'
 import { basic, criticalIllness, criticalIllnessTilt } from './insurance-rows.ts'
@@ -251,7 +251,7 @@ export const rowLists = {
   floor: z.array(floor).optional(),
   offCatalogueControl: z.array(offCatalogueControl).optional(),
   offCatalogueAid: z.array(offCatalogueAid).optional(),
-  topUp: z.array(topUp).optional(),
+  topUp: z.array(topUpShape).optional(),
   accumulation: z.array(accumulation).optional(),
   package: z.array(packageSplit).optional(),
   quota: z.array(quota).optional(),

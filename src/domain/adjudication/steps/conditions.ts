@@ -62,13 +62,13 @@ function unmetOfVisit(conditions: Conditions, visit: AdjudicatedVisit): Unmet | 
 }
 
 function unmetByAge({ from, to }: { from: number; to: number }, { facts, day }: AdjudicatedVisit): Unmet | null {
-  const age = facts.person.bornOn === undefined ? null : ageOn(facts.person.bornOn, day)
+  const age = facts.person.bornOn === undefined ? null : wholeYearsOn(facts.person.bornOn, day)
   if (age !== null && from <= age && age <= to) return null
   return no('age-not-named', { age: age === null ? '' : String(age) })
 }
 
 /** Whole years; who is born on the 29th of February has the birthday on the first of March in other years. */
-export function ageOn(bornOn: Day, day: Day): number {
+export function wholeYearsOn(bornOn: Day, day: Day): number {
   const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4))
   return day.slice(5) < bornOn.slice(5) ? years - 1 : years
 }
