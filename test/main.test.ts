@@ -84,11 +84,16 @@ async function paste(said: string): Promise<Response> {
   return answer as Response
 }
 
+let more = 0
+
+/** Each a yuan dearer than the one before, since the same visit under two numbers is refused. */
 async function settle(address: string, key: string, settlementNo: string): Promise<number> {
+  more += 1
+  const [total, offCatalogue] = [stay.costs.total, stay.costs.offCatalogue].map((sum) => `${Number(sum) + more}.00`)
   const reply = await fetch(`${address}/v1/settlements`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', connection: 'close' },
-    body: JSON.stringify({ ...stay, settlementNo }),
+    body: JSON.stringify({ ...stay, settlementNo, costs: { ...stay.costs, total, offCatalogue } }),
   })
   return reply.status
 }

@@ -17,6 +17,7 @@ import type { Law } from '../../domain/policies/law.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { type DatedFact, enrolledTierOn, insuranceOn, insuredRegionOn } from '../../domain/registers/dated-facts.ts'
 import { filingsBehind } from '../../domain/registers/filings.ts'
+import { isSameDisease } from '../../domain/registers/same-disease.ts'
 
 /** A settlement or quote as the caller sends it. Amounts are yuan in text with two decimals. */
 export interface ClaimBody {
@@ -151,7 +152,7 @@ export function factsOf(
     },
     identities: identitiesOf(read, input),
     registrations: read.registrations
-      .filter((held) => inForce(held) && held.diseaseCode === input.diseaseCode)
+      .filter((held) => inForce(held) && isSameDisease(held.diseaseCode, input.diseaseCode))
       .map(
         (held): HeldRegistration => ({
           id: held.id,

@@ -6,6 +6,7 @@ import type { Care } from '../../domain/names/care.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { isSameDisease } from '../../domain/registers/same-disease.ts'
 import type { ClaimBody } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
 import { checkLineDay } from './check-fee-line.ts'
@@ -166,7 +167,9 @@ function careOf(
     )
   if (packaged) return 'critical-disease'
   if (setting === 'inpatient') return 'inpatient'
-  const kinds = held.filter((one) => one.diseaseCode === diseaseCode && covers(one, on)).map((one) => one.kind)
+  const kinds = held
+    .filter((one) => isSameDisease(one.diseaseCode, diseaseCode) && covers(one, on))
+    .map((one) => one.kind)
   const first = (['special-drug', 'special-disease', 'chronic'] as const).find((kind) => kinds.includes(kind))
   return careOfKind[first ?? 'chronic']
 }

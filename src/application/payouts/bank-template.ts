@@ -1,5 +1,6 @@
 import { findTemplate, insertTemplate } from '../../db/payouts/templates.ts'
 import type { Queryable } from '../../db/sql.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import { type BankTemplate, usualTemplate } from '../../domain/payouts/bank-file.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
@@ -31,10 +32,8 @@ export async function putBankTemplate(service: Service, caller: Caller, region: 
   requireKind(caller, 'bureau')
   requireRegion(caller, region)
   refuseUnusable(content)
-  const { version } = await insertTemplate(service.db.pool, region, content, {
-    at: service.clock().toISOString(),
-    callerId: caller.id,
-  })
+  const stamp = { at: service.clock().toISOString(), callerId: caller.id }
+  const { version } = await withTransaction(service.db.pool, (client) => insertTemplate(client, region, content, stamp))
   return shown(region, region, version, content)
 }
 

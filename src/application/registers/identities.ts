@@ -110,7 +110,7 @@ export async function recordIdentity(
   const same = held.find((row) => row.annulledAt === null && isSame(row, input))
   if (same) return { created: false, answer: show(same) }
   checkCertifier(service, input.certifiedRegion ?? person.insuredRegion, input)
-  refuseOverlap(held, input)
+  refuseOverlappingIdentity(held, input)
   const row = { ...recordOf(service, caller, input), personNo }
   const { category, from, certifiedBy } = input
   const detail = { id: row.id, category, from, to: input.to, certifiedBy, certifiedRegion: input.certifiedRegion }
@@ -169,7 +169,7 @@ export async function endIdentity(
     if (openEnd(to) === null) refuse('invalid-request', {}, { faults: [{ pointer: '/to', detail: noEnd }] })
     if (row.to === to) return { ...show(row), settled: [] }
     checkPeriod({ from: row.from, to })
-    refuseOverlap(
+    refuseOverlappingIdentity(
       held.filter((one) => one !== row),
       { category: row.category, from: row.from, to },
     )
@@ -256,7 +256,10 @@ function checkPeriod(period: Period): void {
   if (isReversed(period)) refuse('identity-period-invalid', { from: period.from, to: endOf(period.to) })
 }
 
-export function refuseOverlap(held: readonly identities.IdentityRow[], wanted: Period & { category: string }): void {
+export function refuseOverlappingIdentity(
+  held: readonly identities.IdentityRow[],
+  wanted: Period & { category: string },
+): void {
   const other = held.find((row) => row.annulledAt === null && row.category === wanted.category && overlap(row, wanted))
   if (other) refuse('identity-overlaps', { id: other.id, from: other.from, to: endOf(other.to) })
 }

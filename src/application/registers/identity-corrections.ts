@@ -5,10 +5,17 @@ import { addDays, type Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type ChangedIdentity, heldRow, lockHeld, refuseOverlap, shownIn, withSettled } from './identities.ts'
+import {
+  type ChangedIdentity,
+  heldRow,
+  lockHeld,
+  refuseOverlappingIdentity,
+  shownIn,
+  withSettled,
+} from './identities.ts'
 import { inRegisterTransaction, note } from './register-change.ts'
 
-export interface CorrectionInput {
+export interface IdentityCorrectionInput {
   readonly personNo: string
   readonly id: string
   readonly reason: string
@@ -21,12 +28,12 @@ export interface CorrectionInput {
 export async function reopenIdentity(
   service: Service,
   caller: Caller,
-  input: CorrectionInput,
+  input: IdentityCorrectionInput,
 ): Promise<ChangedIdentity> {
   return correct(service, caller, 'reopened', input, (row, held) => {
     if (row.to === null) refuse('identity-not-ended', { id: row.id })
     const others = held.filter((one) => one !== row)
-    refuseOverlap(others, { category: row.category, from: row.from, to: null })
+    refuseOverlappingIdentity(others, { category: row.category, from: row.from, to: null })
     return addDays(row.to, 1)
   })
 }
@@ -38,7 +45,7 @@ export async function reopenIdentity(
 export async function annulIdentity(
   service: Service,
   caller: Caller,
-  input: CorrectionInput,
+  input: IdentityCorrectionInput,
 ): Promise<ChangedIdentity> {
   return correct(service, caller, 'annulled', input, (row) => row.from)
 }
@@ -48,7 +55,7 @@ async function correct(
   service: Service,
   caller: Caller,
   kind: CorrectionKind,
-  { personNo, id, reason }: CorrectionInput,
+  { personNo, id, reason }: IdentityCorrectionInput,
   check: (row: IdentityRow, held: readonly IdentityRow[]) => Day,
 ): Promise<ChangedIdentity> {
   requireKind(caller, 'bureau')

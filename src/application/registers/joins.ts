@@ -1,5 +1,5 @@
 import { lockBeneficiary } from '../../db/registers/beneficiaries.ts'
-import { connectedNumbers, markJoined } from '../../db/registers/joins.ts'
+import { connectedNumbers, lockJoins, markJoined } from '../../db/registers/joins.ts'
 import { type FactRow, listFactRows } from '../../db/registers/person-facts.ts'
 import { listSamePairs, type SamePair, samePairsOf } from '../../db/registers/same-people.ts'
 import { chinaDay } from '../../domain/calendar.ts'
@@ -38,6 +38,7 @@ export async function addJoin(
     refuse('invalid-request', {}, { faults: [nothingToTakeApart] })
   const from = chinaDay(service.clock())
   return inRegisterTransaction(service, async (registers) => {
+    await lockJoins(registers)
     // In one order, so that the same two, joined from both sides at once, wait for each other and never in a circle.
     for (const number of [personNo, otherNo].sort()) {
       const person = await lockBeneficiary(registers, number)
@@ -46,7 +47,7 @@ export async function addJoin(
     const held = await listFactRows(registers, { personNo, kind: 'join' })
     const known = held.find((row) => row.otherNo === otherNo && row.standing && !row.withdrawn)
     if (known && !withdrawn && (correction.corrects ?? null) === null)
-      return { created: false, answer: await shown(service, known) }
+      return { created: false, answer: await shown({ db: { prisma: registers } }, known) }
     const said = { kind: 'join', from, to: null, otherNo, source, withdrawn } as const
     const before = await connectedNumbers(registers, personNo)
     const { answer, created } = await recordFact(service, caller, registers, { personNo, said, ...correction })

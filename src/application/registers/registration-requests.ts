@@ -4,6 +4,7 @@ import * as requests from '../../db/registers/registration-requests.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import { type RegistrationKind, type RequestStatus, requestStatusNames } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { isSameDisease } from '../../domain/registers/same-disease.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -67,7 +68,9 @@ function isOpen({ status }: RequestRow): boolean {
 }
 
 function refuseSecond(own: readonly RequestRow[], { kind, diseaseCode }: RegistrationInput): void {
-  const other = own.find((one) => one.status === 'pending' && one.kind === kind && one.diseaseCode === diseaseCode)
+  const other = own.find(
+    (one) => one.status === 'pending' && one.kind === kind && isSameDisease(one.diseaseCode, diseaseCode),
+  )
   if (other)
     invalid(
       '本机构为该病种提交的备案仍待经办机构确认；如需更正，请先 2504 撤销。',

@@ -5,6 +5,7 @@ import * as registrations from '../../db/registers/registrations.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { isSameDisease } from '../../domain/registers/same-disease.ts'
 import { strayBeginning } from '../../domain/shared/stray-day.ts'
 import { openEnd } from '../../domain/shared/written-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
@@ -172,7 +173,7 @@ function check(row: Checked): void {
 /** Two registrations of one disease on one day would leave open which of them a visit is settled by. */
 export function refuseOverlap(held: readonly LockedRegistration[], wanted: Checked): void {
   const other = held.find(
-    (row) => row.kind === wanted.kind && row.diseaseCode === wanted.diseaseCode && overlap(row, wanted),
+    (row) => row.kind === wanted.kind && isSameDisease(row.diseaseCode, wanted.diseaseCode) && overlap(row, wanted),
   )
   if (!other) return
   invalid(

@@ -17,12 +17,14 @@ export async function findTemplate(client: Queryable, regions: readonly string[]
   return rows[0] ?? null
 }
 
+/** Within a transaction: two at once wait for each other, and each gets a version of its own. */
 export async function insertTemplate(
   client: Queryable,
   region: string,
   content: BankTemplate,
   { at, callerId }: { readonly at: string; readonly callerId: string },
 ): Promise<StoredTemplate> {
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`payout template ${region}`])
   const { rows } = await client.query<StoredTemplate>(
     `INSERT INTO payout_templates (region, version, content, set_at, caller_id)
      SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4 FROM payout_templates WHERE region = $1

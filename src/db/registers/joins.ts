@@ -1,5 +1,10 @@
 import type { Registers } from './dates.ts'
 
+/** One join at a time: it writes all numbers that are connected, and two that meet would each wait for the other's. */
+export async function lockJoins(registers: Registers): Promise<void> {
+  await registers.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('joins', 0))`
+}
+
 /** All numbers that standing joins connect with this one, itself included, in order. */
 export async function connectedNumbers(registers: Registers, personNo: string): Promise<string[]> {
   const rows = await registers.$queryRaw<{ personNo: string }[]>`WITH RECURSIVE connected AS (

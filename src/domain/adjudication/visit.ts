@@ -5,6 +5,7 @@ import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
 import type { CareArea, ClauseRef, Law, WithoutReferralRow } from '../policies/law.ts'
+import { isSameDisease } from '../registers/same-disease.ts'
 import { type Claim, type Facts, type HeldIdentity, type HeldRegistration, placeOf, type YearState } from './types.ts'
 
 const registrationFor: Record<Care, RegistrationKind | null> = {
@@ -141,7 +142,9 @@ function uninsuredBy(law: Law, claim: Claim, facts: Facts): AdjudicatedVisit['un
 
 function registrationOf(claim: Claim, facts: Facts, day: Day): HeldRegistration | null {
   const kind = registrationFor[claim.care]
-  const named = facts.registrations.filter((held) => held.kind === kind && held.diseaseCode === claim.diseaseCode)
+  const named = facts.registrations.filter(
+    (held) => held.kind === kind && isSameDisease(held.diseaseCode, claim.diseaseCode),
+  )
   return named.find((held) => covers(held, day)) ?? null
 }
 

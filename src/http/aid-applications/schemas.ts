@@ -17,6 +17,7 @@ import {
   code,
   day,
   documentNo,
+  documentNoUnspaced,
   instant,
   listOf,
   named,
@@ -30,7 +31,11 @@ import {
 } from '../shared/fields.ts'
 import { problemSchema } from '../shared/problem.ts'
 
-const applicationNo = documentNo(64, 'The bureau’s own number of the application', '申请受理编号，由经办机构编定')
+const applicationNo = documentNoUnspaced(
+  64,
+  'The bureau’s own number of the application',
+  '申请受理编号，由经办机构编定',
+)
 const requestedFrom = day('Day from which the identity is applied for', '申请享受待遇的起始日期', 'begntime')
 const documents = named(z.array(someWords(200)).max(50), 'What was handed in, by name', '所附材料名称')
 const contact = z

@@ -39,7 +39,7 @@ function detailOf(issue: Issue): Bilingual {
 }
 
 /** Fields that hold numbers which are no amounts: of certificates, cards, documents. */
-const takesNumbers = new Set(['code', 'id-number', 'document-no'])
+const takesNumbers = new Set(['code', 'id-number', 'document-no', 'application-no'])
 const maxExact = 15
 
 /** What a spreadsheet or a program made of a long number is said, for what was lost cannot be read. */

@@ -97,19 +97,23 @@ export const someWords = (max: number) =>
 export const wordsText = (max: number, en: string, zh: string, national?: string) =>
   named(someWords(max), en, zh, national)
 
+const aDocumentNo = (max: number, error: 'document-no' | 'application-no') =>
+  z
+    .string({ error })
+    .min(1, { error, abort: true })
+    .max(max, { error, abort: true })
+    .refine((value) => isPlainText(value) && value.trim() !== '' && !isScientific(value.trim()), { error })
+
 /** The number of a document as the office that issued it writes it: 晋城民边〔2023〕1号. */
 export const documentNo = (max: number, en: string, zh: string, national?: string) =>
+  named(aDocumentNo(max, 'document-no'), en, zh, national)
+
+/** The same without spaces, since it is looked for by this number. */
+export const documentNoUnspaced = (max: number, en: string, zh: string) =>
   named(
-    z
-      .string({ error: 'document-no' })
-      .min(1, { error: 'document-no', abort: true })
-      .max(max, { error: 'document-no', abort: true })
-      .refine((value) => isPlainText(value) && value.trim() !== '' && !isScientific(value.trim()), {
-        error: 'document-no',
-      }),
+    aDocumentNo(max, 'application-no').refine((value) => !/\s/u.test(value), { error: 'application-no' }),
     en,
     zh,
-    national,
   )
 
 export const uuid = (en: string, zh: string, national?: string) =>

@@ -70,6 +70,10 @@ export const forms = {
     en: 'the number of the document as it is written there, not empty, in the length that the documentation gives',
     zh: '文书或受理编号原文，非空，长度符合文档',
   },
+  'application-no': {
+    en: 'the number of the application as it is written there, without spaces, in the length that the documentation gives',
+    zh: '申请受理编号原文，非空且不含空格，长度符合文档',
+  },
   'id-number': {
     en: 'the number of the identity document; for idType "01" eighteen characters with a right check digit',
     zh: '证件号码；idType 为 "01" 时须为 18 位且校验位正确',

@@ -61,11 +61,6 @@ export class Reader {
     return isNote && !/\p{Cs}/u.test(value) ? value : this.#wrong(name, `须为最多 ${max} 个字符的文字`)
   }
 
-  /** A code of a disease, whose letters are written large: `e11.900` is `E11.900`. */
-  maybeDisease(name: string): string | null {
-    return this.maybeText(name, 50)?.toUpperCase() ?? null
-  }
-
   /** A number or code that a system gave out. */
   code(name: string, max = 30): string {
     return this.maybeCode(name, max) ?? this.#missing(name, '请填写')

@@ -77,7 +77,7 @@ export function readAsked(sent: Reader, input: Node) {
     medType: data.maybeCode('med_type', 6),
     packaged: data.maybeCode('psn_setlway', 6) === '02',
     endedAt: data.maybeTime('dscgTime') ?? data.maybeTime('dscg_time'),
-    diseaseCode: data.maybeDisease('dise_codg'),
+    diseaseCode: data.maybeText('dise_codg', 50),
     costs: {
       total: data.maybeMoney('medfee_sumamt'),
       offCatalogue: data.maybeMoney('fulamt_ownpay_amt'),

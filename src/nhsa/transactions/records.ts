@@ -76,7 +76,7 @@ function readRegistration(call: NationalCall) {
   const read = {
     personNo: data.code('psn_no'),
     kind: kind as RegistrationKind | null,
-    diseaseCode: data.text('opsp_dise_code', 50).toUpperCase(),
+    diseaseCode: data.text('opsp_dise_code', 50),
     diseaseName: data.text('opsp_dise_name', 200),
     management: management as 'visit' | 'quota' | null,
     packageCode: more.maybeText('package_code', 100),

@@ -33,7 +33,7 @@ function factsOf(reader: Reader, call: NationalCall): Partial<VisitFacts> {
     medType: reader.maybeCode('med_type', 6),
     beganAt: reader.maybeTime('begntime'),
     endedAt: reader.maybeTime('endtime') ?? reader.maybeTime('dscgTime'),
-    diseaseCode: reader.maybeDisease('dise_codg'),
+    diseaseCode: reader.maybeText('dise_codg', 50),
     diseaseName: reader.maybeText('dise_name', 500),
     recordNo: reader.maybeText('ipt_otp_no', 30) ?? reader.maybeText('ipt_no', 30),
     certType: reader.maybeCode('mdtrt_cert_type', 6),

@@ -77,11 +77,20 @@ describe.each([false, true])('reading claims, lock: %s', (lock) => {
     expect(claim?.person).toEqual({
       personNo: 'A1',
       insuredRegion: '140502',
+      firstRegion: '140502',
+      insurance: 'residents',
+      joinedAs: null,
       enrolledTier: 1,
       birthDate: '1980-01-01',
     })
     expect(claim?.hospital).toMatchObject({ level: 'two', feeClass: 'county-two', designated: true })
-    expect(claim?.identities[0]).toEqual({ id: identity, category: 'dibao', from: '2023-01-01', to: '2023-05-31' })
+    expect(claim?.identities[0]).toEqual({
+      id: identity,
+      category: 'dibao',
+      certifiedRegion: null,
+      from: '2023-01-01',
+      to: '2023-05-31',
+    })
     expect(claim?.identities[1]).toMatchObject({ category: 'tekun', to: null })
     expect(claim?.registrations).toEqual([])
     expect(claim?.years.map(({ region, version }) => [region, version])).toEqual([
@@ -103,6 +112,7 @@ describe.each([false, true])('reading claims, lock: %s', (lock) => {
       registrations: [],
       dated: [],
       coinciding: [],
+      others: [],
       years: [],
     })
     expect(used?.number).toEqual({ inputHash: sha256('input'), settlementId, personNo: 'A1', year: 2023 })

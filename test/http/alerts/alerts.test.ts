@@ -262,7 +262,7 @@ describe('webhooks over HTTP', () => {
     const created = await send(app, 'POST', '/v1/webhooks', { url, region: '140500' }, bureau())
     expect(created).toMatchObject({
       status: 201,
-      body: { url, region: '140500', events: ['alert.raised'], disabledAt: null },
+      body: { url, region: '140500', events: ['alert.raised', 'settlement.adjusted'], disabledAt: null },
     })
     expect(created.body.secret).toMatch(/^whsec_/)
     const path = `/v1/webhooks/${created.body.id}`

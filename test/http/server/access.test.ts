@@ -82,6 +82,9 @@ async function wrongAbout(request: Request, column: Column, { cell, lists }: { c
   return { wrong: agrees ? null : said, isDone: cell === 'yes' && observed.status < 300 }
 }
 
+/** No place that is shipped leaves a payer to be settled by hand; test/application/settlement/by-hand.test.ts does it. */
+const neededPackOfItsOwn = new Set(['POST /v1/settlements/{id}/hand-decisions'])
+
 describe('who may ask what', () => {
   test.each(asked.map((name) => [name, rules[name] as Rule] as const))('%s', async (name, { row, unknown }) => {
     const sample = samples.get(name) as Sample
@@ -96,6 +99,6 @@ describe('who may ask what', () => {
     }
     expect([...wrong, ...answers.map((answer) => answer.wrong).filter((one) => one !== null)]).toEqual([])
     // A row whose `yes` is a refusal of the body alone would not show that anybody may.
-    expect(answers.some(({ isDone }) => isDone)).toBe(true)
+    if (!neededPackOfItsOwn.has(name)) expect(answers.some(({ isDone }) => isDone)).toBe(true)
   })
 })

@@ -28,7 +28,13 @@ async function expectNamed(sample: Sample, { what, url, body }: Variant): Promis
   const answer = await send(it, sample.method, url, body === null ? undefined : JSON.stringify(body), {
     key: hospitals.test(sample.name) ? it.keys.hospital : it.keys.bureau,
   })
-  if (answer.status >= 500) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  if (answer.status >= 500)
+    throw new Error(
+      `${what}: ${answer.status} ${it
+        .logged()
+        .split('\n')
+        .findLast((line: string) => line.includes('"level":"error"'))}`,
+    )
   if (answer.status >= 400 && !isNational) expectProblem(answer, answer.status, answer.body.code)
 }
 

@@ -36,7 +36,7 @@ const without = (name: string) => {
 
 describe('what is wrong is answered with infcode −1, what to send, and nothing is written', () => {
   test('an unknown infno, with those that there are', () =>
-    nothingWritten(() => refused(it, '8888', { data: {} }, /没有交易编号 8888；可用：1101、2001/)))
+    nothingWritten(() => refused(it, '8888', { data: {} }, /没有交易编号 8888；可用：1101、1201/)))
 
   test('no infno at all', () =>
     nothingWritten(() => refused(it, '', { data: {} }, /infno：请填写四位交易编号，如 2304/)))

@@ -79,10 +79,15 @@ describe('3201 compares what it is asked for', () => {
     expect(found).toMatchObject({ stmt_rslt: '3', stmt_rslt_dscr: expect.stringMatching(/个人账户 -0\.01/) })
   })
 
+  test('those of employees have nothing of residents in them', async () => {
+    expect((await totals('21', { ...claimOf(stay), insutype: '310' })).stmt_rslt).not.toBe('0')
+    expect((await totals('21', { ...claimOf(stay), insutype: '390' })).stmt_rslt).toBe('0')
+  })
+
   test.each([
     ['clr_type', '41', /clr_type（清算类别）：须为 11 门诊、21 住院、99 全部/],
     ['clr_type', '', /clr_type：缺少此项/],
-    ['insutype', '310', /insutype（险种类型）：本服务结算城乡居民，请填写 390/],
+    ['insutype', '340', /insutype（险种类型）：须为 390 城乡居民或 310 职工/],
     ['setl_optins', '500243', /setl_optins（清算经办机构）：须为结算应答中的 clr_optins/],
   ])('%s %j is refused', async (name, value, words) => {
     await refused(it, '3201', { data: { ...day(), clr_type: '21', ...claimOf(stay), [name]: value } }, words)

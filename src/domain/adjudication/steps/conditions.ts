@@ -54,7 +54,7 @@ function unmetOfVisit(conditions: Conditions, visit: AdjudicatedVisit): Unmet | 
   const is = visit.aidedLess === null && visit.shutOut === null ? 'proper' : 'none'
   if (referral !== null && referral !== is) return no('referral-not-named', { referral: is })
   const disease = visit.claim.diseaseCode ?? ''
-  if (diseases !== null && !diseases.some((begins) => disease.startsWith(begins)))
+  if (diseases !== null && !diseases.some((begins) => disease.toUpperCase().startsWith(begins.toUpperCase())))
     return no('disease-not-listed', { disease })
   if (insured !== null && (insured === 'yes') !== (visit.uninsured === null))
     return no('insurance-not-named', { day: visit.day })
