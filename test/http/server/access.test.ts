@@ -82,7 +82,7 @@ async function wrongAbout(request: Request, column: Column, { cell, lists }: { c
   return { wrong: agrees ? null : said, isDone: cell === 'yes' && observed.status < 300 }
 }
 
-/** No place that is shipped leaves a payer to be settled by hand; test/application/settlement/by-hand.test.ts does it. */
+/** No place that is shipped leaves a payer to be settled by hand; test/http/settlement/by-hand.test.ts does it. */
 const neededPackOfItsOwn = new Set(['POST /v1/settlements/{id}/hand-decisions'])
 
 describe('who may ask what', () => {
