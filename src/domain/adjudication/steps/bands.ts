@@ -10,6 +10,18 @@ export function ofBands(bands: readonly RateBand[], are: 'marginal' | 'whole', a
   return parts(bands, zero, amount).reduce((total, { part, rate }) => total.plus(part.times(rate)), zero)
 }
 
+/** The amount of which marginal bands give so much: `ofBands` turned round, to be rounded by the caller. */
+export function amountUnderBands(bands: readonly RateBand[], given: Decimal): Decimal {
+  let [begin, left]: [Decimal, Decimal] = [zero, given]
+  for (const { upTo, rate } of bands) {
+    const whole = upTo === null ? left : upTo.minus(begin).times(rate)
+    if (left.lte(whole)) return rate.isZero() ? begin : begin.plus(left.div(rate))
+    left = left.minus(whole)
+    begin = upTo ?? begin
+  }
+  return begin
+}
+
 /** What a further amount brings: reckoned on the accumulated amounts, so that a year's parts add up to its whole. */
 export function growthOfBands(
   bands: readonly RateBand[],

@@ -7,7 +7,7 @@ import type { VisitLimits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
 import type { OwedTopUp } from '../types.ts'
 import { type AdjudicatedVisit, isReferredOrInCounty, liesIn, rowFor } from '../visit.ts'
-import { ofBands } from './bands.ts'
+import { amountUnderBands, ofBands } from './bands.ts'
 import { byHand } from './by-hand.ts'
 import { unmet } from './conditions.ts'
 
@@ -171,12 +171,16 @@ function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
     trace,
   )
   // What stays open for another number of the person is not paid on yet; to the fen, because of a rate of at most 1.
-  const covered = open.isZero() ? max(excess, before) : toFen(upTo(excess).minus(open).div(row.rate))
+  const covered = open.isZero() ? max(excess, before) : toFen(coveredBy(row, upTo(excess).minus(open)))
   return { amount, owed, paidOn: { limit: row.limit, excess: covered } }
 }
 
 function ofRow({ bands, rate }: TopUpRow, amount: Decimal): Decimal {
   return bands === null ? amount.times(rate) : ofBands(bands, 'marginal', amount)
+}
+
+function coveredBy({ bands, rate }: TopUpRow, amount: Decimal): Decimal {
+  return bands === null ? amount.div(rate) : amountUnderBands(bands, amount)
 }
 
 /** What of `due` the limit allows: of this visit what it leaves to the person, the rest for the earlier ones. */

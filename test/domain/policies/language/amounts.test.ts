@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { shownLine } from '../../../../src/application/explain/explain.ts'
+import { emptyYear, storedYear } from '../../../../src/domain/ledger/year-state.ts'
+import { decimal } from '../../../../src/domain/money.ts'
 import { runRow } from '../../../support/claims/clause-rows.ts'
 import { cityOf } from '../../../support/claims/own-packs.ts'
 import { type Sketch, settle, settleYear } from '../../../support/claims/visit.ts'
@@ -87,6 +89,17 @@ describe('rates by bands of the amount', () => {
       '2500.00',
       '3100.00',
     ])
+
+    // Self-pay of 7000 under the other number and 3000 under this one: due 5000 × 0.50 + 4000 × 0.60 = 4900, of which the visit
+    // takes 3000, as an excess of 5000 + 500 / 0.60 = 5833.33 would give.
+    const year = storedYear({ ...emptyYear, selfPay: decimal('7000') })
+    const joined = { ...of, elsewhere: { personNos: ['other'], year } }
+    const first = settle({ ...joined, inScope: '3000.00' }, emptyYear, library)
+    expect([first.outcome.payers.tilt, first.next.paidOn['tilt']?.toFixed(2)]).toEqual(['3000.00', '5833.33'])
+    const next = settle({ ...joined, on: '2023-12-01', inScope: '4000.00' }, first.next, library)
+    // An excess of 13000 gives 2500 + 8000 × 0.60 = 7300, less the 3000: 4300 are due and the visit takes 4000, 7000 in all.
+    expect(next.outcome.payers.tilt).toBe('4000.00')
+    expect(next.next.paidOn['tilt']?.toFixed(2)).toBe('12500.00')
   })
 })
 
