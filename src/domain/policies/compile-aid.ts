@@ -50,7 +50,8 @@ export function rateBands(bands: readonly { upTo?: string | undefined; rate: str
 
 function bandsOf(row: Ruled<'aid'>, limit: string): Bands | null {
   if (!row.bands) return null
-  const account = row.bandsOver === 'year' ? `bands ${limit}` : null
+  // Of each care by itself: clinic visits fill no bands of stays, though both draw on one limit.
+  const account = row.bandsOver === 'year' ? `bands ${limit} ${row.care.join('+')}` : null
   return { bands: rateBands(row.bands), are: row.bandsAre ?? 'marginal', account }
 }
 

@@ -50,7 +50,29 @@ describe('rates by bands of the amount', () => {
     )
     // 9000 + 8000 + 20000.07 × 0.5
     expect(next.used['annual']?.toFixed(2)).toBe('27000.04')
-    expect(next.counted?.['bands annual']?.toFixed(2)).toBe('70000.07')
+    expect(next.counted?.['bands annual inpatient']?.toFixed(2)).toBe('70000.07')
+  })
+
+  test('of a year each care fills its own, though both draw on one limit', () => {
+    const both = cityOf(`    limits: [{ name: annual, for: [dibao], amount: 150000 }]
+    aid:
+      - for: [dibao]
+        care: [inpatient]
+        deductible: none
+        bands: [{ upTo: 30000, rate: 0.30 }, { rate: 0.50 }]
+        bandsOver: year
+        limit: annual
+      - for: [dibao]
+        care: [outpatient-special-disease]
+        deductible: none
+        bands: [{ upTo: 1000, rate: 0.60 }, { rate: 0.70 }]
+        bandsOver: year
+        limit: annual`)
+    const clinic = { care: 'outpatient-special-disease', inScope: '2000.00' } as const
+    // 1000 × 0.60 + 1000 × 0.70, whatever the stay before it was.
+    expect(aid(both, { inScope: '40000.00', on: '2023-05-01' }, clinic)).toBe('1300.00')
+    // 30000 × 0.30 + 10000 × 0.50, whatever the visit before it was.
+    expect(aid(both, { ...clinic, on: '2023-05-01' }, { inScope: '40000.00' })).toBe('14000.00')
   })
 
   const whole = banded('\n        bandsAre: whole')
