@@ -11,6 +11,7 @@ import {
 } from '../../db/hospital-visits/settlement-attempts.ts'
 import { lockVisitRow } from '../../db/hospital-visits/visits.ts'
 import { findSettlement } from '../../db/ledger/history.ts'
+import { voidNumber } from '../../db/settlement/void-number.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -123,7 +124,10 @@ async function activeOf(
   return isOf(message, last.bodyHash) ? last : refuseSettled(visit, last.msgid)
 }
 
-/** The same discharge came under another number: it is answered as the first was, from now on. */
+/**
+ * The same discharge came under another number: it is answered as the first was, from now on. The number itself can never settle;
+ * where a 2601 has made it void before, whoever sent that was told that nothing stands, so the late copy is refused.
+ */
 async function keptUnder(
   service: Service,
   caller: Caller,
@@ -133,6 +137,8 @@ async function keptUnder(
   { active, visit }: { readonly active: SettlementAttempt; readonly visit: HospitalVisit },
 ): Promise<Begun> {
   const { personNo, mdtrtId } = asked.key
+  const number = { hospitalCode: message.hospitalCode, settlementNo: message.msgid, personNo }
+  if ((await voidNumber(client, number)) === 'void') refuse('message-undone', { msgid: message.msgid })
   const output = JSON.stringify({ settlementNo: active.msgid, medType: asked.medType } satisfies KeptAnswer)
   await keep(service, caller, client, message, { output, warning: null, personNo, mdtrtId })
   return { settlementNo: active.msgid, warning: null, refmsgid: message.refmsgid, visit }

@@ -86,15 +86,21 @@ async function undoSettling(
   service: Service,
   caller: Caller,
   message: HospitalMessage,
-  { msgid, personNo }: Original,
+  original: Original,
   row: MessageRow | null,
 ): Promise<string> {
   const { hospitalCode } = message
+  const { msgid, personNo } = original
   const settlementNo = keptAnswerOf(row?.output ?? null).settlementNo ?? msgid
   await requireSamePerson(service, hospitalCode, settlementNo, personNo)
   const was = await voidNumber(service.db.pool, { hospitalCode, settlementNo, personNo }).catch((error: unknown) => {
     throw asRefusal(error)
   })
+  // Another number's settlement may have been the answer to a copy that came in this moment.
+  if (was === 'void' && row === null) {
+    const came = await findMessage(service.db.pool, { hospitalCode, msgid })
+    if (came !== null) return undoSettling(service, caller, message, original, came)
+  }
   return was === 'settled'
     ? undone(service, caller, message, settlementNo)
     : words[await unsettled(service, was, message, msgid)]

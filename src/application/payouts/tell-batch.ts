@@ -105,11 +105,13 @@ function sortLines(
   const news: News[] = []
   const faults: ToldFaultOfLine[] = []
   const seen = new Set<number>()
+  const contradicted = contradictedIn(telling)
   let repeated = 0
   for (const one of telling) {
     const line = known.get(one.lineNo)
     const on = one.on ?? today
-    const detail = seen.has(one.lineNo) ? faultsOfLines.twice : faultOf(batch, line, { ...one, on }, today)
+    const isTwice = seen.has(one.lineNo) || contradicted.has(one.lineNo)
+    const detail = isTwice ? faultsOfLines.twice : faultOf(batch, line, { ...one, on }, today)
     if (detail === 'known') repeated += 1
     else if (detail !== null || line === undefined)
       faults.push({ place: one.place, lineNo: one.lineNo, detail: detail ?? faultsOfLines.unknown })
@@ -123,11 +125,23 @@ function sortLines(
   return { news, repeated, faults }
 }
 
+/** Lines of which one answer says two things: it is for the bank to say which is so, and neither is taken. */
+function contradictedIn(telling: readonly TellingLine[]): ReadonlySet<number> {
+  const said = new Map<number, string>()
+  const contradicted = new Set<number>()
+  for (const { lineNo, outcome, on, bankNo } of telling) {
+    const words = JSON.stringify([outcome, on, bankNo])
+    if ((said.get(lineNo) ?? words) !== words) contradicted.add(lineNo)
+    said.set(lineNo, words)
+  }
+  return contradicted
+}
+
 const faultsOfLines = {
   unknown: { zh: '批次中没有这一行；请核对业务编号。', en: 'The batch has no such line; check the reference.' },
   twice: {
-    zh: '同一行在本次反馈中出现多次；请只保留一行。',
-    en: 'The line is in this answer more than once; leave one.',
+    zh: '同一行在本次反馈中出现多次；请只保留一行。内容不一致的均未记账。',
+    en: 'The line is in this answer more than once; leave one. Where they differ, none was taken.',
   },
   reason: { zh: '退回须填写原因。', en: 'Say why it came back.' },
   returned: {

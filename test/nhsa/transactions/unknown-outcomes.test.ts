@@ -92,6 +92,27 @@ describe('msgid is the idempotency key of everything that writes', () => {
     await done(it, '2404', { data: { psn_no, mdtrt_id: copies[0]?.body.output.result.mdtrt_id } })
   })
 
+  test('a late copy of a message that a 2601 made void is not answered with what another message settled', async () => {
+    const stay = await stayOf(it, psn_no)
+    const [lost, sent] = [newMsgid(), newMsgid()]
+    expect((await done(it, '2601', undoing(lost))).warn_msg).toContain('从未收到原报文')
+    await done(it, '2304', settling(stay), { msgid: sent })
+    await refused(it, '2304', settling(stay), /作废|冲正/, { msgid: lost })
+    expect((await done(it, '2601', undoing(lost), { msgid: newMsgid() })).warn_msg).toContain('此前已冲正')
+    expect(await isStanding(sent)).toBe(true)
+    await done(it, '2601', undoing(sent))
+  })
+
+  test('what was answered under another number is undone by either', async () => {
+    const stay = await stayOf(it, psn_no)
+    const [first, again] = [newMsgid(), newMsgid()]
+    const { output } = await done(it, '2304', settling(stay), { msgid: first })
+    expect((await done(it, '2304', settling(stay), { msgid: again })).output).toEqual(output)
+    expect((await done(it, '2304', settling(stay), { msgid: again })).output).toEqual(output)
+    await done(it, '2601', undoing(again))
+    expect(await isStanding(first)).toBe(false)
+  })
+
   test('a settlement: same answer, another content refused', async () => {
     const stay = await stayOf(it, psn_no)
     const msgid = newMsgid()

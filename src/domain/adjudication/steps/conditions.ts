@@ -3,6 +3,7 @@ import { type Decimal, yuan } from '../../money.ts'
 import type { ReasonCode } from '../../names/codes.ts'
 import { hospitalLevels } from '../../names/hospitals.ts'
 import type { Conditions, HospitalLevelAsked } from '../../policies/law.ts'
+import { comparableDisease } from '../../registers/same-disease.ts'
 import type { Params } from '../types.ts'
 import { type AdjudicatedVisit, liesIn } from '../visit.ts'
 
@@ -54,7 +55,7 @@ function unmetOfVisit(conditions: Conditions, visit: AdjudicatedVisit): Unmet | 
   const is = visit.aidedLess === null && visit.shutOut === null ? 'proper' : 'none'
   if (referral !== null && referral !== is) return no('referral-not-named', { referral: is })
   const disease = visit.claim.diseaseCode ?? ''
-  if (diseases !== null && !diseases.some((begins) => disease.toUpperCase().startsWith(begins.toUpperCase())))
+  if (diseases !== null && !diseases.some((begins) => comparableDisease(disease).startsWith(comparableDisease(begins))))
     return no('disease-not-listed', { disease })
   if (insured !== null && (insured === 'yes') !== (visit.uninsured === null))
     return no('insurance-not-named', { day: visit.day })
