@@ -69,6 +69,8 @@ export async function approveApplication(
 interface OwedToPerson {
   /** Yuan. */
   readonly amount: string
+  /** Of it, by payout; the rest its hospital gives back, which is still to be cleared for the stay (000000/G22). */
+  readonly byPayout: string
   readonly settlements: readonly {
     readonly hospitalCode: string
     readonly settlementNo: string
@@ -83,11 +85,11 @@ async function posted(service: Service, caller: Caller, id: string, language: La
 }
 
 /** A settlement that comes out otherwise may owe nothing: another identity counts, and pays as much. */
-function owedBy({ personGetsBack, settlements }: RecalculationResult): OwedToPerson {
+function owedBy({ personGetsBack, owedToPerson, settlements }: RecalculationResult): OwedToPerson {
   const adjusted = settlements
     .map(({ hospitalCode, settlementNo, personGetsBack: amount }) => ({ hospitalCode, settlementNo, amount }))
     .filter(({ amount }) => !decimal(amount).isZero())
-  return { amount: personGetsBack, settlements: adjusted }
+  return { amount: personGetsBack, byPayout: owedToPerson, settlements: adjusted }
 }
 
 /** The approval stands, whatever comes of looking or of posting: what is missing is named, and posting is asked for again. */

@@ -3,6 +3,7 @@ import { violated } from '../../db/errors.ts'
 import {
   approveBatchRow,
   findBatch,
+  listOfTheDead,
   listOverpaying,
   lockBatch,
   type StoredBatch,
@@ -28,12 +29,13 @@ export interface DecidedBatch {
 
 /**
  * A second pair of eyes: what the batch holds is promised to its people. Whoever made it cannot approve it.
- * Errors: `forbidden`, `not-found`, `batch-status`, `second-pair-of-eyes`, `payout-exceeds-owed`.
+ * Errors: `forbidden`, `not-found`, `batch-status`, `second-pair-of-eyes`, `payee-died`, `payout-exceeds-owed`.
  */
 export function approveBatch(service: Service, caller: Caller, id: string): Promise<DecidedBatch> {
   return step(service, caller, { id, to: 'approved' }, async (client, batch, at) => {
     if (batch.madeBy === caller.id)
       refuse('second-pair-of-eyes', { what: { zh: `支付批次 ${batch.batchNo}`, en: `batch ${batch.batchNo}` } })
+    await refuseDead(client, batch)
     await approveBatchRow(client, batch.id, { at, callerId: caller.id }).catch((error: unknown) =>
       explain(service, batch, error),
     )
@@ -47,7 +49,7 @@ export function approveBatch(service: Service, caller: Caller, id: string): Prom
 /**
  * Hands the money to the bank: from here on the file may be fetched. The fund pays now, and never more than it holds.
  * Errors: `forbidden`, `not-found`, `batch-status`, `date-in-future`, `payment-before-approval`, `fund-insufficient`,
- * `payout-exceeds-owed`.
+ * `payee-died`, `payout-exceeds-owed`.
  */
 export async function sendBatch(
   service: Service,
@@ -58,6 +60,7 @@ export async function sendBatch(
   refuseFuture(service, 'sentOn', on)
   return step(service, caller, { id: asked.id, to: 'sent', on: asked.sentOn ?? null }, async (client, batch, at) => {
     refuseEarlier(batch, on)
+    await refuseDead(client, batch)
     await sendBatchRow(client, batch.id, { at, callerId: caller.id, on }).catch((error: unknown) =>
       explain(service, batch, error),
     )
@@ -78,6 +81,12 @@ export function withdrawBatch(
     const lines = movements.unpromised(batch.region, batch.amount)
     await book(service, client, caller, batch, { kind: 'payout-withdrawn', lines })
   })
+}
+
+/** Who died after the payout was made is not paid (000000/G24). */
+async function refuseDead(client: pg.PoolClient, batch: StoredBatch): Promise<void> {
+  const dead = await listOfTheDead(client, batch.id)
+  if (dead.length > 0) refuse('payee-died', { payouts: dead.join(', ') })
 }
 
 interface Step {

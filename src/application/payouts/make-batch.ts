@@ -37,13 +37,17 @@ export async function makeBatch(
   const inputHash = sha256(canonical({ region, payouts: payouts && [...payouts].sort() }))
   const known = await findBatchByNo(service.db.pool, region, batchNo)
   if (known) return { batch: replay(known, inputHash), replayed: true }
-  try {
-    await write(service, caller, asked, inputHash)
-  } catch (error) {
-    if (!isRace(error)) throw error
-    const first = await findBatchByNo(service.db.pool, region, batchNo)
-    if (first) return { batch: replay(first, inputHash), replayed: true }
-    return refuse('overloaded')
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await write(service, caller, asked, inputHash)
+      break
+    } catch (error) {
+      if (!isRace(error)) throw error
+      const first = await findBatchByNo(service.db.pool, region, batchNo)
+      if (first) return { batch: replay(first, inputHash), replayed: true }
+      // Another batch took some of the payouts in this moment; what is left is looked for again.
+      if (attempt === 3) return refuse('overloaded')
+    }
   }
   return { batch: shownBatch((await findBatchByNo(service.db.pool, region, batchNo)) as StoredBatch), replayed: false }
 }

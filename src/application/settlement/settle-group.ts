@@ -63,7 +63,9 @@ export class SettleGroup {
   readonly #books: PostingContext
   readonly #jobs: readonly SettleJob[]
   readonly #years = new Map<string, PersonYearPosting>()
-  /** What this group settled of each person: nobody could read it yet. */
+  /** Of a number that is joined with others, one name for all of them. */
+  readonly #humans = new Map<string, string>()
+  /** What this group settled of each human, under whatever number: nobody could read it yet. */
   readonly #visits = new Map<string, (SettledVisit & { readonly work: PersonYearPosting })[]>()
   readonly #numbers = new Map<string, { inputHash: string; settlementId: string; work: PersonYearPosting }>()
   /** Alerts that are due, the first of each person-year; those of a person-year that is not written fall away. */
@@ -92,12 +94,16 @@ export class SettleGroup {
   }
 
   async #attempt(job: SettleJob, read: ClaimRead, client: pg.ClientBase): Promise<Step> {
+    if (read.person?.joinedAs) this.#humans.set(job.personNo, read.person.joinedAs)
     try {
       const step = this.#step(job, read, client)
       return step instanceof Promise ? await step : step
     } catch (failed) {
       // A refusal because of a visit of this group holds only once that visit is written.
-      return { failed, work: sameVisit(comparedVisit(job.input), this.#visits.get(job.personNo) ?? [])?.work ?? null }
+      return {
+        failed,
+        work: sameVisit(comparedVisit(job.input), this.#visitsOf(job.personNo))?.work ?? null,
+      }
     }
   }
 
@@ -193,13 +199,21 @@ export class SettleGroup {
     return { done: { posted, replayOf: null }, work }
   }
 
+  #humanOf(personNo: string): string {
+    return this.#humans.get(personNo) ?? personNo
+  }
+
+  #visitsOf(personNo: string) {
+    return this.#visits.get(this.#humanOf(personNo)) ?? []
+  }
+
   #remember(
     { personNo, input }: SettleJob,
     { overlaps = [], person }: Facts,
     { settlementId, settledAt, work }: { settlementId: string; settledAt: string; work: PersonYearPosting },
   ): void {
     const visit = { ...comparedVisit(input), settlementNo: input.settlementNo as string, work }
-    this.#visits.set(personNo, [...(this.#visits.get(personNo) ?? []), visit])
+    this.#visits.set(this.#humanOf(personNo), [...this.#visitsOf(personNo), visit])
     const { hospitalCode, settlementNo } = visit
     const insuredRegion = placeOf(person)
     for (const other of overlaps)
@@ -230,7 +244,7 @@ export class SettleGroup {
   }
 
   #prepare(job: SettleJob, read: ClaimRead) {
-    const coinciding = [...read.coinciding, ...(this.#visits.get(job.personNo) ?? [])]
+    const coinciding = [...read.coinciding, ...this.#visitsOf(job.personNo)]
     const year = claimYear(job.input)
     // What this group settled of the person's other numbers nobody could read yet.
     const kept = (region: string) => (personNo: string) => this.#years.get(`${personNo}|${region}|${year}`)?.state

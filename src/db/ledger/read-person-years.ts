@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import type { DatedFact } from '../../domain/registers/dated-facts.ts'
 import { intArray, textArray } from './binary-arrays.ts'
-import { readOtherYears } from './other-years.ts'
-import type { ClaimKey, ClaimRead, ReadOther, ReadYear } from './rows.ts'
+import { coincidingOf } from './coinciding.ts'
+import { type OthersRead, readOthersOf } from './other-years.ts'
+import type { ClaimKey, ClaimRead, ReadYear } from './rows.ts'
 import { type AsRead, storedState } from './stored.ts'
 
 /** Taken first and in the order in which the write takes them, so that two processes never wait in a circle. */
@@ -54,13 +55,7 @@ SELECT
       'to', to_char(r.valid_to, 'YYYY-MM-DD'), 'year', null, 'tier', null,
       'hospitalCode', r.to_hospital, 'filing', 'referral') ORDER BY r.valid_from, r.id)
     FROM referrals r WHERE r.person_no = a.person_no AND r.cancelled_at IS NULL) AS referred,
-  (SELECT json_agg(json_build_object('settlementNo', s.settlement_no, 'hospitalCode', s.hospital_code,
-      'from', coalesce(s.input ->> 'admittedOn', to_char(s.event_on, 'YYYY-MM-DD')), 'to', to_char(s.event_on, 'YYYY-MM-DD'),
-      'stay', s.input ->> 'admittedOn' IS NOT NULL, 'costs', s.input -> 'costs') ORDER BY s.event_on, s.settlement_id)
-    FROM settlements s WHERE s.person_no = a.person_no AND s.year BETWEEN extract(year FROM a.begins_on)::int AND a.year + 1
-      AND s.event_on >= a.begins_on AND coalesce((s.input ->> 'admittedOn')::date, s.event_on) <= a.ends_on
-      AND NOT EXISTS (SELECT FROM reversals r WHERE r.hospital_code = s.hospital_code AND r.settlement_no = s.settlement_no))
-    AS coinciding,
+  (${coincidingOf({ personNo: 'a.person_no', year: 'a.year', from: 'a.begins_on', to: 'a.ends_on' })}) AS coinciding,
   (SELECT json_agg(json_build_object('region', y.region, 'version', y.version, 'state', y.state) ORDER BY y.region)
     FROM ${lock ? 'locked' : 'person_years'} y WHERE y.person_no = a.person_no AND y.year = a.year) AS years
 FROM asked a ORDER BY a.place`
@@ -96,7 +91,11 @@ export async function readClaims(
     values: parameters(keys),
   })
   const others = await readOthers(client, keys, rows)
-  return rows.map((row, at) => ({ ...claimRead(row), others: others.get(at) ?? [] }))
+  return rows.map((row, at) => {
+    const read = claimRead(row)
+    const { years = [], coinciding = [] } = others.get(at) ?? {}
+    return { ...read, others: years, coinciding: [...read.coinciding, ...coinciding] }
+  })
 }
 
 function parameters(keys: readonly ClaimKey[]): Buffer[] {
@@ -130,11 +129,10 @@ async function readOthers(
   client: pg.ClientBase,
   keys: readonly ClaimKey[],
   rows: readonly Row[],
-): Promise<Map<number, readonly ReadOther[]>> {
-  const others = new Map<number, readonly ReadOther[]>()
+): Promise<Map<number, OthersRead>> {
+  const others = new Map<number, OthersRead>()
   for (const [at, { person }] of rows.entries()) {
-    const { personNo, year } = keys[at] as ClaimKey
-    if (person?.joinedAs) others.set(at, await readOtherYears(client, { joinedAs: person.joinedAs, personNo, year }))
+    if (person?.joinedAs) others.set(at, await readOthersOf(client, person.joinedAs, keys[at] as ClaimKey))
   }
   return others
 }

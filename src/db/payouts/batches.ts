@@ -83,7 +83,13 @@ export interface Ready {
   readonly owed: string
 }
 
-/** Payouts of a fund that no batch holds and whose newest account no bank has sent back, oldest first; locked. */
+/** Of a payout `p`: its payee is a person who has died since (000000/G24). */
+const isOfTheDead = `(p.payee_kind = 'person' AND EXISTS (SELECT FROM person_facts f WHERE f.person_no = p.person_no
+  AND f.kind = 'death' AND f.standing AND NOT f.withdrawn))`
+
+/**
+ * Payouts of a fund that no batch holds, whose newest account no bank has sent back and whose payee lives, oldest first; locked.
+ */
 export async function lockReady(
   client: pg.ClientBase,
   region: string,
@@ -94,7 +100,7 @@ export async function lockReady(
     `SELECT p.id AS "payoutId", p.payout_no AS "payoutNo", p.person_no AS "personNo", r.round AS "accountRound",
        p.amount::text AS amount, owed_to_person(p.person_no, p.region)::text AS owed
      FROM payouts p CROSS JOIN LATERAL (SELECT max(round)::int AS round FROM payout_accounts a WHERE a.payout_id = p.id) r
-     WHERE p.region = $1 AND p.withdrawn_at IS NULL AND ($2::uuid[] IS NULL OR p.id = ANY ($2))
+     WHERE p.region = $1 AND p.withdrawn_at IS NULL AND ($2::uuid[] IS NULL OR p.id = ANY ($2)) AND NOT ${isOfTheDead}
        AND NOT EXISTS (SELECT FROM payout_batch_lines l WHERE l.payout_id = p.id
          AND (l.state IN ('waiting', 'paid') OR (l.state = 'returned' AND l.account_round = r.round)))
      ORDER BY p.id LIMIT $3 FOR SHARE OF p`,
@@ -166,6 +172,16 @@ export async function closeBatchRow(client: pg.ClientBase, id: string): Promise<
 }
 
 /** The payouts of a batch of which less is owed now than they would pay, as they stand in it. */
+/** Payouts of a batch whose payee died after they were made, at most twenty. */
+export async function listOfTheDead(client: Queryable, batchId: string): Promise<string[]> {
+  const { rows } = await client.query<{ payoutNo: string }>(
+    `SELECT p.payout_no AS "payoutNo" FROM payout_batch_lines l JOIN payouts p ON p.id = l.payout_id
+     WHERE l.batch_id = $1 AND ${isOfTheDead} ORDER BY l.line_no LIMIT 20`,
+    [batchId],
+  )
+  return rows.map(({ payoutNo }) => payoutNo)
+}
+
 export async function listOverpaying(
   client: Queryable,
   batchId: string,

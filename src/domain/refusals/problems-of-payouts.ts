@@ -41,8 +41,15 @@ export const problemsOfPayouts = {
     'conflict',
     '支付不能编入批次',
     'Some payouts cannot go into a batch',
-    '下列支付不存在、不属于该地区、已在批次中，或退回后尚未更正账号：{ids}；请从 payouts 中去掉。',
-    'These are not there, of another fund, in a batch already, or came back and have no mended account: {ids}; leave them out of `payouts`.',
+    '下列支付不存在、不属于该地区、已在批次中、退回后尚未更正账号，或收款人已死亡：{ids}；请从 payouts 中去掉。',
+    'These are not there, of another fund, in a batch already, came back and have no mended account, or are of somebody who has died: {ids}; leave them out of `payouts`.',
+  ),
+  'payee-died': problem(
+    'conflict',
+    '收款人已死亡',
+    'A payee has died',
+    '下列支付的收款人已登记死亡：{payouts}；请作废批次，撤回这些支付，再以 heir（继承人）及依据重新登记。',
+    'The payees of these have died: {payouts}. Withdraw the batch and these payouts, and make them anew with `heir` and the grounds.',
   ),
   'payouts-none-open': problem(
     'conflict',

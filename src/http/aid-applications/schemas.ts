@@ -253,7 +253,11 @@ export const applicationList = listOf(application, 'Applications, newest first',
 
 const owedOnApproval = z
   .strictObject({
-    amount: signedMoney('Owed to the person, in yuan', '应付给个人的金额（元）'),
+    amount: signedMoney('The person’s, in yuan', '归个人的金额（元）'),
+    byPayout: signedMoney(
+      'Of it, to be paid by payout; the rest the hospital gives back, which is still to be cleared for the stay',
+      '其中由经办机构支付的部分；其余由尚未清算的医疗机构退还个人',
+    ),
     settlements: named(
       z.array(
         z
@@ -280,8 +284,8 @@ export const approvedApplication = z
     ),
     owedToPerson: named(
       owedOnApproval.nullable(),
-      'Of an application for aid: what its approval posted, owed to the person; null for an identity',
-      '救助申请获准后应付给个人的金额；身份认定为 null',
+      'Of an application for aid: what its approval posted, which is the person’s; null for an identity',
+      '救助申请获准后记账、归个人的金额；身份认定为 null',
     ),
     previewRefused: named(
       z

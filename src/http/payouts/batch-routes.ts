@@ -89,7 +89,7 @@ const approveSchema = {
   response: {
     201: answer(batch, 'Approved', '已复核'),
     200: replay,
-    ...refusals('not-found', 'batch-status', 'second-pair-of-eyes', 'payout-exceeds-owed'),
+    ...refusals('not-found', 'batch-status', 'second-pair-of-eyes', 'payee-died', 'payout-exceeds-owed'),
   },
 }
 
@@ -111,6 +111,7 @@ const sendSchema = {
       'date-in-future',
       'sent-before-approval',
       'fund-insufficient',
+      'payee-died',
       'payout-exceeds-owed',
     ),
   },

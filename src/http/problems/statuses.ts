@@ -57,6 +57,7 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'payout-status': 409,
   'payouts-not-ready': 409,
   'payouts-none-open': 409,
+  'payee-died': 409,
   'payout-exceeds-owed': 409,
   'batch-status': 409,
   'body-too-large': 413,

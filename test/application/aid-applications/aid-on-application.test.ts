@@ -65,7 +65,7 @@ describe('an application for aid', () => {
     expect(application).toMatchObject({ kind: 'aid', status: 'approved', bills: [] })
     // The stay of January met the deductible of the year, so the later one is aided whole: 20000 × 0.60.
     const paid = [{ settlementNo: settled.settlementNo, hospitalCode: cityHospital, amount: '12000.00' }]
-    expect([owedToPerson, previewRefused]).toEqual([{ amount: '12000.00', settlements: paid }, null])
+    expect([owedToPerson, previewRefused]).toEqual([{ amount: '12000.00', byPayout: '0.00', settlements: paid }, null])
     expect((await approve(id, '2024-03-20')).owedToPerson).toEqual(owedToPerson)
     expect(before.waitsForApplication?.amount).toBe('7361.40')
     const next = await desk.settle(personNo, { ...stay, on: '2024-04-01' })
@@ -85,6 +85,7 @@ describe('an application for aid', () => {
     expect(application).toMatchObject({ bills, requestedFrom: '2024-02-01' })
     expect(owedToPerson).toEqual({
       amount: '7361.40',
+      byPayout: '0.00',
       settlements: [{ hospitalCode: cityHospital, settlementNo: 'B-1', amount: '7361.40' }],
     })
     expect(one.waitsForApplication?.amount).toBe('7361.40')

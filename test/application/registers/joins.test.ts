@@ -47,10 +47,23 @@ describe('two numbers of one human', () => {
     expect(await desk.differences()).toEqual([])
   })
 
+  test('have one visit once, and stays that meet are said, whichever number they are under', async () => {
+    const [a, b] = await two()
+    await join(a, b)
+    const bill = { on: '2024-02-01', from: '2024-01-10', inScope: '10000.00' }
+    const { id } = await desk.settle(a, { ...bill, settlementNo: 'JOINED-1' })
+    expect(id).not.toBeNull()
+    const again = await refusalOf(desk.settle(b, { ...bill, settlementNo: 'JOINED-2' }))
+    expect(again.code).toBe('same-visit-settled')
+    const meeting = await desk.settle(b, { ...bill, inScope: '9000.00', settlementNo: 'JOINED-3' })
+    expect(meeting.warnings.map(({ code }) => code)).toContain('stay-overlaps')
+    expect(await desk.differences()).toEqual([])
+  })
+
   test('settled at once, side by side, never pass the limit together', async () => {
     const [a, b] = await two()
     await join(a, b)
-    const bills = [a, b, a, b, a, b].map((personNo) => settled(personNo, '2024-02-01', '30000.00'))
+    const bills = [a, b, a, b, a, b].map((personNo, at) => settled(personNo, '2024-02-01', `${30000 + at * 10}.00`))
     const paid = (await Promise.all(bills)).map(({ assistance }) => Number.parseInt(assistance, 10))
     expect(paid.reduce((sum, one) => sum + one, 0)).toBe(60000)
     expect(await desk.differences()).toEqual([])
