@@ -69,7 +69,7 @@ export async function approveApplication(
 interface OwedToPerson {
   /** Yuan. */
   readonly amount: string
-  /** Of it, by payout; the rest its hospital gives back, which is still to be cleared for the stay (000000/G22). */
+  /** Of it, by payout; the rest its hospital gives back, which is still to be cleared for the stay. */
   readonly byPayout: string
   readonly settlements: readonly {
     readonly hospitalCode: string

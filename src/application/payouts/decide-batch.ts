@@ -83,7 +83,7 @@ export function withdrawBatch(
   })
 }
 
-/** Who died after the payout was made is not paid (000000/G24). */
+/** Who died after the payout was made is not paid. */
 async function refuseDead(client: pg.PoolClient, batch: StoredBatch): Promise<void> {
   const dead = await listOfTheDead(client, batch.id)
   if (dead.length > 0) refuse('payee-died', { payouts: dead.join(', ') })

@@ -83,7 +83,7 @@ export interface Ready {
   readonly owed: string
 }
 
-/** Of a payout `p`: its payee is a person who has died since (000000/G24). */
+/** Of a payout `p`: its payee is a person who has died since. */
 const isOfTheDead = `(p.payee_kind = 'person' AND EXISTS (SELECT FROM person_facts f WHERE f.person_no = p.person_no
   AND f.kind = 'death' AND f.standing AND NOT f.withdrawn))`
 

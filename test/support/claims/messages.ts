@@ -248,3 +248,13 @@ export async function rowCounts({ service }: TestApp): Promise<Record<string, st
   const { rows } = await service.db.pool.query<Record<string, string>>(`SELECT ${counts.join(', ')}`)
   return rows[0] as Record<string, string>
 }
+
+/** Whether something was settled under the message's number and was not reversed. */
+export async function isStanding(it: TestApp, msgid: string): Promise<boolean> {
+  const { rows } = await it.service.db.pool.query<{ stands: boolean }>(
+    `SELECT EXISTS (SELECT FROM settlements s WHERE s.hospital_code = $1 AND s.settlement_no = $2 AND NOT EXISTS (
+       SELECT FROM reversals r WHERE r.settlement_id = s.settlement_id)) AS stands`,
+    [hospitalCode, msgid],
+  )
+  return rows[0]?.stands ?? false
+}
