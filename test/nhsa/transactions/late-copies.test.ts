@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   atTheDesk,
   done,
-  hospitalCode,
   inJincheng,
   isStanding,
   newMsgid,

@@ -8,7 +8,6 @@ import {
   ask,
   atTheDesk,
   done,
-  hospitalCode,
   inJincheng,
   isStanding,
   newMsgid,
@@ -262,7 +261,7 @@ describe('a message and its 2601 at the same time, in two processes', () => {
         ask(it, '2304', settling(stay), { msgid: sent[0] }),
         ask(other, '2304', settling(stay), { msgid: sent[1] }),
       ])
-      const standing = await Promise.all(sent.map(isStanding))
+      const standing = await Promise.all(sent.map((msgid) => isStanding(it, msgid)))
       expect(standing.filter(Boolean)).toHaveLength(1)
     }
   })
