@@ -7,11 +7,14 @@ FROM ${NODE_IMAGE} AS build
 ARG NPM_REGISTRY=""
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY clients/typescript/package.json clients/typescript/
 RUN if [ -n "$NPM_REGISTRY" ]; then export npm_config_registry="$NPM_REGISTRY"; fi; npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json prisma.config.ts ./
 COPY scripts ./scripts
 COPY prisma ./prisma
 COPY src ./src
+COPY clients ./clients
+COPY console ./console
 # Optional packages are the embedded PostgreSQL, for machines without a server, and Prisma's own command, which its
 # client names as a peer. Of the client's query compilers only PostgreSQL's is ever read; the others are 50 MB. Of the
 # font two weights in one format are read; the others are 60 MB.

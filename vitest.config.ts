@@ -7,8 +7,8 @@ export default defineConfig({
     // Two cores are what a small office machine and a free build machine have.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     reporters: ['default', './test/support/processes/closing-line.ts'],
   },
 })

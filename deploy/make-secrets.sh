@@ -12,21 +12,25 @@ chmod 700 "$folder"
 
 make() {
 	path="$folder/$1"
+	shift
 	if [ -s "$path" ]; then
 		echo "$path: kept 已有，保留"
 		return
 	fi
-	openssl rand "$2" "$3" >"$path.new"
+	openssl "$@" >"$path.new"
 	chmod 444 "$path.new"
 	mv "$path.new" "$path"
 	echo "$path: made 已生成"
 }
 
-make postgres_password -hex 24
-make database_password -hex 24
-make admin_key -base64 32
-make data_key -base64 32
-make metrics_key -base64 32
+make postgres_password rand -hex 24
+make database_password rand -hex 24
+make admin_key rand -base64 32
+make data_key rand -base64 32
+make metrics_key rand -base64 32
+make digest_key genpkey -algorithm ed25519
+# Good for nothing until a provider of sign-ins is set; registered there then, or replaced by what it gives out.
+make oidc_client_secret rand -base64 32
 
 echo "Keep a copy of $folder/data_key apart from the database: without it ID numbers cannot be read again."
 echo "请将 $folder/data_key 另行备份，与数据库分开保管：丢失后证件号码无法再读取。"

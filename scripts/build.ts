@@ -1,8 +1,9 @@
-/** Makes `dist/` from nothing: the compiled service, and beside it the data that the code reads from its own folder. */
+/** Makes `dist/` from nothing: the compiled service, the data that the code reads from its own folder, and the console. */
 import { execFileSync } from 'node:child_process'
 import { cpSync, rmSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dataFiles = ['.yaml', '.yml', '.json']
@@ -18,3 +19,4 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 })
 cpSync(join(root, 'src/policies'), join(root, 'dist/policies'), { recursive: true, filter: isData })
+await build({ configFile: join(root, 'console/vite.config.ts') })

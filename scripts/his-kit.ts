@@ -117,7 +117,7 @@ const samples: Readonly<Record<string, unknown>> = {
   insutype: '390',
   med_type: '21',
   mdtrt_cert_type: '02',
-  mdtrt_cert_no: '140500197803010000',
+  mdtrt_cert_no: '140599197803010002',
   psn_setlway: '01',
   mid_setl_flag: '0',
   acct_used_flag: '0',

@@ -116,7 +116,7 @@ async function openDemo(url: string): Promise<{ service: Service; key: string }>
   )
   const clock = () => new Date('2024-05-05T04:00:00Z')
   const ledger = createLedgerWriter({ db, library, clock })
-  await ledger.archive.keep()
+  await ledger.archive.keep(clock())
   const service = {
     db,
     library,

@@ -16,9 +16,20 @@ Without files: what writes and reads the ledger, the funds, the registers and th
 /** Whose SQL is the widest: the guards of every table, plans, locks, the ledger, funds, bulk loads and the queue. */
 const subset = [
   'test/db/',
-  ...['ledger', 'settlement', 'fund', 'clearing', 'reconciliation', 'rosters', 'year-end', 'webhooks'].map(
-    (capability) => `test/application/${capability}/`,
-  ),
+  ...[
+    ...[
+      'ledger',
+      'settlement',
+      'settlement-batches',
+      'fund',
+      'clearing',
+      'reconciliation',
+      'rosters',
+      'year-end',
+      'webhooks',
+    ],
+    ...['recalculation', 'payouts', 'reimbursements', 'opening-balances', 'corrections', 'disallowances', 'audit'],
+  ].map((capability) => `test/application/${capability}/`),
 ]
 
 interface Outcome {

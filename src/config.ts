@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { readSecretFiles } from './config/secret-files.ts'
+import { minMonths } from './domain/audit/kept-months.ts'
 
 /**
  * What the environment says. Every variable has a default that suits a machine with nothing on it;
@@ -13,6 +14,8 @@ export interface Config {
   /** With its password. Without an address an embedded PostgreSQL is started in `dataDir`. */
   readonly databaseUrl: string | null
   readonly dataDir: string
+  /** The time at which a demo begins; null is the real time. Only with the embedded database. */
+  readonly demoClock: Date | null
   /** A folder of further policy packs. */
   readonly policyDir: string | null
   /** The first bureau key, for every region. */
@@ -26,6 +29,8 @@ export interface Config {
   readonly jobs: number
   /** After how many days an upload is removed that no reconciliation compared, or that was never applied. */
   readonly uploadDays: number
+  /** After how many months looks at people and what was done are removed; null keeps them for good. */
+  readonly auditMonths: number | null
   /** Hosts, as `host` or `host:port`, that webhooks may reach by plain http, in a closed network and on this machine. */
   readonly webhookPlainHosts: readonly string[]
   /** Settlements that may wait in one process before more are refused. */
@@ -37,7 +42,7 @@ export interface Config {
   readonly maxConnections: number
   /** How long in-flight requests have after SIGTERM. */
   readonly shutdownMs: number
-  /** What one process takes of an address and of a key; null is the usual, 0 no limit. */
+  /** What one process takes of an address and of a key; null is the default, 0 no limit. */
   readonly limits: {
     readonly perAddress: number | null
     readonly perKey: number | null
@@ -46,10 +51,28 @@ export interface Config {
   }
   /** The key of /metrics; null where only this machine may read them. */
   readonly metricsKey: string | null
+  /** An Ed25519 key that signs digests of the ledger, in PEM or base64; null where the embedded database keeps one, or there is none. */
+  readonly digestKey: string | null
   /** How long a hospital may look at a person whose certificate it has read. */
   readonly certificateHours: number
+  /** Where people reach the service, such as `https://yizhan.example`: statements lead there. Null where nobody outside does. */
+  readonly publicUrl: string | null
+  /** The sign-in of a province or a bureau, beside passwords; null where there is none. */
+  readonly oidc: OidcSettings | null
   /** Proxies whose word on where a request comes from is taken: addresses, and networks as `10.1.0.0/16`. */
   readonly trustProxy: readonly string[]
+}
+
+/** An OpenID provider, and how it knows this service. */
+export interface OidcSettings {
+  readonly issuer: string
+  readonly clientId: string
+  /** Null for a client without a secret, which PKCE alone protects. */
+  readonly clientSecret: string | null
+  /** What the button says. */
+  readonly name: string
+  /** Where the provider sends the browser back to, as it has to be registered there. */
+  readonly redirectUri: string
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -59,8 +82,8 @@ const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.tri
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema.optional())
 
 /** A default is what the setting comes to, as if it had been read. */
-const orElse = <S extends z.ZodType>(schema: S, usual: z.output<S>) =>
-  z.preprocess(blankIsUnset, schema.optional()).transform((value) => value ?? usual)
+const orElse = <S extends z.ZodType>(schema: S, fallback: z.output<S>) =>
+  z.preprocess(blankIsUnset, schema.optional()).transform((value) => value ?? fallback)
 
 const whole = (from: number, to: number) =>
   z
@@ -101,6 +124,23 @@ const proxies = z
     },
   )
 
+/** Short enough for a code that is printed and read by a telephone. */
+const origin = z
+  .string()
+  .max(100)
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text, {
+    error:
+      'must be the address that people reach, without a path, such as https://yizhan.example / 须为公众可访问的地址，不含路径，如 https://yizhan.example',
+  })
+
+/** By plain http on this machine alone: tokens would be read on the way. */
+const issuer = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)(:|\/|$))/.test(text), {
+    error:
+      'must be the https address of an OpenID provider, such as https://login.example / 须为 OpenID 身份认证服务的 https 地址',
+  })
+
 const environment = z.object({
   PORT: orElse(whole(0, 65_535), 3000),
   HOST: optional(z.string()),
@@ -118,6 +158,7 @@ const environment = z.object({
   YIZHAN_WORKERS: orElse(whole(1, 64), 1),
   YIZHAN_JOBS: orElse(whole(0, 16), 1),
   YIZHAN_UPLOAD_DAYS: orElse(whole(1, 3_650), 90),
+  YIZHAN_AUDIT_MONTHS: optional(whole(minMonths, 1_200)),
   YIZHAN_WEBHOOK_PLAIN_HOSTS: optional(plainHosts),
   YIZHAN_MAX_QUEUE: orElse(whole(1, 1_000_000), 4096),
   YIZHAN_SETTLE_DEADLINE_MS: orElse(whole(100, 600_000), 10_000),
@@ -129,8 +170,17 @@ const environment = z.object({
   YIZHAN_WRONG_KEYS: optional(whole(0, 100_000_000)),
   YIZHAN_FAILED_LOOKUPS: optional(whole(0, 1_000_000)),
   YIZHAN_METRICS_KEY: optional(chosenKey),
+  YIZHAN_DIGEST_KEY: optional(z.string()),
   YIZHAN_CERTIFICATE_HOURS: optional(whole(1, 8_760)),
   YIZHAN_TRUST_PROXY: optional(proxies),
+  YIZHAN_PUBLIC_URL: optional(origin),
+  YIZHAN_OIDC_ISSUER: optional(issuer),
+  YIZHAN_OIDC_CLIENT_ID: optional(z.string().max(200)),
+  YIZHAN_OIDC_CLIENT_SECRET: optional(z.string().max(500)),
+  YIZHAN_OIDC_NAME: optional(z.string().max(40)),
+  YIZHAN_DEMO_CLOCK: optional(
+    z.iso.datetime({ offset: true, error: 'must be an instant with its offset, such as 2023-12-31T23:00:00+08:00' }),
+  ),
 })
 
 /** A wrong setting. The message is for whoever starts the service; no stack is wanted. */
@@ -154,6 +204,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     workers: data.YIZHAN_WORKERS,
     jobs: data.YIZHAN_JOBS,
     uploadDays: data.YIZHAN_UPLOAD_DAYS,
+    auditMonths: data.YIZHAN_AUDIT_MONTHS ?? null,
     maxQueue: data.YIZHAN_MAX_QUEUE,
     settleDeadlineMs: data.YIZHAN_SETTLE_DEADLINE_MS,
     requestTimeoutMs: data.YIZHAN_REQUEST_TIMEOUT_MS,
@@ -161,8 +212,12 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     shutdownMs: data.YIZHAN_SHUTDOWN_MS,
     limits: limitsOf(data),
     metricsKey: data.YIZHAN_METRICS_KEY ?? null,
+    digestKey: data.YIZHAN_DIGEST_KEY ?? null,
     certificateHours: data.YIZHAN_CERTIFICATE_HOURS ?? 24,
+    publicUrl: data.YIZHAN_PUBLIC_URL ?? null,
+    oidc: oidcOf(data),
     trustProxy: data.YIZHAN_TRUST_PROXY ?? [],
+    demoClock: demoClockOf(data),
   }
 }
 
@@ -198,12 +253,38 @@ function foldersOf(
   return { dataDir: path(YIZHAN_DATA_DIR), policyDir: POLICY_DIR === undefined ? null : path(POLICY_DIR) }
 }
 
+/** Money that is real is settled by the real time, and several processes would each have a time of their own. */
+function demoClockOf(data: z.infer<typeof environment>): Date | null {
+  const at = data.YIZHAN_DEMO_CLOCK
+  if (at === undefined) return null
+  if (data.DATABASE_URL !== undefined || data.YIZHAN_WORKERS > 1)
+    throw new ConfigError(
+      'YIZHAN_DEMO_CLOCK is for the embedded database and one process; take it away, or DATABASE_URL and YIZHAN_WORKERS / YIZHAN_DEMO_CLOCK 仅用于自带数据库、单进程；请删除该项，或不设 DATABASE_URL 和 YIZHAN_WORKERS',
+    )
+  return new Date(at)
+}
+
 function limitsOf(data: z.infer<typeof environment>): Config['limits'] {
   return {
     perAddress: data.YIZHAN_RATE_PER_ADDRESS ?? null,
     perKey: data.YIZHAN_RATE_PER_KEY ?? null,
     wrongKeys: data.YIZHAN_WRONG_KEYS ?? null,
     failedLookups: data.YIZHAN_FAILED_LOOKUPS ?? null,
+  }
+}
+
+/** The provider has to know where browsers come back to, so the service has to know its own address. */
+function oidcOf(data: z.infer<typeof environment>): OidcSettings | null {
+  const { YIZHAN_OIDC_ISSUER: given, YIZHAN_OIDC_CLIENT_ID: clientId, YIZHAN_PUBLIC_URL: publicUrl } = data
+  if (given === undefined) return null
+  if (clientId === undefined || publicUrl === undefined)
+    throw new ConfigError(
+      'YIZHAN_OIDC_ISSUER needs YIZHAN_OIDC_CLIENT_ID and YIZHAN_PUBLIC_URL / 设置 YIZHAN_OIDC_ISSUER 时须同时设置 YIZHAN_OIDC_CLIENT_ID 和 YIZHAN_PUBLIC_URL',
+    )
+  return {
+    ...{ issuer: given, clientId, clientSecret: data.YIZHAN_OIDC_CLIENT_SECRET ?? null },
+    name: data.YIZHAN_OIDC_NAME ?? '统一身份认证',
+    redirectUri: `${publicUrl}/console/sign-in/callback`,
   }
 }
 

@@ -42,7 +42,7 @@ const secretFields = new Set([
 ])
 
 /** Deeper than anything that is logged; an object that holds itself ends here. */
-const deepest = 5
+const maxDepth = 5
 
 /** The line itself where it holds no secret, which is always, so that nothing is copied; else a copy without them. */
 function withoutSecrets(line: Record<string, unknown>, depth = 0): Record<string, unknown> {
@@ -60,7 +60,7 @@ function withoutSecrets(line: Record<string, unknown>, depth = 0): Record<string
 /** Errors are left to their serializer. */
 function inside(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Error) return value
-  if (depth === deepest) return '[deep]'
+  if (depth === maxDepth) return '[deep]'
   if (Array.isArray(value)) return value.map((item) => inside(item, depth + 1))
   return withoutSecrets(value as Record<string, unknown>, depth + 1)
 }

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster'
 import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
+import type { ReloadOutcome } from './application/policies/reload-outcome.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { SetupError } from './db/setup/setup-error.ts'
 import type { PolicyLibrary } from './domain/policies/library.ts'
@@ -9,6 +10,7 @@ import { prepareDemo, showDemo } from './start/demo.ts'
 import { startJobs } from './start/jobs.ts'
 import { loadLaw } from './start/law.ts'
 import { listen } from './start/listen.ts'
+import { reloader, takeOverHere } from './start/reload.ts'
 import { openService, type Prepared, prepareDatabase } from './start/service.ts'
 import { onStop, stopAll } from './start/stack.ts'
 import { clearLeftovers, startExpiry } from './start/uploads.ts'
@@ -25,19 +27,34 @@ async function main(): Promise<void> {
   const library = await loadLaw(config)
   const prepared = await prepareDatabase(config, log)
   const demo = config.databaseUrl === null ? await demoKeys(config, prepared, library, log) : null
-  const serve = config.workers > 1 ? startWorkers(config, prepared, log) : serveHere(config, prepared, library, log)
-  const address = await serve
+  const serve =
+    config.workers > 1 ? startWorkers(config, prepared, library, log) : serveHere(config, prepared, library, log)
+  const { address, reload } = await serve
+  reloadOnHangup(reload, log)
   log.info({ event: 'service.started', address, workers: config.workers, policies: library.regions() })
   if (demo) showDemo(address, demo, config, log)
 }
 
 /** The first signal finishes what is in flight; a second one, or the time running out, ends at once. */
 function stopOnSignals({ shutdownMs }: Config, log: Logger): void {
-  closeWithGrace({ delay: shutdownMs, logger: false }, async ({ signal, err }) => {
+  const skip = hasTerminal ? [] : ['SIGHUP' as const]
+  // Before the law has been read there is nothing to read again.
+  if (!hasTerminal) process.on('SIGHUP', () => {})
+  closeWithGrace({ delay: shutdownMs, logger: false, skip }, async ({ signal, err }) => {
     if (err) log.fatal({ event: 'service.failed', err })
     else log.info({ event: 'service.stopping', signal: signal ?? null })
     await stopAll()
     log.info({ event: 'service.stopped' })
+  })
+}
+
+/** A terminal that is closed hangs up; without one the signal asks for the packs to be loaded again. */
+const hasTerminal = process.stdin.isTTY === true
+
+function reloadOnHangup(reload: () => Promise<unknown>, log: Logger): void {
+  if (hasTerminal) return
+  process.on('SIGHUP', () => {
+    reload().catch((err: unknown) => log.error({ event: 'policies.not-taken-over', err }))
   })
 }
 
@@ -50,15 +67,25 @@ async function demoKeys(config: Config, prepared: Prepared, library: PolicyLibra
   }
 }
 
-async function serveHere(config: Config, prepared: Prepared, library: PolicyLibrary, log: Logger): Promise<string> {
-  const { service, close } = await openService(config, prepared, library, log)
+interface Served {
+  readonly address: string
+  readonly reload: () => Promise<ReloadOutcome>
+}
+
+async function serveHere(config: Config, prepared: Prepared, library: PolicyLibrary, log: Logger): Promise<Served> {
+  let reload: () => Promise<ReloadOutcome> = async () => ({ kind: 'failed' })
+  const opened = await openService(config, prepared, library, log, (holder) => {
+    reload = reloader(config, log, takeOverHere(holder))
+    return reload
+  })
+  const { service, close } = opened
   onStop(close)
   onStop(await startJobs(config, service, log))
   onStop(await startWebhooks(config, service, log))
   onStop(startExpiry(config, service, log))
-  const listening = await listen(config, service, log)
+  const listening = await listen(config, opened, log)
   onStop(listening.close)
-  return listening.address
+  return { address: listening.address, reload }
 }
 
 main().catch(async (error: unknown) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '../src/config.ts'
-import { requestLimitsOf, usualLimits } from '../src/http/server/limits.ts'
+import { defaultLimits, requestLimitsOf } from '../src/http/server/limits.ts'
 
 const read = (env: Record<string, string>) => readConfig(env, '/srv/yizhan')
 
@@ -33,9 +33,9 @@ test('webhooks go by plain http to this machine alone, and with a database to no
 test('limits are the usual ones until they are set, and no proxy is trusted', () => {
   const unset = { perAddress: null, perKey: null, wrongKeys: null, failedLookups: null }
   expect(read({})).toMatchObject({ limits: unset, trustProxy: [] })
-  expect(requestLimitsOf(unset)).toEqual(usualLimits)
+  expect(requestLimitsOf(unset)).toEqual(defaultLimits)
   const set = read({ YIZHAN_RATE_PER_KEY: '0', YIZHAN_WRONG_KEYS: '7', YIZHAN_TRUST_PROXY: '10.1.2.3, fd00::/64' })
-  expect(requestLimitsOf(set.limits)).toEqual({ ...usualLimits, perKey: 0, wrongKeys: 7 })
+  expect(requestLimitsOf(set.limits)).toEqual({ ...defaultLimits, perKey: 0, wrongKeys: 7 })
   expect(set.trustProxy).toEqual(['10.1.2.3', 'fd00::/64'])
 })
 
@@ -44,8 +44,21 @@ test('a certificate counts a day, unless it is said otherwise', () => {
   expect(read({ YIZHAN_CERTIFICATE_HOURS: '72' }).certificateHours).toBe(72)
 })
 
+test('statements lead nowhere, unless it is said where people reach the service', () => {
+  expect(read({}).publicUrl).toBeNull()
+  expect(read({ YIZHAN_PUBLIC_URL: 'https://yizhan.example' }).publicUrl).toBe('https://yizhan.example')
+})
+
 test('a first key that nobody guesses is taken', () => {
   expect(read({ YIZHAN_ADMIN_KEY: 'twenty-four-characters-x' }).adminKey).toBe('twenty-four-characters-x')
+})
+
+test('a clock is set for a demo alone', () => {
+  const at = { YIZHAN_DEMO_CLOCK: '2023-12-31T23:00:00+08:00' }
+  expect(read(at).demoClock).toEqual(new Date('2023-12-31T15:00:00Z'))
+  expect(read({}).demoClock).toBeNull()
+  expect(() => read({ ...at, DATABASE_URL: 'postgresql://db/yizhan' })).toThrow(/YIZHAN_DEMO_CLOCK is for the embedded/)
+  expect(() => read({ ...at, YIZHAN_WORKERS: '2' })).toThrow(ConfigError)
 })
 
 test('an empty variable is one that is not set', () => {
@@ -63,6 +76,8 @@ describe('a wrong value is refused by the name of its variable, without the valu
   test.each([
     ['PORT', '65536', 'from 0 to 65535'],
     ['YIZHAN_CERTIFICATE_HOURS', '0', 'from 1 to 8760'],
+    ['YIZHAN_PUBLIC_URL', 'https://yizhan.example/path', 'without a path'],
+    ['YIZHAN_PUBLIC_URL', 'ftp://yizhan.example', '不含路径'],
     ['PORT', '3e3', 'from 0 to 65535'],
     ['DATABASE_URL', 'mysql://db', 'postgresql://'],
     ['LOG_LEVEL', 'loud', 'fatal, error'],
@@ -72,6 +87,7 @@ describe('a wrong value is refused by the name of its variable, without the valu
     ['YIZHAN_ADMIN_KEY', 'aaaaaaaaaaaabbbbbbbbbbbbcccccc', 'eight different'],
     ['YIZHAN_METRICS_KEY', 'short', '24 to 256'],
     ['YIZHAN_TRUST_PROXY', 'true', 'addresses or networks'],
+    ['YIZHAN_DEMO_CLOCK', '2023-12-31', 'an instant with its offset'],
     ['YIZHAN_TRUST_PROXY', '10.1.2.3,proxy.local', 'addresses or networks'],
     ['YIZHAN_RATE_PER_KEY', '-1', 'from 0'],
     ['YIZHAN_SETTLE_DEADLINE_MS', '99', 'from 100'],

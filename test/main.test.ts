@@ -104,9 +104,13 @@ interface DemoKeys {
   readonly bureau: string
   readonly auditor: string
   readonly hospitals: Readonly<Record<string, string>>
+  readonly operators: readonly { readonly username: string; readonly password: string }[]
 }
 const keysInFile = async () => JSON.parse(await readFile(keysFile(), 'utf8')) as DemoKeys
-const allOf = ({ bureau, auditor, hospitals }: DemoKeys) => [bureau, auditor, ...Object.values(hospitals)]
+const allOf = ({ bureau, auditor, hospitals, operators }: DemoKeys) => [
+  ...[bureau, auditor, ...Object.values(hospitals)],
+  ...operators.map(({ password }) => password),
+]
 
 describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
   let key = ''
@@ -145,11 +149,11 @@ describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
     const statuses = answered.map((one) => (one.status === 'fulfilled' ? one.value : 'refused'))
     expect(statuses.filter((status) => ![201, 503, 'refused'].includes(status as number))).toEqual([])
     expect(statuses).toContain(201)
-    expect(allOf(keys)).toHaveLength(10)
+    expect(allOf(keys)).toHaveLength(16)
     for (const secret of [...allOf(keys), stay.personNo, '示例']) expect(service.said()).not.toContain(secret)
   })
 
-  test('a second start keeps keys and books', async () => {
+  test('a second start keeps keys and ledger', async () => {
     const service = start({})
     await untilSaid(service, /demo\.ready/)
     expect((await keysInFile()).hospitals['H14050000001']).toBe(key)
@@ -173,7 +177,7 @@ describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a start that is refused', { timeout: 60_000 }, () => {
+describe('a start that is refused', { timeout: 180_000 }, () => {
   test('a pack with faults: each with its file and line, and nothing is started', async () => {
     const packs = await mkdtemp(join(folder, 'packs-'))
     const source = await readFile(join(root, 'src/policies/370800/figures.yaml'), 'utf8')

@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7'
 import { claimYear, eventDay } from '../../src/application/claim/claim-input.ts'
-import type { LedgerWriter } from '../../src/application/ledger/ledger-writer.ts'
+import type { JobInput, LedgerWriter, SettleAnswer, SettleJob } from '../../src/application/ledger/commands.ts'
 import { PersonYearPosting, seal } from '../../src/application/ledger/posting.ts'
 import { prepare } from '../../src/application/settlement/prepare.ts'
-import { type SettleAnswer, type SettleJob, yearOfClaim } from '../../src/application/settlement/settle-group.ts'
+import { yearOfClaim } from '../../src/application/settlement/settle-group.ts'
 import type { PrismaClient } from '../../src/db/generated/client.ts'
 import { PrismaClientKnownRequestError } from '../../src/db/generated/internal/prismaNamespace.ts'
 import type { ClaimRead } from '../../src/db/ledger/rows.ts'
@@ -14,9 +14,9 @@ import type { Category } from '../../src/domain/names/categories.ts'
 import type { FeeClass, HospitalLevel } from '../../src/domain/names/hospitals.ts'
 import type { RegistrationKind } from '../../src/domain/names/registrations.ts'
 import type { PolicyLibrary } from '../../src/domain/policies/library.ts'
-import { Moved, writeYear } from './prisma-write.ts'
+import { hashText, Moved, writeYear } from './prisma-write.ts'
 
-type Job = Omit<SettleJob, 'kind' | 'attempts'>
+type Job = JobInput<SettleJob>
 
 /**
  * The ledger as it is usually written: an interactive transaction of Prisma's for each settlement.
@@ -41,7 +41,16 @@ export function prismaLedger(
     }
   }
   const reverse = () => Promise.reject(new Error('the baseline only settles'))
-  return { archive, waiting: 0, settle, reverse, resettle: reverse, closeYear: reverse, close: async () => undefined }
+  return {
+    archive,
+    waiting: 0,
+    settle,
+    reverse,
+    recalculate: reverse,
+    open: reverse,
+    closeYear: reverse,
+    close: async () => undefined,
+  }
 }
 
 /** A unique key met twice, or a version that had moved. */
@@ -64,7 +73,8 @@ async function settleIn(tx: Registers, library: PolicyLibrary, job: Job): Promis
   const { insuredRegion } = facts.person
   const texts = { input: JSON.stringify(input), facts: JSON.stringify(facts), inputHash: job.inputHash }
   const { hospitalCode, care } = input
-  const eventOn = eventDay(input)
+  const days = { admittedOn: input.admittedOn, eventOn: eventDay(input) }
+  const marks = { insurance: facts.person.insurance ?? null, unfiled: null }
   work.settle(
     {
       settlementId,
@@ -72,9 +82,10 @@ async function settleIn(tx: Registers, library: PolicyLibrary, job: Job): Promis
       hospitalCode,
       settlementNo,
       care,
-      eventOn,
       settledAt,
       callerId: job.caller.id,
+      ...days,
+      ...marks,
       ...texts,
     },
     input,
@@ -121,6 +132,7 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
       id: row.id,
       category: row.category as Category,
       certifiedRegion: row.certifiedRegion,
+      unableToWork: row.unableToWork,
       ...period(row),
     })),
     registrations: registrations.map((row) => ({
@@ -134,6 +146,7 @@ async function readClaim(tx: Registers, { input, personNo }: Job): Promise<Claim
     dated: [],
     coinciding: [],
     others: [],
-    years: years.map((year) => ({ ...year, state: storedState(year.state) })),
+    otherEnrolments: [],
+    years: years.map((year) => ({ ...year, state: storedState(year.state), head: hashText(year.head) })),
   }
 }

@@ -1,4 +1,5 @@
-import type { EntryRow, PersonYearWrite, SettlementRow } from '../../src/db/ledger/rows.ts'
+import { chain } from '../../src/db/ledger/chain.ts'
+import type { PersonYearWrite, PostingRow, SettlementRow } from '../../src/db/ledger/rows.ts'
 import { dateOf, type Registers } from '../../src/db/registers/dates.ts'
 
 /** Somebody else moved the person's year on first. */
@@ -6,15 +7,20 @@ export class Moved extends Error {}
 
 /** Row by row, in the order in which the guards of the tables want them. */
 export async function writeYear(tx: Registers, write: PersonYearWrite): Promise<void> {
-  await moveYear(tx, write)
-  for (const account of write.accounts) await moveAccount(tx, write, account)
-  for (const row of write.settlements) await insertSettlement(tx, row)
-  for (const row of write.entries) await insertEntry(tx, row)
-  await tx.limitEntry.createMany({ data: [...write.limitEntries] })
+  const { postings, head } = chain(write)
+  await moveYear(tx, write, head)
+  for (const row of write.settlements) await useNumber(tx, row)
+  for (const row of postings) await insertEntry(tx, row)
 }
 
-async function moveYear(tx: Registers, { personNo, region, year, version, expectedVersion, state }: PersonYearWrite) {
-  const data = { version, replacedVersion: expectedVersion, state: JSON.parse(state) }
+async function moveYear(tx: Registers, write: PersonYearWrite, head: string) {
+  const { personNo, region, year, version, expectedVersion, expectedHead, state, used, usedBefore } = write
+  const replaced = {
+    replacedVersion: expectedVersion,
+    replacedHead: expectedHead === null ? null : bytes(expectedHead),
+    usedBefore,
+  }
+  const data = { version, state: JSON.parse(state), used, head: bytes(head), ...replaced }
   if (expectedVersion === 0) {
     await tx.personYear.create({ data: { personNo, region, year, ...data } })
     return
@@ -26,35 +32,40 @@ async function moveYear(tx: Registers, { personNo, region, year, version, expect
   if (count === 0) throw new Moved()
 }
 
-async function moveAccount(
-  tx: Registers,
-  { personNo, region, year, version }: PersonYearWrite,
-  { name, usedBefore, usedAfter }: PersonYearWrite['accounts'][number],
-) {
-  const data = { used: usedAfter, usedBefore, version }
-  const key = { personNo, region, year, name }
-  await tx.limitAccount.upsert({ where: { personNo_region_year_name: key }, create: { ...key, ...data }, update: data })
-}
-
-async function insertSettlement(tx: Registers, { input, facts, inputHash, eventOn, settledAt, ...row }: SettlementRow) {
-  const hash = bytes(inputHash)
+async function useNumber(tx: Registers, { inputHash, ...row }: SettlementRow) {
   const { hospitalCode, settlementNo, personNo, year, settlementId } = row
   await tx.settlementNumber.create({
-    data: { hospitalCode, settlementNo, inputHash: hash, personNo, year, settlementId },
+    data: { hospitalCode, settlementNo, inputHash: bytes(inputHash), personNo, year, settlementId },
   })
-  const data = { ...row, input: JSON.parse(input), facts: JSON.parse(facts), inputHash: hash }
-  await tx.settlement.createMany({ data: [{ ...data, eventOn: dateOf(eventOn), settledAt: new Date(settledAt) }] })
 }
 
-async function insertEntry(tx: Registers, entry: EntryRow) {
-  const { payers, outcome, state, traceHash, postedAt, cause: _, ...row } = entry
+async function insertEntry(tx: Registers, { entry, settlement, movements }: PostingRow) {
+  const { payers, outcome, state, traceHash, previousHash, postedAt, cause: _, ...row } = entry
+  const { insuredRegion, hospitalCode, settlementNo, care, input, inputHash, facts, ...of } =
+    settlement as SettlementRow
+  const claim = {
+    ...{ insuredRegion, hospitalCode, settlementNo, care, insurance: of.insurance, unfiled: of.unfiled },
+    ...{ admittedOn: of.admittedOn && dateOf(of.admittedOn), eventOn: dateOf(of.eventOn) },
+    ...{ input: JSON.parse(input), facts: JSON.parse(facts), inputHash: bytes(inputHash) },
+  }
+  const limits = {
+    limitNames: movements.map(({ name }) => name),
+    limitAmounts: movements.map(({ amount }) => amount),
+    limitBefore: movements.map(({ usedBefore }) => usedBefore),
+    // A list of Prisma's holds no null: what states no limit is held to one that nobody reaches.
+    limitCaps: movements.map(({ limitAmount }) => limitAmount ?? '99999999999999.99'),
+  }
   const texts = {
     outcome: JSON.parse(outcome as string),
     state: JSON.parse(state),
     traceHash: bytes(traceHash as string),
+    previousHash: previousHash === null ? null : bytes(previousHash),
   }
-  await tx.entry.createMany({ data: [{ ...row, ...payers, ...texts, postedAt: new Date(postedAt) }] })
+  const data = { ...row, ...payers, ...claim, ...limits, ...texts, postedAt: new Date(postedAt) }
+  await tx.entry.createMany({ data: [data] })
 }
+
+export const hashText = (hash: Uint8Array) => `sha256:${Buffer.from(hash).toString('hex')}`
 
 function bytes(hash: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.from(hash.slice('sha256:'.length), 'hex'))

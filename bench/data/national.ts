@@ -36,21 +36,22 @@ function message(hospital: Hospital, infno: string, input: object): string {
 
 const connections = 8
 
-/** Stays of May and June 2023 with two fee lines each, in all the hospitals in turn. */
+/** Stays of May and June 2023 with two fee lines each, in all the hospitals in turn; of people one after another, since nobody is in two beds. */
 export async function endedStays(port: number, population: Population, count: number, seed: number): Promise<Stay[]> {
   const random = randomOf(seed)
   const open = await openAll(port, connections)
   const made: Stay[] = []
+  const first = random(population.people)
   let begun = 0
   const send = async (connection: (typeof open)[number]) => {
     while (begun < count) {
-      begun += 1
+      const index = (first + begun++) % population.people
       const hospital = population.hospitals[random(population.hospitals.length)] as Hospital
       const ask = async (infno: string, input: object) => {
         const { body } = await connection.send(message(hospital, infno, input))
         return outputOf(infno, body.toString('utf8'))
       }
-      made.push(await ended(ask, hospital, population, random))
+      made.push(await ended(ask, hospital, { index, personNo: population.personNo(index) }, random))
     }
     connection.close()
   }
@@ -63,11 +64,9 @@ type Ask = (infno: string, input: object) => Promise<{ readonly result?: { reado
 async function ended(
   ask: Ask,
   hospital: Hospital,
-  population: Population,
+  { index, personNo: psn_no }: { readonly index: number; readonly personNo: string },
   random: (sides: number) => number,
 ): Promise<Stay> {
-  const index = random(population.people)
-  const psn_no = population.personNo(index)
   await ask('1101', { data: { mdtrt_cert_type: '02', mdtrt_cert_no: idNumberOf(index).idNumber } })
   const day = (at: number) => `2023-0${5 + (at > 28 ? 1 : 0)}-${String(((at - 1) % 28) + 1).padStart(2, '0')}`
   const from = 1 + random(50)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
+import { certifiers } from '../../src/application/demo/demo-people.ts'
 import { createSecrets } from '../../src/application/shared/secrets.ts'
 import type { Category } from '../../src/domain/names/categories.ts'
 import { sendAll } from '../load/closed.ts'
@@ -78,7 +79,9 @@ export async function registerOverApi(port: number, adminKey: string, count: num
   const person = (index: number) => `/v1/beneficiaries/${personNo(index)}`
   const sent = (method: string, path: string, body: object) => request(method, path, adminKey, JSON.stringify(body))
   const insured = { name: 'Bench', idType: '01', insuredRegion: '140502', enrolledTier: 1 }
-  const held = { from: '2021-01-01', certifiedBy: 'civil-affairs', certificateNo: 'BENCH' }
+  const held = { from: '2021-01-01', certificateNo: 'BENCH' }
+  // An identity is certified by the department that may.
+  const certifiedBy = (category: Category) => certifiers[category] ?? 'civil-affairs'
   const disease = {
     kind: 'chronic',
     diseaseCode: 'E11.900',
@@ -88,7 +91,9 @@ export async function registerOverApi(port: number, adminKey: string, count: num
   }
   await send((index) => [sent('PUT', person(index), { ...insured, ...idNumberOf(index) })])
   await send((index) =>
-    categoriesOf(index).map((category) => sent('POST', `${person(index)}/identities`, { ...held, category })),
+    categoriesOf(index).map((category) =>
+      sent('POST', `${person(index)}/identities`, { ...held, category, certifiedBy: certifiedBy(category) }),
+    ),
   )
   await send((index) => [sent('POST', `${person(index)}/registrations`, disease)])
 }

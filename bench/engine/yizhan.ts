@@ -3,7 +3,7 @@ import { decimal } from '../../src/domain/money.ts'
 import { bodyOf, type Paid, type Sample, yearOf } from './visits.ts'
 
 /** From dist: what is measured is what is served, not what a loader makes of the sources on the way. */
-async function built<Module>(path: string): Promise<Module> {
+export async function built<Module>(path: string): Promise<Module> {
   return (await import(new URL(`../../dist/${path}.js`, import.meta.url).href)) as Module
 }
 
@@ -42,12 +42,16 @@ export async function yizhan(): Promise<(sample: Sample) => () => unknown> {
   }
 }
 
+const onApplication: readonly Sample['category'][] = ['dibao-marginal', 'illness-impoverished']
+
 function factsOf({ category, feeClass }: Sample): Facts {
   return {
     person: { insuredRegion: '140502', enrolledTier: 1 },
     hospital: { region: '140502', level: 'three', feeClass, criticalDiseaseDesignated: true },
     identities: [{ id: '0190f5fe-7c00-7a00-8000-000000000001', category, from: '2021-01-01', to: null }],
     registrations: [],
+    // Who is aided on application alone has one approved, as whoever is paid has.
+    ...(onApplication.includes(category) ? { approvals: [{ category, from: '2021-01-01', to: null }] } : {}),
   }
 }
 

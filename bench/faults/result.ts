@@ -4,7 +4,7 @@ import type { Fault, Subject } from './history/fault.ts'
 export interface Result extends Counts {
   readonly name: string
   readonly did: string
-  /** Entries in the books for each write that was answered: whether there were groups to break. */
+  /** Entries in the ledger for each write that was answered: whether there were groups to break. */
   readonly perWrite: number
   readonly faults: readonly Fault[]
   /** What the scenario, the processes or `ledger:verify` complained of. */

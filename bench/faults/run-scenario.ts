@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { keep, remove, unmount } from './environment/cleanup.ts'
-import { openStage, type Stage } from './environment/stage.ts'
+import { type FaultEnvironment, openEnvironment } from './environment/environment.ts'
 import { verify } from './environment/verify.ts'
 import { check, countsOf } from './history/checker.ts'
 import { readLogs } from './history/history.ts'
-import { mostOf } from './load/people.ts'
-import { readBooks } from './load/read-books.ts'
+import { limitsOf } from './load/people.ts'
+import { readLedger } from './load/read-ledger.ts'
 import { Random } from './random.ts'
 import type { Result } from './result.ts'
 import type { Scenario } from './scenarios/scenario.ts'
@@ -16,47 +16,52 @@ export interface RunOptions {
   readonly keep: boolean
 }
 
-/** Builds a stage of its own, breaks it under load, puts it right, and asks the clients and the books what happened. */
+/** Builds an environment of its own, breaks it under load, puts it right, and asks the clients and the ledger what happened. */
 export async function runScenario(
   scenario: Scenario,
   options: RunOptions,
 ): Promise<Result & { folder: string | null }> {
   const from = performance.now()
-  const stage = await openStage({ ...scenario.stage, random: new Random(options.seed) })
+  const environment = await openEnvironment({ ...scenario.environment, random: new Random(options.seed) })
   let result: Result
   try {
-    result = await played(scenario, stage, options.seconds, from)
+    result = await measured(scenario, environment, options.seconds, from)
   } catch (error) {
-    keep(stage.folder)
-    throw new Error(`${scenario.name} could not be played to its end; logs in ${stage.folder}`, { cause: error })
+    keep(environment.folder)
+    throw new Error(`${scenario.name} could not be run to its end; logs in ${environment.folder}`, { cause: error })
   } finally {
-    await stage.close()
-    unmount(join(stage.folder, 'database'))
+    await environment.close()
+    unmount(join(environment.folder, 'database'))
   }
   const isWorthKeeping = options.keep || result.faults.length > 0 || result.complaints.length > 0
-  if (isWorthKeeping) keep(stage.folder)
-  else remove(stage.folder)
-  return { ...result, folder: isWorthKeeping ? stage.folder : null }
+  if (isWorthKeeping) keep(environment.folder)
+  else remove(environment.folder)
+  return { ...result, folder: isWorthKeeping ? environment.folder : null }
 }
 
-async function played(scenario: Scenario, stage: Stage, seconds: number, from: number): Promise<Result> {
-  const load = stage.load(scenario.load)
-  const { did, complaints } = await scenario.play({ stage, load, seconds })
-  // Whoever ended by itself is complained of below; the books are still to be read.
-  for (const service of stage.services) if (service.hasExited) await service.start()
+async function measured(
+  scenario: Scenario,
+  environment: FaultEnvironment,
+  seconds: number,
+  from: number,
+): Promise<Result> {
+  const load = environment.load(scenario.load)
+  const { did, complaints } = await scenario.run({ environment, load, seconds })
+  // Whoever ended by itself is complained of below; the ledger is still to be read.
+  for (const service of environment.services) if (service.hasExited) await service.start()
   await load.finish()
-  const attempts = readLogs(stage.logs)
-  const books = await readBooks(stage.services[1].port, stage.mix.peopleOfPlace)
-  const differences = await verify(stage.server.url)
+  const attempts = readLogs(environment.logs)
+  const ledger = await readLedger(environment.services[1].port, environment.mix.peopleOfPlace)
+  const differences = await verify(environment.server.url)
   return {
     name: scenario.name,
     did,
     ...countsOf(attempts),
-    perWrite: books.entries.length / Math.max(1, stage.lines[0].writes + stage.lines[1].writes),
-    faults: check(attempts, books, mostOf),
+    perWrite: ledger.entries.length / Math.max(1, environment.lines[0].writes + environment.lines[1].writes),
+    faults: check(attempts, ledger, limitsOf),
     complaints: [
       ...complaints,
-      ...processComplaints(stage),
+      ...processComplaints(environment),
       ...(differences === '' ? [] : [`ledger:verify: ${differences}`]),
     ],
     verified: differences === '',
@@ -64,8 +69,8 @@ async function played(scenario: Scenario, stage: Stage, seconds: number, from: n
   }
 }
 
-/** A service that ended by itself, or an error that nobody caught, is wrong even where the books are right. */
-function processComplaints({ services }: Stage): string[] {
+/** A service that ended by itself, or an error that nobody caught, is wrong even where the ledger is right. */
+function processComplaints({ services }: FaultEnvironment): string[] {
   const accidents = services.flatMap((service) => service.accidents)
   const uncaught = services.flatMap(({ name, log }) =>
     log

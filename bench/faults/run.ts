@@ -1,11 +1,11 @@
-import { inspect } from 'node:util'
+import { runProgram } from '../lib/run-program.ts'
 import { cleanUpAtTheEnd } from './environment/cleanup.ts'
 import { type Options, readOptions } from './options.ts'
 import { isClean, lineOf, type Result, tableOf } from './result.ts'
 import { runScenario } from './run-scenario.ts'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
-const mostShown = 12
+const maxShown = 12
 
 /** `npm run faults`: exit 0 when every scenario holds, 1 when one does not, 2 when it could not be run. */
 async function main(options: Options): Promise<number> {
@@ -34,23 +34,8 @@ async function main(options: Options): Promise<number> {
 
 function wrongOf({ faults, complaints }: Result): string[] {
   const all = [...complaints, ...faults.map(({ subject, says }) => `${subject}: ${says}`)]
-  const hidden = all.length - mostShown
-  return [...all.slice(0, mostShown), ...(hidden > 0 ? [`and ${hidden} more`] : [])]
+  const hidden = all.length - maxShown
+  return [...all.slice(0, maxShown), ...(hidden > 0 ? [`and ${hidden} more`] : [])]
 }
 
-function read(): Options {
-  try {
-    return readOptions(process.argv.slice(2))
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`)
-    process.exit(2)
-  }
-}
-
-main(read()).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${inspect(error)}\n`)
-    process.exit(2)
-  },
-)
+runProgram(readOptions, main)

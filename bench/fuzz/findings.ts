@@ -50,7 +50,7 @@ export const keyOf = ({ operation, status, code }: Pick<Finding, 'operation' | '
   `${operation} → ${status || 'no answer'} ${code}`
 
 /** A paragraph a finding: what, how often, where it comes from, and how to see it. */
-export function told(finding: Finding): string {
+export function textOf(finding: Finding): string {
   const { says, count, causes, request, walk } = finding
   return [
     `${keyOf(finding)} (${count}×): ${[says, ...causes].join('; ')}`,

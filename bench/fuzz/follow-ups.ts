@@ -1,6 +1,11 @@
 /** What makes sense after something was done; by chance alone it would hardly come about. */
 export const followUps: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/settlements': ['POST /v1/reconciliations/totals'],
+  'POST /v1/settlements/batches': [
+    'GET /v1/settlements/batches/{id}',
+    'GET /v1/settlements/batches/{id}/lines.ndjson',
+    'GET /v1/settlements/batches/{id}/lines.csv',
+  ],
   'GET /v1/settlements/{id}/statement': ['GET /v1/receipts/{receiptNo}'],
   'POST /v1/reconciliations/files': ['POST /v1/reconciliations'],
   'POST /v1/reconciliations': [

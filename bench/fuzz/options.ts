@@ -7,7 +7,7 @@ export interface Options {
   readonly stopAfterSeconds: number
   readonly workers: number
   /** Requests at the same time. */
-  readonly lanes: number
+  readonly concurrency: number
   /** An answer that takes longer is a finding. */
   readonly slowMs: number
   /** One walk alone, to see a finding again. */
@@ -20,7 +20,7 @@ export const usage = `npm run fuzz -- [options]
   --requests N    how many (100000)
   --stop-after N  seconds (1800)
   --workers N     processes of the service (2)
-  --lanes N       requests at the same time (8)
+  --concurrency N requests at the same time (8)
   --slow N        milliseconds above which an answer is a finding (10000)
   --walk N        only this walk, as a finding names it
   --keep          leaves the data folder and the log behind; they are kept anyway where something is found`
@@ -31,7 +31,7 @@ export function readOptions(args: readonly string[], newSeed: number): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      ...{ seed: text, requests: text, 'stop-after': text, workers: text, lanes: text, slow: text, walk: text },
+      ...{ seed: text, requests: text, 'stop-after': text, workers: text, concurrency: text, slow: text, walk: text },
       keep: { type: 'boolean', default: false },
     },
   })
@@ -46,7 +46,7 @@ export function readOptions(args: readonly string[], newSeed: number): Options {
     requests: whole('requests', 100_000),
     stopAfterSeconds: whole('stop-after', 1_800),
     workers: whole('workers', 2),
-    lanes: whole('lanes', 8),
+    concurrency: whole('concurrency', 8),
     slowMs: whole('slow', 10_000),
     walk: values.walk === undefined ? null : whole('walk', 0),
     keep: values.keep,

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { type AddressInfo, createServer as createProbe } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runningEmbedded } from '../../src/embedded/running.ts'
 import { keep, made, remove } from '../faults/environment/cleanup.ts'
 import { type ServiceOptions, ServiceProcess } from '../faults/environment/service.ts'
 import { verify } from '../faults/environment/verify.ts'
+import { freePort } from '../lib/free-port.ts'
 
 interface DemoKeys {
   readonly bureau: string
@@ -25,7 +26,7 @@ export interface Place {
   /** Takes what is pushed, or refuses it. */
   readonly receiver: string
   readonly logOfDatabase: () => string
-  /** What `ledger:verify` says; '' where the books agree. */
+  /** What `ledger:verify` says; '' where the ledger agrees. */
   readonly verify: () => Promise<string>
   readonly close: (keepFolder: boolean) => Promise<void>
 }
@@ -96,13 +97,4 @@ async function startSink(): Promise<{ url: string; close: () => void }> {
     server.closeAllConnections()
   }
   return { url: `http://127.0.0.1:${port}/hook`, close }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createProbe().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

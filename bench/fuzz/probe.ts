@@ -6,11 +6,11 @@ export interface Probe {
   readonly stop: () => Promise<{ readonly maxMs: number; readonly failures: number; readonly asked: number }>
 }
 
-const usualMs = 200
+const defaultMs = 200
 const patienceMs = 60_000
 
 /** Asks /healthz again and again, on a new connection each time, as a supervisor does. */
-export function probe(port: number, everyMs = usualMs): Probe {
+export function probe(port: number, everyMs = defaultMs): Probe {
   const seen = { maxMs: 0, failures: 0, asked: 0 }
   let over = false
   const run = async () => {

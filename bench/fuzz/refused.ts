@@ -13,7 +13,7 @@ export class Refused {
   readonly #own: Own
   readonly #settlements = new Set<string>()
   readonly #messages = new Set<string>()
-  /** Numbers that stand in the books or may: what is refused under one of them later says nothing of it. */
+  /** Numbers that stand in the ledger or may: what is refused under one of them later says nothing of it. */
   readonly #held = new Set<string>()
 
   constructor(own: Own) {
@@ -23,7 +23,7 @@ export class Refused {
   saw(request: FuzzRequest, answer: FuzzAnswer): void {
     if (request.operation === 'POST /v1/settlements') this.#sawSettlement(request, answer)
     else if (request.operation.startsWith('nhsa')) this.#sawMessage(request, answer)
-    const voided = ownIn(request.body, /"omsgid":"([0-9A-Za-z]{12}\d{18})"/)
+    const voided = ownIn(request.body, /omsgid[^0-9A-Za-z]{1,12}([0-9A-Za-z]{12}\d{18})(?!\d)/i)
     if (voided !== null) this.#hold(voided)
   }
 

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { inspect } from 'node:util'
 import { demoPeople } from '../../src/application/demo/demo-people.ts'
 import { cleanUpAtTheEnd } from '../faults/environment/cleanup.ts'
 import { Random } from '../faults/random.ts'
+import { runProgram } from '../lib/run-program.ts'
 import { LogCheck } from './check/log.ts'
 import { publishedDocument } from './document.ts'
-import { Findings, told } from './findings.ts'
+import { Findings, textOf } from './findings.ts'
 import { nameMark } from './generate/own.ts'
 import { type Ground, openGround } from './ground.ts'
 import { infnos } from './messages/message.ts'
@@ -33,9 +33,9 @@ async function main(options: Options): Promise<number> {
   const tally = new Tally()
   let isWorthKeeping = true
   try {
-    await checkBooks(place, findings, 'before')
+    await checkLedger(place, findings, 'before')
     const seconds = await played(options, place, findings, tally)
-    await checkBooks(place, findings, 'after')
+    await checkLedger(place, findings, 'after')
     checkLogs(place, findings)
     report(options, findings, tally, seconds)
     isWorthKeeping = options.keep || findings.all.length > 0
@@ -49,7 +49,7 @@ async function main(options: Options): Promise<number> {
 
 async function played(options: Options, place: Place, findings: Findings, tally: Tally): Promise<number> {
   const { port } = place.service
-  const line = sender(port, options.lanes)
+  const line = sender(port, options.concurrency)
   const send: Send = async (request) => {
     const outcome = await line.send(request)
     if (isAnswer(outcome) && outcome.status >= 500) failed.add(outcome.headers['x-request-id'] ?? '')
@@ -75,26 +75,26 @@ async function played(options: Options, place: Place, findings: Findings, tally:
   return (performance.now() - from) / 1000
 }
 
-/** Lanes take one walk after the other: first those that found something before, then new ones. */
+/** Workers take one walk after the other: first those that found something before, then new ones. */
 async function walkAll(options: Options, ground: Ground, isOver: () => boolean, tally: Tally): Promise<void> {
   const end = performance.now() + options.stopAfterSeconds * 1000
   const random = new Random(options.seed)
   const numbers = options.walk === null ? keptSeeds().map(({ walk }) => walk) : [options.walk]
   const isDone = () => tally.total >= options.requests || performance.now() > end || isOver()
   const next = () => numbers.shift() ?? (options.walk === null ? random.int(1, 0x7fffffff) : undefined)
-  const lane = async () => {
+  const worker = async () => {
     for (let number = next(); number !== undefined && !isDone(); number = next()) {
       const walk = new Walk(ground, number)
       await walk.run(stepsOfWalk)
       ground.known.learnAll(walk.known)
     }
   }
-  const told = setInterval(() => say(`${tally.total} requests, ${ground.findings.all.length} findings`), 30_000)
-  await Promise.all(Array.from({ length: options.lanes }, lane))
-  clearInterval(told)
+  const progress = setInterval(() => say(`${tally.total} requests, ${ground.findings.all.length} findings`), 30_000)
+  await Promise.all(Array.from({ length: options.concurrency }, worker))
+  clearInterval(progress)
 }
 
-async function checkBooks(place: Place, findings: Findings, when: string): Promise<void> {
+async function checkLedger(place: Place, findings: Findings, when: string): Promise<void> {
   const says = await place.verify()
   const about = { operation: 'ledger:verify', status: 0, request: null, walk: null }
   if (says !== '') findings.add({ ...about, code: when, says: says.slice(0, 1_000) })
@@ -128,23 +128,8 @@ function report({ seed }: Options, findings: Findings, tally: Tally, seconds: nu
     ...infnos.map((no) => `nhsa ${no}`),
   ])
   if (never.length > 0) say(`never answered with what they are for: ${never.join(', ')}\n`)
-  for (const finding of findings.all) say(`${told(finding)}\n`)
+  for (const finding of findings.all) say(`${textOf(finding)}\n`)
   say(`${tally.total} requests, seed ${seed}, ${Math.round(seconds)} s, ${findings.all.length} distinct findings`)
 }
 
-function read(): Options {
-  try {
-    return readOptions(process.argv.slice(2), randomInt(1, 0x7fffffff))
-  } catch (error) {
-    console.error((error as Error).message)
-    process.exit(2)
-  }
-}
-
-main(read()).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(inspect(error))
-    process.exit(2)
-  },
-)
+runProgram((args) => readOptions(args, randomInt(1, 0x7fffffff)), main)

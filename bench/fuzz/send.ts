@@ -7,8 +7,8 @@ const patienceMs = 60_000
 const closedMeanwhile = 'closed meanwhile'
 
 /** Over a few connections that are kept, as a hospital's program keeps them. */
-export function sender(port: number, lanes: number): { send: Send; close: () => void } {
-  const agent = new Agent({ keepAlive: true, maxSockets: lanes })
+export function sender(port: number, concurrency: number): { send: Send; close: () => void } {
+  const agent = new Agent({ keepAlive: true, maxSockets: concurrency })
   const send: Send = async (request) => {
     const outcome = await ask(agent, port, request)
     // A kept connection may be closed in the moment in which it is used again; that says nothing of the request.

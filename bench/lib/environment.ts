@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { migrate } from '../../src/db/migrate.ts'
 import { onStop } from '../../src/start/stack.ts'
 import { claimsOfEach, type Population } from '../data/claims.ts'
-import { copyBooks } from '../data/fill.ts'
+import { copyLedger } from '../data/fill.ts'
 import { personNo, registerOverApi, registerPeople } from '../data/registers.ts'
 import { sendAll } from '../load/closed.ts'
 import type { Options } from './options.ts'
-import { scripts, type Texts } from './pgbench.ts'
+import { scripts, type Texts, tpcb } from './pgbench.ts'
 import { inDatabase, makeDatabase, type Server, startServer } from './postgres.ts'
 import { type Running, registerHospitals, startService } from './service.ts'
 
@@ -47,7 +47,10 @@ export const log = (line: string) => console.error(`${new Date().toISOString().s
 export async function setUp(options: Options, wants: (row: string) => boolean): Promise<Environment> {
   const server = await startServer()
   onStop(server.stop)
-  await makeCeilings(server)
+  if (wants('ceilings')) await makeCeilings(server)
+  if (wants('yardsticks') || wants('latency') || wants('ceilings'))
+    await runScript(await makeDatabase(server, 'bare'), 'bare/schema.sql')
+  if (wants('yardsticks')) await makeYardsticks(server, options.pgledger)
   const small = await deploy(server, 'small', options.smallPeople)
   const prisma = wants('ceilings') ? await deployPrisma(server, small) : null
   const { beside: dir, smallPeople } = options
@@ -56,17 +59,27 @@ export async function setUp(options: Options, wants: (row: string) => boolean): 
   return { server, texts: {}, small, prisma, beside, large }
 }
 
-/** The ledger's own tables for its own write; tables of their own for the bare write and for plain double entry. */
+/** The ledger's own tables, for its own write. */
 async function makeCeilings(server: Server): Promise<void> {
   const ledger = await makeDatabase(server, 'ceiling')
   await migrate({ url: ledger })
   await runScript(ledger, 'people.sql')
-  await runScript(await makeDatabase(server, 'bare'), 'bare/schema.sql')
+}
+
+/** Tables that do not change with the ledger's. */
+async function makeYardsticks(server: Server, pgledger: string | null): Promise<void> {
   await runScript(await makeDatabase(server, 'double_entry'), 'double-entry.sql')
+  await makeDatabase(server, 'tpcb')
+  await tpcb.make(server, 'tpcb')
+  if (pgledger === null) return
+  const url = await makeDatabase(server, 'pgledger')
+  for (const script of ['vendor/scoville-pgsql-ulid/uuid-to-ulid.sql', 'pgledger.sql'])
+    await runScript(url, join(pgledger, script))
+  await runScript(url, 'pgledger-accounts.sql')
 }
 
 async function runScript(url: string, script: string): Promise<void> {
-  const sql = await readFile(join(scripts, script), 'utf8')
+  const sql = await readFile(resolve(scripts, script), 'utf8')
   await inDatabase(url, async (client) => {
     await client.query(sql)
     await client.query('VACUUM ANALYZE')
@@ -109,7 +122,7 @@ async function deployPrisma(server: Server, { url, population }: Deployment): Pr
   return { service, url, population }
 }
 
-/** A year of a city: the books of a few thousand people, settled over HTTP, and copies of them for everybody else. */
+/** A year of a city: the ledgers of a few thousand people, settled over HTTP, and copies of them for everybody else. */
 export async function deployLarge(
   server: Server,
   options: Pick<Options, 'people' | 'settlementsEach' | 'smallPeople'>,
@@ -121,7 +134,7 @@ export async function deployLarge(
   const refused = await sendAll(deployment.service.port, 64, claimsOfEach(first, settlementsEach, 3))
   if (refused > 0) throw new Error(`${refused} of the settlements to copy from were refused`)
   await inDatabase(deployment.url, async (client) => {
-    await copyBooks(client, { people, models }, (line) => log(`large: ${line}`))
+    await copyLedger(client, { people, models }, (line) => log(`large: ${line}`))
     log('large: vacuum, memory, checkpoint')
     await client.query('VACUUM (FREEZE, ANALYZE)')
     await intoMemory(client)
@@ -138,5 +151,5 @@ async function intoMemory(client: pg.Client): Promise<void> {
   await client.query('CREATE EXTENSION pg_prewarm')
   await client.query(`SELECT pg_prewarm(oid) FROM pg_class WHERE relnamespace = 'public'::regnamespace
     AND (relkind = 'i' OR (relkind = 'r' AND relname IN (
-      'beneficiaries', 'identities', 'registrations', 'hospitals', 'person_years', 'limit_accounts')))`)
+      'beneficiaries', 'identities', 'registrations', 'hospitals', 'person_years')))`)
 }

@@ -50,7 +50,7 @@ async function openService(url: string, clock: () => Date): Promise<Service> {
     sha256Hex,
   )
   const ledger = createLedgerWriter({ db, library, clock })
-  await ledger.archive.keep()
+  await ledger.archive.keep(clock())
   return {
     db,
     library,

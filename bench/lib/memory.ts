@@ -53,9 +53,9 @@ export async function watchMemory(pool: pg.Pool) {
     /** The most since it was last asked. */
     peak: async (): Promise<Memory> => {
       await look()
-      const most = peak
+      const peakMb = peak
       peak = { process: 0, database: 0 }
-      return most
+      return peakMb
     },
     stop: () => clearInterval(timer),
   }

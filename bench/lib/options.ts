@@ -14,8 +14,12 @@ export interface Options {
   /** The people of the small database, and the models of the large one. */
   readonly smallPeople: number
   readonly soakSeconds: number
+  /** Settlements whose size is looked at. */
+  readonly stored: number
   /** Another checkout, built, whose service is measured in turns with this one; null for none. */
   readonly beside: string | null
+  /** A checkout of pgledger, whose SQL is not ours to keep; null leaves its row out. */
+  readonly pgledger: string | null
   /** Rows to measure; all where none is named. */
   readonly only: readonly string[]
 }
@@ -29,7 +33,9 @@ const full: Options = {
   settlementsEach: 5,
   smallPeople: 10_000,
   soakSeconds: 600,
+  stored: 20_000,
   beside: null,
+  pgledger: null,
   only: [],
 }
 
@@ -41,14 +47,16 @@ const quick: Options = {
   people: 5_000,
   smallPeople: 1_000,
   soakSeconds: 20,
+  stored: 2_000,
 }
 
 export const usage = `npm run bench -- [options]
   --quick          a smoke run: two seconds each, a small large database, a short soak
-  --rows=a,b       only these: ceilings, latency, hot, size, engine, soak
+  --rows=a,b       only these: yardsticks, batches, cpu, latency, hot, storage, size, ceilings, engine, soak
   --seconds=N      of each measurement
   --people=N       in the large database, five settlements each
   --beside=DIR     another checkout, built: its service takes turns with this one on the same server
+  --pgledger=DIR   a checkout of pgledger, for the row of its own functions
   --soak=N         seconds of load for the memory row`
 
 export function readOptions(args: readonly string[]): Options {
@@ -61,6 +69,7 @@ export function readOptions(args: readonly string[]): Options {
       people: { type: 'string' },
       soak: { type: 'string' },
       beside: { type: 'string' },
+      pgledger: { type: 'string' },
     },
   })
   const base = values.quick ? quick : full
@@ -70,6 +79,7 @@ export function readOptions(args: readonly string[]): Options {
     people: whole(values.people, base.people),
     soakSeconds: whole(values.soak, base.soakSeconds),
     beside: values.beside === undefined ? null : resolve(values.beside),
+    pgledger: values.pgledger === undefined ? null : resolve(values.pgledger),
     only: values.rows?.split(',') ?? [],
   }
 }

@@ -54,7 +54,7 @@ export async function pgbench(
   { database, script, clients, texts }: Script,
   seconds: number,
 ): Promise<Pgbench> {
-  const args = [
+  return runPgbench(server, database, [
     ...Object.entries(texts).flatMap(([name, text]) => ['-D', `${name}=${text}`]),
     '-n',
     '-M',
@@ -67,7 +67,18 @@ export async function pgbench(
     Math.min(clients, 2),
     '-T',
     seconds,
-  ]
+  ])
+}
+
+/** Of pgbench's built-in transaction (TPC-B, like it): nothing of it is ours, so it stays what it is. */
+export const tpcb = {
+  scale: 50,
+  make: (server: Server, database: string) => runPgbench(server, database, ['-i', '-q', '-s', tpcb.scale]),
+  run: (server: Server, database: string, clients: number, seconds: number): Promise<Pgbench> =>
+    runPgbench(server, database, ['-n', '-M', 'prepared', '-c', clients, '-j', Math.min(clients, 2), '-T', seconds]),
+}
+
+async function runPgbench(server: Server, database: string, args: readonly (string | number)[]): Promise<Pgbench> {
   const where = ['-h', '127.0.0.1', '-p', server.port, '-U', 'postgres', database]
   const { stdout } = await run(await findPgbench(), [...args, ...where].map(String), {
     env: { ...process.env, PGPASSWORD: server.password },

@@ -1,161 +1,156 @@
 import type { Figures } from '../load/sample.ts'
-import type { NationalFigures, Repetition } from './measure.ts'
+import { besideRows } from './beside-rows.ts'
+import { median, pairsOf, type Row, rates, ratio } from './compare.ts'
+import type { Repetition } from './measure.ts'
 import type { Soak } from './soak.ts'
-
-/** One line of the table: what was measured, against what, and whether the goal holds. */
-export interface Row {
-  readonly name: string
-  readonly measured: string
-  readonly against: string
-  readonly value: number
-  /** How the value is shown: a ratio, or milliseconds. */
-  readonly unit: '×' | ' ms' | '%' | ''
-  /** Null is shown for the record and never short. */
-  readonly goal: number | null
-  readonly isAtLeast: boolean
-}
-
-export function holds({ value, goal, isAtLeast }: Row): boolean {
-  if (goal === null) return true
-  return isAtLeast ? value >= goal : value <= goal
-}
 
 /** Medians over the repetitions; a ratio is the median of the repetitions' own ratios. */
 export function rowsOf(repetitions: readonly Repetition[], memory: Soak | null): Row[] {
   const rows = [
-    ...overCeilings(repetitions),
+    ...overYardsticks(repetitions),
+    ...rates(repetitions, 'batches of 1,000', 'HTTP, 64 connections', 2.5, (one) => [
+      one.batches?.perSecond,
+      one.http?.perSecond,
+    ]),
     ...latencyRows(repetitions),
-    ...nationalRows(repetitions),
+    ...processorRows(repetitions),
+    ...storageRows(repetitions),
     ...besideRows(repetitions),
-    ...ratio(repetitions, '10 hot people, 64 connections', 'spread over everybody', 0.6, (one) => [
+    ...rates(repetitions, '10 hot people, 64 connections', 'spread over everybody', 0.6, (one) => [
       one.hot?.perSecond,
       one.http?.perSecond,
     ]),
-    ...ratio(repetitions, 'large database', 'small database', 0.9, (one) => [
+    ...rates(repetitions, 'large database', 'small database', 0.9, (one) => [
       one.large?.perSecond,
       one.http?.perSecond,
     ]),
-    ...ratio(repetitions, 'engine with trace', 'json-rules-engine', 2, (one) => [
+    ...overOwnWrites(repetitions),
+    ...rates(repetitions, 'engine with trace', 'json-rules-engine', 2, (one) => [
       one.engines?.yizhan,
       one.engines?.jsonRules,
     ]),
-    ...ratio(repetitions, 'engine with trace', 'ZEN, one by one', 5, (one) => [one.engines?.yizhan, one.engines?.zen]),
+    ...rates(repetitions, 'engine with trace', 'ZEN, one by one', 5, (one) => [one.engines?.yizhan, one.engines?.zen]),
     ...refusals(repetitions, memory),
   ]
   return memory ? [...rows, memoryRow(memory)] : rows
 }
 
-type Compared = Pick<Repetition, 'http' | 'alone' | 'national'>
-type Pair = (one: Repetition) => readonly [number | undefined, number | undefined]
+function overHttp(repetitions: readonly Repetition[]) {
+  return (against: string, goal: number | null, of: (one: Repetition) => number | undefined) =>
+    rates(repetitions, 'HTTP, 64 connections', against, goal, (one) => [one.http?.perSecond, of(one)])
+}
 
-function overCeilings(repetitions: readonly Repetition[]): Row[] {
-  const over = (against: string, goal: number | null, of: (one: Repetition) => number | undefined) =>
-    ratio(repetitions, 'HTTP, 64 connections', against, goal, (one) => [one.http?.perSecond, of(one)])
+/** Of what does not change with this ledger's tables. */
+function overYardsticks(repetitions: readonly Repetition[]): Row[] {
+  const over = overHttp(repetitions)
   return [
-    ...over('pgbench, single statement, 8 clients', 1, (one) => one.single),
-    ...over('pgbench, textbook transaction, 8 clients', 2, (one) => one.textbook),
-    ...over('pgbench, 50 a statement, 8 clients', 0.3, (one) => one.fifty),
-    ...over('Prisma interactive transaction, over HTTP', 12, (one) => one.prisma?.perSecond),
-    ...over('double entry in SQL functions, 8 clients', 4, (one) => one.doubleEntry),
-    ...over('pgbench, bare write, single statement', null, (one) => one.bareSingle),
-    ...over('pgbench, bare write, textbook transaction', null, (one) => one.bareTextbook),
-    ...over('pgbench, bare write, 50 a statement', null, (one) => one.bareFifty),
+    ...over('pgbench TPC-B, scale 50, 8 clients', 1, (one) => one.tpcb),
+    ...over('pgbench, bare write, single statement', 0.55, (one) => one.bareSingle),
+    ...over('pgledger, four transfers, 8 clients', 3, (one) => one.pgledger),
+    ...over('double entry in SQL functions, 8 clients', null, (one) => one.doubleEntry),
   ]
 }
 
-function ratio(
-  repetitions: readonly Repetition[],
-  name: string,
-  against: string,
-  goal: number | null,
-  pair: Pair,
-): Row[] {
-  const pairs = repetitions
-    .map(pair)
-    .filter((one): one is readonly [number, number] => one[0] !== undefined && one[1] !== undefined)
-  if (pairs.length === 0) return []
-  const perSecond = (values: readonly number[]) => `${median(values).toFixed(0)}/s`
-  const measured = perSecond(pairs.map(([ours]) => ours))
-  const theirs = `${against}: ${perSecond(pairs.map(([, other]) => other))}`
-  const value = median(pairs.map(([ours, other]) => ours / other))
-  return [{ name, measured, against: theirs, value, unit: '×', goal, isAtLeast: true }]
+/** For the record: a ratio to this ledger's own write falls when the write gets cheaper. */
+function overOwnWrites(repetitions: readonly Repetition[]): Row[] {
+  const over = overHttp(repetitions)
+  return [
+    ...over('pgbench, own write, single statement', null, (one) => one.single),
+    ...over('pgbench, own write, textbook transaction', null, (one) => one.textbook),
+    ...over('pgbench, own write, 50 a statement', null, (one) => one.fifty),
+    ...over('Prisma interactive transaction, over HTTP', 12, (one) => one.prisma?.perSecond),
+  ]
+}
+
+type Single = Pick<Row, 'name' | 'measured' | 'against' | 'value' | 'unit'> & { readonly goal?: number }
+
+/** A value of its own: nothing is compared, or the goal follows from what was measured beside it. */
+function single({ goal, ...row }: Single): Row {
+  return { ...row, goal: goal ?? null, isAtLeast: false }
 }
 
 function latencyRows(repetitions: readonly Repetition[]): Row[] {
-  const opens = repetitions.flatMap(({ open }) => (open ? [open] : []))
-  const alones = repetitions.flatMap(({ alone, singleMs }) =>
-    alone && singleMs !== undefined ? [{ alone, singleMs }] : [],
+  const opens = repetitions.flatMap(({ open }) => open ?? [])
+  const alones = repetitions.flatMap(({ alone, bareSingleMs }) =>
+    alone && bareSingleMs !== undefined ? [{ alone, bareSingleMs }] : [],
   )
   if (opens.length === 0 || alones.length === 0) return []
   const at = (of: (figures: Figures) => number) => median(opens.map(of))
   const measured = `${at(({ perSecond }) => perSecond).toFixed(0)}/s`
-  const single = median(alones.map(({ singleMs }) => singleMs))
-  const row = (name: string, against: string, value: number, goal: number): Row => ({
-    name,
-    measured,
-    against,
-    value,
-    unit: ' ms',
-    goal,
-    isAtLeast: false,
-  })
+  const bare = median(alones.map(({ bareSingleMs }) => bareSingleMs))
+  const rate = `${median(alones.map(({ alone }) => alone.perSecond)).toFixed(0)}/s`
+  const p50 = median(alones.map(({ alone }) => alone.p50))
+  const open = { measured, against: '', unit: ' ms' } as const
   return [
-    row(
-      'open loop at 1,000/s, p50',
-      '',
-      at(({ p50 }) => p50),
-      6,
-    ),
-    row(
-      'open loop at 1,000/s, p99',
-      '',
-      at(({ p99 }) => p99),
-      60,
-    ),
-    {
-      ...row(
-        'one connection, p50',
-        `pgbench single statement: ${single.toFixed(2)} ms`,
-        median(alones.map(({ alone }) => alone.p50)),
-        2 * single + 2,
-      ),
-      measured: `${median(alones.map(({ alone }) => alone.perSecond)).toFixed(0)}/s`,
-    },
+    single({ ...open, name: 'open loop at 1,000/s, p50', value: at((figures) => figures.p50) }),
+    single({ ...open, name: 'open loop at 1,000/s, p99', value: at((figures) => figures.p99) }),
+    single({
+      ...{ name: 'one connection, p50', measured: rate, unit: ' ms', value: p50 },
+      ...{ against: `pgbench, bare write: ${bare.toFixed(2)} ms`, goal: 2 * bare + 2 },
+    }),
+    ...nationalRows(repetitions, p50),
   ]
 }
 
 /** For the record: what a national message takes beside the same settlement by POST /v1/settlements. */
-function nationalRows(repetitions: readonly Repetition[]): Row[] {
-  const pairs = repetitions.flatMap(({ alone, national }) => (alone && national ? [{ alone, national }] : []))
-  if (pairs.length === 0) return []
-  const plain = median(pairs.map(({ alone }) => alone.p50))
-  const row = (name: string, of: (one: NationalFigures) => Figures): Row => {
-    const figures = pairs.map(({ national }) => of(national))
-    return {
+function nationalRows(repetitions: readonly Repetition[], plainMs: number): Row[] {
+  const seen = repetitions.flatMap(({ national }) => national ?? [])
+  const row = (name: string, figures: readonly Figures[]): Row =>
+    single({
       name: `${name}, one connection, p50`,
       measured: `${median(figures.map(({ perSecond }) => perSecond)).toFixed(0)}/s`,
-      against: `POST /v1/settlements: ${plain.toFixed(2)} ms`,
+      against: `POST /v1/settlements: ${plainMs.toFixed(2)} ms`,
       value: median(figures.map(({ p50 }) => p50)),
       unit: ' ms',
-      goal: null,
-      isAtLeast: false,
-    }
-  }
-  return [row('2304', ({ settle }) => settle), row('2303', ({ quote }) => quote)]
+    })
+  return [
+    row(
+      '2304',
+      seen.map(({ settle }) => settle),
+    ),
+    row(
+      '2303',
+      seen.map(({ quote }) => quote),
+    ),
+  ]
 }
 
-/** On one machine in the same minutes, what another checkout does; a tenth is within what two runs of one checkout differ by. */
-const asFast = 0.9
-
-/** Another checkout's service beside this one: not slower is the goal. */
-function besideRows(repetitions: readonly Repetition[]): Row[] {
-  const rate = (name: string, of: (one: Compared) => number | undefined) =>
-    ratio(repetitions, name, 'the other checkout', asFast, (one) => [of(one), one.beside && of(one.beside)])
+function processorRows(repetitions: readonly Repetition[]): Row[] {
+  const row = (name: string, of: (one: Repetition) => Repetition['cpu']): Row[] => {
+    const times = repetitions.flatMap((one) => of(one) ?? [])
+    if (times.length === 0) return []
+    const service = median(times.map((one) => one.service))
+    const database = median(times.map((one) => one.database))
+    const measured = `service ${service.toFixed(0)}, PostgreSQL ${database.toFixed(0)}`
+    return [single({ name, measured, against: '', value: Math.round(service + database), unit: ' µs' })]
+  }
+  const sum = (time: Repetition['cpu']) => time && time.service + time.database
   return [
-    ...rate('HTTP, 64 connections', ({ http }) => http?.perSecond),
-    ...rate('one connection', ({ alone }) => alone?.perSecond),
-    ...rate('2304, one connection', ({ national }) => national?.settle.perSecond),
-    ...rate('2303, one connection', ({ national }) => national?.quote.perSecond),
+    ...row('processor time a settlement, 64 connections', ({ cpu }) => cpu),
+    ...row('processor time a settlement of a batch', ({ batchCpu }) => batchCpu),
+    ...ratio(
+      'processor time of 2304',
+      'POST /v1/settlements',
+      pairsOf(repetitions, ({ nationalCpu }) => [sum(nationalCpu?.message), sum(nationalCpu?.plain)]),
+      { goal: 3, isAtLeast: false, shown: (value) => `${value.toFixed(0)} µs` },
+    ),
+  ]
+}
+
+function storageRows(repetitions: readonly Repetition[]): Row[] {
+  const seen = repetitions.flatMap(({ storage }) => storage ?? [])
+  if (seen.length === 0) return []
+  const row = (name: string, bytes: readonly number[]) =>
+    single({ name, measured: '', against: '', value: Math.round(median(bytes)), unit: ' B' })
+  return [
+    row(
+      'disk a settlement',
+      seen.map(({ disk }) => disk),
+    ),
+    row(
+      'log a settlement',
+      seen.map((one) => one.log),
+    ),
   ]
 }
 
@@ -164,17 +159,17 @@ function refusals(repetitions: readonly Repetition[], memory: Soak | null): Row[
   const loads = repetitions.flatMap(({ http, hot, large, open, alone, national }) => [
     ...[http, hot, large, open, alone, national?.quote, national?.settle],
   ])
+  const batches = repetitions.flatMap((one) => one.batches ?? [])
   const seen = [...loads, memory?.load].filter((figures) => figures !== undefined)
-  const answered = seen.reduce((sum, figures) => sum + figures.answered, 0)
-  const value = seen.reduce((sum, figures) => sum + figures.refused, 0)
-  const first = seen.find((figures) => figures.firstRefusal !== null)?.firstRefusal ?? ''
-  if (seen.length === 0) return []
+  const answered = [...seen.map((one) => one.answered), ...batches.map(({ settled }) => settled)]
+  const all = [...seen, ...batches]
+  if (all.length === 0) return []
   return [
     {
       name: 'errors seen by a caller',
-      measured: `${answered} settled`,
-      against: first,
-      value,
+      measured: `${total(answered)} settled`,
+      against: all.find(({ firstRefusal }) => firstRefusal !== null)?.firstRefusal ?? '',
+      value: total(all.map(({ refused }) => refused)),
       unit: '',
       goal: 0,
       isAtLeast: false,
@@ -185,18 +180,10 @@ function refusals(repetitions: readonly Repetition[], memory: Soak | null): Row[
 function memoryRow({ firstMb, lastMb, load }: Soak): Row {
   const value = (lastMb / firstMb - 1) * 100
   const against = `${firstMb.toFixed(0)} MB, then ${lastMb.toFixed(0)} MB`
-  return {
-    name: 'memory after the first minute',
-    measured: `${load.perSecond.toFixed(0)}/s`,
-    against,
-    value,
-    unit: '%',
-    goal: 10,
-    isAtLeast: false,
-  }
+  const measured = `${load.perSecond.toFixed(0)}/s`
+  return { name: 'memory after the first minute', measured, against, value, unit: '%', goal: 10, isAtLeast: false }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }

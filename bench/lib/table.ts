@@ -1,4 +1,4 @@
-import { holds, type Row } from './rows.ts'
+import { holds, type Row } from './compare.ts'
 
 /** Markdown, so that it can be kept as it is. */
 export function table(rows: readonly Row[]): string {

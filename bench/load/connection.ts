@@ -22,7 +22,9 @@ const inbox = Buffer.alloc(65_536)
 export class Connection {
   readonly #socket: Socket
   #pending: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | null = null
-  #received: Buffer = nothing
+  /** What came of an answer that is not whole yet. */
+  #received: Buffer[] = []
+  #bytes = 0
   #needed = 0
 
   private constructor(port: number) {
@@ -54,10 +56,13 @@ export class Connection {
   }
 
   #take(chunk: Buffer): void {
-    const whole = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk])
-    if (this.#needed === 0) this.#needed = lengthOf(whole)
-    if (this.#needed > 0 && whole.length >= this.#needed) this.#answer(whole)
-    else this.#received = whole === chunk ? Buffer.from(chunk) : whole
+    const [first] = this.#received
+    const head = first === undefined ? chunk : this.#needed > 0 ? first : Buffer.concat([...this.#received, chunk])
+    if (this.#needed === 0) this.#needed = lengthOf(head)
+    this.#bytes += chunk.length
+    if (this.#needed > 0 && this.#bytes >= this.#needed)
+      this.#answer(first === undefined ? chunk : Buffer.concat([...this.#received, chunk]))
+    else this.#received.push(Buffer.from(chunk))
   }
 
   #answer(whole: Buffer): void {
@@ -65,7 +70,8 @@ export class Connection {
     const body = status === 201 ? nothing : Buffer.from(whole.subarray(whole.indexOf(endOfHead) + endOfHead.length))
     const pending = this.#pending
     this.#pending = null
-    this.#received = nothing
+    this.#received = []
+    this.#bytes = 0
     this.#needed = 0
     pending?.resolve({ status, body })
   }
@@ -88,6 +94,6 @@ function lengthOf(answer: Buffer): number {
 }
 
 /** A whole request as it goes over the wire. Header and body are ASCII, so its length is its bytes. */
-export function request(method: string, path: string, key: string, body: string): string {
-  return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+export function request(method: string, path: string, key: string, body: string, type = 'application/json'): string {
+  return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${key}\r\ncontent-type: ${type}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 }

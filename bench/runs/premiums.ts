@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { jobKinds } from '../../src/application/jobs/job-kinds.ts'
 import { runPiece } from '../../src/application/jobs/run-piece.ts'
 import { getRun } from '../../src/application/premiums/read-subsidy-runs.ts'
-import { startRun } from '../../src/application/premiums/start-subsidy-run.ts'
+import { startSubsidyRun } from '../../src/application/premiums/start-subsidy-run.ts'
 import type { Service } from '../../src/application/service.ts'
 import { listSubsidyLineRows } from '../../src/db/premiums/subsidy-lines.ts'
 import { registerPeople } from '../data/registers.ts'
@@ -23,7 +23,7 @@ const [region, year] = ['140500', 2024]
 async function run(service: Service, name: string): Promise<string> {
   const watch = await watchMemory(service.db.pool)
   const start = performance.now()
-  const { runId, jobId } = await startRun(service, bureau, { region, year, dryRun: false })
+  const { runId, jobId } = await startSubsidyRun(service, bureau, { region, year, dryRun: false })
   while ((await runPiece(service, jobKinds, jobId)) === 'more');
   const seconds = (performance.now() - start) / 1000
   const { process, database } = await watch.peak()

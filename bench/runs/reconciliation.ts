@@ -9,14 +9,14 @@ import type { Service } from '../../src/application/service.ts'
 import { settle } from '../../src/application/settlement/settle.ts'
 import { figureSql } from '../../src/db/reconciliation/sums.ts'
 import { chinaDay } from '../../src/domain/calendar.ts'
-import { copyBooks } from '../data/fill.ts'
+import { copyLedger } from '../data/fill.ts'
 import { personNo, registerPeople } from '../data/registers.ts'
 import { log } from '../lib/environment.ts'
 import { bureau, inProcess } from '../lib/in-process.ts'
 import { inDatabase } from '../lib/postgres.ts'
 
 /**
- * `npm run bench:reconciliation [-- --lines 200000]`: a hospital's file against the books, beside as many lines of another
+ * `npm run bench:reconciliation [-- --lines 200000]`: a hospital's file against the ledger, beside as many lines of another
  * hospital. Prints rows a second and the memory that the process grew by.
  */
 const { values } = parseArgs({ options: { lines: { type: 'string', default: '200000' } } })
@@ -39,7 +39,7 @@ async function fill(service: Service, url: string): Promise<void> {
     await Promise.all(bills.flatMap((bill) => hospitals.map((code) => settle(service, bureau, at(bill, code), 'en'))))
   }
   await inDatabase(url, async (client) => {
-    await copyBooks(client, { people, models }, log)
+    await copyLedger(client, { people, models }, log)
     await client.query('VACUUM ANALYZE')
   })
 }

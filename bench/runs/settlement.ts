@@ -1,12 +1,13 @@
 import { cpus, totalmem } from 'node:os'
 import { stopAll } from '../../src/start/stack.ts'
-import { claims } from '../data/claims.ts'
+import { claims, claimText } from '../data/claims.ts'
+import { holds } from '../lib/compare.ts'
 import { type Deployment, type Environment, log, setUp, storedTexts } from '../lib/environment.ts'
 import { measureOnce, type Repetition, type Wants } from '../lib/measure.ts'
 import { type Options, readOptions } from '../lib/options.ts'
 import { findPgbench } from '../lib/pgbench.ts'
 import { settings } from '../lib/postgres.ts'
-import { holds, rowsOf } from '../lib/rows.ts'
+import { rowsOf } from '../lib/rows.ts'
 import { type Soak, soak } from '../lib/soak.ts'
 import { table } from '../lib/table.ts'
 import { sendAll } from '../load/closed.ts'
@@ -14,9 +15,10 @@ import { sendAll } from '../load/closed.ts'
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
   const wants: Wants = (row) => options.only.length === 0 || options.only.includes(row)
-  await findPgbench()
+  if (['yardsticks', 'ceilings', 'latency'].some(wants)) await findPgbench()
   stopOnSignal()
   try {
+    log(machine())
     const environment = await setUp(options, wants)
     const rows = rowsOf(
       await repeat(environment, options, wants),
@@ -48,7 +50,8 @@ function stopOnSignal(): void {
 
 async function repeat(environment: Environment, options: Options, wants: Wants): Promise<Repetition[]> {
   await warmUp(environment.small, options)
-  environment.texts = await storedTexts(environment.small)
+  environment.texts = { body: claimText(environment.small.population) }
+  if (environment.prisma) environment.texts = { ...environment.texts, ...(await storedTexts(environment.small)) }
   if (environment.large)
     await warmUp(environment.large, { ...options, warmUpSettlements: 2 * options.warmUpSettlements })
   if (environment.beside) await warmUp(environment.beside, options)

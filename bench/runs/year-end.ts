@@ -8,7 +8,7 @@ import type { Service } from '../../src/application/service.ts'
 import { settle } from '../../src/application/settlement/settle.ts'
 import { startYearEndRun } from '../../src/application/year-end/start-year-end-run.ts'
 import { sumsOf } from '../../src/db/year-end/year-end-runs.ts'
-import { copyBooks } from '../data/fill.ts'
+import { copyLedger } from '../data/fill.ts'
 import { personNo, registerPeople } from '../data/registers.ts'
 import { log } from '../lib/environment.ts'
 import { bureau, inProcess } from '../lib/in-process.ts'
@@ -18,7 +18,7 @@ import { inDatabase } from '../lib/postgres.ts'
 /**
  * `npm run bench:year-end [-- --people 200000]`: a year-end run over people with four visits under a quota and a stay each,
  * every eighth person without an identity: first what it would come to, then the run, then one that finds nothing. Prints
- * people and visits a second, the longest that a settlement beside the run waited, and the most memory held.
+ * people and visits a second, the maxMs that a settlement beside the run waited, and the most memory held.
  */
 const { values } = parseArgs({ options: { people: { type: 'string', default: '200000' } } })
 const people = Number(values.people)
@@ -43,7 +43,7 @@ async function fill(service: Service, url: string): Promise<void> {
     await Promise.all(indices.flatMap((one) => billsOf(one).map((bill) => settle(service, bureau, bill, 'en'))))
   }
   await inDatabase(url, async (client) => {
-    await copyBooks(client, { people, models }, log)
+    await copyLedger(client, { people, models }, log)
     await client.query('VACUUM ANALYZE')
   })
 }
@@ -66,11 +66,11 @@ function claim(index: number, no: string, total: string) {
   return { settlementNo: `B-${index}-${no}`, personNo: personNo(index), hospitalCode, costs, paid }
 }
 
-/** What a hospital meets meanwhile: one settlement after the other, of people of their own. Answers the longest wait, in ms. */
-function settlingBeside(service: Service): () => Promise<{ settled: number; longest: number }> {
+/** What a hospital meets meanwhile: one settlement after the other, of people of their own. Answers the maxMs wait, in ms. */
+function settlingBeside(service: Service): () => Promise<{ settled: number; maxMs: number }> {
   let on = true
   let settled = 0
-  let longest = 0
+  let maxMs = 0
   const work = (async () => {
     while (on) {
       const began = performance.now()
@@ -78,14 +78,14 @@ function settlingBeside(service: Service): () => Promise<{ settled: number; long
       const total = `${1000 + settled}.00`
       const bill = { ...claim(settled % people, `L${++settled}-${began}`, total), ...stay }
       await settle(service, bureau, bill, 'en')
-      longest = Math.max(longest, performance.now() - began)
+      maxMs = Math.max(maxMs, performance.now() - began)
       await new Promise((wake) => setTimeout(wake, 20))
     }
   })()
   return async () => {
     on = false
     await work
-    return { settled, longest }
+    return { settled, maxMs }
   }
 }
 
@@ -94,22 +94,22 @@ async function run(service: Service, name: string, dryRun: boolean): Promise<voi
   const beside = settlingBeside(service)
   const start = performance.now()
   const { id } = await startYearEndRun(service, bureau, { region: '140500', year, dryRun })
-  let longestPiece = 0
+  let maxPieceMs = 0
   for (let outcome = 'more'; outcome === 'more'; ) {
     const began = performance.now()
     outcome = await runPiece(service, jobKinds, id)
-    longestPiece = Math.max(longestPiece, performance.now() - began)
+    maxPieceMs = Math.max(maxPieceMs, performance.now() - began)
   }
   const seconds = (performance.now() - start) / 1000
-  const { settled, longest } = await beside()
+  const { settled, maxMs } = await beside()
   const { process, database } = await watch.peak()
   watch.stop()
   const sums = await sumsOf(service.db.pool, id)
   const each = (count: number) => `${count} (${(count / seconds).toFixed(0)}/s)`
   console.log(
     `${name}: ${seconds.toFixed(1)} s, people ${each(people)}, closed ${each(sums.people)}, visits ${each(sums.visits)}, ` +
-      `aid ${sums.assistance} of ${sums.due} due, tilt ${sums.tilt}, failures ${sums.problems}; longest piece ${longestPiece.toFixed(0)} ms; ` +
-      `${settled} settlements beside it, the slowest ${longest.toFixed(0)} ms; memory ${process.toFixed(0)} MB, database ${database.toFixed(0)} MB`,
+      `aid ${sums.assistance} of ${sums.due} due, tilt ${sums.tilt}, failures ${sums.problems}; maxMs piece ${maxPieceMs.toFixed(0)} ms; ` +
+      `${settled} settlements beside it, the slowest ${maxMs.toFixed(0)} ms; memory ${process.toFixed(0)} MB, database ${database.toFixed(0)} MB`,
   )
 }
 

@@ -3,7 +3,7 @@ import type { Category } from '../../src/domain/names/categories.ts'
 import type { Department } from '../../src/domain/names/departments.ts'
 import type { Random } from '../faults/random.ts'
 
-/** The year that is lived through; its income figure, contribution and holidays are all in the packs. */
+/** The year that is simulated; its income figure, contribution and holidays are all in the packs. */
 export const year = 2024
 
 export const counties = ['140502', '140521', '140522', '140524', '140525', '140581'] as const

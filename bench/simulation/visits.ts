@@ -91,7 +91,7 @@ function stayOf(person: Person, random: Random): Body {
 /** Whole fen between two amounts of yuan, most of it in scope. */
 function costs(random: Random, from: number, to: number): ClaimBody['costs'] {
   const total = decimal(String(random.int(from * 100, to * 100))).div(100)
-  const part = (most: number) => toFen(total.times(random.int(0, most)).div(100))
+  const part = (maxPercent: number) => toFen(total.times(random.int(0, maxPercent)).div(100))
   const [offCatalogue, overLimit, preSelfPay] = [part(25), part(3), part(8)]
   const inScope = total.minus(offCatalogue).minus(overLimit).minus(preSelfPay)
   return {

@@ -58,7 +58,7 @@ public class Yizhan {
   public static void main(String[] arguments) throws Exception {
     if (arguments.length > 0) address = arguments[0];
     send("9001", "{\"signIn\":{\"opter_no\":\"001\",\"mac\":\"00-00\",\"ip\":\"127.0.0.1\"}}", msgid());
-    String found = send("1101", "{\"data\":{\"mdtrt_cert_type\":\"02\",\"mdtrt_cert_no\":\"140500197803010000\"}}", msgid());
+    String found = send("1101", "{\"data\":{\"mdtrt_cert_type\":\"02\",\"mdtrt_cert_no\":\"140599197803010002\"}}", msgid());
     String person = field(found, "psn_no");
     String stay = send("2401", "{\"mdtrtinfo\":{\"psn_no\":\"" + person
         + "\",\"insutype\":\"390\",\"begntime\":\"2023-10-01\",\"med_type\":\"21\"}}", msgid());

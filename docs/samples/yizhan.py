@@ -41,7 +41,7 @@ def send(infno, data, msgid=None):
 
 
 send("9001", {"signIn": {"opter_no": "001", "mac": "00-00", "ip": "127.0.0.1"}})
-found, _ = send("1101", {"data": {"mdtrt_cert_type": "02", "mdtrt_cert_no": "140500197803010000"}})
+found, _ = send("1101", {"data": {"mdtrt_cert_type": "02", "mdtrt_cert_no": "140599197803010002"}})
 person = found["baseinfo"]["psn_no"]
 stay, _ = send("2401", {"mdtrtinfo": {"psn_no": person, "insutype": "390", "begntime": "2023-09-01", "med_type": "21"}})
 mdtrt_id = stay["result"]["mdtrt_id"]

@@ -14,12 +14,12 @@ import { countHeld } from '../db/data-keys/sealed.ts'
 import { SetupError } from '../db/setup/setup-error.ts'
 import { givenDataKeys } from '../start/data-keys.ts'
 import { linesOfRotation, linesOfStatus, progressLine } from './data-key/words.ts'
-import { openBooks } from './open-books.ts'
+import { openLedger } from './open-ledger.ts'
 
 async function main(): Promise<number> {
   const config = readConfig(process.env, process.cwd())
   const given = await givenKeys(config)
-  const { db, close } = await openBooks(config, 'yizhan data-key')
+  const { db, close } = await openLedger(config, 'yizhan data-key')
   try {
     if (process.argv[2] === 'status') {
       const [keys, held] = await Promise.all([listDataKeys(db.bulk), countHeld(db.bulk)])

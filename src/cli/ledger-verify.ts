@@ -1,18 +1,28 @@
+import { parseArgs } from 'node:util'
+import { type KeptDigest, readDigest } from '../application/ledger/read-digest.ts'
 import { type FoundDifference, verifyLedger } from '../application/ledger/verify-ledger.ts'
 import { PolicyArchive } from '../application/policies/policy-archive.ts'
 import { sha256Hex } from '../application/shared/hash.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { PolicyLibrary } from '../domain/policies/library.ts'
 import { builtInPolicies, loadPacks } from '../policies/loader/load.ts'
-import { openBooks } from './open-books.ts'
+import { digestSignerOf } from '../start/digest-key.ts'
+import { digestFolderOf, lastDigestIn } from './digest-files.ts'
+import { openLedger } from './open-ledger.ts'
+
+const usage = `npm run ledger:verify [-- --digest FILE] [-- --signed-by KEY]
+  --digest FILE     a digest that was kept; else the last in the data folder 另行保存的摘要
+  --signed-by KEY   the public half of the key that has to have signed it, in base64 应为其签名的公钥`
 
 /**
- * `npm run ledger:verify`: replays the books and names every difference. Exit 0 when there is none,
+ * `npm run ledger:verify`: replays the ledger, walks its chains and names every difference. Exit 0 when there is none,
  * 1 when there are some, 2 when they could not be read. Runs beside the service; it only reads.
  */
 async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { digest: { type: 'string' }, 'signed-by': { type: 'string' } } })
   const config = readConfig(process.env, process.cwd())
-  const { db, close } = await openBooks(config, 'yizhan ledger:verify')
+  const digest = await digestFor(config, values)
+  const { db, close } = await openLedger(config, 'yizhan ledger:verify')
   try {
     const { files } = await loadPacks([builtInPolicies, ...(config.policyDir === null ? [] : [config.policyDir])])
     const library = new PolicyLibrary(
@@ -24,13 +34,38 @@ async function main(): Promise<number> {
       found += 1
       console.log(sentence(difference))
     }
-    const { personYears, entries } = await verifyLedger({ db, archive: new PolicyArchive(library, db.pool) }, say)
-    console.log(found === 0 ? 'The books agree. 账目相符。' : `${found} differences. 发现 ${found} 处不符。`)
+    const { personYears, entries } = await verifyLedger(
+      { db, archive: new PolicyArchive(library, db.pool) },
+      say,
+      digest,
+    )
+    console.log(found === 0 ? 'The ledger agrees. 账目相符。' : `${found} differences. 发现 ${found} 处不符。`)
     console.log(`person-years 人年: ${personYears}, entries 分录: ${entries}`)
     return found === 0 ? 0 : 1
   } finally {
     await close()
   }
+}
+
+/** The file that is named, else the last one in the data folder; signed by the key that is named, else by the service's own, where it has one. */
+async function digestFor(
+  config: Config,
+  named: { readonly digest?: string | undefined; readonly 'signed-by'?: string | undefined },
+): Promise<KeptDigest | null> {
+  const path = named.digest ?? (await lastDigestIn(digestFolderOf(config)))
+  if (path === null) {
+    console.log(
+      'There is no digest to compare with: npm run ledger:digest makes one. 没有可核对的摘要，可用 npm run ledger:digest 生成。',
+    )
+    return null
+  }
+  const own = config.digestKey === null ? null : await digestSignerOf(config)
+  const digest = await readDigest(path, named['signed-by'] ?? own?.publicKey ?? null)
+  const { heading, personYears, keyId } = digest
+  console.log(
+    `digest 摘要: ${path}, ${heading.madeAt}, person-years 人年: ${personYears}, signed by 签名密钥: ${keyId}`,
+  )
+  return digest
 }
 
 function sentence({ personNo, region, year, seq, what, stored, computed }: FoundDifference): string {
@@ -42,8 +77,9 @@ main().then(
   (code) => {
     process.exitCode = code
   },
-  (error: Error) => {
-    console.error(error.message)
+  (error: unknown) => {
+    const wrongArguments = error instanceof TypeError && 'code' in error
+    console.error(wrongArguments ? usage : (error as Error).message)
     process.exitCode = 2
   },
 )

@@ -1,15 +1,21 @@
-import type { Language } from '../domain/language.ts'
+import { faultsOfExamples } from '../application/policies/run-examples.ts'
 import { type PackFile, statuses } from '../domain/policies/pack.ts'
-import { faultsOfPacks } from '../policies/checks/check.ts'
+import { faultsOfPacks, warningsOfPacks } from '../policies/checks/check.ts'
 import { faultLine, type PackFault } from '../policies/checks/faults.ts'
-import { builtInPolicies, type LoadedPack, loadPacks } from '../policies/loader/load.ts'
+import { builtInPolicies, type Loaded, loadPacks } from '../policies/loader/load.ts'
+import { shellLanguage } from './shell-language.ts'
 
-/** `npm run policy:check [DIR…]`: the packs of the service and those of the folders, taken together. */
-const language = languageOf(process.env)
-const loaded = await loadPacks([builtInPolicies, ...process.argv.slice(2)])
-const faults = faultsOfPacks(loaded)
+/**
+ * `npm run policy:check [DIR…]`: the packs of the service, those of POLICY_DIR and those of the folders, taken together. What is
+ * wrong ends it with 1; what is only likely a mistake is said and does not.
+ */
+const language = shellLanguage(process.env)
+const own = process.env['POLICY_DIR']?.trim()
+const loaded = await loadPacks([builtInPolicies, ...(own ? [own] : []), ...process.argv.slice(2)])
+const unsound = faultsOfPacks(loaded)
+const faults = unsound.length > 0 ? unsound : faultsOfExamples(loaded.files)
 if (faults.length > 0) refuse(faults)
-else approve(loaded.files)
+else approve(loaded)
 
 function refuse(found: readonly PackFault[]): void {
   for (const fault of found) console.error(faultLine(fault, language))
@@ -17,12 +23,34 @@ function refuse(found: readonly PackFault[]): void {
   process.exitCode = 1
 }
 
-function approve(packs: readonly LoadedPack[]): void {
+function warn(found: readonly PackFault[]): void {
+  const mark = language === 'zh' ? '提示：' : 'warning: '
+  for (const fault of found) console.error(`${fault.file}:${fault.line}: ${mark}${fault.message[language]}`)
+  if (found.length > 0)
+    console.error(
+      language === 'zh'
+        ? `共 ${found.length} 处提示，不影响通过`
+        : `${count(found.length, 'warning')}; nothing is refused for them`,
+    )
+}
+
+function approve({ files: packs, unread }: Loaded): void {
+  warn(warningsOfPacks({ files: packs, unread }))
   for (const { path, file } of packs) console.log(`${path}\n  ${summary(file)}`)
   const clauses = packs.reduce((sum, { file }) => sum + file.clauses.length, 0)
+  const examples = packs.reduce((sum, { file }) => sum + (file.examples?.length ?? 0), 0)
   const regions = new Set(packs.map(({ file }) => file.region)).size
-  const inEnglish = [count(regions, 'region'), count(packs.length, 'file'), count(clauses, 'clause')].join(', ')
-  console.log(language === 'zh' ? `通过：${regions} 个地区，${packs.length} 个文件，${clauses} 条` : `ok: ${inEnglish}`)
+  const inEnglish = [
+    count(regions, 'region'),
+    count(packs.length, 'file'),
+    count(clauses, 'clause'),
+    count(examples, 'example'),
+  ].join(', ')
+  console.log(
+    language === 'zh'
+      ? `通过：${regions} 个地区，${packs.length} 个文件，${clauses} 条，${examples} 个例子`
+      : `ok: ${inEnglish}`,
+  )
 }
 
 function summary(file: PackFile): string {
@@ -39,10 +67,4 @@ function summary(file: PackFile): string {
 
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`
-}
-
-/** The shell's language, as other commands take it. */
-function languageOf(env: NodeJS.ProcessEnv): Language {
-  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
-  return locale.startsWith('zh') ? 'zh' : 'en'
 }

@@ -7,6 +7,8 @@ export const secretSettings = [
   'YIZHAN_ADMIN_KEY',
   'YIZHAN_DATA_KEY',
   'YIZHAN_METRICS_KEY',
+  'YIZHAN_DIGEST_KEY',
+  'YIZHAN_OIDC_CLIENT_SECRET',
 ] as const
 
 export const fileSettingOf = (name: string) => `${name}_FILE`

@@ -5,6 +5,8 @@ import { PrismaClient } from './generated/client.ts'
 import { type SessionSettings, Sessions } from './setup/session.ts'
 
 export interface Database {
+  /** Where the server is, for a thread that opens a connection of its own. */
+  readonly url: string
   readonly pool: pg.Pool
   /**
    * For work in bulk: few connections beside the settlements', whose plans go by the statistics and whose statements may
@@ -57,7 +59,15 @@ export function openDatabase(options: DatabaseOptions): Database {
   const ping = async () => {
     await pool.query('SELECT 1')
   }
-  return { pool, bulk, prisma, ping, close: () => closeOnce([pool, bulk], prisma) }
+  return { url: options.url, pool, bulk, prisma, ping, close: () => closeOnce([pool, bulk], prisma) }
+}
+
+/** One connection with the rights and the settings of `bulk`, for a thread that reads. Whoever opens it ends it. */
+export function openWalkingPool(url: string): pg.Pool {
+  return openPool({ url }, new Sessions(), {
+    ...{ max: 1, applicationName: 'yizhan-walk', statementTimeoutMs: bulkStatementTimeoutMs },
+    session: { idle_in_transaction_session_timeout: String(bulkIdleMs) },
+  })
 }
 
 /** A statement over all people of a city sorts and writes for minutes. */

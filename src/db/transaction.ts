@@ -37,7 +37,7 @@ function isOfConnection(error: unknown): boolean {
 }
 
 /**
- * One transaction on a connection of its own. `snapshot` is REPEATABLE READ: every statement sees the books of one
+ * One transaction on a connection of its own. `snapshot` is REPEATABLE READ: every statement sees the ledger of one
  * moment, and a row that another transaction changed meanwhile fails instead of being overwritten.
  */
 export function withTransaction<T>(

@@ -44,13 +44,29 @@ export function addDays(day: Day, days: number): Day {
 
 /** The same day some years later; of a 29 February, the first of March where that year has none. */
 export function addYears(day: Day, years: number): Day {
-  const moved = `${String(yearOf(day) + years).padStart(4, '0')}${day.slice(4)}`
-  return isDay(moved) ? moved : addDays(`${moved.slice(0, 8)}28`, 1)
+  return addMonths(day, 12 * years)
+}
+
+/** The same day some months later, or earlier; where that month has no such day, the first of the one after. */
+export function addMonths(day: Day, months: number): Day {
+  const count = yearOf(day) * 12 + Number(day.slice(5, 7)) - 1 + months
+  const moved = `${monthAt(count)}${day.slice(7)}`
+  return isDay(moved) ? moved : `${monthAt(count + 1)}-01`
+}
+
+function monthAt(count: number): string {
+  const year = String(Math.floor(count / 12)).padStart(4, '0')
+  return `${year}-${String((count % 12) + 1).padStart(2, '0')}`
+}
+
+/** Milliseconds of UTC, without a text to be read as one: this is asked for each stay. */
+function midnightOf(day: Day): number {
+  return Date.UTC(yearOf(day), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
 }
 
 /** How many days lie between two days; 0 for the same day. */
 export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (24 * 60 * 60 * 1000)
+  return (midnightOf(to) - midnightOf(from)) / (24 * 60 * 60 * 1000)
 }
 
 const chinaOffsetMs = 8 * 60 * 60 * 1000

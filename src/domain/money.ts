@@ -45,7 +45,10 @@ export function toFen(amount: Decimal, rounding: Rounding = 'half-up'): Decimal 
   return amount.toDecimalPlaces(2, modes[rounding])
 }
 
+/** A comparison makes an amount of its own, so where one of the two is nothing the signs alone are looked at. */
 export function min(a: Decimal, b: Decimal): Decimal {
+  if (b.isZero()) return a.isNegative() && !a.isZero() ? a : b
+  if (a.isZero()) return b.isNegative() ? b : a
   return a.lt(b) ? a : b
 }
 
@@ -56,6 +59,7 @@ export function max(a: Decimal, b: Decimal): Decimal {
 /** Never below zero: what is left of `a` after `b`. */
 export function less(a: Decimal, b: Decimal): Decimal {
   if (b.isZero()) return a.isNegative() ? zero : a
+  if (a.isZero() && !b.isNegative()) return zero
   const left = a.minus(b)
   return left.isNegative() ? zero : left
 }

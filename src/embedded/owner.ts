@@ -59,7 +59,7 @@ export interface FolderClaim {
   readonly times?: OwnerTimes
 }
 
-type Verdict = 'free' | 'orphaned' | 'stopping' | 'alive' | 'unknown'
+type OwnerState = 'free' | 'orphaned' | 'stopping' | 'alive' | 'unknown'
 
 /**
  * Takes the data folder, or waits a little for an owner that is on its way out.
@@ -76,21 +76,21 @@ export async function takeFolder(claim: FolderClaim): Promise<Ownership> {
   const watch = new Watch(identity, claim.folder, times)
   for (;;) {
     const newest = await newestOwner(claim.folder)
-    const verdict = newest === null ? 'free' : await watch.judge(newest)
-    if (verdict === 'free') {
+    const state = newest === null ? 'free' : await watch.stateOf(newest)
+    if (state === 'free') {
       const owned = await tryToOwn(claim.folder, (newest?.number ?? 0) + 1, identity, times)
       if (owned) return owned
     }
-    await wait(claim, watch, verdict, newest?.record ?? null)
+    await wait(claim, watch, state, newest?.record ?? null)
     await sleep(times.pollMs, undefined, claim.signal && { signal: claim.signal })
   }
 }
 
-async function wait(claim: FolderClaim, watch: Watch, verdict: Verdict, record: OwnerRecord | null): Promise<void> {
-  if (watch.isOver(verdict)) throw new SetupError(refusal(claim.folder, record))
-  if (!watch.isFirst(verdict)) return
-  if (verdict === 'orphaned') await claim.stopOrphan()
-  if (verdict === 'stopping' || verdict === 'unknown') claim.onWaiting?.(record)
+async function wait(claim: FolderClaim, watch: Watch, state: OwnerState, record: OwnerRecord | null): Promise<void> {
+  if (watch.isOver(state)) throw new SetupError(refusal(claim.folder, record))
+  if (!watch.isFirst(state)) return
+  if (state === 'orphaned') await claim.stopOrphan()
+  if (state === 'stopping' || state === 'unknown') claim.onWaiting?.(record)
 }
 
 /** What one start has seen of the owners before it. */
@@ -98,9 +98,9 @@ class Watch {
   readonly #own: Identity
   readonly #folder: string
   readonly #times: OwnerTimes
-  readonly #seen = new Set<Verdict>()
+  readonly #seen = new Set<OwnerState>()
   #first: { number: number; beat: number; at: number } | null = null
-  #since: { verdict: Verdict; at: number } | null = null
+  #since: { state: OwnerState; at: number } | null = null
 
   constructor(own: Identity, folder: string, times: OwnerTimes) {
     this.#own = own
@@ -108,13 +108,13 @@ class Watch {
     this.#times = times
   }
 
-  async judge(newest: Newest): Promise<Verdict> {
+  async stateOf(newest: Newest): Promise<OwnerState> {
     const { record } = newest
     if (record?.state === 'ended') return 'free'
     const held = record === null ? null : await this.#isHeld(record)
     if (held === false) return 'free'
     const running = record?.state === 'stopping' ? 'stopping' : 'alive'
-    if (held === null || record === null) return this.#judgeByBeat(newest, running)
+    if (held === null || record === null) return this.#stateByBeat(newest, running)
     return (await isGone(record, this.#own)) ? 'orphaned' : running
   }
 
@@ -124,23 +124,23 @@ class Watch {
     return isHeld({ ...mark, path: join(this.#folder, mark.name) })
   }
 
-  #judgeByBeat({ number, beat }: Newest, running: Verdict): Verdict {
+  #stateByBeat({ number, beat }: Newest, running: OwnerState): OwnerState {
     if (this.#first?.number !== number) this.#first = { number, beat, at: performance.now() }
     if (this.#first.beat !== beat) return running
     return performance.now() - this.#first.at > this.#times.silenceMs ? 'free' : 'unknown'
   }
 
-  isFirst(verdict: Verdict): boolean {
-    const first = !this.#seen.has(verdict)
-    this.#seen.add(verdict)
+  isFirst(state: OwnerState): boolean {
+    const first = !this.#seen.has(state)
+    this.#seen.add(state)
     return first
   }
 
-  isOver(verdict: Verdict): boolean {
-    if (this.#since?.verdict !== verdict) this.#since = { verdict, at: performance.now() }
+  isOver(state: OwnerState): boolean {
+    if (this.#since?.state !== state) this.#since = { state, at: performance.now() }
     const { patienceMs, stoppingMs } = this.#times
     const limits = { alive: patienceMs, stopping: stoppingMs, orphaned: stoppingMs, free: Infinity, unknown: Infinity }
-    return performance.now() - this.#since.at > limits[verdict]
+    return performance.now() - this.#since.at > limits[state]
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { bareEnvironment } from './environment.ts'
@@ -21,12 +21,25 @@ export interface Place {
  * Errors: SetupError when there is no server for this platform, or no user to run it as.
  */
 export async function preparePlace(folder: string): Promise<Place> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   const binaries = await findBinaries()
   const as = await runAs(folder, dirname(binaries.postgres))
   // A volume that belongs to somebody else cannot be closed, but each file and folder in it is.
   await chmod(folder, 0o700).catch(() => undefined)
   return { folder, cluster: join(folder, 'postgres'), log: join(folder, 'postgres.log'), binaries, as }
+}
+
+/** One folder after the other: Node's own recursion never ends where nothing can be made, as below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const mode = 0o700
+  const failed = await mkdir(folder, { mode }).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  )
+  if (failed === null || (failed.code === 'EEXIST' && (await stat(folder)).isDirectory())) return
+  if (failed.code !== 'ENOENT' || dirname(folder) === folder) throw failed
+  await makeFolder(dirname(folder))
+  await mkdir(folder, { mode })
 }
 
 /** A program of PostgreSQL as its user, with the mark of the owner as its third file, which it keeps to its end. */

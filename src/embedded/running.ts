@@ -5,7 +5,7 @@ import { urlOf } from './server.ts'
 
 /**
  * The address of the embedded PostgreSQL that serves this data folder now, or null when none does.
- * For tools that look into the books beside the running service.
+ * For tools that look into the ledger beside the running service.
  */
 export async function runningEmbedded(folder: string): Promise<string | null> {
   const cluster = join(folder, 'postgres')

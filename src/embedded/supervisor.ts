@@ -69,8 +69,11 @@ function say(said: Said): Promise<void> {
   })
 }
 
-/** What whoever starts it can mend: a folder that may not be written, a full disk. */
-const mendable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR'])
+/** What whoever starts it can mend: a folder that may not be written or is a file, a full disk, half of a cluster. */
+const mendable = new Set([
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'],
+  ...['ENOTDIR', 'EISDIR', 'EEXIST', 'ENOENT', 'ENOTEMPTY', 'ELOOP', 'ENAMETOOLONG'],
+])
 
 function failure(error: unknown): Said {
   const { message, code, stack } = error as NodeJS.ErrnoException

@@ -1,47 +1,38 @@
-import cluster from 'node:cluster'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { buildApp } from '../app.ts'
-import type { Service } from '../application/service.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { requestLimitsOf } from '../http/server/limits.ts'
 import type { MetricsText } from '../http/server/metrics.ts'
 import type { App } from '../http/server/wire.ts'
-
-/** Set for every worker, whatever it was before: a worker is given an address even where the database is embedded. */
-export const embeddedMark = 'YIZHAN_WORKER_EMBEDDED'
-
-function isWorkerOfEmbedded(): boolean {
-  return cluster.isWorker && process.env[embeddedMark] === 'true'
-}
+import { isEmbedded } from './embedded-mark.ts'
+import { openIdProvider } from './oidc.ts'
+import type { OpenedService } from './service.ts'
 
 /** Opens the port. Stopping the app is the caller's. Errors: a ConfigError that names the variable to change. */
 export async function listen(
-  {
-    host,
-    port,
-    requestTimeoutMs,
-    maxConnections,
-    shutdownMs,
-    databaseUrl,
-    webhookPlainHosts,
-    limits,
-    trustProxy,
-    metricsKey,
-  }: Config,
-  service: Service,
+  config: Config,
+  { service, demo }: Pick<OpenedService, 'service' | 'demo'>,
   log: Logger,
   gatherMetrics?: MetricsText,
 ): Promise<{ address: string; close: () => Promise<void> }> {
+  const { host, port, requestTimeoutMs, maxConnections, shutdownMs, webhookPlainHosts, limits } = config
+  const { trustProxy, metricsKey, publicUrl, oidc } = config
   const app = await buildApp({
     service,
     log,
     requestTimeoutMs,
     maxConnections,
-    losesAnswers: databaseUrl === null || isWorkerOfEmbedded(),
+    losesAnswers: isEmbedded(config),
+    ...(demo ? { demo } : {}),
     webhookPlainHosts,
     limits: requestLimitsOf(limits),
     trustProxy,
     metricsKey,
+    publicUrl,
+    signInProvider: oidc === null ? null : openIdProvider(oidc, log),
+    consoleFolder: builtConsole(),
     ...(gatherMetrics ? { gatherMetrics } : {}),
   })
   try {
@@ -70,4 +61,11 @@ async function closeInTime(app: App, shutdownMs: number): Promise<void> {
   } finally {
     clearTimeout(cut)
   }
+}
+
+/** Where the build put the console: beside this file's chapter, or in `dist` where the service runs from source. */
+function builtConsole(): string | null {
+  const places = ['../console/', '../../dist/console/'].map((place) => new URL(place, import.meta.url))
+  const place = places.find((each) => existsSync(new URL('index.html', each)))
+  return place ? fileURLToPath(place) : null
 }

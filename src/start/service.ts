@@ -1,12 +1,16 @@
 import type { Logger } from 'pino'
 import { openDataKeys } from '../application/data-keys/open.ts'
+import type { Demo } from '../application/demo/demo.ts'
+import { DemoClock } from '../application/demo/demo-clock.ts'
 import { createLedgerWriter } from '../application/ledger/ledger-writer.ts'
+import { forgetSummed } from '../application/overview/sum-up.ts'
 import type { Service } from '../application/service.ts'
 import { isUnavailable } from '../application/shared/database-errors.ts'
-import { UploadGate, usualGate } from '../application/uploads/gate.ts'
+import { defaultGate, UploadGate } from '../application/uploads/gate.ts'
 import { type Config, ConfigError } from '../config.ts'
 import type { GivenKeys } from '../db/data-keys/given.ts'
 import { openDatabase } from '../db/database.ts'
+import { emptyTables } from '../db/demo/empty-tables.ts'
 import { driverCodeOf } from '../db/errors.ts'
 import { ledgerSession } from '../db/ledger/statement-settings.ts'
 import { migrate } from '../db/migrate.ts'
@@ -14,6 +18,9 @@ import { SetupError } from '../db/setup/setup-error.ts'
 import type { PolicyLibrary } from '../domain/policies/library.ts'
 import { startEmbedded } from '../embedded/start.ts'
 import { embeddedDataKeys, givenDataKeys, watchDataKeys } from './data-keys.ts'
+import { digestSignerOf } from './digest-key.ts'
+import { isEmbedded } from './embedded-mark.ts'
+import { type LawHolder, lawHolder } from './reload.ts'
 import { onStop } from './stack.ts'
 
 /** A database that is there, migrated, and the keys that its ID numbers are sealed with. */
@@ -62,10 +69,17 @@ async function startPostgres(dataDir: string, log: Logger): Promise<string> {
 }
 
 /**
- * No statement of the service may take longer than a settlement may wait, or a lane that is stuck would keep those
+ * No statement of the service may take longer than a settlement may wait, or a partition that is stuck would keep those
  * behind it past their time. Lists need some seconds whatever the deadline is.
  */
 const shortestStatementMs = 5_000
+
+export interface OpenedService {
+  readonly service: Service
+  /** Null where the database is the user's own. */
+  readonly demo: Demo | null
+  readonly close: () => Promise<void>
+}
 
 /** The use cases' world of one process. `close` finishes what is in flight first. */
 export async function openService(
@@ -73,15 +87,17 @@ export async function openService(
   { url, dataKeys }: Prepared,
   library: PolicyLibrary,
   log: Logger,
-): Promise<{ service: Service; close: () => Promise<void> }> {
+  reloadWith: (holder: LawHolder) => Service['reloadPolicies'] = () => undefined,
+): Promise<OpenedService> {
   const db = openDatabase({
     url,
     session: ledgerSession,
     statementTimeoutMs: Math.max(shortestStatementMs, config.settleDeadlineMs),
-    maxBulkConnections: config.jobs * 2 + usualGate.loading + 2,
+    maxBulkConnections: config.jobs * 2 + defaultGate.loading + 2,
     onIdleError: (err) => log.warn({ event: 'database.connection-lost', err }),
   })
-  const clock = () => new Date()
+  const demoClock = config.databaseUrl === null ? new DemoClock(() => new Date(), config.demoClock) : null
+  const clock = demoClock?.now ?? (() => new Date())
   const ledger = createLedgerWriter({
     db,
     library,
@@ -96,13 +112,18 @@ export async function openService(
   }
   const { secrets, history } = await openDataKeys(db.pool, dataKeys, clock())
   const stopWatching = watchDataKeys(db.pool, dataKeys, history, log)
-  await ledger.archive.keep()
+  await ledger.archive.keep(clock())
+  if (demoClock?.isSet) await forgetSummed({ db })
   const uploads = new UploadGate()
   const { failedLookups } = config.limits
+  const reloadPolicies = reloadWith(lawHolder(library, ledger.archive, clock))
   const service = {
     ...{ db, library, ledger, clock, secrets, uploads, adminKey: config.adminKey },
     certificateHours: config.certificateHours,
+    digestSigner: await digestSignerOf(config),
+    ...(reloadPolicies ? { reloadPolicies } : {}),
     ...(failedLookups === null ? {} : { failedLookups }),
   }
-  return { service, close }
+  const demo = isEmbedded(config) ? { clock: demoClock, emptyTables: () => emptyTables(url) } : null
+  return { service, demo, close }
 }

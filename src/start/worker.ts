@@ -3,12 +3,12 @@ import { AggregatorRegistry, type Registry } from 'prom-client'
 import { type Config, ConfigError } from '../config.ts'
 import { parseDataKeys } from '../db/data-keys/given.ts'
 import { startJobs } from './jobs.ts'
-import { loadLaw } from './law.ts'
 import { listen } from './listen.ts'
 import { openService } from './service.ts'
 import { onStop, stopAll } from './stack.ts'
 import { startExpiry } from './uploads.ts'
 import { startWebhooks } from './webhooks.ts'
+import { followLaw, lawOfWorker } from './worker-law.ts'
 import type { WorkerMessage } from './workers.ts'
 
 /** One of several processes on the port. It ends when it is told to, or when the process that started it is gone. */
@@ -16,18 +16,22 @@ export async function work(config: Config, log: Logger): Promise<void> {
   const { databaseUrl, dataKey } = config
   if (databaseUrl === null || dataKey === null) throw new ConfigError('A worker is started by the service itself.')
   stopOnce(config, log)
-  const library = await loadLaw(config)
-  const { service, close } = await openService(
+  // The first process reloads, and says so.
+  process.on('SIGHUP', () => {})
+  const library = await lawOfWorker()
+  const opened = await openService(
     config,
     { url: databaseUrl, dataKeys: parseDataKeys(dataKey) },
     library,
     log,
+    followLaw,
   )
+  const { service, close } = opened
   onStop(close)
   onStop(await startJobs(config, service, log))
   onStop(await startWebhooks(config, service, log))
   onStop(startExpiry(config, service, log))
-  const listening = await listen(config, service, log, metricsOfAll)
+  const listening = await listen(config, opened, log, metricsOfAll)
   onStop(listening.close)
 }
 

@@ -2,9 +2,12 @@ import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import type { Logger } from 'pino'
 import { AggregatorRegistry } from 'prom-client'
+import type { ReloadOutcome } from '../application/policies/reload-outcome.ts'
 import { fileSettingOf, secretSettings } from '../config/secret-files.ts'
 import { type Config, ConfigError } from '../config.ts'
-import { embeddedMark } from './listen.ts'
+import type { PolicyLibrary } from '../domain/policies/library.ts'
+import { embeddedMark } from './embedded-mark.ts'
+import { LawOfWorkers, reloader } from './reload.ts'
 import type { Prepared } from './service.ts'
 import { onStop } from './stack.ts'
 
@@ -22,7 +25,12 @@ const tooManyDeaths = 5
  * They share nothing else: people and balances are in the database, and a write checks the version it
  * read. A worker that dies takes its unanswered requests with it; whoever asked sends them again.
  */
-export async function startWorkers(config: Config, prepared: Prepared, log: Logger): Promise<string> {
+export async function startWorkers(
+  config: Config,
+  prepared: Prepared,
+  library: PolicyLibrary,
+  log: Logger,
+): Promise<{ address: string; reload: () => Promise<ReloadOutcome> }> {
   const env = environmentOf(config, prepared)
   const deaths: number[] = []
   let stopping = false
@@ -31,6 +39,9 @@ export async function startWorkers(config: Config, prepared: Prepared, log: Logg
     await stopWorkers()
   })
   answerMetrics()
+  const law = new LawOfWorkers(library.files)
+  const reload = reloader(config, log, law.takeOver)
+  law.serve(reload)
   const first = Array.from({ length: config.workers }, () => cluster.fork(env))
   const [address] = await Promise.all(first.map(listening))
   cluster.on('exit', (worker, code, signal) => {
@@ -45,7 +56,7 @@ export async function startWorkers(config: Config, prepared: Prepared, log: Logg
     }
     cluster.fork(env)
   })
-  return address as string
+  return { address: address as string, reload }
 }
 
 /**

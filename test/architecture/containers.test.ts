@@ -134,7 +134,7 @@ describe('the containers', () => {
 describe('the settings', () => {
   const known = [...textOf('src/config.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map((match) => match[1] as string)
   /** Decided by the image or by the file itself: the address to listen on, and what the embedded database has. */
-  const ofTheImage = ['PORT', 'HOST', 'YIZHAN_DATA_DIR']
+  const ofTheImage = ['PORT', 'HOST', 'YIZHAN_DATA_DIR', 'YIZHAN_DEMO_CLOCK']
 
   test('of the service are all passed on, the secret ones as files', () => {
     const wanted = known

@@ -37,6 +37,14 @@ describe('the pages tell what is there', () => {
     expect(commandsIn(textOf(page)).filter((command) => !(command in scripts))).toEqual([])
   })
 
+  test('every command that is there is named by a page', () => {
+    const builds = ['generate', 'prestart', 'pretest']
+    const text = pages.map(textOf).join('\n')
+    const isNamed = (name: string) => new RegExp(`(npm (run )?|\`)${name}[\` ,\n]`).test(text)
+    expect(Object.keys(scripts).filter((name) => !builds.includes(name) && !isNamed(name))).toEqual([])
+    expect(isNamed('bench:nothing')).toBe(false)
+  })
+
   test.each(pages)('%s: its links lead somewhere', (page) => {
     expect(linksIn(page, textOf(page)).filter((to) => !existsSync(join(root, to)))).toEqual([])
   })

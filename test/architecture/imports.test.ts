@@ -32,7 +32,10 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
   app: { ours: ['http', 'application', 'domain', 'policies', 'db', 'config', 'log'], packages: /./ },
   main: { ours: ['start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'config', 'log'], packages: /./ },
   cli: {
-    ours: ['cli', 'start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'embedded', 'config', 'log'],
+    ours: [
+      ...['cli', 'start', 'app', 'http', 'application', 'domain', 'policies', 'render'],
+      ...['db', 'embedded', 'config', 'log'],
+    ],
     packages: /./,
   },
 }

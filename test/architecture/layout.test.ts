@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { SyntaxKind } from 'typescript/unstable/ast'
 import { describe, expect, test } from 'vitest'
 import { type Faults, faultsOfProject, faultsOfSample, type Guard, nodesOf, projectFiles, where } from './source.ts'
@@ -23,6 +24,7 @@ const capabilities = [
     'callers',
     'claim',
     'clearing',
+    'console',
     'data-keys',
     'entitlements',
     'explain',
@@ -34,23 +36,31 @@ const capabilities = [
     'ledger',
     'metrics',
     'names',
+    'opening-balances',
     'operations',
     'overview',
     'policies',
+    'policy-corrections',
+    'corrections',
+    'disallowances',
+    'indicators',
     'premiums',
   ],
   ...[
     'payouts',
     'problems',
     'recalculation',
+    'recalculation-runs',
     'reconciliation',
     'refusals',
     'registers',
+    'reimbursements',
     'rosters',
     'settlement',
+    'settlement-batches',
     'statement',
   ],
-  ...['uploads', 'webhooks', 'year-end', 'demo', 'shared'],
+  ...['operators', 'tasks', 'uploads', 'webhooks', 'what-if', 'year-end', 'demo', 'shared'],
 ]
 
 /** Folders that one chapter alone has, because they are about the chapter itself. */
@@ -60,7 +70,7 @@ const ownFolders: Record<string, readonly string[]> = {
   db: ['generated', 'setup'],
   http: ['server', 'openapi'],
   nhsa: ['envelope', 'reader', 'reply', 'transactions'],
-  policies: ['loader', 'checks'],
+  policies: ['loader', 'checks', 'drafts'],
   render: ['spreadsheet'],
 }
 
@@ -92,6 +102,13 @@ function layoutFaults(paths: readonly string[]): Faults {
   })
 }
 
+/** Folders that hold what several capabilities use; the glossary need not explain them. */
+const helpers = ['names', 'problems', 'refusals', 'shared']
+
+/** Capabilities whose name is no code of the glossary's table. */
+const unexplained = (glossary: string) =>
+  capabilities.filter((name) => !helpers.includes(name) && !glossary.includes(`\`${name}\``))
+
 /** A text that begins like a statement of SQL. */
 const statement =
   /^\s*(SELECT\b|INSERT INTO\b|UPDATE\s+\w+\s+SET\b|DELETE FROM\b|WITH\s+\w+\s+AS\b|CREATE\b|ALTER\b|SET LOCAL\b)/
@@ -112,6 +129,12 @@ const sqlInDb: Guard = (source) =>
 describe('everything has its place', () => {
   test('nothing lies loose, and a capability has one name in all chapters', () => {
     expect(layoutFaults(projectFiles('src'))).toEqual([])
+  })
+
+  test('the glossary has every capability', () => {
+    const [, glossary = ''] = readFileSync('docs/architecture.md', 'utf8').split('## Glossary')
+    expect(unexplained(glossary)).toEqual([])
+    expect(unexplained(glossary.replaceAll('`payouts`', ''))).toEqual(['payouts'])
   })
 
   test('SQL is in src/db and nowhere else', () => {

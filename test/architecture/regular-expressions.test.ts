@@ -35,7 +35,7 @@ process.env['RECHECK_BACKEND'] = 'pure'
  * By its automaton wherever a pattern has one, which is a proof; a search for a bad text is left for what looks around.
  * Milliseconds; a pattern that takes longer is too hard to be read by people as well.
  */
-const settings = { maxRepeatCount: 2000, maxPatternSize: 5000, timeout: 10_000 }
+const settings = { maxRepeatCount: 2000, maxPatternSize: 5000, timeout: 120_000 }
 
 /** What is wrong with a pattern; undefined for one that is linear. */
 async function wrong({ source, flags }: Pattern): Promise<string | undefined> {

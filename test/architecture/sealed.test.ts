@@ -12,6 +12,7 @@ const sealing: Readonly<Record<string, string>> = {
   'src/application/data-keys/reseal.ts': 'whatever was sealed before',
   'src/application/payouts/account.ts': 'payout_accounts.account_enc',
   'src/application/payouts/make-payout.ts': 'payouts.input_hash',
+  'src/application/reimbursements/papers.ts': 'reimbursement_document_parts.content_enc',
   'src/application/registers/beneficiaries.ts': 'beneficiaries.id_number_enc, id_number_hmac',
   'src/application/rosters/upload-roster.ts': 'roster_people.id_number_enc',
   'src/application/webhooks/register-webhook.ts': 'webhooks.secret_enc',

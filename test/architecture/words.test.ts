@@ -49,7 +49,7 @@ const rowsRead: Guard = (source) => {
   })
 }
 
-/** Says of a region's fund what the books of src/domain/fund do for every region: an account apart, and what was wrongly paid recovered. */
+/** Says of a region's fund what the accounts of src/domain/fund do for every region: an account apart, and what was wrongly paid recovered. */
 const readByNobody = ['fund']
 
 function unread(kinds: readonly string[], read: Faults): string[] {

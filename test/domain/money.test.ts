@@ -45,6 +45,17 @@ describe('exact amounts', () => {
     ])
   })
 
+  test.each([
+    ['0', '0', '0.00', '0.00'],
+    ['0', '3', '0.00', '0.00'],
+    ['3', '0', '0.00', '3.00'],
+    ['0', '-3', '-3.00', '3.00'],
+    ['-3', '0', '-3.00', '0.00'],
+    ['-3', '-5', '-5.00', '2.00'],
+  ])('of %s and %s the smaller is %s, and %s is left', (a, b, smaller, left) => {
+    expect([yuan(min(decimal(a), decimal(b))), yuan(less(decimal(a), decimal(b)))]).toEqual([smaller, left])
+  })
+
   test('nothing sums to zero', () => {
     expect(yuan(sum([]))).toBe('0.00')
     expect(yuan(sum([decimal('0.01'), zero, decimal('99.99')]))).toBe('100.00')

@@ -13,7 +13,7 @@ beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'yizhan-privacy-'))
   folder = join(parent, '.data')
   service = await ServiceProcess.start({ YIZHAN_DATA_DIR: folder, PGPASSWORD: 'of-another-server' })
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await service.stop()
   await rm(parent, { recursive: true, force: true })

@@ -159,6 +159,20 @@ describe('the embedded PostgreSQL', () => {
     )
   })
 
+  test('says at once that it cannot be kept where no folder can be', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+    for (const impossible of [file, join(file, 'below'), '/proc/nowhere/data']) {
+      const refused = await startEmbedded(impossible).then(
+        () => null,
+        (error: Error) => error,
+      )
+      expect(refused?.name).toBe('SetupError')
+      expect(refused?.message).toContain('cannot be kept there')
+    }
+    await rm(file)
+  })
+
   test('does not touch the folder of another version', async () => {
     await writeFile(join(folder, 'postgres', 'PG_VERSION'), '17\n')
     await expect(startEmbedded(folder)).rejects.toThrow('was written by PostgreSQL 17, and the embedded one is 18')

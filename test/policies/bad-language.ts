@@ -199,6 +199,64 @@ export const badLanguage: readonly BadPack[] = [
     ],
   },
   {
+    code: 'figure-by-person',
+    why: 'a start that goes by groups, which no schedule asks for',
+    says: 'give each group a figure and a row of its own',
+    texts: [
+      pack(
+        clause(
+          'A1',
+          `    names: [{ of: group, code: students, name: { zh: 学生, en: students } }, { of: figure, code: start, name: { zh: 起付线, en: start } }]
+    figures:
+      - { name: start, values: { 2023: 10000 } }
+      - { name: start, groups: [students], values: { 2023: 5000 } }
+    criticalIllness: [{ deductible: { figure: start }, bands: [{ rate: 0.6 }], cap: null }] # here`,
+        ),
+      ),
+    ],
+  },
+  {
+    code: 'row-twice',
+    why: 'the aid of a year of which one row is given, split by care',
+    says: 'secondAid dibao',
+    texts: [
+      pack(
+        clause(
+          'A1',
+          `    secondAid:
+      - { for: [dibao], care: [inpatient], threshold: 1000, rate: 0.5, cap: 3000 }
+      - { for: [dibao], care: [outpatient-chronic], threshold: 1000, rate: 0.4, cap: 3000 } # here`,
+        ),
+      ),
+    ],
+  },
+  {
+    code: 'cap-counts',
+    why: 'a cap that its own care never fills',
+    says: 'capCounts: [inpatient]',
+    texts: [
+      pack(
+        clause(
+          'A1',
+          '    basic: [{ care: [inpatient], by: any, terms: { any: { deductible: 0, rate: 0.6 } }, cap: 300, capCounts: [outpatient-ordinary] }] # here',
+        ),
+      ),
+    ],
+  },
+  {
+    code: 'cap-counts',
+    why: 'what fills a cap that is none',
+    says: 'goes with a `cap`',
+    texts: [
+      pack(
+        clause(
+          'A1',
+          '    basic: [{ care: [inpatient], by: any, terms: { any: { deductible: 0, rate: 0.6 } }, cap: null, capCounts: [inpatient] }] # here',
+        ),
+      ),
+    ],
+  },
+  {
     code: 'registration-never',
     why: 'a registration for a stay',
     says: 'need no registration',

@@ -193,6 +193,17 @@ export const badLaw: readonly BadPack[] = [
     ],
   },
   {
+    code: 'rate-or-bands',
+    why: 'a city that its province asks for a rate and that says none',
+    says: 'write either `rate` or `bands`',
+    texts: [
+      province(clause('F1', floor)),
+      pack(clause('A1', `${annual}\n    aid:\n${aidOf('0.69').replace(' rate: 0.69,', '')} # here`), {
+        inherits: '990000',
+      }),
+    ],
+  },
+  {
     code: 'below-floor-limit',
     why: 'a city that stops short of it, and does not say that it inherits',
     says: 'the limit 9999.99 for dibao is below the least of 990000/F1, which is 10000',

@@ -4,10 +4,10 @@ import { aidOf, annual, type BadPack } from './snippets.ts'
 /** What is wrong within one file. */
 export const badWriting: readonly BadPack[] = [
   {
-    code: 'not-yaml',
+    code: 'not-closed',
     why: 'brackets that never close',
-    says: 'not YAML',
-    texts: [`${pack(clause('A1'))}    replaces: [990000/A1\n# here`],
+    says: 'add `]`',
+    texts: [`${pack(clause('A1'))}    replaces: [990000/A1 # here\n`],
   },
   {
     code: 'key-twice',

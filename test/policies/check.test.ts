@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { cautionWords } from '../../src/policies/checks/caution-words.ts'
 import { faultWords } from '../../src/policies/checks/fault-words.ts'
 import { faultLine } from '../../src/policies/checks/faults.ts'
 import { badLanguage } from './bad-language.ts'
 import { badLaw } from './bad-law.ts'
+import { badPeople } from './bad-people.ts'
 import { badStanding } from './bad-standing.ts'
 import { badWriting } from './bad-writing.ts'
 import { faultsIn, markedIn, pack } from './packs.ts'
 import { soundPacks } from './sound-packs.ts'
 
-const refused = [...badWriting, ...badStanding, ...badLaw, ...badLanguage]
+const refused = [...badWriting, ...badStanding, ...badLaw, ...badLanguage, ...badPeople]
 
 describe('a pack is refused with its file, line and the words of the fault', () => {
   test.each(refused)('$code: $why', ({ code, says, texts }) => {
@@ -31,6 +34,10 @@ describe('a pack is refused with its file, line and the words of the fault', () 
     expect(faultsIn(gbk).map((fault) => fault.code)).toEqual(['not-utf8'])
   })
 
+  test.each(['', '\n', '# nothing yet\n'])('a file with nothing in it: %j', (text) => {
+    expect(faultsIn(text).map((fault) => fault.code)).toEqual(['no-content'])
+  })
+
   test('aliases that multiply each other', () => {
     const bomb = `a: &a [x, x, x, x, x, x, x, x, x, x]
 b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
@@ -40,7 +47,19 @@ d: [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]`
   })
 
   test('a fault that no pack here was refused for is one that nobody has seen', () => {
-    const seen = new Set<string>([...refused.map(({ code }) => code), 'not-utf8', 'unreadable'])
+    const slips = readFileSync(new URL('mistakes.yaml', import.meta.url), 'utf8').matchAll(/^ {2}code: ([\w-]+)$/gm)
+    const seen = new Set<string>([...refused.map(({ code }) => code), ...[...slips].map(([, code = '']) => code)])
+    for (const code of [
+      'not-utf8',
+      'unreadable',
+      'not-yaml',
+      'no-content',
+      'example-differs',
+      'example-refused',
+      'example-by-hand',
+      ...Object.keys(cautionWords),
+    ])
+      seen.add(code)
     expect(Object.keys(faultWords).filter((code) => !seen.has(code))).toEqual([])
   })
 })

@@ -16,11 +16,27 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }))
 
-function policyCheck(language: string, ...folders: string[]): Promise<{ exit: number; out: string; err: string }> {
-  const options = { cwd: root, env: { ...process.env, LC_ALL: language } }
-  const run = ['--import', 'tsx', 'src/cli/policy-check.ts', ...folders]
+interface Said {
+  readonly exit: number
+  readonly out: string
+  readonly err: string
+}
+
+function policyCheck(language: string, ...folders: string[]): Promise<Said> {
+  return run(folders, { LC_ALL: language })
+}
+
+function policyCheckOf(folder: string): Promise<Said> {
+  return run([], { LC_ALL: 'zh_CN.UTF-8', POLICY_DIR: folder })
+}
+
+function run(folders: readonly string[], env: Record<string, string>): Promise<Said> {
+  const options = { cwd: root, env: { ...process.env, ...env } }
+  const script = ['--import', 'tsx', 'src/cli/policy-check.ts', ...folders]
   return new Promise((resolve) => {
-    execFile(process.execPath, run, options, (error, out, err) => resolve({ exit: Number(error?.code ?? 0), out, err }))
+    execFile(process.execPath, script, options, (error, out, err) =>
+      resolve({ exit: Number(error?.code ?? 0), out, err }),
+    )
   })
 }
 
@@ -54,7 +70,7 @@ describe('npm run policy:check', () => {
     await writeFile(join(folder, 'county.yaml'), county)
     const { exit, out } = await policyCheck('C', folder)
     expect(out).toContain('140521 A · 甲〔2023〕1号 · 2023-01-01.. · policy · 1 text')
-    expect(out).toMatch(/^ok: 7 regions, \d+ files, \d+ clauses$/m)
+    expect(out).toMatch(/^ok: 7 regions, \d+ files, \d+ clauses, \d+ examples$/m)
     expect(exit).toBe(0)
   })
 
@@ -69,6 +85,16 @@ describe('npm run policy:check', () => {
     expect(err).toContain(`${path}:15: the rate 0.65 for tekun is below the least of 370000/N6, which is 0.70\n`)
     expect(err).toMatch(/^2 faults$/m)
     expect(exit).toBe(1)
+  })
+
+  test('reads POLICY_DIR too, and points at what is likely wrong without refusing it', async () => {
+    await writeFile(join(folder, 'a.yaml.txt'), 'region: 1')
+    await writeFile(join(folder, 'county.yaml'), pack(clause('A1'), { region: '140599' }))
+    const { exit, out, err } = await policyCheckOf(folder)
+    expect(out).toContain('140599 甲市')
+    expect(err).toContain(`${join(folder, 'a.yaml.txt')}:1: 提示：这个文件不会被读取`)
+    expect(err).toContain(`${join(folder, 'county.yaml')}:1: 提示：没有 140599 这个行政区划代码`)
+    expect(exit).toBe(0)
   })
 
   test('speaks Chinese in a Chinese shell', async () => {

@@ -1,6 +1,6 @@
-import { faultsOfPacks } from '../../src/policies/checks/check.ts'
+import { faultsOfPacks, warningsOfPacks } from '../../src/policies/checks/check.ts'
 import type { PackFault } from '../../src/policies/checks/faults.ts'
-import { type LoadedPack, packFrom } from '../../src/policies/loader/load.ts'
+import { type Loaded, type LoadedPack, packFrom } from '../../src/policies/loader/load.ts'
 
 interface Head {
   readonly region?: string
@@ -38,9 +38,18 @@ ${body}`
 
 /** Reads packs from texts, named `1.yaml`, `2.yaml` and so on, and says all that is wrong with them. */
 export function faultsIn(...texts: readonly (string | Uint8Array)[]): PackFault[] {
+  return faultsOfPacks(readAll(texts))
+}
+
+/** The same of what is only pointed at. */
+export function warningsIn(...texts: readonly string[]): PackFault[] {
+  return warningsOfPacks(readAll(texts))
+}
+
+function readAll(texts: readonly (string | Uint8Array)[]): Loaded {
   const read = texts.map((text, index) => packFrom(`${index + 1}.yaml`, bytesOf(text)))
   const files = read.filter((one): one is LoadedPack => !Array.isArray(one))
-  return faultsOfPacks({ files, faults: read.filter((one) => Array.isArray(one)).flat() })
+  return { files, unread: [], faults: read.filter((one) => Array.isArray(one)).flat() }
 }
 
 /** The lines that a text marks with `# here`, as faults are expected to name them. */

@@ -56,8 +56,9 @@ describe('the packs that come with the service', () => {
   test('choose every reading for everywhere, so that no region is without', () => {
     const chosen = files.filter((file) => file.region === '000000').flatMap((file) => file.clauses)
     const names = new Set(chosen.flatMap((one) => Object.keys(one.switches ?? {})))
-    // What no document here asks for is as it was before it could be chosen, and its default is none of its choices.
-    expect(Object.keys(switches.shape).filter((name) => !names.has(name))).toEqual(['identityOn'])
+    // As it was before it could be chosen, but for who says otherwise: identities of a day within a stay, funds of counties, injuries by others.
+    const left = Object.keys(switches.shape).filter((name) => !names.has(name))
+    expect(left).toEqual(['identityOn', 'fundLevel', 'thirdPartyInjury'])
   })
 })
 

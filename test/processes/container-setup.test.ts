@@ -7,7 +7,7 @@ import { startEmbedded } from '../../src/embedded/start.ts'
 import { hasProgram, newestProgram, runProgram } from '../support/processes/programs.ts'
 import { dataKey, Script, ServiceProcess } from '../support/processes/service-process.ts'
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let folder: string
 beforeAll(async () => {
@@ -22,10 +22,18 @@ describe('the secrets', () => {
   test('are made once, in a folder for their owner alone', async () => {
     expect(await make()).toMatchObject({ code: 0, said: expect.stringMatching(/data_key: made[\s\S]*另行备份/) })
     const names = (await readdir(join(folder, 'secrets'))).sort()
-    expect(names).toEqual(['admin_key', 'data_key', 'database_password', 'metrics_key', 'postgres_password'])
+    expect(names).toEqual([
+      'admin_key',
+      'data_key',
+      'database_password',
+      'digest_key',
+      'metrics_key',
+      'oidc_client_secret',
+      'postgres_password',
+    ])
     expect((await stat(join(folder, 'secrets'))).mode & 0o777).toBe(0o700)
     const secrets = await Promise.all(names.map(read))
-    expect(new Set(secrets).size).toBe(5)
+    expect(new Set(secrets).size).toBe(7)
     expect(secrets.every((secret) => secret.length >= 44)).toBe(true)
   })
 

@@ -9,7 +9,7 @@ import { freshDatabase, type TestDatabase } from '../support/database/database.t
 import { Script, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const right = Buffer.alloc(32, 11).toString('base64')
 const wrong = Buffer.alloc(32, 12).toString('base64')

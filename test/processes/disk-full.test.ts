@@ -8,7 +8,7 @@ import { demoPerson } from '../../src/application/demo/demo-people.ts'
 import { billOf } from '../support/database/desk.ts'
 import { ServiceProcess } from '../support/processes/service-process.ts'
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 /** Only root may mount a small disk, and not everywhere. */
 function mountSmallDisk(folder: string): boolean {

@@ -7,7 +7,7 @@ import { billOf } from '../support/database/desk.ts'
 import { serverPid, supervisorPid, untilGone } from '../support/processes/embedded.ts'
 import { ServiceProcess } from '../support/processes/service-process.ts'
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let folder: string
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { hospital } from '../support/people/registers.ts'
 import { dataKey, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 test('with a database of its own the service loses no answer, whatever the environment says', async () => {
   const { url } = await freshDatabase()

@@ -3,10 +3,11 @@ import { expect, test, vi } from 'vitest'
 import { give } from '../support/database/clearing-desk.ts'
 import { type Desk, openDesk } from '../support/database/desk.ts'
 import { payoutDesk } from '../support/database/payout-desk.ts'
+import { untilWaiting } from '../support/database/waiting.ts'
 import { dataKey, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 480_000, hookTimeout: 300_000 })
 
 const people = 4
 
@@ -23,28 +24,17 @@ async function approvedBatch(desk: Desk): Promise<string> {
 const start = ({ database }: Desk) =>
   ServiceProcess.start({ DATABASE_URL: database.url, YIZHAN_DATA_KEY: dataKey, HOST: '127.0.0.1', YIZHAN_WORKERS: '1' })
 
-/** Waits until somebody stands at the balances, where everything else of the step is written and nothing is committed. */
-async function untilWaiting(owner: pg.Client, is: boolean): Promise<void> {
-  for (;;) {
-    const { rows } = await owner.query<{ waiting: number }>(
-      `SELECT count(*)::int AS waiting FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid() AND wait_event_type = 'Lock'`,
-    )
-    if ((rows[0]?.waiting ?? 0) > 0 === is) return
-    await new Promise((wake) => setTimeout(wake, 50))
-  }
-}
-
 /** Asks for a step and kills the process while the step is half written; then asks another process for the same. */
 async function killed(desk: Desk, owner: pg.Client, path: string, body: object) {
   const first = await start(desk)
   await owner.query('BEGIN')
   await owner.query('LOCK TABLE fund_balances IN EXCLUSIVE MODE')
   const cut = first.ask('POST', path, body).catch(() => null)
-  await untilWaiting(owner, true)
+  const watcher = await desk.owner()
+  await untilWaiting(watcher, true, cut)
   await first.stop('SIGKILL')
   await owner.query('ROLLBACK')
-  await untilWaiting(owner, false)
+  await untilWaiting(watcher, false)
   expect(await cut).toBeNull()
   const second = await start(desk)
   const done = await second.ask('POST', path, body)

@@ -6,7 +6,7 @@ import { pack } from '../policies/packs.ts'
 import { dataKey, Script } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let folder: string
 beforeAll(async () => {

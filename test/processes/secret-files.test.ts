@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../support/database/database.ts'
 import { adminKey, dataKey, Script, ServiceProcess } from '../support/processes/service-process.ts'
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 /** As in containers: the address in the environment, every secret in a file. */
 const folder = mkdtempSync(join(tmpdir(), 'yizhan-secrets-'))
@@ -65,7 +65,7 @@ test('workers serve this machine alone, and one that dies is replaced after the 
   expect(first).toHaveLength(2)
   for (const pid of first) process.kill(pid, 'SIGKILL')
   await vi.waitUntil(() => service.said.match(/"event":"worker\.died"/g)?.length === 2)
-  await vi.waitUntil(() => answers(service), { timeout: 60_000, interval: 200 })
+  await vi.waitUntil(() => answers(service), { timeout: 180_000, interval: 200 })
   expect((await service.ask('GET', '/v1/callers')).status).toBe(200)
   expect(await service.stop()).toEqual({ code: 0, signal: null })
   for (const secret of [adminKey, dataKey]) expect(service.said).not.toContain(secret)

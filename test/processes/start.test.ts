@@ -10,7 +10,7 @@ import { billOf } from '../support/database/desk.ts'
 import { dataKey, isAlive, Script, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 /** The service with nothing but a folder: the life of one embedded installation, from its first start to its last stop. */
 let folder: string
@@ -56,8 +56,11 @@ describe('a first start on an empty folder', () => {
     settled = answer.body
   })
 
-  test('lets the books be checked beside it', async () => {
-    expect(await verify()).toMatchObject({ code: 0, said: expect.stringMatching(/The books agree.*entries 分录: 1/s) })
+  test('lets the ledger be checked beside it', async () => {
+    expect(await verify()).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/The ledger agrees.*entries 分录: 1/s),
+    })
   })
 
   test('shares neither its port nor its folder with a second one', async () => {
@@ -118,7 +121,7 @@ describe('a first start on an empty folder', () => {
   })
 
   // 1 in the first test, 1 in flight, 33 here, and 3: the tilt that opens is owed for the three earliest visits (000000/G14).
-  test('leaves books that can be checked when nothing runs, and leaves nothing running', async () => {
+  test('leaves a ledger that can be checked when nothing runs, and leaves nothing running', async () => {
     expect(await verify()).toMatchObject({ code: 0, said: expect.stringContaining('entries 分录: 38') })
     expect(await runningEmbedded(folder)).toBe(null)
   })

@@ -8,7 +8,7 @@ import { type Answer, Receiver } from '../support/processes/receiver.ts'
 import { dataKey, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 interface Stage {
   readonly database: TestDatabase

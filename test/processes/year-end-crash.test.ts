@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { startYearEndRun } from '../../src/application/year-end/start-year-end-run.ts'
-import { findJob, type JobRow } from '../../src/db/jobs/jobs.ts'
-import { books, linesOf, quotaVisit, stay, underQuota } from '../support/claims/year-end.ts'
+import { linesOf, postedTo, quotaVisit, stay, underQuota } from '../support/claims/year-end.ts'
 import { bureau, type Desk, openDesk } from '../support/database/desk.ts'
-import { type CrashPoint, crashWorker, JobWorker } from '../support/processes/crash.ts'
+import { type CrashPoint, endedJob } from '../support/processes/crash.ts'
 
 const clock = '2024-02-01T04:00:00Z'
 
@@ -22,14 +21,6 @@ async function people(desk: Desk): Promise<void> {
   )
 }
 
-async function ended(desk: Desk, id: string): Promise<JobRow> {
-  for (;;) {
-    const job = await findJob(desk.service.db.pool, id)
-    if (job?.finishedAt) return job
-    await new Promise((wake) => setTimeout(wake, 50))
-  }
-}
-
 /** A run on people of its own, killed at the points one after the other and then left to end. */
 async function ranWith(...crashes: CrashPoint[]) {
   const desk = await openDesk()
@@ -37,15 +28,12 @@ async function ranWith(...crashes: CrashPoint[]) {
   await owner.query(`UPDATE pgboss.queue SET expire_seconds = 1, retry_delay = 0, retry_backoff = false`)
   await people(desk)
   const { id } = await startYearEndRun(desk.service, bureau, { region: '140500', year: 2023 })
-  for (const crash of crashes) await crashWorker(desk.database, { now: clock, crash })
-  const worker = await JobWorker.start(desk.database, { now: clock })
-  const job = await ended(desk, id)
-  await worker.stop()
+  const job = await endedJob(desk, { id, now: clock, crashes })
   return {
     attempts: job.attempts,
     job: { status: job.status, done: job.done, total: job.total, failures: job.failures, result: job.result },
     lines: await linesOf(desk, id),
-    books: await books(owner),
+    ledger: await postedTo(owner),
     differences: await desk.differences(),
   }
 }

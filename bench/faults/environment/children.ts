@@ -41,3 +41,11 @@ export function signal(pid: number, name: NodeJS.Signals): void {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
+
+/** kill -9 of a process and of every process that it started, at once. Errors: one that outlives it for half a minute. */
+export async function killWithChildren(pid: number): Promise<void> {
+  const all = [pid, ...(await childrenOf(pid))]
+  for (const one of all) signal(one, 'SIGKILL')
+  const alive = await untilGone(all, 30_000)
+  if (alive.length > 0) throw new Error(`processes ${alive} outlived kill -9`)
+}

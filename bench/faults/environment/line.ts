@@ -1,8 +1,8 @@
-import { type Fate, type Judge, pass, TcpProxy } from './proxy.ts'
+import { type ChunkAction, type ChunkRules, pass, TcpProxy } from './proxy.ts'
 import { type Moment, WriteWatch } from './wire.ts'
 
 type SeenMoment = Exclude<Moment, null>
-type Listener = (moment: SeenMoment, chunk: Buffer) => Fate
+type Listener = (moment: SeenMoment, chunk: Buffer) => ChunkAction
 
 /** The proxy between a service and the database. It knows when a write goes by, and when its answer does. */
 export class Line extends TcpProxy {
@@ -11,21 +11,21 @@ export class Line extends TcpProxy {
   /** Decides over the chunk in which the moment was seen. */
   onMoment: Listener = () => pass
   /** Decides over every other chunk. */
-  onChunk: (chunk: Buffer) => Fate = () => pass
+  onChunk: (chunk: Buffer) => ChunkAction = () => pass
 
   constructor(to: () => number) {
     super(to)
-    this.judge = () => this.#watch(new WriteWatch())
+    this.rules = () => this.#watch(new WriteWatch())
   }
 
-  #watch(watch: WriteWatch): Judge {
-    const fateOf = (moment: Moment, chunk: Buffer) => {
+  #watch(watch: WriteWatch): ChunkRules {
+    const actionOn = (moment: Moment, chunk: Buffer) => {
       if (moment === 'write-answered') this.writes += 1
       return moment ? this.onMoment(moment, chunk) : this.onChunk(chunk)
     }
     return {
-      fromClient: (chunk) => fateOf(watch.client(chunk), chunk),
-      fromServer: (chunk) => fateOf(watch.server(chunk), chunk),
+      fromClient: (chunk) => actionOn(watch.client(chunk), chunk),
+      fromServer: (chunk) => actionOn(watch.server(chunk), chunk),
     }
   }
 

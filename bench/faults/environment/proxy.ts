@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket, type Server as TcpServer } from 'node:net'
 
 /** What happens to one chunk. `cut` ends both sides without passing it on; `truncate` passes a part and then cuts. */
-export type Fate =
+export type ChunkAction =
   | { readonly do: 'pass' }
   | { readonly do: 'delay'; readonly ms: number }
   | { readonly do: 'cut' }
@@ -10,15 +10,15 @@ export type Fate =
   /** Passes it on and cuts at once, before anything comes back. */
   | { readonly do: 'pass-and-cut' }
 
-export const pass: Fate = { do: 'pass' }
+export const pass: ChunkAction = { do: 'pass' }
 
 /** Decides over the chunks of one connection. */
-export interface Judge {
-  readonly fromClient: (chunk: Buffer) => Fate
-  readonly fromServer: (chunk: Buffer) => Fate
+export interface ChunkRules {
+  readonly fromClient: (chunk: Buffer) => ChunkAction
+  readonly fromServer: (chunk: Buffer) => ChunkAction
 }
 
-const honest: Judge = { fromClient: () => pass, fromServer: () => pass }
+const passAll: ChunkRules = { fromClient: () => pass, fromServer: () => pass }
 
 interface Link {
   readonly near: Socket
@@ -31,7 +31,7 @@ export class TcpProxy {
   readonly #links = new Set<Link>()
   readonly #server: TcpServer
   /** Asked for every new connection. */
-  judge: () => Judge = () => honest
+  rules: () => ChunkRules = () => passAll
 
   constructor(to: () => number) {
     this.#to = to
@@ -66,9 +66,9 @@ export class TcpProxy {
       socket.on('error', () => cut(link))
       socket.on('close', () => this.#closed(link))
     }
-    const judge = this.judge()
-    carry(link, near, far, judge.fromClient)
-    carry(link, far, near, judge.fromServer)
+    const rules = this.rules()
+    carry(link, near, far, rules.fromClient)
+    carry(link, far, near, rules.fromServer)
   }
 
   #closed(link: Link): void {
@@ -83,23 +83,23 @@ function cut({ near, far }: Link): void {
 }
 
 /** One direction, in order: what comes after a delayed chunk waits behind it. */
-function carry(link: Link, from: Socket, to: Socket, fateOf: (chunk: Buffer) => Fate): void {
+function carry(link: Link, from: Socket, to: Socket, actionOn: (chunk: Buffer) => ChunkAction): void {
   let before = Promise.resolve()
   from.on('data', (chunk: Buffer) => {
-    const fate = fateOf(chunk)
-    before = before.then(() => meet(link, to, chunk, fate))
+    const action = actionOn(chunk)
+    before = before.then(() => meet(link, to, chunk, action))
   })
   from.on('end', () => {
     before = before.then(() => void to.end())
   })
 }
 
-async function meet(link: Link, to: Socket, chunk: Buffer, fate: Fate): Promise<void> {
-  if (fate.do === 'delay') await new Promise((wake) => setTimeout(wake, fate.ms))
-  if (fate.do === 'cut') return cut(link)
-  const part = fate.do === 'truncate' ? chunk.subarray(0, fate.bytes) : chunk
+async function meet(link: Link, to: Socket, chunk: Buffer, action: ChunkAction): Promise<void> {
+  if (action.do === 'delay') await new Promise((wake) => setTimeout(wake, action.ms))
+  if (action.do === 'cut') return cut(link)
+  const part = action.do === 'truncate' ? chunk.subarray(0, action.bytes) : chunk
   if (to.writable) to.write(part)
-  if (fate.do === 'truncate' || fate.do === 'pass-and-cut') {
+  if (action.do === 'truncate' || action.do === 'pass-and-cut') {
     // What was written leaves first; then both sides find the line dead.
     to.end()
     setImmediate(() => cut(link))

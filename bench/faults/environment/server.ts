@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type EmbeddedPostgres, startEmbedded } from '../../../src/embedded/start.ts'
-import { childrenOf, signal, untilGone } from './children.ts'
+import { killWithChildren } from './children.ts'
 import { ended, isAlive, started } from './cleanup.ts'
 
 /** A real PostgreSQL on a folder of this run, that can be killed as a machine would kill it. */
@@ -39,12 +39,9 @@ export class Server {
     started(this.#pid, 'SIGQUIT')
   }
 
-  /** kill -9 of the server and of every process that it started, at once. Nothing is flushed, nobody is told. */
+  /** kill -9 of the server and of every process that it started, at once. Nothing is flushed, nobody is warned. */
   async kill(): Promise<void> {
-    const all = [this.#pid, ...(await childrenOf(this.#pid))]
-    for (const pid of all) signal(pid, 'SIGKILL')
-    const alive = await untilGone(all, 30_000)
-    if (alive.length > 0) throw new Error(`processes ${alive} of the server outlived kill -9`)
+    await killWithChildren(this.#pid)
     await this.#gone()
   }
 

@@ -64,7 +64,7 @@ export class ServiceProcess {
   }
 
   async #untilReady(): Promise<void> {
-    const deadline = performance.now() + 60_000
+    const deadline = performance.now() + 180_000
     while (performance.now() < deadline) {
       if (this.hasExited) throw new Error(`${this.name} did not start; the end of its log: ${this.log.slice(-1500)}`)
       const status = await ask({ port: this.port, method: 'GET', path: '/readyz', key: '', timeoutMs: 2_000 }).then(
@@ -74,7 +74,7 @@ export class ServiceProcess {
       if (status === 200) return
       await sleep(100)
     }
-    throw new Error(`${this.name} was not ready within a minute`)
+    throw new Error(`${this.name} was not ready within three minutes`)
   }
 
   get hasExited(): boolean {

@@ -1,20 +1,20 @@
-import type { BookEntry, Books } from './books.ts'
 import { inOrder } from './check-settlements.ts'
 import { type Fault, fault } from './fault.ts'
 import { equal, plus } from './fen.ts'
 import { groupBy } from './group-by.ts'
 import type { Attempt, Outcome, Payers } from './history.ts'
+import type { LedgerAsRead, ListedEntry } from './ledger.ts'
 
 type Done = Extract<Outcome, { kind: 'done' }>
 
 /** A settlement is reversed once or not at all, by exactly what it had come to, and its acknowledgement holds. */
-export function reversalFaults(attempts: readonly Attempt[], books: Books): Fault[] {
+export function reversalFaults(attempts: readonly Attempt[], ledger: LedgerAsRead): Fault[] {
   const sent = groupBy(
-    attempts.filter(({ deed }) => deed === 'reverse'),
+    attempts.filter(({ operation }) => operation === 'reverse'),
     ({ hospitalCode, settlementNo }) => `${hospitalCode} ${settlementNo}`,
   )
   const posted = groupBy(
-    books.entries.filter(({ kind }) => kind === 'reversal'),
+    ledger.entries.filter(({ kind }) => kind === 'reversal'),
     ({ hospitalCode, settlementNo }) => `${hospitalCode} ${settlementNo}`,
   )
   return [
@@ -24,9 +24,9 @@ export function reversalFaults(attempts: readonly Attempt[], books: Books): Faul
     ...[...posted]
       .filter(([, entries]) => entries.length > 1)
       .map(([no]) => fault('doubled', `${no} was reversed twice`)),
-    ...[...sent].flatMap(([no, group]) => groupFaults(no, group, books.entries, posted.get(no)?.[0])),
-    ...amountFaults(books.entries),
-    ...statusFaults(books, new Set(posted.keys())),
+    ...[...sent].flatMap(([no, group]) => groupFaults(no, group, ledger.entries, posted.get(no)?.[0])),
+    ...amountFaults(ledger.entries),
+    ...statusFaults(ledger, new Set(posted.keys())),
   ]
 }
 
@@ -34,13 +34,13 @@ export function reversalFaults(attempts: readonly Attempt[], books: Books): Faul
 function groupFaults(
   no: string,
   group: readonly Attempt[],
-  entries: readonly BookEntry[],
-  posted: BookEntry | undefined,
+  entries: readonly ListedEntry[],
+  posted: ListedEntry | undefined,
 ): Fault[] {
   const outcomes = group.map(({ outcome }) => outcome)
   const answers = outcomes.filter((outcome) => outcome.kind === 'done')
   if (answers.length > 0 && !posted)
-    return [fault('lost', `the reversal of ${no} was acknowledged and is not in the books`)]
+    return [fault('lost', `the reversal of ${no} was acknowledged and is not in the ledger`)]
   if (answers.length === 0)
     return posted || !isOpen(outcomes) ? promised(no, outcomes, posted) : [unanswered(no, outcomes)]
   return answers.flatMap((answer) => (posted ? answerFaults(no, answer, posted, entries) : []))
@@ -54,11 +54,13 @@ function unanswered(no: string, outcomes: readonly Outcome[]): Fault {
   return fault('unanswered', `the reversal of ${no} got no answer, the last ${JSON.stringify(outcomes.at(-1))}`)
 }
 
-function promised(no: string, outcomes: readonly Outcome[], posted: BookEntry | undefined): Fault[] {
-  return posted && !isOpen(outcomes) ? [fault('promised', `the reversal of ${no} was refused and is in the books`)] : []
+function promised(no: string, outcomes: readonly Outcome[], posted: ListedEntry | undefined): Fault[] {
+  return posted && !isOpen(outcomes)
+    ? [fault('promised', `the reversal of ${no} was refused and is in the ledger`)]
+    : []
 }
 
-function answerFaults(no: string, answer: Done, posted: BookEntry, entries: readonly BookEntry[]): Fault[] {
+function answerFaults(no: string, answer: Done, posted: ListedEntry, entries: readonly ListedEntry[]): Fault[] {
   const faults: Fault[] = []
   if (answer.id !== posted.id)
     faults.push(fault('changed', `the reversal of ${no} was answered as ${answer.id} and is ${posted.id}`))
@@ -75,19 +77,19 @@ function answerFaults(no: string, answer: Done, posted: BookEntry, entries: read
 }
 
 /** They follow their reversal at once, in the same person's year. */
-function adjustmentsOf(reversal: BookEntry, entries: readonly BookEntry[]): BookEntry[] {
+function adjustmentsOf(reversal: ListedEntry, entries: readonly ListedEntry[]): ListedEntry[] {
   const later = inOrder(entries.filter(({ personNo, seq }) => personNo === reversal.personNo && seq > reversal.seq))
   const end = later.findIndex(({ kind }) => kind !== 'adjustment')
   return end === -1 ? later : later.slice(0, end)
 }
 
 /** A reversal takes back what its settlement had come to, not what it began as. */
-function amountFaults(entries: readonly BookEntry[]): Fault[] {
-  const standing = new Map<string, Payers>()
+function amountFaults(entries: readonly ListedEntry[]): Fault[] {
+  const active = new Map<string, Payers>()
   const faults: Fault[] = []
   for (const entry of inOrder(entries)) {
-    const after = plus(standing.get(entry.settlementId) ?? {}, entry.payers)
-    standing.set(entry.settlementId, after)
+    const after = plus(active.get(entry.settlementId) ?? {}, entry.payers)
+    active.set(entry.settlementId, after)
     if (entry.kind === 'reversal' && !equal(after, {})) {
       faults.push(fault('unbalanced', `${entry.settlementNo}: the reversal leaves ${JSON.stringify(after)}`))
     }
@@ -95,7 +97,7 @@ function amountFaults(entries: readonly BookEntry[]): Fault[] {
   return faults
 }
 
-function statusFaults({ settlements }: Books, reversed: ReadonlySet<string>): Fault[] {
+function statusFaults({ settlements }: LedgerAsRead, reversed: ReadonlySet<string>): Fault[] {
   return settlements
     .filter((one) => (one.status === 'reversed') !== reversed.has(`${one.hospitalCode} ${one.settlementNo}`))
     .map((one) => fault('changed', `${one.settlementNo} shows as ${one.status}, which its entries do not say`))

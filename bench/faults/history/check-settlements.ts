@@ -1,28 +1,28 @@
-import type { BookEntry, BookSettlement, Books } from './books.ts'
 import { type Fault, fault } from './fault.ts'
 import { equal, fen, plus, sumOf } from './fen.ts'
 import { groupBy } from './group-by.ts'
 import type { Attempt, Outcome, Payers } from './history.ts'
+import type { LedgerAsRead, ListedEntry, ListedSettlement } from './ledger.ts'
 
 type Done = Extract<Outcome, { kind: 'done' }>
 
 const numberOf = ({ hospitalCode }: { hospitalCode: string }, no: string) => `${hospitalCode} ${no}`
 
 /** Every acknowledged settlement is there once with the same amounts; every other one once or not at all. */
-export function settlementFaults(attempts: readonly Attempt[], books: Books): Fault[] {
+export function settlementFaults(attempts: readonly Attempt[], ledger: LedgerAsRead): Fault[] {
   const sent = groupBy(
-    attempts.filter(({ deed }) => deed === 'settle'),
+    attempts.filter(({ operation }) => operation === 'settle'),
     (one) => numberOf(one, one.no),
   )
   const posted = groupBy(
-    books.entries.filter(({ kind }) => kind === 'settlement'),
+    ledger.entries.filter(({ kind }) => kind === 'settlement'),
     (entry) => numberOf(entry, entry.settlementNo),
   )
-  const listed = groupBy(books.settlements, (one) => numberOf(one, one.settlementNo))
-  const versions = versionsOf(books.entries)
+  const listed = groupBy(ledger.settlements, (one) => numberOf(one, one.settlementNo))
+  const versions = versionsOf(ledger.entries)
   const invented = [...posted.keys(), ...listed.keys()].filter((no) => !sent.has(no))
   return [
-    ...invented.map((no) => fault('invented', `${no} is in the books and was never sent`)),
+    ...invented.map((no) => fault('invented', `${no} is in the ledger and was never sent`)),
     ...[...sent].flatMap(([no, group]) =>
       numberFaults(no, group, { posted: posted.get(no) ?? [], listed: listed.get(no) ?? [], versions }),
     ),
@@ -30,8 +30,8 @@ export function settlementFaults(attempts: readonly Attempt[], books: Books): Fa
 }
 
 interface Found {
-  readonly posted: readonly BookEntry[]
-  readonly listed: readonly BookSettlement[]
+  readonly posted: readonly ListedEntry[]
+  readonly listed: readonly ListedSettlement[]
   readonly versions: ReadonlyMap<string, readonly Payers[]>
 }
 
@@ -56,11 +56,11 @@ function numberFaults(no: string, group: readonly Attempt[], found: Found): Faul
 function presence(no: string, own: readonly Attempt[], answers: readonly Done[], { posted, listed }: Found): Fault[] {
   const faults: Fault[] = []
   if (posted.length > 1 || listed.length > 1)
-    faults.push(fault('doubled', `${no} is in the books ${posted.length} times`))
+    faults.push(fault('doubled', `${no} is in the ledger ${posted.length} times`))
   if (posted.length !== listed.length)
     faults.push(fault('unbalanced', `${no} has ${posted.length} entries, ${listed.length} settlements`))
   if (answers.length > 0 && posted.length === 0)
-    faults.push(fault('lost', `${no} was acknowledged and is not in the books`))
+    faults.push(fault('lost', `${no} was acknowledged and is not in the ledger`))
   if (answers.length === 0) faults.push(...undecided(no, own, posted.length > 0))
   return faults
 }
@@ -69,10 +69,10 @@ function presence(no: string, own: readonly Attempt[], answers: readonly Done[],
 function undecided(no: string, own: readonly Attempt[], there: boolean): Fault[] {
   const outcomes = own.map(({ outcome }) => outcome)
   if (outcomes.some(({ kind }) => kind === 'refused')) {
-    return there ? [fault('promised', `${no} was refused and is in the books`)] : []
+    return there ? [fault('promised', `${no} was refused and is in the ledger`)] : []
   }
   if (outcomes.every(({ kind }) => kind === 'not-yet')) {
-    return there ? [fault('promised', `${no} was put off as unwritten and is in the books`)] : []
+    return there ? [fault('promised', `${no} was put off as unwritten and is in the ledger`)] : []
   }
   return [
     fault('unanswered', `${no} got no answer in ${own.length} attempts, the last ${JSON.stringify(outcomes.at(-1))}`),
@@ -96,7 +96,7 @@ function answerFaults(no: string, own: readonly Attempt[], answer: Done, { poste
 }
 
 /** What each settlement was when it was posted and after each of its adjustments, by its id. */
-export function versionsOf(entries: readonly BookEntry[]): Map<string, Payers[]> {
+export function versionsOf(entries: readonly ListedEntry[]): Map<string, Payers[]> {
   const versions = new Map<string, Payers[]>()
   for (const entry of inOrder(entries)) {
     const before = versions.get(entry.settlementId) ?? []
@@ -107,6 +107,6 @@ export function versionsOf(entries: readonly BookEntry[]): Map<string, Payers[]>
   return versions
 }
 
-export function inOrder(entries: readonly BookEntry[]): BookEntry[] {
+export function inOrder(entries: readonly ListedEntry[]): ListedEntry[] {
   return [...entries].sort((a, b) => (a.personNo < b.personNo ? -1 : a.personNo > b.personNo ? 1 : a.seq - b.seq))
 }

@@ -1,47 +1,44 @@
-import type { Books } from './books.ts'
-import { bookFaults } from './check-books.ts'
+import { limitFaults } from './check-limits.ts'
 import { reversalFaults } from './check-reversals.ts'
 import { settlementFaults } from './check-settlements.ts'
 import { type Fault, fault } from './fault.ts'
 import { groupBy } from './group-by.ts'
 import type { Attempt } from './history.ts'
-
-/** The most that the law lets each payer pay of a person's year. Yuan in text. */
-export type LawfulMost = (personNo: string) => Readonly<Record<string, string>>
+import type { LawfulLimits, LedgerAsRead } from './ledger.ts'
 
 /**
- * Decides whether what the clients were told and what the books say can both be true.
+ * Decides whether what the clients were answered and what the ledger says can both be true.
  *
- * It knows the clients' logs and the books as the API shows them, and nothing of how the service works.
+ * It knows the clients' logs and the ledger as the API shows them, and nothing of how the service works.
  */
-export function check(attempts: readonly Attempt[], books: Books, most: LawfulMost): Fault[] {
+export function check(attempts: readonly Attempt[], ledger: LedgerAsRead, limitsOf: LawfulLimits): Fault[] {
   return [
     ...refusalFaults(attempts),
     ...misleadingFaults(attempts),
-    ...settlementFaults(attempts, books),
-    ...reversalFaults(attempts, books),
-    ...bookFaults(books, most),
+    ...settlementFaults(attempts, ledger),
+    ...reversalFaults(attempts, ledger),
+    ...limitFaults(ledger, limitsOf),
   ]
 }
 
 /** An unregistered person may be refused; a lawful claim may not, whatever is broken. */
 function refusalFaults(attempts: readonly Attempt[]): Fault[] {
-  return attempts.flatMap(({ deed, no, mayRefuse, outcome }) =>
+  return attempts.flatMap(({ operation, no, mayRefuse, outcome }) =>
     outcome.kind === 'refused' && !mayRefuse.includes(outcome.code)
-      ? [fault('refused', `${deed} ${no} was refused as ${outcome.status} ${outcome.code}`)]
+      ? [fault('refused', `${operation} ${no} was refused as ${outcome.status} ${outcome.code}`)]
       : [],
   )
 }
 
 /** Whatever is open is said as 503 with the time to wait, so that every client knows what to do without thinking. */
 function misleadingFaults(attempts: readonly Attempt[]): Fault[] {
-  return attempts.flatMap(({ deed, no, outcome }) => {
+  return attempts.flatMap(({ operation, no, outcome }) => {
     if (outcome.kind !== 'unknown' && outcome.kind !== 'not-yet') return []
     const { status, code, retryAfter } = outcome
     const isClear = status === null || (status === 503 && retryAfter !== null)
     return isClear
       ? []
-      : [fault('misleading', `${deed} ${no} was answered ${status} ${code}, retry-after ${retryAfter}`)]
+      : [fault('misleading', `${operation} ${no} was answered ${status} ${code}, retry-after ${retryAfter}`)]
   })
 }
 
@@ -63,6 +60,6 @@ export function countsOf(attempts: readonly Attempt[]): Counts {
   }
 }
 
-function numberOf({ deed, hospitalCode, no }: Attempt): string {
-  return `${deed} ${hospitalCode} ${no}`
+function numberOf({ operation, hospitalCode, no }: Attempt): string {
+  return `${operation} ${hospitalCode} ${no}`
 }

@@ -1,6 +1,6 @@
 /**
  * What can be wrong with a history. `promised` is an answer that said nothing was written, and something was;
- * `changed` one that says something else than the books or than an earlier answer; `refused` a lawful claim turned
+ * `changed` one that says something else than the ledger or than an earlier answer; `refused` a lawful claim turned
  * away; `misleading` an answer that does not tell the client to send the same number again.
  */
 export type Subject =

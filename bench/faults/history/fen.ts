@@ -2,7 +2,7 @@ import type { Payers } from './history.ts'
 
 /**
  * Yuan in text as whole fen. The checker counts on its own, with integers, so that a mistake in the service's
- * arithmetic is not shared by what judges it.
+ * arithmetic is not shared by what checks it.
  */
 export function fen(yuan: string): bigint {
   const parts = /^(-?)(\d+)\.(\d{2})$/.exec(yuan)

@@ -11,7 +11,7 @@ export interface Limit {
   readonly usedAfter: string
 }
 
-/** What a client was told. Money is kept as it came, so that a lost fen cannot be rounded away. */
+/** What a client was answered. Money is kept as it came, so that a lost fen cannot be rounded away. */
 export type Outcome =
   | {
       readonly kind: 'done'
@@ -36,7 +36,7 @@ export type Outcome =
 /** One line of a client's own log. */
 export interface Attempt {
   readonly client: number
-  readonly deed: 'settle' | 'reverse'
+  readonly operation: 'settle' | 'reverse'
   /** The hospital's own number of the settlement, or of the reversal. */
   readonly no: string
   readonly hospitalCode: string

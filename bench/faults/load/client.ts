@@ -3,8 +3,8 @@ import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Attempt, ClientLog, Outcome, Payers } from '../history/history.ts'
 import type { Random } from '../random.ts'
-import type { Clerk, Deed } from './deeds.ts'
 import { type Answer, ask, NoAnswer } from './http.ts'
+import type { Clerk, Operation } from './operations.ts'
 
 export interface Target {
   readonly name: string
@@ -18,12 +18,12 @@ export interface ClientOptions {
   readonly log: ClientLog
   readonly targets: readonly Target[]
   readonly keyOf: (hospitalCode: string) => string
-  /** Deeds that are sent at the same moment, at most: what comes together is written together. */
+  /** Operations that are sent at the same moment, at most: what comes together is written together. */
   readonly burst: number
   /** Between two bursts, at most. */
   readonly pauseMs: number
   readonly timeoutMs: number
-  /** How long one deed is sent again and again. */
+  /** How long one operation is sent again and again. */
   readonly patienceMs: number
 }
 
@@ -36,45 +36,45 @@ export class Client {
     this.#options = options
   }
 
-  /** Works until told to stop, and then until its last deeds are decided. */
+  /** Works until it is asked to stop, and then until its last operations are decided. */
   async run(isOver: () => boolean): Promise<void> {
     const { clerk, random, pauseMs, burst } = this.#options
     while (!isOver()) {
-      const deeds = Array.from({ length: random.int(1, burst) }, () => clerk.next())
-      await Promise.all(deeds.map((deed) => this.#decide(deed)))
+      const operations = Array.from({ length: random.int(1, burst) }, () => clerk.next())
+      await Promise.all(operations.map((operation) => this.#decide(operation)))
       await sleep(random.int(0, pauseMs))
     }
     this.#agent.destroy()
   }
 
-  async #decide(deed: Deed): Promise<void> {
-    const decided = await Promise.all(Array.from({ length: deed.copies }, () => this.#carryOut(deed)))
-    if (decided.includes('done') && deed.mayRefuse.length === 0) this.#options.clerk.acknowledged(deed)
+  async #decide(operation: Operation): Promise<void> {
+    const decided = await Promise.all(Array.from({ length: operation.copies }, () => this.#carryOut(operation)))
+    if (decided.includes('done') && operation.mayRefuse.length === 0) this.#options.clerk.acknowledged(operation)
   }
 
-  async #carryOut(deed: Deed): Promise<Outcome['kind']> {
+  async #carryOut(operation: Operation): Promise<Outcome['kind']> {
     const { random, patienceMs } = this.#options
     const giveUpAt = performance.now() + patienceMs
     let open = false
     while (true) {
-      const { kind } = await this.#attempt(deed)
+      const { kind } = await this.#attempt(operation)
       open ||= kind === 'unknown'
       if (kind === 'done' || kind === 'refused') return kind
-      if (kind === 'not-yet' && deed.givesUp && deed.copies === 1 && !open) return kind
+      if (kind === 'not-yet' && operation.givesUp && operation.copies === 1 && !open) return kind
       if (performance.now() > giveUpAt) return kind
       await sleep(random.int(150, 500))
     }
   }
 
-  async #attempt(deed: Deed): Promise<Outcome> {
+  async #attempt(operation: Operation): Promise<Outcome> {
     const { number, log, random, targets } = this.#options
     const target = random.pick(targets)
     const sentAt = performance.now()
-    const outcome = await this.#send(deed, target)
-    const { deed: what, no, hospitalCode, personNo, settlementNo, total, mayRefuse } = deed
+    const outcome = await this.#send(operation, target)
+    const { operation: what, no, hospitalCode, personNo, settlementNo, total, mayRefuse } = operation
     const line = {
       client: number,
-      deed: what,
+      operation: what,
       no,
       hospitalCode,
       personNo,
@@ -83,20 +83,26 @@ export class Client {
       mayRefuse,
       to: target.name,
     }
-    log.write({ ...line, bodyHash: hashOf(deed.body), sentAt, endedAt: performance.now(), outcome } satisfies Attempt)
+    log.write({
+      ...line,
+      bodyHash: hashOf(operation.body),
+      sentAt,
+      endedAt: performance.now(),
+      outcome,
+    } satisfies Attempt)
     return outcome
   }
 
-  async #send(deed: Deed, { port }: Target): Promise<Outcome> {
+  async #send(operation: Operation, { port }: Target): Promise<Outcome> {
     const { keyOf, timeoutMs } = this.#options
-    const path = deed.deed === 'settle' ? '/v1/settlements' : '/v1/reversals'
+    const path = operation.operation === 'settle' ? '/v1/settlements' : '/v1/reversals'
     const question = {
       agent: this.#agent,
       port,
       method: 'POST',
       path,
-      key: keyOf(deed.hospitalCode),
-      body: deed.body,
+      key: keyOf(operation.hospitalCode),
+      body: operation.body,
       timeoutMs,
     }
     try {

@@ -9,6 +9,8 @@ export interface Question {
   readonly body?: string
   /** Of the body; JSON where it is left out. */
   readonly type?: string
+  /** Besides the key and the type of the body. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly timeoutMs?: number
 }
 
@@ -25,10 +27,21 @@ export class NoAnswer extends Error {
 
 /** Errors: NoAnswer when the connection was refused or broke, or the time ran out before the answer was whole. */
 export function ask(question: Question): Promise<Answer> {
-  const { agent, port, method, path, key, body, type = 'application/json', timeoutMs = 10_000 } = question
+  const {
+    agent,
+    port,
+    method,
+    path,
+    key,
+    body,
+    type = 'application/json',
+    timeoutMs = 10_000,
+    headers: more,
+  } = question
   return new Promise((resolve, reject) => {
     const headers = {
       authorization: `Bearer ${key}`,
+      ...more,
       ...(body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
     }
     const asked = request(

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { ClientLog } from '../history/history.ts'
 import type { Random } from '../random.ts'
 import { Client, type Target } from './client.ts'
-import { Clerk, type Mix } from './deeds.ts'
+import { Clerk, type Mix } from './operations.ts'
 import type { Keys } from './register.ts'
 
 export interface LoadOptions {
@@ -19,7 +19,7 @@ export interface LoadOptions {
 }
 
 export interface Load {
-  /** Stops making new deeds and waits until the last one is decided or given up. */
+  /** Stops making new operations and waits until the last one is decided or given up. */
   readonly finish: () => Promise<void>
 }
 

@@ -14,7 +14,7 @@ export interface Place {
   readonly feeClass: 'county-two' | 'city-two'
   /** In-scope cost of a stay, in whole yuan. */
   readonly inScope: readonly [from: number, to: number]
-  readonly most: Readonly<Record<string, string>>
+  readonly limits: Readonly<Record<string, string>>
 }
 
 export const places: readonly Place[] = [
@@ -26,7 +26,7 @@ export const places: readonly Place[] = [
     level: 'three',
     feeClass: 'city-two',
     inScope: [3_000, 30_000],
-    most: { assistance: '60000.00', tilt: '40000.00', reAid: '0.00' },
+    limits: { assistance: '60000.00', tilt: '40000.00', reAid: '0.00' },
   },
   {
     // 彭水府办发〔2023〕52号 二（三）2: other diseases above 30000 in scope, 60000 a year; 二（三）3: tilt 20000.
@@ -36,7 +36,7 @@ export const places: readonly Place[] = [
     level: 'two',
     feeClass: 'county-two',
     inScope: [30_001, 60_000],
-    most: { assistance: '60000.00', tilt: '20000.00', reAid: '0.00' },
+    limits: { assistance: '60000.00', tilt: '20000.00', reAid: '0.00' },
   },
 ]
 
@@ -50,8 +50,8 @@ export function placeOf(person: string): Place {
   return found
 }
 
-export function mostOf(person: string): Readonly<Record<string, string>> {
-  return placeOf(person).most
+export function limitsOf(person: string): Readonly<Record<string, string>> {
+  return placeOf(person).limits
 }
 
 /** Nobody's: the sequence 000 is never given out. */

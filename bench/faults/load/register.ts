@@ -32,7 +32,8 @@ function hospitalBody({ region, level, feeClass, city }: Place) {
   return { name: `故障试验医院 ${city}`, region, level, feeClass, designated: true, criticalDiseaseDesignated: false }
 }
 
-async function enter(
+/** Somebody on dibao since before anything is settled here. */
+export async function enter(
   put: (method: string, path: string, body: unknown) => Promise<unknown>,
   place: Place,
   number: number,

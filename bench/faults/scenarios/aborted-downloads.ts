@@ -1,7 +1,7 @@
-import type { Stage } from '../environment/stage.ts'
+import type { FaultEnvironment } from '../environment/environment.ts'
 import { adminKey } from '../load/register.ts'
 import { insider, type Struck, strike, targetOf } from './attacker.ts'
-import { besideHonest, inLanes, Statuses } from './beside.ts'
+import { besideHonest, repeatedly, Statuses } from './beside.ts'
 import { complaint, type Scenario, wait } from './scenario.ts'
 
 const lines = 60_000
@@ -10,19 +10,19 @@ const lines = 60_000
 export const abortedDownloads: Scenario = {
   name: 'aborted-downloads',
   breaks: 'downloads of some megabytes, hung up on in the middle or never read on',
-  play: async ({ stage, seconds }) => {
+  run: async ({ environment, seconds }) => {
     const statuses = new Statuses()
-    const path = await largeFile(stage)
-    const headers = { authorization: insider(stage).authorization }
-    const { measured, complaints } = await besideHonest(stage, () =>
-      inLanes(24, seconds, async (lane, round) => {
-        const hangUpAfterBytes = 1_000 * (1 + ((lane + round) % 60))
-        const asked = { port: targetOf(stage, lane), method: 'GET', path, headers, hangUpAfterBytes }
+    const path = await largeFile(environment)
+    const headers = { authorization: insider(environment).authorization }
+    const { measured, complaints } = await besideHonest(environment, () =>
+      repeatedly(24, seconds, async (worker, round) => {
+        const hangUpAfterBytes = 1_000 * (1 + ((worker + round) % 60))
+        const asked = { port: targetOf(environment, worker), method: 'GET', path, headers, hangUpAfterBytes }
         statuses.add((await strike(asked)).status)
         await wait(50)
       }),
     )
-    const whole = await strike({ port: targetOf(stage, 0), method: 'GET', path, headers })
+    const whole = await strike({ port: targetOf(environment, 0), method: 'GET', path, headers })
     const rows = whole.body.split('\n').length
     const odd = statuses.seen.filter((status) => ![200, 429, 503].includes(status))
     return {
@@ -36,13 +36,13 @@ export const abortedDownloads: Scenario = {
   },
 }
 
-/** A file of which nothing is in the books: each of its lines is a difference. */
-async function largeFile(stage: Stage): Promise<string> {
-  const { hospitalCode } = insider(stage)
+/** A file of which nothing is in the ledger: each of its lines is a difference. */
+async function largeFile(environment: FaultEnvironment): Promise<string> {
+  const { hospitalCode } = insider(environment)
   const content = Array.from({ length: lines }, (_, at) => `D-${at},null,1,100.00,70.00,0,0`).join('\n')
   const post = async (path: string, type: string, body: string): Promise<Struck> => {
     const headers = { authorization: `Bearer ${adminKey}`, 'content-type': type }
-    const answer = await strike({ port: targetOf(stage, 0), method: 'POST', path, headers, body })
+    const answer = await strike({ port: targetOf(environment, 0), method: 'POST', path, headers, body })
     if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${answer.body.slice(0, 300)}`)
     return answer
   }

@@ -1,5 +1,5 @@
 import { type Agent, type OutgoingHttpHeaders, request } from 'node:http'
-import type { Stage } from '../environment/stage.ts'
+import type { FaultEnvironment } from '../environment/environment.ts'
 import { places } from '../load/people.ts'
 
 export interface Attack {
@@ -64,21 +64,29 @@ export function strike(attack: Attack): Promise<Struck> {
 }
 
 /** One of the two services, past the proxy in front of it. */
-export function targetOf(stage: Stage, at: number): number {
-  return stage.services[(at % 2) as 0 | 1].port
+export function targetOf(environment: FaultEnvironment, at: number): number {
+  return environment.services[(at % 2) as 0 | 1].port
 }
 
 /** A hospital that has a key like any other, and uses it for this. */
-export function insider(stage: Stage): { hospitalCode: string; region: string; authorization: string } {
+export function insider(environment: FaultEnvironment): {
+  hospitalCode: string
+  region: string
+  authorization: string
+} {
   const { hospitalCode, region } = places[0] as (typeof places)[number]
-  return { hospitalCode, region, authorization: `Bearer ${stage.keys.get(hospitalCode) ?? ''}` }
+  return { hospitalCode, region, authorization: `Bearer ${environment.keys.get(hospitalCode) ?? ''}` }
 }
 
 let messages = 0
 
 /** A national message of the insider's, under a number of its own. */
-export function messageOf(stage: Stage, infno: string, input: string): { body: string; authorization: string } {
-  const { hospitalCode, region, authorization } = insider(stage)
+export function messageOf(
+  environment: FaultEnvironment,
+  infno: string,
+  input: string,
+): { body: string; authorization: string } {
+  const { hospitalCode, region, authorization } = insider(environment)
   messages += 1
   const msgid = `${hospitalCode}20240505120000${String(messages % 10_000).padStart(4, '0')}`
   const head = { infno, msgid, mdtrtarea_admvs: region, insuplc_admdvs: region, fixmedins_code: hospitalCode }

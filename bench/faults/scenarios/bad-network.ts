@@ -1,4 +1,4 @@
-import { type Fate, type Judge, pass } from '../environment/proxy.ts'
+import { type ChunkAction, type ChunkRules, pass } from '../environment/proxy.ts'
 import type { Random } from '../random.ts'
 import { complaint, type Scenario, wait } from './scenario.ts'
 
@@ -6,27 +6,30 @@ import { complaint, type Scenario, wait } from './scenario.ts'
 export const badNetwork: Scenario = {
   name: 'bad-network',
   breaks: 'delays, truncated packets and cuts on both sides of the services',
-  play: async ({ stage, seconds }) => {
+  run: async ({ environment, seconds }) => {
     const counts = { delayed: 0, truncated: 0, cut: 0 }
-    const weather = storm(stage.random, counts)
-    for (const line of stage.lines) line.onChunk = line.onMoment = weather
-    for (const door of stage.doors)
-      door.judge = (): Judge => ({ fromClient: chunkOf(weather), fromServer: chunkOf(weather) })
-    for (const door of stage.doors) door.cutAll()
+    const disturbance = storm(environment.random, counts)
+    for (const line of environment.lines) line.onChunk = line.onMoment = disturbance
+    for (const proxy of environment.proxies)
+      proxy.rules = (): ChunkRules => ({ fromClient: chunkOf(disturbance), fromServer: chunkOf(disturbance) })
+    for (const proxy of environment.proxies) proxy.cutAll()
     await wait((seconds * 1000) / 2)
-    for (const proxy of [...stage.lines, ...stage.doors]) proxy.cutAll()
+    for (const proxy of [...environment.lines, ...environment.proxies]) proxy.cutAll()
     await wait((seconds * 1000) / 2)
-    for (const line of stage.lines) line.onChunk = line.onMoment = () => pass
-    for (const door of stage.doors) door.judge = () => ({ fromClient: () => pass, fromServer: () => pass })
-    for (const door of stage.doors) door.cutAll()
+    for (const line of environment.lines) line.onChunk = line.onMoment = () => pass
+    for (const proxy of environment.proxies) proxy.rules = () => ({ fromClient: () => pass, fromServer: () => pass })
+    for (const proxy of environment.proxies) proxy.cutAll()
     const did = `${counts.delayed} delayed, ${counts.truncated} truncated, ${counts.cut} cut`
-    return { did, complaints: complaint(Object.values(counts).includes(0), `some weather did not come about: ${did}`) }
+    return {
+      did,
+      complaints: complaint(Object.values(counts).includes(0), `some disturbance did not come about: ${did}`),
+    }
   },
 }
 
 /** What decides over a moment is given its name first; here any chunk is like any other. */
 function storm(random: Random, counts: { delayed: number; truncated: number; cut: number }) {
-  return (...given: [...unknown[], Buffer]): Fate => {
+  return (...given: [...unknown[], Buffer]): ChunkAction => {
     const chunk = given.at(-1) as Buffer
     if (random.chance(0.05)) {
       counts.delayed += 1
@@ -42,6 +45,6 @@ function storm(random: Random, counts: { delayed: number; truncated: number; cut
   }
 }
 
-function chunkOf(weather: (chunk: Buffer) => Fate): (chunk: Buffer) => Fate {
-  return (chunk) => weather(chunk)
+function chunkOf(disturbance: (chunk: Buffer) => ChunkAction): (chunk: Buffer) => ChunkAction {
+  return (chunk) => disturbance(chunk)
 }

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import type { Stage } from '../environment/stage.ts'
+import type { FaultEnvironment } from '../environment/environment.ts'
 import { readLogs } from '../history/history.ts'
 import { complaint, wait } from './scenario.ts'
 
@@ -20,9 +20,9 @@ export interface Beside {
  * Runs an attack while the load goes on and `/healthz` of both services is asked again and again, on new connections as
  * a supervisor asks. Whoever is honest is to be answered about as in the calm before.
  */
-export async function besideHonest(stage: Stage, attack: () => Promise<void>): Promise<Beside> {
-  const calm = await watched(stage, () => wait(calmMs))
-  const during = await watched(stage, attack)
+export async function besideHonest(environment: FaultEnvironment, attack: () => Promise<void>): Promise<Beside> {
+  const calm = await watched(environment, () => wait(calmMs))
+  const during = await watched(environment, attack)
   const [maxP99, maxHealth] = [calm.p99, calm.slowest].map((ms) => Math.max(maxMs, ms * maxTimesCalm)) as [
     number,
     number,
@@ -38,12 +38,12 @@ export async function besideHonest(stage: Stage, attack: () => Promise<void>): P
   }
 }
 
-async function watched(stage: Stage, during: () => Promise<unknown>) {
-  const probes = stage.services.map(({ port }) => probeHealth(port))
+async function watched(environment: FaultEnvironment, during: () => Promise<unknown>) {
+  const probes = environment.services.map(({ port }) => probeHealth(port))
   const from = performance.now()
   await during()
   const health = (await Promise.all(probes.map((stop) => stop()))).flat()
-  const waits = readLogs(stage.logs)
+  const waits = readLogs(environment.logs)
     .filter(({ sentAt }) => sentAt >= from)
     .map(({ sentAt, endedAt }) => Math.round(endedAt - sentAt))
     .sort((a, b) => a - b)
@@ -115,10 +115,14 @@ export class Statuses {
 }
 
 /** So many at the same time, each again as soon as it was answered, until the time is over. */
-export async function inLanes(lanes: number, seconds: number, act: (lane: number, round: number) => Promise<void>) {
+export async function repeatedly(
+  workers: number,
+  seconds: number,
+  act: (worker: number, round: number) => Promise<void>,
+) {
   const end = performance.now() + seconds * 1000
-  const lane = async (_: unknown, number: number) => {
+  const worker = async (_: unknown, number: number) => {
     for (let round = 0; performance.now() < end; round++) await act(number, round)
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(Array.from({ length: workers }, worker))
 }

@@ -10,14 +10,14 @@ const shifts = [0, 90_000, -90_000, 3_600_000, -3_600_000, 3 * day, -2 * day, 40
 export const clockJumps: Scenario = {
   name: 'clock-jumps',
   breaks: 'the clock of a service jumping by minutes, hours and days',
-  stage: { preload: [fileURLToPath(new URL('../environment/shift-clock.ts', import.meta.url))] },
-  play: async ({ stage, seconds }) => {
+  environment: { preload: [fileURLToPath(new URL('../environment/shift-clock.ts', import.meta.url))] },
+  run: async ({ environment, seconds }) => {
     const jumps = await until(seconds, async (round) => {
-      stage.services[(round % 2) as 0 | 1].tell(shifts[round % shifts.length] ?? 0)
+      environment.services[(round % 2) as 0 | 1].tell(shifts[round % shifts.length] ?? 0)
       await wait(300)
     })
-    for (const service of stage.services) service.tell(0)
-    const late = readLogs(stage.logs).filter(({ outcome }) => outcome.kind === 'not-yet')
+    for (const service of environment.services) service.tell(0)
+    const late = readLogs(environment.logs).filter(({ outcome }) => outcome.kind === 'not-yet')
     return {
       did: `${jumps} jumps`,
       complaints: complaint(late.length > 0, `${late.length} requests were refused as late`),

@@ -1,4 +1,4 @@
-import { type Fate, pass } from '../environment/proxy.ts'
+import { type ChunkAction, pass } from '../environment/proxy.ts'
 import { complaint, type Scenario, wait } from './scenario.ts'
 
 /**
@@ -8,22 +8,22 @@ import { complaint, type Scenario, wait } from './scenario.ts'
 export const cutAtCommit: Scenario = {
   name: 'cut-at-commit',
   breaks: 'connections cut before, during and after COMMIT',
-  play: async ({ stage, seconds }) => {
+  run: async ({ environment, seconds }) => {
     const cuts = { before: 0, during: 0, after: 0, within: 0 }
     const share = 0.08
-    const fateOf = (moment: 'write-sent' | 'write-answered', chunk: Buffer): Fate => {
-      if (!stage.random.chance(share)) return pass
-      const early = stage.random.chance(0.5)
+    const actionOn = (moment: 'write-sent' | 'write-answered', chunk: Buffer): ChunkAction => {
+      if (!environment.random.chance(share)) return pass
+      const early = environment.random.chance(0.5)
       if (moment === 'write-sent') {
         cuts[early ? 'before' : 'during'] += 1
         return { do: early ? 'cut' : 'pass-and-cut' }
       }
       cuts[early ? 'after' : 'within'] += 1
-      return early ? { do: 'cut' } : { do: 'truncate', bytes: stage.random.int(1, chunk.length - 1) }
+      return early ? { do: 'cut' } : { do: 'truncate', bytes: environment.random.int(1, chunk.length - 1) }
     }
-    for (const line of stage.lines) line.onMoment = fateOf
+    for (const line of environment.lines) line.onMoment = actionOn
     await wait(seconds * 1000)
-    for (const line of stage.lines) line.onMoment = () => pass
+    for (const line of environment.lines) line.onMoment = () => pass
     const did = Object.entries(cuts).map(([when, count]) => `${count} ${when}`)
     const missing = Object.entries(cuts).filter(([, count]) => count === 0)
     return {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { mounted } from '../environment/cleanup.ts'
-import type { Stage } from '../environment/stage.ts'
+import type { FaultEnvironment } from '../environment/environment.ts'
 import { complaint, type Scenario, until, wait } from './scenario.ts'
 
 /** The whole database on a small disk in memory. Only root may mount one. */
@@ -17,26 +17,26 @@ export const diskFull: Scenario = {
   breaks: 'a disk that refuses every write, and room again',
   cannot: () =>
     process.platform === 'linux' && process.getuid?.() === 0 ? null : 'only root on Linux may mount a small disk',
-  stage: {
+  environment: {
     prepareDisk: smallDisk,
     settings: { max_wal_size: '64MB', min_wal_size: '32MB', shared_buffers: '32MB', checkpoint_timeout: '30s' },
   },
   load: { clients: 24, patienceMs: 60_000 },
-  play: async ({ stage, seconds }) => {
-    const disk = join(stage.folder, 'database')
+  run: async ({ environment, seconds }) => {
+    const disk = join(environment.folder, 'database')
     let down = 0
     const oneFill = async (round: number) => {
       await wait(1_500)
       const ballast = fill(disk)
-      if (round % 2 === 1) await wantLog(stage)
+      if (round % 2 === 1) await wantLog(environment)
       else await wait(2_500)
       rmSync(ballast)
       await wait(500)
-      if (!stage.server.isAlive) down += 1
-      await stage.server.startIfGone()
+      if (!environment.server.isAlive) down += 1
+      await environment.server.startIfGone()
     }
     const fills = await until(seconds, oneFill, { atLeast: 2 })
-    const refused = failuresSeen(stage.services.map(({ log }) => log).join(''))
+    const refused = failuresSeen(environment.services.map(({ log }) => log).join(''))
     return {
       did: `filled ${fills} times, the server went down ${down} times`,
       complaints: [
@@ -48,7 +48,7 @@ export const diskFull: Scenario = {
 }
 
 /** Asks for a new file of the log, which there is no room for: the server gives up, and cannot recover until there is. */
-async function wantLog({ server }: Stage): Promise<void> {
+async function wantLog({ server }: FaultEnvironment): Promise<void> {
   const ask = () => server.query('SELECT pg_switch_wal()').catch(() => undefined)
   await until(2.5, async () => {
     if (server.isAlive) await ask()

@@ -4,22 +4,22 @@ import { complaint, type Scenario, until, wait } from './scenario.ts'
 export const killDatabase: Scenario = {
   name: 'kill-database',
   breaks: 'kill -9 of PostgreSQL under load, and a restart',
-  play: async ({ stage, seconds }) => {
+  run: async ({ environment, seconds }) => {
     let kills = 0
     await until(
       seconds,
       async (round) => {
-        await wait(stage.random.int(800, 2_000))
+        await wait(environment.random.int(800, 2_000))
         const moment = round % 2 === 0 ? 'write-sent' : 'write-answered'
         let killed: Promise<void> | undefined
-        const seen = await stage.lines[(round % 2) as 0 | 1].at(moment, () => {
-          killed = stage.server.kill()
+        const seen = await environment.lines[(round % 2) as 0 | 1].at(moment, () => {
+          killed = environment.server.kill()
         })
         if (!seen) return
         kills += 1
         await killed
-        await wait(stage.random.int(0, 1_500))
-        await stage.server.start()
+        await wait(environment.random.int(0, 1_500))
+        await environment.server.start()
       },
       { atLeast: 2 },
     )

@@ -4,17 +4,17 @@ import { complaint, type Scenario, until, wait } from './scenario.ts'
 export const killService: Scenario = {
   name: 'kill-service',
   breaks: 'kill -9 of a service while it writes a group, and a restart',
-  play: async ({ stage, seconds }) => {
+  run: async ({ environment, seconds }) => {
     let kills = 0
     await until(
       seconds,
       async (round) => {
-        const at = stage.random.pick([0, 1] as const)
-        const service = stage.services[at]
-        await wait(stage.random.int(300, 1_200))
+        const at = environment.random.pick([0, 1] as const)
+        const service = environment.services[at]
+        await wait(environment.random.int(300, 1_200))
         const moment = round % 2 === 0 ? 'write-sent' : 'write-answered'
         let killed: Promise<void> | undefined
-        const seen = await stage.lines[at].at(moment, () => {
+        const seen = await environment.lines[at].at(moment, () => {
           killed = service.kill()
         })
         if (!seen) return

@@ -1,6 +1,6 @@
 import { signal, untilGone } from '../environment/children.ts'
+import type { FaultEnvironment } from '../environment/environment.ts'
 import type { ServiceProcess } from '../environment/service.ts'
-import type { Stage } from '../environment/stage.ts'
 import { complaint, type Scenario, until, wait } from './scenario.ts'
 
 const workers = 2
@@ -9,14 +9,14 @@ const workers = 2
 export const killWorker: Scenario = {
   name: 'kill-worker',
   breaks: 'kill -9 of one worker of several, and of the process that started them',
-  stage: { env: { YIZHAN_WORKERS: String(workers) } },
-  play: async ({ stage, seconds }) => {
+  environment: { env: { YIZHAN_WORKERS: String(workers) } },
+  run: async ({ environment, seconds }) => {
     const orphans: number[] = []
     let kills = 0
     const kill = async (round: number) => {
-      await wait(stage.random.int(300, 900))
-      if (round % 2 === 0) await killOne(stage)
-      else orphans.push(...(await killAbove(stage.services[1])))
+      await wait(environment.random.int(300, 900))
+      if (round % 2 === 0) await killOne(environment)
+      else orphans.push(...(await killAbove(environment.services[1])))
       kills += 1
     }
     await until(seconds, kill, { atLeast: 2 })
@@ -27,11 +27,11 @@ export const killWorker: Scenario = {
   },
 }
 
-async function killOne(stage: Stage): Promise<void> {
-  const [service] = stage.services
+async function killOne(environment: FaultEnvironment): Promise<void> {
+  const [service] = environment.services
   const [victim] = await service.workers()
   if (victim === undefined) throw new Error('the service has no workers')
-  await stage.lines[0].at('write-sent', () => signal(victim, 'SIGKILL'))
+  await environment.lines[0].at('write-sent', () => signal(victim, 'SIGKILL'))
   await untilGone([victim], 5_000)
   const end = performance.now() + 30_000
   while ((await service.workers()).length < workers && performance.now() < end) await wait(100)

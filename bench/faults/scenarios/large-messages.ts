@@ -22,13 +22,13 @@ const atOnce = 16
 export const largeMessages: Scenario = {
   name: 'large-messages',
   breaks: 'sixteen messages of sixteen megabytes at once, to processes of 512 MB',
-  stage: { env: { NODE_OPTIONS: '--max-old-space-size=512' } },
-  play: async ({ stage, seconds }) => {
+  environment: { env: { NODE_OPTIONS: '--max-old-space-size=512' } },
+  run: async ({ environment, seconds }) => {
     const statuses = new Statuses()
     // Made beforehand: this process sends the honest load too, and must not keep it waiting.
     const bodies = inputs.map(([infno, input]) => [infno, Buffer.from(input())] as const)
     let rounds = 0
-    const { measured, complaints } = await besideHonest(stage, async () => {
+    const { measured, complaints } = await besideHonest(environment, async () => {
       const end = performance.now() + seconds * 1000
       for (; performance.now() < end; rounds++) {
         const answers = Array.from({ length: atOnce }, (_, at) => sendOne(at))
@@ -38,10 +38,10 @@ export const largeMessages: Scenario = {
     })
     async function sendOne(at: number) {
       const [infno, input] = bodies[(at + rounds) % bodies.length] as (typeof bodies)[number]
-      const { body: small, authorization } = messageOf(stage, infno, '')
+      const { body: small, authorization } = messageOf(environment, infno, '')
       const body = Buffer.concat([Buffer.from(small.slice(0, -1)), input, Buffer.from('}')])
       const headers = { authorization, 'content-type': 'application/json' }
-      return strike({ port: targetOf(stage, at), method: 'POST', path: '/nhsa', headers, body })
+      return strike({ port: targetOf(environment, at), method: 'POST', path: '/nhsa', headers, body })
     }
     const odd = statuses.seen.filter((status) => ![0, 200, 413, 429, 503].includes(status))
     return {

@@ -1,5 +1,5 @@
 import { messageOf, strike, targetOf } from './attacker.ts'
-import { besideHonest, inLanes, Statuses } from './beside.ts'
+import { besideHonest, repeatedly, Statuses } from './beside.ts'
 import { complaint, type Scenario } from './scenario.ts'
 
 const spaces = ' '.repeat(15_000)
@@ -26,22 +26,22 @@ const inputs: readonly (readonly [infno: string, input: object])[] = [
   ['2401', { mdtrtinfo: { psn_no: `${'a'.repeat(70_000)}!`, begntime: '2023-01-01', med_type: '21' } }],
 ]
 
-/** What a pattern that goes back over its input takes minutes for, at both doors: without a key and with one. */
+/** What a pattern that goes back over its input takes minutes for, at both entrances: without a key and with one. */
 export const patternFloods: Scenario = {
   name: 'pattern-floods',
   breaks: 'headers without a key, and fields of messages, that almost match a pattern and are long',
-  play: async ({ stage, seconds }) => {
+  run: async ({ environment, seconds }) => {
     const statuses = new Statuses()
-    const { measured, complaints } = await besideHonest(stage, () =>
-      inLanes(6, seconds, async (lane, round) => {
-        const port = targetOf(stage, lane)
-        if (lane % 2 === 0) {
+    const { measured, complaints } = await besideHonest(environment, () =>
+      repeatedly(6, seconds, async (worker, round) => {
+        const port = targetOf(environment, worker)
+        if (worker % 2 === 0) {
           const header = headers[round % headers.length] ?? {}
           statuses.add((await strike({ port, method: 'GET', path: '/v1/settlements', headers: header })).status)
           return
         }
         const [infno, input] = inputs[round % inputs.length] as (typeof inputs)[number]
-        const { body, authorization } = messageOf(stage, infno, JSON.stringify(input))
+        const { body, authorization } = messageOf(environment, infno, JSON.stringify(input))
         const sent = { authorization, 'content-type': 'application/json' }
         statuses.add((await strike({ port, method: 'POST', path: '/nhsa', headers: sent, body })).status)
       }),

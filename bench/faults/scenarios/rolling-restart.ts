@@ -4,31 +4,31 @@ import { complaint, type Scenario, until, wait } from './scenario.ts'
 
 /** Half of YIZHAN_SHUTDOWN_MS for whoever keeps half a request open, and a second or two on a busy machine. */
 const shutdownMs = 10_000
-const mostMs = { alone: 4_000, withHalfARequest: shutdownMs / 2 + 3_000 }
+const maxMs = { alone: 4_000, withHalfARequest: shutdownMs / 2 + 3_000 }
 
 interface End {
   readonly code: number | null
   readonly ms: number
-  readonly mostMs: number
+  readonly maxMs: number
 }
 
 /** Each service in turn is asked to finish and started again, sometimes while somebody keeps half a request open. */
 export const rollingRestart: Scenario = {
   name: 'rolling-restart',
   breaks: 'SIGTERM and restart of one service after the other',
-  stage: { env: { YIZHAN_SHUTDOWN_MS: String(shutdownMs) } },
-  play: async ({ stage, seconds }) => {
+  environment: { env: { YIZHAN_SHUTDOWN_MS: String(shutdownMs) } },
+  run: async ({ environment, seconds }) => {
     const ends: End[] = []
     const restart = async (round: number) => {
-      const service = stage.services[(round % 2) as 0 | 1]
+      const service = environment.services[(round % 2) as 0 | 1]
       await wait(800)
       ends.push(
-        round % 3 === 2 ? await endWithHalfARequest(service) : { ...(await service.terminate()), mostMs: mostMs.alone },
+        round % 3 === 2 ? await endWithHalfARequest(service) : { ...(await service.terminate()), maxMs: maxMs.alone },
       )
       await service.start()
     }
     await until(seconds, restart, { atLeast: 3 })
-    const slow = ends.filter(({ ms, mostMs: most }) => ms > most)
+    const slow = ends.filter(({ ms, maxMs }) => ms > maxMs)
     const failed = ends.filter(({ code }) => code !== 0)
     return {
       did: `${ends.length} restarts, ended after ${ends.map(({ ms }) => ms).join(', ')} ms`,
@@ -46,5 +46,5 @@ async function endWithHalfARequest(service: ServiceProcess): Promise<End> {
   await wait(100)
   const end = await service.terminate()
   half.destroy()
-  return { ...end, mostMs: mostMs.withHalfARequest }
+  return { ...end, maxMs: maxMs.withHalfARequest }
 }

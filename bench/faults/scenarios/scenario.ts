@@ -1,26 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Stage, StageOptions } from '../environment/stage.ts'
+import type { EnvironmentOptions, FaultEnvironment } from '../environment/environment.ts'
 import type { Load, LoadOptions } from '../load/load.ts'
 
 export interface Scenario {
   readonly name: string
   /** What is broken, in a few words. */
   readonly breaks: string
-  /** Why it cannot be played on this machine; null where it can. */
+  /** Why it cannot be run on this machine; null where it can. */
   readonly cannot?: () => string | null
-  readonly stage?: Omit<StageOptions, 'random'>
+  readonly environment?: Omit<EnvironmentOptions, 'random'>
   readonly load?: Partial<Pick<LoadOptions, 'clients' | 'burst' | 'pauseMs' | 'timeoutMs' | 'patienceMs'>>
   /** Breaks things under load for about so many seconds, and puts everything right again. */
-  readonly play: (play: Play) => Promise<Played>
+  readonly run: (scope: Scope) => Promise<Findings>
 }
 
-export interface Play {
-  readonly stage: Stage
+export interface Scope {
+  readonly environment: FaultEnvironment
   readonly load: Load
   readonly seconds: number
 }
 
-export interface Played {
+export interface Findings {
   /** What was really done, such as `5 kills`: a fault that never came about proves nothing. */
   readonly did: string
   readonly complaints: readonly string[]

@@ -10,10 +10,10 @@ const silenceMs = 3_600_000
 export const silentLine: Scenario = {
   name: 'silent-line',
   breaks: 'connections to the database that fall silent without an error',
-  stage: { env: { YIZHAN_SETTLE_DEADLINE_MS: '3000' } },
+  environment: { env: { YIZHAN_SETTLE_DEADLINE_MS: '3000' } },
   load: { timeoutMs: 6_000, patienceMs: 60_000 },
-  play: async ({ stage, seconds }) => {
-    const [line] = stage.lines
+  run: async ({ environment, seconds }) => {
+    const [line] = environment.lines
     let silenced = 0
     const isQuiet = await line.at('write-answered', () => undefined)
     line.onMoment = (moment) => {

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { Stage } from '../environment/stage.ts'
+import type { FaultEnvironment } from '../environment/environment.ts'
 import { readLogs } from '../history/history.ts'
 import { ask, NoAnswer } from '../load/http.ts'
 import { adminKey } from '../load/register.ts'
@@ -12,17 +12,17 @@ const crowd = 150
 export const slowClients: Scenario = {
   name: 'slow-clients',
   breaks: 'slow loris clients and bodies above one megabyte beside the load',
-  play: async ({ stage, seconds }) => {
-    const loris = Array.from({ length: crowd }, (_, at) => slowly(stage, at))
+  run: async ({ environment, seconds }) => {
+    const loris = Array.from({ length: crowd }, (_, at) => slowly(environment, at))
     const statuses = new Map<number, number>()
     const rounds = await until(seconds, async (round) => {
       for (const { drip } of loris) drip()
-      const status = await huge(stage.doors[(round % 2) as 0 | 1].port)
+      const status = await huge(environment.proxies[(round % 2) as 0 | 1].port)
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
       await wait(150)
     })
     for (const { socket } of loris) socket.destroy()
-    const waits = readLogs(stage.logs)
+    const waits = readLogs(environment.logs)
       .map(({ sentAt, endedAt }) => Math.round(endedAt - sentAt))
       .sort((a, b) => a - b)
     const p99 = waits[Math.floor(waits.length * 0.99)] ?? 0
@@ -38,8 +38,8 @@ export const slowClients: Scenario = {
 }
 
 /** Half of them never finish their headers, the others never finish their body. */
-function slowly(stage: Stage, at: number): { socket: Socket; drip: () => void } {
-  const socket = connect(stage.doors[(at % 2) as 0 | 1].port, '127.0.0.1').on('error', () => undefined)
+function slowly(environment: FaultEnvironment, at: number): { socket: Socket; drip: () => void } {
+  const socket = connect(environment.proxies[(at % 2) as 0 | 1].port, '127.0.0.1').on('error', () => undefined)
   const start = 'POST /v1/settlements HTTP/1.1\r\nhost: localhost\r\n'
   const inBody = `authorization: Bearer ${adminKey}\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n\r\n{"personNo":"`
   socket.write(at % 4 < 2 ? `${start}x-slow: ` : `${start}${inBody}`)

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { Stage } from '../environment/stage.ts'
+import type { FaultEnvironment } from '../environment/environment.ts'
 import { insider, targetOf } from './attacker.ts'
 import { besideHonest } from './beside.ts'
 import { complaint, type Scenario, wait } from './scenario.ts'
@@ -13,22 +13,22 @@ const crowd = 200
 export const slowUploads: Scenario = {
   name: 'slow-uploads',
   breaks: '200 uploads and messages whose bodies drip, each again when it was cut off',
-  stage: { env: { YIZHAN_REQUEST_TIMEOUT_MS: String(limitMs) } },
-  play: async ({ stage, seconds }) => {
+  environment: { env: { YIZHAN_REQUEST_TIMEOUT_MS: String(limitMs) } },
+  run: async ({ environment, seconds }) => {
     const kept: number[] = []
-    const { measured, complaints } = await besideHonest(stage, async () => {
+    const { measured, complaints } = await besideHonest(environment, async () => {
       const end = performance.now() + Math.max(seconds * 1000, limitMs + graceMs + 1_000)
       const drips = Array.from({ length: crowd }, async (_, at) => {
-        while (performance.now() < end - limitMs - graceMs) kept.push(await drip(stage, at))
+        while (performance.now() < end - limitMs - graceMs) kept.push(await drip(environment, at))
       })
       await Promise.all(drips)
     })
-    const longest = Math.round(Math.max(0, ...kept))
+    const maxMs = Math.round(Math.max(0, ...kept))
     return {
-      did: `${kept.length} dripping bodies, each cut off after ${longest} ms at most, ${measured}`,
+      did: `${kept.length} dripping bodies, each cut off after ${maxMs} ms at most, ${measured}`,
       complaints: [
         ...complaints,
-        ...complaint(longest > limitMs + graceMs, `one was kept for ${longest} ms, not ${limitMs}`),
+        ...complaint(maxMs > limitMs + graceMs, `one was kept for ${maxMs} ms, not ${limitMs}`),
         ...complaint(kept.length === 0, 'nothing dripped'),
       ],
     }
@@ -36,15 +36,15 @@ export const slowUploads: Scenario = {
 }
 
 /** How long it was borne, in milliseconds. */
-async function drip(stage: Stage, at: number): Promise<number> {
+async function drip(environment: FaultEnvironment, at: number): Promise<number> {
   const from = performance.now()
-  const socket = connect(targetOf(stage, at), '127.0.0.1').on('error', () => undefined)
+  const socket = connect(targetOf(environment, at), '127.0.0.1').on('error', () => undefined)
   let isOpen = true
   socket.on('close', () => {
     isOpen = false
   })
   socket.resume()
-  socket.write(headOf(stage, at))
+  socket.write(headOf(environment, at))
   while (isOpen && performance.now() - from < limitMs + graceMs + 1_000) {
     writeTo(socket)
     await wait(500)
@@ -53,8 +53,8 @@ async function drip(stage: Stage, at: number): Promise<number> {
   return performance.now() - from
 }
 
-function headOf(stage: Stage, at: number): string {
-  const { hospitalCode, authorization } = insider(stage)
+function headOf(environment: FaultEnvironment, at: number): string {
+  const { hospitalCode, authorization } = insider(environment)
   const [path, type] = [
     [`/v1/reconciliations/files?hospitalCode=${hospitalCode}&fileName=a.csv`, 'text/csv'],
     ['/nhsa', 'application/json'],

@@ -5,11 +5,11 @@ import { complaint, type Scenario, wait } from './scenario.ts'
 export const tripleSends: Scenario = {
   name: 'triple-sends',
   breaks: 'the same number three times at once to both services, reversals with resettleLater, limits reached',
-  stage: { mix: { peopleOfPlace: 5, reversals: 0.2, triples: 0.6, reused: 0.06, givingUp: 0 } },
+  environment: { mix: { peopleOfPlace: 5, reversals: 0.2, triples: 0.6, reused: 0.06, givingUp: 0 } },
   load: { clients: 10, burst: 4 },
-  play: async ({ stage, seconds }) => {
+  run: async ({ environment, seconds }) => {
     await wait(seconds * 1000)
-    const attempts = readLogs(stage.logs)
+    const attempts = readLogs(environment.logs)
     const done = attempts.map(({ outcome }) => outcome).filter((outcome) => outcome.kind === 'done')
     const replays = done.filter(({ replayed }) => replayed).length
     const adjusted = done.filter(({ adjustments }) => adjustments.length > 0).length

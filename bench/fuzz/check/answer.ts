@@ -62,6 +62,7 @@ export class AnswerCheck {
   }
 
   #schemaFaults(schema: object | undefined, type: string, json: unknown, answer: FuzzAnswer): Fault[] {
+    if (type === 'application/x-ndjson') return lineFaults(answer)
     if (!type.endsWith('json')) return formFaults(type, answer)
     if (json === undefined) return [{ code: 'no-json', says: 'it says JSON and is none' }]
     const wrong = schema ? this.#schemas.wrong(schema, json) : null
@@ -92,6 +93,23 @@ function codeFaults({ description }: Response, json: unknown, status: number): F
   return [{ code: 'code-undocumented', says: `${code} is not among ${named.join(', ')}` }]
 }
 
+/** Lines of JSON, each one ended. */
+function lineFaults({ body }: FuzzAnswer): Fault[] {
+  const text = body.toString('utf8')
+  const lines = text.split('\n')
+  const isSound = lines.pop() === '' && lines.every(isJson)
+  return isSound ? [] : [{ code: 'no-ndjson', says: 'it says lines of JSON and has one that is none' }]
+}
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function formFaults(type: string, { body }: FuzzAnswer): Fault[] {
   const start = body.subarray(0, 5).toString('latin1')
   const isWrong =
@@ -99,7 +117,7 @@ function formFaults(type: string, { body }: FuzzAnswer): Fault[] {
   return isWrong || body.length === 0 ? [{ code: 'not-its-type', says: `it is no ${type}` }] : []
 }
 
-/** What is escaped in an address, or a piece of it that was cut, is told as it came. */
+/** What is escaped in an address, or a piece of it that was cut, is shown as it came. */
 function problemFaults({ path }: FuzzRequest, { status, headers }: FuzzAnswer, json: unknown): Fault[] {
   if (essence(headers['content-type']) !== 'application/problem+json')
     return [{ code: 'no-problem', says: `it is ${headers['content-type'] ?? 'of no type'}` }]

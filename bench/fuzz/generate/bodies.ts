@@ -34,7 +34,7 @@ function refreshed(document: ApiDocument, given: Schema, value: Json, name: stri
 
 type Recipe = (made: JsonObject, around: Surroundings) => Json
 
-/** What several fields say together, and the schema cannot: without it hardly a claim would come as far as the books. */
+/** What several fields say together, and the schema cannot: without it hardly a claim would come as far as the ledger. */
 const recipes: Readonly<Record<string, Recipe>> = {
   'POST /v1/settlements': claim,
   'POST /v1/settlements/quote': claim,
@@ -111,7 +111,7 @@ function inOrder(made: JsonObject, { random }: Surroundings): Json {
   return { ...made, from, to }
 }
 
-/** What the books were last said to hold, so that an application is taken now and then. */
+/** What the ledger was last said to hold, so that an application is taken now and then. */
 function clearing(made: JsonObject, { own, known, random }: Surroundings): Json {
   const [here] = random.chance(0.7) ? known.all('here').slice(-1) : []
   const claimed = here === undefined ? (made['claimed'] ?? {}) : (JSON.parse(here) as Json)

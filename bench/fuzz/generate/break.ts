@@ -21,7 +21,7 @@ export function breakOne(random: Random, body: Json): Broken<Json> {
     return { value: put(body, place, { ...now, [extra]: otherType(random) }), says: `${name} with ${extra || "''"}` }
   }
   const value = place.at(-1) === 'url' ? random.pick(addresses) : another(random, now)
-  return { value: put(body, place, value), says: `${name}: ${told(value)}` }
+  return { value: put(body, place, value), says: `${name}: ${shown(value)}` }
 }
 
 /** The service pushes to what is registered, so nothing that is tried leads off this machine. */
@@ -64,7 +64,7 @@ function longList(random: Random, list: readonly Json[]): Json {
   return Array.from({ length: random.pick([0, 1, 2, 33, 1_001, 20_000]) }, () => item)
 }
 
-function told(value: Json): string {
+function shown(value: Json): string {
   const text = JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 40)}… (${text.length} characters)` : text
 }

@@ -29,7 +29,7 @@ export async function restRequest(
     caller,
     intent: says ?? 'sound',
   }
-  if (!hasBody) return wantsBroken && random.chance(0.05) ? withStrayBody(request) : request
+  if (!hasBody) return wantsBroken && random.chance(0.05) ? withUnaskedBody(request) : request
   const withBody = await bodied(document, operation, around, request, wantsBroken && !breaksAddress)
   return wantsBroken && random.chance(0.06) ? mislabelled(withBody, around) : withBody
 }
@@ -42,7 +42,8 @@ async function bodied(
   wantsBroken: boolean,
 ): Promise<FuzzRequest> {
   if (!operation.body['application/json']) {
-    const { type, body, says } = await uploadOf(operation.id, around)
+    const single = document.operations.find(({ id }) => id === linesOf[operation.id])
+    const { type, body, says } = single ? batchOf(single, document, around) : await uploadOf(operation.id, around)
     return { ...request, headers: { ...request.headers, 'content-type': type }, body, intent: says }
   }
   const headers = { ...request.headers, 'content-type': 'application/json' }
@@ -50,6 +51,28 @@ async function bodied(
   if (!wantsBroken) return { ...request, headers, body: JSON.stringify(sound) }
   const { value, says } = broken(sound, around)
   return { ...request, headers, body: value, intent: says }
+}
+
+/** Uploads whose lines are bodies of another operation. */
+const linesOf: Readonly<Record<string, string>> = { 'POST /v1/settlements/batches': 'POST /v1/settlements' }
+
+/** Lines that are sound bodies of the single operation, some of them broken. */
+function batchOf(single: Operation, document: ApiDocument, around: Surroundings) {
+  const { random } = around
+  let says = 'sound lines'
+  const line = (): string => {
+    const sound = soundBody(document, single, around) ?? {}
+    if (!random.chance(0.2)) return JSON.stringify(sound)
+    const { value, says: what } = broken(sound, around)
+    says = `a line with ${what}`
+    return typeof value === 'string' ? value : value.toString('latin1')
+  }
+  const lines = Array.from({ length: random.int(1, 12) }, line)
+  return {
+    type: 'application/x-ndjson',
+    body: Buffer.from(lines.join(random.pick(['\n', '\n', '\r\n', '\n\n']))),
+    says,
+  }
 }
 
 /** Now and then two things at once. */
@@ -68,7 +91,7 @@ function mislabelled(request: FuzzRequest, { random }: Surroundings): FuzzReques
   return { ...request, headers: { ...headers, ...other }, intent: `content type ${JSON.stringify(other)}` }
 }
 
-function withStrayBody(request: FuzzRequest): FuzzRequest {
+function withUnaskedBody(request: FuzzRequest): FuzzRequest {
   const headers = { ...request.headers, 'content-type': 'application/json' }
   return { ...request, headers, body: '{"x":1}', intent: 'a body where none belongs' }
 }

@@ -81,7 +81,7 @@ const ofSettlement =
     return { data: { psn_no, mdtrt_id, setl_id } }
   }
 
-/** What the books were last said to hold, so that an application is taken now and then. */
+/** What the ledger was last said to hold, so that an application is taken now and then. */
 const clearing: Input = (around) => {
   const { random, known: numbers } = around
   const [here] = random.chance(0.7) ? numbers.all('here').slice(-1) : []

@@ -8,7 +8,20 @@ CREATE TABLE policy_packs (
   first_seen_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT policy_packs_pkey PRIMARY KEY (policy_hash)
 );
-CREATE TRIGGER policy_packs_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON policy_packs
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER policy_packs_append_only_update BEFORE UPDATE ON policy_packs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER policy_packs_append_only_delete BEFORE DELETE ON policy_packs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER policy_packs_append_only_truncate BEFORE TRUNCATE ON policy_packs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT ON policy_packs TO yizhan_app;
+
+-- Regions under whose law the counties keep the funds, as the packs in use say. Kept at each start.
+CREATE TABLE county_funds (
+  region text COLLATE "C" NOT NULL,
+  CONSTRAINT county_funds_pkey PRIMARY KEY (region)
+);
+GRANT SELECT, INSERT, DELETE ON county_funds TO yizhan_app;
+
+-- The fund that pays an entry under a region's law for somebody insured in a place.
+CREATE FUNCTION fund_of(law text, place text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN EXISTS (SELECT FROM county_funds c WHERE c.region = law) THEN place ELSE law END
+$$;

@@ -44,6 +44,8 @@ BEGIN
     sealed := NEW.secret_enc;
   ELSIF TG_ARGV[0] = 'account_enc' THEN
     sealed := NEW.account_enc;
+  ELSIF TG_ARGV[0] = 'content_enc' THEN
+    sealed := NEW.content_enc;
   ELSE
     RAISE EXCEPTION 'the column % is not known here', TG_ARGV[0];
   END IF;

@@ -34,7 +34,9 @@ CREATE TABLE hospital_terms (
   CONSTRAINT hospital_terms_hospital_code_fkey FOREIGN KEY (hospital_code) REFERENCES hospitals (hospital_code) ON DELETE RESTRICT ON UPDATE CASCADE
 );
 CREATE INDEX hospital_terms_from_idx ON hospital_terms (hospital_code, valid_from, id);
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON hospital_terms FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON hospital_terms FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON hospital_terms FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON hospital_terms FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- ID numbers are sealed, and found by their keyed hash.
 CREATE TABLE beneficiaries (
@@ -80,6 +82,10 @@ CREATE TABLE identities (
   end_reason     text,
   -- Null: the insured region of the day.
   certified_region text      COLLATE "C" CHECK (certified_region ~ '^[0-9]{6}$'),
+  -- Of a household that was certified together: its number, the same for all its members.
+  household_no   text        COLLATE "C" CHECK (household_no <> ''),
+  -- 丧失劳动能力, as the department marks it; null where it does not.
+  unable_to_work boolean,
   recorded_at    timestamptz NOT NULL DEFAULT now(),
   recorded_by    text        NOT NULL,
   ended_at       timestamptz,
@@ -91,6 +97,7 @@ CREATE TABLE identities (
 );
 -- Whom a region certified, wherever they are insured.
 CREATE INDEX identities_certified_region_idx ON identities (certified_region, person_no) WHERE certified_region IS NOT NULL;
+CREATE INDEX identities_household_no_idx ON identities (household_no, person_no) WHERE household_no IS NOT NULL;
 CREATE TRIGGER annulled_stays BEFORE UPDATE ON identities
   FOR EACH ROW WHEN (OLD.annulled_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 
@@ -112,7 +119,9 @@ CREATE TABLE identity_corrections (
   CONSTRAINT identity_corrections_pkey PRIMARY KEY (person_no, id),
   CONSTRAINT identity_corrections_identity_fkey FOREIGN KEY (person_no, identity_id) REFERENCES identities (person_no, id) ON DELETE RESTRICT ON UPDATE CASCADE
 );
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON identity_corrections FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON identity_corrections FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON identity_corrections FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON identity_corrections FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE registrations (
   person_no    text        COLLATE "C" NOT NULL,
@@ -166,20 +175,20 @@ CREATE UNIQUE INDEX registration_requests_pending_key ON registration_requests (
 -- What waits, in the order in which it came.
 CREATE INDEX registration_requests_status_id_idx ON registration_requests (status, id);
 
--- Decided once, and nothing else of it changes.
+-- Decided once, and nothing else of it changes but how a chronic disease is aided, which the bureau says.
 CREATE FUNCTION decided_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.status <> 'pending' OR NEW.status = 'pending' OR
-    to_jsonb(NEW) - ARRAY['status', 'reason', 'decided_at', 'decided_by']
-      <> to_jsonb(OLD) - ARRAY['status', 'reason', 'decided_at', 'decided_by'] THEN
+    to_jsonb(NEW) - ARRAY['status', 'reason', 'management', 'decided_at', 'decided_by']
+      <> to_jsonb(OLD) - ARRAY['status', 'reason', 'management', 'decided_at', 'decided_by'] THEN
     RAISE EXCEPTION 'a request is decided once' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NULL;
 END
 $$;
 CREATE TRIGGER decided_once AFTER UPDATE ON registration_requests FOR EACH ROW EXECUTE FUNCTION decided_once();
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON registration_requests
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON registration_requests FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON registration_requests FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
 
 -- What holds of a person from day to day: enrolment, death, where a person is insured, and further numbers of the person. A fact is never rewritten. One that was wrong is corrected by
 -- another, which names it and says why; the first is kept and no longer stands.
@@ -203,6 +212,9 @@ CREATE TABLE person_facts (
   to_region     text        COLLATE "C" CHECK (to_region ~ '^[0-9]{6}$'),
   -- Of an enrolment, where it names one: residents' or employees' insurance.
   insurance     text        CHECK (insurance IN ('residents', 'employees')),
+  -- Of an enrolment: the group of insured people, as the place's packs name them, and whether the year passed without a claim.
+  insured_group  text       CHECK (insured_group ~ '^[a-z][a-z0-9-]{0,39}$'),
+  without_claims boolean,
   -- Of an insured region: which. It holds until the next one begins.
   region        text        COLLATE "C" CHECK (region ~ '^[0-9]{6}$'),
   -- Of a join: the other number of the same human.
@@ -224,7 +236,7 @@ CREATE TABLE person_facts (
   CONSTRAINT person_facts_bill CHECK (settlement_no IS NULL OR (kind = 'aid-approval' AND hospital_code IS NOT NULL)),
   CONSTRAINT person_facts_filing CHECK ((kind = 'filing') = (filing IS NOT NULL) AND (to_region IS NULL OR kind = 'filing')),
   CONSTRAINT person_facts_enrolment CHECK ((kind = 'enrolment') = (year IS NOT NULL AND valid_to IS NOT NULL)),
-  CONSTRAINT person_facts_insurance CHECK (kind = 'enrolment' OR insurance IS NULL),
+  CONSTRAINT person_facts_insurance CHECK (kind = 'enrolment' OR (insurance IS NULL AND insured_group IS NULL AND without_claims IS NULL)),
   CONSTRAINT person_facts_insured_region CHECK (kind <> 'insured-region' OR (region IS NOT NULL AND valid_to IS NULL)),
   CONSTRAINT person_facts_join CHECK ((kind = 'join') = (other_no IS NOT NULL)),
   CONSTRAINT person_facts_other_no_fkey FOREIGN KEY (other_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
@@ -262,13 +274,60 @@ CREATE TABLE register_changes (
 );
 CREATE INDEX register_changes_person_no_id_idx ON register_changes (person_no, id);
 CREATE INDEX register_changes_hospital_code_id_idx ON register_changes (hospital_code, id);
-CREATE TRIGGER register_changes_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register_changes
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER register_changes_append_only_update BEFORE UPDATE ON register_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER register_changes_append_only_delete BEFORE DELETE ON register_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER register_changes_append_only_truncate BEFORE TRUNCATE ON register_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What a person or a hospital was registered as until a correction: what was settled before is printed as it was known then.
+-- Nothing is rewritten but the seal of an ID number, when data keys are changed.
+CREATE TABLE person_versions (
+  person_no      text        COLLATE "C" NOT NULL,
+  id             uuid        NOT NULL,
+  name           text        NOT NULL,
+  id_type        text        NOT NULL,
+  id_number_enc  bytea       NOT NULL,
+  id_number_hmac bytea       NOT NULL CHECK (octet_length(id_number_hmac) = 32),
+  birth_date     date        NOT NULL,
+  until          timestamptz NOT NULL,
+  reason         text,
+  replaced_by    text        NOT NULL,
+  CONSTRAINT person_versions_pkey PRIMARY KEY (person_no, id),
+  CONSTRAINT person_versions_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE
+);
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON person_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON person_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER data_key_in_use AFTER INSERT OR UPDATE OF id_number_enc ON person_versions
+  FOR EACH ROW EXECUTE FUNCTION refuse_retired_data_key('id_number_enc');
+
+CREATE TABLE hospital_versions (
+  hospital_code text        COLLATE "C" NOT NULL,
+  id            uuid        NOT NULL,
+  name          text        NOT NULL,
+  until         timestamptz NOT NULL,
+  reason        text,
+  replaced_by   text        NOT NULL,
+  CONSTRAINT hospital_versions_pkey PRIMARY KEY (hospital_code, id),
+  CONSTRAINT hospital_versions_hospital_code_fkey FOREIGN KEY (hospital_code) REFERENCES hospitals (hospital_code) ON DELETE RESTRICT ON UPDATE CASCADE
+);
+CREATE TRIGGER append_only_update BEFORE UPDATE ON hospital_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON hospital_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON hospital_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- No DELETE anywhere: registers are ended or revoked, never erased.
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON hospitals FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON hospitals FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON beneficiaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON beneficiaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON identities FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON identities FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON registrations FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON registrations FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
 GRANT SELECT, INSERT, UPDATE ON hospitals, beneficiaries, identities, registrations TO yizhan_app;
+GRANT SELECT, INSERT ON person_versions, hospital_versions TO yizhan_app;
+GRANT UPDATE (id_number_enc, id_number_hmac) ON person_versions TO yizhan_app;
 GRANT SELECT, INSERT ON hospital_terms, identity_corrections, registration_requests, person_facts, register_changes TO yizhan_app;
 GRANT SELECT ON valid_identities TO yizhan_app;
-GRANT UPDATE (status, reason, decided_at, decided_by) ON registration_requests TO yizhan_app;
+GRANT UPDATE (status, reason, management, decided_at, decided_by) ON registration_requests TO yizhan_app;
 GRANT UPDATE (standing) ON person_facts TO yizhan_app;
 GRANT USAGE ON SEQUENCE register_changes_id_seq TO yizhan_app;

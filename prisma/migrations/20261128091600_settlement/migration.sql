@@ -13,7 +13,9 @@ CREATE TABLE overlapping_stays (
   CONSTRAINT overlapping_stays_pkey PRIMARY KEY (person_no, settlement_id, other_hospital_code, other_settlement_no)
 );
 CREATE INDEX overlapping_stays_insured_region_idx ON overlapping_stays (insured_region, settlement_id);
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON overlapping_stays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON overlapping_stays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON overlapping_stays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON overlapping_stays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 GRANT SELECT, INSERT ON overlapping_stays TO yizhan_app;
 
 -- Amounts that a bureau gave by hand of a settlement whose rule the program cannot compute, each with its grounds. The last
@@ -22,7 +24,7 @@ CREATE TABLE hand_decisions (
   settlement_id uuid           NOT NULL,
   decision_no   text           COLLATE "C" NOT NULL CHECK (decision_no <> ''),
   person_no     text           COLLATE "C" NOT NULL,
-  payer         text           NOT NULL CHECK (payer IN ('assistance', 'reAid', 'tilt')),
+  payer         text           NOT NULL CHECK (payer IN ('assistance', 'reAid', 'tilt', 'household', 'secondAid')),
   amount        numeric(16, 2) NOT NULL CHECK (amount >= 0),
   grounds       text           NOT NULL CHECK (grounds <> ''),
   decided_at    timestamptz    NOT NULL,
@@ -31,5 +33,7 @@ CREATE TABLE hand_decisions (
   CONSTRAINT hand_decisions_pkey PRIMARY KEY (settlement_id, decision_no)
 );
 CREATE INDEX hand_decisions_person_no_idx ON hand_decisions (person_no);
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON hand_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON hand_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON hand_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON hand_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 GRANT SELECT, INSERT ON hand_decisions TO yizhan_app;

@@ -98,6 +98,11 @@ CREATE TABLE visit_settlings (
   note          text        CHECK (length(note) <= 4000),
   -- When a stay ended, where the message that settles it says so itself: no discharge is told of it besides.
   ended_at      text,
+  -- The last day that a settlement in the middle of a stay covers.
+  midway_until  text        COLLATE "C",
+  -- Who sent it, as the message says: the number and the name of the hospital's clerk.
+  opter_id      text        CHECK (length(opter_id) <= 30),
+  opter_name    text        CHECK (length(opter_name) <= 50),
   body_hash     bytea       NOT NULL CHECK (octet_length(body_hash) = 32),
   begun_at      timestamptz NOT NULL,
   CONSTRAINT visit_settlings_pkey PRIMARY KEY (mdtrt_id, round),
@@ -137,20 +142,46 @@ CREATE TABLE referrals (
   recorded_at   timestamptz NOT NULL,
   recorded_by   text        NOT NULL,
   cancelled_at  timestamptz,
+  -- `filed` counts as it was sent. Any other waits for the bureau, for the reason beside it, and counts once it is confirmed.
+  status        text        NOT NULL CHECK (status IN ('filed', 'pending', 'confirmed', 'refused')),
+  waits_because text        CHECK (waits_because IN ('to-itself', 'late', 'from-elsewhere')),
+  reason        text,
+  decided_at    timestamptz,
+  decided_by    text,
+  CONSTRAINT referrals_waits CHECK ((status = 'filed') = (waits_because IS NULL)),
+  CONSTRAINT referrals_decided CHECK (
+    (status IN ('filed', 'pending')) = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)),
+  CONSTRAINT referrals_reason CHECK (status <> 'refused' OR reason IS NOT NULL),
   CONSTRAINT referrals_pkey PRIMARY KEY (person_no, id),
   CONSTRAINT referrals_person_no_fkey FOREIGN KEY (person_no) REFERENCES beneficiaries (person_no) ON DELETE RESTRICT ON UPDATE CASCADE,
   CONSTRAINT referrals_period CHECK (valid_to IS NULL OR valid_from <= valid_to)
 );
+-- What waits, in the order in which it came.
+CREATE INDEX referrals_status_id_idx ON referrals (status, id) WHERE status <> 'filed';
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON hospital_messages FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON visit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON visit_settlings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON refused_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON visit_quotes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON hospital_messages FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON hospital_messages FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON hospital_messages FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON visit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON visit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON visit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON visit_settlings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON visit_settlings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON visit_settlings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON refused_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON refused_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refused_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON visit_quotes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON visit_quotes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON visit_quotes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- Of these rows one thing changes, once: the version moves on, a line is withdrawn, a referral is cancelled.
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON visits FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON fee_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON visits FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON visits FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON fee_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON fee_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON referrals FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON referrals FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
 CREATE TRIGGER withdrawn_once BEFORE UPDATE ON fee_lines
   FOR EACH ROW WHEN (OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL) EXECUTE FUNCTION refuse_change();
 
@@ -158,4 +189,4 @@ GRANT USAGE ON SEQUENCE visit_numbers TO yizhan_app;
 GRANT SELECT, INSERT ON hospital_messages, visits, visit_events, fee_lines, visit_settlings, refused_attempts, visit_quotes, referrals TO yizhan_app;
 GRANT UPDATE (version) ON visits TO yizhan_app;
 GRANT UPDATE (withdrawn_at, withdrawn_by) ON fee_lines TO yizhan_app;
-GRANT UPDATE (cancelled_at) ON referrals TO yizhan_app;
+GRANT UPDATE (cancelled_at, status, reason, decided_at, decided_by) ON referrals TO yizhan_app;

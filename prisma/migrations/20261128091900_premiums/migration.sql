@@ -128,6 +128,7 @@ CREATE TABLE premium_subsidy_lines (
       WHEN 'not-enrolled' THEN NOT enrolled AND due > 0 AND before IS NULL AND amount = 0
       WHEN 'died' THEN due > 0 AND before IS NULL AND amount = 0
       WHEN 'nothing' THEN due = 0 AND before IS NULL AND amount = 0
+      WHEN 'left-open' THEN due = 0 AND before IS NULL AND amount = 0
       WHEN 'elsewhere' THEN before IS NOT NULL AND amount = 0
       WHEN 'failed' THEN due IS NULL AND amount = 0
       ELSE false
@@ -135,10 +136,17 @@ CREATE TABLE premium_subsidy_lines (
 );
 CREATE INDEX premium_subsidy_lines_status_idx ON premium_subsidy_lines (run_id, status, person_no);
 
-CREATE TRIGGER premium_subsidies_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON premium_subsidies
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON premium_subsidy_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON premium_subsidy_runs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON premium_subsidy_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER premium_subsidies_append_only_update BEFORE UPDATE ON premium_subsidies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER premium_subsidies_append_only_delete BEFORE DELETE ON premium_subsidies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER premium_subsidies_append_only_truncate BEFORE TRUNCATE ON premium_subsidies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON premium_subsidy_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON premium_subsidy_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON premium_subsidy_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON premium_subsidy_runs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON premium_subsidy_runs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON premium_subsidy_runs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON premium_subsidy_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON premium_subsidy_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON premium_subsidy_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT ON premium_subsidies, premium_subsidy_entries, premium_subsidy_runs, premium_subsidy_lines TO yizhan_app;

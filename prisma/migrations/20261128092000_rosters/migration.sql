@@ -67,6 +67,8 @@ CREATE TABLE roster_rows (
   -- The department's word for a category where it is another (农村低保, 孤儿), and its word for a removal (死亡, 迁出).
   listed_as       text,
   end_reason      text,
+  -- 丧失劳动能力, where the list has it.
+  unable_to_work  boolean,
   action          text    NOT NULL CHECK (action IN ('open', 'end', 'keep', 'missing', 'refused')),
   identity_id     uuid,
   new_person      boolean NOT NULL,
@@ -80,7 +82,8 @@ CREATE TABLE roster_rows (
 );
 
 -- People of a list whom the register does not know. They move into the register when the list is applied, so rows are taken
--- away from this table. ID numbers are sealed as in the register. `number_made`: the list had no person number.
+-- away from this table. ID numbers are sealed as in the register. `number_made`: the list had no person number; such people
+-- are looked at one by one or together, and taken or refused, before the list is applied.
 CREATE TABLE roster_people (
   roster_id      uuid     NOT NULL,
   person_no      text     COLLATE "C" NOT NULL,
@@ -92,8 +95,15 @@ CREATE TABLE roster_people (
   birth_date     date     NOT NULL,
   insured_region text     COLLATE "C" NOT NULL CHECK (insured_region ~ '^[0-9]{6}$'),
   enrolled_tier  smallint CHECK (enrolled_tier IN (1, 2)),
-  CONSTRAINT roster_people_pkey PRIMARY KEY (roster_id, person_no)
+  decision       text     CHECK (decision IN ('taken', 'refused')),
+  decided_reason text,
+  decided_at     timestamptz,
+  decided_by     text,
+  CONSTRAINT roster_people_pkey PRIMARY KEY (roster_id, person_no),
+  CONSTRAINT roster_people_decided CHECK ((decision IS NULL) = (decided_at IS NULL) AND (decision IS NULL) = (decided_by IS NULL)),
+  CONSTRAINT roster_people_refused CHECK (decision IS DISTINCT FROM 'refused' OR decided_reason IS NOT NULL)
 );
+CREATE INDEX roster_people_undecided_idx ON roster_people (roster_id) WHERE number_made AND decision IS NULL;
 CREATE TRIGGER data_key_in_use AFTER INSERT OR UPDATE OF id_number_enc ON roster_people
   FOR EACH ROW EXECUTE FUNCTION refuse_retired_data_key('id_number_enc');
 
@@ -130,7 +140,8 @@ BEGIN
 END
 $$;
 CREATE TRIGGER rosters_forward BEFORE UPDATE ON rosters FOR EACH ROW EXECUTE FUNCTION roster_forward();
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON rosters FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON rosters FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON rosters FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
 
 -- Uploads are kept for a time. A list that was applied or is being applied is evidence and stays. One that never was becomes
 -- `expired` and loses its lines and the people it would have registered; its own row stays, because it says when the
@@ -143,8 +154,10 @@ BEGIN
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON roster_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON roster_faults FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON roster_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON roster_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON roster_faults FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON roster_faults FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER unexpired_stay AFTER DELETE ON roster_rows REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal_of_unexpired();
 CREATE TRIGGER unexpired_stay AFTER DELETE ON roster_faults REFERENCING OLD TABLE AS gone
@@ -153,4 +166,4 @@ CREATE TRIGGER unexpired_stay AFTER DELETE ON roster_faults REFERENCING OLD TABL
 GRANT SELECT, INSERT ON rosters TO yizhan_app;
 GRANT SELECT, INSERT, DELETE ON roster_rows, roster_people, roster_faults TO yizhan_app;
 GRANT UPDATE (status, job_id, applied_through, applied, conflicts, applied_at) ON rosters TO yizhan_app;
-GRANT UPDATE (id_number_enc, id_number_hmac) ON roster_people TO yizhan_app;
+GRANT UPDATE (id_number_enc, id_number_hmac, decision, decided_reason, decided_at, decided_by) ON roster_people TO yizhan_app;

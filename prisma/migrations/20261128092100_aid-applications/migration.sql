@@ -46,6 +46,8 @@ CREATE TABLE application_events (
   previous_seq   integer     GENERATED ALWAYS AS (nullif(seq - 1, 0)) STORED,
   from_status    text,
   status         text        NOT NULL,
+  -- A step onward, or what is done where it stands: papers that follow, to a department, the outcome told.
+  kind           text        NOT NULL DEFAULT 'advanced' CHECK (kind IN ('advanced', 'documents', 'forwarded', 'told')),
   -- When it happened, and when it was recorded (000000/G10).
   happened_on    date        NOT NULL,
   recorded_at    timestamptz NOT NULL,
@@ -60,14 +62,17 @@ CREATE TABLE application_events (
   CONSTRAINT application_events_previous_fkey FOREIGN KEY (application_id, previous_seq, from_status)
     REFERENCES application_events (application_id, seq, status) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT application_events_forward CHECK (
-    CASE from_status
-      WHEN 'received' THEN status IN ('checked', 'refused', 'withdrawn')
-      WHEN 'checked' THEN status IN ('publicised', 'refused', 'withdrawn')
-      WHEN 'publicised' THEN status IN ('approved', 'refused', 'withdrawn')
+    CASE
+      WHEN kind IN ('documents', 'forwarded')
+        THEN coalesce(from_status IN ('received', 'checked', 'publicised') AND status = from_status, false)
+      WHEN kind = 'told' THEN coalesce(from_status IN ('approved', 'refused') AND status = from_status, false)
+      WHEN from_status = 'received' THEN status IN ('checked', 'refused', 'withdrawn')
+      WHEN from_status = 'checked' THEN status IN ('publicised', 'approved', 'refused', 'withdrawn')
+      WHEN from_status = 'publicised' THEN status IN ('approved', 'refused', 'withdrawn')
       ELSE from_status IS NULL AND seq = 1 AND status = 'received'
     END
   ),
-  CONSTRAINT application_events_reason CHECK (status <> 'refused' OR coalesce(reason, '') <> ''),
+  CONSTRAINT application_events_reason CHECK (status <> 'refused' OR kind <> 'advanced' OR coalesce(reason, '') <> ''),
   CONSTRAINT application_events_in_the_past CHECK (happened_on <= (recorded_at AT TIME ZONE INTERVAL '8 hours')::date)
 );
 
@@ -122,8 +127,11 @@ $$;
 CREATE TRIGGER application_events_in_order BEFORE INSERT ON application_events
   FOR EACH ROW EXECUTE FUNCTION application_step_in_order();
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON application_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON applications FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON application_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON application_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON application_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON applications FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON applications FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
 
 GRANT SELECT, INSERT ON application_events TO yizhan_app;
 GRANT SELECT, INSERT, UPDATE ON applications TO yizhan_app;

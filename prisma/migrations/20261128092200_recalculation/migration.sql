@@ -1,4 +1,4 @@
--- A person's years settled anew with facts that were recorded late, once a number. The entries that it posted carry the
+-- A person's years recalculated with facts that were recorded late, once a number. The entries that it posted carry the
 -- number as their cause; where nothing came out differently there are none.
 CREATE TABLE resettlements (
   person_no      text        COLLATE "C" NOT NULL,
@@ -33,6 +33,8 @@ END
 $$;
 CREATE TRIGGER resettlements_entries AFTER INSERT ON resettlements FOR EACH ROW EXECUTE FUNCTION check_resettled();
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON resettlements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON resettlements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON resettlements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON resettlements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT ON resettlements TO yizhan_app;

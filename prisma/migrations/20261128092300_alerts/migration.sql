@@ -64,8 +64,11 @@ END
 $$;
 CREATE TRIGGER alerts_follow AFTER UPDATE ON alerts FOR EACH ROW EXECUTE FUNCTION alert_follows();
 
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON alerts FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON alert_follow_ups FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON alerts FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON alerts FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON alert_follow_ups FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON alert_follow_ups FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON alert_follow_ups FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT ON alerts, alert_follow_ups TO yizhan_app;
 GRANT UPDATE (status) ON alerts TO yizhan_app;

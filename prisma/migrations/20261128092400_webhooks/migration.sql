@@ -72,9 +72,12 @@ END
 $$;
 CREATE TRIGGER webhook_deliveries_forward AFTER UPDATE ON webhook_deliveries FOR EACH ROW EXECUTE FUNCTION delivery_forward();
 
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON outbox_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON webhooks FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON webhook_deliveries FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON outbox_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON outbox_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON webhooks FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON webhooks FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON webhook_deliveries FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON webhook_deliveries FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
 
 GRANT SELECT, INSERT ON outbox_events, webhooks, webhook_deliveries TO yizhan_app;
 GRANT UPDATE (relayed_at) ON outbox_events TO yizhan_app;

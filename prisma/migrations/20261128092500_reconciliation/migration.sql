@@ -1,4 +1,4 @@
--- The books against a hospital's own: uploaded lines, and what comparing them found.
+-- The ledger against a hospital's own: uploaded lines, and what comparing them found.
 
 -- What a hospital sent to be compared. The same bytes again are the same file.
 CREATE TABLE uploaded_files (
@@ -42,7 +42,7 @@ CREATE TABLE uploaded_line_faults (
   CONSTRAINT uploaded_line_faults_pkey PRIMARY KEY (file_no, line_no)
 );
 
--- One comparison of a file with the books of a period, as both stood at that moment. `region` is where the hospital was
+-- One comparison of a file with the ledger of a period, as both stood at that moment. `region` is where the hospital was
 -- then: the place that it moves to later does not see what was found before. Sums are wider than amounts.
 CREATE TABLE reconciliations (
   id            uuid           NOT NULL,
@@ -81,12 +81,14 @@ CREATE INDEX reconciliations_file_no_idx ON reconciliations (file_no);
 CREATE TABLE reconciliation_differences (
   reconciliation_id uuid           NOT NULL,
   seq               integer        NOT NULL CHECK (seq > 0),
-  type              text           NOT NULL CHECK (type IN ('only-here', 'only-there', 'amounts-differ', 'reversed-here', 'reversed-there', 'duplicate')),
+  type              text           NOT NULL CHECK (type IN ('only-here', 'only-there', 'amounts-differ', 'person-differs', 'reversed-here', 'reversed-there', 'duplicate')),
   action            text           NOT NULL,
   refunded          boolean        NOT NULL,
   settlement_id     uuid,
   settlement_no     text           COLLATE "C",
   person_no         text           COLLATE "C",
+  -- Whose it is in the file, where that is somebody else.
+  there_person_no   text,
   visit_id          text,
   line_no           integer,
   posted_on         date,
@@ -115,11 +117,18 @@ CREATE TRIGGER compared_stay AFTER DELETE ON uploaded_line_faults REFERENCING OL
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal_of_compared();
 
 -- Append-only, for the owner too, but for uploads whose time is over.
-CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON uploaded_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON uploaded_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON uploaded_line_faults FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON reconciliations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON reconciliation_differences FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON uploaded_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON uploaded_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON uploaded_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON uploaded_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON uploaded_line_faults FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON uploaded_line_faults FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON reconciliations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON reconciliations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reconciliations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON reconciliation_differences FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON reconciliation_differences FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reconciliation_differences FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT, DELETE ON uploaded_files, uploaded_lines, uploaded_line_faults TO yizhan_app;
 GRANT SELECT, INSERT ON reconciliations, reconciliation_differences TO yizhan_app;

@@ -73,7 +73,8 @@ CREATE TABLE clearing_set_offs (
 );
 CREATE INDEX clearing_set_offs_settlement_id_idx ON clearing_set_offs (settlement_id);
 
--- A claim is what its entries say, of its own hospital, region and month, without what goes to people.
+-- A claim is what its entries say, of its own hospital, region and month, without what goes to people. What was disallowed of it is
+-- posted later and taken off the same claim.
 CREATE FUNCTION check_cleared() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
@@ -87,8 +88,9 @@ BEGIN
         coalesce(sum(e.supplementary + e.commercial + e.social_aid), 0) AS other,
         coalesce(sum(e.assistance + e.re_aid + e.tilt - e.to_person), 0) AS aid,
         coalesce(sum(e.hospital), 0) AS hospital, coalesce(sum(e.person + e.to_person), 0) AS person,
-        bool_and(coalesce(e.region = k.region AND s.hospital_code = k.hospital_code
-          AND to_char(e.posted_at AT TIME ZONE INTERVAL '8 hours', 'YYYY-MM') = k.month, false)) AS own
+        bool_and(coalesce(k.region IN (e.region, s.insured_region) AND s.hospital_code = k.hospital_code
+          AND (to_char(e.posted_at AT TIME ZONE INTERVAL '8 hours', 'YYYY-MM') = k.month
+            OR (e.cause = 'resettle' AND e.cause_no LIKE 'correction/%/disallowed:%')), false)) AS own
       FROM clearing_entries t LEFT JOIN entries e USING (person_no, region, year, seq)
       LEFT JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
       WHERE t.clearing_id = k.id) e
@@ -151,10 +153,16 @@ $$;
 CREATE CONSTRAINT TRIGGER clearing_set_offs_within AFTER INSERT ON clearing_set_offs DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION check_set_off();
 
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON clearings FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON clearing_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON clearing_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON clearing_set_offs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON clearings FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON clearings FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON clearing_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON clearing_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON clearing_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON clearing_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clearing_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON clearing_set_offs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON clearing_set_offs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clearing_set_offs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT ON clearings, clearing_entries, clearing_decisions, clearing_set_offs TO yizhan_app;
 GRANT UPDATE (status) ON clearings TO yizhan_app;

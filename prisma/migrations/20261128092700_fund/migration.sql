@@ -56,6 +56,24 @@ CREATE TABLE fund_balances (
   CONSTRAINT fund_never_overdrawn CHECK (account NOT LIKE 'fund:%' OR balance >= 0)
 );
 
+-- A fund's budget of a year, by source and purpose in yuan; entered again it is a new version, and the last one counts.
+CREATE TABLE fund_budgets (
+  region      text        COLLATE "C" NOT NULL CHECK (region ~ '^[0-9]{6}$'),
+  year        smallint    NOT NULL,
+  version     integer     NOT NULL CHECK (version > 0),
+  document_no text        NOT NULL CHECK (document_no <> ''),
+  note        text        NOT NULL,
+  sources     json        NOT NULL,
+  purposes    json        NOT NULL,
+  entered_at  timestamptz NOT NULL,
+  caller_id   text        NOT NULL,
+  CONSTRAINT fund_budgets_pkey PRIMARY KEY (region, year, version)
+);
+CREATE TRIGGER append_only_update BEFORE UPDATE ON fund_budgets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON fund_budgets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON fund_budgets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+GRANT SELECT, INSERT ON fund_budgets TO yizhan_app;
+
 -- Premium subsidies that the fund has paid. A payment takes entries, so that a correction is paid as well, and each once.
 CREATE TABLE fund_subsidies (
   person_no text     COLLATE "C" NOT NULL,
@@ -203,11 +221,20 @@ CREATE CONSTRAINT TRIGGER fund_entries_recovered AFTER INSERT ON fund_entries DE
   FOR EACH ROW WHEN (NEW.kind = 'recovery') EXECUTE FUNCTION check_recovered();
 
 -- Append-only, for the owner too. Balances change by the trigger alone, and none is taken away.
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON fund_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON fund_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON fund_subsidies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON fund_recovered FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON fund_balances FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON fund_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON fund_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON fund_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON fund_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON fund_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON fund_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON fund_subsidies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON fund_subsidies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON fund_subsidies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON fund_recovered FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON fund_recovered FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON fund_recovered FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_removed_delete BEFORE DELETE ON fund_balances FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+CREATE TRIGGER never_removed_truncate BEFORE TRUNCATE ON fund_balances FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
 
 GRANT SELECT, INSERT ON fund_entries, fund_lines, fund_subsidies, fund_recovered TO yizhan_app;
 GRANT SELECT ON fund_balances TO yizhan_app;

@@ -92,7 +92,7 @@ CREATE TABLE payout_batches (
 );
 CREATE INDEX payout_batches_region_id_idx ON payout_batches (region, id);
 
--- One answer of a bank, or of somebody who enters what it said: it books what it confirms and what it returns.
+-- One answer of a bank, or of somebody who enters what it said: it posts what it confirms and what it returns.
 CREATE TABLE payout_answers (
   id          uuid        NOT NULL,
   batch_id    uuid        NOT NULL,
@@ -155,9 +155,11 @@ CREATE FUNCTION check_payout(of_payout uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM payouts p CROSS JOIN LATERAL (
-      SELECT coalesce(sum(t.amount), 0) AS amount, bool_and(coalesce(t.person_no = p.person_no AND t.region = p.region
+      SELECT coalesce(sum(t.amount), 0) AS amount, bool_and(coalesce(t.person_no = p.person_no AND p.region IN (e.region, s.insured_region)
         AND e.to_person = t.amount AND (t.released_at IS NULL) = (p.withdrawn_at IS NULL), false)) AS own
-      FROM payout_entries t LEFT JOIN entries e USING (person_no, region, year, seq) WHERE t.payout_id = p.id) e
+      FROM payout_entries t LEFT JOIN entries e USING (person_no, region, year, seq)
+      LEFT JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
+      WHERE t.payout_id = p.id) e
     WHERE p.id = of_payout AND (e.own IS NOT TRUE OR e.amount <> p.amount)
   ) THEN
     RAISE EXCEPTION 'a payout must be the sum of what the ledger owes the person' USING ERRCODE = 'check_violation', CONSTRAINT = 'payouts_sum';
@@ -258,7 +260,8 @@ CREATE TRIGGER payout_batch_lines_forward BEFORE UPDATE ON payout_batch_lines FO
 -- What is owed to a person by a fund, less what is under way to or has reached the person. Below nothing the person owes.
 CREATE FUNCTION owed_to_person(of_person text, of_region text) RETURNS numeric LANGUAGE sql STABLE AS $$
   SELECT coalesce((SELECT sum(e.to_person) FROM entries e
-      WHERE e.person_no = of_person AND e.region = of_region AND e.to_person <> 0), 0.00)
+      JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
+      WHERE e.person_no = of_person AND e.to_person <> 0 AND fund_of(e.region, s.insured_region) = of_region), 0.00)
     - coalesce((SELECT sum(l.amount) FROM payouts p JOIN payout_batch_lines l ON l.payout_id = p.id
       WHERE p.person_no = of_person AND p.region = of_region AND l.state IN ('waiting', 'paid')), 0.00)
 $$;
@@ -370,9 +373,11 @@ CREATE CONSTRAINT TRIGGER fund_entries_payouts AFTER INSERT ON fund_entries DEFE
 CREATE TRIGGER data_key_in_use AFTER INSERT OR UPDATE OF account_enc ON payout_accounts
   FOR EACH ROW EXECUTE FUNCTION refuse_retired_data_key('account_enc');
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON payout_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON payout_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON payout_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON payout_answers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON payout_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_update BEFORE UPDATE ON payout_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_delete BEFORE DELETE ON payout_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON payout_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_removed BEFORE DELETE ON payouts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON payouts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,17 +1,13 @@
 import type { ApplicationEventRow, ApplicationRow } from '../../db/aid-applications/applications.ts'
 import { allOf, among, list, maybe, members, shaped, text } from '../../db/shared/shape.ts'
-import {
-  type ApplicationKind,
-  type ApplicationStatus,
-  nextSteps,
-} from '../../domain/aid-applications/application-names.ts'
+import { nextSteps } from '../../domain/aid-applications/application-names.ts'
 import type { Deadline } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
-import type { Category } from '../../domain/names/categories.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { statuses } from '../../domain/policies/pack.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
+import { present } from '../../domain/shared/present.ts'
 import type { Service } from '../service.ts'
 import { billsOf } from './bills.ts'
 
@@ -21,8 +17,20 @@ export interface Contact {
   readonly phone: string
 }
 
+const contactShape = members<Contact>({ name: text, phone: text })
+
 /** What the bureau said of a step; each step has its own. */
 export interface SaidOfStep {
+  /** Papers that are still to come when it is taken (容缺), and by when. */
+  readonly missing?: readonly string[]
+  readonly missingBy?: Day
+  /** Papers that came in later. */
+  readonly documents?: readonly string[]
+  /** Whom it was forwarded to, and what is asked of them. */
+  readonly department?: string
+  readonly asked?: string
+  /** How the outcome was told. */
+  readonly how?: string
   readonly findings?: string
   readonly place?: string
   readonly until?: Day | null
@@ -55,7 +63,7 @@ const cautions = {
     en: 'The documents of the place do not say whether this category is aided on application; it was taken all the same.',
   },
   'publicity-short': {
-    zh: '批准时公示未满未经核实的期限；期限来源未证实，故只提示。',
+    zh: '批准时公示期尚未届满；该期限来自未经官方文件证实的资料，故只作提示，不予阻止。',
     en: 'It was approved before an unconfirmed length of publication was over; because it is unconfirmed, this is said and stops nothing.',
   },
 } as const satisfies Record<string, Bilingual>
@@ -69,6 +77,7 @@ const detailShape = members<StepDetail>({
   said: members<SaidOfStep>(
     {},
     {
+      ...{ missing: list(text), missingBy: text, documents: list(text), department: text, asked: text, how: text },
       findings: text,
       place: text,
       until: maybe(text),
@@ -97,20 +106,21 @@ export function shownApplication(
   language: Language,
   { whole = false }: { readonly whole?: boolean } = {},
 ) {
-  const last = row.events.at(-1) as ApplicationEventRow
+  const last = present(row.events.at(-1), 'the first step of an application')
   const { deadline } = stepDetailOf(last)
   return {
     id: row.id,
-    kind: row.kind as ApplicationKind,
+    kind: row.kind,
     applicationNo: row.applicationNo,
     region: row.region,
     personNo: row.personNo,
-    category: row.category as Category,
+    category: row.category,
     requestedFrom: row.requestedFrom,
     bills: billsOf(row).map(({ hospitalCode, settlementNo }) => ({ hospitalCode, settlementNo })),
-    documents: row.documents as string[],
+    ...papersOf(row),
+    ...forwardedOf(row),
     contact: contactOf(service, row, whole),
-    status: row.status as ApplicationStatus,
+    status: row.status,
     overdue: row.dueOn !== null && row.dueOn < chinaDay(service.clock()),
     deadline,
     identityId: row.identityId,
@@ -124,10 +134,33 @@ export function stepDetailOf(event: ApplicationEventRow): StepDetail {
   return shaped('application_events.detail', detailShape, event.detail)
 }
 
+/** What was handed in, at first and later; and what is still to come. */
+export function papersOf({ documents, events }: Pick<ApplicationRow, 'documents' | 'events'>) {
+  const said = events.map((event) => stepDetailOf(event).said)
+  const later = said.flatMap((one) => one.documents ?? [])
+  const [first] = said
+  const missing = (first?.missing ?? []).filter((name) => !later.includes(name))
+  return {
+    documents: [...documents, ...later],
+    missing,
+    missingBy: missing.length > 0 ? (first?.missingBy ?? null) : null,
+  }
+}
+
+/** The department that it was forwarded to last, and the day on which the outcome was told; null for neither. */
+function forwardedOf({ events }: Pick<ApplicationRow, 'events'>) {
+  const forwarded = events.findLast(({ kind }) => kind === 'forwarded')
+  return {
+    forwardedTo: forwarded ? (stepDetailOf(forwarded).said.department ?? null) : null,
+    toldOn: events.findLast(({ kind }) => kind === 'told')?.happenedOn ?? null,
+  }
+}
+
 function shownStep(event: ApplicationEventRow, language: Language) {
   const { said, warnings } = stepDetailOf(event)
   return {
-    status: event.status as ApplicationStatus,
+    kind: event.kind,
+    status: event.status,
     happenedOn: event.happenedOn,
     recordedAt: chinaTime(event.recordedAt),
     recordedBy: event.recordedBy,
@@ -140,7 +173,7 @@ function shownStep(event: ApplicationEventRow, language: Language) {
 
 function contactOf(service: Service, { contactEnc, id }: ApplicationRow, whole: boolean): Contact | null {
   if (contactEnc === null) return null
-  const contact = JSON.parse(service.secrets.decrypt(contactEnc, id)) as Contact
+  const contact = shaped('applications.contact', contactShape, JSON.parse(service.secrets.decrypt(contactEnc, id)))
   return whole ? contact : { name: maskName(contact.name), phone: maskPhone(contact.phone) }
 }
 

@@ -1,22 +1,19 @@
 import type { ApplicationRow } from '../../db/aid-applications/applications.ts'
-import {
-  type ApplicationStatus,
-  applicationStatusNames,
-  nextOf,
-} from '../../domain/aid-applications/application-names.ts'
+import { findApplicationCallers } from '../../db/registers/register-changes.ts'
+import { applicationStatusNames, nextOf } from '../../domain/aid-applications/application-names.ts'
+import { awaitedStep } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
-import type { Category } from '../../domain/names/categories.ts'
 import { type ErrorCode, Refusal, refuse, detailOf as wordsOf } from '../../domain/refusals/refusal.ts'
-import type { Caller } from '../callers/caller.ts'
+import { type Caller, requireAnother } from '../callers/caller.ts'
 import { previewYears, type RecalculationAsked, recalculateYears } from '../recalculation/recalculate.ts'
 import type { RecalculationResult } from '../recalculation/recalculation-answer.ts'
 import type { Service } from '../service.ts'
 import { type ApplicationAnswer, stepDetailOf } from './application-answer.ts'
 import { openAid } from './open-aid.ts'
 import { openApplication } from './read-applications.ts'
-import { type StepAsked, stepOn } from './step-application.ts'
+import { lawOfReceipt, type StepAsked, stepOn } from './step-application.ts'
 
 export interface Approval extends StepAsked {
   /** The first day of the identity; the day applied for where it is left out. */
@@ -30,7 +27,7 @@ export interface Approval extends StepAsked {
 export interface Approved {
   readonly application: ApplicationAnswer
   readonly created: boolean
-  /** What settling the years since then anew would give the person back; null where it cannot be computed, and why. */
+  /** What recalculating the years since then would give the person back; null where it cannot be computed, and why. */
   readonly preview: RecalculationResult | null
   /** Of an application for aid: what its approval posted, owed to the person at once; null for an identity. */
   readonly owedToPerson: OwedToPerson | null
@@ -39,8 +36,8 @@ export interface Approved {
 
 /**
  * Approves an application: the identity is recorded with its first day in the same transaction, and what was settled since
- * then is looked at; nothing is settled anew by it. Of an application for aid, what waited is posted at once (000000/G23).
- * Errors: those of a step, `identity-overlaps`, `identity-period-invalid`, `application-publicity-open`.
+ * then is looked at; nothing is recalculated by it. Of an application for aid, what waited is posted at once (000000/G23).
+ * Errors: those of a step, `second-pair-of-eyes`, `identity-overlaps`, `identity-period-invalid`, `application-publicity-open`.
  */
 export async function approveApplication(
   service: Service,
@@ -49,8 +46,9 @@ export async function approveApplication(
   language: Language,
 ): Promise<Approved> {
   const row = await openApplication(service, caller, asked.id)
+  await requireAnotherThanBefore(service, caller, row)
   const said = { from: from ?? row.requestedFrom, to, certifiedBy, certificateNo: certificateNo ?? row.applicationNo }
-  const identity = { personNo: row.personNo, category: row.category as Category, ...said }
+  const identity = { personNo: row.personNo, category: row.category, ...said }
   const { answer, created } = await stepOn(
     service,
     caller,
@@ -64,6 +62,13 @@ export async function approveApplication(
     return { application: answer, created, ...(await posted(service, caller, answer.id, language)) }
   const looked = await orRefused(() => previewApplication(service, caller, answer.id), language)
   return { application: answer, created, owedToPerson: null, ...looked }
+}
+
+/** Whoever received an application, or found something out for it, does not approve it. */
+async function requireAnotherThanBefore(service: Service, caller: Caller, row: ApplicationRow): Promise<void> {
+  if (caller.posts === undefined) return
+  const what = { zh: `申请 ${row.applicationNo}`, en: `application ${row.applicationNo}` }
+  for (const before of await findApplicationCallers(service.db.pool, row)) requireAnother(caller, before, what)
 }
 
 interface OwedToPerson {
@@ -103,7 +108,7 @@ async function orRefused(compute: () => Promise<RecalculationResult>, language: 
 }
 
 /**
- * What settling anew since the first day of the approved identity would post. Writes nothing.
+ * What recalculating since the first day of the approved identity would post. Writes nothing.
  * Errors: `not-found`, `forbidden`, `application-status` before it is approved, what the engine refuses.
  */
 export async function previewApplication(service: Service, caller: Caller, id: string): Promise<RecalculationResult> {
@@ -111,7 +116,7 @@ export async function previewApplication(service: Service, caller: Caller, id: s
   return previewYears(service, caller, { personNo, ...years }, { resettleNo, reason })
 }
 
-/** Settles anew what was settled since then, once an application; sent again it answers the first time. */
+/** Recalculates what was settled since then, once an application; sent again it answers the first time. */
 export async function recalculateApplication(
   service: Service,
   caller: Caller,
@@ -123,7 +128,7 @@ export async function recalculateApplication(
 /** A number that no caller can send, so that no number of a bureau's own stands in its way. */
 function jobOf(service: Service, row: ApplicationRow) {
   const approval = row.events.find(({ status }) => status === 'approved')
-  if (!approval) return refuseResettling(row)
+  if (!approval) return refuseResettling(service, row)
   const { id, personNo, applicationNo, requestedFrom } = row
   const firstYear = yearOf(stepDetailOf(approval).said.from ?? requestedFrom)
   const lastYear = Math.max(firstYear, yearOf(chinaDay(service.clock())))
@@ -131,9 +136,9 @@ function jobOf(service: Service, row: ApplicationRow) {
   return { personNo, firstYear, lastYear, ...named }
 }
 
-function refuseResettling(row: ApplicationRow): never {
-  const { id } = row
-  const status = row.status as ApplicationStatus
-  const action = { zh: '重算', en: 'settled anew' }
-  return refuse('application-status', { id, status: applicationStatusNames[status], action, next: nextOf(status) })
+function refuseResettling(service: Service, row: ApplicationRow): never {
+  const { id, status, category } = row
+  const next = nextOf(awaitedStep(lawOfReceipt(service, row), category, status))
+  const action = { zh: '重算', en: 'recalculated' }
+  return refuse('application-status', { id, status: applicationStatusNames[status], action, next })
 }

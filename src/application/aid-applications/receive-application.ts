@@ -1,23 +1,30 @@
 import { uuidv7 } from 'uuidv7'
-import { type ApplicationRow, findByNumber, insertApplication } from '../../db/aid-applications/applications.ts'
+import {
+  type ApplicationRow,
+  findByNumber,
+  findUndecided,
+  insertApplication,
+} from '../../db/aid-applications/applications.ts'
 import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
-import type { ApplicationKind } from '../../domain/aid-applications/application-names.ts'
+import { type ApplicationKind, applicationStatusNames } from '../../domain/aid-applications/application-names.ts'
 import { deadlineOf } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
-import type { Category } from '../../domain/names/categories.ts'
+import { type Category, categoryName } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
-import { strayBeginning } from '../../domain/shared/stray-day.ts'
+import { implausibleBeginning } from '../../domain/shared/implausible-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import { refuseFuture } from '../fund/post-once.ts'
+import { entitlesBy } from '../registers/entitles.ts'
+import { requireLifetime } from '../registers/lifetime.ts'
 import {
   inRegisterTransaction,
   noSuchPerson,
   note,
-  refuseStray,
+  refuseImplausible,
   type WrittenAnswer,
 } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
@@ -47,6 +54,9 @@ export interface ApplicationInput {
   readonly bills?: readonly NamedBill[] | undefined
   readonly receivedOn?: Day | undefined
   readonly documents: readonly string[]
+  /** Papers that may follow (容缺), and by when; it is not approved without them. */
+  readonly missing?: readonly string[] | undefined
+  readonly missingBy?: Day | undefined
   readonly contact?: Contact | null | undefined
 }
 
@@ -61,7 +71,8 @@ export async function receiveApplication(
   language: Language,
 ): Promise<WrittenAnswer<ApplicationAnswer>> {
   requireKind(caller, 'bureau')
-  if (input.requestedFrom) refuseStray('/requestedFrom', strayBeginning(input.requestedFrom, chinaDay(service.clock())))
+  if (input.requestedFrom)
+    refuseImplausible('/requestedFrom', implausibleBeginning(input.requestedFrom, chinaDay(service.clock())))
   const { row, created } = await inRegisterTransaction(service, async (registers) => {
     const person = await findBeneficiary(registers, input.personNo)
     if (!person || !coversRegion(caller.region, person.insuredRegion)) noSuchPerson(input.personNo)
@@ -70,7 +81,16 @@ export async function receiveApplication(
     // Before anything is looked up anew: what was applied for may have changed since.
     if (await findByNumber(registers, number))
       return { row: await same(registers, number, hashesOf(service, input)), created: false }
-    const wanted = rowOf(service, caller, input, await askedFor(registers, input), person.insuredRegion)
+    // Bills are of visits, which lie within the life already.
+    if (input.requestedFrom) await requireLifetime(registers, person, input.requestedFrom, '/requestedFrom')
+    const wanted = rowOf(
+      service,
+      caller,
+      input,
+      await askedFor(service, registers, input, person.insuredRegion),
+      person.insuredRegion,
+    )
+    if (wanted.kind === 'identity') await refuseSecond(registers, wanted)
     if (!(await insertApplication(registers, wanted)))
       return { row: await same(registers, wanted, hashesOf(service, input)), created: false }
     const { id, applicationNo, personNo, category } = wanted
@@ -79,6 +99,22 @@ export async function receiveApplication(
     return { row: wanted, created: true }
   })
   return { answer: shownApplication(service, row, language), created }
+}
+
+/** One identity is applied for once at a time: two that were both approved would overlap. Errors: `application-invalid`. */
+async function refuseSecond(
+  registers: Registers,
+  { personNo, category, applicationNo }: Pick<ApplicationRow, 'personNo' | 'category' | 'applicationNo'>,
+): Promise<void> {
+  const open = await findUndecided(registers, { personNo, category })
+  if (open === null || open.applicationNo === applicationNo) return
+  const { id, applicationNo: number, status } = open
+  const names = { category: categoryName(category), status: applicationStatusNames[status] }
+  const reason = {
+    zh: `该人员对${names.category.zh}的申请（${number}）${names.status.zh}，尚未办结；请继续办理该申请，或先撤回（POST /v1/applications/${id}/withdraw）再受理。`,
+    en: `Application ${number} of the person for ${names.category.en} is ${names.status.en} and not decided; go on with that one, or withdraw it first (POST /v1/applications/${id}/withdraw).`,
+  }
+  refuse('application-invalid', { reason })
 }
 
 function requirePlace({ region }: ApplicationInput, insuredRegion: string): void {
@@ -91,7 +127,12 @@ function requirePlace({ region }: ApplicationInput, insuredRegion: string): void
 }
 
 /** What is applied for, from which day: of bills, from the first of their days. Errors: `application-invalid`. */
-async function askedFor(registers: Registers, input: ApplicationInput): Promise<Asked> {
+async function askedFor(
+  service: Service,
+  registers: Registers,
+  input: ApplicationInput,
+  insuredRegion: string,
+): Promise<Asked> {
   const { kind = 'identity', personNo, category, requestedFrom, bills: named = [] } = input
   const isAid = kind === 'aid'
   if (requestedFrom === undefined && named.length === 0)
@@ -100,7 +141,11 @@ async function askedFor(registers: Registers, input: ApplicationInput): Promise<
     return refuse('application-invalid', { reason: isAid ? both : noBills })
   const bills = await openBills(registers, personNo, named)
   const days = requestedFrom === undefined ? bills.map(({ to }) => to).sort() : [requestedFrom]
-  if (isAid) for (const on of days) await requireHeld(registers, { personNo, category, on })
+  if (isAid)
+    for (const on of days) {
+      await requireHeld(registers, { personNo, category, on })
+      requireWaiting(service, { personNo, insuredRegion, category, on })
+    }
   return { kind, bills, requestedFrom: days[0] as Day }
 }
 
@@ -108,6 +153,25 @@ interface Asked {
   readonly kind: ApplicationKind
   readonly bills: readonly KnownBill[]
   readonly requestedFrom: Day
+}
+
+interface Waiting {
+  readonly personNo: string
+  readonly insuredRegion: string
+  readonly category: Category
+  readonly on: Day
+}
+
+/** Where the counter aids an identity at once, nothing waits for an application (000000/G23). Errors: `application-invalid`. */
+function requireWaiting({ library }: Service, { personNo, insuredRegion, category, on }: Waiting): void {
+  const region = library.governing(insuredRegion, on)
+  if (region === null || entitlesBy(library.lawOfPack(region, on), category) === 'on-application') return
+  const { zh, en } = categoryName(category)
+  const reason = {
+    zh: `${zh}在 ${on} 由“一站式”结算直接救助，没有待付金额，无需救助申请；结算有误的请重新结算（POST /v1/beneficiaries/${personNo}/resettle）。`,
+    en: `${en} is aided at the counter on ${on}, so that nothing waits for an application; where a settlement came out wrong, recalculate the year (POST /v1/beneficiaries/${personNo}/resettle).`,
+  }
+  refuse('application-invalid', { reason })
 }
 
 const neither = {
@@ -151,14 +215,19 @@ function rowOf(
   const law = service.library.law(region, receivedOn)
   const since = { receivedOn, steppedOn: receivedOn, publicUntil: null }
   const deadline = deadlineOf(law, category, 'received', since)
-  const detail: StepDetail = { said: {}, deadline, warnings: channelCautions(law, category) }
+  const detail: StepDetail = {
+    said: missingSaid(input, receivedOn),
+    deadline,
+    warnings: channelCautions(law, category),
+  }
   const dueOn = deadline?.dueOn ?? null
   const id = uuidv7()
   const recorded = { recordedAt: service.clock(), recordedBy: caller.id }
   const event = {
     seq: 1,
     fromStatus: null,
-    status: 'received',
+    status: 'received' as const,
+    kind: 'advanced' as const,
     happenedOn: receivedOn,
     reason: null,
     dueOn,
@@ -170,17 +239,36 @@ function rowOf(
     ...{ id, region, applicationNo, personNo, category, requestedFrom, documents: [...documents] },
     inputHash: hashOf(input, contact && service.secrets.fingerprint(canonical(contact))),
     contactEnc: contact && Uint8Array.from(service.secrets.encrypt(JSON.stringify(contact), id)),
-    ...{ status: 'received', steps: 1, dueOn, identityId: null, ...recorded },
+    ...{ status: 'received' as const, steps: 1, dueOn, identityId: null, ...recorded },
     events: [{ ...event, detail: JSON.parse(JSON.stringify(detail)) }],
   }
 }
 
+function missingSaid({ missing = [], missingBy, documents }: ApplicationInput, receivedOn: Day): StepDetail['said'] {
+  const both = missing.find((name) => documents.includes(name))
+  if (both !== undefined) return refuse('application-invalid', { reason: handedIn(both) })
+  if (missingBy !== undefined && (missing.length === 0 || missingBy < receivedOn))
+    return refuse('application-invalid', { reason: notMissing(receivedOn) })
+  return missing.length === 0 ? {} : { missing: [...missing], ...(missingBy === undefined ? {} : { missingBy }) }
+}
+
+const handedIn = (name: string) => ({
+  zh: `材料「${name}」同时填在 documents 和 missing 中；已交的填 documents，待补的填 missing。`,
+  en: `“${name}” stands in \`documents\` and in \`missing\`; send what was handed in as \`documents\`, what is to come as \`missing\`.`,
+})
+const notMissing = (day: Day) => ({
+  zh: `missingBy 是待补材料的期限：须同时填写 missing，且不早于受理日 ${day}。`,
+  en: `\`missingBy\` is by when papers follow: send \`missing\` with it, and no day before the receipt on ${day}.`,
+})
+
 /** A plain hash of a telephone number could be tried out; its fingerprint cannot without the key. */
 function hashOf(input: ApplicationInput, contact: Buffer | null): Uint8Array<ArrayBuffer> {
   const { personNo, category, requestedFrom = null, documents, receivedOn = null, bills = [] } = input
+  const { missing = [], missingBy = null } = input
   const contacted = contact?.toString('hex') ?? null
   const kind = input.kind === 'aid' ? { kind: 'aid', bills } : {}
-  const said = { personNo, category, requestedFrom, documents, receivedOn, contacted, ...kind }
+  const lacks = missing.length > 0 || missingBy !== null ? { missing, missingBy } : {}
+  const said = { personNo, category, requestedFrom, documents, receivedOn, contacted, ...kind, ...lacks }
   return Uint8Array.from(Buffer.from(sha256(canonical(said)).slice('sha256:'.length), 'hex'))
 }
 

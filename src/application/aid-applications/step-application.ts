@@ -7,17 +7,20 @@ import {
 import type { Registers } from '../../db/registers/dates.ts'
 import {
   type ApplicationStatus,
+  type ApplicationStepKind,
   applicationStatusNames,
+  isDoneWhereItStands,
   leadsTo,
   nextOf,
 } from '../../domain/aid-applications/application-names.ts'
-import { deadlineOf, publicityFrom } from '../../domain/aid-applications/periods.ts'
+import { awaitedStep, deadlineOf, publicityFrom } from '../../domain/aid-applications/periods.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
-import type { Language } from '../../domain/language.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
+import { present } from '../../domain/shared/present.ts'
 import { type Caller, ofRegion, requireKind } from '../callers/caller.ts'
 import { refuseFuture } from '../fund/post-once.ts'
 import { inRegisterTransaction, note, type WrittenAnswer } from '../registers/register-change.ts'
@@ -25,6 +28,7 @@ import type { Service } from '../service.ts'
 import {
   type ApplicationAnswer,
   type ApplicationCaution,
+  papersOf,
   type SaidOfStep,
   type StepDetail,
   shownApplication,
@@ -38,8 +42,10 @@ export interface StepAsked {
   readonly on?: Day | undefined
 }
 
-interface Step extends StepAsked {
-  readonly to: ApplicationStatus
+export interface ApplicationStep extends StepAsked {
+  /** Where it leads; of what is done where the application stands, null. */
+  readonly to: ApplicationStatus | null
+  readonly kind?: Exclude<ApplicationStepKind, 'advanced'>
   readonly reason: string | null
   readonly said: SaidOfStep
   /** What an approval opens, in the same transaction; answers its id. */
@@ -93,7 +99,7 @@ export function withdrawApplication(
 export async function stepOn(
   service: Service,
   caller: Caller,
-  step: Step,
+  step: ApplicationStep,
   language: Language,
 ): Promise<WrittenAnswer<ApplicationAnswer>> {
   requireKind(caller, 'bureau')
@@ -104,32 +110,48 @@ export async function stepOn(
     const identityId = step.open ? await step.open(registers, before) : null
     await takeStep(registers, before, event, identityId)
     const { id: applicationId, personNo, applicationNo } = before
-    const detail = { applicationId, applicationNo, status: step.to, on: event.happenedOn, identityId }
-    await note(service, caller, registers, { action: `application-${step.to}`, personNo, detail })
-    const after = { status: step.to, steps: before.steps + 1, dueOn: event.dueOn, identityId }
+    const detail = { applicationId, applicationNo, status: event.status, on: event.happenedOn, identityId }
+    await note(service, caller, registers, { action: `application-${step.kind ?? event.status}`, personNo, detail })
+    const kept = { steps: before.steps + 1, dueOn: event.dueOn, identityId: identityId ?? before.identityId }
+    const after = { status: event.status, ...kept }
     return { row: { ...before, ...after, events: [...before.events, { ...event, seq: after.steps }] }, created: true }
   })
   return { answer: shownApplication(service, row, language), created }
 }
 
 /** A lost answer is fetched by sending the step again. Days that the service filled in may be left out again. */
-function isSame({ events }: ApplicationRow, { to, on, reason, said }: Step): boolean {
-  const last = events.at(-1) as ApplicationEventRow
+function isSame({ events }: ApplicationRow, step: ApplicationStep): boolean {
+  const { to, on, reason, said } = step
+  const last = lastOf(events)
   const before = stepDetailOf(last).said
   const again = { ...said, ...(said.until === null ? { until: before.until ?? null } : {}) }
   const day = on === undefined || on === last.happenedOn
-  return last.status === to && day && last.reason === reason && canonical(before) === canonical(again)
+  return (
+    last.kind === kindOf(step) &&
+    (to === null || last.status === to) &&
+    day &&
+    last.reason === reason &&
+    canonical(before) === canonical(again)
+  )
+}
+
+const kindOf = ({ kind }: ApplicationStep): ApplicationStepKind => kind ?? 'advanced'
+
+const firstStep = 'the first step of an application'
+
+function lastOf(events: readonly ApplicationEventRow[]): ApplicationEventRow {
+  return present(events.at(-1), firstStep)
 }
 
 function eventOf(
   service: Service,
   caller: Caller,
   before: ApplicationRow,
-  step: Step,
+  step: ApplicationStep,
 ): Omit<ApplicationEventRow, 'seq'> {
-  const last = before.events.at(-1) as ApplicationEventRow
-  const from = before.status as ApplicationStatus
-  if (!leadsTo(from, step.to)) refuseStep(before, step.to)
+  const last = lastOf(before.events)
+  const from = before.status
+  requireLeading(service, before, step)
   const on = step.on ?? chinaDay(service.clock())
   refuseFuture(service, 'on', on)
   if (on < last.happenedOn) {
@@ -138,18 +160,43 @@ function eventOf(
   }
   const detail = lawOfStep(service, before, step, on)
   return {
-    ...{ fromStatus: from, status: step.to, happenedOn: on, reason: step.reason },
+    ...{ fromStatus: from, status: step.to ?? from, kind: kindOf(step) },
+    ...{ happenedOn: on, reason: step.reason },
     ...{ recordedAt: service.clock(), recordedBy: caller.id },
     detail: JSON.parse(JSON.stringify(detail)),
     dueOn: detail.deadline?.dueOn ?? null,
   }
 }
 
+/** Errors: `application-status`, `application-papers-missing`. */
+function requireLeading(service: Service, before: ApplicationRow, step: ApplicationStep): void {
+  const { to } = step
+  const kind = kindOf(step)
+  const { status, category } = before
+  const law = lawOfReceipt(service, before)
+  const awaited = awaitedStep(law, category, status)
+  if (to === null ? !isDoneWhereItStands(kind, status) : !leadsTo(status, to))
+    refuseStep(before, to ?? step.kind ?? 'told', nextOf(awaited))
+  if (to !== 'approved') return
+  // From the check straight to the decision only where publication is no step.
+  if (awaited !== 'decide') refuseStep(before, to, nextOf(awaited))
+  const { missing } = papersOf(before)
+  if (missing.length > 0)
+    refuse('application-papers-missing', { id: before.id, missing: { zh: missing.join('、'), en: missing.join(', ') } })
+}
+
+/** What the rules of the day of receipt are: they hold to the end. */
+export function lawOfReceipt(service: Service, { region, events }: ApplicationRow): Law {
+  return service.library.law(region, present(events[0], firstStep).happenedOn)
+}
+
 /** What the law of the day of receipt says to the step: how long it is public, and by when the next one is due. */
-function lawOfStep(service: Service, before: ApplicationRow, step: Step, on: Day): StepDetail {
-  const receivedOn = (before.events[0] as ApplicationEventRow).happenedOn
-  const law = service.library.law(before.region, receivedOn)
-  const category = before.category as Category
+function lawOfStep(service: Service, before: ApplicationRow, step: ApplicationStep, on: Day): StepDetail {
+  // Nothing is due sooner or later for what is done where it stands.
+  if (step.to === null) return { said: step.said, deadline: stepDetailOf(lastOf(before.events)).deadline, warnings: [] }
+  const receivedOn = present(before.events[0], firstStep).happenedOn
+  const law = lawOfReceipt(service, before)
+  const category = before.category
   const said = step.to === 'publicised' ? publicSaid(law, category, step.said, on) : step.said
   const since = { receivedOn, steppedOn: on, publicUntil: said.until ?? null }
   const deadline = deadlineOf(law, category, step.to, since)
@@ -170,19 +217,25 @@ function publicSaid(law: Law, category: Category, said: SaidOfStep, on: Day): Sa
   return refuse('application-invalid', { reason })
 }
 
-/** A length that the documents name binds; one that nobody confirmed is pointed at. */
+/**
+ * A length that the documents name binds, and so does a day that the bureau itself put up; a length that nobody confirmed is pointed
+ * at. Errors: `application-publicity-open`.
+ */
 function openPublicity(law: Law, { events, category }: ApplicationRow, on: Day): ApplicationCaution[] {
-  const last = events.at(-1) as ApplicationEventRow
-  const until = stepDetailOf(last).said.until ?? null
-  if (until === null || on > until) return []
-  const clause = publicityFrom(law, category as Category, last.happenedOn)?.clause ?? null
-  if (clause?.status === 'unconfirmed') return [{ code: 'publicity-short', clause }]
-  return refuse('application-publicity-open', { until, on, clause: clause?.id ?? '—' })
+  const publicised = events.findLast(({ status, kind }) => status === 'publicised' && kind === 'advanced')
+  const until = (publicised && stepDetailOf(publicised).said.until) ?? null
+  if (!publicised || until === null || on > until) return []
+  const least = publicityFrom(law, category, publicised.happenedOn)
+  if (least === null || until !== least.until) refuse('application-publicity-open', { until, on, clause: ownWord })
+  const { clause } = least
+  if (clause.status === 'unconfirmed') return [{ code: 'publicity-short', clause }]
+  return refuse('application-publicity-open', { until, on, clause: clause.id })
 }
 
-function refuseStep({ id, status }: ApplicationRow, to: ApplicationStatus): never {
-  const from = status as ApplicationStatus
-  refuse('application-status', { id, status: applicationStatusNames[from], action: actions[to], next: nextOf(from) })
+const ownWord: Bilingual = { zh: '公示时所填', en: 'as it was put up' }
+
+function refuseStep({ id, status }: ApplicationRow, to: keyof typeof actions, next: Bilingual): never {
+  refuse('application-status', { id, status: applicationStatusNames[status], action: actions[to], next })
 }
 
 const actions = {
@@ -192,4 +245,7 @@ const actions = {
   approved: { zh: '批准', en: 'approved' },
   refused: { zh: '作出不予批准决定', en: 'refused' },
   withdrawn: { zh: '撤回', en: 'withdrawn' },
+  documents: { zh: '补充材料', en: 'given further papers' },
+  forwarded: { zh: '转办', en: 'forwarded' },
+  told: { zh: '反馈结果', en: 'told back' },
 } as const

@@ -6,19 +6,19 @@ import type { ReversalPlan } from '../../domain/ledger/reversal.ts'
 import { dueAlert, raiseAlerts } from './raise-alerts.ts'
 
 /**
- * Settling a year anew may leave the person with more to bear, or with another line. The last visit that stands says which
+ * Recalculating a year may leave the person with more to bear, or with another line. The last visit that stands says which
  * law and which identities hold. Where nothing came out differently nobody was taken past anything.
  *
  * In the transaction that writes the year, after it is written.
  */
-export async function raiseSettledAnew(
+export async function raiseAfterRecalculation(
   client: pg.ClientBase,
   key: PersonYearKey,
-  { changed, standing, state }: Pick<ReversalPlan, 'changed' | 'standing' | 'state'>,
+  { changed, active, state }: Pick<ReversalPlan, 'changed' | 'active' | 'state'>,
   before: YearState,
   at: Date,
 ): Promise<void> {
-  const last = [...standing].sort((a, b) => (visitDay(a.claim) < visitDay(b.claim) ? -1 : 1)).at(-1)
+  const last = [...active].sort((a, b) => (visitDay(a.claim) < visitDay(b.claim) ? -1 : 1)).at(-1)
   if (changed.length === 0 || !last) return
   const { law, facts, settlementId } = last
   const happenedOn = visitDay(last.claim)

@@ -2,14 +2,15 @@ import { listAlertRows, type SealedPerson, type StoredAlert, sealedPeople } from
 import { alarmNames, alertStatusNames } from '../../domain/alerts/alert-names.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import { lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
-import type { Language } from '../../domain/language.ts'
+import type { Bilingual, Language } from '../../domain/language.ts'
 import { categoryName } from '../../domain/names/categories.ts'
-import { type Department, departmentNames, departments } from '../../domain/names/departments.ts'
+import { type Department, departmentName } from '../../domain/names/departments.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { instantsWithin } from '../shared/period.ts'
+import type { ColumnKind } from '../shared/table.ts'
 import { alertScope, alertTextOf, watchedIn } from './alert-scope.ts'
 
 export interface ExportAsked {
@@ -24,11 +25,17 @@ export interface ExportAsked {
 export interface AlertFile {
   readonly name: string
   readonly title: string
+  readonly kinds: readonly ColumnKind[]
   readonly rows: readonly (readonly string[])[]
 }
 
+const byCounty: Bilingual = {
+  zh: '请按县（region 填县级区划代码）分别导出。',
+  en: 'export by county, with its six digits as `region`.',
+}
+
 /** As many as a spreadsheet and this process hold without trouble; a city's month is a few thousand. */
-const most = 50_000
+const maxAlerts = 50_000
 
 /**
  * The people whom a department is told of for a month (140500/J17: 民政 and 乡村振兴). They must be found there, so names and ID
@@ -49,11 +56,14 @@ export async function exportAlerts(
     regionPrefix,
     year: null,
     status: null,
+    personNo: null,
     department,
     ...instantsWithin(`${month}-01`, lastDayOfPeriod(month)),
   }
-  const alerts = await listAlertRows(service.db.pool, filter, { after: null, take: most + 1 })
-  if (alerts.length > most) refuse('export-too-large', { month, most: String(most) })
+  const found = await listAlertRows(service.db.pool, filter, { after: null, take: maxAlerts + 1 })
+  // Nobody has to look for a person whose bills were reversed before the file was made.
+  const alerts = found.filter(({ status }) => status !== 'undone')
+  if (found.length > maxAlerts) refuse('export-too-large', { most: String(maxAlerts), instead: byCounty })
   const detail = { region, month, department, format, alerts: alerts.length }
   await note(service, caller, service.db.prisma, { action: 'alerts-exported', detail })
   const people = await sealedPeople(
@@ -64,6 +74,7 @@ export async function exportAlerts(
   return {
     name: `alerts-${region}-${month}-${department}`,
     title: { zh: '因病致贫返贫预警名单', en: 'Early warnings' }[language],
+    kinds: heads.en.map((head) => (head.endsWith('(yuan)') ? 'amount' : 'text')),
     rows: [heads[language], ...rows],
   }
 }
@@ -75,11 +86,7 @@ function requireTold(service: Service, { region, month, department }: Omit<Expor
   const told = new Set(watched.flatMap(({ lines }) => lines.flatMap(({ pushedTo }) => pushedTo)))
   if (told.has(department)) return
   if (told.size > 0) {
-    const names = (language: Language) =>
-      departments
-        .filter((one) => told.has(one))
-        .map((one) => `${one} ${departmentNames[one][language]}`)
-        .join(', ')
+    const names = (language: Language) => [...told].map((one) => `${one} ${departmentName(one)[language]}`).join(', ')
     refuse('department-not-told', { region, departments: { zh: names('zh'), en: names('en') } })
   }
   const [first] = watched

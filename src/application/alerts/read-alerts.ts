@@ -53,7 +53,7 @@ export async function listAlerts(
   const regionPrefix = alertScope(caller, asked.region)
   const { year = null, status = null, from, to } = asked
   if (from !== undefined && to !== undefined) requirePeriod(from, to)
-  const filter = { regionPrefix, year, status, department: null, ...instantsWithin(from, to) }
+  const filter = { regionPrefix, year, status, personNo: null, department: null, ...instantsWithin(from, to) }
   const page = await pageOf('alerts', asked, (part) => listAlertRows(service.db.pool, filter, part), {
     key: ({ id }) => id,
     item: shownAlert,

@@ -5,7 +5,6 @@ import { earlyWarning, lowestLine } from '../../domain/alerts/early-warning.ts'
 import { watchedBy } from '../../domain/alerts/watched.ts'
 import { chinaDay, covers, type Day, yearOf } from '../../domain/calendar.ts'
 import { decimal, yuan } from '../../domain/money.ts'
-import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
@@ -57,7 +56,7 @@ function dueOf(
   on: Day,
   { personNo, insuredRegion, burden, identities }: SweptYear,
 ): DueAlert[] {
-  const categories = identities.filter((held) => covers(held, on)).map(({ category }) => category as Category)
+  const categories = identities.filter((held) => covers(held, on)).map(({ category }) => category)
   const warning = earlyWarning(law, categories, decimal(burden), decimal(burden))
   const key = { personNo, region: law.region, year }
   const { policyHash } = law

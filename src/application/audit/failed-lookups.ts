@@ -5,7 +5,7 @@ import type { Service } from '../service.ts'
 import { noteLookup } from './lookups.ts'
 
 /** A busy desk asks for many people who are not registered; this many a minute, and a hundred times as many a day. */
-const usualPerMinute = 60
+const defaultPerMinute = 60
 const minutesPerDay = 100
 
 const minuteMs = 60_000
@@ -17,20 +17,20 @@ const dayMs = 24 * 60 * minuteMs
  * Errors: `too-many-lookups`.
  */
 export async function refuseCountingThrough(service: Service, caller: Caller, operation: string): Promise<void> {
-  const most = service.failedLookups ?? usualPerMinute
-  if (most === 0) return
+  const max = service.failedLookups ?? defaultPerMinute
+  if (max === 0) return
   const now = service.clock().getTime()
   const windows = [
-    { most, ms: minuteMs },
-    { most: most * minutesPerDay, ms: dayMs },
+    { max, ms: minuteMs },
+    { max: max * minutesPerDay, ms: dayMs },
   ]
   const counted = await failedLookups(service.db.pool, caller.id, {
-    windows: windows.map(({ most, ms }) => ({ most, since: new Date(now - ms) })),
+    windows: windows.map(({ max, ms }) => ({ max, since: new Date(now - ms) })),
     throttledSince: new Date(now - minuteMs),
   })
-  const waitsMs = windows.map(({ most, ms }, at) => {
+  const waitsMs = windows.map(({ max, ms }, at) => {
     const { count = 0, oldest = null } = counted.windows[at] ?? {}
-    return count < most || oldest === null ? 0 : oldest.getTime() + ms - now
+    return count < max || oldest === null ? 0 : oldest.getTime() + ms - now
   })
   const waitMs = Math.max(...waitsMs)
   if (waitMs <= 0) return

@@ -1,6 +1,6 @@
 import { type LookupRow, listLookupRows } from '../../db/audit/lookups.ts'
 import { chinaTime, type Day } from '../../domain/calendar.ts'
-import { type Caller, type CallerKind, coversRegion, prefixOf, requireKind } from '../callers/caller.ts'
+import { type Caller, coversRegion, prefixOf, requireKind } from '../callers/caller.ts'
 import { requirePeriod } from '../reconciliation/reconciliation-scope.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -36,7 +36,7 @@ function shown(caller: Caller, { at, personNo, insuredRegion, ...row }: LookupRo
   const isOurs = caller.region === '000000' || (insuredRegion !== null && coversRegion(caller.region, insuredRegion))
   return {
     ...row,
-    callerKind: row.callerKind as CallerKind,
+    callerKind: row.callerKind,
     at: chinaTime(at),
     personNo: isOurs ? personNo : null,
     insuredRegion: isOurs ? insuredRegion : null,

@@ -8,7 +8,7 @@ import { noteLookup } from './lookups.ts'
 
 const defaultHours = 24
 const hourMs = 3_600_000
-/** How long a hospital may look back at whom it treated: bills are questioned and corrected until the books of the year are closed. */
+/** How long a hospital may look back at whom it treated: bills are questioned and corrected until the year is closed. */
 const treatedMs = 366 * 24 * hourMs
 
 /** How long a hospital that has read somebody's certificate may look at the person, in hours. */

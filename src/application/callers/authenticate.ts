@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import * as callers from '../../db/callers/callers.ts'
 import type { Database } from '../../db/database.ts'
 import type { Service } from '../service.ts'
-import type { Caller, CallerKind } from './caller.ts'
+import type { Caller } from './caller.ts'
 
 /** The holder of YIZHAN_ADMIN_KEY has no row; rows that it writes carry this id. */
 export const firstCaller: Caller = {
@@ -17,14 +17,14 @@ export const firstCaller: Caller = {
 /** A plain hash will do: an issued key is 256 random bits, which nobody guesses, however fast the hash. */
 export const digestOf = (key: string): Buffer<ArrayBuffer> => hash('sha256', key, 'buffer')
 
-interface Verdict {
+interface KnownKey {
   readonly caller: Promise<Caller | null>
   untilMs: number
 }
 
 /** What one database said of keys, by their digests; a database's own, for tests open several. */
 interface Memory {
-  readonly verdicts: Map<string, Verdict>
+  readonly keys: Map<string, KnownKey>
   readonly find: (digest: Buffer) => Promise<callers.FoundCaller | null>
 }
 
@@ -34,52 +34,52 @@ const rightMs = 1_000
 /** A program that goes on with an old key; the key cannot be issued meanwhile, because keys are drawn at random. */
 const wrongMs = 10_000
 /** Keys of which something is remembered. Past it the oldest is forgotten, so that guesses cannot fill the memory. */
-const mostVerdicts = 4_096
+const maxKnownKeys = 4_096
 
 /** Who holds the key, or null when nobody does or it was revoked. Requests at the same moment ask once. */
 export function authenticate(service: Service, key: string): Promise<Caller | null> {
   const digest = digestOf(key)
   if (isFirstKey(service, digest)) return Promise.resolve(firstCaller)
-  const memory = memories.get(service.db) ?? { verdicts: new Map(), find: inTurn(service.db.pool) }
+  const memory = memories.get(service.db) ?? { keys: new Map(), find: inTurn(service.db.pool) }
   memories.set(service.db, memory)
   const name = digest.toString('base64')
   // Not the service's clock: that is the world's time, which may be set, and this is a stopwatch.
   const now = performance.now()
-  const verdict = memory.verdicts.get(name)
-  return verdict && now < verdict.untilMs ? verdict.caller : ask(memory, digest, { name, now })
+  const known = memory.keys.get(name)
+  return known && now < known.untilMs ? known.caller : ask(memory, digest, { name, now })
 }
 
 function ask(
-  { verdicts, find }: Memory,
+  { keys, find }: Memory,
   digest: Buffer<ArrayBuffer>,
   { name, now }: { name: string; now: number },
 ): Promise<Caller | null> {
   const caller = find(digest).then((row) => row && callerOf(row))
-  const verdict: Verdict = { caller, untilMs: now + rightMs }
-  // Set anew at the end: what stands first in the map is what was asked longest ago.
-  verdicts.delete(name)
-  verdicts.set(name, verdict)
-  const [oldest] = verdicts.size > mostVerdicts ? verdicts.keys() : []
-  if (oldest !== undefined) verdicts.delete(oldest)
+  const known: KnownKey = { caller, untilMs: now + rightMs }
+  // Put back at the end: what stands first in the map is what was asked longest ago.
+  keys.delete(name)
+  keys.set(name, known)
+  const [oldest] = keys.size > maxKnownKeys ? keys.keys() : []
+  if (oldest !== undefined) keys.delete(oldest)
   caller.then(
     (found) => {
-      if (found === null) verdict.untilMs = now + wrongMs
+      if (found === null) known.untilMs = now + wrongMs
     },
     () => {
       // What the database could not say is not an answer.
-      if (verdicts.get(name) === verdict) verdicts.delete(name)
+      if (keys.get(name) === known) keys.delete(name)
     },
   )
   return caller
 }
 
 /** For this process; others learn within a second that a key was revoked. */
-export function forgetVerdicts({ db }: Service): void {
-  memories.get(db)?.verdicts.clear()
+export function forgetKeys({ db }: Service): void {
+  memories.get(db)?.keys.clear()
 }
 
 function callerOf({ id, kind, name, region, hospitalCode }: callers.FoundCaller): Caller {
-  return { id, kind: kind as CallerKind, name, region, hospitalCode }
+  return { id, kind, name, region, hospitalCode }
 }
 
 interface Waiting {
@@ -89,7 +89,7 @@ interface Waiting {
 }
 
 /** Digests of one query. */
-const mostTogether = 500
+const maxTogether = 500
 
 /**
  * Finds keys one query after the other; what arrives during one is asked together in the next. However many keys
@@ -100,7 +100,7 @@ function inTurn(pool: Pool): Memory['find'] {
   let busy = false
   const askAll = async () => {
     busy = true
-    while (waiting.length > 0) await askTogether(pool, waiting.splice(0, mostTogether))
+    while (waiting.length > 0) await askTogether(pool, waiting.splice(0, maxTogether))
     busy = false
   }
   return (digest) =>

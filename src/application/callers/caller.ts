@@ -1,8 +1,9 @@
 import type { Bilingual } from '../../domain/language.ts'
+import { type CallerKind, callerKinds } from '../../domain/names/caller-kinds.ts'
+import { namesOf, type Post } from '../../domain/operators/posts.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 
-export const callerKinds = ['hospital', 'bureau', 'auditor'] as const
-export type CallerKind = (typeof callerKinds)[number]
+export { type CallerKind, callerKinds }
 
 /** Whoever holds the key of a request. */
 export interface Caller {
@@ -16,6 +17,10 @@ export interface Caller {
   readonly name?: string
   /** The `x-request-id` of what is being asked, for the audit trail; none where no request is behind it. */
   readonly requestId?: string
+  /** The posts of a person who signed in; none of a key, which is a machine's and may do what its kind may. */
+  readonly posts?: readonly Post[]
+  /** The second person, of what one operator asked for and another had done. */
+  readonly approvedBy?: string
 }
 
 const kindNames: Record<CallerKind, Bilingual> = {
@@ -66,6 +71,19 @@ export function requireRegion(caller: Caller, region: string): void {
   })
 }
 
+/**
+ * A fund is kept by its own region. A province above it looks on, and neither enters nor pays what is not its own; the first key
+ * stands for every region.
+ */
+export function requireFundKeeper(caller: Caller, region: string): void {
+  const isProvince = caller.region.endsWith('0000') && prefixOf(caller.region) !== ''
+  if (!isProvince || caller.region === region) return
+  forbid({
+    zh: `${region} 的基金由该地区管理，${caller.region} 的密钥只能查看；请用该地区的密钥。`,
+    en: `The fund of ${region} is kept there, and a key of ${caller.region} may look at it alone; use a key of that region.`,
+  })
+}
+
 /** A hospital may only speak for itself; the other kinds are not asked. */
 export function requireHospital(caller: Caller, hospitalCode: string): void {
   if (caller.kind !== 'hospital' || caller.hospitalCode === hospitalCode) return
@@ -75,6 +93,21 @@ export function requireHospital(caller: Caller, hospitalCode: string): void {
   })
 }
 
-function forbid(reason: Bilingual): never {
+/**
+ * Two pairs of eyes: a person who signed in never approves what they made. Keys are machines, and who stands behind one is not
+ * known. Errors: `second-pair-of-eyes`.
+ */
+export function requireAnother(caller: Caller, madeBy: string | null, what: Bilingual): void {
+  if (caller.posts !== undefined && madeBy === caller.id) refuse('second-pair-of-eyes', { what })
+}
+
+/** Errors: `post-missing` where a person who signed in has none of these posts. */
+export function requirePost(caller: Caller, allowed: readonly Post[]): void {
+  if (caller.posts === undefined || caller.posts.some((post) => allowed.includes(post))) return
+  refuse('post-missing', { posts: namesOf(allowed), held: namesOf(caller.posts) })
+}
+
+/** Errors: `forbidden`, with why. */
+export function forbid(reason: Bilingual): never {
   refuse('forbidden', { reason })
 }

@@ -23,7 +23,7 @@ export async function enteredByIds(
   const rows = await findCallerNames(service.db.pool, [...new Set(callerIds)]).catch((error: unknown) => {
     throw asRefusal(error)
   })
-  const known = new Map(rows.map(({ id, kind, name }) => [id, { kind: kind as CallerKind, name }]))
+  const known = new Map(rows.map(({ id, kind, name }) => [id, { kind, name }]))
   return (callerId) => known.get(callerId) ?? enteredByCaller(withoutRow(callerId))
 }
 

@@ -9,8 +9,17 @@ import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { inRegisterTransaction, note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
-import { digestOf, firstCaller, forgetVerdicts } from './authenticate.ts'
-import { type Caller, type CallerKind, coversRegion, ofRegion, prefixOf, requireKind, requireRegion } from './caller.ts'
+import { digestOf, firstCaller, forgetKeys } from './authenticate.ts'
+import {
+  type Caller,
+  type CallerKind,
+  coversRegion,
+  forbid,
+  ofRegion,
+  prefixOf,
+  requireKind,
+  requireRegion,
+} from './caller.ts'
 
 export interface CallerAsked {
   readonly kind: CallerKind
@@ -37,11 +46,12 @@ export type CallerAnswer = Omit<IssuedCaller, 'key'> & { readonly revokedAt: str
 /** Issues a key. Errors: caller-invalid, forbidden; invalid-request where every region would be the default. */
 export async function createCaller(service: Service, caller: Caller, input: CallerAsked): Promise<IssuedCaller> {
   requireKind(caller, 'bureau')
+  if (caller.posts !== undefined && input.kind !== 'hospital') forbid(byMachinesAlone)
   const hospitalCode = input.hospitalCode ?? null
   const hospital = hospitalCode === null ? null : await findHospital(service.db.prisma, hospitalCode)
-  const usual = ofRegion(caller, hospital)?.region ?? null
-  if (caller.region === firstCaller.region) requireSaid(input, usual)
-  const region = input.region ?? usual ?? caller.region
+  const implied = ofRegion(caller, hospital)?.region ?? null
+  if (caller.region === firstCaller.region) requireSaid(input, implied)
+  const region = input.region ?? implied ?? caller.region
   requireRegion(caller, region)
   const key = `yz_${input.kind}_${randomBytes(32).toString('base64url')}`
   const { kind, name = hospitalCode ?? kind } = input
@@ -67,15 +77,21 @@ export async function createCaller(service: Service, caller: Caller, input: Call
       createdBy: caller.id,
     })
   })
-  forgetVerdicts(service)
+  forgetKeys(service)
   const { revokedAt: _, ...answer } = show(row)
   return { ...answer, key }
 }
 
+/** Whoever signed in and held a key of the bureau besides would be two pairs of eyes. */
+const byMachinesAlone: Bilingual = {
+  zh: '登录人员只能签发医疗机构的密钥；经办机构和审计的密钥请用已有的经办机构密钥或 YIZHAN_ADMIN_KEY 签发。',
+  en: 'Who signed in issues keys of hospitals alone; a key of a bureau or an auditor is issued with a key of the bureau or YIZHAN_ADMIN_KEY.',
+}
+
 /** A field that was forgotten must not make a key for the whole country, nor one that nobody can tell from the next. */
-function requireSaid({ kind, name, region }: CallerAsked, usual: string | null): void {
+function requireSaid({ kind, name, region }: CallerAsked, implied: string | null): void {
   const faults: Fault[] = []
-  if (region === undefined && usual === null) faults.push(unsaid.region)
+  if (region === undefined && implied === null) faults.push(unsaid.region)
   if (name === undefined && kind !== 'hospital') faults.push(unsaid.name)
   if (faults.length > 0) refuse('invalid-request', {}, { faults })
 }
@@ -129,7 +145,7 @@ export async function revokeCaller(service: Service, caller: Caller, { id }: { i
     const revoked = await callers.revokeCallerRow(registers, id, service.clock())
     if (revoked) await note(service, caller, registers, { action: 'caller-revoked', detail: { id } })
   })
-  forgetVerdicts(service)
+  forgetKeys(service)
 }
 
 export async function listCallers(service: Service, caller: Caller, page: PageInput): Promise<Page<CallerAnswer>> {
@@ -142,7 +158,7 @@ export async function listCallers(service: Service, caller: Caller, page: PageIn
 function show(row: callers.CallerRow): CallerAnswer {
   return {
     id: row.id,
-    kind: row.kind as CallerKind,
+    kind: row.kind,
     name: row.name,
     region: row.region,
     hospitalCode: row.hospitalCode,

@@ -1,21 +1,22 @@
-import type { ClaimRead, ReadIdentity, StoredSettlement } from '../../db/ledger/rows.ts'
-import type {
-  Claim,
-  Facts,
-  FactsOfPerson,
-  HeldIdentity,
-  HeldRegistration,
-  SettlementOutcome,
-} from '../../domain/adjudication/types.ts'
+import type { ReadIdentity } from '../../db/ledger/held-rows.ts'
+import type { ClaimRead } from '../../db/ledger/rows.ts'
+import type { Claim, Facts, FactsOfPerson, HeldIdentity, HeldRegistration } from '../../domain/adjudication/types.ts'
 import { covers, type Day, type Period, yearOf } from '../../domain/calendar.ts'
 import type { Input } from '../../domain/claim/input.ts'
 import type { Overlap } from '../../domain/claim/overlaps.ts'
-import { decimal, less, sum, yuan } from '../../domain/money.ts'
+import { decimal } from '../../domain/money.ts'
 import type { Care } from '../../domain/names/care.ts'
 import { placeGoverning } from '../../domain/policies/governing.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
-import { type DatedFact, enrolledTierOn, insuranceOn, insuredRegionOn } from '../../domain/registers/dated-facts.ts'
+import {
+  type DatedFact,
+  diedOn,
+  enrolledTierOn,
+  type InsuredEnrolment,
+  insuranceOn,
+  insuredRegionOn,
+} from '../../domain/registers/dated-facts.ts'
 import { filingsBehind } from '../../domain/registers/filings.ts'
 import { isSameDisease } from '../../domain/registers/same-disease.ts'
 
@@ -45,8 +46,13 @@ export interface ClaimBody {
         readonly supplementary?: string | undefined
         readonly commercial?: string | undefined
         readonly socialAid?: string | undefined
+        readonly assistance?: string | null | undefined
       }
     | undefined
+  /** Somebody else caused the injury, as far as the hospital knows. */
+  readonly thirdPartyInjury?: boolean | undefined
+  /** By their numbers, the hospital's settlements beside which this is another visit; outpatient care only. */
+  readonly besides?: readonly string[] | null | undefined
 }
 
 export type { Input }
@@ -78,7 +84,10 @@ export function inputOf(body: ClaimBody): Input {
       supplementary: paid.supplementary ?? '0.00',
       commercial: paid.commercial ?? '0.00',
       socialAid: paid.socialAid ?? '0.00',
+      ...(paid.assistance == null ? {} : { assistance: paid.assistance }),
     },
+    ...(body.thirdPartyInjury ? { thirdPartyInjury: true } : {}),
+    ...(body.besides?.length ? { besides: [...new Set(body.besides)].sort() } : {}),
   }
 }
 
@@ -105,7 +114,9 @@ export function claimOf(input: Input): Claim {
       supplementary: decimal(paid.supplementary),
       commercial: decimal(paid.commercial),
       socialAid: decimal(paid.socialAid),
+      ...(paid.assistance === undefined ? {} : { assistance: decimal(paid.assistance) }),
     },
+    ...(input.thirdPartyInjury ? { thirdPartyInjury: true } : {}),
   }
 }
 
@@ -143,7 +154,10 @@ export function factsOf(
   if (!person || !hospital) return null
   const inForce = inForceFor(input)
   return {
-    person: personOn(library, { ...read, person }, eventDay(input)),
+    person: {
+      ...personOn(library, { ...read, person }, eventDay(input)),
+      ...diedWithin(read, input),
+    },
     hospital: {
       region: hospital.region,
       level: hospital.level,
@@ -170,55 +184,54 @@ export function factsOf(
   }
 }
 
-/** With what the visits of the year before that still stand left for assistance (000000/G12): in scope, less all who paid before it. */
-export function withYearBefore(facts: Facts, settlements: readonly StoredSettlement[]): Facts {
-  const yearBefore = settlements
-    .filter(({ reversed }) => !reversed)
-    .map(({ eventOn, care, input, outcome }) => {
-      const { basic, criticalIllness, supplementary, commercial, socialAid } = (outcome as SettlementOutcome).payers
-      const before = sum([basic, criticalIllness, supplementary, commercial, socialAid].map(decimal))
-      const base = less(decimal((input as Input).costs.inScope), before)
-      return { on: eventOn, care: care as Care, base: yuan(base) }
-    })
-  return yearBefore.length === 0 ? facts : { ...facts, yearBefore }
-}
-
 /** The identities that bear on a visit: those in force on its day, and on the day of the admission (000000/G5). */
 export function identitiesOf(read: Pick<ClaimRead, 'identities'>, input: Input): HeldIdentity[] {
   return read.identities.filter(inForceFor(input)).map(heldIdentity)
 }
 
-export function heldIdentity({ id, category, certifiedRegion, from, to }: ReadIdentity): HeldIdentity {
+export function heldIdentity({ id, category, certifiedRegion, unableToWork, from, to }: ReadIdentity): HeldIdentity {
   const certified = certifiedRegion === null ? {} : { certifiedRegion }
-  return { id, category, ...certified, from, to }
+  return { id, category, ...certified, ...(unableToWork === false ? { unableToWork } : {}), from, to }
 }
 
 /** Where a person is insured on a day, in which tier and insurance, and whether another place's certificate governs (000000/G19). */
 export function personOn(
   library: PolicyLibrary,
-  { person, dated, identities }: Pick<ClaimRead, 'dated' | 'identities'> & { person: NonNullable<ClaimRead['person']> },
+  {
+    person,
+    dated,
+    identities,
+    otherEnrolments,
+  }: Pick<ClaimRead, 'dated' | 'identities' | 'otherEnrolments'> & { person: NonNullable<ClaimRead['person']> },
   day: Day,
 ): FactsOfPerson {
   const insuredRegion = insuredRegionOn({ firstRegion: person.firstRegion, dated }, day)
   const place = placeGoverning(library, { insuredRegion, identities: identities.map(heldIdentity) }, day)
-  const insurance = insuranceOn({ insurance: person.insurance, dated }, day)
+  const enrolled = enrolmentOn([{ ...person, dated }, ...otherEnrolments], day)
+  const insurance = insuranceOn(enrolled, day)
   return {
     insuredRegion,
-    enrolledTier: enrolledOn({ person, dated }, day),
+    enrolledTier: enrolledTierOn(enrolled, day),
     ...(place === insuredRegion ? {} : { certifiedRegion: place }),
     ...(insurance === 'employees' ? { insurance } : {}),
   }
 }
 
+/** Of a stay that runs past the death: the day of death, to be pointed at. One that began after it is refused before. */
+function diedWithin({ dated }: Pick<ClaimRead, 'dated'>, input: Input): Pick<FactsOfPerson, 'diedOn'> {
+  const died = dated.length === 0 ? null : diedOn(dated)
+  return died !== null && died < eventDay(input) ? { diedOn: died } : {}
+}
+
 /** What was filed for care elsewhere and stands behind the visit (000000/G8), where there is anything. */
 function filedFor(
   { dated }: Pick<ClaimRead, 'dated'>,
-  { region: hospitalRegion }: { readonly region: string },
+  { region: hospitalRegion, hospitalCode }: { readonly region: string; readonly hospitalCode: string },
   input: Input,
 ): Pick<Facts, 'filings'> {
   if (dated.length === 0) return {}
   const to = eventDay(input)
-  const visit = { from: input.admittedOn ?? to, to, hospitalCode: input.hospitalCode, hospitalRegion }
+  const visit = { from: input.admittedOn ?? to, to, hospitalCode, hospitalRegion }
   const kinds = filingsBehind(dated, visit).flatMap(({ filing }) => (filing ? [filing] : []))
   return kinds.length > 0 ? { filings: [...new Set(kinds)] } : {}
 }
@@ -241,9 +254,11 @@ function isFor(
   return !settlementNo || (settlementNo === input.settlementNo && hospitalCode === input.hospitalCode)
 }
 
-/** The tier of a person on a day; null for who is not enrolled, or is not on record. */
-export function enrolledOn({ person, dated }: Pick<ClaimRead, 'person' | 'dated'>, day: Day): 1 | 2 | null {
-  return person && enrolledTierOn({ enrolledTier: person.enrolledTier, dated }, day)
+/** Of the numbers of one human the own where it is enrolled on the day, else the lowest tier of the others (000000/G26). */
+function enrolmentOn([own, ...others]: readonly [InsuredEnrolment, ...InsuredEnrolment[]], day: Day): InsuredEnrolment {
+  if (others.length === 0 || enrolledTierOn(own, day) !== null) return own
+  const enrolled = others.filter((one) => enrolledTierOn(one, day) !== null)
+  return enrolled.find((one) => enrolledTierOn(one, day) === 1) ?? enrolled[0] ?? own
 }
 
 function inForceFor(input: Input): (held: Period) => boolean {

@@ -11,7 +11,7 @@ import { readClaim } from './read-claim.ts'
 export type PersonRead = ClaimRead & { readonly person: NonNullable<ClaimRead['person']> }
 
 /**
- * A person with identities, registrations and the books of a year, as a settlement would read them.
+ * A person with identities, registrations and the ledger of a year, as a settlement would read them.
  *
  * Whether a hospital may look at the person is asked before (`look`).
  *
@@ -24,7 +24,7 @@ export async function readPersonYear(
   year: number,
 ): Promise<PersonRead> {
   const read = await readClaim(service, { hospitalCode: '', settlementNo: null, personNo, year })
-  if (!read?.person) return noSuchPerson(personNo)
+  if (!read.person) return noSuchPerson(personNo)
   const found = { ...read, person: read.person }
   return caller.kind === 'hospital' || isTheirs(caller, found) ? found : noSuchPerson(personNo)
 }

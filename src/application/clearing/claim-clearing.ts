@@ -18,6 +18,7 @@ import { withTransaction } from '../../db/transaction.ts'
 import { caresOfClearing, lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import type { Bilingual } from '../../domain/language.ts'
+import { fundOfPlace, fundScope } from '../../domain/policies/funds.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { type Claimed, resultOf } from '../../domain/reconciliation/totals.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -36,7 +37,7 @@ export interface ClearingAsked {
   /** `2023-03`: what was posted in it, by the day in China. */
   readonly month: string
   readonly clearingType: ClearingType
-  /** Whose fund is asked; left out, the one that governs where the hospital is. */
+  /** Whose fund is asked; left out, that of where the hospital is: of its region, or of its county where counties keep the funds. */
   readonly region?: string | null | undefined
   readonly claimed: Claimed
 }
@@ -55,8 +56,8 @@ export async function applyForClearing(
 ): Promise<{ readonly clearing: ShownClearing; readonly replayed: boolean }> {
   requireKind(caller, 'hospital')
   const hospital = await hospitalInScope(service, caller, asked.hospitalCode)
-  const region = regionOf(service, asked.region ?? null, hospital.region, asked.month)
-  const application = { asked, region, inputHash: sha256(canonical({ ...asked, region })) }
+  const { region, law } = fundAsked(service, asked.region ?? null, hospital.region, asked.month)
+  const application = { asked, region, law, inputHash: sha256(canonical({ ...asked, region })) }
   // Entries are cleared once, so of two applications at the same time one fails at the first entry; then it looks again.
   return (
     (await attempt(service, caller, application)) ??
@@ -68,14 +69,17 @@ export async function applyForClearing(
 interface Application {
   readonly asked: ClearingAsked
   readonly region: string
+  readonly law: string
   readonly inputHash: string
 }
 
-function regionOf(service: Service, asked: string | null, hospitalRegion: string, month: string): string {
+function fundAsked(service: Service, asked: string | null, hospitalRegion: string, month: string) {
   const on = lastDayOfPeriod(month)
-  if (asked !== null && service.library.regions().includes(asked)) return asked
-  const governing = asked === null ? service.library.governing(hospitalRegion, on) : null
-  return governing ?? refuse('policy-missing', { region: asked ?? hospitalRegion, on })
+  const { library } = service
+  const region = asked ?? fundOfPlace(library, hospitalRegion, on)
+  const scope = region === null ? null : fundScope(library, region, on)
+  if (scope === null) return refuse('policy-missing', { region: asked ?? hospitalRegion, on })
+  return { region: scope.region, law: scope.law ?? scope.region }
 }
 
 /** Null is a race with another application. Whoever comes second with the same one finds it, however far it had come. */
@@ -104,9 +108,13 @@ function replay(known: StoredClearing, inputHash: string): ShownClearing {
 }
 
 /** One snapshot: what is summed is what is taken, whatever is settled meanwhile. */
-function clear(service: Service, caller: Caller, { asked, region, inputHash }: Application): Promise<ShownClearing> {
+function clear(
+  service: Service,
+  caller: Caller,
+  { asked, region, law, inputHash }: Application,
+): Promise<ShownClearing> {
   const { hospitalCode, month, clearingType, applicationNo, claimed } = asked
-  const due: Due = { hospitalCode, region, month, cares: caresOfClearing[clearingType] }
+  const due: Due = { hospitalCode, region, law, month, cares: caresOfClearing[clearingType] }
   return withTransaction(
     service.db.bulk,
     async (client) => {
@@ -114,8 +122,7 @@ function clear(service: Service, caller: Caller, { asked, region, inputHash }: A
       const sums = await sumDue(client, due)
       const isEmpty = sums.settlements + sums.reversals + sums.adjustments === 0
       if (isEmpty || resultOf(sums, claimed) !== 'balanced') {
-        const others = service.library.regions().filter((other) => other !== region)
-        const elsewhere = await countElsewhere(client, due, others)
+        const elsewhere = await countElsewhere(client, due, service.library.regions())
         if (!isEmpty) return refuseDifference(due, sums, claimed, elsewhere)
         const params = { hospitalCode, region, month, elsewhere: sayElsewhere(elsewhere) }
         return refuse('clearing-nothing-left', params, { extra: { elsewhere } })
@@ -136,18 +143,24 @@ function clear(service: Service, caller: Caller, { asked, region, inputHash }: A
 
 /** Names the difference, so that the hospital knows what to look for. */
 function refuseDifference({ month }: Due, here: DueSums, claimed: Claimed, elsewhere: readonly DueElsewhere[]): never {
+  const rows = here.settlements + here.reversals
   const difference = {
-    count: here.settlements + here.reversals - claimed.count,
+    count: rows - claimed.count,
     total: minus(here.total, claimed.total),
     fundPaid: minus(here.fundPaid, claimed.fundPaid),
     personPaid: claimed.personPaid === null ? null : minus(here.personPaid, claimed.personPaid),
   }
   const { count, total, fundPaid, personPaid } = difference
-  const amounts = { count: String(count), total, fundPaid, personPaid: personPaid ?? '—' }
+  const people =
+    personPaid === null
+      ? { zh: '个人支付未申报', en: 'nothing claimed for people' }
+      : { zh: `个人支付 ${personPaid}`, en: `${personPaid} of people` }
+  const amounts = { count: String(count), total, fundPaid, people }
   return refuse(
     'clearing-differs',
     { month, ...amounts, elsewhere: sayElsewhere(elsewhere) },
-    { extra: { here, claimed, difference, elsewhere } },
+    // `count` as a claim has it, so that its four figures can be sent as they stand here.
+    { extra: { here: { count: rows, ...here }, claimed, difference, elsewhere } },
   )
 }
 

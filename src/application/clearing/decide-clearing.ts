@@ -16,7 +16,7 @@ import type { Bilingual } from '../../domain/language.ts'
 import { add, decimal, yuan } from '../../domain/money.ts'
 import { isNothing } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireKind, sees } from '../callers/caller.ts'
+import { type Caller, requireAnother, requireFundKeeper, requireKind, requirePost, sees } from '../callers/caller.ts'
 import { postTo } from '../fund/post-entries.ts'
 import { refuseFuture } from '../fund/post-once.ts'
 import type { Service } from '../service.ts'
@@ -32,7 +32,7 @@ export interface Decided {
 }
 
 /**
- * The bureau approves a clearing, holds it with a reason, or pays it. Approval books the debt to the hospital, payment
+ * The bureau approves a clearing, holds it with a reason, or pays it. Approval posts the debt to the hospital, payment
  * the money; a decision sent again answers as the first time.
  * What a clearing takes back of settlements and has come back by a recovery is set off when it is approved.
  * Errors: `not-found`, `forbidden`, `clearing-status`, `fund-insufficient`, `date-in-future`, `payment-before-approval`,
@@ -51,6 +51,7 @@ export async function decideClearing(
   },
 ): Promise<Decided> {
   requireKind(caller, 'bureau')
+  requirePost(caller, asked.decision === 'pay' ? ['finance'] : ['reviewer'])
   const { reason = null, paidOn = null, paymentNo = null } = asked
   if (paidOn !== null) refuseFuture(service, 'paidOn', paidOn)
   return step(service, caller, { ...asked, reason, paidOn, paymentNo })
@@ -79,8 +80,10 @@ async function step(service: Service, caller: Caller, asked: Asked): Promise<Dec
   return withTransaction(service.db.pool, async (client) => {
     const clearing = (await lockClearing(client, id)) ?? clearingNotFound(clearingId)
     if (!sees(caller, clearing)) clearingNotFound(clearingId)
+    if (decision !== 'withdraw') requireFundKeeper(caller, clearing.region)
     const status = statusAfter(clearing.status, decision) ?? refuseStep(clearing, decision)
     if (status === clearing.status) return again(clearing, asked)
+    requireAnotherThanBefore(caller, clearing)
     const at = service.clock()
     const paidOn = decision === 'pay' ? (asked.paidOn ?? chinaDay(at)) : null
     if (paidOn !== null) refuseBeforeApproval(clearing, paidOn)
@@ -92,6 +95,13 @@ async function step(service: Service, caller: Caller, asked: Asked): Promise<Dec
       replayed: false,
     }
   })
+}
+
+/** Who claims for a hospital, who approves and who pays are three people. */
+function requireAnotherThanBefore(caller: Caller, { id, callerId, decisions }: StoredClearing): void {
+  const what = { zh: `清算 ${id}`, en: `clearing ${id}` }
+  const approved = decisions.filter(({ decision }) => decision === 'approve').map((made) => made.callerId)
+  if (caller.kind === 'bureau') for (const before of [callerId, ...approved]) requireAnother(caller, before, what)
 }
 
 /** A payment sent again answers as the first time, unless it says another day or number. */
@@ -137,18 +147,18 @@ async function follow(
 
 const withdrawn: Bilingual = { zh: '撤销', en: 'withdraw' }
 
-const next: Record<ClearingStatus, Bilingual> = {
+const next = (region: string): Record<ClearingStatus, Bilingual> => ({
   applied: { zh: '请先核准。', en: 'approve it first.' },
   held: { zh: '请先核准。', en: 'approve it first.' },
   approved: { zh: '只能拨付。', en: 'it can only be paid.' },
   paid: {
-    zh: '多付的款项请追回（POST /v1/funds/{region}/recoveries）。',
-    en: 'recover what was wrongly paid (POST /v1/funds/{region}/recoveries).',
+    zh: `多付的款项请追回（POST /v1/funds/${region}/recoveries）。`,
+    en: `recover what was wrongly paid (POST /v1/funds/${region}/recoveries).`,
   },
   withdrawn: { zh: '请重新申请。', en: 'the hospital applies anew.' },
-}
+})
 
-function refuseStep({ id, status }: StoredClearing, decision: Step): never {
+function refuseStep({ id, region, status }: StoredClearing, decision: Step): never {
   const action = decision === 'withdraw' ? withdrawn : decisionNames[decision]
-  refuse('clearing-status', { id, status: clearingStatusNames[status], action, next: next[status] })
+  refuse('clearing-status', { id, status: clearingStatusNames[status], action, next: next(region)[status] })
 }

@@ -35,7 +35,7 @@ export interface Rotated {
   readonly unopened: readonly Unopened[]
   /** Keys that hold nothing any more, of this run. */
   readonly retired: readonly string[]
-  /** Values that are still sealed with another key: it was stopped, or somebody held them all the time. */
+  /** Values that are still sealed with another key: it was stopped, or somebody locked them all the time. */
   readonly left: number
   readonly stopped: boolean
 }
@@ -91,7 +91,7 @@ class Rotation {
     return this.#options.stopped?.() ?? false
   }
 
-  /** Once is enough unless somebody held a row, or moved a value behind the place that had been reached. */
+  /** Once is enough unless somebody locked a row, or moved a value behind the place that had been reached. */
   async passes(): Promise<void> {
     for (let pass = 1; pass <= passes && !this.#stopped; pass++) {
       const stale = await this.#stale()

@@ -2,7 +2,7 @@ import { type BaseCategory, type Category, categories, categoryName } from '../.
 import type { Department } from '../../domain/names/departments.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
-import { isIdNumber } from '../../domain/registers/id-number.ts'
+import { isIdNumber, isRoundedNumber } from '../../domain/registers/id-number.ts'
 
 /**
  * People and hospitals for trying the service. None of them exists.
@@ -122,20 +122,21 @@ const places: readonly Place[] = [
 
 /** Number 1 of each place is the one the examples use most. */
 const firstCategory: BaseCategory = 'dibao'
+const laterOnes: readonly BaseCategory[] = ['formerly-poor', 'other-special']
 const firstOnes: readonly BaseCategory[] = [
   firstCategory,
-  ...categories.filter((category) => category !== firstCategory && category !== 'formerly-poor'),
+  ...categories.filter((category) => category !== firstCategory && !laterOnes.includes(category)),
 ]
 
 /**
- * One person of every category, one of no category and one who holds two identities at once. The formerly poor came later
- * and stand last, so that nobody's number changed.
+ * One person of every category, one of no category and one who holds two identities at once. Categories that came later
+ * stand last, so that nobody's number changed.
  */
 const holdings: readonly (readonly BaseCategory[])[] = [
   ...firstOnes.map((category) => [category]),
   [],
   ['dibao-marginal', 'severely-disabled'],
-  ['formerly-poor'],
+  ...laterOnes.map((category) => [category]),
 ]
 
 export const demoPeople: readonly DemoPerson[] = places.flatMap((place) =>
@@ -157,6 +158,7 @@ export const certifiers: Readonly<Record<string, Department>> & Record<BaseCateg
   'low-income-elder': 'civil-affairs',
   'low-income-minor': 'civil-affairs',
   'formerly-poor': 'rural-revitalization',
+  'other-special': 'civil-affairs',
 }
 
 function person(place: Place, held: readonly BaseCategory[], number: number): DemoPerson {
@@ -183,11 +185,15 @@ function birthDateOf(held: readonly BaseCategory[], number: number): string {
   return held.includes('low-income-elder') ? `1950-03-${day}` : `1978-03-${day}`
 }
 
-/** Nobody's: the sequence 000 is never given out, and no card is issued for a whole city. */
+/**
+ * Nobody's: the sequence 000 is never given out, and no card is issued for a whole city. Where the check digit would be 0 as well, the
+ * number would look like one that a spreadsheet has rounded; the county 99, which no city has, gives it another.
+ */
 function inventedIdNumber(prefix: string, birthDate: string): string {
-  const seventeen = `${prefix}${birthDate.replaceAll('-', '')}000`
-  const number = [...'0123456789X'].map((check) => seventeen + check).find(isIdNumber)
-  if (number === undefined) throw new Error(`no check digit fits ${seventeen}`)
+  const seventeen = [prefix, `${prefix.slice(0, 4)}99`].map((place) => `${place}${birthDate.replaceAll('-', '')}000`)
+  const numbers = seventeen.flatMap((body) => [...'0123456789X'].map((check) => body + check))
+  const number = numbers.find((one) => isIdNumber(one) && !isRoundedNumber(one))
+  if (number === undefined) throw new Error(`no check digit fits ${prefix} ${birthDate}`)
   return number
 }
 

@@ -7,6 +7,7 @@ import { addIdentity } from '../registers/identities.ts'
 import { inRegisterTransaction } from '../registers/register-change.ts'
 import { addRegistration } from '../registers/registrations.ts'
 import type { Service } from '../service.ts'
+import { concurrently } from '../shared/concurrently.ts'
 import { certifiers, type DemoPerson, demoHospitals, demoPeople } from './demo-people.ts'
 
 /** The bureau in whose name the demo data is entered; it has no key. */
@@ -26,7 +27,7 @@ export const demoClerk: Caller = {
 export async function loadDemoData(service: Service): Promise<boolean> {
   const { items } = await listHospitals(service, demoClerk, { limit: 1 })
   if (items.length > 0) return false
-  await inLanes(demoPeople, 4, (person) => enter(service, person))
+  await concurrently(demoPeople, 4, (person) => enter(service, person))
   for (const hospital of demoHospitals) await putHospital(service, demoClerk, hospital)
   return true
 }
@@ -50,17 +51,4 @@ async function enter(service: Service, person: DemoPerson): Promise<void> {
 async function coverAid(service: Service, applied: { personNo: string; category: Category; source: string }) {
   const covered = { ...applied, from: '2021-01-01', to: null }
   await inRegisterTransaction(service, (registers) => coverWithAid(service, demoClerk, registers, covered))
-}
-
-/** Each of a few lanes takes the next item when it is done with one, so that the pool is used but not flooded. */
-async function inLanes<Item>(
-  items: readonly Item[],
-  lanes: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const waiting = items.values()
-  const lane = async () => {
-    for (const item of waiting) await work(item)
-  }
-  await Promise.all(Array.from({ length: lanes }, lane))
 }

@@ -1,19 +1,21 @@
-import { accountOf } from '../../domain/adjudication/limits.ts'
-import { placeOf, type YearState } from '../../domain/adjudication/types.ts'
+import { usedOfLimit } from '../../domain/adjudication/limits.ts'
+import { type Facts, type FactsOfPerson, placeOf, type YearState } from '../../domain/adjudication/types.ts'
 import { identitiesOn } from '../../domain/adjudication/visit.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { aidDeductible, countingCategory, limitsOfCategory } from '../../domain/entitlements/limits-of-category.ts'
 import type { Language } from '../../domain/language.ts'
 import { withElsewhere } from '../../domain/ledger/year-state.ts'
-import { less, min, yuan, zero } from '../../domain/money.ts'
+import { less, yuan, zero } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
 import { personOn } from '../claim/claim-input.ts'
+import { usedInEarlierYears } from '../claim/earlier-years.ts'
 import { elsewhereOf } from '../claim/elsewhere.ts'
 import { dayIn, identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownWarning } from '../explain/explain.ts'
+import { openingOf } from '../opening-balances/opening-of-year.ts'
 import type { Service } from '../service.ts'
 import { yearOfClaim } from '../settlement/settle-group.ts'
 
@@ -48,8 +50,9 @@ export async function annualCapOf(
   const law = service.library.law(placeOf(person), on)
   const elsewhere = elsewhereOf(read, law.region)
   const state = withElsewhere(yearOfClaim(read.years, law)[1], elsewhere)
-  const { category } = countingCategory(law, categoriesOn(law, read, { day: on, ...person }))
-  const deductible = category ? aidDeductible(law, category) : { amount: zero, trace: null }
+  const { category } = countingCategory(law, categoriesOn(law, read, { day: on, ...person }), person)
+  const before = await usedInEarlierYears(service.db.pool, law, { personNo, others: read.others, on })
+  const deductible = category ? aidDeductible(law, category, state, person) : { amount: zero, met: zero, trace: null }
   return {
     personNo,
     region: law.region,
@@ -57,15 +60,16 @@ export async function annualCapOf(
     on,
     category,
     joinedWith: [...new Set(read.others.map((one) => one.personNo))],
-    limits: category ? shownLimits(law, category, state) : [],
+    limits: category ? shownLimits(law, category, { used: state.used, before }, person) : [],
     accumulated: {
       selfPay: yuan(state.selfPay),
       personBurden: yuan(state.personBurden),
-      aidDeductible: { amount: yuan(deductible.amount), met: yuan(min(deductible.amount, state.aidDeductibleBase)) },
+      aidDeductible: { amount: yuan(deductible.amount), met: yuan(deductible.met) },
       inpatientSelfPay: yuan(state.aidDeductibleBase),
       criticalIllnessBase: yuan(state.criticalIllnessBase),
       basicPaid: yuan(state.basicPaid),
     },
+    opening: await openingOf(service, { personNo, lawRegion: law.region, year: asked.year }),
     warnings: (deductible.trace?.warnings ?? []).map((warning) => shownWarning(warning, language)),
     entries: `/v1/beneficiaries/${personNo}/ledger?year=${asked.year}`,
   }
@@ -79,9 +83,15 @@ export function categoriesOn(
   return identitiesOn(law, identitiesOnRecord(read), on).map(({ category }) => category)
 }
 
-export function shownLimits(law: Law, category: Category, state: YearState) {
-  return limitsOfCategory(law, category).map(({ row, sharedBy }) => {
-    const used = state.used[accountOf({ law }, row, category)] ?? zero
+/** What is left of each limit on the day of the law, of the year or of the period that the limit goes by. */
+export function shownLimits(
+  law: Law,
+  category: Category,
+  { used: ofYear, before }: { readonly used: YearState['used']; readonly before: Facts['usedBefore'] },
+  person: FactsOfPerson,
+) {
+  return limitsOfCategory(law, category, person).map(({ row, sharedBy }) => {
+    const used = usedOfLimit({ law }, row, { category, day: law.on }, ofYear, before)
     return {
       name: row.name,
       limit: row.amount && yuan(row.amount),

@@ -10,13 +10,16 @@ import { isAidApproved } from '../../domain/registers/dated-facts.ts'
 import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
 import { personOn } from '../claim/claim-input.ts'
+import { usedInEarlierYears } from '../claim/earlier-years.ts'
 import { elsewhereOf } from '../claim/elsewhere.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
+import { openingOf } from '../opening-balances/opening-of-year.ts'
 import { personSubsidy } from '../premiums/quote-premium.ts'
 import { entitlesBy } from '../registers/entitles.ts'
 import type { Service } from '../service.ts'
 import { yearOfClaim } from '../settlement/settle-group.ts'
 import { categoriesOn, shownLimits } from './annual-cap.ts'
+import { waivedBy } from './deposit-waiver.ts'
 
 /**
  * What a person is entitled to on a day: identities, the one that counts and why, the channel, the
@@ -47,8 +50,9 @@ export async function entitlementsOf(
   const person = personOn(service.library, read, on)
   const law = service.library.law(placeOf(person), on)
   const held = categoriesOn(law, read, { day: on, ...person })
-  const { category, clause } = countingCategory(law, held)
-  const state = withElsewhere(yearOfClaim(read.years, law)[1], elsewhereOf(read, law.region))
+  const { category, clause } = countingCategory(law, held, person)
+  const { used } = withElsewhere(yearOfClaim(read.years, law)[1], elsewhereOf(read, law.region))
+  const before = await usedInEarlierYears(service.db.pool, law, { personNo, others: read.others, on })
   return {
     personNo,
     region: law.region,
@@ -61,15 +65,16 @@ export async function entitlementsOf(
     identities: identitiesOnRecord(read).map((identity) => ({ ...identity, inForce: covers(identity, on) })),
     counting: {
       category,
-      name: category && categoryName(category)[language],
-      why: whyCounting(law, category, held, language),
+      name: category && categoryName(category, law.region)[language],
+      why: whyCounting(law, { category, held, person }, language),
       clause,
     },
     channel: channelOf(law, read, category, on),
-    depositWaiver: depositWaiverOf(law, category, language),
+    depositWaiver: depositWaiverOf(law, held, language),
     registrations: read.registrations.map((held) => ({ ...held, inForce: covers(held, on) })),
     premiumSubsidy: subsidyOrWhy(service, read, yearOfDay(on), language),
-    limits: category ? shownLimits(law, category, state) : [],
+    limits: category ? shownLimits(law, category, { used, before }, person) : [],
+    opening: await openingOf(service, { personNo, lawRegion: law.region, year: yearOfDay(on) }),
   }
 }
 
@@ -92,10 +97,16 @@ const notEnrolled: Bilingual = {
   en: 'Not enrolled on the day: no basic and no critical-illness insurance is computed.',
 }
 
-function whyCounting(law: Law, category: Category | null, held: readonly Category[], language: Language): string {
+interface Counting {
+  readonly category: Category | null
+  readonly held: readonly Category[]
+  readonly person: FactsOfPerson
+}
+
+function whyCounting(law: Law, { category, held, person }: Counting, language: Language): string {
   if (category === null) return language === 'zh' ? '当日没有有效身份。' : 'No identity is in force on the day.'
-  const rate = stayRow(law, category)?.rate.toFixed(2)
-  const name = categoryName(category)[language]
+  const rate = stayRow(law, category, person)?.rate.toFixed(2)
+  const name = categoryName(category, law.region)[language]
   if (held.length === 1)
     return language === 'zh' ? `仅有一个有效身份：${name}。` : `The only identity in force: ${name}.`
   if (language === 'zh')
@@ -114,14 +125,20 @@ function channelOf(law: Law, { dated }: Pick<PersonRead, 'dated'>, category: Cat
   return { channel: direct ? ('direct' as const) : row.channel, entitles, clause: row.clause }
 }
 
-export function depositWaiverOf(law: Law, category: Category | null, language: Language) {
-  const row = category && law.rows('depositWaiver').find((one) => one.for.includes(category))
+function depositWaiverOf(law: Law, held: readonly Category[], language: Language) {
+  const { row } = waivedBy(law, held)
   if (!row) return { waived: false, condition: null, clause: null }
-  const condition =
-    language === 'zh'
-      ? '经基层首诊转诊，在参保地定点医疗机构住院。'
-      : 'For a stay in a designated hospital of the insured place, referred from primary care.'
-  return { waived: true, condition, clause: row.clause }
+  const words = row.referredFromPrimaryCare === 'true' ? referredStay : designatedStay
+  return { waived: true, condition: words[language], clause: row.clause }
+}
+
+const referredStay: Bilingual = {
+  zh: '经基层首诊转诊，在参保地定点医疗机构住院。',
+  en: 'For a stay in a designated hospital of the insured place, referred from primary care.',
+}
+const designatedStay: Bilingual = {
+  zh: '在参保地定点医疗机构住院。',
+  en: 'For a stay in a designated hospital of the insured place.',
 }
 
 /** A missing figure is named in its place; it must not hide everything else a person is entitled to. */

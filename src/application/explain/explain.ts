@@ -1,10 +1,13 @@
-import type { TraceLine, TraceRemark } from '../../domain/adjudication/types.ts'
+import type { SettlementOutcome, TraceLine, TraceRemark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { percent } from '../../domain/money.ts'
 import { careNames } from '../../domain/names/care.ts'
 import { categoryName } from '../../domain/names/categories.ts'
 import type { ReasonCode, StepCode, WarningCode } from '../../domain/names/codes.ts'
-import { declaredName } from '../../domain/names/declared.ts'
+import { declaredName, nameInPlace } from '../../domain/names/declared.ts'
+import { figureName } from '../../domain/names/figures.ts'
+import { filingKindNames } from '../../domain/names/filings.ts'
+import { insuranceNames } from '../../domain/names/insurances.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { reasonWords } from './reason-words.ts'
 import { wordsOfLine } from './step-words.ts'
@@ -32,12 +35,36 @@ export function shownLine(line: TraceLine, language: Language): ShownLine {
   const { step, payer, base, rate, amount, limit, clause } = line
   const own = { base, rate: rate ?? '', amount, limitBefore: limit?.before ?? '', limitName: limit?.name ?? '' }
   const value = (name: string): string | undefined => own[name as keyof typeof own] ?? line.params[name]
-  const text = sentence(wordsOfLine(line)[language], value, language)
+  const text = sentence(wordsOfLine(line)[language], { value, region: regionOf(clause) }, language)
   return { step, payer, base, rate, amount, limit, clause, text }
 }
 
 export function shownReason(remark: TraceRemark<ReasonCode>, language: Language): ShownRemark<ReasonCode> {
   return shown(remark, reasonWords[remark.code], language)
+}
+
+/** Why less was paid than might have been, each with its sentence. */
+export function shownReasons(outcome: SettlementOutcome, language: Language): ShownRemark<ReasonCode>[] {
+  return outcome.reasons.map((reason) => reasonIn(outcome)(reason, language))
+}
+
+/** A reason with its sentence, and what follows from it for the year. */
+export function reasonIn(outcome: SettlementOutcome) {
+  return (reason: TraceRemark<ReasonCode>, language: Language): ShownRemark<ReasonCode> => {
+    const one = shownReason(reason, language)
+    return reason.code === 'no-identity' && addsNothing(outcome) ? { ...one, text: one.text + notKept[language] } : one
+  }
+}
+
+/** Whether what the visit leaves to the person is in no account of the year (000000/G13). */
+function addsNothing({ accumulated, payers }: SettlementOutcome): boolean {
+  return accumulated === undefined && payers.person !== '0.00'
+}
+
+/** Said for who is recognised later: whoever asks then why the year begins with so little reads it here. */
+const notKept: Bilingual = {
+  zh: '此后取得身份的，本次自付不计入年度累计自付。',
+  en: ' Where an identity begins later, what this visit leaves to the person does not count into the self-pay of the year.',
 }
 
 export function shownWarning(remark: TraceRemark<WarningCode>, language: Language): ShownRemark<WarningCode> {
@@ -50,11 +77,25 @@ function shown<Code extends string>(
   language: Language,
 ): ShownRemark<Code> {
   const { code, clause, params } = remark
-  return { code, clause, text: sentence(words[language], (name) => params[name], language) }
+  return {
+    code,
+    clause,
+    text: sentence(words[language], { value: (name) => params[name], region: regionOf(clause) }, language),
+  }
 }
 
 /** What a sentence asks for by name; nothing where the line does not have it. */
 type Value = (name: string) => string | undefined
+
+/** What fills a sentence, and whose words are spoken: those of the region of the clause. */
+interface Filling {
+  readonly value: Value
+  readonly region: string | null
+}
+
+function regionOf(clause: ClauseRef | null): string | null {
+  return clause === null ? null : clause.id.slice(0, 6)
+}
 
 /** Sentences taken apart once: text and names of places, in turn. There are as many as there are words for. */
 const takenApart = new Map<string, readonly string[]>()
@@ -67,11 +108,11 @@ function partsOf(template: string): readonly string[] {
   return parts
 }
 
-function sentence(template: string, value: Value, language: Language): string {
+function sentence(template: string, filling: Filling, language: Language): string {
   let text = ''
   let isPlace = false
   for (const part of partsOf(template)) {
-    text += isPlace ? spoken(part, value, language) : part
+    text += isPlace ? spoken(part, filling, language) : part
     isPlace = !isPlace
   }
   return text
@@ -90,6 +131,7 @@ const spokenWords: Record<string, Bilingual> = {
   aid: { zh: '医疗救助', en: 'medical assistance' },
   tilt: { zh: '倾斜救助', en: 'tilted assistance' },
   reAid: { zh: '再救助', en: 're-aid' },
+  emergency: { zh: '“异地急诊抢救视同已备案”的规定', en: 'that an emergency elsewhere needs no filing' },
   basic: { zh: '基本医保待遇标准', en: 'the basic insurance schedule' },
   criticalIllness: { zh: '大病保险待遇标准', en: 'the critical-illness schedule' },
   insurance: { zh: '基本医保和大病保险', en: 'basic and critical-illness insurance' },
@@ -99,10 +141,6 @@ const spokenWords: Record<string, Bilingual> = {
   },
   year: { zh: '年度累计', en: 'of the year' },
   stay: { zh: '本次', en: 'of this visit' },
-  income: { zh: '全省居民人均可支配收入', en: 'per-capita disposable income' },
-  contribution: { zh: '居民医保个人缴费标准', en: 'the residents’ contribution' },
-  'critical-illness-deductible': { zh: '大病保险起付线', en: 'the critical-illness deductible' },
-  package: { zh: '单病种限额', en: 'the package limit' },
   annual: { zh: '年度救助限额', en: 'the annual limit' },
   'special-disease': { zh: '特殊疾病年度限额', en: 'the annual limit for special diseases' },
   'other-disease': { zh: '其他疾病年度限额', en: 'the annual limit for other diseases' },
@@ -112,23 +150,36 @@ const spokenWords: Record<string, Bilingual> = {
 const limitNamesOfTilt: Bilingual = { zh: '倾斜救助年度限额', en: 'the annual limit of tilted assistance' }
 
 /** Everything that is shown by another word than its code. */
-const names = new Map<string, Bilingual>(Object.entries({ ...spokenWords, ...careNames }))
+const names = new Map<string, Bilingual>(
+  Object.entries({ ...spokenWords, ...careNames, ...insuranceNames, ...filingKindNames }),
+)
 
-function spoken(name: string, value: Value, language: Language): string {
+function spoken(name: string, { value, region }: Filling, language: Language): string {
   if (name === 'decides') return value(language === 'zh' ? 'decidesZh' : 'decidesEn') ?? ''
   if (name === 'of') return ofYear(value, language)
   if (name === 'percent') return percent(value('rate') ?? '')
   if (name === 'sharePercent') return percent(value('share') ?? '')
   const said = value(name) ?? ''
-  if (name === 'limit' && said === 'tilt') return limitNamesOfTilt[language]
-  return (names.get(said) ?? ownName(name, said) ?? categoryName(said))[language]
+  if (name === 'figure') return figureName(said, region)[language]
+  const own = ownName(name, said, region)
+  if (own === undefined && name === 'limit' && said === 'tilt') return limitNamesOfTilt[language]
+  return (own ?? names.get(said) ?? nameEverywhere(name, said, region) ?? categoryName(said, region))[language]
 }
 
-/** What a pack calls its own figures and limits. */
-function ownName(place: string, said: string): Bilingual | undefined {
-  if (place === 'limit' || place === 'limitName') return declaredName('limit', said)
-  if (place === 'grade') return declaredName('grade', said)
-  return place === 'figure' ? declaredName('figure', said) : undefined
+/** What the region's pack calls its own limits, grades and groups. */
+function ownName(place: string, said: string, region: string | null): Bilingual | undefined {
+  const of = kindsOfNames[place]
+  return of === undefined ? undefined : nameInPlace(of, said, region)
+}
+
+/** What the base pack calls them, where a sentence has no words of its own for it. */
+function nameEverywhere(place: string, said: string, region: string | null): Bilingual | undefined {
+  const of = kindsOfNames[place]
+  return of === undefined ? undefined : declaredName(of, said, region)
+}
+
+const kindsOfNames: Readonly<Record<string, string>> = {
+  ...{ limit: 'limit', limitName: 'limit', grade: 'grade', group: 'group' },
 }
 
 /** Figures of a year name it; a disease's package names itself. */

@@ -23,6 +23,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     zh: '在参保地以外就医且未按规定转诊，医疗救助不予支付；基本医保和大病保险照常支付。',
     en: 'The care was outside the insured place without a proper referral: medical assistance pays nothing, basic and critical-illness insurance still do.',
   },
+  'referral-filed': {
+    zh: '在参保地以外就医，已有备案（{filing}），按规范转诊支付医疗救助。',
+    en: 'The care was outside the insured place with a filing behind it ({filing}), which counts as a proper referral.',
+  },
   'category-not-aided': {
     zh: '本地政策未规定对{category}的{care}给予救助。',
     en: 'The policy names no aid for {category} in {care}.',
@@ -30,6 +34,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   'left-open': {
     zh: '文件未规定{category}的{topic}，留待{decides}确定。',
     en: 'The documents leave {topic} for {category} open; it is for {decides} to decide.',
+  },
+  'aided-as-household': {
+    zh: '{category}按家庭全年负担合并救助，每年一次，由经办机构在年度办理后记入本次结算。',
+    en: '{category} are aided as a household, once a year on what its members bore together; the bureau adds it to this settlement by the run of the year.',
   },
   'by-hand': {
     zh: '{category}的{topic}按本条款由{decides}人工核定，本系统不计算金额；核定后由经办机构记入本次结算。',
@@ -42,6 +50,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   'registration-missing': {
     zh: '没有与病种「{disease}」相符的有效备案，{care}不予救助。',
     en: 'No registration in force matches the disease “{disease}”, so {care} is not aided.',
+  },
+  'able-to-work': {
+    zh: '「{category}」中只有丧失劳动能力的适用本条，登记标明未丧失劳动能力。',
+    en: 'Of “{category}” the clause is for those unable to work alone, and the register marks the person as able to.',
   },
   'hospital-not-designated-for-disease': {
     zh: '该医疗机构不是重特大疾病医疗救助定点机构，单病种限额付费不适用，按普通住院结算。',
@@ -103,6 +115,18 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   'age-not-named': {
     zh: '年龄 {age} 周岁，不在本条款规定的年龄之内。',
     en: 'At the age of {age} the person is not one that this clause names.',
+  },
+  'other-insurance': {
+    zh: '本人参加{insurance}，本条款未规定适用。',
+    en: 'The person is in {insurance}, for which this clause is not.',
+  },
+  'group-not-named': {
+    zh: '参保登记的人群为「{group}」，本条款未规定适用；没有登记人群的，请先登记。',
+    en: 'The group of the enrolment is “{group}”, which this clause does not name; where none is registered, register it.',
+  },
+  'disease-excepted': {
+    zh: '疾病代码「{disease}」由另一条款规定，不适用本条款。',
+    en: 'The disease “{disease}” is one that this clause leaves out.',
   },
   'aided-less': {
     zh: '在参保地以外就医且未按规定转诊，按本条款减少救助后应付 {due} 元。',
@@ -212,6 +236,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
   'critical-illness-cap-reached': {
     zh: '大病保险年度封顶线 {cap} 元已用完。',
     en: 'The yearly cap of critical-illness insurance, {cap}, is used up.',
+  },
+  'critical-illness-cap-grown': {
+    zh: '大病保险年度封顶线原为 {capBefore} 元，连续参保 {years} 年、其中零报销 {withoutClaims} 年，提高 {by} 元，为 {cap} 元。',
+    en: 'The yearly cap of critical-illness insurance was {capBefore}; with {years} years of unbroken enrolment, {withoutClaims} of them without a claim, it grew by {by} to {cap}.',
   },
   'premium-no-identity': {
     zh: '{year} 年没有救助对象身份，不予资助参保。',

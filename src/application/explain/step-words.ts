@@ -34,6 +34,14 @@ export const stepWords: Readonly<Record<StepCode, Bilingual>> = {
     zh: '政策范围内自付 {selfPay} 元，可救助 {base} 元，按 {percent} 计 {due} 元，实付 {amount} 元。',
     en: 'Of the in-scope self-pay {selfPay}, {base} can be aided; {percent} of it is {due}, and {amount} is paid.',
   },
+  'assistance-given': {
+    zh: '文件未规定的救助，按原有政策已支付 {amount} 元（由医疗机构提供）。',
+    en: 'Aid that the documents leave open has paid {amount} under an earlier policy, as the hospital states.',
+  },
+  'taken-back': {
+    zh: '追回不应支付的救助 {amount} 元（编号 {no}），救助原为 {base} 元；占用的限额同额释放。',
+    en: 'Aid of {amount} that was not due is taken back ({no}) of {base}; the limit is free again by the same sum.',
+  },
   'assistance-by-hand': {
     zh: '经办机构人工核定医疗救助 {due} 元（决定编号 {decisionNo}），支付 {amount} 元。',
     en: 'The bureau settled assistance by hand at {due} (decision {decisionNo}); {amount} is paid.',
@@ -41,6 +49,14 @@ export const stepWords: Readonly<Record<StepCode, Bilingual>> = {
   're-aid-by-hand': {
     zh: '经办机构人工核定再救助 {due} 元（决定编号 {decisionNo}），支付 {amount} 元。',
     en: 'The bureau settled re-aid by hand at {due} (decision {decisionNo}); {amount} is paid.',
+  },
+  'household-aid': {
+    zh: '家庭全年负担合并救助，本次分得 {amount} 元。',
+    en: 'Aid to the household on what it bore in the year; {amount} of it for this visit.',
+  },
+  'second-aid': {
+    zh: '年末用基金结余二次救助，本次分得 {amount} 元。',
+    en: 'The second aid of the year, out of what the fund had left; {amount} of it for this visit.',
   },
   'tilt-by-hand': {
     zh: '经办机构人工核定倾斜救助 {due} 元（决定编号 {decisionNo}），支付 {amount} 元。',

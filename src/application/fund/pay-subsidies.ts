@@ -8,7 +8,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { entryOf, postLines } from './post-entries.ts'
-import { type Booked, postOnce, refuseFuture, requireFund } from './post-once.ts'
+import { type PostedEntry, postOnce, refuseFuture, requireOwnFund } from './post-once.ts'
 
 export interface SubsidyPaymentAsked {
   readonly region: string
@@ -27,9 +27,9 @@ export async function paySubsidies(
   service: Service,
   caller: Caller,
   asked: SubsidyPaymentAsked,
-): Promise<Booked & { readonly people: number }> {
+): Promise<PostedEntry & { readonly people: number }> {
   const { region, paymentNo, year, paidOn, note } = asked
-  requireFund(service, caller, region, 'bureau')
+  const { law } = requireOwnFund(service, caller, region)
   refuseFuture(service, 'paidOn', paidOn)
   const key = { region, kind: 'subsidy-paid', reference: paymentNo } as const
   const what = { zh: '拨付编号', en: 'payment number' }
@@ -37,7 +37,7 @@ export async function paySubsidies(
     withTransaction(service.db.pool, async (client) => {
       const entry = entryOf(service.clock(), caller.id, { ...key, happenedOn: paidOn, note }, asked)
       await insertEntry(client, entry)
-      const { count, amount } = await takeSubsidies(client, entry.entryId, { region, year })
+      const { count, amount } = await takeSubsidies(client, entry.entryId, { region, law: law ?? region, year })
       if (count === 0 || !decimal(amount).gt(0)) refuse('subsidies-nothing-left', { region, year: String(year) })
       await postLines(client, entry, movements.subsidies(region, amount))
     }),

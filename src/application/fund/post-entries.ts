@@ -46,7 +46,7 @@ export function entryOf(at: Date, callerId: string, posting: Omit<FundPosting, '
 }
 
 /**
- * Books one movement in the transaction of whoever asks. The database refuses what does not cancel out, and a payment
+ * Posts one movement in the transaction of whoever asks. The database refuses what does not cancel out, and a payment
  * beyond what the fund holds, whoever pays at the same time.
  * Errors: `fund-insufficient`.
  */

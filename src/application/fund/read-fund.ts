@@ -5,6 +5,7 @@ import { accounts, purposes, sources } from '../../domain/fund/fund-names.ts'
 import type { FundEntryKind } from '../../domain/fund/journal.ts'
 import { quarterOf, statementOf } from '../../domain/fund/statement.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
+import type { FundScope } from '../../domain/policies/funds.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
@@ -15,20 +16,19 @@ import { requireFund, type ShownFundEntry, shownFundEntry } from './post-once.ts
 /**
  * A fund's balance and what is committed of it: aid settled but in no clearing, owed to people, applied for but not
  * approved, approved but not paid, reversals that will not take back what was recovered, and premium subsidies recorded but
- * not paid. Errors: `forbidden`, `policy-missing`.
+ * not paid. Where counties keep the funds, a city's is the sum over them. Errors: `forbidden`, `policy-missing`.
  */
 export async function fundOverview(service: Service, caller: Caller, region: string) {
-  requireFund(service, caller, region, 'bureau', 'auditor')
-  return fundPosition(service.db.pool, region)
+  return fundPosition(service.db.pool, requireFund(service, caller, region, 'bureau', 'auditor'))
 }
 
-/** The same as one reading sees it, for whoever has asked who is asking. */
-export async function fundPosition(client: Queryable, region: string) {
-  const read = await readFund(client, region)
+/** The same as one reading sees it, for whoever has asked who is asking; `summedThrough` is up to when it may take the overview's sums. */
+export async function fundPosition(client: Queryable, scope: FundScope, summedThrough?: string) {
+  const read = await readFund(client, scope, summedThrough)
   const of = (account: string, kind?: FundEntryKind) =>
     sumOf(read.sums, (one) => one.account === account && (kind ?? one.kind) === one.kind)
   const isPromised = ({ account }: AccountSum) =>
-    account.startsWith('payable:') || account === accounts.people(region) || account === accounts.transit(region)
+    ['payable:', 'people:', 'transit:'].some((kind) => account.startsWith(kind))
   const approved = sumOf(read.sums, isPromised).negated()
   const commitments = {
     settledNotCleared: read.settled,
@@ -40,7 +40,7 @@ export async function fundPosition(client: Queryable, region: string) {
   }
   const committed = yuan(sum(Object.values(commitments).map(decimal)))
   return {
-    region,
+    region: scope.region,
     balance: read.balance,
     received: record(sources, (source) => yuan(of(accounts.source(source)).negated())),
     spent: record(purposes, (purpose) => yuan(of(accounts.purpose(purpose)))),
@@ -60,11 +60,11 @@ function record<Name extends string>(names: readonly Name[], of: (name: Name) =>
 
 /** A quarter of a fund, `2023Q1`, by the days on which money moved. Errors: `forbidden`, `policy-missing`, `invalid-request`. */
 export async function readFundStatement(service: Service, caller: Caller, region: string, quarter: string) {
-  requireFund(service, caller, region, 'bureau', 'auditor')
+  const scope = requireFund(service, caller, region, 'bureau', 'auditor')
   const period = quarterOf(quarter) ?? refuseQuarter()
-  const moved = await readMoved(service.db.pool, region, period)
-  const recordedLater = await countLate(service.db.pool, region, period)
-  return { region, quarter, ...period, ...statementOf(region, moved), recordedLater }
+  const moved = await readMoved(service.db.pool, scope, period)
+  const recordedLater = await countLate(service.db.pool, scope, period)
+  return { region, quarter, ...period, ...statementOf(moved), recordedLater }
 }
 
 function refuseQuarter(): never {
@@ -79,8 +79,8 @@ export async function fundJournal(
   region: string,
   page: PageInput,
 ): Promise<Page<ShownFundEntry>> {
-  requireFund(service, caller, region, 'bureau', 'auditor')
-  return pageOf('fund-entries', page, (keys) => listFundEntries(service.db.pool, region, keys), {
+  const scope = requireFund(service, caller, region, 'bureau', 'auditor')
+  return pageOf('fund-entries', page, (keys) => listFundEntries(service.db.pool, scope, keys), {
     key: ({ entryId }) => entryId,
     item: shownFundEntry,
   })

@@ -14,7 +14,7 @@ import { type ShownRemark, shownWarning } from '../explain/explain.ts'
 import type { Service } from '../service.ts'
 import { sha256 } from '../shared/hash.ts'
 import { entryOf, postLines } from './post-entries.ts'
-import { type Booked, postOnce, refuseFuture, requireFund } from './post-once.ts'
+import { type PostedEntry, postOnce, refuseFuture, requireOwnFund } from './post-once.ts'
 
 export interface ReceiptAsked {
   readonly region: string
@@ -26,7 +26,7 @@ export interface ReceiptAsked {
   readonly note: string
 }
 
-export type BookedReceipt = Booked & { readonly warnings: readonly ShownRemark<WarningCode>[] }
+export type PostedReceipt = PostedEntry & { readonly warnings: readonly ShownRemark<WarningCode>[] }
 
 /**
  * Money that came into a fund. A slip whose receipt was taken back is entered anew under its number.
@@ -38,9 +38,9 @@ export async function receive(
   caller: Caller,
   asked: ReceiptAsked,
   language: Language = 'en',
-): Promise<BookedReceipt> {
+): Promise<PostedReceipt> {
   const { region, receiptNo, source, amount, receivedOn, note } = asked
-  requireFund(service, caller, region, 'bureau')
+  requireOwnFund(service, caller, region)
   refuseFuture(service, 'receivedOn', receivedOn)
   const warnings = plausible(service, asked).map((warning) => shownWarning(warning, language))
   const round = await nextRound(service, asked)
@@ -91,9 +91,9 @@ export interface WithdrawalAsked {
  * said to have come, and the quarter agrees with the bank. The slip may then be entered as it is.
  * Errors: `forbidden`, `policy-missing`, `not-found`, `receipt-withdrawn` when it was for another reason, `receipt-spent`.
  */
-export async function withdrawReceipt(service: Service, caller: Caller, asked: WithdrawalAsked): Promise<Booked> {
+export async function withdrawReceipt(service: Service, caller: Caller, asked: WithdrawalAsked): Promise<PostedEntry> {
   const { region, receiptNo, reason } = asked
-  requireFund(service, caller, region, 'bureau')
+  requireOwnFund(service, caller, region)
   const receipt = await findEntry(service.db.pool, { region, kind: 'receipt', reference: receiptNo })
   if (!receipt) return refuse('not-found', { what: { zh: `到账 ${receiptNo}`, en: `receipt ${receiptNo}` } })
   const { entryId: withdraws, round, happenedOn } = receipt

@@ -11,7 +11,7 @@ import { type Caller, coversRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { uuidOf } from '../shared/short-id.ts'
 import { entryOf, postLines } from './post-entries.ts'
-import { type Booked, postOnce, refuseFuture, requireFund } from './post-once.ts'
+import { type PostedEntry, postOnce, refuseFuture, requireOwnFund } from './post-once.ts'
 import { type NamedPart, partsOf } from './recovered-parts.ts'
 
 export interface RecoveryAsked {
@@ -30,14 +30,15 @@ export interface RecoveryAsked {
  * A wrongly paid sum that came back, into the fund it left and off the purpose it was spent on; never more than was paid.
  * Of a clearing it names its settlements, so that one that is reversed later is not taken off the hospital's next clearing
  * as well. A settlement that is reversed needs none of this: it comes off the hospital's next clearing.
- * Errors: `forbidden`, `policy-missing`, `date-in-future`, `not-found`, `recovery-elsewhere`, `recovery-exceeds`,
+ * Errors: `forbidden`, `policy-missing`, `date-in-future`, `invalid-request`, `not-found`, `recovery-elsewhere`, `recovery-exceeds`,
  * `recovery-unnamed`, `recovery-sum-differs`, `number-reused`.
  */
-export async function recover(service: Service, caller: Caller, asked: RecoveryAsked): Promise<Booked> {
+export async function recover(service: Service, caller: Caller, asked: RecoveryAsked): Promise<PostedEntry> {
   const { region, recoveryNo, amount, recoveredOn, reason } = asked
-  requireFund(service, caller, region, 'bureau')
+  requireOwnFund(service, caller, region)
   refuseFuture(service, 'recoveredOn', recoveredOn)
   const payment = await paymentOf(service, caller, asked)
+  refuseBeforePaid(payment, recoveredOn)
   const purpose = payment.kind === 'clearing-paid' ? 'aid' : 'premium-subsidy'
   const key = { region, kind: 'recovery', reference: recoveryNo } as const
   const head = { ...key, recovers: payment.entryId, happenedOn: recoveredOn, note: reason }
@@ -54,6 +55,16 @@ export async function recover(service: Service, caller: Caller, asked: RecoveryA
       await postLines(client, entry, movements.recovery(region, purpose, amount))
     }).catch((error: unknown) => explain(service, payment, error)),
   )
+}
+
+/** The fund's quarter goes by the day: what comes back before it was paid would stand in a quarter that paid nothing. */
+function refuseBeforePaid({ happenedOn }: StoredFundEntry, recoveredOn: Day): void {
+  if (recoveredOn >= happenedOn) return
+  const detail = {
+    zh: `该款项 ${happenedOn} 才支付，追回日期不能更早；请填写款项退回的日期。`,
+    en: `It was paid on ${happenedOn} and cannot have come back before; send the day on which it did.`,
+  }
+  refuse('invalid-request', {}, { faults: [{ pointer: '/recoveredOn', detail }] })
 }
 
 async function paymentOf(service: Service, caller: Caller, { of, region }: RecoveryAsked): Promise<StoredFundEntry> {

@@ -98,7 +98,7 @@ function checkSum({ lineNo, count, price, total }: FeeLineRow, plausible: Plausi
   return difference.gt(limit.cautionAbove) ? [`费用明细 ${lineNo}：${shown}，与金额 ${total} 相差较大`] : []
 }
 
-type Stay = Pick<HospitalVisit, 'beganAt' | 'endedAt' | 'state'>
+type Stay = Pick<HospitalVisit, 'beganAt' | 'endedAt' | 'state' | 'settledUntil'>
 
 /**
  * Whether a line is of a day of its visit, or near it. A refund may come on any later day.
@@ -107,7 +107,7 @@ type Stay = Pick<HospitalVisit, 'beganAt' | 'endedAt' | 'state'>
 export function checkLineDay(
   { clock }: Pick<Service, 'clock'>,
   { lineNo, refundedNo, occurredAt }: FeeLineRow,
-  { beganAt, endedAt, state }: Stay,
+  { beganAt, endedAt, state, settledUntil }: Stay,
   plausible: PlausibleTables | null,
 ): string[] {
   const day = dayOfTime(occurredAt)
@@ -117,6 +117,12 @@ export function checkLineDay(
       lineNo,
       `费用发生时间 ${day} 晚于今天；请更正 fee_ocur_time。`,
       `${day} is yet to come; correct fee_ocur_time.`,
+    )
+  if (settledUntil !== null && day <= settledUntil)
+    invalidLine(
+      lineNo,
+      `发生于 ${day}，截至 ${settledUntil} 的费用已中途结算；请更正 fee_ocur_time，或先 2305 撤销该次中途结算。`,
+      `${day} is settled, as the stay is to ${settledUntil}; correct fee_ocur_time, or undo that settlement with 2305.`,
     )
   const limit = plausible?.feeDay
   if (!limit) return []

@@ -6,6 +6,7 @@ import {
   insertFeeLines,
   linesToCheck,
   totalOfLines,
+  type WithdrawnLine,
   withdrawLines,
 } from '../../db/hospital-visits/fee-lines.ts'
 import type { Setting } from '../../db/hospital-visits/visits.ts'
@@ -23,7 +24,7 @@ import type { HospitalMessage } from './messages.ts'
 import type { Patient } from './patients.ts'
 import { checkAmounts, plausibleNow } from './plausible-visit.ts'
 import { requireSetting } from './record-visit.ts'
-import { lockedVisit, type VisitKey } from './visit.ts'
+import { dayOfTime, type HospitalVisit, lockedVisit, type VisitKey } from './visit.ts'
 
 export type FeeLine = FeeLineRow
 export type Costs = ClaimBody['costs']
@@ -98,7 +99,10 @@ export async function withdrawFeeLines(
   await requireUnsettled(service, client, visit)
   const { lineNos, batchNos } = which
   const { mdtrtId } = visit
-  const gone = await withdrawLines(client, { mdtrtId, lineNos, batchNos }, { msgid, at: service.clock() })
+  const after = lineNos === null && batchNos === null ? visit.settledUntil : null
+  const withdrawn = await withdrawLines(client, { mdtrtId, lineNos, batchNos, after }, { msgid, at: service.clock() })
+  refuseSettledLine(visit, withdrawn)
+  const gone = withdrawn.map(({ lineNo }) => lineNo)
   const missing = lineNos?.find((no) => !gone.includes(no)) ?? (gone.length === 0 ? batchNos?.[0] : undefined)
   if (missing !== undefined)
     invalidLine(
@@ -113,6 +117,17 @@ export async function withdrawFeeLines(
       orphan.lineNo,
       '是已撤销明细的退费；请一并撤销。',
       'it refunds a line that is being withdrawn; withdraw both together.',
+    )
+}
+
+/** A line that a settlement in the middle of the stay has counted stays. */
+function refuseSettledLine({ settledUntil }: HospitalVisit, lines: readonly WithdrawnLine[]): void {
+  const settled = lines.find(({ occurredAt }) => settledUntil !== null && dayOfTime(occurredAt) <= settledUntil)
+  if (settled)
+    invalidLine(
+      settled.lineNo,
+      `截至 ${settledUntil} 的费用已中途结算，不能撤销；请先 2305 撤销该次中途结算。`,
+      `the stay is settled to ${settledUntil}, so it stays; undo that settlement with 2305 first.`,
     )
 }
 

@@ -37,7 +37,7 @@ export interface Answered extends MessageAnswer {
 }
 
 /** Two copies of a message, or two messages about one visit, met: after so many meetings something else is wrong. */
-const mostMeetings = 5
+const maxMeetings = 5
 
 /**
  * Does what a message asks for, once: its number, kept beside what it wrote in the same transaction, gives the same
@@ -60,7 +60,7 @@ export async function onceByMsgid(
         return { ...told, refmsgid: message.refmsgid, replayed: false }
       })
     } catch (error) {
-      if (!isRace(error) || meeting === mostMeetings) throw asRefusal(error)
+      if (!isRace(error) || meeting === maxMeetings) throw asRefusal(error)
     }
   }
 }

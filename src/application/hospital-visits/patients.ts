@@ -1,15 +1,15 @@
 import { findPatientRow, type PatientRow } from '../../db/hospital-visits/patients.ts'
-import { listBeneficiaryRows } from '../../db/registers/beneficiaries.ts'
+import { type BeneficiaryRow, listBeneficiaryRows } from '../../db/registers/beneficiaries.ts'
 import { chinaTime, covers, type Day } from '../../domain/calendar.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { comparableName } from '../../domain/registers/comparable-name.ts'
-import { maskIdNumber } from '../../domain/registers/id-number.ts'
+import { inEighteen, isIdNumber, maskIdNumber } from '../../domain/registers/id-number.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
 import { certificateHours, refuseUnread, sightSince } from '../audit/sight.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
-import { fingerprints, normaliseIdNumber } from '../registers/beneficiaries.ts'
+import { holderFingerprints } from '../registers/shown-document.ts'
 import type { Service } from '../service.ts'
 import { asRefusal } from '../shared/database-errors.ts'
 
@@ -25,6 +25,8 @@ export interface Patient {
   readonly insuredRegion: string
   /** In whose insurance the person is on a day. */
   readonly insuranceOn: (day: Day) => Insurance
+  /** Whether a citizen's number is another than the person's; false where the person is not registered by one. */
+  readonly isOthersCard: (idNumber: string) => boolean
 }
 
 export interface Certificate {
@@ -52,12 +54,9 @@ export async function readCertificate(
   certificate: Certificate,
   operation: '1101' | 'certificate-read',
 ): Promise<readonly [Patient, ...Patient[]]> {
-  const { idType, idNumber } = certificate
   requireKind(caller, 'hospital')
   await refuseCountingThrough(service, caller, operation)
-  const filter = { regionPrefix: '', idNumberHmacs: fingerprints(service, idType, normaliseIdNumber(idNumber)) }
-  const rows = await listBeneficiaryRows(service.db.prisma, filter, { after: null, take: maxNumbers })
-  const [first, ...others] = meant(rows, certificate)
+  const [first, ...others] = meant(await holdersOf(service, certificate), certificate)
   if (!first) {
     await noteLookup(service, caller, { operation, outcome: 'not-found' })
     return refuse('not-found', {
@@ -71,6 +70,15 @@ export async function readCertificate(
     await whole(service, caller, first.personNo),
     ...(await Promise.all(others.map((row) => whole(service, caller, row.personNo)))),
   ]
+}
+
+async function holdersOf(service: Service, certificate: Certificate): Promise<readonly BeneficiaryRow[]> {
+  for (const idNumberHmacs of holderFingerprints(service, certificate)) {
+    const filter = { regionPrefix: '', idNumberHmacs }
+    const rows = await listBeneficiaryRows(service.db.prisma, filter, { after: null, take: maxNumbers })
+    if (rows.length > 0) return rows
+  }
+  return []
 }
 
 /** With what a message needs of the person beside what the register's list shows. */
@@ -121,7 +129,7 @@ export async function readCertificateAtDesk(service: Service, caller: Caller, ce
   const people = await readCertificate(service, caller, certificate, 'certificate-read')
   const readAt = service.clock()
   const until = new Date(readAt.getTime() + certificateHours(service) * 3_600_000)
-  const shown = people.map(({ insuranceOn: _, ...person }) => person)
+  const shown = people.map(({ insuranceOn: _, isOthersCard: __, ...person }) => person)
   return { people: shown, readAt: chinaTime(readAt), until: chinaTime(until) }
 }
 
@@ -185,6 +193,8 @@ function patient(service: Service, row: PatientRow): Patient {
     gender: genderOf(idType, idNumber),
     insuredRegion,
     insuranceOn: (day) => insurances.find((one) => covers(one, day))?.insurance ?? insurance,
+    isOthersCard: (shown) =>
+      isIdNumber(inEighteen(shown)) && isIdNumber(inEighteen(idNumber)) && inEighteen(shown) !== inEighteen(idNumber),
   }
 }
 

@@ -16,6 +16,7 @@ import type { Service } from '../service.ts'
 import { requireUnsettled } from './active-settlement.ts'
 import { stayBefore } from './admission.ts'
 import type { HospitalMessage } from './messages.ts'
+import { requireOutsideSettled } from './midway.ts'
 import type { Patient } from './patients.ts'
 import { checkDays } from './plausible-visit.ts'
 import type { SendingHospital } from './sending-hospital.ts'
@@ -32,7 +33,7 @@ import {
 
 /**
  * Opens a visit: a registration at the outpatient desk (2201) or an admission (2401). Answers its number.
- * Errors: `hospital-not-designated`, those of `checkDays`; `already-admitted` to a bed of this or another hospital. The same
+ * Its days were checked (`checkCare`). Errors: `hospital-not-designated`; `already-admitted` to a bed of this or another hospital. The same
  * `ipt_no` of an admission that was told before is answered with that one.
  */
 export async function openVisit(
@@ -46,7 +47,6 @@ export async function openVisit(
   const { patient, setting, facts, place } = visit
   const { personNo } = patient
   if (!place.designated) return refuse('hospital-not-designated', { hospitalCode })
-  checkDays(service, patient, setting, facts)
   const before = setting === 'inpatient' ? await stayBefore(client, message, patient, facts) : null
   if (before?.isSame) return { mdtrtId: before.visit.mdtrtId, isNew: false }
   if (before) refuseOpen(before.visit)
@@ -131,6 +131,7 @@ export async function cancelOpened(
   if (row && hospitalVisitOf(row).state === 'cancelled') return 'before'
   const visit = ownVisit(row, caller, key)
   await requireUnsettled(service, client, visit)
+  requireOutsideSettled(visit, 'cancelled', {})
   await allowed.cancelled(client, visit)
   const seq = await moveVisitOn(client, visit.mdtrtId)
   await insertEvent(client, { mdtrtId: visit.mdtrtId, seq, kind: 'cancelled', facts: {}, msgid, at: service.clock() })
@@ -143,12 +144,13 @@ async function happen(
   client: pg.PoolClient,
   { msgid }: HospitalMessage,
   { key, patient, setting, facts, kind }: Telling & { readonly kind: EventKind },
-): Promise<ToldOfVisit> {
+): Promise<VisitUpdate> {
   const visit = await lockedVisit(client, caller, key)
   requireSetting(visit, setting)
   const isClosing = kind === 'ended' && visit.isClosedBySettlement && isSameDay(visit.endedAt, facts.endedAt)
   if (!isClosing) {
     await requireUnsettled(service, client, visit)
+    requireOutsideSettled(visit, kind === 'cancelled' ? kind : 'other', facts)
     await allowed[kind](client, visit)
   }
   if (facts.beganAt !== undefined || facts.endedAt !== undefined)
@@ -158,7 +160,7 @@ async function happen(
   return { change: kind === 'told' ? changeOfDepartment(visit, facts) : null }
 }
 
-export interface ToldOfVisit {
+export interface VisitUpdate {
   /** In Chinese, because it stands in a message; null where nothing is worth saying. */
   readonly change: string | null
 }

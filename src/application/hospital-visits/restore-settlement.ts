@@ -1,5 +1,11 @@
 import { activeLines } from '../../db/hospital-visits/fee-lines.ts'
-import { attemptOf, insertAttempt, latestAttempt, noteRefused } from '../../db/hospital-visits/settlement-attempts.ts'
+import {
+  attemptOf,
+  insertAttempt,
+  latestAttempt,
+  noteRefused,
+  type SettlementAttempt,
+} from '../../db/hospital-visits/settlement-attempts.ts'
 import { findVisit, lockVisitRow } from '../../db/hospital-visits/visits.ts'
 import { findReversal, findSettlement } from '../../db/ledger/history.ts'
 import { Refusal } from '../../domain/refusals/refusal.ts'
@@ -9,6 +15,7 @@ import { settle } from '../settlement/settle.ts'
 import { shortId } from '../shared/short-id.ts'
 import { costsOf } from './fee-lines.ts'
 import type { HospitalMessage } from './messages.ts'
+import { linesOfPart } from './midway.ts'
 import { inOneTransaction } from './transaction.ts'
 import { hospitalVisitOf } from './visit.ts'
 
@@ -22,7 +29,7 @@ export type Restored =
   | { readonly kind: 'none' }
 
 /**
- * Undoes a reversal whose answer was lost (2601 of a 2208 or 2305): the books are never rewritten, so the same claim is settled
+ * Undoes a reversal whose answer was lost (2601 of a 2208 or 2305): the ledger is never rewritten, so the same claim is settled
  * again, under the number of the reversal. A repeated 2601 finds that settlement by its number.
  * Errors: `database-unavailable`, where the outcome is not known.
  */
@@ -47,8 +54,7 @@ export async function restoreSettlement(
     await lockVisitRow(client, mdtrtId)
     const last = await latestAttempt(client, mdtrtId)
     const isOwn = last?.msgid === settlementNo || (last?.msgid === reversalNo && last.state !== 'void')
-    if (!isOwn || !(await isUnchanged(client, mdtrtId, attempt.endedAt, found.settlement.input.costs.total)))
-      return null
+    if (!isOwn || !(await isUnchanged(client, attempt, found.settlement.input.costs.total))) return null
     const next = (last?.round ?? 0) + 1
     await insertAttempt(client, { ...attempt, round: next, msgid: reversalNo, refmsgid, begunAt })
     return next
@@ -67,14 +73,14 @@ export async function restoreSettlement(
 /** Whether the visit is as it was settled: it has ended, and its lines, where it has any, come to the same. */
 async function isUnchanged(
   client: Parameters<typeof lockVisitRow>[0],
-  mdtrtId: string,
-  endedAt: string | null,
+  { mdtrtId, endedAt, midwayUntil: until }: SettlementAttempt,
   total: string,
 ): Promise<boolean> {
   const row = await findVisit(client, mdtrtId)
   const visit = row && hospitalVisitOf(row)
   if (!visit || visit.state === 'cancelled') return false
-  const hasEnded = visit.setting === 'outpatient' || visit.state === 'ended' || endedAt !== null
-  const lines = costsOf(await activeLines(client, mdtrtId))
+  const hasEnded = visit.setting === 'outpatient' || visit.state === 'ended' || endedAt !== null || until !== null
+  const { settledUntil } = visit
+  const lines = costsOf(linesOfPart(await activeLines(client, mdtrtId), { settledUntil, until }))
   return hasEnded && (lines === null || lines.costs.total === total)
 }

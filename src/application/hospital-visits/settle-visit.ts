@@ -6,12 +6,15 @@ import { readToSettle } from '../../db/hospital-visits/read-to-settle.ts'
 import {
   attemptOf,
   insertAttempt,
+  type MessageOperator,
   noteRefused,
   type SettlementAttempt,
 } from '../../db/hospital-visits/settlement-attempts.ts'
 import { lockVisitRow } from '../../db/hospital-visits/visits.ts'
 import { findSettlement } from '../../db/ledger/history.ts'
 import { voidNumber } from '../../db/settlement/void-number.ts'
+import { each, maybe, members, shaped, text } from '../../db/shared/shape.ts'
+import { chinaDay } from '../../domain/calendar.ts'
 import { Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -20,17 +23,22 @@ import { checkedClaim, quoteOfVisit, settle } from '../settlement/settle.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
 import { refuseSettled, supersede } from './active-settlement.ts'
 import { type HospitalMessage, isOf, keep, requireSame } from './messages.ts'
+import { partWords } from './midway.ts'
 import { inTurn } from './one-at-a-time.ts'
 import { inOneTransaction } from './transaction.ts'
 import { type HospitalVisit, ownVisit } from './visit.ts'
 import { claimOfVisit, type SettleAsked, type VisitClaim } from './visit-claim.ts'
 import { whatChanged } from './what-changed.ts'
 
+export type { MessageOperator }
+
 export interface SettledHospitalVisit {
   readonly settlement: SettlementAnswer
   readonly visit: HospitalVisit
   readonly medType: string
   readonly warning: string | null
+  /** Which part of a stay it is of, where it is not the whole. */
+  readonly part: string | null
   readonly refmsgid: string
   readonly replayed: boolean
 }
@@ -41,12 +49,12 @@ export async function quoteHospitalVisit(service: Service, caller: Caller, asked
   const read = await readToSettle(pool, { ...asked.key, hospitalCode: caller.hospitalCode ?? '', msgid: '' })
   const visit = ownVisit(read.visit, caller, asked.key)
   const last = read.attempt
-  if (last?.state === 'settled') refuseSettled(visit, last.msgid)
-  const { body, medType } = claimOfVisit(service, visit, asked, read, { settlementNo: null })
+  if (last?.state === 'settled' && last.midwayUntil === null) refuseSettled(visit, last.msgid)
+  const { body, medType, until } = claimOfVisit(service, visit, asked, read, { settlementNo: null })
   const settlement = await quoteOfVisit(service, caller, body, 'zh')
   const { mdtrtId } = visit
   await insertQuote(pool, { mdtrtId, id: uuidv7(), answer: settlement, quotedAt: service.clock() })
-  return { settlement, visit, medType }
+  return { settlement, visit, medType, part: partWords(visit, until) }
 }
 
 /** Either what is to be settled, or the number under which it was. */
@@ -98,21 +106,25 @@ async function begin(
     return { settlementNo: keptAnswerOf(output).settlementNo ?? message.msgid, warning, refmsgid, visit }
   }
   const last = read.attempt
-  const active = last && (await activeOf(client, message, visit, last))
+  const active = last && (await activeOf(service, client, message, { visit, last, asked }))
   if (active) return keptUnder(service, caller, client, message, asked, { active, visit })
   const claim = claimOfVisit(service, visit, asked, read, { settlementNo: message.msgid })
   checkedClaim(service, caller, claim.body)
   const round = (last?.round ?? 0) + 1
-  await insertAttempt(client, newAttempt(service, message, asked, { mdtrtId: visit.mdtrtId, round }))
+  const { until } = claim
+  await insertAttempt(
+    client,
+    newAttempt(service, message, asked, { mdtrtId: visit.mdtrtId, round, midwayUntil: until }),
+  )
   return { claim, round, quoted: read.quoted, visit }
 }
 
 /** The attempt whose settlement is active; null where the visit may be settled. */
 async function activeOf(
+  service: Service,
   client: pg.PoolClient,
   message: HospitalMessage,
-  visit: HospitalVisit,
-  last: SettlementAttempt,
+  { visit, last, asked }: { visit: HospitalVisit; last: SettlementAttempt; asked: SettleAsked },
 ): Promise<SettlementAttempt | null> {
   if (last.msgid === message.msgid) {
     if (last.state === 'void') refuse('message-undone', { msgid: message.msgid })
@@ -121,7 +133,18 @@ async function activeOf(
   const settled =
     last.state === 'settled' || (last.state === 'open' && (await supersede(client, visit, last)) === 'settled')
   if (!settled) return null
+  if (last.midwayUntil !== null) return isSamePart(service, message, asked, last) ? last : null
   return isOf(message, last.bodyHash) ? last : refuseSettled(visit, last.msgid)
+}
+
+/** A part of a stay is the same where it ends on the same day; a message that names no day means the day on which it comes. */
+function isSamePart(
+  { clock }: Service,
+  message: HospitalMessage,
+  { isMidway, endedAt }: SettleAsked,
+  { bodyHash, midwayUntil: until }: SettlementAttempt,
+): boolean {
+  return isMidway && isOf(message, bodyHash) && (endedAt !== null || until === chinaDay(clock()))
 }
 
 /**
@@ -147,11 +170,11 @@ async function keptUnder(
 function newAttempt(
   service: Service,
   { hospitalCode, msgid, infno, hash, refmsgid }: HospitalMessage,
-  { medType, note, endedAt, setting }: SettleAsked,
-  at: Pick<SettlementAttempt, 'mdtrtId' | 'round'>,
+  { medType, note, endedAt, isMidway, setting, operator }: SettleAsked,
+  at: Pick<SettlementAttempt, 'mdtrtId' | 'round' | 'midwayUntil'>,
 ): SettlementAttempt {
   const begunAt = service.clock()
-  const ended = { endedAt: setting === 'inpatient' ? endedAt : null }
+  const ended = { endedAt: setting === 'inpatient' && !isMidway ? endedAt : null }
   return {
     ...at,
     hospitalCode,
@@ -161,6 +184,7 @@ function newAttempt(
     refmsgid,
     medType,
     note,
+    ...operator,
     ...ended,
     begunAt,
     state: 'open',
@@ -173,11 +197,12 @@ async function settleNow(
   { refmsgid }: HospitalMessage,
   { claim, round, quoted, visit }: Extract<Begun, { claim: unknown }>,
 ): Promise<SettledHospitalVisit> {
-  const { body, medType } = claim
+  const { body, medType, until } = claim
   try {
     const { settlement } = await settle(service, caller, body, 'zh')
     const warning = quoted === null ? null : whatChanged(quoted as SettlementAnswer, settlement)
-    return { settlement, visit, medType, warning, refmsgid, replayed: false }
+    const part = partWords(visit, until)
+    return { settlement, visit, medType, warning, part, refmsgid, replayed: false }
   } catch (error) {
     // Whoever does not know whether it was written must not say that it was not.
     if (error instanceof Refusal && error.code !== 'database-unavailable')
@@ -201,7 +226,8 @@ async function replay(
   const quoted = attempt && (await latestQuote(pool, { mdtrtId: visit.mdtrtId, until: attempt.begunAt }))
   const changed = quoted ? whatChanged(quoted as SettlementAnswer, settlement) : null
   const medType = asked.medType ?? visit.medType ?? ''
-  return { settlement, visit, medType, warning: warning ?? changed, refmsgid, replayed: true }
+  const part = partWords(visit, attempt?.midwayUntil ?? null)
+  return { settlement, visit, medType, warning: warning ?? changed, part, refmsgid, replayed: true }
 }
 
 /** What is kept of an answer that is made from the ledger each time. */
@@ -212,8 +238,18 @@ export interface KeptAnswer {
   readonly left?: Readonly<Record<string, string | null>>
 }
 
+const keptShape = members<KeptAnswer>({}, { settlementNo: text, medType: maybe(text), left: each(maybe(text)) })
+
 export function keptAnswerOf(output: string | null): KeptAnswer {
-  return JSON.parse(output ?? '{}') as KeptAnswer
+  return shaped('nhsa_messages.output', keptShape, JSON.parse(output ?? '{}'))
+}
+
+/** Who sent the message that a settlement was asked for with, as it said itself. */
+export async function operatorOf(
+  service: Service,
+  of: { readonly hospitalCode: string; readonly msgid: string },
+): Promise<MessageOperator> {
+  return (await attemptOf(service.db.pool, of)) ?? { opterId: null, opterName: null }
 }
 
 /** The kind of visit that a settlement was asked for with. */

@@ -8,6 +8,7 @@ import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { reverse } from '../settlement/reverse.ts'
 import { asRefusal, isRace } from '../shared/database-errors.ts'
+import { requireLastPart } from './active-settlement.ts'
 import { recalculatedWith } from './adjusted-words.ts'
 import { type Answered, answeredBefore, type HospitalMessage, isVoid, keep, voidMessage } from './messages.ts'
 import { restoreSettlement } from './restore-settlement.ts'
@@ -46,7 +47,7 @@ const words = {
 /**
  * Undoes a message whose answer was lost (2601), and says plainly what there was to undo. Whatever the answer, nothing stands of
  * the message afterwards, and a copy of it that is still on its way is refused: its number is void, which the database
- * decides. Later settlements that depend on it are settled anew, because whoever does not know the outcome cannot undo those
+ * decides. Later settlements that depend on it are recalculated, because whoever does not know the outcome cannot undo those
  * first.
  *
  * Errors: `not-undoable` for a message that the interface does not let undo; those of `reverse` and `undoAdmission`.
@@ -100,6 +101,10 @@ async function undoSettling(
   if (was === 'void' && row === null) {
     const came = await findMessage(service.db.pool, { hospitalCode, msgid })
     if (came !== null) return undoSettling(service, caller, message, original, came)
+  }
+  if (was === 'settled') {
+    const attempt = await attemptOf(service.db.pool, { hospitalCode, msgid: settlementNo })
+    if (attempt) await requireLastPart(service, attempt)
   }
   return was === 'settled'
     ? undone(service, caller, message, settlementNo)

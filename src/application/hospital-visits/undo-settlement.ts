@@ -7,6 +7,7 @@ import type { Service } from '../service.ts'
 import { shownSettlement } from '../settlement/find-settlements.ts'
 import { type ReversalAnswer, reverse } from '../settlement/reverse.ts'
 import type { SettlementAnswer } from '../settlement/settlement-answer.ts'
+import { requireLastPart } from './active-settlement.ts'
 import { answeredBefore, type HospitalMessage } from './messages.ts'
 import { keptAnswerOf } from './settle-visit.ts'
 import { keepOnce } from './undo-message.ts'
@@ -46,6 +47,7 @@ export async function undoSettlement(
     stored.personNo !== key.personNo
   )
     return refuse('not-found', { what: { zh: '该就诊的这笔结算', en: 'such settlement of the visit' } })
+  if (!known) await requireLastPart(service, begun)
   const { settlementNo } = stored
   const reason = `${message.infno} 撤销结算`
   const { reversal } = await reverse(service, caller, { hospitalCode, settlementNo, reversalNo, reason, resettleLater })

@@ -1,16 +1,16 @@
 import type { ReadToSettle } from '../../db/hospital-visits/read-to-settle.ts'
+import type { MessageOperator } from '../../db/hospital-visits/settlement-attempts.ts'
 import type { Setting } from '../../db/hospital-visits/visits.ts'
 import { chinaDay, covers, type Day } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
-import type { Care } from '../../domain/names/care.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
-import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { isSameDisease } from '../../domain/registers/same-disease.ts'
 import type { ClaimBody } from '../claim/claim-input.ts'
 import type { Service } from '../service.ts'
+import { careOf } from './care-of-visit.ts'
 import { checkLineDay } from './check-fee-line.ts'
 import { type Costs, costsOf, type SummedLines } from './fee-lines.ts'
+import { linesOfPart, midwayUntil, partFrom, requireRest } from './midway.ts'
 import { Codes } from './national-codes.ts'
 import type { Patient } from './patients.ts'
 import { checkDays, plausibleNow } from './plausible-visit.ts'
@@ -28,9 +28,17 @@ export interface SettleAsked {
   /** 包干结算: a listed critical disease under its package. */
   readonly packaged: boolean
   readonly endedAt: string | null
+  /** A settlement in the middle of a stay (`mid_setl_flag` 1); `endedAt` is then the last day that it covers. */
+  readonly isMidway: boolean
   readonly diseaseCode: string | null
   readonly costs: { readonly [Part in keyof Costs]: string | null }
   readonly paid: NonNullable<ClaimBody['paid']>
+  /** Who sends it, as the message says; decides nothing. */
+  readonly operator: MessageOperator
+  /** Somebody else caused the injury; left out where the message does not say so. */
+  readonly thirdPartyInjury?: true
+  /** Numbers of settlements beside which this is another visit; left out where nothing is said. */
+  readonly besides?: readonly string[]
   /** Text of the hospital's own, which is kept with the message and decides nothing. */
   readonly note: string | null
 }
@@ -38,6 +46,8 @@ export interface SettleAsked {
 /** A claim as `settle` takes it, with the kind of visit that it was made for. */
 export interface VisitClaim {
   readonly body: ClaimBody
+  /** The last day that is settled in the middle of the stay; null where the stay is settled to its end. */
+  readonly until: Day | null
   readonly medType: string
 }
 
@@ -53,15 +63,18 @@ export function claimOfVisit(
   { settlementNo }: { settlementNo: string | null },
 ): VisitClaim {
   requireSetting(visit, asked.setting)
-  checkLineDays(service, visit, asked, read.lines)
-  const days = daysOf(service, visit, asked, settlementNo === null)
+  const until = midwayUntil(service, visit, asked)
+  const lines = linesOfPart(read.lines, { settledUntil: visit.settledUntil, until })
+  checkLineDays(service, visit, asked, lines)
+  const days = daysOf(service, visit, asked, { isQuote: settlementNo === null, until })
   const on = days.dischargedOn ?? days.servedOn ?? ''
   const medType = asked.medType ?? visit.medType
   requireInsurance(asked, on)
   if (medType === null) return refuse('invalid-request', {}, { faults: [noMedType] })
   const kind = new Codes(service, asked.patient.insuredRegion, on).of('med_type', medType)
   const diseaseCode = asked.diseaseCode ?? visit.diseaseCode
-  const care = careOf(visit, asked, { means: kind.means, diseaseCode, on, held: read.registrations })
+  const place = { region: asked.patient.insuredRegion, on, setting: asked.setting }
+  const care = careOf(service, { ...place, kind, packaged: asked.packaged, diseaseCode, held: read.registrations })
   const referred = read.referrals.some((one) => covers(one, dayOfTime(visit.beganAt)))
   const body: ClaimBody = {
     ...(settlementNo === null ? {} : { settlementNo }),
@@ -72,10 +85,12 @@ export function claimOfVisit(
     referral: referred ? 'proper' : 'none',
     emergency: kind.emergency === 'true',
     ...(diseaseCode === null ? {} : { diseaseCode }),
-    costs: costsAsked(asked, costsOf(read.lines)),
+    costs: costsAsked(asked, costsOf(lines)),
     paid: asked.paid,
+    ...(asked.thirdPartyInjury || visit.relTtpFlag === '1' ? { thirdPartyInjury: true } : {}),
+    ...(asked.besides ? { besides: asked.besides } : {}),
   }
-  return { body, medType }
+  return { body, medType, until }
 }
 
 /** A hospital that takes an employee for a resident has settled by the wrong schedule before. */
@@ -94,10 +109,11 @@ function requireInsurance({ insurance, patient }: SettleAsked, on: Day): void {
 function checkLineDays(
   service: Service,
   visit: HospitalVisit,
-  { patient, endedAt }: SettleAsked,
+  { patient, endedAt, isMidway }: SettleAsked,
   lines: ReadToSettle['lines'],
 ): void {
-  const stay = visit.state === 'ended' || endedAt === null ? visit : { ...visit, endedAt, state: 'ended' as const }
+  const stay =
+    visit.state === 'ended' || endedAt === null || isMidway ? visit : { ...visit, endedAt, state: 'ended' as const }
   const plausible = plausibleNow(service, patient)
   if (visit.setting === 'inpatient') for (const line of lines) checkLineDay(service, line, stay, plausible)
 }
@@ -111,9 +127,19 @@ const noMedType = {
 }
 
 /** A stay that has not ended is quoted as if it ended today. */
-function daysOf(service: Service, visit: HospitalVisit, asked: SettleAsked, isQuote: boolean) {
+function daysOf(
+  service: Service,
+  visit: HospitalVisit,
+  asked: SettleAsked,
+  { isQuote, until }: { readonly isQuote: boolean; readonly until: Day | null },
+) {
   const { mdtrtId, setting, beganAt, endedAt: told } = visit
   if (setting === 'outpatient') return { servedOn: dayOfTime(beganAt) }
+  const admittedOn = partFrom(visit)
+  if (until !== null) {
+    checkDays(service, asked.patient, setting, { beganAt, endedAt: until }, 'dischargedOn')
+    return { admittedOn, dischargedOn: until }
+  }
   const ended = visit.state === 'ended' ? told : null
   const sent = asked.endedAt
   if (ended !== null && sent !== null && dayOfTime(ended) !== dayOfTime(sent))
@@ -130,48 +156,9 @@ function daysOf(service: Service, visit: HospitalVisit, asked: SettleAsked, isQu
       'it has not ended; send 2402 first, or dscgTime.',
     )
   checkDays(service, asked.patient, setting, { beganAt, endedAt: end }, 'dischargedOn')
-  return { admittedOn: dayOfTime(beganAt), dischargedOn: end === null ? chinaDay(service.clock()) : dayOfTime(end) }
-}
-
-const careOfKind: Record<RegistrationKind, Care> = {
-  chronic: 'outpatient-chronic',
-  'special-drug': 'outpatient-special-drug',
-  'special-disease': 'outpatient-special-disease',
-  'critical-disease': 'critical-disease',
-}
-
-interface CareAsked {
-  readonly means: string
-  readonly diseaseCode: string | null
-  readonly on: Day
-  readonly held: ReadToSettle['registrations']
-}
-
-/** Outpatient care is named by the registration that the disease has; without one it is settled as a chronic disease's. */
-function careOf(
-  { mdtrtId, setting }: HospitalVisit,
-  { packaged }: SettleAsked,
-  { means, diseaseCode, on, held }: CareAsked,
-): Care {
-  if (means === 'outpatient-ordinary')
-    inState(
-      mdtrtId,
-      '普通门急诊不属于救助“一站式”结算；门诊慢特病请填 med_type 14。',
-      'ordinary outpatient care is not settled here; med_type 14 is.',
-    )
-  if (means !== setting)
-    inState(
-      mdtrtId,
-      'med_type 与就诊不符；门诊用 14，住院用 21 等。',
-      'med_type does not fit the visit: 14 for outpatient care, 21 for a stay.',
-    )
-  if (packaged) return 'critical-disease'
-  if (setting === 'inpatient') return 'inpatient'
-  const kinds = held
-    .filter((one) => isSameDisease(one.diseaseCode, diseaseCode) && covers(one, on))
-    .map((one) => one.kind)
-  const first = (['special-drug', 'special-disease', 'chronic'] as const).find((kind) => kinds.includes(kind))
-  return careOfKind[first ?? 'chronic']
+  const dischargedOn = end === null ? chinaDay(service.clock()) : dayOfTime(end)
+  requireRest(visit, dischargedOn)
+  return { admittedOn, dischargedOn }
 }
 
 const national = {

@@ -14,7 +14,7 @@ export interface VisitFacts {
   readonly endedAt: string | null
   readonly diseaseCode: string | null
   readonly diseaseName: string | null
-  /** Number of the admission or of the outpatient visit in the hospital's own books. */
+  /** Number of the admission or of the outpatient visit in the hospital's own records. */
   readonly recordNo: string | null
   readonly certType: string | null
   /** The department and bed of the admission; a change of department is told as the one in which the person lies now. */
@@ -28,6 +28,8 @@ export interface VisitFacts {
   readonly dscgWay: string | null
   readonly admissionDiagnosis: string | null
   readonly doctor: string | null
+  /** 涉及第三方标志: '1' where somebody else caused the injury. */
+  readonly relTtpFlag: string | null
   readonly diagnoses: readonly Diagnosis[]
   /** Text of the hospital's own (`exp_content`), kept as it came. */
   readonly note: string | null
@@ -48,6 +50,8 @@ export interface HospitalVisit extends VisitFacts {
   readonly state: 'open' | 'ended' | 'cancelled'
   /** No discharge was told; the settlement that is active said the day itself. */
   readonly isClosedBySettlement: boolean
+  /** The last day that is settled in the middle of the stay; null where none is. */
+  readonly settledUntil: Day | null
   /** Where the person was taken in; `deptCode` and `deptName` are where the person lies now. */
   readonly admittedTo: { readonly code: string | null; readonly name: string | null }
   /** The departments that were told, one after the other, by name where there is one. */
@@ -71,6 +75,7 @@ const untold: VisitFacts = {
   dscgWay: null,
   admissionDiagnosis: null,
   doctor: null,
+  relTtpFlag: null,
   diagnoses: [],
   note: null,
 }
@@ -94,6 +99,7 @@ const factsShape = members<Partial<VisitFacts>>(
     dscgWay: maybe(text),
     admissionDiagnosis: maybe(text),
     doctor: maybe(text),
+    relTtpFlag: maybe(text),
     note: maybe(text),
     diagnoses: list(members<Diagnosis>({ code: text, name: text, type: maybe(text) })),
   },
@@ -102,7 +108,7 @@ const factsShape = members<Partial<VisitFacts>>(
 const states = { opened: 'open', told: null, ended: 'ended', 'end-undone': 'open', cancelled: 'cancelled' } as const
 
 export function hospitalVisitOf(row: VisitRow): HospitalVisit {
-  const { mdtrtId, hospitalCode, personNo, setting, events, endedBySettlement } = row
+  const { mdtrtId, hospitalCode, personNo, setting, events, endedBySettlement, settledUntil } = row
   let facts = untold
   let state: HospitalVisit['state'] = 'open'
   let admittedTo: HospitalVisit['admittedTo'] | null = null
@@ -124,6 +130,7 @@ export function hospitalVisitOf(row: VisitRow): HospitalVisit {
     ...ended,
     ...places,
     isClosedBySettlement: closed,
+    settledUntil,
     mdtrtId,
     hospitalCode,
     personNo,
@@ -143,7 +150,7 @@ export interface VisitKey {
 }
 
 /**
- * The visit of that number, held until the transaction ends.
+ * The visit of that number, locked until the transaction ends.
  * Errors: `not-found` when it is not the hospital's or not the person's, so that numbers cannot be tried; `visit-state`
  * when it was cancelled.
  */
@@ -155,7 +162,7 @@ export async function readVisit(service: Service, caller: Caller, key: VisitKey)
   return ownVisit(await findVisit(service.db.pool, key.mdtrtId), caller, key)
 }
 
-/** What was read of a visit, if it is the caller's and the person's. Errors: as `heldVisit`. */
+/** What was read of a visit, if it is the caller's and the person's. Errors: as `lockedVisit`. */
 export function ownVisit(row: VisitRow | null, caller: Caller, { mdtrtId, personNo }: VisitKey): HospitalVisit {
   if (!row || row.hospitalCode !== caller.hospitalCode || row.personNo !== personNo) {
     return refuse('not-found', {

@@ -16,6 +16,8 @@ const costNames: Record<keyof SettlementAnswer['costs'], string> = {
  * In Chinese, because it stands in a message (`warn_msg`).
  */
 export function whatChanged(quoted: SettlementAnswer, settled: SettlementAnswer): string | null {
+  // Another part of the stay was quoted: nothing of it changed.
+  if (quoted.admittedOn !== settled.admittedOn) return null
   const amounts = payers
     .filter((payer) => quoted.payers[payer] !== settled.payers[payer])
     .map((payer) => `${payerNames[payer].zh} ${quoted.payers[payer]} → ${settled.payers[payer]}`)
@@ -32,6 +34,7 @@ function causesOf(quoted: SettlementAnswer, settled: SettlementAnswer): string[]
   return [
     ...costs,
     ...differ('就诊日期', dayOf(quoted), dayOf(settled)),
+    ...given(quoted, settled),
     ...differ('医疗类别', quoted.care, settled.care),
     ...differ('救助身份', categoryOf(quoted), categoryOf(settled)),
     ...limits(quoted, settled),
@@ -39,6 +42,20 @@ function causesOf(quoted: SettlementAnswer, settled: SettlementAnswer): string[]
     ...(quoted.receipt.policyHash === settled.receipt.policyHash ? [] : ['政策已更新']),
   ]
 }
+
+/** What insurers have paid elsewhere was said otherwise, or only one of the two times. */
+function given(quoted: SettlementAnswer, settled: SettlementAnswer): string[] {
+  const said = ({ lines }: SettlementAnswer, step: string) =>
+    lines.find((line) => line.step === `${step}-given`)?.amount
+  return insurers.flatMap(([step, name]) =>
+    differ(`${name}填报金额`, said(quoted, step) ?? '未填', said(settled, step) ?? '未填'),
+  )
+}
+
+const insurers = [
+  ['basic', '基本医保'],
+  ['critical-illness', '大病保险'],
+] as const
 
 function differ(name: string, before: string, after: string): string[] {
   return before === after ? [] : [`${name} ${before} → ${after}`]
@@ -56,7 +73,7 @@ function categoryOf({ category }: SettlementAnswer): string {
 function limits(quoted: SettlementAnswer, settled: SettlementAnswer): string[] {
   return settled.limits.flatMap(({ name, usedBefore }) => {
     const before = quoted.limits.find((one) => one.name === name)?.usedBefore
-    return before === undefined ? [] : differ(`${limitName(name).zh}此前已用`, before, usedBefore)
+    return before === undefined ? [] : differ(`${limitName(name, settled.region).zh}此前已用`, before, usedBefore)
   })
 }
 

@@ -1,13 +1,4 @@
-import {
-  cancelJobRow as cancelRow,
-  findJob,
-  type JobFilter,
-  type JobRow,
-  type JobStatus,
-  listJobRows as listRows,
-} from '../../db/jobs/jobs.ts'
-import { recordChangeIn } from '../../db/registers/register-changes.ts'
-import { withTransaction } from '../../db/transaction.ts'
+import { findJob, type JobFilter, type JobRow, type JobStatus, listJobRows as listRows } from '../../db/jobs/jobs.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -15,14 +6,7 @@ import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
-
-export const jobStatusNames: Record<JobStatus, Bilingual> = {
-  queued: { zh: '等待', en: 'queued' },
-  running: { zh: '进行中', en: 'running' },
-  succeeded: { zh: '已完成', en: 'succeeded' },
-  failed: { zh: '失败', en: 'failed' },
-  cancelled: { zh: '已取消', en: 'cancelled' },
-}
+import { stopJob } from './stop-job.ts'
 
 /** A problem in both languages; the route says it in the caller's. */
 export interface JobProblem {
@@ -88,13 +72,5 @@ export async function listJobs(service: Service, caller: Caller, asked: JobsInpu
 export async function cancelJob(service: Service, caller: Caller, id: string): Promise<ShownJob> {
   requireKind(caller, 'bureau')
   const job = await jobInScope(service, caller, id)
-  const at = service.clock()
-  const detail = { id: job.id, kind: job.kind, region: job.region }
-  await withTransaction(service.db.bulk, async (client) => {
-    const cancelled = await cancelRow(client, job.id, at.toISOString())
-    if (cancelled) await recordChangeIn(client, { action: 'job.cancelled', callerId: caller.id, at, detail })
-  })
-  const now = await jobInScope(service, caller, id)
-  if (now.status !== 'cancelled') refuse('job-finished', { id: job.id, status: jobStatusNames[now.status] })
-  return shownJob(now)
+  return shownJob(await stopJob(service, caller, job.id))
 }

@@ -7,24 +7,24 @@ const minArrivedShare = 0.9
 const maxPauseGroups = 64
 
 /**
- * How long a busy lane waits for those whom it has just answered.
+ * How long a busy partition waits for those whom it has just answered.
  *
  * A hospital that settles one claim after another sends the next as soon as it has its answer, so those who were answered
- * together come back together. A lane that took whoever was there already would go on with half as many each time, and
+ * together come back together. A partition that took whoever was there already would go on with half as many each time, and
  * pay for a group twice as often. It waits no longer than the group took. Callers who come in their own time are too few
  * by then, however many they are a second: those of twice that time were expected, and those of one came. So it finds out
  * where nobody comes back, and tries again ever more rarely. Times are milliseconds of one clock.
  */
 export class BatchWindow {
-  readonly #most: number
+  readonly #maxGroup: number
   #expected = 0
   #until = 0
   /** Groups that are taken as they are before waiting is tried again. */
   #pause = 0
   #nextPause = 1
 
-  constructor(most: number) {
-    this.#most = most
+  constructor(maxGroup: number) {
+    this.#maxGroup = maxGroup
   }
 
   /** A group that took `ms` was answered while `waiting` others had come. */
@@ -35,7 +35,7 @@ export class BatchWindow {
       this.#pause -= 1
       return
     }
-    this.#expected = Math.min(this.#most, group + waiting)
+    this.#expected = Math.min(this.#maxGroup, group + waiting)
     this.#until = now + Math.min(ms, this.#expected * maxLingerMsEach)
   }
 

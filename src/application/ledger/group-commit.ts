@@ -6,14 +6,14 @@ export type JobOutcome<Answer> = { readonly done: Answer } | { readonly failed: 
 
 export interface GroupCommitOptions<Job, Answer> {
   /** Groups that are processed at the same time; each needs a connection. */
-  readonly lanes: number
+  readonly partitions: number
   readonly maxGroup: number
-  /** Jobs that may wait, over all lanes. Those being processed no longer wait. */
+  /** Jobs that may wait, over all partitions. Those being processed no longer wait. */
   readonly maxQueue: number
-  /** One verdict a job, in order. A throw means that it is not known which jobs are to blame. */
-  readonly process: (lane: number, jobs: Job[]) => Promise<JobOutcome<Answer>[]>
-  /** Jobs with the same word go through the same lane, in the order in which they came. */
-  readonly laneOf: (job: Job) => string
+  /** One outcome a job, in order. A throw means that it is not known which jobs are to blame. */
+  readonly process: (partition: number, jobs: Job[]) => Promise<JobOutcome<Answer>[]>
+  /** Jobs with the same word go through the same partition, in the order in which they came. */
+  readonly partitionOf: (job: Job) => string
   /** Milliseconds; only differences are used, so a clock that never jumps is best. */
   readonly now: () => number
   /**
@@ -31,12 +31,12 @@ interface Waiting<Job, Answer> {
   attempts: number
 }
 
-interface Lane<Job, Answer> {
+interface Partition<Job, Answer> {
   readonly index: number
   waiting: Waiting<Job, Answer>[]
   running: boolean
-  readonly patience: BatchWindow
-  /** Set while the lane waits for more: sends it on its way. */
+  readonly window: BatchWindow
+  /** Set while the partition waits for more: sends it on its way. */
   enough: (() => void) | null
 }
 
@@ -45,24 +45,24 @@ const maxAttempts = 20
 /**
  * Gathers what arrives while something is being written, and writes it together.
  *
- * A free lane takes everything that waits as soon as the current turn of the event loop is over, so a lone caller waits
- * for nobody, and the groups grow by themselves as the load does. Only a busy lane waits a moment, for those whom it has
- * just answered: see `Patience`. A group that fails is run again one by one, so that a bad job fails alone.
+ * A free partition takes everything that waits as soon as the current turn of the event loop is over, so a lone caller waits
+ * for nobody, and the groups grow by themselves as the load does. Only a busy partition waits a moment, for those whom it has
+ * just answered: see `BatchWindow`. A group that fails is run again one by one, so that a bad job fails alone.
  */
 export class GroupCommit<Job, Answer> {
   readonly #options: GroupCommitOptions<Job, Answer>
-  readonly #lanes: Lane<Job, Answer>[]
+  readonly #partitions: Partition<Job, Answer>[]
   #waiting = 0
   #closed = false
   #idle: (() => void)[] = []
 
   constructor(options: GroupCommitOptions<Job, Answer>) {
     this.#options = options
-    this.#lanes = Array.from({ length: options.lanes }, (_, index) => ({
+    this.#partitions = Array.from({ length: options.partitions }, (_, index) => ({
       index,
       waiting: [],
       running: false,
-      patience: new BatchWindow(options.maxGroup),
+      window: new BatchWindow(options.maxGroup),
       enough: null,
     }))
   }
@@ -81,59 +81,59 @@ export class GroupCommit<Job, Answer> {
   submit(job: Job, { deadlineMs = Number.POSITIVE_INFINITY }: { deadlineMs?: number } = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#closed || this.#waiting >= this.#options.maxQueue) refuse('overloaded')
-      const lane = this.#laneOf(job)
-      lane.waiting.push({ job, dueAt: this.#options.now() + deadlineMs, resolve, reject, attempts: 0 })
+      const partition = this.#partitionOf(job)
+      partition.waiting.push({ job, dueAt: this.#options.now() + deadlineMs, resolve, reject, attempts: 0 })
       this.#waiting += 1
-      if (!lane.running) void this.#run(lane)
-      else if (lane.patience.isEnough(lane.waiting.length)) lane.enough?.()
+      if (!partition.running) void this.#run(partition)
+      else if (partition.window.isEnough(partition.waiting.length)) partition.enough?.()
     })
   }
 
   /** Takes nothing more, finishes what waits and what is in flight. */
   async close(): Promise<void> {
     this.#closed = true
-    if (this.#lanes.every((lane) => !lane.running)) return
+    if (this.#partitions.every((partition) => !partition.running)) return
     await new Promise<void>((resolve) => this.#idle.push(resolve))
   }
 
-  #laneOf(job: Job): Lane<Job, Answer> {
-    return this.#lanes[hash(this.#options.laneOf(job)) % this.#lanes.length] as Lane<Job, Answer>
+  #partitionOf(job: Job): Partition<Job, Answer> {
+    return this.#partitions[hash(this.#options.partitionOf(job)) % this.#partitions.length] as Partition<Job, Answer>
   }
 
-  async #run(lane: Lane<Job, Answer>): Promise<void> {
-    lane.running = true
-    while (lane.waiting.length > 0) {
-      await this.#gather(lane)
-      const group = this.#take(lane)
-      lane.patience.took(group.length)
+  async #run(partition: Partition<Job, Answer>): Promise<void> {
+    partition.running = true
+    while (partition.waiting.length > 0) {
+      await this.#gather(partition)
+      const group = this.#take(partition)
+      partition.window.took(group.length)
       const begun = this.#options.now()
-      const lost = group.length > 0 ? await this.#process(lane, group) : 0
+      const lost = group.length > 0 ? await this.#process(partition, group) : 0
       const now = this.#options.now()
       // Those who lost to another process would meet it again; it is better served by not waiting.
-      lane.patience.answered(lost > 0 ? 0 : group.length, lane.waiting.length, now - begun, now)
+      partition.window.answered(lost > 0 ? 0 : group.length, partition.waiting.length, now - begun, now)
     }
-    lane.running = false
-    if (this.#lanes.every(({ running }) => !running)) for (const resolve of this.#idle.splice(0)) resolve()
+    partition.running = false
+    if (this.#partitions.every(({ running }) => !running)) for (const resolve of this.#idle.splice(0)) resolve()
   }
 
   /** What arrived in the same turn goes along: the requests of one read of the sockets are one group. */
-  async #gather(lane: Lane<Job, Answer>): Promise<void> {
+  async #gather(partition: Partition<Job, Answer>): Promise<void> {
     await endOfTurn()
-    const ms = lane.patience.msLeft(lane.waiting.length, this.#options.now())
+    const ms = partition.window.msLeft(partition.waiting.length, this.#options.now())
     if (ms === 0) return
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)
-      lane.enough = () => {
+      partition.enough = () => {
         clearTimeout(timer)
         resolve()
       }
     })
-    lane.enough = null
+    partition.enough = null
   }
 
   /** Those in time, oldest first, at most a group; the late ones are refused on the way. */
-  #take(lane: Lane<Job, Answer>): Waiting<Job, Answer>[] {
-    const taken = lane.waiting.splice(0, this.#options.maxGroup)
+  #take(partition: Partition<Job, Answer>): Waiting<Job, Answer>[] {
+    const taken = partition.waiting.splice(0, this.#options.maxGroup)
     this.#waiting -= taken.length
     const now = this.#options.now()
     return taken.filter((one) => {
@@ -144,11 +144,11 @@ export class GroupCommit<Job, Answer> {
   }
 
   /** Answers how many were put back. */
-  async #process(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<number> {
+  async #process(partition: Partition<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<number> {
     try {
-      return this.#putBack(lane, conclude(group, await this.#verdicts(lane, group)))
+      return this.#putBack(partition, conclude(group, await this.#outcomes(partition, group)))
     } catch (error) {
-      if (group.length > 1 && this.#isolates(error)) return await this.#oneByOne(lane, group)
+      if (group.length > 1 && this.#isolates(error)) return await this.#oneByOne(partition, group)
       reject(group, error)
       return 0
     }
@@ -162,31 +162,31 @@ export class GroupCommit<Job, Answer> {
    * Without a look at the deadlines: after an error at COMMIT a job may have been written, and then only running it
    * again tells its answer.
    */
-  async #oneByOne(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<number> {
+  async #oneByOne(partition: Partition<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<number> {
     const again: Waiting<Job, Answer>[] = []
     for (const [at, one] of group.entries()) {
       try {
-        again.push(...conclude([one], await this.#verdicts(lane, [one])))
+        again.push(...conclude([one], await this.#outcomes(partition, [one])))
       } catch (error) {
         const alone = this.#isolates(error)
         reject(alone ? [one] : group.slice(at), error)
         if (!alone) break
       }
     }
-    return this.#putBack(lane, again)
+    return this.#putBack(partition, again)
   }
 
-  async #verdicts(lane: Lane<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<JobOutcome<Answer>[]> {
+  async #outcomes(partition: Partition<Job, Answer>, group: Waiting<Job, Answer>[]): Promise<JobOutcome<Answer>[]> {
     const jobs = group.map(({ job }) => job)
-    const verdicts = await this.#options.process(lane.index, jobs)
-    if (verdicts.length !== jobs.length) throw new Error(`${jobs.length} jobs got ${verdicts.length} verdicts`)
-    return verdicts
+    const outcomes = await this.#options.process(partition.index, jobs)
+    if (outcomes.length !== jobs.length) throw new Error(`${jobs.length} jobs got ${outcomes.length} outcomes`)
+    return outcomes
   }
 
   /** To the front, so that nobody who came later for the same person is computed before them. */
-  #putBack(lane: Lane<Job, Answer>, again: Waiting<Job, Answer>[]): number {
+  #putBack(partition: Partition<Job, Answer>, again: Waiting<Job, Answer>[]): number {
     this.#waiting += again.length
-    lane.waiting = [...again, ...lane.waiting]
+    partition.waiting = [...again, ...partition.waiting]
     return again.length
   }
 }
@@ -194,12 +194,12 @@ export class GroupCommit<Job, Answer> {
 /** Answers what is decided and gives back what is to be tried again. */
 function conclude<Job, Answer>(
   group: readonly Waiting<Job, Answer>[],
-  verdicts: readonly JobOutcome<Answer>[],
+  outcomes: readonly JobOutcome<Answer>[],
 ): Waiting<Job, Answer>[] {
   return group.filter((one, at) => {
-    const verdict = verdicts[at] as JobOutcome<Answer>
-    if ('done' in verdict) one.resolve(verdict.done)
-    else if ('failed' in verdict) one.reject(verdict.failed)
+    const outcome = outcomes[at] as JobOutcome<Answer>
+    if ('done' in outcome) one.resolve(outcome.done)
+    else if ('failed' in outcome) one.reject(outcome.failed)
     else if (++one.attempts >= maxAttempts) one.reject(new Refusal('overloaded'))
     else return true
     return false
@@ -215,7 +215,7 @@ function endOfTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** FNV-1a: the same word gives the same lane, and neighbours spread. */
+/** FNV-1a: the same word gives the same partition, and neighbours spread. */
 function hash(word: string): number {
   let value = 0x811c9dc5
   for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193) >>> 0

@@ -3,6 +3,7 @@ import type { LimitEntryRow, ListedEntry } from '../../db/ledger/rows.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
+import { shownOpened } from '../opening-balances/opening-answer.ts'
 import type { Service } from '../service.ts'
 import { type PageInput, pageOf } from '../shared/page.ts'
 
@@ -43,6 +44,7 @@ function shownEntry(entry: ListedEntry) {
     payers: entry.payers,
     total: entry.total,
     limits: entry.limits.map(shownMovement),
+    opening: entry.opening && shownOpened(entry.opening),
     policyHash: entry.policyHash,
     traceHash: entry.traceHash,
   }

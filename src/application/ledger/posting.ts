@@ -1,14 +1,15 @@
 import type {
-  AdjustmentCause,
   EntryCause,
   EntryRow,
   LimitEntryRow,
+  PersonYearHistory,
   PersonYearKey,
   PersonYearWrite,
   ReversalRow,
   SettlementRow,
 } from '../../db/ledger/rows.ts'
-import type { Facts, PayerAmounts, SettlementOutcome, YearState } from '../../domain/adjudication/types.ts'
+import type { PayerAmounts, SettlementOutcome, YearState } from '../../domain/adjudication/types.ts'
+import { compactOutcome } from '../../domain/ledger/compact-outcome.ts'
 import {
   Balances,
   differenceOf,
@@ -17,48 +18,23 @@ import {
   movementsOfReversal,
 } from '../../domain/ledger/movements.ts'
 import {
-  directBetween,
   type EarlierVisit,
   type PaidForEarlier,
   toPersonBetween,
+  toPersonOf,
 } from '../../domain/ledger/owed-for-earlier.ts'
 import { storedYear } from '../../domain/ledger/year-state.ts'
 import { decimal, sum, yuan, zero } from '../../domain/money.ts'
+import { aidOf } from '../../domain/reimbursements/aid.ts'
+import { isReimbursementCode } from '../../domain/reimbursements/own-code.ts'
 import type { Input } from '../claim/claim-input.ts'
 import { sha256 } from '../shared/hash.ts'
 import { newId } from '../shared/ids.ts'
-
-/** An outcome as it is stored: the hashed bytes are the stored bytes. */
-export interface Sealed {
-  readonly outcome: SettlementOutcome
-  readonly text: string
-  readonly traceHash: string
-}
+import type { Adjusted, Cause, OpeningPosted, PostingStamp, Sealed } from './posted.ts'
 
 export function seal(outcome: SettlementOutcome): Sealed {
-  const text = JSON.stringify(outcome)
+  const text = JSON.stringify(compactOutcome(outcome))
   return { outcome, text, traceHash: sha256(text) }
-}
-
-interface Stamp {
-  readonly at: string
-  readonly callerId: string
-}
-
-/** Why settlements are adjusted without a reversal, and the number under which that is found again. */
-export interface Cause extends Stamp {
-  readonly kind: AdjustmentCause
-  readonly no: string
-}
-
-/** A settlement that comes out differently. `facts` are those of the new outcome, null where they are the ones of before. */
-export interface Adjusted {
-  readonly settlementId: string
-  readonly before: SettlementOutcome
-  readonly after: Sealed
-  readonly facts?: Facts | null
-  /** The hospital has claimed it: the person is paid the difference, or owes it, and the hospital neither claims nor gives back. */
-  readonly direct?: boolean
 }
 
 /**
@@ -69,7 +45,7 @@ export interface Adjusted {
  */
 export class PersonYearPosting {
   readonly key: PersonYearKey
-  readonly #expectedVersion: number
+  readonly #read: { readonly version: number; readonly head: string | null }
   readonly #before: YearState
   #version: number
   #state: YearState
@@ -81,9 +57,9 @@ export class PersonYearPosting {
   /** Of the settlements posted or adjusted since the year was read, by id. */
   readonly #outcomes = new Map<string, SettlementOutcome>()
 
-  constructor(key: PersonYearKey, version: number, state: YearState) {
+  constructor(key: PersonYearKey, { version, head }: Pick<PersonYearHistory, 'version' | 'head'>, state: YearState) {
     this.key = key
-    this.#expectedVersion = version
+    this.#read = { version, head }
     this.#version = version
     this.#before = state
     this.#state = state
@@ -96,7 +72,7 @@ export class PersonYearPosting {
 
   /** The version of the year that was read. */
   get readVersion(): number {
-    return this.#expectedVersion
+    return this.#read.version
   }
 
   /** The visits of the year as they now stand: those that were read, with what has been posted since. */
@@ -128,22 +104,18 @@ export class PersonYearPosting {
   ): void {
     const [moves = []] = movementsBetween([{ before: null, after: sealed.outcome }], this.#balances)
     this.#state = next
-    const entry = this.#entry(
-      'settlement',
-      row.settlementId,
-      { sealed, reversalNo: null, amounts: sealed.outcome.payers, total: input.costs.total },
-      moves,
-      {
-        at: row.settledAt,
-        callerId: row.callerId,
-      },
-    )
+    const { outcome } = sealed
+    const what = { sealed, reversalNo: null, amounts: outcome.payers, total: input.costs.total }
+    const isPaid = isReimbursementCode(row.hospitalCode)
+    const stamp = { at: row.settledAt, callerId: row.callerId }
+    const posted = isPaid ? { ...what, toPerson: aidOf(outcome) } : what
+    const entry = this.#entry('settlement', row.settlementId, posted, moves, stamp)
     const { personNo, region, year } = this.key
     this.#settlements.push({ personNo, region, year, seq: entry.seq, ...row })
   }
 
   /** Posts what a settlement, or the end of the year, brought for the year's earlier visits (000000/G14). */
-  payForEarlier(no: string, adjusted: readonly PaidForEarlier[], stamp: Stamp): void {
+  payForEarlier(no: string, adjusted: readonly PaidForEarlier[], stamp: PostingStamp): void {
     const sealed = adjusted.map((one) => ({ ...one, after: seal(one.after) }))
     const moves = movementsBetween(adjusted, this.#balances)
     for (const [at, one] of sealed.entries()) {
@@ -207,12 +179,39 @@ export class PersonYearPosting {
     })
   }
 
+  /**
+   * Posts what was used elsewhere before the ledger began, or takes it back, with what comes out differently after it: an opening
+   * counts before everything that was settled here, whenever it is entered.
+   */
+  open(
+    { id, reversalNo, opened, stored }: OpeningPosted,
+    changed: readonly Adjusted[],
+    standing: readonly SettlementOutcome[],
+    next: YearState,
+    stamp: PostingStamp,
+  ): void {
+    const sign = reversalNo === null ? 1 : -1
+    const used = Object.entries(opened.used).sort(([one], [other]) => (one < other ? -1 : 1))
+    const own = used.map(([name, amount]) => this.#balances.move(name, amount.times(sign), null))
+    const changes = changed.map(({ before, after }) => ({ before, after: after.outcome }))
+    const moved = movementsOfReversal(changes, standing, this.#balances)
+    this.#state = next
+    const what = { sealed: null, reversalNo, amounts: differenceOf(null, null), total: '0.00' }
+    this.#entry('opening', id, stored === null ? what : { ...what, opening: stored }, own, stamp)
+    const cause = { kind: 'opening', no: reversalNo ?? id, facts: null } as const
+    for (const [at, one] of changed.entries())
+      this.#adjustment(one, { reversalNo: null, cause, moves: moved[at] ?? [] }, stamp)
+  }
+
   write(): PersonYearWrite {
+    this.#requireAgreement()
     return {
-      expectedVersion: this.#expectedVersion,
+      expectedVersion: this.#read.version,
+      expectedHead: this.#read.head,
       version: this.#version,
       state: this.#entries.at(-1)?.state ?? JSON.stringify(storedYear(this.#state)),
-      accounts: this.#accounts(),
+      used: storedYear(this.#state).used,
+      usedBefore: storedYear(this.#before).used,
       settlements: this.#settlements,
       entries: this.#entries,
       limitEntries: this.#limitEntries,
@@ -222,12 +221,12 @@ export class PersonYearPosting {
   }
 
   #adjustment(
-    { settlementId, before, after, direct = false }: Adjusted,
+    { settlementId, before, after, direct }: Adjusted,
     { moves, ...by }: { reversalNo: string | null; cause?: EntryCause; moves: readonly LimitMovement[] },
-    stamp: Stamp,
+    stamp: PostingStamp,
   ): EntryRow {
     const amounts = differenceOf(before.payers, after.outcome.payers)
-    const toPerson = (direct ? directBetween : toPersonBetween)(before, after.outcome)
+    const toPerson = (direct ? toPersonOf[direct] : toPersonBetween)(before, after.outcome)
     const what = { sealed: after, amounts, total: '0.00', toPerson, ...by }
     return this.#entry('adjustment', settlementId, what, moves, stamp)
   }
@@ -242,9 +241,10 @@ export class PersonYearPosting {
       total: string
       toPerson?: string
       cause?: EntryCause
+      opening?: NonNullable<EntryRow['opening']>
     },
     moves: readonly LimitMovement[],
-    stamp: Stamp,
+    stamp: PostingStamp,
   ): EntryRow {
     this.#version += 1
     const entry: EntryRow = {
@@ -255,6 +255,7 @@ export class PersonYearPosting {
       reversalNo: what.reversalNo,
       payers: what.amounts,
       total: what.total,
+      category: what.sealed?.outcome.category ?? null,
       outcome: what.sealed?.text ?? null,
       state: JSON.stringify(storedYear(this.#state)),
       traceHash: what.sealed?.traceHash ?? null,
@@ -276,23 +277,21 @@ export class PersonYearPosting {
     return { name, seq, entryId, amount, usedBefore, usedAfter, limitAmount: limit, ...this.key }
   }
 
-  /** Each account that moved, once. What the postings moved must be what the engine says was used. */
-  #accounts(): { name: string; usedBefore: string; usedAfter: string }[] {
-    const names = [...new Set(this.#limitEntries.map((entry) => entry.name))].sort()
+  /** What the postings moved must be what the engine says was used. */
+  #requireAgreement(): void {
     for (const name of Object.keys({ ...this.#before.used, ...this.#state.used })) {
       const stands = this.#state.used[name] ?? zero
       if (!this.#balances.of(name).eq(stands)) throw new Error(`account ${name} would not agree with the year`)
     }
-    return names.map((name) => ({
-      name,
-      usedBefore: yuan(this.#before.used[name] ?? zero),
-      usedAfter: yuan(this.#balances.of(name)),
-    }))
   }
 }
 
 /** Settlements carry nothing of what only corrections have. */
-function withCorrection(entry: EntryRow, { toPerson, cause }: { toPerson?: string; cause?: EntryCause }): EntryRow {
+function withCorrection(
+  entry: EntryRow,
+  { toPerson, cause, opening }: Pick<EntryRow, 'toPerson' | 'cause' | 'opening'>,
+): EntryRow {
   const paid = toPerson === undefined || toPerson === '0.00' ? entry : { ...entry, toPerson }
+  if (opening) return { ...paid, opening }
   return cause ? { ...paid, cause } : paid
 }

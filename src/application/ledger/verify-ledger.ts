@@ -1,25 +1,38 @@
 import type { Database } from '../../db/database.ts'
 import { driverCodeOf } from '../../db/errors.ts'
 import { fundDifferences } from '../../db/fund/fund-differences.ts'
+import { readChain } from '../../db/ledger/chain.ts'
 import type { FoundDifference } from '../../db/ledger/found-difference.ts'
 import { eachPersonYear, readHistoryAsStored } from '../../db/ledger/history.ts'
 import { orphans } from '../../db/ledger/orphans.ts'
 import type { StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
-import { type AsRead, type HistoryAsRead, storedFacts, storedInput, storedOutcome } from '../../db/ledger/stored.ts'
-import { payoutDifferences } from '../../db/payouts/payout-differences.ts'
-import type { PayerAmounts } from '../../domain/adjudication/types.ts'
 import {
-  type AuditedEntry,
-  type AuditedSettlement,
-  type AuditedYear,
-  auditYear,
-  type Difference,
-} from '../../domain/ledger/audit.ts'
-import { emptyYear, storedYear } from '../../domain/ledger/year-state.ts'
+  type AsRead,
+  type HistoryAsRead,
+  shownOutcome,
+  storedFacts,
+  storedInput,
+  storedOpening,
+  storedOutcome,
+} from '../../db/ledger/stored.ts'
+import { openingDifferences } from '../../db/opening-balances/opening-differences.ts'
+import { sumDifferences } from '../../db/overview/sum-differences.ts'
+import { payoutDifferences } from '../../db/payouts/payout-differences.ts'
+import { reimbursementDifferences } from '../../db/reimbursements/reimbursement-differences.ts'
+import type { PayerAmounts, YearState } from '../../domain/adjudication/types.ts'
+import { verifyChain } from '../../domain/ledger/chain.ts'
+import type { Difference } from '../../domain/ledger/difference.ts'
+import { beginningOf } from '../../domain/ledger/opening.ts'
+import type { VerifiedEntry, VerifiedSettlement, VerifiedYear } from '../../domain/ledger/verified-year.ts'
+import { verifyYear } from '../../domain/ledger/verify-year.ts'
+import { emptyYear, type StoredYear, storedYear } from '../../domain/ledger/year-state.ts'
 import { payers } from '../../domain/names/payers.ts'
+import type { Law } from '../../domain/policies/law.ts'
+import { isReimbursementCode } from '../../domain/reimbursements/own-code.ts'
 import { claimOf } from '../claim/claim-input.ts'
 import type { PolicyArchive } from '../policies/policy-archive.ts'
-import { sha256 } from '../shared/hash.ts'
+import { DigestWalk } from './digest-walk.ts'
+import type { KeptDigest } from './read-digest.ts'
 
 export type { FoundDifference }
 
@@ -32,32 +45,44 @@ export interface Verified {
 /**
  * Replays every person-year from its settlements with the same engine and the law of then, and
  * compares balances, entries and hashes. Reads only; each person-year is read as of one moment, so it
- * may run beside the service.
+ * may run beside the service. With a digest that was kept elsewhere, what was changed or cut off behind it is named too,
+ * however carefully it was done.
  */
 export async function verifyLedger(
-  books: { db: Database; archive: PolicyArchive },
+  context: { db: Database; archive: PolicyArchive },
   onDifference: (found: FoundDifference) => void,
+  digest: Pick<KeptDigest, 'heads'> | null = null,
 ): Promise<Omit<Verified, 'differences'>> {
+  const digested = new DigestWalk(digest, onDifference)
   let personYears = 0
   let entries = 0
-  for await (const key of eachPersonYear(books.db.pool)) {
-    const history = await readHistoryAsStored(books.db.pool, { ...key, lock: false })
+  for await (const key of eachPersonYear(context.db.pool)) {
+    const history = await readHistoryAsStored(context.db.pool, { ...key, lock: false })
     personYears += 1
     entries += history.entries.length
     const { personNo, region, year } = key
-    for (const difference of await differencesOf(books, history))
-      onDifference({ personNo, region, year, ...difference })
+    const chain = await readChain(context.db.pool, key)
+    const found = [
+      ...chain.unhashed,
+      ...verifyChain(chain.links, chain, await digested.of(key)),
+      ...(await differencesOf(context, history)),
+    ]
+    for (const difference of found) onDifference({ personNo, region, year, ...difference })
   }
-  for (const orphan of await orphans(books.db)) onDifference(orphan)
-  for (const difference of await fundDifferences(books.db)) onDifference(difference)
-  for (const difference of await payoutDifferences(books.db)) onDifference(difference)
+  await digested.end()
+  for (const orphan of await orphans(context.db)) onDifference(orphan)
+  for (const difference of await fundDifferences(context.db)) onDifference(difference)
+  for (const difference of await payoutDifferences(context.db)) onDifference(difference)
+  for (const difference of await openingDifferences(context.db)) onDifference(difference)
+  for (const difference of await reimbursementDifferences(context.db)) onDifference(difference)
+  for (const difference of await sumDifferences(context.db)) onDifference(difference)
   return { personYears, entries }
 }
 
-async function differencesOf(books: { archive: PolicyArchive }, history: HistoryAsRead): Promise<Difference[]> {
-  const differences = [...hashes(history), ...columns(history)]
+async function differencesOf(context: { archive: PolicyArchive }, history: HistoryAsRead): Promise<Difference[]> {
+  const differences = [...packs(history), ...columns(history)]
   try {
-    return [...differences, ...auditYear(await auditedYear(books, history))]
+    return [...differences, ...verifyYear(await verifiedYear(context, history))]
   } catch (error) {
     // What is stored cannot be read as a settlement: one damaged row must not hide all the others.
     if (driverCodeOf(error) !== '') throw error
@@ -65,35 +90,61 @@ async function differencesOf(books: { archive: PolicyArchive }, history: History
   }
 }
 
-async function auditedYear(books: { archive: PolicyArchive }, history: HistoryAsRead): Promise<AuditedYear> {
-  const settlements = new Map<string, AuditedSettlement>()
-  for (const stored of history.settlements) settlements.set(stored.settlementId, await audited(books, stored, history))
+async function verifiedYear(context: { archive: PolicyArchive }, history: HistoryAsRead): Promise<VerifiedYear> {
+  const settlements = new Map<string, VerifiedSettlement>()
+  for (const stored of history.settlements)
+    settlements.set(stored.settlementId, await verifiedSettlement(context, stored, history))
   return {
     version: history.version,
     state: history.state === null ? storedYear(emptyYear) : orderedYear(history.state),
     accounts: Object.fromEntries(history.accounts.map(({ name, used }) => [name, used])),
-    entries: history.entries.map(auditedEntry),
+    entries: await verifiedEntries(context, history),
     limitEntries: history.limitEntries,
     settlements,
   }
 }
 
-/** The law of a settlement is the one its own first entry names; adjustments later keep it. */
-async function audited(
-  books: { archive: PolicyArchive },
+/** The law of a settlement is the one its own first entry names; adjustments later keep it, but for a correction of the pack. */
+async function verifiedSettlement(
+  context: { archive: PolicyArchive },
   stored: AsRead<StoredSettlement>,
   history: HistoryAsRead,
-): Promise<AuditedSettlement> {
+): Promise<VerifiedSettlement> {
   const input = storedInput(stored.input)
   const first = history.entries.find(
     (entry) => entry.kind === 'settlement' && entry.settlementId === stored.settlementId,
   )
   const policyHash = first?.policyHash ?? storedOutcome(stored.outcome).policyHash
-  const law = await books.archive.lawOf({ region: stored.region, policyHash }, input)
-  return { claim: claimOf(input), facts: storedFacts(stored.facts), law }
+  const law = await context.archive.lawOf({ region: stored.region, policyHash }, input)
+  const handedIn = isReimbursementCode(stored.hospitalCode)
+  return { handedIn, claim: claimOf(input), facts: storedFacts(stored.facts), law }
 }
 
-function auditedEntry(entry: AsRead<StoredEntry>): AuditedEntry {
+/** An adjustment under a mended pack names it, and what stands of the settlement is of that pack from then on. */
+async function verifiedEntries(context: { archive: PolicyArchive }, history: HistoryAsRead): Promise<VerifiedEntry[]> {
+  const hashes = new Map<string, string>()
+  const verified: VerifiedEntry[] = []
+  for (const entry of history.entries) {
+    const { settlementId, policyHash, region } = entry
+    const before = hashes.get(settlementId)
+    const isMended = policyHash !== null && before !== undefined && policyHash !== before
+    if (policyHash !== null) hashes.set(settlementId, policyHash)
+    const made = isMended ? history.settlements.find((one) => one.settlementId === settlementId) : undefined
+    const law = made && policyHash ? await context.archive.lawOf({ region, policyHash }, storedInput(made.input)) : null
+    verified.push(verifiedEntry(entry, law, entry.kind === 'opening' ? beginningUpTo(history, entry.seq) : null))
+  }
+  return verified
+}
+
+/** Where the year begins with what was opened of it, and not taken back, up to an entry. */
+function beginningUpTo({ entries }: HistoryAsRead, seq: number): YearState {
+  const read = entries.filter((entry) => entry.seq <= seq)
+  return beginningOf(
+    read.map((entry) => ({ ...entry, opening: entry.opening === null ? null : storedOpening(entry.opening) })),
+  )
+}
+
+function verifiedEntry(entry: AsRead<StoredEntry>, law: Law | null, beginning: YearState | null): VerifiedEntry {
   return {
     seq: entry.seq,
     kind: entry.kind,
@@ -101,16 +152,21 @@ function auditedEntry(entry: AsRead<StoredEntry>): AuditedEntry {
     reversalNo: entry.reversalNo,
     cause: entry.cause && { kind: entry.cause, no: entry.causeNo ?? '' },
     facts: entry.facts === null ? null : storedFacts(entry.facts),
+    law,
     payers: Object.fromEntries(payers.map((payer) => [payer, entry.payers[payer]])) as PayerAmounts,
     toPerson: entry.toPerson,
-    outcome: entry.outcome,
+    beginning,
+    outcome: entry.outcome === null ? null : shownOutcome(entry.outcome),
     state: orderedYear(entry.state),
   }
 }
 
 /** Members in the order of the type, so that two equal years read equal. */
 function orderedYear(state: unknown): unknown {
-  return Object.fromEntries(Object.keys(storedYear(emptyYear)).map((name) => [name, memberIn(state, name)]))
+  // What a year leaves out is left out of the text that is compared as well.
+  const sometimes = ['counted', 'openedSelfPay'] satisfies (keyof StoredYear)[]
+  const names = [...Object.keys(storedYear(emptyYear)), ...sometimes]
+  return Object.fromEntries(names.map((name) => [name, memberIn(state, name)]))
 }
 
 /** Of what may have been changed by hand, and be no object at all. */
@@ -124,27 +180,34 @@ function textIn(value: unknown, name: string): string {
   return typeof member === 'string' ? member : ''
 }
 
-/** What was hashed must still give its hash: the claim as it came, the outcome as it was explained. */
-function hashes(history: HistoryAsRead): Difference[] {
-  const inputs = history.settlements.map((stored) =>
-    differs(stored.seq, 'input hash', stored.inputHash, sha256(JSON.stringify(stored.input))),
-  )
-  const explained = history.entries.filter(({ outcome }) => outcome !== null)
-  const traces = explained.map((entry) =>
-    differs(entry.seq, 'trace hash', entry.traceHash ?? '', sha256(JSON.stringify(entry.outcome))),
-  )
-  const packs = explained.map((entry) =>
-    differs(entry.seq, 'policy hash', entry.policyHash ?? '', textIn(entry.outcome, 'policyHash')),
-  )
-  return [...inputs, ...traces, ...packs].filter((difference) => difference !== null)
+/** The pack and the identity that an entry names are those that its explanation names. */
+function packs(history: HistoryAsRead): Difference[] {
+  const found = history.entries.flatMap(({ seq, outcome: kept, policyHash, category }) => {
+    const outcome = kept === null ? null : shownOutcome(kept)
+    return [
+      kept === null ? null : differs(seq, 'policy hash', policyHash ?? '', textIn(outcome, 'policyHash')),
+      differs(seq, 'identity', category ?? '', textIn(outcome, 'category')),
+    ]
+  })
+  return found.filter((difference) => difference !== null)
 }
 
-/** What lists are filtered by must be what the claim and the facts say. */
+/** What lists are filtered by must be what the claim, the facts and the explanation say. */
 function columns(history: HistoryAsRead): Difference[] {
+  const posted = new Map(
+    history.entries
+      .filter(({ kind }) => kind === 'settlement')
+      .map(({ seq, total, outcome }) => [seq, { total, outcome }]),
+  )
   return history.settlements.flatMap((stored) => {
     const { seq, eventOn, care, hospitalCode, settlementNo, personNo, insuredRegion, input, facts } = stored
+    const { total, outcome } = posted.get(seq) ?? { total: '', outcome: null }
     const found = [
+      differs(seq, 'first day of the stay', stored.admittedOn ?? '', textIn(input, 'admittedOn')),
+      differs(seq, 'insurance', stored.insurance ?? '', textIn(memberIn(facts, 'person'), 'insurance')),
+      differs(seq, 'referral not filed', String(stored.unfiled === true), String(isUnfiled(outcome))),
       differs(seq, 'day of the visit', eventOn, textIn(input, 'dischargedOn') || textIn(input, 'servedOn')),
+      differs(seq, 'total', total, textIn(memberIn(input, 'costs'), 'total')),
       differs(seq, 'care', care, textIn(input, 'care')),
       differs(seq, 'hospital', hospitalCode, textIn(input, 'hospitalCode')),
       differs(seq, 'settlement number', settlementNo, textIn(input, 'settlementNo')),
@@ -153,6 +216,11 @@ function columns(history: HistoryAsRead): Difference[] {
     ]
     return found.filter((difference) => difference !== null)
   })
+}
+
+function isUnfiled(outcome: unknown): boolean {
+  const warnings = memberIn(outcome === null ? null : shownOutcome(outcome), 'warnings')
+  return Array.isArray(warnings) && warnings.some((warning) => textIn(warning, 'code') === 'referral-not-filed')
 }
 
 function differs(seq: number, what: string, stored: string, computed: string): Difference | null {

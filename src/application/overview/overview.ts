@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { readOpeningFigures } from '../../db/opening-balances/opening-balances.ts'
 import {
   type HoldersTogether,
   readAlerts,
@@ -8,17 +9,18 @@ import {
   readUsedUp,
   type StatusCount,
 } from '../../db/overview/people-figures.ts'
-import { withTransaction } from '../../db/transaction.ts'
 import { chinaTime, type Day } from '../../domain/calendar.ts'
 import { countingCategory } from '../../domain/entitlements/limits-of-category.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
 import { type Category, knownCategories } from '../../domain/names/categories.ts'
+import { fundScope } from '../../domain/policies/funds.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { dayIn } from '../claim/read-person-year.ts'
 import { fundPosition } from '../fund/read-fund.ts'
 import type { Service } from '../service.ts'
 import { aidFiguresOf } from './aid-figures.ts'
+import { readWithSums } from './sum-up.ts'
 
 export interface OverviewAsked {
   readonly region: string
@@ -26,7 +28,7 @@ export interface OverviewAsked {
   readonly on?: Day | undefined
 }
 
-export const countedAlertStatuses = ['open', 'checked', 'included', 'not-included'] as const
+export const countedAlertStatuses = ['open', 'undone', 'checked', 'included', 'not-included'] as const
 export const countedApplicationStatuses = [
   'received',
   'checked',
@@ -38,37 +40,40 @@ export const countedApplicationStatuses = [
 
 /**
  * A year of a region in figures, all from one reading: what settles meanwhile is in none of them or in all. A county's
- * are those of the people insured there; a fund is only where its law is.
+ * are those of the people insured there; a fund is only where its law, or a county under it, keeps one.
  * Errors: `forbidden`, `invalid-request` for a day outside the year.
  */
 export async function readOverview(service: Service, caller: Caller, asked: OverviewAsked) {
   requireKind(caller, 'bureau', 'auditor')
   requireRegion(caller, asked.region)
   const on = dayIn(service, asked.year, asked.on)
-  const snapshot = { snapshot: true }
-  return withTransaction(service.db.bulk, (client) => read(service, client, { ...asked, on }), snapshot)
+  const { region, year } = asked
+  return readWithSums(service, `overview ${region} ${year} ${on}`, (client, through) =>
+    read(service, client, { region, year, on }, through),
+  )
 }
 
-/** A year's settlements are joined to their entries in memory; one such reading at a time is a bureau's, not a hospital's. */
-const onlyReads = `SET TRANSACTION READ ONLY; SET LOCAL work_mem = '64MB'`
-
-async function read(service: Service, client: pg.PoolClient, asked: OverviewAsked & { readonly on: Day }) {
-  const { region, year, on } = asked
-  await client.query(onlyReads)
+async function read(
+  service: Service,
+  client: pg.PoolClient,
+  { region, year, on }: OverviewAsked & { readonly on: Day },
+  through: string,
+) {
   const prefix = prefixOf(region)
-  const hasFund = service.library.regions().includes(region)
+  const fund = fundScope(service.library, region, on)
   return {
     region,
     year,
     on,
     readAt: chinaTime(service.clock()),
     people: peopleOf(service.library, on, await readHolders(client, prefix, on)),
-    aid: await aidFiguresOf(client, year, prefix),
-    limitsUsedUp: await readUsedUp(client, year, prefix),
+    aid: await aidFiguresOf(client, year, prefix, through),
+    limitsUsedUp: await readUsedUp(client, year, prefix, through),
+    openingBalances: await readOpeningFigures(client, year, prefix),
     alerts: countsOf(countedAlertStatuses, await readAlerts(client, year, prefix)),
     premiumSubsidies: subsidiesOf(await readSubsidised(client, year, prefix)),
     applications: countsOf(countedApplicationStatuses, await readApplications(client, year, prefix)),
-    fund: hasFund ? await fundPosition(client, region) : null,
+    fund: fund ? await fundPosition(client, fund, through) : null,
   }
 }
 

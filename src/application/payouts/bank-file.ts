@@ -1,15 +1,13 @@
 import { type BatchLine, listBatchLines } from '../../db/payouts/batch-lines.ts'
-import { findBatch, type StoredBatch } from '../../db/payouts/batches.ts'
+import { findPayoutBatch, type StoredBatch } from '../../db/payouts/batches.ts'
 import { recordChangeIn } from '../../db/registers/register-changes.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { type BankTemplate, type FileField, referenceOf } from '../../domain/payouts/bank-file.ts'
 import { type Caller, ofRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import { type PageInput, pageOf } from '../shared/page.ts'
 import { accountOwner } from './account.ts'
 import { templateFor } from './bank-template.ts'
-import { shownBatch, shownBatchLine } from './batch-answer.ts'
 import { batchNotFound, refuseStatus } from './decide-batch.ts'
 import { maxBatchLines } from './make-batch.ts'
 
@@ -28,7 +26,7 @@ export interface BankFile {
 export async function bankFile(service: Service, caller: Caller, id: string): Promise<BankFile> {
   requireKind(caller, 'bureau')
   return withTransaction(service.db.pool, async (client) => {
-    const batch = ofRegion(caller, await findBatch(client, id)) ?? batchNotFound(id)
+    const batch = ofRegion(caller, await findPayoutBatch(client, id)) ?? batchNotFound(id)
     if (batch.sentAt === null) refuseStatus(batch, fetching)
     const template = await templateFor(client, batch.region)
     const lines = await listBatchLines(client, id, { after: null, take: maxBatchLines })
@@ -64,19 +62,4 @@ function cell(
     empty: () => '',
   }
   return cells[field]()
-}
-
-/** Errors: `not-found`, `forbidden`. */
-export async function getBatch(service: Service, caller: Caller, id: string) {
-  requireKind(caller, 'bureau', 'auditor')
-  return shownBatch(ofRegion(caller, await findBatch(service.db.pool, id)) ?? batchNotFound(id))
-}
-
-/** Errors: `not-found`, `forbidden`. */
-export async function listLinesOfBatch(service: Service, caller: Caller, id: string, page: PageInput) {
-  const { batchNo } = await getBatch(service, caller, id)
-  return pageOf('payout-batch-lines', page, (part) => listBatchLines(service.db.pool, id, part), {
-    key: ({ lineNo }) => lineNo,
-    item: (line) => shownBatchLine(batchNo, line),
-  })
 }

@@ -1,9 +1,9 @@
 import { findTemplate, insertTemplate } from '../../db/payouts/templates.ts'
 import type { Queryable } from '../../db/sql.ts'
 import { withTransaction } from '../../db/transaction.ts'
-import { type BankTemplate, usualTemplate } from '../../domain/payouts/bank-file.ts'
+import { type BankTemplate, defaultTemplate } from '../../domain/payouts/bank-file.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, requireFundKeeper, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 
 /** Without what the bank cannot pay from, or could not answer to. */
@@ -11,7 +11,7 @@ const needed = ['reference', 'payeeName', 'account', 'amount'] as const
 
 /** The nearest template from the county to the province; the usual one where none of them has its own. */
 export async function templateFor(client: Queryable, region: string): Promise<BankTemplate> {
-  return (await nearest(client, region))?.content ?? usualTemplate
+  return (await nearest(client, region))?.content ?? defaultTemplate
 }
 
 function nearest(client: Queryable, region: string) {
@@ -24,13 +24,14 @@ export async function getBankTemplate(service: Service, caller: Caller, region: 
   requireKind(caller, 'bureau', 'auditor')
   requireRegion(caller, region)
   const found = await nearest(service.db.pool, region)
-  return shown(region, found?.region ?? null, found?.version ?? 0, found?.content ?? usualTemplate)
+  return shown(region, found?.region ?? null, found?.version ?? 0, found?.content ?? defaultTemplate)
 }
 
 /** Errors: `forbidden`, `invalid-request` for one that a bank could not pay from. */
 export async function putBankTemplate(service: Service, caller: Caller, region: string, content: BankTemplate) {
   requireKind(caller, 'bureau')
   requireRegion(caller, region)
+  requireFundKeeper(caller, region)
   refuseUnusable(content)
   const stamp = { at: service.clock().toISOString(), callerId: caller.id }
   const { version } = await withTransaction(service.db.pool, (client) => insertTemplate(client, region, content, stamp))

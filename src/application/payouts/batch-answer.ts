@@ -3,9 +3,9 @@ import type { StoredBatch } from '../../db/payouts/batches.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { referenceOf } from '../../domain/payouts/bank-file.ts'
 
-export type ShownBatch = ReturnType<typeof shownBatch>
+export type ShownBatch = ReturnType<typeof shownPayoutBatch>
 
-export function shownBatch(row: StoredBatch) {
+export function shownPayoutBatch(row: StoredBatch) {
   const { id, batchNo, region, status, lines, amount, sums, sentOn, reason } = row
   const step = (at: string | null, by: string | null) =>
     at === null ? null : { at: chinaTime(new Date(at)), by: by ?? '' }

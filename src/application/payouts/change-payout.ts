@@ -9,7 +9,7 @@ import { withTransaction } from '../../db/transaction.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { type PayoutStatus, payoutStatusNames } from '../../domain/payouts/payout-names.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, ofRegion, requireKind } from '../callers/caller.ts'
+import { type Caller, ofRegion, requireFundKeeper, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type AccountAsked, accountOwner, requireAccount, sealAccount } from './account.ts'
 import { type ShownPayout, shownPayout } from './payout-answer.ts'
@@ -68,6 +68,7 @@ async function changed(
   requireKind(caller, 'bureau')
   return withTransaction(service.db.pool, async (client) => {
     const payout = ofRegion(caller, await lockPayout(client, id)) ?? payoutNotFound(id)
+    requireFundKeeper(caller, payout.region)
     if (payout.status !== 'open' && payout.status !== 'returned') refuseStatus(payout, action)
     await change(client, payout)
     return shownPayout((await findPayout(client, payout.id)) as StoredPayout)

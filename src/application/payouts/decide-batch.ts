@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { violated } from '../../db/errors.ts'
 import {
   approveBatchRow,
-  findBatch,
+  findPayoutBatch,
   listOfTheDead,
   listOverpaying,
   lockBatch,
@@ -16,11 +16,11 @@ import { type FundLine, movements } from '../../domain/fund/journal.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { type BatchStatus, batchStatusNames } from '../../domain/payouts/payout-names.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, ofRegion, requireKind } from '../callers/caller.ts'
+import { type Caller, ofRegion, requireFundKeeper, requireKind } from '../callers/caller.ts'
 import { postTo } from '../fund/post-entries.ts'
 import { refuseFuture } from '../fund/post-once.ts'
 import type { Service } from '../service.ts'
-import { type ShownBatch, shownBatch } from './batch-answer.ts'
+import { type ShownBatch, shownPayoutBatch } from './batch-answer.ts'
 
 export interface DecidedBatch {
   readonly batch: ShownBatch
@@ -39,7 +39,7 @@ export function approveBatch(service: Service, caller: Caller, id: string): Prom
     await approveBatchRow(client, batch.id, { at, callerId: caller.id }).catch((error: unknown) =>
       explain(service, batch, error),
     )
-    await book(service, client, caller, batch, {
+    await postMovement(service, client, caller, batch, {
       kind: 'payout-approved',
       lines: movements.promised(batch.region, batch.amount),
     })
@@ -65,7 +65,7 @@ export async function sendBatch(
       explain(service, batch, error),
     )
     const lines = movements.sent(batch.region, batch.amount)
-    await book(service, client, caller, batch, { kind: 'payout-sent', lines, happenedOn: on })
+    await postMovement(service, client, caller, batch, { kind: 'payout-sent', lines, happenedOn: on })
   })
 }
 
@@ -79,7 +79,7 @@ export function withdrawBatch(
     await withdrawBatchRow(client, batch.id, { at, callerId: caller.id, reason })
     if (batch.approvedAt === null) return
     const lines = movements.unpromised(batch.region, batch.amount)
-    await book(service, client, caller, batch, { kind: 'payout-withdrawn', lines })
+    await postMovement(service, client, caller, batch, { kind: 'payout-withdrawn', lines })
   })
 }
 
@@ -111,10 +111,11 @@ async function step(
   requireKind(caller, 'bureau')
   return withTransaction(service.db.pool, async (client) => {
     const batch = ofRegion(caller, await lockBatch(client, asked.id)) ?? batchNotFound(asked.id)
-    if (isDone(batch, asked)) return { batch: shownBatch(batch), replayed: true }
+    requireFundKeeper(caller, batch.region)
+    if (isDone(batch, asked)) return { batch: shownPayoutBatch(batch), replayed: true }
     if (!before[asked.to].includes(batch.status)) refuseStatus(batch, actions[asked.to])
     await take(client, batch, service.clock().toISOString())
-    return { batch: shownBatch((await findBatch(client, batch.id)) as StoredBatch), replayed: false }
+    return { batch: shownPayoutBatch((await findPayoutBatch(client, batch.id)) as StoredBatch), replayed: false }
   })
 }
 
@@ -127,7 +128,7 @@ export function batchNotFound(id: string): never {
   refuse('not-found', { what: { zh: `支付批次 ${id}`, en: `batch of payouts ${id}` } })
 }
 
-async function book(
+async function postMovement(
   service: Service,
   client: pg.PoolClient,
   caller: Caller,

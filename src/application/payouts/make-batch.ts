@@ -5,16 +5,16 @@ import { decimal, sum, yuan } from '../../domain/money.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
 import type { Caller } from '../callers/caller.ts'
-import { requireFund } from '../fund/post-once.ts'
+import { requireOwnFund } from '../fund/post-once.ts'
 import type { Service } from '../service.ts'
 import { isRace } from '../shared/database-errors.ts'
 import { sha256 } from '../shared/hash.ts'
-import { type ShownBatch, shownBatch } from './batch-answer.ts'
+import { type ShownBatch, shownPayoutBatch } from './batch-answer.ts'
 
 /** What one file to the bank holds at most. */
 export const maxBatchLines = 10_000
 
-export interface BatchAsked {
+export interface PayoutBatchAsked {
   /** The bureau's own number; the same again is a replay. */
   readonly batchNo: string
   readonly region: string
@@ -30,10 +30,10 @@ export interface BatchAsked {
 export async function makeBatch(
   service: Service,
   caller: Caller,
-  asked: BatchAsked,
+  asked: PayoutBatchAsked,
 ): Promise<{ readonly batch: ShownBatch; readonly replayed: boolean }> {
   const { region, batchNo, payouts = null } = asked
-  requireFund(service, caller, region, 'bureau')
+  requireOwnFund(service, caller, region)
   const inputHash = sha256(canonical({ region, payouts: payouts && [...payouts].sort() }))
   const known = await findBatchByNo(service.db.pool, region, batchNo)
   if (known) return { batch: replay(known, inputHash), replayed: true }
@@ -49,15 +49,18 @@ export async function makeBatch(
       if (attempt === 3) return refuse('overloaded')
     }
   }
-  return { batch: shownBatch((await findBatchByNo(service.db.pool, region, batchNo)) as StoredBatch), replayed: false }
+  return {
+    batch: shownPayoutBatch((await findBatchByNo(service.db.pool, region, batchNo)) as StoredBatch),
+    replayed: false,
+  }
 }
 
 function replay(known: StoredBatch, inputHash: string): ShownBatch {
-  if (known.inputHash === inputHash) return shownBatch(known)
+  if (known.inputHash === inputHash) return shownPayoutBatch(known)
   return refuse('number-reused', { what: { zh: '批次号', en: 'batch number' }, number: known.batchNo })
 }
 
-async function write(service: Service, caller: Caller, asked: BatchAsked, inputHash: string): Promise<void> {
+async function write(service: Service, caller: Caller, asked: PayoutBatchAsked, inputHash: string): Promise<void> {
   const { region, batchNo, payouts: named = null } = asked
   await withTransaction(service.db.pool, async (client) => {
     const ready = await lockReady(client, region, named, maxBatchLines)

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { type OwedRow, readOwed, readPayeePerson, takeOwed } from '../../db/payouts/owed.ts'
+import { type OwedSince, readOwed, readPayeePerson, takeOwed } from '../../db/payouts/owed.ts'
 import { findPayoutByNo, insertAccount, insertPayout, type StoredPayout } from '../../db/payouts/payouts.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
@@ -8,7 +8,7 @@ import type { AccountNumber } from '../../domain/payouts/account-number.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
 import type { Caller } from '../callers/caller.ts'
-import { refuseFuture, requireFund } from '../fund/post-once.ts'
+import { refuseFuture, requireOwnFund } from '../fund/post-once.ts'
 import type { Service } from '../service.ts'
 import { isRace } from '../shared/database-errors.ts'
 import { sha256 } from '../shared/hash.ts'
@@ -25,7 +25,7 @@ export interface PayoutAsked {
   readonly account: AccountAsked
   /** What the bureau means to pay, where it says so: it must be what is owed. */
   readonly amount?: string | null | undefined
-  /** When the money was asked for; left out, the day on which the oldest of it was posted. */
+  /** When the money was asked for; left out, the day on which the first bill of it was handed in, or the oldest of it was posted. */
   readonly receivedOn?: Day | null | undefined
 }
 
@@ -40,7 +40,7 @@ export interface Made {
  * `payout-nothing-owed`, `payout-differs-from-owed`, `number-reused`, `overloaded`.
  */
 export async function makePayout(service: Service, caller: Caller, asked: PayoutAsked): Promise<Made> {
-  requireFund(service, caller, asked.region, 'bureau')
+  requireOwnFund(service, caller, asked.region)
   if (asked.receivedOn) refuseFuture(service, 'receivedOn', asked.receivedOn)
   const account = requireAccount(asked.account)
   // An entry is paid once, so of two payouts at the same time one fails at the first entry; then it looks again.
@@ -105,7 +105,7 @@ async function write(service: Service, caller: Caller, asked: PayoutAsked, accou
       const id = uuidv7()
       await insertPayout(client, {
         ...{ id, payoutNo, region, personNo, payeeKind: payee.kind, payeeName, grounds: payee.grounds ?? null },
-        ...{ amount: owed.amount, receivedOn: asked.receivedOn ?? owed.since },
+        ...{ amount: owed.amount, receivedOn: asked.receivedOn ?? owed.askedOn },
         ...{ inputHash: hashOf(asked, service.secrets.fingerprint(account.number)) },
         ...{ madeAt: at.toISOString(), callerId: caller.id },
       })
@@ -121,7 +121,7 @@ async function write(service: Service, caller: Caller, asked: PayoutAsked, accou
   )
 }
 
-function requireOwed(owed: OwedRow | null, { personNo, region, amount = null }: PayoutAsked): OwedRow {
+function requireOwed(owed: OwedSince | null, { personNo, region, amount = null }: PayoutAsked): OwedSince {
   if (owed === null || !decimal(owed.amount).gt(0))
     return refuse('payout-nothing-owed', { personNo, region, amount: owed?.amount ?? '0.00' })
   if (amount !== null && !decimal(amount).eq(decimal(owed.amount)))

@@ -1,5 +1,7 @@
 import { type PayeeKind, payeeKindNames } from '../../domain/payouts/payout-names.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { comparableName } from '../../domain/registers/comparable-name.ts'
+import { isLostName } from '../../domain/registers/lost-name.ts'
 
 export interface PayeeAsked {
   readonly kind: PayeeKind
@@ -18,7 +20,7 @@ export interface RegisteredPerson {
 export function payeeNameOf(payee: PayeeAsked, person: RegisteredPerson): string {
   const faults = payee.kind === 'person' ? faultsOfPerson(payee, person) : faultsOfOther(payee, person)
   if (faults.length > 0) refuse('payee-invalid', { kind: payeeKindNames[payee.kind] }, { faults })
-  return payee.name ?? person.name
+  return payee.kind === 'person' ? person.name : (payee.name ?? person.name)
 }
 
 const fault = (pointer: string, zh: string, en: string): Fault => ({ pointer: `/payee/${pointer}`, detail: { zh, en } })
@@ -26,7 +28,7 @@ const fault = (pointer: string, zh: string, en: string): Fault => ({ pointer: `/
 function faultsOfPerson({ name = null, grounds = null }: PayeeAsked, person: RegisteredPerson): Fault[] {
   const { diedOn } = person
   return [
-    ...(name === null || name === person.name
+    ...(name === null || comparableName(name) === comparableName(person.name)
       ? []
       : [
           fault(
@@ -71,6 +73,15 @@ function faultsOfOther({ kind, name = null, grounds = null }: PayeeAsked, { died
         : []
   return [
     ...(name === null ? [fault('name', '请填写收款人姓名。', 'Send the name of the payee.')] : []),
+    ...(name !== null && isLostName(name)
+      ? [
+          fault(
+            'name',
+            '收款人姓名中有脱敏的星号或无法识别的字符；请按证件填写完整姓名。',
+            'The name of the payee has the stars of a masked list, or a character that was lost; send the whole name as the document has it.',
+          ),
+        ]
+      : []),
     ...(grounds === null
       ? [fault('grounds', '请填写关系及证明材料。', 'Send the relation and the paper that shows it.')]
       : []),

@@ -1,5 +1,6 @@
 import type { AccountShown, StoredPayout } from '../../db/payouts/payouts.ts'
 import { chinaDay, chinaTime, daysBetween } from '../../domain/calendar.ts'
+import { present } from '../../domain/shared/present.ts'
 
 export type ShownPayout = ReturnType<typeof shownPayout>
 
@@ -14,7 +15,7 @@ export function shownPayout(row: StoredPayout) {
   return {
     ...{ id, payoutNo, region, personNo, status },
     payee: { kind: row.payeeKind, name: row.payeeName, grounds: row.grounds },
-    account: shownAccount(accounts.at(-1) as AccountShown),
+    account: shownAccount(present(accounts.at(-1), `the account of payout ${payoutNo}`)),
     amount,
     receivedOn,
     paidOn: paid?.paidOn ?? null,

@@ -1,21 +1,21 @@
 import type { Readable } from 'node:stream'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { type PayeeKind, payeeKindNames, payeeKinds } from '../../domain/payouts/payout-names.ts'
-import { detailOf, Refusal, refuse } from '../../domain/refusals/refusal.ts'
 import { folded, isPlainText } from '../../domain/shared/plain-text.ts'
-import { writtenAmount } from '../../domain/shared/written-amount.ts'
+import { amountIfGiven } from '../../domain/shared/written-amount.ts'
 import { writtenDay } from '../../domain/shared/written-day.ts'
 import type { Caller } from '../callers/caller.ts'
-import { requireFund } from '../fund/post-once.ts'
+import { requireOwnFund } from '../fund/post-once.ts'
+import { type PersonColumn, personColumns, personOfLine } from '../registers/person-of-line.ts'
 import type { Service } from '../service.ts'
-import { isUnavailable } from '../shared/database-errors.ts'
 import type { UploadLimits } from '../uploads/limits.ts'
-import { readTable, type TableForm, type TableLine } from '../uploads/table.ts'
+import { lineByLine, numberIn, saidOfLine } from '../uploads/line-by-line.ts'
+import type { TableForm, TableLine } from '../uploads/table.ts'
 import { makePayout, type PayoutAsked } from './make-payout.ts'
 
 type Column =
   | 'payoutNo'
-  | 'personNo'
+  | PersonColumn
   | 'payee'
   | 'name'
   | 'grounds'
@@ -26,23 +26,23 @@ type Column =
   | 'receivedOn'
 
 const limits: UploadLimits = { bytes: 10_000_000, unpackedBytes: 50_000_000, lines: 2_020 }
-const maxLines = 2_000
 
 const form: TableForm<Column> = {
   columns: {
     payoutNo: ['支付编号', 'payoutNo'],
-    personNo: ['人员编号', 'psn_no', 'personNo'],
+    ...personColumns,
     payee: ['收款人类别', 'payee', 'payeeKind'],
     name: ['收款人姓名', '户名', 'payeeName'],
     grounds: ['代领依据', '依据', 'grounds'],
     account: ['账号', '银行账号', '银行卡号', 'account'],
     bankName: ['开户行', '开户银行', 'bankName'],
     bankNo: ['联行号', 'bankNo'],
-    amount: ['金额', 'amount'],
+    amount: ['金额', 'amount', '支付金额', '应付金额', '发放金额', '实付金额'],
     receivedOn: ['受理日期', 'receivedOn'],
   },
-  needed: ['payoutNo', 'personNo', 'account', 'bankName'],
+  needed: ['payoutNo', 'account', 'bankName'],
   limits,
+  allAmounts: true,
 }
 
 export interface PayoutLine {
@@ -60,6 +60,7 @@ export interface PayoutsOfFile {
   readonly made: number
   readonly known: number
   readonly refused: number
+  readonly columnsPassedOver: readonly string[]
   readonly lines: readonly PayoutLine[]
 }
 
@@ -74,24 +75,14 @@ export async function makePayouts(
   { region, content }: { readonly region: string; readonly content: Readable },
   language: Language,
 ): Promise<PayoutsOfFile> {
-  requireFund(service, caller, region, 'bureau')
-  return service.uploads.admit(caller.id, async (inTurn) => {
-    const { lines, unread } = await readTable(content, form)
-    if (lines.length > maxLines) refuse('file-too-large', { reason: tooMany })
-    const refused = unread.map(({ line, detail }) => refusedLine(line, null, detail[language]))
-    return inTurn(async () => {
-      const made: PayoutLine[] = []
-      for (const line of lines) made.push(await makeLine(service, caller, region, line, language))
-      const all = [...made, ...refused].sort((a, b) => a.line - b.line)
-      const count = (outcome: PayoutLine['outcome']) => all.filter((one) => one.outcome === outcome).length
-      return { region, made: count('made'), known: count('known'), refused: count('refused'), lines: all }
-    })
+  requireOwnFund(service, caller, region)
+  const { lines, columnsPassedOver } = await lineByLine<Column, PayoutLine>(service, caller, content, {
+    ...{ form, maxLines: 2_000, language },
+    take: (line) => makeLine(service, caller, region, line, language),
+    refused: (line, detail) => refusedLine(line, null, detail),
   })
-}
-
-const tooMany: Bilingual = {
-  zh: `一次最多 ${maxLines} 行；请分次上传。`,
-  en: `A list has at most ${maxLines} lines; send it in parts.`,
+  const count = (outcome: PayoutLine['outcome']) => lines.filter((one) => one.outcome === outcome).length
+  return { region, made: count('made'), known: count('known'), refused: count('refused'), columnsPassedOver, lines }
 }
 
 function refusedLine(line: number, payoutNo: string | null, detail: string): PayoutLine {
@@ -106,16 +97,16 @@ async function makeLine(
   language: Language,
 ): Promise<PayoutLine> {
   const payoutNo = folded(values.payoutNo.slice(0, 100))
-  const asked = askedOf(region, payoutNo, values)
-  if ('zh' in asked) return refusedLine(line, null, asked[language])
+  const person = await personOfLine(service, caller, values)
+  if ('zh' in person) return refusedLine(line, numberIn(values.payoutNo), person[language])
+  const asked = askedOf(region, payoutNo, { ...values, personNo: person.personNo })
+  if ('zh' in asked) return refusedLine(line, numberIn(values.payoutNo), asked[language])
   try {
     const { payout, replayed } = await makePayout(service, caller, asked)
     const outcome = replayed ? 'known' : 'made'
     return { line, payoutNo, payoutId: payout.id, amount: payout.amount, outcome, detail: null }
   } catch (error) {
-    if (!(error instanceof Refusal) || error.isOfTheService || isUnavailable(error)) throw error
-    const faults = error.faults.map(({ detail }) => detail[language])
-    return refusedLine(line, payoutNo, faults.length > 0 ? faults.join(' ') : detailOf(error, language))
+    return refusedLine(line, payoutNo, saidOfLine(error, language))
   }
 }
 
@@ -123,16 +114,16 @@ const code = /^[0-9A-Za-z._:-]{1,64}$/
 
 /** What a line asks for, or what is wrong with it before anything is looked up. */
 function askedOf(region: string, payoutNo: string, values: TableLine<Column>['values']): PayoutAsked | Bilingual {
-  const personNo = folded(values.personNo.slice(0, 100))
-  if (!code.test(payoutNo) || !code.test(personNo)) return numbers
+  if (!code.test(payoutNo)) return numbers
+  const { personNo } = values
   const kind = payeeOf(values.payee)
   if (kind === null) return payees
   const words = (text: string) => text === '' || (text.length <= 200 && isPlainText(text))
   if (!words(values.name) || !words(values.grounds) || values.bankName === '' || !words(values.bankName)) return texts
   const bankNo = folded(values.bankNo)
   if (bankNo !== '' && !/^\d{12}$/.test(bankNo)) return bankNumber
-  const amount = values.amount === '' ? null : writtenAmount(values.amount)
-  if (values.amount !== '' && amount === null) return amounts
+  const amount = amountIfGiven(values.amount)
+  if (amount === undefined) return amounts
   const receivedOn = writtenDay(values.receivedOn)
   if (receivedOn === undefined) return days
   const some = (text: string) => (text === '' ? null : text)
@@ -150,8 +141,8 @@ function payeeOf(text: string): PayeeKind | null {
 }
 
 const numbers: Bilingual = {
-  zh: '支付编号和人员编号须填写，只能含字母、数字和 . _ : -，最多 64 位。',
-  en: 'The numbers of the payout and the person are needed: letters, digits and . _ : - only, at most 64.',
+  zh: '支付编号须填写，只能含字母、数字和 . _ : -，最多 64 位。',
+  en: 'The number of the payout is needed: letters, digits and . _ : - only, at most 64.',
 }
 const payees: Bilingual = {
   zh: `收款人类别须为${payeeKinds.map((kind) => payeeKindNames[kind].zh).join('、')}，或留空表示本人。`,

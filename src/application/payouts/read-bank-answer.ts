@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream'
-import { findBatch, type StoredBatch } from '../../db/payouts/batches.ts'
+import { findPayoutBatch, type StoredBatch } from '../../db/payouts/batches.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { type BankTemplate, referenceOf } from '../../domain/payouts/bank-file.ts'
 import type { LineOutcome } from '../../domain/payouts/payout-names.ts'
 import { folded, isPlainText } from '../../domain/shared/plain-text.ts'
-import { writtenAmount } from '../../domain/shared/written-amount.ts'
+import { amountIfGiven } from '../../domain/shared/written-amount.ts'
 import { writtenDay } from '../../domain/shared/written-day.ts'
 import { type Caller, ofRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -12,7 +12,7 @@ import type { UploadLimits } from '../uploads/limits.ts'
 import { readTable, type TableColumns, type TableForm, type TableLine } from '../uploads/table.ts'
 import { templateFor } from './bank-template.ts'
 import { batchNotFound } from './decide-batch.ts'
-import { type BatchTold, type TellingLine, type ToldFaultOfLine, tellBatch } from './tell-batch.ts'
+import { type BankAnswerLine, type BankLineFault, type RecordedAnswer, recordBankAnswer } from './record-bank-answer.ts'
 
 type Column = 'reference' | 'amount' | 'result' | 'reason' | 'day' | 'bankNo'
 
@@ -22,15 +22,15 @@ const answerFile: UploadLimits = { bytes: 20_000_000, unpackedBytes: 100_000_000
 /**
  * A bank's answer to a batch as a file, with the columns and words of the region's template. A line that cannot be read, or
  * says something else than the batch, is named; the others are booked.
- * Errors: those of `tellBatch`; `body-too-large`, `file-unreadable`, `file-too-large`, `uploads-at-once`, `uploads-busy`.
+ * Errors: those of `recordBankAnswer`; `body-too-large`, `file-unreadable`, `file-too-large`, `uploads-at-once`, `uploads-busy`.
  */
 export async function readBankAnswer(
   service: Service,
   caller: Caller,
   { id, content }: { readonly id: string; readonly content: Readable },
-): Promise<BatchTold> {
+): Promise<RecordedAnswer> {
   requireKind(caller, 'bureau')
-  const batch = ofRegion(caller, await findBatch(service.db.pool, id)) ?? batchNotFound(id)
+  const batch = ofRegion(caller, await findPayoutBatch(service.db.pool, id)) ?? batchNotFound(id)
   const { answer } = await templateFor(service.db.pool, batch.region)
   const columns: TableColumns<Column> = answer
   const form: TableForm<Column> = { columns, needed: ['reference', 'result'], limits: answerFile }
@@ -38,11 +38,11 @@ export async function readBankAnswer(
     const { lines, unread } = await readTable(content, form)
     const unreadable = unread.map(({ line, detail }) => ({ place: line, lineNo: null, detail }))
     return inTurn(() =>
-      tellBatch(service, caller, id, (locked) => {
+      recordBankAnswer(service, caller, id, (locked) => {
         const read = lines.map((line) => lineOf(locked, answer, line))
-        const faults = read.filter((one): one is ToldFaultOfLine => 'detail' in one)
+        const faults = read.filter((one): one is BankLineFault => 'detail' in one)
         return {
-          lines: read.filter((one): one is TellingLine => !('detail' in one)),
+          lines: read.filter((one): one is BankAnswerLine => !('detail' in one)),
           faults: [...unreadable, ...faults],
         }
       }),
@@ -57,20 +57,21 @@ function lineOf(
   batch: StoredBatch,
   answer: BankTemplate['answer'],
   { line, values }: TableLine<Column>,
-): TellingLine | ToldFaultOfLine {
-  const fault = (detail: Bilingual): ToldFaultOfLine => ({ place: line, lineNo, detail })
+): BankAnswerLine | BankLineFault {
+  const fault = (detail: Bilingual): BankLineFault => ({ place: line, lineNo, detail })
   const lineNo = lineNoOf(batch, values.reference)
   if (lineNo === null) return fault(reference(batch))
   const outcome = outcomeOf(answer, values.result)
   if (outcome === null) return fault(result(answer))
-  const amount = values.amount === '' ? null : writtenAmount(values.amount)
-  if (values.amount !== '' && amount === null) return fault(amountForm)
+  const amount = amountIfGiven(values.amount)
+  if (amount === undefined) return fault(amountForm)
   const on = writtenDay(values.day === '' ? null : values.day)
   if (on === undefined) return fault(dayForm)
   const reason = values.reason === '' ? null : values.reason.slice(0, maxWords)
   if (reason !== null && !isPlainText(reason)) return fault(reasonForm)
-  if (values.bankNo !== '' && !bankNoForm.test(values.bankNo)) return fault(bankNumber)
-  return { place: line, lineNo, outcome, on, amount, bankNo: values.bankNo === '' ? null : values.bankNo, reason }
+  const bankNo = folded(values.bankNo.slice(0, maxWords))
+  if (bankNo !== '' && !bankNoForm.test(bankNo)) return fault(bankNumber)
+  return { place: line, lineNo, outcome, on, amount, bankNo: bankNo === '' ? null : bankNo, reason }
 }
 
 /** `B-2024-05-17` is line 17 of batch `B-2024-05`; of another batch it is no line of this one. */

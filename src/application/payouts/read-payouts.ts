@@ -25,9 +25,9 @@ export interface PayoutsAsked extends PageInput {
 /** Newest first, of the funds of the caller's region. Errors: `forbidden`. */
 export async function listPayouts(service: Service, caller: Caller, asked: PayoutsAsked) {
   requireKind(caller, 'bureau', 'auditor')
-  const { region = null, personNo = null, settlementId = null, batchId = null, status = null } = asked
-  if (region !== null) requireRegion(caller, region)
-  const filter = { region, personNo, settlementId, batchId, status, regionPrefix: prefixOf(caller.region) }
+  const { region = caller.region, personNo = null, settlementId = null, batchId = null, status = null } = asked
+  requireRegion(caller, region)
+  const filter = { personNo, settlementId, batchId, status, regionPrefix: prefixOf(region) }
   return pageOf('payouts', asked, (page) => listPayoutRows(service.db.pool, filter, page), {
     key: ({ id }) => id,
     item: shownPayout,
@@ -41,9 +41,9 @@ export async function listOwed(
   asked: PageInput & { readonly region?: string | undefined; readonly debtors?: boolean | undefined },
 ) {
   requireKind(caller, 'bureau', 'auditor')
-  const { region = null, debtors = false } = asked
-  if (region !== null) requireRegion(caller, region)
-  const filter = { region, debtors, regionPrefix: prefixOf(caller.region) }
+  const { region = caller.region, debtors = false } = asked
+  requireRegion(caller, region)
+  const filter = { debtors, regionPrefix: prefixOf(region) }
   return pageOf('owed', asked, (page) => listOwedRows(service.db.pool, filter, page), {
     key: (row) => [row.region, row.personNo],
     item: (row) => row,

@@ -1,19 +1,39 @@
 import type { Pool } from 'pg'
-import { findPack, keepPacks } from '../../db/policies/policy-packs.ts'
+import { findPack, keepCountyFunds, keepPacks } from '../../db/policies/policy-packs.ts'
 import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
+import { chinaDay } from '../../domain/calendar.ts'
+import { asPublished } from '../../domain/policies/as-published.ts'
+import { isByCounty } from '../../domain/policies/funds.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { PolicyLibrary } from '../../domain/policies/library.ts'
 import type { PackFile } from '../../domain/policies/pack.ts'
 import { governedBy, type Input } from '../claim/claim-input.ts'
 import { sha256Hex } from '../shared/hash.ts'
 
+/** Under which law a settlement is looked at. */
+export interface LawOf {
+  lawOf(outcome: Pick<SettlementOutcome, 'region' | 'policyHash'>, input: Input): Promise<Law>
+}
+
+/**
+ * By the packs in use now, whichever a settlement was made under: for looking at what a newer reading would give, or a figure
+ * that was published after the visit (000000/G27).
+ */
+export function lawOfNow(library: PolicyLibrary): LawOf {
+  const files = asPublished(library.files)
+  const now = files === library.files ? library : new PolicyLibrary(files, sha256Hex)
+  return {
+    lawOf: async ({ region }, input) => governedBy((on) => now.lawOfPack(region, on), input),
+  }
+}
+
 /**
  * The law that a settlement was made under, also after the packs on disk have changed.
  *
- * Every pack that is loaded is stored under its hash, so that a reversal or a check of the books
+ * Every pack that is loaded is stored under its hash, so that a reversal or a check of the ledger
  * years later computes with the very rules of then.
  */
-export class PolicyArchive {
+export class PolicyArchive implements LawOf {
   readonly #current: PolicyLibrary
   readonly #pool: Pool
   readonly #stored = new Map<string, Promise<PolicyLibrary>>()
@@ -23,10 +43,16 @@ export class PolicyArchive {
     this.#pool = pool
   }
 
-  /** Stores the packs in use. Run at start, before the first settlement can name one of them. */
-  async keep(): Promise<void> {
-    const packs = this.#current.regions().map((region) => this.#current.pack(region))
+  /**
+   * Stores the packs in use, or those that are about to be, and which funds the counties keep by them. Run before the first
+   * settlement can name one of them.
+   */
+  async keep(at: Date, files: readonly PackFile[] = this.#current.files): Promise<void> {
+    const library = files === this.#current.files ? this.#current : new PolicyLibrary(files, sha256Hex)
+    const packs = library.regions().map((region) => library.pack(region))
     await keepPacks(this.#pool, packs)
+    const byCounty = library.regions().filter((region) => isByCounty(library, region, chinaDay(at)))
+    await keepCountyFunds(this.#pool, byCounty)
   }
 
   /** The law that an outcome was made under, by the hash it names. Errors: there is no such pack. */

@@ -1,11 +1,17 @@
 import type { PersonToSubsidise } from '../../db/premiums/people-to-subsidise.ts'
 import type { TraceRemark } from '../../domain/adjudication/types.ts'
-import type { Category } from '../../domain/names/categories.ts'
-import { type Department, departments } from '../../domain/names/departments.ts'
+import { decimal, yuan } from '../../domain/money.ts'
+import { type Department, knownDepartments } from '../../domain/names/departments.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { decide, type RecordedSubsidy, type SubsidyDecision } from '../../domain/premiums/decide-subsidy.ts'
-import { premiumLawFor, type Subsidy, type Tier, type ToSubsidise } from '../../domain/premiums/premium.ts'
+import {
+  premiumGoesBy,
+  premiumLawFor,
+  type Subsidy,
+  type Tier,
+  type ToSubsidise,
+} from '../../domain/premiums/premium.ts'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
 import { subsidyUnder, tierThatCounts } from './quote-premium.ts'
 
@@ -32,37 +38,47 @@ export class Assessor {
   readonly #library: PolicyLibrary
   readonly #year: number
   readonly #known = new Map<string, Given | Refusal>()
+  /** Whether any place goes by the group or the age; else nobody is told apart by them. */
+  readonly #goesBy: { readonly group: boolean; readonly age: boolean }
 
   constructor(library: PolicyLibrary, year: number) {
     this.#library = library
     this.#year = year
+    this.#goesBy = premiumGoesBy(library.files)
   }
 
   assess(person: PersonToSubsidise): Assessed | Unassessed {
     const given = this.#given(person)
     if (given instanceof Refusal) return { person, remark: remarkOf(given) }
-    const { standing, died } = person
+    const { recorded, died, bears } = person
     const enrolled = person.enrolledTier !== null
-    return { person, ...given, decision: decide(given.best, { region: given.law.region, enrolled, died, standing }) }
+    if (!bears) return { person, ...ofAnotherNumber(given, recorded) }
+    return { person, ...given, decision: decide(given.best, { region: given.law.region, enrolled, died, recorded }) }
   }
 
   #given(person: PersonToSubsidise): Given | Refusal {
     const held = heldIn(person.held, this.#year)
     const tier = tierOf(person)
     const { regionOfYear, insurance } = person
-    const key = `${regionOfYear}|${insurance}|${tier}|${held.map((one) => Object.values(one).join(' ')).join('|')}`
+    const group = this.#goesBy.group ? (person.insuredGroup ?? undefined) : undefined
+    const age = this.#goesBy.age ? person.age : undefined
+    const key = `${regionOfYear}|${insurance}|${tier}|${group ?? ''}|${age ?? ''}|${held.map((one) => Object.values(one).join(' ')).join('|')}`
     const known = this.#known.get(key)
     if (known) return known
-    const found = this.#compute({ insuredRegion: regionOfYear, insurance, held }, tier)
+    const found = this.#compute({ insuredRegion: regionOfYear, insurance, held }, tier, { group, age })
     this.#known.set(key, found)
     return found
   }
 
-  #compute(of: ToSubsidise, enrolledTier: Tier | null): Given | Refusal {
+  #compute(
+    of: ToSubsidise,
+    enrolledTier: Tier | null,
+    who: { readonly group?: string | undefined; readonly age?: number | undefined },
+  ): Given | Refusal {
     try {
       const { law, held } = premiumLawFor(this.#library, of, this.#year)
       const tier = tierThatCounts(law, enrolledTier)
-      return { law, best: subsidyUnder(law, { year: this.#year, tier, held, insurance: of.insurance }).best }
+      return { law, best: subsidyUnder(law, { year: this.#year, tier, held, insurance: of.insurance, ...who }).best }
     } catch (error) {
       if (error instanceof Refusal) return error
       throw error
@@ -70,10 +86,18 @@ export class Assessor {
   }
 }
 
+/** One human is subsidised once: under this number nothing is recorded, and what was comes back (000000/G26). */
+function ofAnotherNumber({ law, best }: Given, recorded: RecordedSubsidy | null): Omit<Assessed, 'person'> {
+  const given = { law, best: { ...best, subsidy: '0.00', personPays: best.contribution } }
+  if (recorded === null) return { ...given, decision: { status: 'nothing', amount: '0.00' } }
+  if (decimal(recorded.subsidy).isZero()) return { ...given, decision: { status: 'unchanged', amount: '0.00' } }
+  return { ...given, decision: { status: 'corrected', amount: yuan(decimal(recorded.subsidy).negated()) } }
+}
+
 /** By category; an identity that holds to the end of the year is told apart from no other, so that most people are asked once. */
 function heldIn(held: PersonToSubsidise['held'], year: number): ToSubsidise['held'] {
   const spans = held.map(([category, , to, certifiedRegion]) => ({
-    category: category as Category,
+    category: category,
     to: to === null || to >= `${year}-12-31` ? null : to,
     certifiedRegion,
   }))
@@ -84,12 +108,12 @@ function heldIn(held: PersonToSubsidise['held'], year: number): ToSubsidise['hel
 }
 
 /** Whoever is no longer enrolled was subsidised in the tier that was recorded. */
-function tierOf({ enrolledTier, standing }: PersonToSubsidise): Tier | null {
-  return enrolledTier ?? recordedTier(standing)
+function tierOf({ enrolledTier, recorded }: PersonToSubsidise): Tier | null {
+  return enrolledTier ?? recordedTier(recorded)
 }
 
-function recordedTier(standing: RecordedSubsidy | null): Tier | null {
-  return standing?.tier === 1 || standing?.tier === 2 ? standing.tier : null
+function recordedTier(recorded: RecordedSubsidy | null): Tier | null {
+  return recorded?.tier === 1 || recorded?.tier === 2 ? recorded.tier : null
 }
 
 function remarkOf({ code, params }: Refusal): TraceRemark<ErrorCode> {
@@ -107,6 +131,6 @@ export function departmentOf(
   held: readonly (readonly [category: string, certifiedBy: string, ...rest: unknown[]])[],
 ): Department | null {
   const certifier = held.find(([one]) => one === category)?.[1]
-  const known = departments.find((name) => name === certifier)
+  const known = knownDepartments().find((name) => name === certifier)
   return known ?? law.rows('roster').find((row) => row.certifies.some((one) => one === category))?.department ?? null
 }

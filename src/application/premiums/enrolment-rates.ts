@@ -2,7 +2,7 @@ import type { EnrolmentCount } from '../../db/premiums/enrolment.ts'
 import { Decimal, decimal } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { EnrolmentGroup } from '../../domain/names/enrolment-groups.ts'
-import type { ClauseRef } from '../../domain/policies/law.ts'
+import type { ClauseRef, Law } from '../../domain/policies/law.ts'
 
 /** A line that the law draws: of whom at least which share is to be enrolled. */
 export interface EnrolmentLine {
@@ -10,6 +10,16 @@ export interface EnrolmentLine {
   readonly categories: readonly Category[]
   readonly share: string
   readonly clause: ClauseRef
+}
+
+/** The lines that a law draws. */
+export function enrolmentLines(law: Law): EnrolmentLine[] {
+  return law.rows('enrolment').map((row) => ({
+    group: row.group ?? null,
+    categories: row.for,
+    share: row.rateAtLeast,
+    clause: row.clause,
+  }))
 }
 
 export type Rate = ReturnType<typeof rateOf>

@@ -1,21 +1,23 @@
-import { Readable } from 'node:stream'
 import { countEnrolled, listNotEnrolled, type NotEnrolledRow, type Population } from '../../db/premiums/enrolment.ts'
 import type { PersonKey } from '../../db/premiums/people-to-subsidise.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
 import { type Category, categoryName, knownCategories } from '../../domain/names/categories.ts'
-import { type Department, departmentNames } from '../../domain/names/departments.ts'
+import { departmentName, departments } from '../../domain/names/departments.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { premiumLaw } from '../../domain/premiums/premium.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { dayIn } from '../claim/read-person-year.ts'
+import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
-import { csvLine, csvMark } from '../shared/csv.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { type KnownPerson, peopleColumns, seesWhole, withPeople } from '../shared/people-columns.ts'
+import { sharedReadings } from '../shared/shared-readings.ts'
+import { column, type ExportColumn, type ExportTable, portionsOf, tableOf } from '../shared/table.ts'
 import { departmentOf } from './assess-subsidies.ts'
-import { citiesBelow, type EnrolmentLine, groupRates, rateOf } from './enrolment-rates.ts'
+import { citiesBelow, type EnrolmentLine, enrolmentLines, groupRates, rateOf } from './enrolment-rates.ts'
 
 export interface EnrolmentAsked {
   readonly region: string
@@ -36,7 +38,10 @@ interface Scope extends Population {
  */
 export async function readEnrolment(service: Service, caller: Caller, asked: EnrolmentAsked) {
   const { lines, law, on, ...scope } = scopeOf(service, caller, asked)
-  const counts = await countEnrolled(service.db.bulk, { ...scope, on })
+  const counts = await sharedReadings(service.db).read(
+    `enrolment ${asked.region} ${on} ${scope.categories.join()}`,
+    () => countEnrolled(service.db.bulk, { ...scope, on }),
+  )
   const groups = lines.map((line) => groupRates(counts, line))
   const first = lines[0] ?? null
   const query = `region=${asked.region}&year=${asked.year}&on=${on}`
@@ -60,12 +65,7 @@ function scopeOf(service: Service, caller: Caller, { region, year, on }: Enrolme
   requireRegion(caller, region)
   const day = dayIn(service, year, on)
   const law = premiumLaw(service.library, region, year)
-  const lines = law.rows('enrolment').map((row) => ({
-    group: row.group ?? null,
-    categories: row.for,
-    share: row.rateAtLeast,
-    clause: row.clause,
-  }))
+  const lines = enrolmentLines(law)
   return {
     law,
     prefix: prefixOf(region),
@@ -93,44 +93,55 @@ export async function notEnrolled(
 const keyOf = ([insuredRegion, personNo]: readonly [string, string]): PersonKey => ({ insuredRegion, personNo })
 
 function shownPerson(law: Law, { held, name, ...row }: NotEnrolledRow) {
-  const found = [...new Set(held.map(([category]) => category as Category))]
+  const found = [...new Set(held.map(([category]) => category))]
   const inOrder = law.order.filter((category) => found.includes(category))
   return { ...row, name: maskName(name), categories: inOrder, department: departmentOf(law, inOrder[0] ?? null, held) }
 }
 
-const heads: Record<Language, readonly string[]> = {
-  en: ['insuredRegion', 'personNo', 'name', 'categories', 'categoryNames', 'department', 'departmentName'],
-  zh: ['参保地区划', '人员编号', '姓名', '身份代码', '救助身份', '认定部门代码', '认定部门'],
-}
+type ExportedPerson = ReturnType<typeof shownPerson> & KnownPerson
 
-/** The same as CSV, streamed. Names are masked, and there is no ID number. Errors: as above, before the first line. */
-export async function notEnrolledCsv(
+/**
+ * The same as a file, so that the people can be found and asked to enrol: whole names and numbers for a bureau, which is in the audit
+ * trail before the file is made. Errors: as above, before the first line.
+ */
+export async function notEnrolledTable(
   service: Service,
   caller: Caller,
   asked: EnrolmentAsked,
   language: Language,
-): Promise<Readable> {
-  return Readable.from(csvOf(service, scopeOf(service, caller, asked), language))
+): Promise<ExportTable> {
+  const { law, ...population } = scopeOf(service, caller, asked)
+  const { region, year } = asked
+  const detail = { region, year, on: population.on }
+  if (seesWhole(caller)) await note(service, caller, service.db.prisma, { action: 'not-enrolled-exported', detail })
+  const found = portionsOf(
+    ({ after, take }: { readonly after: PersonKey | null; readonly take: number }) =>
+      listNotEnrolled(service.db.bulk, population, after, take),
+    (row): PersonKey => row,
+  )
+  const title = { zh: `${year} 年未参保名单`, en: `Not enrolled ${year}` }
+  const rows = withPeople(service, caller, shownIn(law, found))
+  return tableOf({ name: `not-enrolled-${region}-${year}`, title, columns: personColumns(language), rows }, language)
 }
 
-const portion = 1000
+async function* shownIn(law: Law, portions: AsyncIterable<readonly NotEnrolledRow[]>) {
+  for await (const rows of portions) yield rows.map((row) => shownPerson(law, row))
+}
 
-async function* csvOf(service: Service, { law, ...population }: Scope, language: Language): AsyncGenerator<string> {
-  yield csvMark + csvLine(heads[language])
-  let after: PersonKey | null = null
-  while (true) {
-    const rows: NotEnrolledRow[] = await listNotEnrolled(service.db.bulk, population, after, portion)
-    if (rows.length > 0) yield rows.map((row) => csvLine(cellsOf(shownPerson(law, row), language))).join('')
-    if (rows.length < portion) return
-    after = rows.at(-1) ?? null
+function personColumns(language: Language): ExportColumn<ExportedPerson>[] {
+  const nameOf = (department: string | null) => {
+    const known = departments.find((one) => one === department)
+    return known === undefined ? department : departmentName(known)[language]
   }
-}
-
-function cellsOf(person: ReturnType<typeof shownPerson>, language: Language): (string | null)[] {
-  const names = person.categories.map((category) => categoryName(category)[language])
-  const { department } = person
   return [
-    ...[person.insuredRegion, person.personNo, person.name, person.categories.join(' '), names.join('、')],
-    ...[department, department && departmentNames[department as Department][language]],
+    column('参保地区划', 'insuredRegion', ({ insuredRegion }) => insuredRegion),
+    column('人员编号', 'personNo', ({ personNo }) => personNo),
+    ...peopleColumns<ExportedPerson>(),
+    column('身份代码', 'categories', ({ categories }) => categories.join(' ')),
+    column('救助身份', 'categoryNames', ({ categories }) =>
+      categories.map((category) => categoryName(category)[language]).join('、'),
+    ),
+    column('认定部门代码', 'department', ({ department }) => department),
+    column('认定部门', 'departmentName', ({ department }) => nameOf(department)),
   ]
 }

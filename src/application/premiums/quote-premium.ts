@@ -1,5 +1,12 @@
-import { findSubsidy, insertSubsidy, listSubsidyEntries, type SubsidyRow } from '../../db/premiums/subsidy-records.ts'
-import { chinaTime, type Day, type Period } from '../../domain/calendar.ts'
+import {
+  findSubsidy,
+  insertSubsidy,
+  listSubsidyEntries,
+  lockSubsidiesOf,
+  type SubsidyRow,
+} from '../../db/premiums/subsidy-records.ts'
+import type { Registers } from '../../db/registers/dates.ts'
+import { chinaTime, type Day, type Period, yearOf } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { percent } from '../../domain/money.ts'
 import { type Category, categoryName } from '../../domain/names/categories.ts'
@@ -15,24 +22,34 @@ import {
   tiersOf,
 } from '../../domain/premiums/premium.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { beginsAfterDeath, enrolledTierIn } from '../../domain/registers/dated-facts.ts'
+import { beginsAfterDeath, enrolledTierIn, insuredGroupIn } from '../../domain/registers/dated-facts.ts'
 import { look } from '../audit/sight.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { personOn } from '../claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownReason, shownWarning } from '../explain/explain.ts'
+import { inRegisterTransaction } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 
 /** What one category is given in a region and year. Errors: `policy-missing`, `figure-missing`, `tier-unknown`. */
 export function quotePremium(
   service: Service,
   _caller: Caller,
-  asked: { region: string; year: number; category: Category; tier?: Tier | undefined },
+  asked: {
+    region: string
+    year: number
+    category: Category
+    tier?: Tier | undefined
+    insurance?: Insurance | undefined
+    group?: string | undefined
+    age?: number | undefined
+  },
   language: Language,
 ) {
   const law = premiumLaw(service.library, asked.region, asked.year)
   const tier = tierFor(law, asked.tier ?? null)
-  const { best } = premiumSubsidy({ law, year: asked.year, tier, held: [asked.category] })
+  const { insurance, group, age } = asked
+  const { best } = premiumSubsidy({ law, year: asked.year, tier, held: [asked.category], insurance, group, age })
   return {
     region: law.region,
     year: asked.year,
@@ -83,7 +100,13 @@ export function personSubsidy(
   const { law, held } = premiumLawFor(service.library, of, asked.year)
   const enrolledTier = enrolledTierIn({ enrolledTier: read.person.enrolledTier, dated: read.dated }, asked.year)
   const tier = asked.tier ?? tierThatCounts(law, enrolledTier)
-  return { law, enrolledTier, ...subsidyUnder(law, { year: asked.year, tier, held, insurance: of.insurance }) }
+  const group = insuredGroupIn(read.dated, asked.year) ?? undefined
+  const age = asked.year - yearOf(read.person.birthDate)
+  return {
+    law,
+    enrolledTier,
+    ...subsidyUnder(law, { year: asked.year, tier, held, insurance: of.insurance, group, age }),
+  }
 }
 
 /** What a person of these identities is given in a year: one person and a whole roster are asked about by this alone. */
@@ -93,7 +116,14 @@ export function subsidyUnder(
     held,
     tier,
     ...of
-  }: { year: number; tier: Tier | null; held: readonly HeldSpan[]; insurance?: Insurance | undefined },
+  }: {
+    year: number
+    tier: Tier | null
+    held: readonly HeldSpan[]
+    insurance?: Insurance | undefined
+    group?: string | undefined
+    age?: number | undefined
+  },
 ) {
   const categories = [...new Set(held.map(([category]) => category))]
   return premiumSubsidy({ law, ...of, tier: tierFor(law, tier), held: categories, until: lastDays(held) })
@@ -138,9 +168,9 @@ function ruleText(subsidy: Subsidy, language: Language): string {
   return (language === 'zh' ? ruleInChinese : ruleInEnglish)(subsidy, who)
 }
 
-function ruleInChinese({ rule, share, atLeast, subsidy, contribution }: Subsidy, who: string): string {
+function ruleInChinese({ rule, share, ofTier, atLeast, subsidy, contribution }: Subsidy, who: string): string {
   const rules: Record<Subsidy['rule'], string> = {
-    share: `${who}：按个人缴费标准的 ${percent(share ?? '')} 资助${atLeast === null ? '' : `，不低于 ${atLeast} 元`}`,
+    share: `${who}：按${ofTier === null ? '' : ofTier === 1 ? '一档' : '二档'}个人缴费标准的 ${percent(share ?? '')} 资助${atLeast === null ? '' : `，不低于 ${atLeast} 元`}`,
     amount: `${who}：定额资助 ${subsidy} 元`,
     'left-open': `${who}：文件未规定，由他方确定`,
     'by-hand': `${who}：由经办机构人工核定`,
@@ -150,9 +180,9 @@ function ruleInChinese({ rule, share, atLeast, subsidy, contribution }: Subsidy,
   return rules[rule]
 }
 
-function ruleInEnglish({ rule, share, atLeast, subsidy, contribution }: Subsidy, who: string): string {
+function ruleInEnglish({ rule, share, ofTier, atLeast, subsidy, contribution }: Subsidy, who: string): string {
   const rules: Record<Subsidy['rule'], string> = {
-    share: `${who}: ${percent(share ?? '')} of the personal contribution${atLeast === null ? '' : `, at least ${atLeast}`}`,
+    share: `${who}: ${percent(share ?? '')} of the personal contribution${ofTier === null ? '' : ` of tier ${ofTier}`}${atLeast === null ? '' : `, at least ${atLeast}`}`,
     amount: `${who}: a fixed amount of ${subsidy}`,
     'left-open': `${who}: left open by the documents`,
     'by-hand': `${who}: settled by hand by the bureau`,
@@ -165,7 +195,8 @@ function ruleInEnglish({ rule, share, atLeast, subsidy, contribution }: Subsidy,
 /**
  * Records the subsidy of a person and year, once. The same call again answers the first record, also after a run has
  * corrected what stands.
- * Errors: `not-found`, `forbidden`, `died`, `not-enrolled`, `tier-unknown`, `subsidy-conflict` when it is recorded with another tier.
+ * Errors: `not-found`, `forbidden`, `died`, `not-enrolled`, `tier-unknown`, `subsidy-conflict` when it is recorded with another tier,
+ * `subsidy-under-other-number`.
  */
 export async function recordPremium(
   service: Service,
@@ -177,6 +208,7 @@ export async function recordPremium(
   requireTier(service, read, body)
   const first = await findSubsidy(service.db.prisma, body.personNo, body.year)
   if (first) return replayOf(service, first, body.tier ?? null)
+  await refuseSecondNumber(service.db.prisma, read, body.year)
   const { law, best, enrolledTier } = personSubsidy(service, read, { year: body.year, tier: body.tier ?? undefined })
   const died = beginsAfterDeath(read.dated, `${body.year}-01-01`)
   if (died !== null) refuseTheDead(body, died)
@@ -189,9 +221,27 @@ export async function recordPremium(
     recordedAt: service.clock(),
     recordedBy: caller.id,
   }
-  if (await insertSubsidy(service.db.prisma, row)) return { subsidy: recorded(row), replayed: false }
+  if (await insertOnce(service, read, row)) return { subsidy: recorded(row), replayed: false }
   const other = await findSubsidy(service.db.prisma, body.personNo, body.year)
   return other ? replayOf(service, other, body.tier ?? null) : refuse('internal')
+}
+
+/** Two numbers of one human at once are one after the other. False when the number's own year is recorded already. */
+async function insertOnce(service: Service, read: PersonRead, row: SubsidyRow): Promise<boolean> {
+  const { joinedAs } = read.person
+  if (joinedAs === null) return insertSubsidy(service.db.prisma, row)
+  return inRegisterTransaction(service, async (registers) => {
+    await lockSubsidiesOf(registers, joinedAs, row.year)
+    await refuseSecondNumber(registers, read, row.year)
+    return insertSubsidy(registers, row)
+  })
+}
+
+/** One human is subsidised once a year, under whichever number (000000/G26). Errors: `subsidy-under-other-number`. */
+async function refuseSecondNumber(registers: Registers, { person, others }: PersonRead, year: number): Promise<void> {
+  for (const otherNo of new Set(others.map((one) => one.personNo)))
+    if (await findSubsidy(registers, otherNo, year))
+      refuse('subsidy-under-other-number', { personNo: person.personNo, otherNo, year: String(year) })
 }
 
 function refuseTheDead({ personNo, year }: { personNo: string; year: number }, diedOn: Day): never {

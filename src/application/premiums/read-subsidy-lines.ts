@@ -1,20 +1,20 @@
-import { Readable } from 'node:stream'
 import { listSubsidyLineRows as listRows, type NamedLine } from '../../db/premiums/subsidy-lines.ts'
-import type { SubsidyRunRow } from '../../db/premiums/subsidy-runs.ts'
 import type { TraceRemark } from '../../domain/adjudication/types.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
-import { type Category, categoryName } from '../../domain/names/categories.ts'
+import { categoryName } from '../../domain/names/categories.ts'
 import type { ReasonCode } from '../../domain/names/codes.ts'
-import { type Department, departmentNames } from '../../domain/names/departments.ts'
+import { type Department, departmentName } from '../../domain/names/departments.ts'
 import type { LineStatus } from '../../domain/premiums/decide-subsidy.ts'
 import { type ErrorCode, fill, problems } from '../../domain/refusals/refusal.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import type { Caller } from '../callers/caller.ts'
 import { shownReason } from '../explain/explain.ts'
+import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
-import { csvLine, csvMark } from '../shared/csv.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
-import { runInScope } from './read-subsidy-runs.ts'
+import { type KnownPerson, peopleColumns, seesWhole, withPeople } from '../shared/people-columns.ts'
+import { column, type ExportColumn, type ExportTable, portionsOf, tableOf } from '../shared/table.ts'
+import { subsidyRunInScope } from './read-subsidy-runs.ts'
 
 export const lineStatusNames: Record<LineStatus, Bilingual> = {
   recorded: { zh: '新登记', en: 'recorded' },
@@ -23,6 +23,7 @@ export const lineStatusNames: Record<LineStatus, Bilingual> = {
   died: { zh: '年度开始前已死亡', en: 'died before the year' },
   'not-enrolled': { zh: '应资助但未参保', en: 'entitled and not enrolled' },
   nothing: { zh: '不予资助', en: 'nothing is due' },
+  'left-open': { zh: '文件未作规定', en: 'left open by the documents' },
   elsewhere: { zh: '已由其他统筹地区资助', en: 'subsidised by another place' },
   failed: { zh: '无法计算', en: 'could not be computed' },
 }
@@ -40,7 +41,7 @@ export async function listSubsidyLines(
   { status, department, ...page }: LinesInput,
   language: Language,
 ): Promise<Page<ReturnType<typeof shownLine>>> {
-  const run = await runInScope(service, caller, id)
+  const run = await subsidyRunInScope(service, caller, id)
   const filter = { runId: run.id, status, department }
   return pageOf('premium-subsidy-lines', page, (part) => listRows(service.db.bulk, filter, part), {
     key: ({ personNo }) => personNo,
@@ -63,69 +64,51 @@ function isReason(remark: TraceRemark<string>): remark is TraceRemark<ReasonCode
   return !(remark.code in problems)
 }
 
-const heads: Record<Language, readonly string[]> = {
-  en: [
-    ...['personNo', 'name', 'insuredRegion', 'category', 'categoryName', 'department', 'departmentName', 'status'],
-    ...['meaning', 'enrolled', 'tier', 'contribution', 'due', 'before', 'amount', 'clause', 'reason'],
-  ],
-  zh: [
-    ...[
-      '人员编号',
-      '姓名',
-      '参保地区划',
-      '身份代码',
-      '救助身份',
-      '认定部门代码',
-      '认定部门',
-      '结果代码',
-      '结果',
-      '是否参保',
-    ],
-    ...['缴费档次', '个人缴费标准', '应资助金额', '原登记金额', '本次登记金额', '条款', '原因'],
-  ],
-}
+type ExportedLine = NamedLine & KnownPerson
 
 /**
- * The lines of a run as CSV, for the department that certified the identities, or for all. Names are masked and there is
- * no ID number: a department knows its people by the number of the person. Errors: `not-found`, `forbidden`, first.
+ * The lines of a run as a file, for the department that certified the identities, or for all: whole names and numbers for a bureau,
+ * which is in the audit trail before the file is made. Errors: `not-found`, `forbidden`, first.
  */
-export async function linesCsv(
+export async function subsidyLinesTable(
   service: Service,
   caller: Caller,
   id: string,
-  filter: Omit<LinesInput, keyof PageInput>,
-  language: Language,
-): Promise<Readable> {
-  const run = await runInScope(service, caller, id)
-  return Readable.from(csvOf(service, run, filter, language))
+  { language, ...filter }: Omit<LinesInput, keyof PageInput> & { readonly language: Language },
+): Promise<ExportTable> {
+  const run = await subsidyRunInScope(service, caller, id)
+  const { status = null, department = null } = filter
+  const detail = { id: run.id, region: run.region, status, department }
+  if (seesWhole(caller))
+    await note(service, caller, service.db.prisma, { action: 'premium-subsidies-exported', detail })
+  const lines = portionsOf(
+    (part: { readonly after: string | null; readonly take: number }) =>
+      listRows(service.db.bulk, { runId: run.id, ...filter }, part),
+    ({ personNo }) => personNo,
+  )
+  const name = ['premium-subsidies', id, department, status].filter((part) => part !== null).join('-')
+  const title = { zh: `${run.year} 年参保资助`, en: `Premium subsidies ${run.year}` }
+  return tableOf({ name, title, columns: lineColumns(language), rows: withPeople(service, caller, lines) }, language)
 }
 
-const portion = 1000
-
-async function* csvOf(
-  service: Service,
-  run: SubsidyRunRow,
-  filter: LinesInput,
-  language: Language,
-): AsyncGenerator<string> {
-  yield csvMark + csvLine(heads[language])
-  let after: string | null = null
-  while (true) {
-    const rows: NamedLine[] = await listRows(service.db.bulk, { runId: run.id, ...filter }, { after, take: portion })
-    if (rows.length > 0) yield rows.map((row) => csvLine(cellsOf(row, language))).join('')
-    if (rows.length < portion) return
-    after = rows.at(-1)?.personNo ?? null
-  }
-}
-
-function cellsOf(row: NamedLine, language: Language): (string | number | null)[] {
-  const { reasons, name, ...line } = shownLine(row, language)
+function lineColumns(language: Language): ExportColumn<ExportedLine>[] {
   return [
-    ...[line.personNo, name, line.insuredRegion],
-    ...[line.category, line.category && categoryName(line.category as Category)[language]],
-    ...[line.department, line.department && departmentNames[line.department as Department][language]],
-    ...[line.status, lineStatusNames[line.status][language], line.enrolled ? 1 : 0, line.tier],
-    ...[line.contribution, line.due, line.before, line.amount, line.clauseId],
-    reasons.map(({ text }) => text).join(' '),
+    column('人员编号', 'personNo', ({ personNo }) => personNo),
+    ...peopleColumns<ExportedLine>(),
+    column('参保地区划', 'insuredRegion', ({ insuredRegion }) => insuredRegion),
+    column('身份代码', 'category', ({ category }) => category),
+    column('救助身份', 'categoryName', ({ category }) => category && categoryName(category)[language]),
+    column('认定部门代码', 'department', ({ department }) => department),
+    column('认定部门', 'departmentName', ({ department }) => department && departmentName(department)[language]),
+    column('结果代码', 'status', ({ status }) => status),
+    column('结果', 'meaning', ({ status }) => lineStatusNames[status][language]),
+    column('是否参保', 'enrolled', ({ enrolled }) => (enrolled ? 1 : 0), 'count'),
+    column('缴费档次', 'tier', ({ tier }) => tier, 'count'),
+    column('个人缴费标准', 'contribution', ({ contribution }) => contribution, 'amount'),
+    column('应资助金额', 'due', ({ due }) => due, 'amount'),
+    column('原登记金额', 'before', ({ before }) => before, 'amount'),
+    column('本次登记金额', 'amount', ({ amount }) => amount, 'amount'),
+    column('条款', 'clause', ({ clauseId }) => clauseId),
+    column('原因', 'reason', ({ reasons }) => reasons.map((one) => shownRemark(one, language).text).join(' ')),
   ]
 }

@@ -22,7 +22,7 @@ function shownRun({ id, jobId, requestedAt, finishedAt, ...run }: SubsidyRunRow)
 }
 
 /** Errors: `not-found`, `forbidden`. */
-export async function runInScope(service: Service, caller: Caller, id: string): Promise<SubsidyRunRow> {
+export async function subsidyRunInScope(service: Service, caller: Caller, id: string): Promise<SubsidyRunRow> {
   requireKind(caller, 'bureau', 'auditor')
   const uuid = uuidOf(id)
   const run = uuid === null ? null : ofRegion(caller, await findSubsidyRun(service.db.pool, uuid))
@@ -42,7 +42,7 @@ export async function listSubsidyRuns(
 ): Promise<Page<ShownSubsidyRun>> {
   requireKind(caller, 'bureau', 'auditor')
   if (asked.region !== undefined) requireRegion(caller, asked.region)
-  const filter = { regionPrefix: prefixOf(caller.region), region: asked.region ?? null, year: asked.year ?? null }
+  const filter = { regionPrefix: prefixOf(asked.region ?? caller.region), year: asked.year ?? null }
   return pageOf('premium-subsidy-runs', asked, (page) => listRows(service.db.pool, filter, page), {
     key: ({ id }) => id,
     item: shownRun,
@@ -51,7 +51,7 @@ export async function listSubsidyRuns(
 
 /** A run with what it has found so far, by outcome and by identity. Errors: `not-found`, `forbidden`. */
 export async function getRun(service: Service, caller: Caller, id: string) {
-  const run = await runInScope(service, caller, id)
+  const run = await subsidyRunInScope(service, caller, id)
   const sums = await sumLines(service.db.bulk, run.id)
   return {
     ...shownRun(run),
@@ -64,6 +64,7 @@ export async function getRun(service: Service, caller: Caller, id: string) {
       subsidised: peopleOf(group, 'recorded', 'corrected', 'unchanged'),
       notEnrolled: peopleOf(group, 'not-enrolled'),
       nothing: peopleOf(group, 'nothing'),
+      leftOpen: peopleOf(group, 'left-open'),
     })),
   }
 }

@@ -8,7 +8,7 @@ import type { Service } from '../service.ts'
 import { subsidyUnder } from './quote-premium.ts'
 import { subsidyRunJobName } from './subsidy-run-job.ts'
 
-export interface RunAsked {
+export interface SubsidyRunAsked {
   readonly region: string
   readonly year: number
   /** Finds what would be posted and posts nothing. */
@@ -19,7 +19,7 @@ export interface RunAsked {
  * Starts a run over a region's people. While one of the same region and year is under way, that is the answer.
  * Errors: `forbidden`, `policy-missing`, `figure-missing`.
  */
-export async function startRun(service: Service, caller: Caller, asked: RunAsked) {
+export async function startSubsidyRun(service: Service, caller: Caller, asked: SubsidyRunAsked) {
   requireKind(caller, 'bureau')
   requireRegion(caller, asked.region)
   refuseUnknownYear(service, asked)
@@ -38,7 +38,7 @@ export async function startRun(service: Service, caller: Caller, asked: RunAsked
 }
 
 /** A year without a contribution is refused now, not person by person. */
-function refuseUnknownYear({ library }: Service, { region, year }: RunAsked): void {
+function refuseUnknownYear({ library }: Service, { region, year }: SubsidyRunAsked): void {
   const law = premiumLaw(library, region, year)
   subsidyUnder(law, { year, tier: tierFor(law, null), held: [] })
 }

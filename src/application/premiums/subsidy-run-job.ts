@@ -86,7 +86,7 @@ async function handle(
   const { year, dryRun } = job.input as RunInput
   const assessor = new Assessor(service.library, year)
   const found = people
-    .filter(({ held, standing }) => held.length > 0 || standing !== null)
+    .filter(({ held, recorded }) => held.length > 0 || recorded !== null)
     .map((one) => assessor.assess(one))
   if (dryRun) return found.map(lineOf)
   const by: PostedBy = { year, recordedAt: service.clock().toISOString(), recordedBy: job.createdBy }
@@ -108,17 +108,17 @@ function postingOf({ person, law, best, decision }: Assessed): SubsidyPosting {
   return {
     personNo: person.personNo,
     ...recordable(law, best),
-    after: person.standing?.seq ?? 0,
+    after: person.recorded?.seq ?? 0,
     amount: decision.amount,
   }
 }
 
 function lineOf(one: Assessed | Unassessed): SubsidyLineRow {
-  const { personNo, insuredRegion, enrolledTier, standing } = one.person
-  const known = { personNo, insuredRegion, enrolled: enrolledTier !== null, before: standing?.subsidy ?? null }
+  const { personNo, insuredRegion, enrolledTier, recorded } = one.person
+  const known = { personNo, insuredRegion, enrolled: enrolledTier !== null, before: recorded?.subsidy ?? null }
   if (!('decision' in one)) return { ...known, ...unknown, reasons: [one.remark] }
   const { best, decision, law, person } = one
-  const counted = best.category ?? standing?.category ?? null
+  const counted = best.category ?? recorded?.category ?? null
   return {
     ...known,
     status: decision.status,

@@ -1,27 +1,38 @@
 import type pg from 'pg'
+import { approvedApplicationDays } from '../../db/aid-applications/application-days.ts'
 import { readDirect } from '../../db/clearing/clearing-entries.ts'
+import { correctedOf, type SettlementCorrectionRow } from '../../db/corrections/settlement-corrections.ts'
 import { readHistory } from '../../db/ledger/history.ts'
 import { lockJoined } from '../../db/ledger/lock-joined.ts'
 import { readClaims } from '../../db/ledger/read-person-years.ts'
 import type { ClaimRead, PersonYearHistory, PersonYearKey, StoredSettlement } from '../../db/ledger/rows.ts'
 import { type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
 import { handAmountsOf } from '../../db/settlement/hand-decisions.ts'
+import type { CorrectedVisit } from '../../domain/adjudication/corrected-visit.ts'
+import type { AppliedOn } from '../../domain/adjudication/earlier-facts.ts'
 import type { Facts, HandAmount, YearState } from '../../domain/adjudication/types.ts'
-import { type LateFactsPlan, recalculateLateFacts } from '../../domain/ledger/late-facts.ts'
-import { type ActiveVisit, inPostingOrder } from '../../domain/ledger/replay.ts'
-import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
+import { mergedCorrections } from '../../domain/claim/merged-corrections.ts'
+import { type LateFactsPlan, type Renewed, recalculateLateFacts } from '../../domain/ledger/late-facts.ts'
+import { beginningOf } from '../../domain/ledger/opening.ts'
+import type { DirectKind } from '../../domain/ledger/owed-for-earlier.ts'
+import { type ActiveVisit, inPostingOrder, paysDifferently } from '../../domain/ledger/replay.ts'
+import { emptyYear, storedYear, yearState } from '../../domain/ledger/year-state.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { present } from '../../domain/shared/present.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
-import { approvedFor, type Input, identitiesOf } from '../claim/claim-input.ts'
-import { type Cause, PersonYearPosting, seal } from '../ledger/posting.ts'
-import type { PostingContext } from '../ledger/posting-context.ts'
-import { activeVisitsOf } from '../settlement/post-reversal.ts'
+import { approvedFor, identitiesOf } from '../claim/claim-input.ts'
+import { sealedChanges } from '../ledger/changed-visits.ts'
+import type { Cause } from '../ledger/posted.ts'
+import { PersonYearPosting } from '../ledger/posting.ts'
+import type { LawOf } from '../policies/policy-archive.ts'
+import { activeVisitsOf } from '../settlement/active-visits.ts'
+import { type Mending, mendedVisits } from './mended-visits.ts'
 import { type UsedElsewhere, usedElsewhere } from './used-elsewhere.ts'
 
-/** Whose years are settled anew. */
+/** Whose years are recalculated. */
 export type Span = Pick<RecalculationRow, 'personNo' | 'firstYear' | 'lastYear'>
 
-/** One year settled anew and ready to be written, or only to be looked at. */
+/** One year recalculated and ready to be written, or only to be looked at. */
 export interface PlannedYear {
   readonly work: PersonYearPosting
   readonly before: YearState
@@ -31,7 +42,7 @@ export interface PlannedYear {
 }
 
 /**
- * Settles a person's years anew with the identities that the register now shows for each visit's own day (000000/G5, 000000/G10).
+ * Recalculates a person's years with the identities that the register now shows for each visit's own day (000000/G5, 000000/G10).
  *
  * Whoever has several numbers is counted with what the others had used by the time of each visit (000000/G26): so a join, or that it was
  * taken back, shows what it changes of the settlements before it.
@@ -40,30 +51,60 @@ export interface PlannedYear {
  * it says today is no news about last year. A disease is registered by whoever treats it, also with a day in the past; to
  * read it anew would let a hospital change what was settled long ago by registering it late.
  *
- * With `lock`, inside a transaction, each year is held from the reading to the end. Errors: those of the engine, such as
+ * With `lock`, inside a transaction, each year is locked from the reading to the end. Errors: those of the engine, such as
  * `figure-missing` where an identity that now counts asks for a figure that nobody asked for before.
  */
 export async function planYears(
-  books: Pick<PostingContext, 'archive'>,
+  context: { readonly archive: LawOf },
   client: pg.PoolClient,
   span: Span,
   cause: Cause,
-  { lock }: { readonly lock: boolean },
+  { lock, toPerson = new Set(), mending = null, correction = null }: HowPlanned,
 ): Promise<PlannedYear[]> {
-  const [read] = await readClaims(client, [{ ...nobody, personNo: span.personNo, year: span.firstYear }], {
+  const [found] = await readClaims(client, [{ ...nobody, personNo: span.personNo, year: span.firstYear }], {
     lock: false,
   })
-  const others = [...new Set((read as ClaimRead).others.map(({ personNo }) => personNo))]
-  if (lock && read?.person?.joinedAs) await lockJoined(client, [read.person.joinedAs])
+  const read = present(found, `what is known of ${span.personNo}`)
+  const others = [...new Set(read.others.map(({ personNo }) => personNo))]
+  if (lock && read.person?.joinedAs) await lockJoined(client, [read.person.joinedAs])
   const byHand = await handAmountsOf(client, span.personNo)
+  const appliedOn = await approvedApplicationDays(client, [span.personNo, ...others])
+  const corrected = await correctedWith(client, span.personNo, correction)
+  const inHand = correction?.paidTo === 'person' ? correction.settlementId : null
+  const owes = correction?.changes.takenBack?.some(({ from }) => from === 'person') ? [correction.settlementId] : []
   const planned: PlannedYear[] = []
   for (const key of await yearsOfPerson(client, span)) {
     const used = await usedElsewhere(client, key, others)
     const history = await readHistory(client, { ...key, lock })
-    const known = { history, direct: await readDirect(client, key), read: { ...(read as ClaimRead), used }, byHand }
-    planned.push(await planYear(books, key, known, cause))
+    const claimed = [...toPerson, ...owes].map((settlementId) => [settlementId, 'claimed'] as const)
+    const direct = new Map<string, DirectKind>([...claimed, ...(await readDirect(client, key))])
+    if (inHand !== null) direct.set(inHand, 'handed-in')
+    const known = { history, direct, read: { ...read, used }, byHand, corrected, appliedOn }
+    const planYear = mending ? planMended(client, mending) : planLateFacts
+    planned.push(await planYear(context, key, known, cause))
   }
   return planned
+}
+
+interface HowPlanned {
+  readonly lock: boolean
+  readonly toPerson?: ReadonlySet<string>
+  /** With it the years are recalculated for a pack that was mended, and with nothing else that is known by now. */
+  readonly mending?: Mending | null
+  /** What is being put right of one settlement, written or only looked at. */
+  readonly correction?: SettlementCorrectionRow | null
+}
+
+/** A correction that is only looked at is not among those that are stored. */
+async function correctedWith(
+  client: pg.PoolClient,
+  personNo: string,
+  correction: SettlementCorrectionRow | null,
+): Promise<ReadonlyMap<string, CorrectedVisit>> {
+  const stored = await correctedOf(client, personNo)
+  if (correction === null) return stored
+  const { settlementId, changes } = correction
+  return stored.set(settlementId, mergedCorrections(stored.get(settlementId), changes))
 }
 
 /** A person may have been insured elsewhere in the year; what that region's fund paid is its own to correct. */
@@ -87,46 +128,86 @@ interface Known {
   /** What the bureau gave by hand, by settlement. */
   readonly byHand: ReadonlyMap<string, readonly HandAmount[]>
   readonly history: PersonYearHistory
+  /** When aid was applied for. */
+  readonly appliedOn: readonly AppliedOn[]
   /** Settlements whose differences are between the fund and the person. */
-  readonly direct: ReadonlySet<string>
+  readonly direct: ReadonlyMap<string, DirectKind>
+  /** What corrections have come to, by settlement. */
+  readonly corrected: ReadonlyMap<string, CorrectedVisit>
   readonly read: ClaimRead & { readonly used: UsedElsewhere }
 }
 
-async function planYear(
-  books: Pick<PostingContext, 'archive'>,
+type PlanYear = (
+  context: { readonly archive: LawOf },
   key: PersonYearKey,
-  { history, direct, read, byHand }: Known,
+  known: Known,
+  cause: Cause,
+) => Promise<PlannedYear>
+
+/** A year of which the mended pack changes nothing stays as it is, also in what its visits are held under. */
+function planMended(client: pg.PoolClient, mending: Mending): PlanYear {
+  return async (context, key, { history, direct, read }, cause) => {
+    const settlements = history.settlements.filter((settlement) => !settlement.reversed)
+    const active = await activeVisitsOf(context, settlements, history.entries)
+    const mended = await mendedVisits(context, client, { key, read, active, settlements }, mending)
+    const plan = recalculateLateFacts(
+      active,
+      beginningOf(history.entries),
+      ({ settlementId, facts }) => mended.get(settlementId)?.facts ?? facts,
+      ({ settlementId, law }) => mended.get(settlementId)?.law ?? law,
+    )
+    const state = history.state === null ? emptyYear : yearState(history.state)
+    const work = new PersonYearPosting(key, history, state)
+    const differs = mended.size > 0 && (isOtherState(state, plan.state) || plan.changed.some(isPaidDifferently))
+    const done = differs ? plan : { changed: [], active, state }
+    post(work, done, cause, direct)
+    return { work, before: state, plan: done, settlements }
+  }
+}
+
+const isPaidDifferently = ({ before, after }: Renewed) => paysDifferently(before, after)
+
+const isOtherState = (one: YearState, other: YearState) =>
+  JSON.stringify(storedYear(one)) !== JSON.stringify(storedYear(other))
+
+async function planLateFacts(
+  context: { readonly archive: LawOf },
+  key: PersonYearKey,
+  { history, direct, read, byHand, corrected, appliedOn }: Known,
   cause: Cause,
 ): Promise<PlannedYear> {
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
-  const standing = await activeVisitsOf(books, settlements, history.entries)
-  const inputs = new Map(settlements.map(({ settlementId, input }) => [settlementId, input]))
-  const settledAt = new Map(settlements.map((one) => [one.settlementId, one.settledAt]))
-  const factsNow = ({ settlementId, facts: { approvals: _, elsewhere: __, ...facts } }: ActiveVisit): Facts => {
-    const input = inputs.get(settlementId) as Input
-    const elsewhere = read.used({ settlementId, settledAt: settledAt.get(settlementId) as string })
+  const active = await activeVisitsOf(context, settlements, history.entries)
+  const stored = new Map(settlements.map((one) => [one.settlementId, one]))
+  const factsNow = ({ settlementId, law, facts: before }: ActiveVisit): Facts => {
+    const { approvals: _, elsewhere: __, appliedOn: ___, ...facts } = before
+    const { input, settledAt } = present(stored.get(settlementId), `settlement ${settlementId} of the year`)
+    const elsewhere = read.used({ settlementId, settledAt })
     const identities = identitiesOf(read, input)
     const given = byHand.get(settlementId)
+    const right = corrected.get(settlementId)
     return {
       ...{ ...facts, identities, ...approvedFor(read, input) },
       ...(elsewhere ? { elsewhere } : {}),
       ...(given ? { byHand: given } : {}),
+      ...(right ? { corrected: right } : {}),
+      ...(law.tables.earlierYears?.asksApplications && appliedOn.length > 0 ? { appliedOn } : {}),
     }
   }
-  const plan = recalculateLateFacts(standing, factsNow)
+  const plan = recalculateLateFacts(active, beginningOf(history.entries), factsNow)
   const state = history.state === null ? emptyYear : yearState(history.state)
-  const work = new PersonYearPosting(key, history.version, state)
+  const work = new PersonYearPosting(key, history, state)
   post(work, plan, cause, direct)
   return { work, before: state, plan, settlements }
 }
 
 /** What a hospital has claimed is settled with it: the difference is between the fund and the person. */
-function post(work: PersonYearPosting, plan: LateFactsPlan, cause: Cause, direct: ReadonlySet<string>): void {
+function post(
+  work: PersonYearPosting,
+  plan: LateFactsPlan,
+  cause: Cause,
+  direct: ReadonlyMap<string, DirectKind>,
+): void {
   if (plan.changed.length === 0) return
-  const changed = plan.changed.map((one) => ({
-    ...one,
-    after: seal(one.after),
-    direct: direct.has(one.settlementId),
-  }))
-  work.adjust(cause, changed, inPostingOrder(plan.standing), plan.state)
+  work.adjust(cause, sealedChanges(plan.changed, direct), inPostingOrder(plan.active), plan.state)
 }

@@ -3,10 +3,15 @@ import { withTransaction } from '../../db/transaction.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
+import { lawOfNow } from '../policies/policy-archive.ts'
 import { lookAtPerson, readPerson } from '../registers/beneficiaries.ts'
 import type { Service } from '../service.ts'
 import { planYears, requireOwn, type Span } from './plan-recalculation.ts'
 import { posted, previewed, type RecalculationResult } from './recalculation-answer.ts'
+
+/** The law of the settlement, or the packs in use now. */
+export const underLaws = ['then', 'now'] as const
+export type UnderLaw = (typeof underLaws)[number]
 
 export interface RecalculationAsked {
   readonly resettlement: RecalculationResult
@@ -15,20 +20,21 @@ export interface RecalculationAsked {
 }
 
 /**
- * What settling a person's year anew, with the identities as they are now known, would post. Writes nothing.
+ * What recalculating a person's year, with the identities as they are now known, would post; `under` the law now in use, what a newer
+ * pack or reading would have given. Writes nothing, and nothing that was settled changes with a reading.
  * Errors: `not-found`, `forbidden`, and what the engine refuses, such as `figure-missing`.
  */
 export async function previewRecalculation(
   service: Service,
   caller: Caller,
-  { personNo, year }: { readonly personNo: string; readonly year: number },
+  { personNo, year, under = 'then' }: { readonly personNo: string; readonly year: number; readonly under?: UnderLaw },
 ): Promise<RecalculationResult> {
   const span = { personNo, firstYear: year, lastYear: pastYear(service, year) }
-  return previewYears(service, caller, span, { resettleNo: null, reason: null })
+  return previewYears(service, caller, span, { resettleNo: null, reason: null, under })
 }
 
 /**
- * Settles a person's year anew, once a number: what comes out differently is posted as adjustments. Sent again it answers
+ * Recalculates a person's year, once a number: what comes out differently is posted as adjustments. Sent again it answers
  * the first time. Errors: those of the preview, and `number-reused`.
  */
 export async function recalculate(
@@ -54,7 +60,7 @@ export async function previewYears(
   service: Service,
   caller: Caller,
   span: Span,
-  head: { readonly resettleNo: string | null; readonly reason: string | null },
+  { under = 'then', ...head }: { resettleNo: string | null; reason: string | null; under?: UnderLaw },
 ): Promise<RecalculationResult> {
   await lookAtPerson(service, caller, span.personNo, 'recalculation')
   const cause = {
@@ -66,7 +72,8 @@ export async function previewYears(
   return withTransaction(
     service.db.pool,
     async (client) => {
-      const years = await planYears(service.ledger, client, span, cause, { lock: false })
+      const context = under === 'now' ? { archive: lawOfNow(service.library) } : service.ledger
+      const years = await planYears(context, client, span, cause, { lock: false })
       requireOwn(caller, years)
       return previewed(span, years, head)
     },
@@ -74,7 +81,7 @@ export async function previewYears(
   )
 }
 
-/** Through the ledger, as everything that is posted: a person is in one lane, and a lost race is tried again. */
+/** Through the ledger, as everything that is posted: a person is in one partition, and a lost race is tried again. */
 export async function recalculateYears(
   service: Service,
   caller: Caller,
@@ -82,6 +89,6 @@ export async function recalculateYears(
 ): Promise<RecalculationAsked> {
   requireKind(caller, 'bureau')
   await readPerson(service, caller, job.personNo)
-  const { resettled } = await service.ledger.resettle({ caller, ...job })
-  return { resettlement: await posted(service.db.pool, job), replayed: !resettled }
+  const { recalculated } = await service.ledger.recalculate({ caller, ...job })
+  return { resettlement: await posted(service.db.pool, job), replayed: !recalculated }
 }

@@ -8,6 +8,7 @@ import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, sum, yuan, zero } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
+import { present } from '../../domain/shared/present.ts'
 import type { PlannedYear, Span } from './plan-recalculation.ts'
 
 export type ChangedSettlement = ReturnType<typeof shown>
@@ -20,9 +21,9 @@ function shown(
   limits: readonly LimitEntryRow[],
   { was, after }: { readonly was: string | null; readonly after: SettlementOutcome },
 ) {
-  const { settlementId, settlementNo, hospitalCode, care, eventOn, region, year } = settlement
+  const { settlementId, settlementNo, hospitalCode, care, eventOn, region, year, insuredRegion } = settlement
   return {
-    ...{ id: settlementId, settlementNo, hospitalCode, care, eventOn, region, year, seq: entry.seq },
+    ...{ id: settlementId, settlementNo, hospitalCode, care, eventOn, region, year, insuredRegion, seq: entry.seq },
     category: { before: was, after: after.category },
     before: less(after.payers, entry.payers),
     after: after.payers,
@@ -48,11 +49,11 @@ export function previewed(
   years: readonly PlannedYear[],
   head: { resettleNo: string | null; reason: string | null },
 ) {
-  const settlements = years.flatMap(({ work, plan, settlements: standing }) => {
+  const settlements = years.flatMap(({ work, plan, settlements: active }) => {
     const { entries, limitEntries } = work.write()
     return plan.changed.map(({ settlementId, before, after }, at) => {
-      const entry = entries[at] as EntryRow
-      const settlement = standing.find((one) => one.settlementId === settlementId) as StoredSettlement
+      const entry = present(entries[at], `the adjustment of ${settlementId}`)
+      const settlement = settlementOf(active, settlementId)
       const moved = limitEntries.filter(({ seq }) => seq === entry.seq)
       return shown(settlement, entry, byName(moved), { was: before.category, after })
     })
@@ -61,13 +62,13 @@ export function previewed(
   return resultOf({ ...span, ...head, considered, resettledAt: null }, settlements)
 }
 
-/** What was posted under a number, read from the books both the first time and every time after. */
+/** What was posted under a number, read from the ledger both the first time and every time after. */
 export async function posted(
   client: Queryable,
   of: Pick<RecalculationRow, 'personNo' | 'resettleNo'>,
 ): Promise<RecalculationResult> {
   const row = await findRecalculation(client, of)
-  if (!row) throw new Error(`resettlement ${of.resettleNo} is not in the books`)
+  if (!row) throw new Error(`resettlement ${of.resettleNo} is not in the ledger`)
   const settlements: ChangedSettlement[] = []
   for (const key of await yearsOfPerson(client, row))
     settlements.push(...postedIn(await readHistory(client, { ...key, lock: false }), row.resettleNo))
@@ -77,17 +78,24 @@ export async function posted(
 function postedIn(history: PersonYearHistory, resettleNo: string): ChangedSettlement[] {
   const own = history.entries.filter(({ cause, causeNo }) => cause === 'resettle' && causeNo === resettleNo)
   return own.map((entry) => {
-    const settlement = history.settlements.find((one) => one.settlementId === entry.settlementId) as StoredSettlement
+    const settlement = settlementOf(history.settlements, entry.settlementId)
     const moved = history.limitEntries.filter(({ seq }) => seq === entry.seq)
     const was = outcomeOf(before(history.entries, entry)).category
     return shown(settlement, entry, byName(moved), { was, after: outcomeOf(entry) })
   })
 }
 
+function settlementOf(settlements: readonly StoredSettlement[], settlementId: string): StoredSettlement {
+  return present(
+    settlements.find((one) => one.settlementId === settlementId),
+    `settlement ${settlementId} of the year`,
+  )
+}
+
 /** The entry that said how the settlement came out until this one. */
 function before(entries: readonly StoredEntry[], { seq, settlementId }: StoredEntry): StoredEntry {
   const earlier = entries.filter((one) => one.settlementId === settlementId && one.seq < seq)
-  return earlier.at(-1) as StoredEntry
+  return present(earlier.at(-1), `the entry of ${settlementId} before ${seq}`)
 }
 
 function byName(moved: readonly LimitEntryRow[]): LimitEntryRow[] {
@@ -118,10 +126,21 @@ function hospitalsOf(settlements: readonly ChangedSettlement[]) {
   const codes = [...new Set(settlements.map(({ hospitalCode }) => hospitalCode))].sort()
   return codes.map((hospitalCode) => {
     const own = settlements.filter((one) => one.hospitalCode === hospitalCode)
-    const { personGetsBack, fundsPay, hospitalBears, owedToPerson } = sumsOf(own)
-    const byHospital = { personGetsBack: minus(personGetsBack, owedToPerson), fundsPay: minus(fundsPay, owedToPerson) }
+    const { hospitalBears, owedToPerson } = sumsOf(own)
+    const moved = sumsOf(own.filter((one) => !isToPersonAlone(one)))
+    const byHospital = {
+      personGetsBack: minus(moved.personGetsBack, moved.owedToPerson),
+      fundsPay: minus(moved.fundsPay, moved.owedToPerson),
+    }
     return { hospitalCode, settlements: own.length, ...byHospital, hospitalBears, owedToPerson }
   })
+}
+
+/** Others have paid the person in hand, or all of it is aid that the fund and the person square: none of it passes the hospital. */
+function isToPersonAlone({ difference, owedToPerson }: ChangedSettlement): boolean {
+  const aid = sum((['assistance', 'reAid', 'tilt'] as const).map((payer) => decimal(difference[payer])))
+  const isMoved = [difference.basic, difference.hospital].some((amount) => !decimal(amount).isZero())
+  return !decimal(owedToPerson).isZero() && aid.eq(decimal(owedToPerson)) && !isMoved
 }
 
 function sumsOf(settlements: readonly ChangedSettlement[]) {

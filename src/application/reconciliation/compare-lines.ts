@@ -26,8 +26,8 @@ export interface LinesAsked {
 }
 
 /**
- * 3202: an uploaded file against the books of a period, line by line. Each comparison is kept as it was found; comparing
- * again is a new one, because the books may have moved.
+ * 3202: an uploaded file against the ledger of a period, line by line. Each comparison is kept as it was found; comparing
+ * again is a new one, because the ledger may have moved.
  * Errors: `forbidden`, `hospital-not-registered`, `period-reversed`, `not-found` for a file of another hospital's.
  */
 export async function compareLines(service: Service, caller: Caller, asked: LinesAsked): Promise<ShownReconciliation> {

@@ -4,7 +4,7 @@ import { caresOfClearing } from '../../domain/clearing/clearing.ts'
 import type { ClearingType } from '../../domain/fund/fund-names.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import { minus } from '../../domain/reconciliation/figures.ts'
-import { type BookTotals, type Claimed, type Result, resultOf } from '../../domain/reconciliation/totals.ts'
+import { type Claimed, type LedgerTotals, type Result, resultOf } from '../../domain/reconciliation/totals.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { hospitalInScope, requirePeriod } from './reconciliation-scope.ts'
@@ -30,7 +30,7 @@ export interface ComparedTotals {
   readonly clearingType: ClearingType
   readonly result: Result
   /** `count` is the rows: settlements + reversals. */
-  readonly here: BookTotals & { readonly count: number }
+  readonly here: LedgerTotals & { readonly count: number }
   readonly claimed: Claimed
   /** Here less claimed. */
   readonly difference: {
@@ -41,7 +41,7 @@ export interface ComparedTotals {
   }
 }
 
-/** 3201: a hospital's sums of a period against the books. Writes nothing. Errors: `forbidden`, `hospital-not-registered`, `period-reversed`. */
+/** 3201: a hospital's sums of a period against the ledger. Writes nothing. Errors: `forbidden`, `hospital-not-registered`, `period-reversed`. */
 export async function compareTotals(service: Service, caller: Caller, asked: TotalsAsked): Promise<ComparedTotals> {
   const { hospitalCode, from, to, claimed, clearingType = 'all' } = asked
   await hospitalInScope(service, caller, hospitalCode)

@@ -28,6 +28,7 @@ const heads: Record<Language, readonly string[]> = {
     'difference.fundPaid',
     'action',
     'what to do',
+    'personNo in the file',
   ],
   zh: [
     '序号',
@@ -50,6 +51,7 @@ const heads: Record<Language, readonly string[]> = {
     '基金差额',
     '处理',
     '处理说明',
+    '文件中的人员编号',
   ],
 }
 
@@ -78,7 +80,13 @@ function cells(one: PlainDifference, language: Language): (string | number | nul
     ...[one.visitId, one.refunded ? 1 : 0, one.line, one.postedOn],
     ...sums(one.here),
     ...sums(one.there),
-    ...[one.difference.total, one.difference.fundPaid, one.action, actions[one.action].text[language]],
+    ...[
+      one.difference.total,
+      one.difference.fundPaid,
+      one.action,
+      actions[one.action].text[language],
+      one.therePersonNo,
+    ],
   ]
 }
 

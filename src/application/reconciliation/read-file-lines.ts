@@ -7,9 +7,11 @@ import {
   plainLayout,
   readFileLine,
 } from '../../domain/reconciliation/file-line.ts'
+import { isFootOf } from '../../domain/shared/foot.ts'
 import { plainCell } from '../../domain/shared/plain-text.ts'
 import { maxLineLength } from '../uploads/limits.ts'
-import { headerIn, isBlank, type Row, type Rows } from '../uploads/rows.ts'
+import { refuseOtherUnitIn, refuseOtherUnits } from '../uploads/other-units.ts'
+import { headerAgain, headerIn, isBlank, type Row, type Rows, secondTable } from '../uploads/rows.ts'
 import { unreadable } from '../uploads/unreadable.ts'
 
 /** How many cells are names of a file's columns. */
@@ -17,11 +19,14 @@ export function knownFileColumns(cells: readonly string[]): number {
   return new Set(headerOf(cells.map(plainCell))?.layout.filter((name) => name !== null)).size
 }
 
-/** The lines of an upload, read one by one; a line that cannot be read does not stop the others. Errors: `file-unreadable`. */
-export async function* readFileLines(batches: Rows): AsyncGenerator<FileLine | FaultyLine> {
+/**
+ * The lines of an upload, read one by one; a line that cannot be read does not stop the others. A row of a sheet ends where its last
+ * cell is filled in; one of a text that is shorter than the header was cut off. Errors: `file-unreadable`.
+ */
+export async function* readFileLines(batches: Rows, isSheet: boolean): AsyncGenerator<FileLine | FaultyLine> {
   let form: Form | undefined
   for await (const rows of batches) {
-    const known: Form = form ?? formOf(rows)
+    const known: Form = form ?? { ...formOf(rows), isSheet }
     for (const row of rows.slice(form === undefined ? known.start : 0)) {
       const line = lineOf(row, known)
       if (line !== null) yield line
@@ -36,15 +41,17 @@ interface Form {
   readonly header: readonly string[] | null
   /** The first row behind the header. */
   readonly start: number
+  readonly isSheet: boolean
 }
 
 /** One of the first rows may name the columns; without one they stand in the order of the interface. */
-function formOf(rows: readonly Row[]): Form {
+function formOf(rows: readonly Row[]): Omit<Form, 'isSheet'> {
   const found = headerIn(rows, knownFileColumns)
   const header = found === null ? null : headerOf(found.cells.map(plainCell))
   if (found === null || header === null) return { layout: plainLayout, header: null, start: 0 }
   if (header.missing.length === 0) {
     const names = found.cells.map(plainCell)
+    refuseOtherUnits(names, header.layout, rows.slice(0, found.at))
     return { layout: header.layout, header: names, start: found.at + 1 }
   }
   const names = header.missing.map((name) => columns[name][0]).join(', ')
@@ -54,23 +61,32 @@ function formOf(rows: readonly Row[]): Form {
   })
 }
 
-/** Null for a line of sums at the foot, or a header that is repeated. */
-function lineOf({ line, cells, length }: Row, { layout, header }: Form): FileLine | FaultyLine | null {
+/** Null for a line about no settlement (sums, signatures, remarks), or a header that is repeated. */
+function lineOf(
+  { line, cells, length, covered = [] }: Row,
+  { layout, header, isSheet }: Form,
+): FileLine | FaultyLine | null {
   if (length > maxLineLength) return { lineNo: line, column: 'line', reason: 'too-long' }
   if (cells === null) return { lineNo: line, column: 'line', reason: 'quotes' }
   const plain = cells.map(plainCell)
-  if (isSum(plain) || (header !== null && isSame(plain, header))) return null
+  if (header !== null && isSame(plain, header)) return null
+  if (isFootOf(plain, plain[layout.indexOf('settlement')] ?? '')) {
+    refuseOtherUnitIn(plain)
+    return null
+  }
+  const merged = layout.find((name, at) => name !== null && covered.includes(at))
+  if (merged) return { lineNo: line, column: merged, reason: 'merged-cell' }
   const width = layout.length
   const within = plain.length > width && isBlank(plain.slice(width)) ? plain.slice(0, width) : plain
-  return readFileLine(line, within, layout)
+  const isShort = isSheet && within.length < width
+  const read = readFileLine(line, isShort ? layout.map((_, at) => within[at] ?? '') : within, layout)
+  if (!('reason' in read) || header === null) return read
+  refuseOtherUnitIn(plain)
+  const again = headerAgain(plain, layout, (names) => headerOf(names)?.layout ?? [])
+  if (again === 'other') unreadable(secondTable(line))
+  return again === 'same' ? null : read
 }
 
 function isSame(cells: readonly string[], header: readonly string[]): boolean {
   return cells.every((cell, at) => cell === (header[at] ?? ''))
-}
-
-/** No settlement is called so. */
-function isSum(cells: readonly string[]): boolean {
-  const first = cells.find((cell) => cell !== '') ?? ''
-  return /^(合计|总计|小计|共计|累计)/.test(first.slice(0, 10))
 }

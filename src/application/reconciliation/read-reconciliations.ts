@@ -102,6 +102,7 @@ export function plainDifference(row: DifferenceRow) {
     settlementId: row.settlementId,
     settlementNo: row.settlementNo,
     personNo: row.personNo,
+    therePersonNo: row.therePersonNo,
     visitId: row.visitId,
     line: row.lineNo,
     postedOn: row.postedOn,

@@ -21,7 +21,7 @@ import { isRace } from '../shared/database-errors.ts'
 import { shortId, uuidOf } from '../shared/short-id.ts'
 import { withContent } from '../uploads/content.ts'
 import { encodingNames, type FileEncoding } from '../uploads/encoding.ts'
-import { LineCount, type ToldFault } from '../uploads/faulty.ts'
+import { LineCount, type LineFaultText } from '../uploads/faulty.ts'
 import { hospitalFile, shownFaults } from '../uploads/limits.ts'
 import { openList } from '../uploads/open-list.ts'
 import { type Spooled, spooled } from '../uploads/spool.ts'
@@ -46,7 +46,7 @@ export interface Uploaded {
   readonly faults: number
   readonly uploadedAt: string
   /** The first hundred lines that could not be read; the others are compared all the same. */
-  readonly errors: readonly ToldFault[]
+  readonly errors: readonly LineFaultText[]
 }
 
 /** Lines written in one statement. Nothing else of the file is in memory. */
@@ -107,7 +107,7 @@ function store(service: Service, file: Spooled, named: Named): Promise<UploadedF
     const { rows: table } = list
     return withTransaction(service.db.bulk, async (client) => {
       const fileNo = shortId(uuidv7())
-      const { lines: rows, faults } = await writeLines(client, fileNo, readFileLines(table))
+      const { lines: rows, faults } = await writeLines(client, fileNo, readFileLines(table, list.format === 'xlsx'))
       const stored = { fileNo, bytes: file.bytes, rows, faults, ...named, uploadedAt: service.clock().toISOString() }
       await insertFile(client, stored, file.hash)
       return stored
@@ -146,7 +146,7 @@ async function writeLines(client: pg.ClientBase, fileNo: string, lines: AsyncIte
   return count
 }
 
-function toldFault({ lineNo, column, reason }: FaultyLine): ToldFault {
+function toldFault({ lineNo, column, reason }: FaultyLine): LineFaultText {
   return { line: lineNo, column, detail: lineFaults[reason] }
 }
 

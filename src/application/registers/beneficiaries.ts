@@ -1,71 +1,61 @@
 import * as people from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
-import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
+import { chinaDay, chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
-import type { Insurance } from '../../domain/names/insurances.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
-import {
-  birthDateOf,
-  inEighteen,
-  isIdNumber,
-  isRoundedNumber,
-  maskIdNumber,
-  maskName,
-} from '../../domain/registers/id-number.ts'
+import { isIdNumber, isRoundedNumber, maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
+import { identityCard, shownDocumentTypes } from '../../domain/registers/written-document.ts'
+import { folded, looksLikeX } from '../../domain/shared/plain-text.ts'
 import { rounded } from '../../domain/shared/rounded.ts'
-import { strayBirth } from '../../domain/shared/stray-day.ts'
 import { look } from '../audit/sight.ts'
 import { type Caller, coversRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
+import type { Caution } from '../shared/caution.ts'
+import { requireBirthBefore } from './lifetime.ts'
+import { cautionsOfMoves, cautionsOfPerson, faultsOfPerson, ofOtherLetters } from './person-checks.ts'
+import type { BeneficiaryInput, Correcting, Replaced } from './person-input.ts'
+import { cautionsOfReplacing, keepVersion } from './person-versions.ts'
+import { requirePlace } from './place.ts'
 import { changedFields, inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 import { cautionsOfNamesakes, cautionsOfOthers } from './same-id-number.ts'
 
-export interface BeneficiaryInput {
-  readonly personNo: string
-  readonly name: string
-  /** The national dictionary's; '01' is the resident identity card. */
-  readonly idType: string
-  readonly idNumber: string
-  readonly birthDate: Day
-  /** Since before anything known here, until a dated fact says otherwise; an answer says where by now. */
-  readonly insuredRegion: string
-  readonly enrolledTier: 1 | 2 | null
-  /** In whose insurance, until a dated enrolment says otherwise; residents where it is left out. */
-  readonly insurance?: Insurance | undefined
-}
-
 /** `name` and `idNumber` are masked, except for a bureau that asked for them. */
-export type BeneficiaryAnswer = Required<BeneficiaryInput> & { readonly recordedAt: string; readonly updatedAt: string }
+export type BeneficiaryAnswer = Required<Omit<BeneficiaryInput, 'enrolledTier'>> & {
+  readonly enrolledTier: 1 | 2 | null
+} & { readonly recordedAt: string; readonly updatedAt: string }
 
-/** Something that was taken as sent but should be looked at. */
-export interface Caution {
-  readonly code: string
-  readonly text: string
-}
-
-export const identityCard = '01'
-
-/** Registers a person or replaces what is registered. Errors: invalid-request, forbidden; code-taken where the number is another region's. */
+/**
+ * Registers a person or replaces what is registered. Where anything was settled of the person, another name, document or birth
+ * is a correction and says why; what was known before is kept, and statements of before are printed with it.
+ * Errors: invalid-request, forbidden, correction-needs-reason; code-taken where the number is another region's.
+ */
 export async function putBeneficiary(
   service: Service,
   caller: Caller,
-  input: BeneficiaryInput,
+  sent: BeneficiaryInput & Correcting,
   language: Language = 'en',
 ): Promise<WrittenAnswer<BeneficiaryAnswer & { readonly warnings: readonly Caution[] }>> {
   requireKind(caller, 'bureau')
+  const input = { ...sent, idType: twoDigits(sent.idType) }
   requireRegion(caller, input.insuredRegion)
+  requirePlace(service, input.insuredRegion, '/insuredRegion')
   const idNumber = normaliseIdNumber(input.idNumber)
-  refuseFaults(faultsOf({ ...input, idNumber }, chinaDay(service.clock())))
+  refuseFaults(faultsOfPerson({ ...input, idNumber }, chinaDay(service.clock())))
   const written = await inRegisterTransaction(service, async (registers) => {
     const at = service.clock()
     const row = { ...rowOf(service, { ...input, idNumber }), recordedAt: at, updatedAt: at }
     const numbers = fingerprints(service, input.idType, idNumber)
-    const others = await cautionsOfOthers(registers, caller, { personNo: input.personNo, numbers }, language)
-    const warnings = [...cautionsOf(input, language), ...others]
+    const everywhere = onAnyPaper(service, input.idType, idNumber)
+    const held = { personNo: input.personNo, numbers: everywhere }
+    const others = await cautionsOfOthers(registers, caller, held, language)
+    const warnings = [...cautionsOfPerson({ ...input, idNumber }, language), ...others]
     if (!(await people.insertBeneficiary(registers, row))) {
-      const replaced = await replace(service, caller, registers, row, numbers)
-      const moved = cautionsOfMoves(input, replaced, language)
-      return { created: false, answer: { ...mask(service, replaced), warnings: [...warnings, ...moved] } }
+      const replaced = await replace(service, caller, registers, { row, numbers, reason: input.reason ?? null })
+      const more = [
+        ...cautionsOfMoves(input, replaced.row, language),
+        ...cautionsOfReplacing(input, replaced, language),
+      ]
+      return { created: false, answer: { ...mask(service, replaced.row), warnings: [...warnings, ...more] } }
     }
     const { personNo, insuredRegion, enrolledTier } = row
     const detail = { insuredRegion, enrolledTier }
@@ -76,13 +66,18 @@ export async function putBeneficiary(
   return { ...written, answer: { ...written.answer, warnings: [...written.answer.warnings, ...namesakes] } }
 }
 
+interface Replacing {
+  readonly row: people.BeneficiaryRow
+  readonly numbers: readonly Uint8Array[]
+  readonly reason: string | null
+}
+
 async function replace(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { recordedAt: _, updatedAt, ...row }: people.BeneficiaryRow,
-  numbers: readonly Uint8Array[],
-): Promise<people.BeneficiaryRow> {
+  { row: { recordedAt: _, updatedAt, ...row }, numbers, reason }: Replacing,
+): Promise<Replaced> {
   const before = await people.lockBeneficiary(registers, row.personNo)
   if (!before) noSuchPerson(row.personNo)
   if (!coversRegion(caller.region, before.insuredRegion))
@@ -92,7 +87,9 @@ async function replace(
   const compared = { ...sent, ...regionsOf(before, sent.insuredRegion), joinedAs: before.joinedAs }
   const kept = numbers.some((one) => Buffer.compare(one, before.idNumberHmac) === 0)
   const fields = changedFields(before, kept ? { ...compared, idNumberHmac: before.idNumberHmac } : compared)
-  if (fields.length === 0) return before
+  if (fields.length === 0) return { row: before, before, fields }
+  if (fields.includes('birthDate')) await requireBirthBefore(registers, row.personNo, row.birthDate)
+  await keepVersion(service, caller, registers, { before, fields, reason })
   const { personNo, insuredRegion, enrolledTier } = compared
   await note(service, caller, registers, {
     action: 'beneficiary-changed',
@@ -101,10 +98,11 @@ async function replace(
       fields: fields.map((name) => (name === 'idNumberHmac' ? 'idNumber' : name)),
       insuredRegion,
       enrolledTier,
+      ...(reason === null ? {} : { reason }),
       ...(fields.includes('insuredRegion') ? { insuredRegionBefore: before.insuredRegion } : {}),
     },
   })
-  return people.updateBeneficiary(registers, { ...compared, idNumberEnc, updatedAt })
+  return { row: await people.updateBeneficiary(registers, { ...compared, idNumberEnc, updatedAt }), before, fields }
 }
 
 /** What stood before the first dated fact may be registered otherwise; where a person is by now the dated facts tell. */
@@ -160,82 +158,31 @@ export async function lockPerson(registers: Registers, personNo: string): Promis
   return (await people.lockBeneficiary(registers, personNo)) ?? noSuchPerson(personNo)
 }
 
-/** A number of fifteen digits is found as the eighteen characters that it became. Errors: `invalid-request` for a rounded one. */
-export function inNewForm(idType: string, idNumber: string): string {
-  if (idType !== identityCard) return idNumber
-  if (isRoundedNumber(idNumber) && !isIdNumber(idNumber)) refuseFaults([{ pointer: '/idNumber', detail: rounded }])
-  return inEighteen(idNumber)
+/** Errors: `invalid-request` for a number that nobody can have meant: a rounded one, or one with another letter for its X. */
+export function refuseUnmeant(idType: string, idNumber: string): void {
+  const fault = (detail: Bilingual) => refuseFaults([{ pointer: '/idNumber', detail }])
+  if (looksLikeX(idNumber) && /^\d{17}\D$/.test(idNumber)) fault(ofOtherLetters)
+  if (idType === identityCard && isRoundedNumber(idNumber) && !isIdNumber(idNumber)) fault(rounded)
 }
 
-/** Clerks type the last X in either case. */
+/** Clerks type the last X in either case, and digits of full width. */
 export function normaliseIdNumber(idNumber: string): string {
-  return idNumber.toUpperCase()
+  return folded(idNumber).toUpperCase()
 }
-
-function faultsOf({ idType, idNumber, birthDate }: BeneficiaryInput, today: Day): Fault[] {
-  const faults: Fault[] = []
-  const fault = (pointer: string, zh: string, en: string) => faults.push({ pointer, detail: { zh, en } })
-  if (birthDate > today)
-    fault('/birthDate', '出生日期不能晚于今天。', 'Send a date of birth that is not in the future.')
-  const stray = strayBirth(birthDate, today)
-  if (stray) faults.push({ pointer: '/birthDate', detail: stray })
-  if (idType !== identityCard) return faults
-  // Made-up people have the sequence 000, which nobody is given; their check digit agrees.
-  if (isRoundedNumber(idNumber) && !isIdNumber(idNumber)) return [...faults, { pointer: '/idNumber', detail: rounded }]
-  if (/^\d{15}$/.test(idNumber)) return [...faults, { pointer: '/idNumber', detail: ofFifteen }]
-  if (!/^\d{17}[\dX]$/.test(idNumber)) {
-    fault(
-      '/idNumber',
-      '请发送 18 位公民身份号码：17 位数字加校验码（数字或 X）。',
-      'Send the 18 characters of the resident identity card: 17 digits and a check digit, a digit or X.',
-    )
-  }
-  return faults
-}
-
-const ofFifteen: Bilingual = {
-  zh: '这是 15 位旧号码，2013 年起停用；请填写 18 位公民身份号码（在前 6 位后补 19，末位补校验码）。',
-  en: 'This is a number of fifteen digits, out of use since 2013; send the eighteen characters of the resident identity card (19 after the first six digits, the check digit behind).',
-}
-
-/**
- * What looks like a slip of the pen. Registers hold old numbers that were given out so, and a person must not go
- * without aid for it: the number is kept, and whoever sent it is told.
- */
-function cautionsOf({ idType, idNumber, birthDate }: BeneficiaryInput, language: Language): Caution[] {
-  const caution = (code: keyof typeof cautions) => [{ code, text: cautions[code][language] }]
-  if (idType !== identityCard) return []
-  if (!isIdNumber(normaliseIdNumber(idNumber))) return caution('id-number-check-digit')
-  return birthDateOf(idNumber) === birthDate ? [] : caution('birth-date-differs')
-}
-
-/** A region that is sent as if the person had been there all along does not move anybody. */
-function cautionsOfMoves(
-  { insuredRegion: sent }: BeneficiaryInput,
-  { insuredRegion, firstRegion }: people.BeneficiaryRow,
-  language: Language,
-): Caution[] {
-  if (firstRegion === null || sent === insuredRegion) return []
-  return [{ code: 'insured-region-dated', text: cautions['insured-region-dated'][language] }]
-}
-
-const cautions = {
-  'insured-region-dated': {
-    zh: '该人员有参保地变更登记，现参保地以登记为准；变更参保地请用 insured-regions 登记起始日期。',
-    en: 'Insured regions with dates are on record and tell where the person is insured by now; record a move under insured-regions with its first day.',
-  },
-  'id-number-check-digit': {
-    zh: '公民身份号码的校验码不符（GB 11643），已按所填登记，请核对。',
-    en: 'The check digit of the ID number does not agree (GB 11643); it was registered as sent, check it.',
-  },
-  'birth-date-differs': {
-    zh: '出生日期与公民身份号码不一致，已按所填登记，请核对。',
-    en: 'The date of birth is not the one that the ID number holds; both were registered as sent, check them.',
-  },
-} as const satisfies Record<string, Bilingual>
 
 export function refuseFaults(faults: Fault[]): void {
   if (faults.length > 0) refuse('invalid-request', {}, { faults })
+}
+
+/** A program that writes codes as numbers loses the nought. */
+function twoDigits(idType: string): string {
+  return /^\d$/.test(idType) ? `0${idType}` : idType
+}
+
+/** The number of a citizen or of a permit is one person's, whatever paper it was taken from. */
+function onAnyPaper(service: Service, idType: string, idNumber: string): Uint8Array<ArrayBuffer>[] {
+  const types = isIdNumber(idNumber) ? shownDocumentTypes(idNumber, idType).flat() : [idType]
+  return [...new Set(types)].flatMap((type) => fingerprints(service, type, idNumber))
 }
 
 /** What a number is found by: under the newest key first, and under those that it is taking over from. */
@@ -248,7 +195,16 @@ function textOf(idType: string, idNumber: string): string {
 }
 
 function rowOf(service: Service, input: BeneficiaryInput) {
-  const { personNo, name, idType, idNumber, birthDate, insuredRegion, enrolledTier, insurance = 'residents' } = input
+  const {
+    personNo,
+    name,
+    idType,
+    idNumber,
+    birthDate,
+    insuredRegion,
+    enrolledTier = null,
+    insurance = 'residents',
+  } = input
   return {
     personNo,
     name,
@@ -273,7 +229,7 @@ function show(service: Service, row: people.BeneficiaryRow): BeneficiaryAnswer {
     birthDate: row.birthDate,
     insuredRegion: row.insuredRegion,
     enrolledTier: row.enrolledTier as 1 | 2 | null,
-    insurance: row.insurance as Insurance,
+    insurance: row.insurance,
     recordedAt: chinaTime(row.recordedAt),
     updatedAt: chinaTime(row.updatedAt),
   }

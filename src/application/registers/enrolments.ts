@@ -1,22 +1,28 @@
 import { type FactRow, listFactRows } from '../../db/registers/person-facts.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
+import { declaredCodes } from '../../domain/names/declared.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
+import type { Caution } from '../shared/caution.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed } from '../shared/period.ts'
-import { type Caution, lookAtPerson } from './beneficiaries.ts'
-import { type CorrectionInput, recordFact, recordOf } from './person-facts.ts'
+import { lookAtPerson } from './beneficiaries.ts'
+import { type FactCorrectionInput, recordFact, recordOf } from './person-facts.ts'
 import { inRegisterTransaction, type WrittenAnswer } from './register-change.ts'
 
-export interface EnrolmentInput extends CorrectionInput {
+export interface EnrolmentInput extends FactCorrectionInput {
   readonly year: number
   /** Null says that the person is not enrolled in these days. */
   readonly tier: 1 | 2 | null
   /** Left out: in the insurance registered with the person. */
   readonly insurance?: Insurance | null | undefined
+  /** Of the groups that the place's packs declare: students, retired and so on. */
+  readonly insuredGroup?: string | null | undefined
+  /** Whether the year passed without a claim, once that is known. */
+  readonly withoutClaims?: boolean | null | undefined
   readonly from: Day
   /** The last day of the year where it is left out. */
   readonly to?: Day | null | undefined
@@ -35,12 +41,15 @@ export type EnrolmentAnswer = ReturnType<typeof shown>
 export async function addEnrolment(
   service: Service,
   caller: Caller,
-  { personNo, year, tier, insurance = null, from, to, source, ...correction }: { personNo: string } & EnrolmentInput,
+  { personNo, year, tier, from, to, source, ...asked }: { personNo: string } & EnrolmentInput,
   language: Language,
 ): Promise<WrittenAnswer<EnrolmentAnswer & { readonly warnings: readonly Caution[] }>> {
   const until = to ?? `${year}-12-31`
   checkDays(year, from, until)
-  const said = { kind: 'enrolment', from, to: until, year, tier, insurance, source, withdrawn: false } as const
+  const { insurance = null, insuredGroup = null, withoutClaims = null, ...correction } = asked
+  requireGroup(insuredGroup)
+  const of = { year, tier, insurance, insuredGroup, withoutClaims }
+  const said = { kind: 'enrolment', from, to: until, ...of, source, withdrawn: false } as const
   return inRegisterTransaction(service, async (registers) => {
     const { answer, created } = await recordFact(service, caller, registers, { personNo, said, ...correction })
     const held = await listFactRows(registers, answer)
@@ -58,6 +67,18 @@ export async function listEnrolments(
   const read = (part: { after: string | null; take: number }) =>
     listFactRows(service.db.prisma, { personNo, kind: 'enrolment' }, part)
   return pageOf('enrolments', page, read, { key: ({ id }) => id, item: shown })
+}
+
+/** A group that no pack declares would count for nothing, which nobody would see. */
+function requireGroup(group: string | null): void {
+  const known = declaredCodes('group')
+  if (group === null || known.includes(group)) return
+  const list = known.join(', ') || '-'
+  const detail = {
+    zh: `没有「${group}」这个参保人群；政策包声明的有：${list}。`,
+    en: `“${group}” is no group of insured people that a pack declares; those are: ${list}.`,
+  }
+  refuse('invalid-request', {}, { faults: [{ pointer: '/insuredGroup', detail }] })
 }
 
 function checkDays(year: number, from: Day, to: Day): void {
@@ -82,7 +103,10 @@ function cautionsOf(row: FactRow, held: readonly FactRow[], language: Language):
 }
 
 function shown(row: FactRow) {
-  const { year, tier, insurance, from, to } = row
-  const said = { year: year as number, tier: tier as 1 | 2 | null, insurance: insurance as Insurance | null }
+  const { year, tier, insurance, insuredGroup, withoutClaims, from, to } = row
+  const said = {
+    ...{ year: year as number, tier: tier as 1 | 2 | null, insurance: insurance as Insurance | null },
+    ...{ insuredGroup, withoutClaims },
+  }
   return { ...recordOf(row), ...said, from, to: to as Day }
 }

@@ -1,20 +1,22 @@
 import type { Registers } from '../../db/registers/dates.ts'
 import { findHospital } from '../../db/registers/hospitals.ts'
 import { type FactRow, listFactRows } from '../../db/registers/person-facts.ts'
-import type { Day } from '../../domain/calendar.ts'
+import { chinaDay, type Day } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import type { FilingKind } from '../../domain/names/filings.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { holds } from '../../domain/registers/filings.ts'
+import { placeFault } from '../../domain/registers/filings.ts'
+import { implausibleBeginning } from '../../domain/shared/implausible-day.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed } from '../shared/period.ts'
-import { lookAtPerson } from './beneficiaries.ts'
-import { type CorrectionInput, recordFact, recordOf, saysNothing } from './person-facts.ts'
-import { inRegisterTransaction, type WrittenAnswer } from './register-change.ts'
+import { lockPerson, lookAtPerson } from './beneficiaries.ts'
+import { type FactCorrectionInput, recordFact, recordOf, saysNothing } from './person-facts.ts'
+import { homeOf, requirePlace } from './place.ts'
+import { inRegisterTransaction, refuseImplausible, type WrittenAnswer } from './register-change.ts'
 
-export interface FilingInput extends CorrectionInput {
+export interface FilingInput extends FactCorrectionInput {
   readonly kind: FilingKind
   /** To a region, to a hospital, or to both; an emergency may name neither. */
   readonly toRegion?: string | null | undefined
@@ -30,7 +32,8 @@ export type FilingAnswer = ReturnType<typeof shown>
  * Files care outside the insured place (000000/G8), also after the stay, before it is settled: what is settled is not
  * changed by it. Nothing is overwritten.
  *
- * Errors: those of `recordFact`; `fact-period-invalid` for days the wrong way round, after the death, or without a place.
+ * Errors: those of `recordFact`; `fact-period-invalid` for days the wrong way round or after the death, without a place, to one
+ * where the person is at home, or to a hospital that is not registered; `invalid-request` for a region or a day that cannot be one.
  */
 export async function addFiling(
   service: Service,
@@ -61,11 +64,11 @@ export async function recordFiling(
   if (isReversed({ from, to })) refuse('fact-period-invalid', { reason: reversed })
   if (toRegion === null && (kind === 'residence' || (toHospital === null && kind !== 'emergency')))
     refuse('fact-period-invalid', { reason: kind === 'residence' ? noRegion : noPlace })
-  await checkPlace(registers, toRegion, toHospital)
+  refuseImplausible('/from', implausibleBeginning(from, chinaDay(service.clock())))
   const what = { filing: kind, toRegion, hospitalCode: toHospital }
   const said = { ...saysNothing, kind: 'filing', ...what, from, to, source, withdrawn: false } as const
   const { answer, created } = await recordFact(service, caller, registers, { personNo, said, ...correction })
-  await checkAlive(registers, personNo, from)
+  await checkPlace(service, registers, { personNo, toRegion, toHospital })
   return { created, answer: shown(answer) }
 }
 
@@ -113,28 +116,23 @@ const noPlace: Bilingual = {
   en: 'Send `toRegion`, the region, or `toHospital`, the hospital to which it leads.',
 }
 
-async function checkPlace(registers: Registers, toRegion: string | null, toHospital: string | null): Promise<void> {
-  if (toRegion === null || toHospital === null) return
-  const hospital = await findHospital(registers, toHospital)
-  if (!hospital || holds(toRegion, hospital.region)) return
-  const reason = {
-    zh: `医疗机构 ${toHospital} 位于 ${hospital.region}，不在 ${toRegion}；请更正其一，或只填写其中一项。`,
-    en: `Hospital ${toHospital} lies in ${hospital.region}, not in ${toRegion}; correct either, or send one of them.`,
-  }
-  refuse('fact-period-invalid', { reason })
+async function checkPlace(
+  service: Service,
+  registers: Registers,
+  { personNo, toRegion, toHospital }: { personNo: string; toRegion: string | null; toHospital: string | null },
+): Promise<void> {
+  if (toRegion !== null) requirePlace(service, toRegion, '/toRegion')
+  const hospital = toHospital === null ? null : await findHospital(registers, toHospital)
+  if (toHospital !== null && hospital === null) refuse('fact-period-invalid', { reason: noHospital(toHospital) })
+  const { insuredRegion } = await lockPerson(registers, personNo)
+  const reason = placeFault({ toRegion, hospital, home: homeOf(service, insuredRegion) })
+  if (reason) refuse('fact-period-invalid', { reason })
 }
 
-/** After it was recorded, so that nothing is told of a person of another region; the transaction takes it back. */
-async function checkAlive(registers: Registers, personNo: string, from: Day): Promise<void> {
-  const deaths = await listFactRows(registers, { personNo, kind: 'death' })
-  const died = deaths.find((row) => row.standing && !row.withdrawn)?.from
-  if (died === undefined || from <= died) return
-  const reason = {
-    zh: `该人员于 ${died} 死亡，备案起始日期 ${from} 在其后；请核对日期或死亡登记。`,
-    en: `The person died on ${died}, before the filing begins on ${from}; check the day or the death on record.`,
-  }
-  refuse('fact-period-invalid', { reason })
-}
+const noHospital = (code: string): Bilingual => ({
+  zh: `没有登记医疗机构 ${code}；请核对编码，或先登记该机构（PUT /v1/hospitals/${code}），或只填写 toRegion。`,
+  en: `No hospital ${code} is registered; check the code, register it first (PUT /v1/hospitals/${code}), or send \`toRegion\` alone.`,
+})
 
 function shown(row: FactRow) {
   const { filing, toRegion, hospitalCode, from, to } = row

@@ -1,12 +1,15 @@
 import { uuidv7 } from 'uuidv7'
 import type { Registers } from '../../db/registers/dates.ts'
 import * as hospitals from '../../db/registers/hospitals.ts'
+import { insertHospitalVersion, listHospitalVersions, wasSettled } from '../../db/registers/versions.ts'
 import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import { isReimbursementCode } from '../../domain/reimbursements/own-code.ts'
 import { type Caller, coversRegion, prefixOf, requireKind, requireRegion, sees } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { requirePlace } from './place.ts'
 import { changedFields, inRegisterTransaction, note, type WrittenAnswer } from './register-change.ts'
 
 export interface HospitalInput {
@@ -34,7 +37,11 @@ export type HospitalAnswer = HospitalInput & { readonly recordedAt: string; read
  * and a change holds from a day on, today where none is said. A day that is named and has one already
  * asks for the reason.
  *
- * Errors: forbidden, also when it would leave the region; code-taken where it is another region's; invalid-request, date-in-future.
+ * Its name is on what was settled there: another name is a correction and says why, and statements of before are printed with the
+ * name of then.
+ *
+ * Errors: forbidden, also when it would leave the region; code-taken where it is another region's; invalid-request, date-in-future,
+ * correction-needs-reason.
  */
 export async function putHospital(
   service: Service,
@@ -43,6 +50,10 @@ export async function putHospital(
 ): Promise<WrittenAnswer<HospitalAnswer>> {
   requireKind(caller, 'bureau')
   requireRegion(caller, input.region)
+  requirePlace(service, input.region, '/region')
+  // A bureau's own numbers of bills that were handed in; a hospital of that code would have their settlements as its own.
+  if (isReimbursementCode(input.hospitalCode))
+    refuse('code-taken', { what: { zh: '医疗机构编号', en: 'hospital code' }, code: input.hospitalCode })
   const at = service.clock()
   return inRegisterTransaction(service, async (registers) => {
     const row = { ...fieldsOf(input), recordedAt: at, updatedAt: at }
@@ -69,6 +80,7 @@ async function replace(
     refuse('code-taken', { what: { zh: '医疗机构编号', en: 'hospital code' }, code: input.hospitalCode })
   const fields = changedFields(before, fieldsOf(input))
   if (fields.length === 0) return before
+  if (fields.includes('name')) await keepName(service, caller, registers, before, input.reason ?? null)
   await note(service, caller, registers, {
     action: 'hospital-changed',
     hospitalCode: input.hospitalCode,
@@ -78,12 +90,26 @@ async function replace(
       level: input.level,
       feeClass: input.feeClass,
       designated: input.designated,
+      ...(input.reason ? { reason: input.reason } : {}),
     },
   })
   const terms = termFields.some((name) => fields.includes(name))
     ? await recordTerms(service, caller, registers, before, input)
     : termsOf(before)
   return hospitals.updateHospital(registers, { ...fieldsOf(input), ...terms, updatedAt: service.clock() })
+}
+
+async function keepName(
+  service: Service,
+  caller: Caller,
+  registers: Registers,
+  { hospitalCode, name }: hospitals.HospitalRow,
+  reason: string | null,
+): Promise<void> {
+  if (reason === null && (await wasSettled(registers, { hospitalCode })))
+    refuse('correction-needs-reason', { what: { zh: `医疗机构 ${hospitalCode}`, en: `hospital ${hospitalCode}` } })
+  const kept = { hospitalCode, id: uuidv7(), name, until: service.clock(), reason, replacedBy: caller.id }
+  await insertHospitalVersion(registers, kept)
 }
 
 const termFields = ['level', 'feeClass', 'designated', 'criticalDiseaseDesignated'] as const
@@ -142,7 +168,10 @@ export async function readHospitalTerms(service: Service, caller: Caller, asked:
     const { id, from, reason, recordedBy } = row
     return { id, from, ...termsOf(row), reason, standing, recordedAt: chinaTime(row.recordedAt), recordedBy }
   })
-  return { hospitalCode: hospital.hospitalCode, items: told as HospitalTerms[] }
+  const names = (await listHospitalVersions(service.db.prisma, asked.hospitalCode)).map(
+    ({ name, until, reason, replacedBy }) => ({ name, until: chinaTime(until), reason, replacedBy }),
+  )
+  return { hospitalCode: hospital.hospitalCode, items: told as HospitalTerms[], names }
 }
 
 export interface HospitalTerms extends Pick<HospitalInput, (typeof termFields)[number]> {

@@ -2,16 +2,14 @@ import { uuidv7 } from 'uuidv7'
 import { type BeneficiaryRow, lockBeneficiary } from '../../db/registers/beneficiaries.ts'
 import type { Registers } from '../../db/registers/dates.ts'
 import * as identities from '../../db/registers/identities.ts'
-import { standingFacts } from '../../db/registers/person-facts.ts'
+import { activeFacts } from '../../db/registers/person-facts.ts'
 import { listSettledOn, type SettledOn } from '../../db/registers/settled-on.ts'
 import { addDays, chinaDay, chinaTime, type Day, type Period } from '../../domain/calendar.ts'
-import type { Bilingual, Language } from '../../domain/language.ts'
-import { type Category, categoryName, knownCategories } from '../../domain/names/categories.ts'
-import { departmentNames, departments, departmentsIn } from '../../domain/names/departments.ts'
-import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
+import type { Bilingual } from '../../domain/language.ts'
+import type { Category } from '../../domain/names/categories.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
 import { insuredRegionOn } from '../../domain/registers/dated-facts.ts'
-import { certifiedBy as certifiedCategories } from '../../domain/rosters/roster-law.ts'
-import { strayBeginning } from '../../domain/shared/stray-day.ts'
+import { implausibleBeginning } from '../../domain/shared/implausible-day.ts'
 import { openEnd } from '../../domain/shared/written-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -19,7 +17,9 @@ import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { endOf, isReversed, overlap } from '../shared/period.ts'
 import { isTheirPerson, lookAtPerson } from './beneficiaries.ts'
 import { type Entitles, entitlesToday } from './entitles.ts'
-import { inRegisterTransaction, noSuchPerson, note, refuseStray, type WrittenAnswer } from './register-change.ts'
+import { checkCertifier, checkWords } from './identity-words.ts'
+import { requireLifetime } from './lifetime.ts'
+import { inRegisterTransaction, noSuchPerson, note, refuseImplausible, type WrittenAnswer } from './register-change.ts'
 
 export interface IdentityInput {
   readonly category: Category
@@ -30,10 +30,16 @@ export interface IdentityInput {
   readonly certificateNo: string
   /** The region that certified it; left out: the insured region of its first day. */
   readonly certifiedRegion?: string | null | undefined
+  /** The number of the household that was certified together, the same for all its members. */
+  readonly householdNo?: string | null | undefined
+  /** 丧失劳动能力, as the department marks it; null or left out where it does not (140500/J15). */
+  readonly unableToWork?: boolean | null | undefined
 }
 
-export type IdentityAnswer = Omit<IdentityInput, 'certifiedRegion'> & {
+export type IdentityAnswer = Omit<IdentityInput, 'certifiedRegion' | 'householdNo' | 'unableToWork'> & {
   readonly certifiedRegion: string | null
+  readonly householdNo: string | null
+  readonly unableToWork: boolean | null
   readonly id: string
   readonly personNo: string
   readonly recordedAt: string
@@ -59,7 +65,7 @@ export type IdentityAnswer = Omit<IdentityInput, 'certifiedRegion'> & {
   }[]
 }
 
-/** With what stands of visits on the days that the change touches: settling the year anew shows what it changes. */
+/** With what stands of visits on the days that the change touches: recalculating the year shows what it changes. */
 export type ChangedIdentity = IdentityAnswer & { readonly settled: readonly SettledOn[] }
 
 /**
@@ -80,7 +86,7 @@ export async function addIdentity(
   })
 }
 
-/** As many as a person has in a few years; whoever has more is settled anew as a whole anyway. */
+/** As many as a person has in a few years; whoever has more is recalculated as a whole anyway. */
 const maxSettled = 100
 
 /** Whatever changed on these days. */
@@ -97,18 +103,29 @@ export async function recordIdentity(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { personNo, to, certifiedRegion = null, ...sent }: { personNo: string } & IdentityInput,
+  {
+    personNo,
+    to,
+    certifiedRegion = null,
+    householdNo = null,
+    unableToWork = null,
+    ...sent
+  }: {
+    personNo: string
+  } & IdentityInput,
 ): Promise<WrittenAnswer<IdentityAnswer>> {
   const own = { ...sent, to: openEnd(to) }
   checkWords(own)
-  refuseStray('/from', strayBeginning(own.from, chinaDay(service.clock())))
+  refuseImplausible('/from', implausibleBeginning(own.from, chinaDay(service.clock())))
   checkPeriod(own)
   requireOwnCertificate(caller, certifiedRegion)
-  const { held, person } = await lockHeld(registers, caller, personNo)
-  const input = { ...own, certifiedRegion: certifiedRegion ?? (await insuredOn(registers, person, own.from)) }
+  const { held, person } = await lockIdentities(registers, caller, personNo)
+  const region = certifiedRegion ?? (await insuredOn(registers, person, own.from))
+  const input = { ...own, householdNo, unableToWork, certifiedRegion: region }
   const show = shownIn(service, input.certifiedRegion ?? person.insuredRegion)
   const same = held.find((row) => row.annulledAt === null && isSame(row, input))
   if (same) return { created: false, answer: show(same) }
+  await requireLifetime(registers, person, input.from)
   checkCertifier(service, input.certifiedRegion ?? person.insuredRegion, input)
   refuseOverlappingIdentity(held, input)
   const row = { ...recordOf(service, caller, input), personNo }
@@ -127,7 +144,7 @@ function requireOwnCertificate({ region }: Caller, certifiedRegion: string | nul
 async function insuredOn(registers: Registers, person: BeneficiaryRow, day: Day): Promise<string> {
   const { personNo, insuredRegion, firstRegion } = person
   if (firstRegion === null) return insuredRegion
-  return insuredRegionOn({ firstRegion, dated: await standingFacts(registers, personNo) }, day)
+  return insuredRegionOn({ firstRegion, dated: await activeFacts(registers, personNo) }, day)
 }
 
 function recordOf(
@@ -136,6 +153,7 @@ function recordOf(
   input: Required<IdentityInput>,
 ): Omit<identities.IdentityRow, 'personNo'> {
   const { category, from, to, certifiedBy, certificateNo, certifiedRegion = null } = input
+  const { householdNo = null, unableToWork = null } = input
   const recordedAt = service.clock()
   return {
     id: uuidv7(),
@@ -150,6 +168,8 @@ function recordOf(
     listedAs: null,
     endReason: null,
     certifiedRegion,
+    householdNo,
+    unableToWork,
     annulledAt: null,
     corrections: [],
   }
@@ -163,7 +183,7 @@ export async function endIdentity(
 ): Promise<ChangedIdentity> {
   requireKind(caller, 'bureau')
   return inRegisterTransaction(service, async (registers) => {
-    const { held, person } = await lockHeld(registers, caller, personNo)
+    const { held, person } = await lockIdentities(registers, caller, personNo)
     const row = heldRow(held, id)
     const show = shownIn(service, row.certifiedRegion ?? person.insuredRegion)
     if (openEnd(to) === null) refuse('invalid-request', {}, { faults: [{ pointer: '/to', detail: noEnd }] })
@@ -213,43 +233,10 @@ export async function listIdentities(
   return pageOf('identities', page, read, { key: (row) => row.id, item: show })
 }
 
-export async function lockHeld(registers: Registers, caller: Caller, personNo: string) {
+export async function lockIdentities(registers: Registers, caller: Caller, personNo: string) {
   const person = await lockBeneficiary(registers, personNo)
   if (!person || !(await isTheirPerson(registers, caller, person))) return noSuchPerson(personNo)
   return { person, held: await identities.listIdentityRows(registers, personNo) }
-}
-
-/**
- * Refuses a department that does not certify the category, as a roster of its does; by the law of today, because it is
- * recorded today. An office that none of our names tells, and a region without law, are not judged.
- */
-function checkCertifier(service: Service, place: string, { category, certifiedBy }: IdentityInput): void {
-  const named = departmentsIn(certifiedBy)
-  const on = chinaDay(service.clock())
-  const region = named.length === 0 ? null : service.library.governing(place, on)
-  if (region === null) return
-  const law = service.library.lawOfPack(region, on)
-  if (named.some((department) => certifiedCategories(law, department).has(category))) return
-  const certifying = departments.filter((department) => certifiedCategories(law, department).has(category))
-  if (certifying.length === 0) return
-  const listed = (language: Language, comma: string) =>
-    certifying.map((department) => `${departmentNames[department][language]} ${department}`).join(comma)
-  refuse('category-not-certified', {
-    ...{ certifiedBy, category: categoryName(category) },
-    certifying: { zh: listed('zh', '、'), en: listed('en', ', ') },
-  })
-}
-
-/** The engine would pass over a category that it does not know, and the person would go without aid. */
-function checkWords({ category }: { category: string }): void {
-  const known = knownCategories()
-  if (known.includes(category)) return
-  const list = known.join(', ')
-  const fault: Fault = {
-    pointer: '/category',
-    detail: { zh: `请填写以下之一：${list}。`, en: `Send one of: ${list}.` },
-  }
-  refuse('invalid-request', {}, { faults: [fault] })
 }
 
 function checkPeriod(period: Period): void {
@@ -265,30 +252,30 @@ export function refuseOverlappingIdentity(
 }
 
 function isSame(row: identities.IdentityRow, input: Required<IdentityInput>): boolean {
-  const fields = ['category', 'from', 'to', 'certifiedBy', 'certificateNo', 'certifiedRegion'] as const
+  const fields = [
+    ...(['category', 'from', 'to', 'certifiedBy', 'certificateNo'] as const),
+    ...(['certifiedRegion', 'householdNo', 'unableToWork'] as const),
+  ]
   return fields.every((name) => row[name] === input[name])
 }
 
 export function shownIn(service: Service, insuredRegion: string) {
   return (row: identities.IdentityRow): IdentityAnswer => ({
-    id: row.id,
-    personNo: row.personNo,
-    category: row.category as Category,
-    from: row.from,
-    to: row.to,
-    certifiedBy: row.certifiedBy,
-    certificateNo: row.certificateNo,
+    ...{ id: row.id, personNo: row.personNo, category: row.category, from: row.from, to: row.to },
+    ...{ certifiedBy: row.certifiedBy, certificateNo: row.certificateNo },
     recordedAt: chinaTime(row.recordedAt),
     recordedBy: row.recordedBy,
     endedAt: row.endedAt && chinaTime(row.endedAt),
     listedAs: row.listedAs,
     certifiedRegion: row.certifiedRegion,
+    householdNo: row.householdNo,
+    unableToWork: row.unableToWork,
     endReason: row.endReason,
     annulledAt: row.annulledAt && chinaTime(row.annulledAt),
     corrections: row.corrections.map(({ kind, reason, toBefore, endReasonBefore, recordedAt, recordedBy }) => ({
       ...{ kind, reason, toBefore, endReasonBefore },
       ...{ recordedAt: chinaTime(recordedAt), recordedBy },
     })),
-    entitles: entitlesToday(service, insuredRegion, row.category as Category),
+    entitles: entitlesToday(service, insuredRegion, row.category),
   })
 }

@@ -8,7 +8,7 @@ import type { Service } from '../service.ts'
 import {
   type ChangedIdentity,
   heldRow,
-  lockHeld,
+  lockIdentities,
   refuseOverlappingIdentity,
   shownIn,
   withSettled,
@@ -23,7 +23,7 @@ export interface IdentityCorrectionInput {
 
 /**
  * Takes back an end that was recorded by mistake: the identity goes on as if it had none. Settlements stay as they are until
- * the year is settled anew. Errors: not-found, forbidden, identity-annulled, identity-not-ended, identity-overlaps.
+ * the year is recalculated. Errors: not-found, forbidden, identity-annulled, identity-not-ended, identity-overlaps.
  */
 export async function reopenIdentity(
   service: Service,
@@ -50,6 +50,19 @@ export async function annulIdentity(
   return correct(service, caller, 'annulled', input, (row) => row.from)
 }
 
+/** Of a correction that was made: the first day that it touched. */
+function firstTouched({ from, corrections }: IdentityRow): Day {
+  const before = corrections.at(-1)?.toBefore ?? null
+  return corrections.at(-1)?.kind === 'reopened' && before !== null ? addDays(before, 1) : from
+}
+
+/** A lost answer is fetched by sending the same again. */
+function isCorrected(row: IdentityRow, kind: CorrectionKind, reason: string): boolean {
+  const last = row.corrections.at(-1)
+  const stands = kind === 'annulled' ? row.annulledAt !== null : row.to === null
+  return stands && last?.kind === kind && last.reason === reason
+}
+
 /** `check` refuses, or answers the first day that the correction touches. */
 async function correct(
   service: Service,
@@ -60,17 +73,18 @@ async function correct(
 ): Promise<ChangedIdentity> {
   requireKind(caller, 'bureau')
   return inRegisterTransaction(service, async (registers: Registers) => {
-    const { held, person } = await lockHeld(registers, caller, personNo)
-    const row = heldRow(held, id)
+    const { held, person } = await lockIdentities(registers, caller, personNo)
+    const again = held.find((one) => one.id === id && isCorrected(one, kind, reason))
+    const row = again ?? heldRow(held, id)
+    const show = shownIn(service, row.certifiedRegion ?? person.insuredRegion)
+    const touched = (from: Day) => ({ from, to: kind === 'annulled' ? row.to : null })
+    if (again) return withSettled(registers, show(again), touched(firstTouched(again)))
     const from = check(row, held)
     const correction = { id: uuidv7(), kind, reason, recordedAt: service.clock(), recordedBy: caller.id }
     const { category, to: before } = row
     const detail = { id, category, from: row.from, before, reason }
     await note(service, caller, registers, { action: `identity-${kind}`, personNo, detail })
     const corrected = await correctIdentityRow(registers, row, correction)
-    return withSettled(registers, shownIn(service, row.certifiedRegion ?? person.insuredRegion)(corrected), {
-      from,
-      to: kind === 'annulled' ? row.to : null,
-    })
+    return withSettled(registers, show(corrected), touched(from))
   })
 }

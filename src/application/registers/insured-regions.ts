@@ -1,6 +1,6 @@
 import { updateInsuredRegion } from '../../db/registers/beneficiaries.ts'
 import { followMoves } from '../../db/registers/moves.ts'
-import { type FactRow, listFactRows, standingFacts } from '../../db/registers/person-facts.ts'
+import { activeFacts, type FactRow, listFactRows } from '../../db/registers/person-facts.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { insuredRegionOn } from '../../domain/registers/dated-facts.ts'
@@ -8,10 +8,11 @@ import type { Caller } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { lockPerson, lookAtPerson } from './beneficiaries.ts'
-import { type CorrectionInput, recordFact, recordOf } from './person-facts.ts'
+import { type FactCorrectionInput, recordFact, recordOf } from './person-facts.ts'
+import { requirePlace } from './place.ts'
 import { inRegisterTransaction, type WrittenAnswer } from './register-change.ts'
 
-export interface InsuredRegionInput extends CorrectionInput {
+export interface InsuredRegionInput extends FactCorrectionInput {
   readonly region: string
   readonly from: Day
   /** Where it is known from: the transfer of insurance, a department's list. */
@@ -43,13 +44,14 @@ export async function addInsuredRegion(
   const said = { kind: 'insured-region', from, to: null, region, source, withdrawn } as const
   return inRegisterTransaction(service, async (registers) => {
     const person = await lockPerson(registers, personNo)
+    if (!withdrawn) requirePlace(service, region, '/region')
     if (from < person.birthDate) refuseBeforeBirth(from, person.birthDate)
     if (withdrawn && (correction.corrects ?? null) === null)
       refuse('invalid-request', {}, { faults: [nothingToWithdraw] })
     const { answer, created } = await recordFact(service, caller, registers, { personNo, said, ...correction })
     if (created) {
       const firstRegion = person.firstRegion ?? person.insuredRegion
-      const dated = await standingFacts(registers, personNo)
+      const dated = await activeFacts(registers, personNo)
       const insuredRegion = insuredRegionOn({ firstRegion, dated }, chinaDay(service.clock()))
       await updateInsuredRegion(registers, { personNo, insuredRegion, firstRegion })
     }

@@ -7,10 +7,11 @@ import { type Fault, refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { endOf, overlap } from '../shared/period.ts'
+import { requireLifetime } from './lifetime.ts'
 import { noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
 /** Which fact a new one takes the place of, and why. Both or neither. */
-export interface CorrectionInput {
+export interface FactCorrectionInput {
   readonly corrects?: string | null | undefined
   readonly reason?: string | null | undefined
 }
@@ -21,13 +22,14 @@ export type SaidFact = Pick<FactRow, 'kind' | 'from' | 'to' | 'source' | 'withdr
 /** What facts of one kind or another say besides; a fact says null to what is another kind's. */
 type Own = Pick<
   FactRow,
-  | ('year' | 'tier' | 'region' | 'insurance' | 'otherNo')
+  | ('year' | 'tier' | 'region' | 'insurance' | 'insuredGroup' | 'withoutClaims' | 'otherNo')
   | ('category' | 'hospitalCode' | 'settlementNo' | 'filing' | 'toRegion')
 >
 
 /** Of a fact that says none of it. */
 export const saysNothing: Own = {
   ...{ year: null, tier: null, region: null, insurance: null, otherNo: null },
+  ...{ insuredGroup: null, withoutClaims: null },
   ...{ category: null, hospitalCode: null, settlementNo: null, filing: null, toRegion: null },
 }
 
@@ -56,19 +58,21 @@ export async function recordFact(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { personNo, said, corrects, reason }: { personNo: string; said: SaidFact } & CorrectionInput,
+  { personNo, said, corrects, reason }: { personNo: string; said: SaidFact } & FactCorrectionInput,
 ): Promise<WrittenAnswer<FactRow>> {
   requireKind(caller, 'bureau')
   const correction = checkedCorrection({ corrects, reason })
   const person = await lockBeneficiary(registers, personNo)
   const held = await listFactRows(registers, { personNo, kind: said.kind })
-  const own = held.some((row) => row.id === correction.corrects && row.recordedBy === caller.id)
-  // Whoever moved a person elsewhere by mistake takes it back, although the person is no longer theirs.
-  if (!person || (!own && !coversRegion(caller.region, person.insuredRegion))) noSuchPerson(personNo)
   const same = held.find((row) => isSame(row, said, correction.corrects))
+  const own = [same, held.find((row) => row.id === correction.corrects)].some((row) => row?.recordedBy === caller.id)
+  // Whoever moved a person elsewhere asks for a lost answer, or takes it back, although the person is no longer theirs.
+  if (!person || (!own && !coversRegion(caller.region, person.insuredRegion))) noSuchPerson(personNo)
   if (same) return { created: false, answer: same }
   requireCorrectable(held, correction.corrects)
   refuseOverlap(held, said, correction.corrects)
+  if (said.kind === 'enrolment' || (said.kind === 'filing' && !said.withdrawn))
+    await requireLifetime(registers, person, said.from)
   const stamp = { recordedAt: service.clock(), recordedBy: caller.id }
   const whole = { ...saysNothing, ...said }
   const row = await insertFact(registers, { id: uuidv7(), personNo, ...whole, ...correction, standing: true, ...stamp })
@@ -78,7 +82,7 @@ export async function recordFact(
   return { created: true, answer: row }
 }
 
-function checkedCorrection({ corrects = null, reason = null }: CorrectionInput) {
+function checkedCorrection({ corrects = null, reason = null }: FactCorrectionInput) {
   if ((corrects === null) === (reason === null)) return { corrects, reason }
   const fault: Fault =
     corrects === null

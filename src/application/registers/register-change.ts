@@ -44,7 +44,7 @@ export function changedFields<Row extends object>(before: Row, after: Partial<Ro
 }
 
 /** Errors: invalid-request, with what is said of the day. */
-export function refuseStray(pointer: string, detail: Bilingual | null): void {
+export function refuseImplausible(pointer: string, detail: Bilingual | null): void {
   if (detail !== null) refuse('invalid-request', {}, { faults: [{ pointer, detail }] })
 }
 

@@ -8,6 +8,8 @@ import { isSameDisease } from '../../domain/registers/same-disease.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
+import { lockPerson } from './beneficiaries.ts'
+import { requireLifetime } from './lifetime.ts'
 import { inRegisterTransaction, note, type WrittenAnswer } from './register-change.ts'
 import {
   checkedRegistration,
@@ -42,11 +44,13 @@ export async function requestRegistration(
     const own = (await requests.listRequestsOf(registers, personNo)).filter((one) => isOf(one, caller) && isOpen(one))
     const same = own.find((one) => isSame(one, input))
     if (same) return { created: false, answer: show(same) }
+    await requireLifetime(registers, await lockPerson(registers, personNo), input.from)
     refuseOverlap(held, input)
     refuseSecond(own, input)
     const row = await enter(service, caller, registers, { personNo, input })
     if (!counts) return { created: true, answer: show(row) }
-    return { created: true, answer: await confirm(service, caller, registers, { held, row, reason: null }) }
+    const said = { reason: null, management: null }
+    return { created: true, answer: await confirm(service, caller, registers, { held, row, said }) }
   })
 }
 
@@ -94,23 +98,37 @@ async function enter(
   return requests.insertRequest(registers, { personNo, id, hospitalCode, ...input, ...stamp, ...waiting })
 }
 
-/** It enters the register under the number that the hospital was given. */
+interface SaidOfDecision {
+  readonly reason: string | null
+  /** How a chronic disease is aided, where it is otherwise than the hospital asked: a 2503 has no field for it. */
+  readonly management: RegistrationInput['management']
+}
+
+/** It enters the register under the number that the hospital was given. Errors: `registration-invalid`. */
 async function confirm(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { held, row, reason }: { held: readonly LockedRegistration[]; row: RequestRow; reason: string | null },
+  { held, row, said }: { held: readonly LockedRegistration[]; row: RequestRow; said: SaidOfDecision },
 ): Promise<RequestAnswer> {
   const { id, personNo } = row
-  await record(service, caller, registers, { id, personNo, held, input: inputOf(row) })
-  return decide(service, caller, registers, { row, status: 'confirmed', reason })
+  const { reason, management } = said
+  if (management !== null && row.kind !== 'chronic')
+    invalid('只有慢性病备案可填 management；请去掉。', 'Only a chronic disease has a `management`; leave it out.')
+  const input = { ...inputOf(row), ...(management === null ? {} : { management }) }
+  await record(service, caller, registers, { id, personNo, held, input })
+  return decide(service, caller, registers, { row, status: 'confirmed', reason, management: input.management })
 }
 
 async function decide(
   service: Service,
   caller: Caller,
   registers: Registers,
-  { row, status, reason }: { row: RequestRow; status: RequestStatus; reason: string | null },
+  {
+    row,
+    status,
+    ...said
+  }: { row: RequestRow; status: RequestStatus } & Omit<SaidOfDecision, 'management'> & Partial<SaidOfDecision>,
 ): Promise<RequestAnswer> {
   const { personNo, id, hospitalCode } = row
   await note(service, caller, registers, {
@@ -119,29 +137,34 @@ async function decide(
     hospitalCode,
     detail: { id },
   })
-  const decided = { status, reason, decidedAt: service.clock(), decidedBy: caller.id }
+  const decided = { status, ...said, decidedAt: service.clock(), decidedBy: caller.id }
   return show(await requests.decideRequestRow(registers, { personNo, id, ...decided }))
 }
 
 /**
- * The bureau confirms a hospital's request, or refuses it with a reason. The same decision again answers the first.
+ * The bureau confirms a hospital's request, a chronic disease per visit or under a quota, or refuses it with a reason. The same decision
+ * again answers the first.
  * Errors: `forbidden`, `not-found`, `registration-invalid` where it was decided otherwise or overlaps a registration.
  */
 export async function decideRequest(
   service: Service,
   caller: Caller,
-  asked: { personNo: string; id: string; decision: 'confirm' | 'refuse'; reason: string | null },
+  asked: { personNo: string; id: string; decision: 'confirm' | 'refuse' } & SaidOfDecision,
 ): Promise<WrittenAnswer<RequestAnswer>> {
   requireKind(caller, 'bureau')
-  const { personNo, id, decision, reason } = asked
+  const { personNo, id, decision, reason, management } = asked
   const status = decision === 'confirm' ? 'confirmed' : 'refused'
   return inRegisterTransaction(service, async (registers) => {
     const held = await lockRegistrations(registers, caller, personNo)
     const row = (await requests.listRequestsOf(registers, personNo)).find((one) => one.id === id) ?? noRequest(id)
-    if (row.status === status) return { created: false, answer: show(row) }
+    const asBefore = row.status === status && (management === null || management === row.management)
+    if (asBefore) return { created: false, answer: show(row) }
     if (row.status !== 'pending') alreadyDecided(row)
     if (status === 'confirmed')
-      return { created: true, answer: await confirm(service, caller, registers, { held, row, reason }) }
+      return {
+        created: true,
+        answer: await confirm(service, caller, registers, { held, row, said: { reason, management } }),
+      }
     return { created: true, answer: await decide(service, caller, registers, { row, status, reason }) }
   })
 }
@@ -207,7 +230,7 @@ function alreadyDecided({ status, reason }: RequestRow): never {
 
 function inputOf(row: RequestRow): RegistrationInput {
   const { diseaseCode, diseaseName, packageCode, from, to } = row
-  const kind = row.kind as RegistrationKind
+  const kind = row.kind
   return {
     kind,
     diseaseCode,

@@ -6,13 +6,14 @@ import { chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { isSameDisease } from '../../domain/registers/same-disease.ts'
-import { strayBeginning } from '../../domain/shared/stray-day.ts'
+import { implausibleBeginning } from '../../domain/shared/implausible-day.ts'
 import { openEnd } from '../../domain/shared/written-day.ts'
 import { type Caller, coversRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { isReversed, overlap } from '../shared/period.ts'
-import { lookAtPerson } from './beneficiaries.ts'
+import { lockPerson, lookAtPerson } from './beneficiaries.ts'
+import { requireLifetime } from './lifetime.ts'
 import { inRegisterTransaction, noSuchPerson, note, type WrittenAnswer } from './register-change.ts'
 
 export interface RegistrationInput {
@@ -46,14 +47,15 @@ export async function addRegistration(
     const held = await lockRegistrations(registers, caller, personNo)
     const same = held.find((row) => isSame(row, input))
     if (same) return { created: false, answer: show(same) }
+    await requireLifetime(registers, await lockPerson(registers, personNo), input.from)
     return { created: true, answer: await record(service, caller, registers, { id: uuidv7(), personNo, held, input }) }
   })
 }
 
 /** What is registered, whoever asks for it. Errors: registration-invalid. */
 export function checkedRegistration(service: Service, { to, ...sent }: RegistrationInput): RegistrationInput {
-  const stray = strayBeginning(sent.from, chinaDay(service.clock()))
-  if (stray) invalid(stray.zh, stray.en)
+  const wrong = implausibleBeginning(sent.from, chinaDay(service.clock()))
+  if (wrong) invalid(wrong.zh, wrong.en)
   // Aid per visit is the rule and the quota the exception that has to be said (140500/J9).
   const management = sent.kind === 'chronic' ? (sent.management ?? 'visit') : sent.management
   const input = { ...sent, to: openEnd(to), management }
@@ -195,7 +197,7 @@ function show(row: registrations.RegistrationRow): RegistrationAnswer {
   return {
     id: row.id,
     personNo: row.personNo,
-    kind: row.kind as RegistrationKind,
+    kind: row.kind,
     diseaseCode: row.diseaseCode,
     diseaseName: row.diseaseName,
     management: row.management as RegistrationInput['management'],

@@ -5,7 +5,7 @@ import type { Language } from '../../domain/language.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, prefixOf } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
-import type { Caution } from './beneficiaries.ts'
+import type { Caution } from '../shared/caution.ts'
 
 /** As many as a warning names. */
 const maxNamed = 5
@@ -27,8 +27,8 @@ export async function cautionsOfOthers(
   const named = (row: BeneficiaryRow) => `${row.personNo}（${maskName(row.name)}）`
   const list = others.map(named)
   const text = {
-    zh: `相同证件号码已登记在其他人员编号下：${list.join('、')}。同一人有两个编号时年度限额会分别计算，如为同一人，请合并（POST /v1/beneficiaries/{personNo}/joins）。`,
-    en: `The same ID number is registered under other person numbers: ${list.join(', ')}. One person under two numbers has every yearly limit twice; where it is one person, join them (POST /v1/beneficiaries/{personNo}/joins).`,
+    zh: `相同证件号码已登记在其他人员编号下：${list.join('、')}。同一人有两个编号时年度限额会分别计算，如为同一人，请合并（POST /v1/beneficiaries/${personNo}/joins）。`,
+    en: `The same ID number is registered under other person numbers: ${list.join(', ')}. One person under two numbers has every yearly limit twice; where it is one person, join them (POST /v1/beneficiaries/${personNo}/joins).`,
   }
   return [{ code: 'id-number-elsewhere', text: text[language] }]
 }

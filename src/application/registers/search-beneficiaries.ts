@@ -1,20 +1,15 @@
 import * as people from '../../db/registers/beneficiaries.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Fault } from '../../domain/refusals/refusal.ts'
+import { writtenForms } from '../../domain/registers/comparable-name.ts'
+import { identityCard } from '../../domain/registers/written-document.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
 import { type Caller, prefixOf, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
-import {
-  type BeneficiaryAnswer,
-  fingerprints,
-  identityCard,
-  inNewForm,
-  mask,
-  normaliseIdNumber,
-  refuseFaults,
-} from './beneficiaries.ts'
+import { type BeneficiaryAnswer, mask, refuseFaults } from './beneficiaries.ts'
+import { holderFingerprints } from './shown-document.ts'
 
 /** One at least of number of the document, name and person number; what is sent must all agree. */
 export interface SearchInput {
@@ -44,12 +39,11 @@ export async function searchBeneficiaries(
   requireKind(caller, 'bureau', 'auditor')
   await refuseCountingThrough(service, caller, 'search')
   refuseFaults(faultsOfSearch({ idNumber, name, personNo }))
-  const numbers =
-    idNumber === undefined ? null : fingerprints(service, idType, inNewForm(idType, normaliseIdNumber(idNumber)))
+  const numbers = idNumber === undefined ? null : holderFingerprints(service, { idType, idNumber }).flat()
   const found = await list(service, page, {
     regionPrefix: prefixOf(caller.region),
     ...(numbers === null ? {} : { idNumberHmacs: numbers }),
-    ...(name === undefined ? {} : { name }),
+    ...(name === undefined ? {} : { names: writtenForms(name) }),
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(personNo === undefined ? {} : { personNo }),
   })

@@ -2,9 +2,10 @@ import { findJob } from '../../db/jobs/jobs.ts'
 import { findInTheWay, lockDepartment, lockRoster, type RosterRow, startApplying } from '../../db/rosters/rosters.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import { chinaDay } from '../../domain/calendar.ts'
-import { departmentNames } from '../../domain/names/departments.ts'
+import { departmentName } from '../../domain/names/departments.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireKind } from '../callers/caller.ts'
+import { present } from '../../domain/shared/present.ts'
+import { type Caller, requireAnother, requireKind } from '../callers/caller.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Service } from '../service.ts'
 import { rosterApply } from './apply-roster-job.ts'
@@ -25,8 +26,9 @@ type Client = Parameters<Parameters<typeof withTransaction>[1]>[0]
  * Starts to apply a roster to the register. While its job is under way the same call answers that job; when the job was
  * cancelled or failed, a new one goes on where nothing is done yet.
  *
- * Errors: `not-found`, `forbidden`, `roster-applied`, `roster-expired`, `roster-superseded` after a newer list of the department,
- * `roster-withdrawn` after it was given up, `roster-busy` while another one is being applied. One that was interrupted before is
+ * Errors: `not-found`, `forbidden`, `second-pair-of-eyes`, `roster-applied`, `roster-expired`, `roster-superseded` after a newer list of the department,
+ * `roster-withdrawn` after it was given up, `roster-people-unreviewed` while a new person without a number is not decided, `roster-busy`
+ * while another one is being applied. One that was interrupted before is
  * given up by it.
  */
 export async function applyRoster(service: Service, caller: Caller, id: string): Promise<StartedApply> {
@@ -34,12 +36,14 @@ export async function applyRoster(service: Service, caller: Caller, id: string):
   const asked = await rosterInScope(service, caller, id)
   return withTransaction(service.db.bulk, async (client) => {
     await lockDepartment(client, asked)
-    const roster = (await lockRoster(client, asked.id)) as RosterRow
+    const roster = present(await lockRoster(client, asked.id), `list ${asked.id}`)
     if (roster.appliedAt !== null) refuse('roster-applied', { id, appliedOn: chinaDay(new Date(roster.appliedAt)) })
     if (roster.status === 'expired') refuse('roster-expired', { id })
     if (roster.status === 'withdrawn') refuse('roster-withdrawn', { id, applied: String(roster.applied) })
     const underWay = await jobUnderWay(client, roster)
     if (underWay !== null) return started(roster.id, underWay, false)
+    requireAnother(caller, roster.callerId, { zh: `名单 ${id}`, en: `roster ${id}` })
+    if (roster.toReview > 0) refuse('roster-people-unreviewed', { id, count: String(roster.toReview) })
     await makeWay(service, caller, client, roster)
     const request = {
       kind: rosterApply.kind,
@@ -73,7 +77,7 @@ async function makeWay(service: Service, caller: Caller, client: Client, roster:
   const isNewer = other.month > roster.month || (other.month === roster.month && other.id > roster.id)
   if (isNewer && (other.status !== 'interrupted' || other.appliedThrough !== null))
     refuse('roster-superseded', {
-      department: departmentNames[other.department],
+      department: departmentName(other.department),
       month: other.month,
       newer: other.id,
     })

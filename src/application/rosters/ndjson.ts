@@ -2,6 +2,7 @@ import type { FaultReason } from '../../domain/rosters/line-faults.ts'
 import { columnOf, type RosterColumn } from '../../domain/rosters/roster-columns.ts'
 import type { Cells } from '../../domain/rosters/roster-line.ts'
 import { withoutHidden } from '../../domain/shared/plain-text.ts'
+import { repeatedName } from '../../domain/shared/repeated-name.ts'
 
 export interface ObjectCells {
   readonly fields: readonly string[]
@@ -10,7 +11,7 @@ export interface ObjectCells {
   readonly fault: { readonly column: RosterColumn; readonly reason: FaultReason } | null
 }
 
-/** One object of NDJSON, its fields named as the columns of CSV are; null for what is no object. */
+/** One object of NDJSON, its fields named as the columns of CSV are; null for what is no object, or says a field twice. */
 export function objectCells(text: string): ObjectCells | null {
   const object = objectIn(text)
   if (object === null) return null
@@ -30,7 +31,7 @@ export function objectCells(text: string): ObjectCells | null {
 function objectIn(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && repeatedName(text) === null
       ? (value as Record<string, unknown>)
       : null
   } catch {

@@ -4,14 +4,15 @@ import { findRoster, listArrivals, listRosterRows, type RosterRow } from '../../
 import { chinaDay, chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { rosterLineFaults } from '../../domain/rosters/line-faults.ts'
+import { type FaultReason, rosterLineFaults } from '../../domain/rosters/line-faults.ts'
 import { dueDays } from '../../domain/rosters/roster-law.ts'
 import { lastDayOfMonth, type Month } from '../../domain/rosters/roster-month.ts'
+import { present } from '../../domain/shared/present.ts'
 import { type Caller, ofRegion, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, type PagePart, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
-import { arrivalOf, warningsOf } from './roster-warnings.ts'
+import { arrivalOf, mergeDayOf, warningsOf } from './roster-warnings.ts'
 
 const shownFaults = 100
 
@@ -19,7 +20,7 @@ export type ShownRoster = Awaited<ReturnType<typeof shownRoster>>
 
 /** A roster with the first of its faults; the report has all of them. */
 export async function shownRoster(service: Service, id: string) {
-  const roster = (await findRoster(service.db.bulk, id)) as RosterRow
+  const roster = present(await findRoster(service.db.bulk, id), `list ${id}`)
   const faults =
     roster.rejected + roster.conflicts === 0 ? [] : await listRosterFaults(service.db.bulk, id, 0, shownFaults)
   return { ...shown(service, roster), faults: faults.map(shownFault) }
@@ -33,13 +34,20 @@ function shown(service: Service, roster: RosterRow) {
     uploadedAt: chinaTime(new Date(uploadedAt)),
     uploadedBy,
     appliedAt: appliedAt && chinaTime(new Date(appliedAt)),
-    warnings: warningsOf(law, roster),
+    mergeBy: mergeDayOf(law, roster)?.on ?? null,
+    warnings: warningsOf(law, roster, chinaDay(service.clock())),
   }
 }
 
 export function shownFault({ lineNo, column, reason, value, otherLine, foundAt }: StoredFault) {
-  const detail: Bilingual = rosterLineFaults[reason]
-  return { line: lineNo, column, reason, value, otherLine, foundAt, detail }
+  return { line: lineNo, column, reason, value, otherLine, foundAt, detail: detailOf(reason, { lineNo, otherLine }) }
+}
+
+/** A fault of two lines names both, because either may be the wrong one. */
+function detailOf(reason: FaultReason, { lineNo, otherLine }: Pick<StoredFault, 'lineNo' | 'otherLine'>): Bilingual {
+  const { zh, en }: Bilingual = rosterLineFaults[reason]
+  if (otherLine === null) return { zh, en }
+  return { zh: `第 ${lineNo} 行与第 ${otherLine} 行：${zh}`, en: `Lines ${lineNo} and ${otherLine}: ${en}` }
 }
 
 /** Errors: `not-found`, `forbidden`. */
@@ -88,12 +96,16 @@ async function arrivals(service: Service, region: string, month: Month) {
   )
 }
 
-const typeOf: Record<ChangeRow['action'], Exclude<ChangeType, 'counting'>> = {
+const changeTypeOf: Record<ChangeRow['action'], Exclude<ChangeType, 'counting' | 'settled'>> = {
   open: 'opened',
   end: 'ended',
   keep: 'standing',
   missing: 'missing',
   refused: 'refused',
+}
+
+export function typeOfChange(action: ChangeRow['action']): Exclude<ChangeType, 'counting' | 'settled'> {
+  return changeTypeOf[action]
 }
 
 /** What the list would change, or changed, person by person. Errors: `not-found`, `forbidden`. */
@@ -117,7 +129,7 @@ function shownChange({ action, lineNo, countingBefore, countingAfter, ...row }: 
   return {
     ...row,
     line: lineNo,
-    type: typeOf[action],
+    type: changeTypeOf[action],
     counting: {
       before: countingBefore,
       after: countingAfter,

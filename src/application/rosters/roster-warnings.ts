@@ -3,9 +3,9 @@ import { chinaDay, type Day } from '../../domain/calendar.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
 import type { RosterWarningCode } from '../../domain/names/codes.ts'
-import { type Department, departmentNames } from '../../domain/names/departments.ts'
+import { type Department, departmentName } from '../../domain/names/departments.ts'
 import type { ClauseRef, Law } from '../../domain/policies/law.ts'
-import { type DueDay, dueDays, shrinkLine } from '../../domain/rosters/roster-law.ts'
+import { type DueDay, dueDays, mergeDay, shrinkLine } from '../../domain/rosters/roster-law.ts'
 
 /** Something that stops nothing and that the bureau should look at. */
 export interface RosterWarning {
@@ -15,10 +15,35 @@ export interface RosterWarning {
 }
 
 /** Of one list, as far as it says them itself. */
-export function warningsOf(law: Law, roster: RosterRow): RosterWarning[] {
+export function warningsOf(law: Law, roster: RosterRow, today: Day): RosterWarning[] {
   const due = dueDays(law, roster.month).find(({ department }) => department === roster.department)
   const arrived = chinaDay(new Date(roster.uploadedAt))
-  return [...(due ? lateness(due, arrived) : []), ...shrinkage(law, roster), ...absence(roster), ...conflicts(roster)]
+  return [
+    ...(due ? lateness(due, arrived) : []),
+    ...mergedLate(law, roster, today),
+    ...shrinkage(law, roster),
+    ...absence(roster),
+    ...conflicts(roster),
+  ]
+}
+
+/** The day by which a list that came is to be applied; null where no pack says. */
+export function mergeDayOf(law: Law, { department, uploadedAt }: Pick<RosterRow, 'department' | 'uploadedAt'>) {
+  return mergeDay(law, department, chinaDay(new Date(uploadedAt)))
+}
+
+/** Of a list that was given up or has expired another one is to be merged. */
+const waiting: readonly RosterRow['status'][] = ['loaded', 'applying', 'interrupted']
+
+function mergedLate(law: Law, roster: RosterRow, today: Day): RosterWarning[] {
+  const by = mergeDayOf(law, roster)
+  if (by === null) return []
+  const applied = roster.status === 'applied' && roster.appliedAt ? chinaDay(new Date(roster.appliedAt)) : null
+  const isWaiting = waiting.includes(roster.status)
+  if (!((applied !== null && applied > by.on) || (isWaiting && today > by.on))) return []
+  const zh = `名单应于 ${by.on} 前汇总比对，${applied === null ? '尚未执行' : `${applied} 才执行`}。`
+  const en = `The list was to be merged by ${by.on} and was ${applied === null ? 'not applied yet' : `applied on ${applied}`}.`
+  return [{ code: 'merged-late', text: { zh, en }, clause: by.clause }]
 }
 
 /** When a department's list of a month was due, when it came, and what is to be said of that. */
@@ -43,7 +68,7 @@ export function arrivalOf(due: DueDay, roster: RosterRow | undefined, today: Day
 
 function lateness(due: DueDay, receivedOn: Day | null, today: Day = due.on): RosterWarning[] {
   const { department, on, clause } = due
-  const name = departmentNames[department]
+  const name = departmentName(department)
   const warnings: RosterWarning[] = []
   const warn = (code: RosterWarningCode, zh: string, en: string) => warnings.push({ code, text: { zh, en }, clause })
   if (receivedOn !== null && receivedOn > on)

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
 import { classifyLines, countRows } from '../../db/rosters/classify-lines.ts'
 import { compareWithRegister } from '../../db/rosters/compare-lines.ts'
+import { insertListed, type ListedLine } from '../../db/rosters/listed-people.ts'
 import {
   findRegistered,
   insertLoading,
@@ -20,7 +21,7 @@ import {
 import { withTransaction } from '../../db/transaction.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
-import { isIdNumber, isPermitNumber } from '../../domain/registers/id-number.ts'
+import { documentTypesOf } from '../../domain/registers/written-document.ts'
 import { rosterLineFaults } from '../../domain/rosters/line-faults.ts'
 import { knownColumns } from '../../domain/rosters/roster-columns.ts'
 import { categoryCodes, certifiedBy, countingOrder } from '../../domain/rosters/roster-law.ts'
@@ -30,7 +31,7 @@ import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/ca
 import type { Service } from '../service.ts'
 import { type Content, withContent } from '../uploads/content.ts'
 import { encodingNames, type FileEncoding } from '../uploads/encoding.ts'
-import { LineCount, type ToldFault } from '../uploads/faulty.ts'
+import { LineCount, type LineFaultText } from '../uploads/faulty.ts'
 import { departmentList } from '../uploads/limits.ts'
 import { type List, openList } from '../uploads/open-list.ts'
 import { Portions } from '../uploads/portions.ts'
@@ -45,11 +46,8 @@ export interface RosterUpload extends RosterKey {
   readonly content: Readable
 }
 
-const identityCard = '01'
 /** What numbers begin with that stand in for a person number until the platform's own is known. */
 const madeNumberPrefix = 'TEMP-'
-/** The codes of `psn_cert_type` that registers hold. */
-const documentTypeCodes = [...Array.from({ length: 15 }, (_, at) => String(at + 1).padStart(2, '0')), '90', '99']
 
 type Stream = Parameters<Parameters<typeof withTransaction>[1]>[0]
 
@@ -127,7 +125,7 @@ interface Into {
 async function readInto(service: Service, client: Stream, { id, list, of }: Into): Promise<ReadAs> {
   const { region } = of.upload
   const good = new Portions<RosterLine>((lines) => writeLines(service, client, peoplePrefix(region, of.law), lines))
-  const bad = new Portions<FaultyRosterLine>((faults) => insertRosterFaults(client, id, faults))
+  const bad = new Portions<FaultyRosterLine>((faults) => writeFaults(service, client, { id, of }, faults))
   const count = new LineCount()
   const reader = new RosterReader(frameOf(of))
   for await (const block of reader.lines(list)) {
@@ -141,6 +139,24 @@ async function readInto(service: Service, client: Stream, { id, list, of }: Into
   await good.end()
   await bad.end()
   return reader.readAs
+}
+
+/** Whom a faulty line is about is found as for the others: on the list is who stands in it, however it is written. */
+async function writeFaults(
+  service: Service,
+  client: Stream,
+  { id, of }: { readonly id: string; readonly of: Load },
+  faults: readonly FaultyRosterLine[],
+): Promise<void> {
+  await insertRosterFaults(client, id, faults)
+  const listed = faults.flatMap(({ lineNo, about }): ListedLine[] => {
+    if (about === null) return []
+    const { personNo, idNumber, name, category } = about
+    const types = idNumber === null ? [] : documentTypesOf(idNumber, about.idType)
+    const fingerprints = types.flatMap((type) => service.secrets.fingerprints(`${type}:${idNumber}`))
+    return [{ lineNo, personNo, name, category, fingerprints }]
+  })
+  await insertListed(client, peoplePrefix(of.upload.region, of.law), listed)
 }
 
 function frameOf({ upload: { region, month, department }, law }: Load): Frame {
@@ -157,16 +173,16 @@ function refuseLine(line: number, encoding: FileEncoding): never {
   refuse('roster-encoding-wrong', { line: String(line), encoding: encodingNames[encoding] })
 }
 
-function toldFault({ lineNo, column, reason }: FaultyRosterLine): ToldFault {
+function toldFault({ lineNo, column, reason }: FaultyRosterLine): LineFaultText {
   return { line: lineNo, column, detail: rosterLineFaults[reason] }
 }
 
-/** Most people of a list are registered, and their ID numbers are not sealed anew only to be compared. */
 /** Whom a list may name: people insured in the region; where certification governs, in its province or municipality (000000/G19). */
 function peoplePrefix(region: string, law: Law): string {
   return law.choices.governedBy.value === 'certification' ? region.slice(0, 2) : prefixOf(region)
 }
 
+/** Most people of a list are registered, and their ID numbers are not sealed anew only to be compared. */
 async function writeLines(service: Service, client: Stream, regionPrefix: string, lines: readonly RosterLine[]) {
   const numbers = lines.flatMap(({ personNo, idNumber }) => (personNo !== null && idNumber !== null ? [personNo] : []))
   const known = await findRegistered(client, numbers)
@@ -185,7 +201,7 @@ function sealed(service: Service, line: RosterLine, known: ReadonlyMap<string, s
   const { idNumber, personNo } = line
   if (idNumber === null) return { line, madeNumber: null, sealed: null, fingerprints: null }
   const registered = personNo === null ? undefined : known.get(personNo)
-  const types = registered === undefined ? documentTypes(line, idNumber) : [registered]
+  const types = registered === undefined ? documentTypesOf(idNumber, line.idType) : [registered]
   const fingerprints = types.flatMap((type) => service.secrets.fingerprints(`${type}:${idNumber}`))
   const madeNumber = personNo === null ? madeNumberOf(fingerprints) : null
   const owner = registered === undefined && line.change !== 'removed' ? (personNo ?? madeNumber) : null
@@ -200,11 +216,6 @@ function sealed(service: Service, line: RosterLine, known: ReadonlyMap<string, s
 /** The same card gets the same number, in whatever line and list; nobody finds the card from it without the key. */
 function madeNumberOf([fingerprint]: readonly Buffer[]): string | null {
   return fingerprint === undefined ? null : `${madeNumberPrefix}${fingerprint.toString('hex', 0, 10).toUpperCase()}`
-}
-
-function documentTypes({ idType }: RosterLine, idNumber: string): string[] {
-  if (idType !== null) return [idType]
-  return isIdNumber(idNumber) && !isPermitNumber(idNumber) ? [identityCard] : [...documentTypeCodes]
 }
 
 function noLines(): never {

@@ -4,6 +4,7 @@ import { giveUpRoster, lockDepartment, lockRoster, type RosterRow } from '../../
 import { withTransaction } from '../../db/transaction.ts'
 import { chinaDay } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { present } from '../../domain/shared/present.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { rosterInScope, type ShownRoster, shownRoster } from './read-rosters.ts'
@@ -23,7 +24,7 @@ export async function withdrawRoster(
   const asked = await rosterInScope(service, caller, id)
   const replayed = await withTransaction(service.db.bulk, async (client) => {
     await lockDepartment(client, asked)
-    const roster = (await lockRoster(client, asked.id)) as RosterRow
+    const roster = present(await lockRoster(client, asked.id), `list ${asked.id}`)
     if (roster.status === 'withdrawn') return true
     if (roster.appliedAt !== null) refuse('roster-applied', { id, appliedOn: chinaDay(new Date(roster.appliedAt)) })
     if (roster.status === 'expired') refuse('roster-expired', { id })

@@ -5,7 +5,7 @@ import type { StoredSettlement } from '../../db/ledger/rows.ts'
 import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import type { EventType } from '../../domain/alerts/alert-names.ts'
 import { chinaTime } from '../../domain/calendar.ts'
-import type { ReverseJob } from './post-reversal.ts'
+import type { ReverseJob } from '../ledger/commands.ts'
 
 interface Changed {
   readonly settlementId: string
@@ -19,12 +19,12 @@ interface Changed {
  */
 export async function announceAdjusted(
   client: pg.ClientBase,
-  of: { job: ReverseJob; changed: readonly Changed[]; standing: readonly StoredSettlement[]; at: Date },
+  of: { job: ReverseJob; changed: readonly Changed[]; active: readonly StoredSettlement[]; at: Date },
 ): Promise<void> {
-  const { job, changed, standing, at } = of
+  const { job, changed, active, at } = of
   const type: EventType = 'settlement.adjusted'
   const events = changed.flatMap(({ settlementId, before, after }) => {
-    const settled = standing.find((one) => one.settlementId === settlementId)
+    const settled = active.find((one) => one.settlementId === settlementId)
     if (!settled) return []
     const { settlementNo, hospitalCode, personNo, region, year, insuredRegion } = settled
     const by = { hospitalCode: job.hospitalCode, reversalNo: job.reversalNo }

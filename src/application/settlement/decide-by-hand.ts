@@ -1,5 +1,5 @@
 import { type HandDecisionRow, handDecisionsOf } from '../../db/settlement/hand-decisions.ts'
-import type { HandPayer } from '../../domain/adjudication/types.ts'
+import { type HandPayer, handPayers } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
@@ -43,12 +43,12 @@ export async function decideByHand(
   const resettleNo = `by-hand/${settlementId}/${decisionNo}`
   const decision = { settlementId, decisionNo, personNo, payer, amount, grounds, decidedAt: '', callerId: caller.id }
   const years = { firstYear: year, lastYear: year, reason: grounds, applicationId: null }
-  const { resettled } = await service.ledger.resettle({ caller, personNo, resettleNo, ...years, decision })
+  const { recalculated } = await service.ledger.recalculate({ caller, personNo, resettleNo, ...years, decision })
   const known = await findDecision(service, settlementId, decisionNo)
   if (known.payer !== payer || known.amount !== amount || known.grounds !== grounds)
     refuse('number-reused', { what: { zh: '决定编号', en: 'number of the decision' }, number: decisionNo })
   const resettlement = await posted(service.db.pool, { personNo, resettleNo })
-  return { decision: shown(known), resettlement, replayed: !resettled }
+  return { decision: shown(known), resettlement, replayed: !recalculated }
 }
 
 /** What was given by hand of a settlement, the first first. Errors: `not-found`. */
@@ -56,14 +56,19 @@ export async function readHandDecisions(service: Service, caller: Caller, id: st
   requireKind(caller, 'bureau', 'auditor')
   const { settlement } = await openSettlement(service, caller, id, 'hand-decisions')
   const rows = await handDecisionsOf(service.db.pool, settlement.settlementId)
-  return { items: rows.map(shown), nextCursor: null }
+  // What runs over the year gave of it is in the lines of the run.
+  return { items: rows.filter(({ payer }) => isHandPayer(payer)).map(shown), nextCursor: null }
 }
 
 async function findDecision(service: Service, settlementId: string, decisionNo: string): Promise<HandDecisionRow> {
   const rows = await handDecisionsOf(service.db.pool, settlementId)
   const known = rows.find((row) => row.decisionNo === decisionNo)
-  if (!known) throw new Error(`decision ${decisionNo} is not in the books`)
+  if (!known) throw new Error(`decision ${decisionNo} is not in the ledger`)
   return known
+}
+
+function isHandPayer(payer: HandDecisionRow['payer']): boolean {
+  return (handPayers as readonly string[]).includes(payer)
 }
 
 function shown({ settlementId, decisionNo, payer, amount, grounds, decidedAt }: HandDecisionRow) {

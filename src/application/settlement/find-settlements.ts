@@ -1,6 +1,7 @@
 import { findSettlement, listSettlementRows as listRows, settlementKey } from '../../db/ledger/history.ts'
 import type { SettlementKey } from '../../db/ledger/lists.ts'
 import type { KeyPage, StoredEntry, StoredSettlement } from '../../db/ledger/rows.ts'
+import { correctedCosts } from '../../domain/adjudication/corrected.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -11,7 +12,7 @@ import { type EnteredBy, enteredByIds } from '../callers/entered-by.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
-import { answerOf, type SettlementAnswer } from './settlement-answer.ts'
+import { answerOf, type KnownSettlement, type SettlementAnswer } from './settlement-answer.ts'
 
 export interface FoundSettlement {
   readonly settlement: StoredSettlement
@@ -29,10 +30,11 @@ export async function getSettlement(
   id: string,
   language: Language,
 ): Promise<SettlementAnswer> {
-  return shownWithSender(service, (await openSettlement(service, caller, id, 'settlement')).settlement, language)
+  const { settlement } = await openSettlement(service, caller, id, 'settlement')
+  return answerOf(await knownWithSender(service, settlement), language)
 }
 
-/** What the books have of a settlement that the caller may see; the look leaves a line. Errors: as `getSettlement`. */
+/** What the ledger has of a settlement that the caller may see; the look leaves a line. Errors: as `getSettlement`. */
 export async function openSettlement(
   service: Service,
   caller: Caller,
@@ -67,21 +69,16 @@ export function seesSettlement(caller: Caller, { settlement }: FoundSettlement):
  * The settlement that a replayed number stands for.
  * Errors: `not-found` for a bureau where the person was insured elsewhere then; a hospital's number is its own.
  */
-export async function readSettlement(
-  service: Service,
-  caller: Caller,
-  id: string,
-  language: Language,
-): Promise<SettlementAnswer> {
+export async function readSettlement(service: Service, caller: Caller, id: string): Promise<KnownSettlement> {
   const found = await findSettlement(service.db.pool, { settlementId: id })
   if (!found) throw new Error(`a used number names the settlement ${id}, which is not there`)
   if (!seesSettlement(caller, found)) return noSettlement(id)
-  return shownWithSender(service, found.settlement, language)
+  return knownWithSender(service, found.settlement)
 }
 
-async function shownWithSender(service: Service, stored: StoredSettlement, language: Language) {
+async function knownWithSender(service: Service, stored: StoredSettlement): Promise<KnownSettlement> {
   const enteredBy = await enteredByIds(service, [stored.callerId])
-  return shownSettlement(stored, language, enteredBy(stored.callerId))
+  return knownSettlement(stored, enteredBy(stored.callerId))
 }
 
 /** National messages say nothing of who entered it, and do not look for it. */
@@ -90,19 +87,13 @@ export function shownSettlement(
   language: Language,
   enteredBy: EnteredBy | null = null,
 ): SettlementAnswer {
-  return answerOf(
-    {
-      id: stored.settlementId,
-      settledAt: stored.settledAt,
-      status: stored.status,
-      input: stored.input,
-      inputHash: stored.inputHash,
-      outcome: stored.outcome,
-      traceHash: stored.traceHash,
-      enteredBy,
-    },
-    language,
-  )
+  return answerOf(knownSettlement(stored, enteredBy), language)
+}
+
+function knownSettlement(stored: StoredSettlement, enteredBy: EnteredBy | null): KnownSettlement {
+  const { settlementId: id, settledAt, status, inputHash, outcome, traceHash } = stored
+  const input = { ...stored.input, costs: correctedCosts(stored.input.costs, stored.corrected) }
+  return { id, settledAt, status, input, inputHash, outcome, traceHash, enteredBy }
 }
 
 export interface SettlementsAsked extends PageInput {

@@ -8,6 +8,7 @@ import { type Payer, payers } from '../../domain/names/payers.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { type Caller, requireHospital, requireKind, sees } from '../callers/caller.ts'
 import { enteredByIds } from '../callers/entered-by.ts'
+import { requireReversible } from '../corrections/possible-correction.ts'
 import type { Service } from '../service.ts'
 
 export interface ReversalBody {
@@ -24,7 +25,7 @@ export type ReversalAnswer = Awaited<ReturnType<typeof answerFor>>
  * Undoes a settlement by the hospital's own number. It needs no id of ours, so that a settlement whose
  * answer was lost can be undone too. A second reversal of the same settlement answers the first again.
  *
- * Errors: `not-found`, also for another region's; `forbidden`, `reversal-no-reused`, `later-settlements-depend` with their list.
+ * Errors: `not-found`, also for another region's; `forbidden`, `correction-not-possible`, `reversal-no-reused`, `later-settlements-depend` with their list.
  */
 export async function reverse(
   service: Service,
@@ -39,6 +40,7 @@ export async function reverse(
   if (!stored || !sees(caller, { hospitalCode, region: stored.insuredRegion }))
     return refuse('not-found', { what: { zh: `结算编号 ${settlementNo}`, en: `settlement number ${settlementNo}` } })
   if (stored.reversed) return replay(service, stored)
+  await requireReversible(service, stored)
   const { settlementId, personNo, region, year } = stored
   const { reason, resettleLater = false } = body
   const job = {
@@ -61,18 +63,18 @@ async function replay(service: Service, stored: StoredSettlement) {
   return { reversal: await answerFor(service, stored), replayed: true }
 }
 
-/** The answer is made from the books both the first time and every time after, so that it cannot differ. */
+/** The answer is made from the ledger both the first time and every time after, so that it cannot differ. */
 async function answerFor(service: Service, stored: StoredSettlement) {
   const { hospitalCode, settlementNo, personNo, region, year } = stored
   const reversal = await findReversal(service.db.pool, { hospitalCode, settlementNo })
-  if (!reversal) throw new Error(`the reversal of ${hospitalCode} ${settlementNo} is not in the books`)
+  if (!reversal) throw new Error(`the reversal of ${hospitalCode} ${settlementNo} is not in the ledger`)
   const history = await readHistory(service.db.pool, { personNo, region, year, lock: false })
   const entries = history.entries.filter(
     (entry) => entry.seq >= reversal.seq && entry.reversalNo === reversal.reversalNo,
   )
   const enteredBy = await enteredByIds(service, [reversal.callerId])
   const [own, ...adjustments] = untilNextReversal(entries)
-  if (!own) throw new Error(`the entry of reversal ${reversal.reversalNo} is not in the books`)
+  if (!own) throw new Error(`the entry of reversal ${reversal.reversalNo} is not in the ledger`)
   return {
     id: own.entryId,
     reversalNo: reversal.reversalNo,

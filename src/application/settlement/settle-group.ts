@@ -4,41 +4,23 @@ import type { ClaimKey, ClaimRead, PersonYearKey, ReadYear, StoredSettlement } f
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { insertOverlappingStays, type OverlappingStay } from '../../db/settlement/overlapping-stays.ts'
 import { voidSettlement } from '../../db/settlement/void-number.ts'
-import { type Facts, placeOf, type Settled, type SettlementOutcome } from '../../domain/adjudication/types.ts'
+import { type Facts, placeOf, type Settled } from '../../domain/adjudication/types.ts'
 import { adjudicate } from '../../domain/adjudication/waterfall.ts'
+import { checkGivenAssistance } from '../../domain/claim/given-assistance.ts'
 import { type SettledVisit, sameVisit } from '../../domain/claim/overlaps.ts'
 import { type EarlierVisit, type PaidForEarlier, shareOwed } from '../../domain/ledger/owed-for-earlier.ts'
 import { emptyYear, withElsewhere, yearState } from '../../domain/ledger/year-state.ts'
 import { Refusal } from '../../domain/refusals/refusal.ts'
 import { type DueAlert, dueAlert, raiseAlerts } from '../alerts/raise-alerts.ts'
-import type { Caller } from '../callers/caller.ts'
-import { claimYear, eventDay, type Input, withYearBefore } from '../claim/claim-input.ts'
+import { claimYear, eventDay, type Input } from '../claim/claim-input.ts'
+import { withEarlierYears } from '../claim/earlier-years.ts'
+import type { SettleAnswer, SettleJob } from '../ledger/commands.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
+import { type ApprovedBill, approveBill } from '../reimbursements/approve-bill.ts'
 import { newId } from '../shared/ids.ts'
 import { comparedVisit, prepare, requireTheirs } from './prepare.ts'
-
-export interface SettleJob {
-  readonly kind: 'settle'
-  readonly personNo: string
-  readonly caller: Caller
-  readonly input: Input
-  readonly inputHash: string
-  attempts: number
-}
-
-/** Either a settlement now posted, or the id of the one that this number stands for. */
-export type SettleAnswer =
-  | { readonly posted: PostedSettlement; readonly replayOf: null }
-  | { readonly posted: null; readonly replayOf: string }
-
-export interface PostedSettlement {
-  readonly settlementId: string
-  readonly settledAt: string
-  readonly outcome: SettlementOutcome
-  readonly traceHash: string
-}
 
 export function claimKey(job: Pick<SettleJob, 'input' | 'personNo'>): ClaimKey {
   const { input, personNo } = job
@@ -60,8 +42,11 @@ type Prepared = ReturnType<typeof prepare> & { readonly work: PersonYearPosting 
  * of one person see each other; one that is refused leaves no mark on the rest.
  */
 export class SettleGroup {
-  readonly #books: PostingContext
+  readonly #context: PostingContext
   readonly #jobs: readonly SettleJob[]
+  readonly #held: ReadonlySet<string>
+  /** People whose law looks at other years too, and who are not held: nothing of this group may be written. */
+  readonly unheld = new Set<string>()
   readonly #years = new Map<string, PersonYearPosting>()
   /** Of a number that is joined with others, one name for all of them. */
   readonly #humans = new Map<string, string>()
@@ -72,18 +57,22 @@ export class SettleGroup {
   readonly due = new Map<PersonYearPosting, DueAlert>()
   /** Stays that overlap, for the bureau's list (000000/G25); those of a person-year that is not written fall away. */
   readonly overlapping: { readonly work: PersonYearPosting; readonly row: OverlappingStay }[] = []
+  /** Bills that were handed in and are approved with their settlement, or not at all. */
+  readonly handedIn: { readonly work: PersonYearPosting; readonly row: ApprovedBill }[] = []
   /** Person-years whose alert stands once this group is committed. */
   alerted: PersonYearKey[] = []
   #steps: Step[] = []
 
-  constructor(books: PostingContext, jobs: readonly SettleJob[]) {
-    this.#books = books
+  /** `held`: people of whom nobody else settles anything until the transaction ends. */
+  constructor(context: PostingContext, jobs: readonly SettleJob[], held: ReadonlySet<string> = new Set()) {
+    this.#context = context
     this.#jobs = jobs
+    this.#held = held
   }
 
   /** Whether more than postings is to be written, and so a transaction is needed. */
   get writesBesides(): boolean {
-    return this.due.size > 0 || this.overlapping.length > 0
+    return this.due.size > 0 || this.overlapping.length > 0 || this.handedIn.length > 0
   }
 
   /** What brings a top-up for the year's earlier visits needs to know them, which few settlements do. */
@@ -102,7 +91,7 @@ export class SettleGroup {
       // A refusal because of a visit of this group holds only once that visit is written.
       return {
         failed,
-        work: sameVisit(comparedVisit(job.input), this.#visitsOf(job.personNo))?.work ?? null,
+        work: sameVisit(comparedVisit(job), this.#visitsOf(job.personNo))?.work ?? null,
       }
     }
   }
@@ -118,6 +107,7 @@ export class SettleGroup {
     if (this.due.size > 0) await this.#raise(client, lost)
     const found = this.overlapping.filter(({ work }) => !lost.has(work)).map(({ row }) => row)
     if (found.length > 0) await insertOverlappingStays(client, found)
+    for (const { work, row } of this.handedIn) if (!lost.has(work)) await approveBill(client, row)
     return this.#steps.map((step): JobOutcome<SettleAnswer> => {
       if ('retry' in step || (step.work && lost.has(step.work))) return { retry: true }
       return 'failed' in step ? { failed: step.failed } : { done: step.done }
@@ -126,7 +116,7 @@ export class SettleGroup {
 
   async #raise(client: pg.ClientBase, lost: ReadonlySet<PersonYearPosting>): Promise<void> {
     const due = [...this.due].filter(([work]) => !lost.has(work)).map(([, alert]) => alert)
-    await raiseAlerts(client, due, this.#books.clock())
+    await raiseAlerts(client, due, this.#context.clock())
     this.alerted = due.map(({ key }) => key)
   }
 
@@ -134,24 +124,32 @@ export class SettleGroup {
     const used = read.number ?? this.#numbers.get(numberKey(job.input))
     if (used) return this.#replay(job, read, used)
     const prepared = this.#prepare(job, read)
-    if (prepared.law.tables.asksYearBefore) return this.#withYearBefore(job, prepared, client)
+    if (prepared.law.tables.earlierYears !== null) return this.#withEarlierYears(job, prepared, read, client)
     return this.#settle(job, prepared, client)
   }
 
-  /** What the year before cost is read where the law looks back, which few do. */
-  async #withYearBefore(job: SettleJob, prepared: Prepared, client: pg.ClientBase): Promise<Step> {
-    const { key } = prepared.work
-    const before = { ...key, year: key.year - 1 }
-    const pending = this.#years.get(nameOf(before))
-    // What this group posts to that year is not there to be read yet.
-    if (pending?.isChanged) return { retry: true, work: pending }
-    const { settlements } = await readHistory(client, { ...before, lock: false })
-    return this.#settle(job, { ...prepared, facts: withYearBefore(prepared.facts, settlements) }, client)
+  /** Other years are read where the law looks at them, which few do; no version of this year guards those. */
+  async #withEarlierYears(job: SettleJob, prepared: Prepared, read: ClaimRead, client: pg.ClientBase): Promise<Step> {
+    const { law, facts, work } = prepared
+    const human = this.#humanOf(job.personNo)
+    if (!this.#held.has(human)) {
+      this.unheld.add(human)
+      return { retry: true, work: null }
+    }
+    const numbers = [job.personNo, ...read.others.map(({ personNo }) => personNo)]
+    const pending = [...this.#years.values()].find(
+      ({ key, isChanged }) => isChanged && key.year !== work.key.year && numbers.includes(key.personNo),
+    )
+    // What this group posts to such a year is not there to be read yet.
+    if (pending) return { retry: true, work: pending }
+    const of = { personNo: job.personNo, others: read.others, on: eventDay(job.input) }
+    return this.#settle(job, { ...prepared, facts: await withEarlierYears(client, law, facts, of) }, client)
   }
 
   #settle(job: SettleJob, prepared: Prepared, client: pg.ClientBase): Step | Promise<Step> {
     const { law, claim, facts, work } = prepared
     const settled = adjudicate(law, claim, facts, work.state)
+    checkGivenAssistance(claim, settled.outcome)
     if (settled.owed.length === 0) return this.#post(job, prepared, settled, [])
     return this.#withEarlier(job, prepared, settled, client)
   }
@@ -169,7 +167,7 @@ export class SettleGroup {
     const before = withElsewhere(work.state, facts.elsewhere)
     const sealed = seal(settled.outcome)
     const settlementId = newId()
-    const settledAt = this.#books.clock().toISOString()
+    const settledAt = this.#context.clock().toISOString()
     work.settle(
       {
         settlementId,
@@ -177,7 +175,10 @@ export class SettleGroup {
         hospitalCode: job.input.hospitalCode,
         settlementNo: job.input.settlementNo as string,
         care: job.input.care,
+        admittedOn: job.input.admittedOn,
         eventOn: eventDay(job.input),
+        insurance: facts.person.insurance ?? null,
+        unfiled: settled.outcome.warnings.some(({ code }) => code === 'referral-not-filed') || null,
         input: JSON.stringify(job.input),
         facts: JSON.stringify(facts),
         inputHash: job.inputHash,
@@ -192,8 +193,12 @@ export class SettleGroup {
     const happenedOn = eventDay(job.input)
     const of = { key: work.key, cause: 'settlement', settlementId, happenedOn } as const
     const alert = dueAlert(law, facts, before, withElsewhere(settled.next, facts.elsewhere), of)
-    if (alert && !this.due.has(work) && !this.#books.alerts.has(work.key)) this.due.set(work, alert)
+    if (alert && !this.due.has(work) && !this.#context.alerts.has(work.key)) this.due.set(work, alert)
     this.#numbers.set(numberKey(job.input), { inputHash: job.inputHash, settlementId, work })
+    if (job.handedIn) {
+      const { reimbursementId } = job.handedIn
+      this.handedIn.push({ work, row: { reimbursementId, settlementId, at: settledAt, callerId: job.caller.id } })
+    }
     this.#remember(job, facts, { settlementId, settledAt, work })
     const posted = { settlementId, settledAt, outcome: sealed.outcome, traceHash: sealed.traceHash }
     return { done: { posted, replayOf: null }, work }
@@ -208,11 +213,12 @@ export class SettleGroup {
   }
 
   #remember(
-    { personNo, input }: SettleJob,
+    job: SettleJob,
     { overlaps = [], person }: Facts,
     { settlementId, settledAt, work }: { settlementId: string; settledAt: string; work: PersonYearPosting },
   ): void {
-    const visit = { ...comparedVisit(input), settlementNo: input.settlementNo as string, work }
+    const { personNo, input } = job
+    const visit = { ...comparedVisit(job), settlementNo: input.settlementNo as string, work }
     this.#visits.set(this.#humanOf(personNo), [...this.#visitsOf(personNo), visit])
     const { hospitalCode, settlementNo } = visit
     const insuredRegion = placeOf(person)
@@ -248,7 +254,7 @@ export class SettleGroup {
     const year = claimYear(job.input)
     // What this group settled of the person's other numbers nobody could read yet.
     const kept = (region: string) => (personNo: string) => this.#years.get(`${personNo}|${region}|${year}`)?.state
-    const prepared = prepare(this.#books, job, { ...read, coinciding }, kept)
+    const prepared = prepare(this.#context, job, { ...read, coinciding }, kept)
     const key = { personNo: job.personNo, region: prepared.law.region, year: claimYear(job.input) }
     const name = nameOf(key)
     const known = this.#years.get(name)
@@ -275,5 +281,5 @@ function numberKey({ hospitalCode, settlementNo }: Input): string {
 
 export function yearOfClaim(years: readonly ReadYear[], { region }: Pick<PersonYearKey, 'region'>) {
   const found = years.find((year) => year.region === region)
-  return [found?.version ?? 0, found ? yearState(found.state) : emptyYear] as const
+  return [found ?? { version: 0, head: null }, found ? yearState(found.state) : emptyYear] as const
 }

@@ -5,7 +5,7 @@ import { decimal } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { EnteredBy } from '../callers/entered-by.ts'
 import type { Input } from '../claim/claim-input.ts'
-import { shownLine, shownReason, shownWarning } from '../explain/explain.ts'
+import { shownLine, shownReasons, shownWarning } from '../explain/explain.ts'
 
 /** A settlement with what it was made from, before it is put into words. */
 export interface KnownSettlement {
@@ -52,11 +52,9 @@ export function answerOf(known: KnownSettlement, language: Language) {
       remaining,
     })),
     lines: outcome.lines.map((line) => shownLine(line, language)),
-    reasons: outcome.reasons.map((reason) => shownReason(reason, language)),
+    reasons: shownReasons(outcome, language),
     warnings: outcome.warnings.map((warning) => shownWarning(warning, language)),
-    owedToPerson: outcome.owedToPerson
-      ? { ...outcome.owedToPerson, settlements: outcome.owedToPerson.settlements.map((one) => ({ ...one })) }
-      : null,
+    owedToPerson: owedOf(outcome),
     waitsForApplication: waitingOf(outcome),
     paidToPerson: outcome.toPerson ? { ...outcome.toPerson } : null,
     receipt: {
@@ -67,6 +65,11 @@ export function answerOf(known: KnownSettlement, language: Language) {
       traceHash: known.traceHash,
     },
   }
+}
+
+/** Top-ups that the visit brought for the year's earlier ones; null where there are none. */
+export function owedOf({ owedToPerson }: SettlementOutcome) {
+  return owedToPerson ? { ...owedToPerson, settlements: owedToPerson.settlements.map((one) => ({ ...one })) } : null
 }
 
 /** What an application for aid would bring: the most that one of the person's identities waits for (000000/G23); null where nothing does. */

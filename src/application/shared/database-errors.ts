@@ -29,8 +29,19 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof Error && awayInWords.test(error.message)
 }
 
-/** A database that is away is said by name; everything else stays the bug that it is. */
+/** Two that waited for each other, of whom PostgreSQL let one go: nothing of it was written, and it passes when sent again. */
+export function hasMetAnother(error: unknown): boolean {
+  return ['40P01', '40001'].includes(driverCodeOf(error))
+}
+
+/** Not of what was asked: the same passes when it is tried again. */
+export function isPassing(error: unknown): boolean {
+  return isUnavailable(error) || hasMetAnother(error) || (error instanceof Refusal && error.kind === 'unavailable')
+}
+
+/** A database that is away is said by name, and who met others is asked to come again; everything else stays the bug that it is. */
 export function asRefusal(error: unknown): unknown {
+  if (hasMetAnother(error)) return new Refusal('overloaded', {}, { cause: error })
   return isUnavailable(error) ? new Refusal('database-unavailable', {}, { cause: error }) : error
 }
 
@@ -42,6 +53,8 @@ export interface DatabaseCause {
 
 /** What the codes that somebody has to act on mean, in words for the log. */
 const meanings: Record<string, string> = {
+  '40001': 'met another writer',
+  '40P01': 'deadlock',
   '53100': 'disk full',
   '53200': 'out of memory',
   '53300': 'too many connections',

@@ -8,8 +8,8 @@ import type { Service } from '../service.ts'
 import { type FoundSettlement, seesSettlement } from '../settlement/find-settlements.ts'
 import { normaliseReceiptNumber, proofOf, readReceipt, writeReceipt } from './receipt-number.ts'
 
-/** genuine: of the amounts that stand. superseded: ours, of amounts settled anew since. not-genuine: never given out. */
-export type ReceiptCheck = 'genuine' | 'superseded' | 'not-genuine'
+/** genuine: of the amounts that stand. superseded: ours, of amounts recalculated since. void: ours, reversed since. not-genuine: never given out. */
+export type ReceiptCheck = 'genuine' | 'superseded' | 'void' | 'not-genuine'
 
 type Signed = Pick<StoredSettlement, 'settlementId' | 'inputHash' | 'traceHash' | 'settledAt'>
 
@@ -30,32 +30,43 @@ function signedText({ settlementId, inputHash, traceHash }: Signed): string {
 
 /**
  * Whether a number from a printed statement is ours, and the settlement it belongs to with the amounts that stand, to
- * hold against the paper. A number that was made up says nothing of the books, also not whether its settlement exists.
+ * hold against the paper. A number that was made up says nothing of the ledger, also not whether its settlement exists.
  * Errors: `invalid-request` for one that was mistyped; `not-found` for another hospital's or region's.
  */
 export async function checkReceipt(service: Service, caller: Caller, asked: string, language: Language) {
-  const read = readReceipt(asked)
+  const read = await readAnyReceipt(service, asked)
   if (!read) return refuse('invalid-request', {}, { faults: [{ pointer: '/receiptNo', detail: mistyped }] })
-  const found = await findSettlement(service.db.pool, { settlementId: read.settlementId })
-  const verdict = found ? verdictOf(service, found, read.proof) : 'not-genuine'
-  const known = found && verdict !== 'not-genuine' ? found : null
+  const { outcome, known } = read
   if (known && !seesSettlement(caller, known)) refuse('not-found', { what: elsewhere })
   return {
     receiptNo: normaliseReceiptNumber(asked),
-    genuine: verdict !== 'not-genuine',
-    verdict,
-    text: sentences[known?.settlement.reversed ? 'reversed' : verdict][language],
+    genuine: outcome !== 'not-genuine',
+    verdict: outcome,
+    text: sentences[outcome][language],
     currentReceiptNo: known && receiptOf(service, known.settlement),
     settlement: known && belongsTo(known.settlement),
   }
 }
 
-function verdictOf(service: Service, { settlement, entries }: FoundSettlement, proof: bigint): ReceiptCheck {
-  if (isProof(service, settlement, proof)) return 'genuine'
+/** Null for a number that was mistyped. What the ledger has of it is for whoever may see it. */
+export async function readAnyReceipt(
+  service: Service,
+  asked: string,
+): Promise<{ readonly outcome: ReceiptCheck; readonly known: FoundSettlement | null } | null> {
+  const read = readReceipt(asked)
+  if (!read) return null
+  const found = await findSettlement(service.db.pool, { settlementId: read.settlementId })
+  const outcome = found ? outcomeOf(service, found, read.proof) : 'not-genuine'
+  return { outcome, known: found && outcome !== 'not-genuine' ? found : null }
+}
+
+function outcomeOf(service: Service, { settlement, entries }: FoundSettlement, proof: bigint): ReceiptCheck {
+  if (isProof(service, settlement, proof)) return settlement.reversed ? 'void' : 'genuine'
   const earlier = entries.some(
     ({ traceHash }) => traceHash !== null && isProof(service, { ...settlement, traceHash }, proof),
   )
-  return earlier ? 'superseded' : 'not-genuine'
+  if (!earlier) return 'not-genuine'
+  return settlement.reversed ? 'void' : 'superseded'
 }
 
 function belongsTo(settlement: StoredSettlement) {
@@ -86,16 +97,16 @@ const mistyped: Bilingual = {
   en: 'Send the 35 characters of the receipt number on the statement, seven groups of five; one was misread or is missing.',
 }
 
-const sentences: Readonly<Record<ReceiptCheck | 'reversed', Bilingual>> = {
+const sentences: Readonly<Record<ReceiptCheck, Bilingual>> = {
   genuine: {
     zh: '凭证号真实，对应的结算有效；请核对单据金额与以下金额是否一致。',
     en: 'The number is genuine and its settlement stands; hold the amounts on the paper against those below.',
   },
   superseded: {
     zh: '凭证号真实，但该结算此后已重新计算，单据金额已失效；以以下金额和现行凭证号为准。',
-    en: 'The number is genuine, but the visit was settled anew since and the paper no longer holds; go by the amounts below and the current number.',
+    en: 'The number is genuine, but the visit was recalculated since and the paper no longer holds; go by the amounts below and the current number.',
   },
-  reversed: {
+  void: {
     zh: '凭证号真实，但该结算已冲正，单据作废。',
     en: 'The number is genuine, but its settlement was reversed and the paper is void.',
   },

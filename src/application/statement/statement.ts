@@ -1,6 +1,16 @@
+import type { AdjustmentCause } from '../../db/ledger/rows.ts'
 import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
 import { findHospital } from '../../db/registers/hospitals.ts'
-import type { Facts, LimitUse, SettlementOutcome, TraceLine, TraceRemark } from '../../domain/adjudication/types.ts'
+import { hospitalVersionAt, personVersionAt } from '../../db/registers/versions.ts'
+import { correctedCosts } from '../../domain/adjudication/corrected.ts'
+import {
+  type Facts,
+  type LimitUse,
+  placeOf,
+  type SettlementOutcome,
+  type TraceLine,
+  type TraceRemark,
+} from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { careNames } from '../../domain/names/care.ts'
@@ -11,17 +21,21 @@ import { limitName } from '../../domain/names/limits.ts'
 import { type Payer, payerNames, payers } from '../../domain/names/payers.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
+import { isReimbursementCode } from '../../domain/reimbursements/own-code.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Input } from '../claim/claim-input.ts'
-import { shownLine, shownReason, shownWarning } from '../explain/explain.ts'
+import { reasonIn, shownLine, shownWarning } from '../explain/explain.ts'
+import { nameOfCare } from '../reimbursements/name-of-care.ts'
 import type { Service } from '../service.ts'
 import { type FoundSettlement, openSettlement } from '../settlement/find-settlements.ts'
+import { shortId } from '../shared/short-id.ts'
 import { citedClauses } from './cited-clauses.ts'
 import { receiptOf } from './receipt.ts'
 import { sharesOf } from './shares.ts'
+import { statedVisit } from './stated-visit.ts'
 import { noIdentity, partOf } from './statement-names.ts'
 
-/** A masked person: enough for whoever knows them to recognise them. */
+/** The person signs it, so the name is whole for who settles and who pays; an auditor sees it masked. */
 export interface StatedPerson {
   readonly personNo: string
   readonly name: string
@@ -59,46 +73,62 @@ export interface StatedRemark {
 export interface LaterPosting {
   readonly at: string
   readonly reversalNo: string
+  /** Of an adjustment, what else than a reversal brought it. */
+  readonly cause: AdjustmentCause | null
 }
 
 export type Statement = Awaited<ReturnType<typeof readStatement>>
 
 /**
- * Everything that is printed on a settlement's statement, in Chinese and English: the amounts are those of the books,
- * only their sentences, shares and the masked person are added.
+ * Everything that is printed on a settlement's statement, in Chinese and English: the amounts are those of the ledger,
+ * only their sentences, shares and the person are added.
  * Errors: as `getSettlement`.
  */
 export async function readStatement(service: Service, caller: Caller, id: string) {
-  const found = await openSettlement(service, caller, id, 'statement')
+  return stateSettlement(service, await openSettlement(service, caller, id, 'statement'), caller.kind !== 'auditor')
+}
+
+/** The statement of a settlement that was found; who may see it was asked before. */
+export async function stateSettlement(service: Service, found: FoundSettlement, isNameWhole: boolean) {
   const { settlement } = found
+  const id = settlement.settlementId
   const outcome = settlement.outcome
-  const input = settlement.input
+  const input = {
+    ...settlement.input,
+    costs: correctedCosts(settlement.input.costs, settlement.corrected),
+    referral: settlement.corrected?.referral ?? settlement.input.referral,
+  }
   const files = await service.ledger.archive.filesOf(outcome)
   const payments = paymentsOf(outcome)
-  const reasons = outcome.reasons.map((reason) => remark(reason, shownReason))
+  const reasons = outcome.reasons.map((reason) => remark(reason, reasonIn(outcome)))
   const warnings = outcome.warnings.map((warning) => remark(warning, shownWarning))
   const pack = files.find((file) => file.region === outcome.region && file.role === 'policy')
   return {
     id,
     receiptNo: receiptOf(service, settlement),
     settlementNo: settlement.settlementNo,
+    /** The person had paid the bill, so its aid is paid to the person. */
+    isHandedIn: isReimbursementCode(settlement.hospitalCode),
     status: settlement.status,
     reversal: lastOf(found, 'reversal'),
     adjustment: lastOf(found, 'adjustment'),
     settledAt: chinaTime(new Date(settlement.settledAt)),
     printedAt: chinaTime(service.clock()),
-    person: await statedPerson(service, input.personNo, outcome),
-    hospital: await statedHospital(service, settlement.hospitalCode, settlement.facts),
+    person: await statedPerson(service, isNameWhole, input.personNo, settlement),
+    setlId: shortId(settlement.settlementId),
+    inHospital: await statedVisit(service, settlement),
+    hospital: await statedHospital(service, settlement),
     region: { code: outcome.region, name: pack?.name ?? { zh: outcome.region, en: outcome.region } },
-    insured: insuredAsSettled(settlement.facts as Facts),
+    insured: insuredAsSettled(settlement.facts),
     year: outcome.year,
     care: careNames[input.care],
     visit: daysOf(input),
+    isLocal: isLocalVisit(settlement.facts as Facts),
     costs: input.costs,
     payers: outcome.payers,
     shares: statedShares(outcome),
     payments,
-    limits: outcome.limits.map(statedLimit),
+    limits: outcome.limits.map((use) => statedLimit(use, outcome.region)),
     reasons,
     warnings,
     clauses: citedClauses(files, [...payments, ...reasons, ...warnings]),
@@ -106,6 +136,11 @@ export async function readStatement(service: Service, caller: Caller, id: string
     engine: outcome.engine,
     traceHash: settlement.traceHash,
   }
+}
+
+/** Care in the person's own city is never referred, and a line about it would only puzzle. */
+function isLocalVisit({ person, hospital }: Facts): boolean {
+  return hospital.region.slice(0, 4) === placeOf(person).slice(0, 4)
 }
 
 /** What was known when it was settled, whatever the register says by now. */
@@ -118,26 +153,35 @@ function daysOf({ admittedOn, dischargedOn, servedOn, diseaseCode, referral, eme
   return { admittedOn, dischargedOn, servedOn, diseaseCode, referral, emergency }
 }
 
+type Settled = FoundSettlement['settlement']
+
+/** As the person was known when it was settled: a correction since does not change what was printed. */
 async function statedPerson(
   service: Service,
+  isNameWhole: boolean,
   personNo: string,
-  { category }: SettlementOutcome,
+  { outcome: { category, region }, settledAt }: Settled,
 ): Promise<StatedPerson> {
-  const row = await findBeneficiary(service.db.prisma, personNo)
+  const then = await personVersionAt(service.db.prisma, personNo, new Date(settledAt))
+  const row = then ?? (await findBeneficiary(service.db.prisma, personNo))
   if (!row) throw new Error(`the person of a settlement is not in the register: ${personNo}`)
   return {
     personNo,
-    name: maskName(row.name),
+    name: isNameWhole ? row.name : maskName(row.name),
     idNumber: maskIdNumber(service.secrets.decrypt(row.idNumberEnc, personNo)),
-    category: category === null ? noIdentity : categoryName(category),
+    category: category === null ? noIdentity : categoryName(category, region),
   }
 }
 
-/** The name is today's; the level is the one that the settlement went by. */
-async function statedHospital(service: Service, hospitalCode: string, { hospital }: Facts) {
-  const row = await findHospital(service.db.prisma, hospitalCode)
-  const level = hospitalLevelNames[hospital.level] ?? { zh: hospital.level, en: hospital.level }
-  return { hospitalCode, name: row?.name ?? hospitalCode, level }
+/** The name and the level are those that the settlement went by, or a correction of it since. */
+async function statedHospital(service: Service, { hospitalCode, settlementNo, facts, corrected, settledAt }: Settled) {
+  const { hospital } = facts as Facts
+  const graded = corrected?.hospital?.level ?? hospital.level
+  const then = await hospitalVersionAt(service.db.prisma, hospitalCode, new Date(settledAt))
+  const row = then ?? (await findHospital(service.db.prisma, hospitalCode))
+  const careName = isReimbursementCode(hospitalCode) ? await nameOfCare(service, hospitalCode, settlementNo) : null
+  const level = hospitalLevelNames[graded] ?? { zh: graded, en: graded }
+  return { hospitalCode, name: careName ?? row?.name ?? hospitalCode, level }
 }
 
 /** The steps in their order; then whoever pays without a step of their own, so that the table sums to the total. */
@@ -164,8 +208,8 @@ function statedShares({ payers: amounts }: SettlementOutcome): StatedShare[] {
     .filter(({ amount }) => amount !== '0.00')
 }
 
-function statedLimit({ name, limit, usedBefore, usedAfter, remaining }: LimitUse) {
-  return { name: limitName(name), limit, usedBefore, usedAfter, remaining }
+function statedLimit({ name, limit, usedBefore, usedAfter, remaining }: LimitUse, region: string) {
+  return { name: limitName(name, region), limit, usedBefore, usedAfter, remaining }
 }
 
 function remark<Code extends string>(
@@ -178,5 +222,7 @@ function remark<Code extends string>(
 
 function lastOf({ entries }: FoundSettlement, kind: 'reversal' | 'adjustment'): LaterPosting | null {
   const entry = entries.findLast((posted) => posted.kind === kind)
-  return entry ? { at: chinaTime(new Date(entry.postedAt)), reversalNo: entry.reversalNo ?? '' } : null
+  return entry
+    ? { at: chinaTime(new Date(entry.postedAt)), reversalNo: entry.reversalNo ?? '', cause: entry.cause }
+    : null
 }

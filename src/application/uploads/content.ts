@@ -64,7 +64,17 @@ function isWorkbook(entries: readonly ZipEntry[]): boolean {
   return entries.some(({ name }) => name === 'xl/workbook.xml')
 }
 
+/** Other documents that are ZIPs themselves, by an entry that each has. */
+const otherDocuments: readonly (readonly [entry: string, zh: string, en: string])[] = [
+  ['xl/workbook.bin', '二进制工作簿（.xlsb）', 'a binary workbook (.xlsb)'],
+  ['content.xml', 'OpenDocument 文件（.ods 等）', 'a document of OpenDocument (.ods or the like)'],
+  ['Index/Document.iwa', 'Numbers 表格', 'a sheet of Numbers'],
+  ['word/document.xml', 'Word 文档', 'a document of Word'],
+]
+
 function onlyList(entries: readonly ZipEntry[]): ZipEntry {
+  const other = otherDocuments.find(([entry]) => entries.some(({ name }) => name === entry))
+  if (other) unreadable(otherDocument(other[1], other[2]))
   const candidates = entries.filter(({ name }) => !isBeside(name))
   const lists = candidates.filter(({ name }) => listEndings.some((ending) => name.toLowerCase().endsWith(ending)))
   const [list, ...others] = lists.length > 0 ? lists : candidates
@@ -87,6 +97,10 @@ const none = {
   zh: 'ZIP 中没有文件；须恰好有一个：CSV、制表符分隔的文本或 XLSX。',
   en: 'The ZIP holds no file; it must hold exactly one: CSV, tab-separated text or XLSX.',
 }
+const otherDocument = (zh: string, en: string) => ({
+  zh: `这是${zh}；请用表格软件打开后另存为 .xlsx 或“CSV UTF-8”。`,
+  en: `This is ${en}; open it in a spreadsheet and save it as .xlsx or “CSV UTF-8”.`,
+})
 const nested = {
   zh: 'ZIP 中还是 ZIP；请直接上传其中的文件。',
   en: 'The ZIP holds another ZIP; send the file in it.',

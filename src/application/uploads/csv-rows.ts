@@ -44,10 +44,10 @@ function delimiterOf(texts: readonly string[], known: KnownColumns): string {
   const first = texts.filter((text) => text.trim() !== '').slice(0, headerWithin)
   const named = separatorLine.exec(first[0]?.slice(0, 20) ?? '')?.[1]
   if (named !== undefined) return named
-  const most = (delimiter: string) =>
+  const maxNames = (delimiter: string) =>
     Math.max(0, ...first.map((text) => known(text.slice(0, maxLineLength).replaceAll('"', '').split(delimiter))))
   const [best] = delimiters
-    .map((delimiter) => ({ delimiter, names: most(delimiter) }))
+    .map((delimiter) => ({ delimiter, names: maxNames(delimiter) }))
     .sort((a, b) => b.names - a.names)
   if (best !== undefined && best.names > 0) return best.delimiter
   return (['\t', ',', ';'] as const).find((delimiter) => first[0]?.includes(delimiter)) ?? ','

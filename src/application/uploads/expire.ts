@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { removeOldBatch } from '../../db/settlement-batches/batches.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import { expireOldRoster, removeOldFile, soleSweeper } from '../../db/uploads/expire.ts'
 import type { Service } from '../service.ts'
@@ -6,19 +7,21 @@ import type { Service } from '../service.ts'
 export interface Expired {
   readonly files: number
   readonly rosters: number
+  readonly batches: number
 }
 
 const dayMs = 86_400_000
 
 /**
- * Removes uploads older than so many days that nothing refers to: files that were never compared, and lists that were never
- * applied. One at a time, each in a transaction of its own, so that a sweep which is ended has done a part of it.
+ * Removes uploads older than so many days that nothing refers to: files that were never compared, lists that were never
+ * applied, and batches of claims that are settled. One at a time, each in a transaction of its own, so that a sweep which is ended has done a part of it.
  */
 export async function expireUploads(service: Service, days: number): Promise<Expired> {
   const before = new Date(service.clock().getTime() - days * dayMs).toISOString()
   const files = await countUntilNone(service, (client) => removeOldFile(client, before))
   const rosters = await countUntilNone(service, (client) => expireOldRoster(client, before))
-  return { files, rosters }
+  const batches = await countUntilNone(service, (client) => removeOldBatch(client, before))
+  return { files, rosters, batches }
 }
 
 async function countUntilNone(service: Service, removeOne: (client: pg.ClientBase) => Promise<string | null>) {

@@ -4,7 +4,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { maxFaultyLines, shownFaults } from './limits.ts'
 
 /** A line that cannot be read, with what to write there. */
-export interface ToldFault {
+export interface LineFaultText {
   readonly line: number
   readonly column: string
   readonly detail: Bilingual
@@ -17,7 +17,7 @@ export interface ToldFault {
 export class LineCount {
   #lines = 0
   #faults = 0
-  readonly #first: ToldFault[] = []
+  readonly #first: LineFaultText[] = []
 
   get lines(): number {
     return this.#lines
@@ -31,7 +31,7 @@ export class LineCount {
     this.#lines += 1
   }
 
-  faulty(fault: ToldFault): void {
+  faulty(fault: LineFaultText): void {
     this.#lines += 1
     this.#faults += 1
     if (this.#first.length < shownFaults) this.#first.push(fault)

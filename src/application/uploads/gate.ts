@@ -11,7 +11,7 @@ export interface GateLimits {
   readonly waitMs: number
 }
 
-export const usualGate: GateLimits = { loading: 2, perCaller: 4, inAll: 32, waitMs: 60_000 }
+export const defaultGate: GateLimits = { loading: 2, perCaller: 4, inAll: 32, waitMs: 60_000 }
 
 interface Waiting {
   readonly caller: string
@@ -28,7 +28,7 @@ export class UploadGate {
   readonly #loading = new Set<string>()
   #waiting: Waiting[] = []
 
-  constructor(limits: GateLimits = usualGate) {
+  constructor(limits: GateLimits = defaultGate) {
     this.#limits = limits
   }
 

@@ -14,6 +14,9 @@ export const hospitalFile: UploadLimits = { bytes: 128_000_000, unpackedBytes: 5
 /** A province's list of five million people, a third of whose lines are in quotes. */
 export const departmentList: UploadLimits = { bytes: 1_000_000_000, unpackedBytes: 1_000_000_000, lines: 6_000_000 }
 
+/** Claims of a batch: a large hospital's month. Up to `answeredLines` are settled while the request waits, in some seconds. */
+export const claimBatch = { bytes: 128_000_000, lines: 100_000, answeredLines: 5_000 } as const
+
 /** Entries of a ZIP that are looked at: the list, and what a system packs beside it. */
 export const maxEntries = 100
 
@@ -23,6 +26,12 @@ export const maxEntries = 100
  */
 export const maxRatio = 200
 export const ratioFreeBytes = 1_000_000
+
+/**
+ * Columns of a list are a few dozen; a sheet has sixteen thousand, which a single mark far to the right would fill. Merged cells do
+ * not overlap, so no more of them lie beside each other.
+ */
+export const maxSheetColumns = 256
 
 /** The longest line that is kept; the columns of a person or a settlement take a tenth of it. */
 export const maxLineLength = 4096

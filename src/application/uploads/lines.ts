@@ -91,8 +91,9 @@ function isTextOf(bytes: Buffer, encoding: Narrow): boolean {
 }
 
 function withoutEnd(line: string): string {
-  const text = line.endsWith(endOfText) ? line.slice(0, -1) : line
-  return text.endsWith('\r') ? text.slice(0, -1) : text
+  let end = line.endsWith(endOfText) ? line.length - 1 : line.length
+  while (line.charAt(end - 1) === '\r') end -= 1
+  return end === line.length ? line : line.slice(0, end)
 }
 
 const tooMany = (maxLines: number) => ({

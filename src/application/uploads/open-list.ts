@@ -24,7 +24,7 @@ export type List =
 /** Opens a list; errors of its lines come as they are read. Errors: `file-unreadable`, `file-too-large`. */
 export async function openList(content: Content, { said, maxLines, known, refuseLine }: Reading): Promise<List> {
   if (content.kind === 'workbook')
-    return { format: 'xlsx', encoding: 'utf-8', rows: sheetRows(content.parts, maxLines) }
+    return { format: 'xlsx', encoding: 'utf-8', rows: sheetRows(content.parts, { maxRows: maxLines, known }) }
   const encoding = await encodingOf(content.read(), said)
   const lines = () => linesOf(content.read(), { encoding, maxLines, refuseLine })
   if (await beginsWithObject(lines())) return { format: 'ndjson', encoding, lines: lines() }

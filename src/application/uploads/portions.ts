@@ -1,5 +1,5 @@
 /** How many rows are written in one statement. Two portions are in memory at most: one is filled while the other is written. */
-const most = 2000
+const maxRows = 2000
 
 /** Gathers rows and writes them some thousands at a time. */
 export class Portions<Row> {
@@ -14,7 +14,7 @@ export class Portions<Row> {
   /** Resolves at once unless a portion is full and the one before is not written yet. */
   add(row: Row): Promise<void> | undefined {
     this.#rows.push(row)
-    return this.#rows.length >= most ? this.#flush() : undefined
+    return this.#rows.length >= maxRows ? this.#flush() : undefined
   }
 
   async end(): Promise<void> {

@@ -1,29 +1,64 @@
+import type { Bilingual } from '../../domain/language.ts'
+import { notReckoned } from '../../domain/shared/spreadsheet-error.ts'
+import { maxSheetColumns } from './limits.ts'
+import { columnOfReference, type Merge, Merges, mergesOf } from './merged-cells.ts'
 import { readXml } from './read-xml.ts'
-import { headerWithin, isBlank, type Row } from './rows.ts'
-import { tooLarge } from './unreadable.ts'
-import { dayText, numberText, openWorkbook, type Workbook } from './workbook.ts'
+import { headerIn, headerWithin, isBlank, type KnownColumns, type Row } from './rows.ts'
+import { tooLarge, unreadable } from './unreadable.ts'
+import { dayText, noSheet, numberText, openWorkbook, type Workbook } from './workbook.ts'
 import type { ZipEntry } from './zip.ts'
 
-/** Columns of a list are a few dozen; a sheet has sixteen thousand, which a stray mark far to the right would fill. */
-const maxColumns = 256
 /** Rows of a batch, and the first rows among which the header is looked for. */
 const batch = 1000
 
+/** Sheets that are looked at for a list. */
+const maxSheets = 50
+/** A sheet of remarks may name one column or another. */
+const minColumns = 3
+
 /**
- * The rows of a workbook's first sheet, each cell as the spreadsheet shows it: days as days, numbers in full. They are read
- * as they unpack, so that a sheet takes no more memory than its texts. Errors: `file-unreadable`, `file-too-large`.
+ * The rows of the sheet that holds the list, each cell as the spreadsheet shows it: days as days, numbers in full. They are read
+ * as they unpack, so that a sheet takes no more memory than its texts. Where nobody could say which, the sheet is the first.
+ * Errors: `file-unreadable`, also where two sheets hold a list, of which one would be lost; `file-too-large`.
  */
-export async function* sheetRows(parts: readonly ZipEntry[], maxRows: number): AsyncGenerator<readonly Row[]> {
+export async function* sheetRows(
+  parts: readonly ZipEntry[],
+  { maxRows, known }: { readonly maxRows: number; readonly known: KnownColumns },
+): AsyncGenerator<readonly Row[]> {
   const workbook = await openWorkbook(parts)
-  const sheet = new SheetReader(workbook, maxRows)
+  const part = await partOfList(workbook, known)
+  const sheet = new SheetReader(workbook, maxRows, await mergesOf(part.bytes()))
   let isHead = true
-  for await (const _ of readXml(workbook.sheet.bytes(), sheet)) {
+  for await (const _ of readXml(part.bytes(), sheet)) {
     if (sheet.rows.length < (isHead ? headerWithin : batch)) continue
     isHead = false
     yield sheet.take()
   }
   if (sheet.rows.length > 0) yield sheet.take()
 }
+
+async function partOfList(workbook: Workbook, known: KnownColumns): Promise<ZipEntry> {
+  const [first, ...others] = workbook.sheets
+  if (first === undefined || others.length === 0) return first?.part ?? unreadable(noSheet)
+  const lists = []
+  for (const sheet of workbook.sheets.slice(0, maxSheets))
+    if (await isList(workbook, sheet.part, known)) lists.push(sheet)
+  if (lists.length > 1) unreadable(severalLists(lists.map(({ name }) => name.slice(0, 40)).slice(0, 5)))
+  return (lists[0] ?? first).part
+}
+
+/** Whether a header stands among the first rows, and something below it. */
+async function isList(workbook: Workbook, part: ZipEntry, known: KnownColumns): Promise<boolean> {
+  const head = new SheetReader(workbook, Number.POSITIVE_INFINITY)
+  for await (const _ of readXml(part.bytes(), head)) if (head.rows.length > headerWithin) break
+  const header = headerIn(head.rows, known)
+  return header !== null && header.known >= minColumns && head.rows.length > header.at + 1
+}
+
+const severalLists = (names: readonly string[]): Bilingual => ({
+  zh: `有 ${names.length} 张工作表都是名单或明细（${names.join('、')}）；请合并为一张，或分别保存后逐份上传。`,
+  en: `${names.length} sheets of the workbook hold a list (${names.join(', ')}); put them into one, or send each in a file of its own.`,
+})
 
 class SheetReader {
   readonly #workbook: Workbook
@@ -37,10 +72,13 @@ class SheetReader {
   #style = 0
   #value = ''
   #isValue = false
+  #isFormula = false
+  readonly #merges: Merges
 
-  constructor(workbook: Workbook, maxRows: number) {
+  constructor(workbook: Workbook, maxRows: number, merges: readonly Merge[] = []) {
     this.#workbook = workbook
     this.#maxRows = maxRows
+    this.#merges = new Merges(merges)
   }
 
   take(): Row[] {
@@ -55,11 +93,12 @@ class SheetReader {
       this.#cells = []
       this.#column = -1
     } else if (tag === 'c') {
-      this.#column = columnOf(attribute('r')) ?? this.#column + 1
+      this.#column = columnOfReference(attribute('r')) ?? this.#column + 1
       this.#type = attribute('t') ?? 'n'
       this.#style = numberOf(attribute('s')) ?? 0
       this.#value = ''
-    }
+      this.#isFormula = false
+    } else if (tag === 'f') this.#isFormula = true
     this.#isValue = tag === 'v' || tag === 't'
   }
 
@@ -74,13 +113,17 @@ class SheetReader {
   }
 
   #keep(): void {
-    if (this.#column >= maxColumns || this.#value === '') return
+    if (this.#column >= maxSheetColumns) return
+    // A program that writes formulas does not reckon them: what a spreadsheet would show there nobody knows here.
+    if (this.#value === '' && this.#isFormula && this.#type !== 'str') this.#value = notReckoned
+    else if (this.#value === '') return
     while (this.#cells.length < this.#column) this.#cells.push('')
     this.#cells[this.#column] = this.#shown()
   }
 
   #shown(): string {
     const value = this.#value
+    if (value === notReckoned) return value
     if (this.#type === 's') return this.#workbook.strings[numberOf(value) ?? -1] ?? ''
     if (this.#type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
     if (this.#type !== 'n') return value
@@ -89,22 +132,17 @@ class SheetReader {
 
   #end(): void {
     if (isBlank(this.#cells)) return
+    const covered = this.#merges.coverIn(this.#line, this.#cells)
     this.#count += 1
     if (this.#count > this.#maxRows) tooLarge(tooManyRows(this.#maxRows))
     const length = this.#cells.reduce((sum, cell) => sum + cell.length, 0)
-    this.rows.push({ line: this.#line, cells: this.#cells, length })
+    const row = { line: this.#line, cells: this.#cells, length }
+    this.rows.push(covered.length === 0 ? row : { ...row, covered })
   }
 }
 
 function numberOf(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null
-}
-
-/** `AB12` is the 28th column, 27 from nothing. */
-function columnOf(reference: string | undefined): number | null {
-  const letters = /^[A-Z]{1,3}/.exec(reference?.slice(0, 10) ?? '')?.[0]
-  if (letters === undefined) return null
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
 const tooManyRows = (maxRows: number) => ({

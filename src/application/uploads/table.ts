@@ -1,12 +1,20 @@
 import type { Readable } from 'node:stream'
 import type { Bilingual } from '../../domain/language.ts'
-import { folded, plainCell } from '../../domain/shared/plain-text.ts'
+import { shownText } from '../../domain/registers/shown-text.ts'
+import { isFootOf } from '../../domain/shared/foot.ts'
+import { headerWord } from '../../domain/shared/header-word.ts'
+import { folded, lostCharacter, plainCell } from '../../domain/shared/plain-text.ts'
+import { isScientific, rounded } from '../../domain/shared/rounded.ts'
+import { coveredCell, isSpreadsheetError, spreadsheetError } from '../../domain/shared/spreadsheet-error.ts'
+import { isExactPower } from '../../domain/shared/written-amount.ts'
 import { withContent } from './content.ts'
 import { encodingNames, type FileEncoding } from './encoding.ts'
 import { maxLineLength, type UploadLimits } from './limits.ts'
 import { openList } from './open-list.ts'
-import { headerIn, isBlank, type Row } from './rows.ts'
+import { refuseOtherUnitIn, refuseOtherUnits } from './other-units.ts'
+import { headerAgain, headerIn, isBlank, type Row, secondTable } from './rows.ts'
 import { type Spooled, spooled } from './spool.ts'
+import { refuseUnknownAmounts } from './unknown-amounts.ts'
 import { unreadable } from './unreadable.ts'
 
 /** The columns of a table, each with the names that a header may give it, the one to write first. */
@@ -28,12 +36,16 @@ export interface Table<Name extends string> {
   readonly hash: Buffer
   readonly lines: readonly TableLine<Name>[]
   readonly unread: readonly UnreadLine[]
+  /** By their names, as an answer may show them: what was no header may be somebody's number. */
+  readonly columnsPassedOver: readonly string[]
 }
 
 export interface TableForm<Name extends string> {
   readonly columns: TableColumns<Name>
   readonly needed: readonly Name[]
   readonly limits: UploadLimits
+  /** Whether a column of amounts that none of `columns` is called by is refused; else it is passed over. */
+  readonly allAmounts?: boolean
 }
 
 /**
@@ -65,46 +77,112 @@ function linesOf<Name extends string>(
   const layout = header === null ? [] : layoutOf(header.cells, form)
   const missing = form.needed.filter((name) => !layout.includes(name))
   if (header === null || missing.length > 0) return unreadable(withoutColumns(missing, form, header?.line ?? null))
+  refuseDoubled(header.cells, form)
+  refuseOtherUnits(header.cells, layout, rows.slice(0, header.at))
+  if (form.allAmounts) {
+    const known = Object.values<readonly string[]>(form.columns).flatMap(([first]) => first ?? [])
+    refuseUnknownAmounts(header.cells, layout, rows.slice(header.at + 1), known)
+  }
   const read = rows
     .slice(header.at + 1)
-    .map((row) => lineOf(row, layout, form, (cells) => known(cells) === known(header.cells)))
+    .map((row) => lineOf(row, layout, form))
     .filter((line) => line !== null)
   if (read.length === 0) return unreadable(empty)
   return {
     lines: read.filter((line) => 'values' in line),
     unread: read.filter((line) => 'detail' in line),
+    columnsPassedOver: passedOver(header.cells, layout),
   }
 }
 
-/** Null for a line that says nothing: blank, of sums, or the header again. */
+const maxNamed = 30
+/** A signature, a day and a unit stand side by side. */
+const maxCellsOfRemark = 4
+
+function passedOver(cells: readonly string[], layout: readonly (string | null)[]): string[] {
+  const names = cells
+    .map((cell) => plainCell(cell.slice(0, 60)))
+    .filter((name, at) => layout[at] === null && name !== '')
+  return names.slice(0, maxNamed).map((name) => shownText(name))
+}
+
+/** Null for a line that says nothing: blank, of sums or signatures, or the header again. */
 function lineOf<Name extends string>(
-  { line, cells, length }: Row,
+  { line, cells, length, covered = [] }: Row,
   layout: readonly (Name | null)[],
   form: TableForm<Name>,
-  isHeader: (cells: readonly string[]) => boolean,
 ): TableLine<Name> | UnreadLine | null {
   if (length > maxLineLength) return { line, detail: tooLong }
   if (cells === null) return { line, detail: quotes }
   const plain = cells.map(plainCell)
-  if (isBlank(plain) || isSum(plain) || isHeader(cells)) return null
+  const [numbering] = form.needed
+  const number = numbering === undefined ? '' : (plain[layout.indexOf(numbering)] ?? '')
+  if (isBlank(plain)) return null
+  const again = headerAgain(cells, layout, (names) => layoutOf(names, form))
+  if (again === 'other') unreadable(secondTable(line))
+  if (again === 'same') return null
+  if (plain.filter((cell) => cell !== '').length <= maxCellsOfRemark) refuseOtherUnitIn(plain)
+  if (isFootOf(plain, number)) return null
   if (!isBlank(plain.slice(layout.length))) return { line, detail: tooMany }
-  return { line, values: valuesOf(plain, layout, form) }
+  const values = valuesOf(plain, layout, form)
+  const merged = layout.find((name, at) => name !== null && covered.includes(at)) ?? null
+  const detail = merged === null ? faultIn(values, form) : inColumn(form.columns[merged][0] ?? '', coveredCell)
+  return detail === null ? { line, values } : { line, detail }
+}
+
+/** What nobody can give back, whichever column it is in: digits that a spreadsheet has rounded, characters that were lost, values that were not reckoned. */
+function faultIn<Name extends string>(
+  values: Readonly<Record<Name, string>>,
+  { columns }: TableForm<Name>,
+): Bilingual | null {
+  const named = (is: (value: string) => boolean) =>
+    (Object.keys(columns) as Name[]).filter((name) => is(values[name])).map((name) => columns[name][0])
+  const [lost] = named((value) => value.includes(lostCharacter))
+  if (lost !== undefined)
+    return {
+      zh: `「${lost}」中有无法识别的字符（U+FFFD），原字符已丢失；请在原系统中重新导出，或更正后重新上传。`,
+      en: `${lost} holds U+FFFD, the mark of a character that was lost; export the list again, or write what was there.`,
+    }
+  const [error] = named(isSpreadsheetError)
+  if (error !== undefined) return inColumn(error, spreadsheetError)
+  const [number] = named((value) => isScientific(value) && !isExactPower(value))
+  return number === undefined ? null : inColumn(number, rounded)
+}
+
+function inColumn(column: string, { zh, en }: Bilingual): Bilingual {
+  return { zh: `「${column}」：${zh}`, en: `${column}: ${en}` }
 }
 
 /** Which column stands where; the first of two with one name counts. */
-function layoutOf<Name extends string>(cells: readonly string[], { columns }: TableForm<Name>): (Name | null)[] {
-  const names = Object.keys(columns) as Name[]
-  const found = cells.map((cell) => names.find((name) => isNamed(columns[name], plainCell(cell.slice(0, 60)))) ?? null)
+function layoutOf<Name extends string>(cells: readonly string[], form: TableForm<Name>): (Name | null)[] {
+  const found = namesIn(cells, form)
   return found.map((name, at) => (found.indexOf(name) === at ? name : null))
 }
 
-/** `账号*`, `账号（必填）` and `账号:` are 账号. */
-function isNamed(called: readonly string[], cell: string): boolean {
-  const plain = folded(cell).toLowerCase().replace(/[*★:]/g, '')
-  const bracket = plain.indexOf('(')
-  const bare = bracket > 0 ? plain.slice(0, bracket) : plain
-  return called.some((name) => folded(name).toLowerCase() === bare)
+function namesIn<Name extends string>(cells: readonly string[], { columns }: TableForm<Name>): (Name | null)[] {
+  const names = Object.keys(columns) as Name[]
+  return cells.map((cell) => names.find((name) => isNamed(columns[name], plainCell(cell.slice(0, 60)))) ?? null)
 }
+
+/** Which of the two was meant nobody guesses. Errors: `file-unreadable`. */
+function refuseDoubled<Name extends string>(cells: readonly string[], form: TableForm<Name>): void {
+  const found = namesIn(cells, form)
+  const twice = found.find((name, at) => name !== null && found.indexOf(name) !== at)
+  if (!twice) return
+  const [column] = form.columns[twice]
+  unreadable({
+    zh: `列「${column}」出现两次，未保存任何内容；请只保留一列。`,
+    en: `The column ${column} stands twice and nothing was kept; leave one of them.`,
+  })
+}
+
+function isNamed(called: readonly string[], cell: string): boolean {
+  const word = headerWord(cell)
+  return called.some((name) => folded(name).toLowerCase() === word)
+}
+
+/** What a program or a clerk writes into a cell that holds nothing, whatever its column. */
+const nothingWritten = /^(?:null|[-\u2010-\u2015\u2212\uff0d]{1,4}|\/)$/i
 
 function valuesOf<Name extends string>(
   cells: readonly string[],
@@ -114,17 +192,12 @@ function valuesOf<Name extends string>(
   const names = Object.keys(columns) as Name[]
   const value = (name: Name) => {
     const cell = cells[layout.indexOf(name)] ?? ''
-    return cell.toLowerCase() === 'null' ? '' : cell
+    return nothingWritten.test(cell) ? '' : cell
   }
   return Object.fromEntries(names.map((name) => [name, layout.includes(name) ? value(name) : ''])) as Record<
     Name,
     string
   >
-}
-
-function isSum(cells: readonly string[]): boolean {
-  const first = cells.find((cell) => cell !== '') ?? ''
-  return /^(合计|总计|小计|共计|累计)/.test(first.slice(0, 10))
 }
 
 function withoutColumns<Name extends string>(

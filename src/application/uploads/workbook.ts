@@ -6,8 +6,8 @@ import type { ZipEntry } from './zip.ts'
 
 /** What the cells of a sheet refer to. */
 export interface Workbook {
-  readonly sheet: ZipEntry
-  readonly sheetName: string
+  /** Those that are not hidden, in their order; the first where all are. */
+  readonly sheets: readonly Sheet[]
   readonly strings: readonly string[]
   /** The styles that show a number as a day or a time. */
   readonly dayStyles: ReadonlySet<number>
@@ -15,20 +15,27 @@ export interface Workbook {
   readonly epochShift: number
 }
 
+interface Sheet {
+  readonly name: string
+  readonly part: ZipEntry
+}
+
 /** Texts of a workbook are held in memory; a list of more is sent as CSV, which is read as it comes. */
 const maxStringChars = 64_000_000
 const maxStrings = 4_000_000
 const shiftOf1904 = 1462
 
-/** The parts of the first sheet that is not hidden. Errors: `file-unreadable`, `file-too-large`. */
+/** The sheets that somebody who opens it sees, and what their cells refer to. Errors: `file-unreadable`, `file-too-large`. */
 export async function openWorkbook(parts: readonly ZipEntry[]): Promise<Workbook> {
   const { sheets, is1904 } = await readSheets(partNamed(parts, 'xl/workbook.xml') ?? unreadable(noSheet))
-  const first = sheets.find(({ hidden }) => !hidden) ?? sheets[0] ?? unreadable(noSheet)
+  const visible = sheets.filter(({ hidden }) => !hidden)
   const targets = await readTargets(partNamed(parts, 'xl/_rels/workbook.xml.rels'))
-  const sheet = partNamed(parts, pathOfTarget(targets.get(first.relation) ?? 'worksheets/sheet1.xml'))
+  const shown = (visible.length > 0 ? visible : sheets.slice(0, 1)).flatMap(({ name, relation }) => {
+    const part = partNamed(parts, pathOfTarget(targets.get(relation) ?? 'worksheets/sheet1.xml'))
+    return part === undefined ? [] : [{ name, part }]
+  })
   return {
-    sheet: sheet ?? unreadable(noSheet),
-    sheetName: first.name,
+    sheets: shown.length > 0 ? shown : unreadable(noSheet),
     strings: await readStrings(partNamed(parts, 'xl/sharedStrings.xml')),
     dayStyles: await readDayStyles(partNamed(parts, 'xl/styles.xml')),
     epochShift: is1904 ? shiftOf1904 : 0,
@@ -171,7 +178,7 @@ export function dayText(raw: string, epochShift: number): string {
   return `${day} ${part(seconds / 3600)}:${part((seconds / 60) % 60)}:${part(seconds % 60)}`
 }
 
-const noSheet = {
+export const noSheet = {
   zh: '工作簿中没有工作表；请核对文件，或另存为“CSV UTF-8”后上传。',
   en: 'There is no sheet in the workbook; look at the file, or save it as “CSV UTF-8”.',
 }

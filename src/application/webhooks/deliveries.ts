@@ -65,7 +65,7 @@ export async function resend(
 }
 
 /** How many one call sends again, so that it answers in time. */
-const mostAtOnce = 500
+const maxAtOnce = 500
 
 /**
  * Sends dead letters again, the oldest first: after a receiver was away for longer than pushes are tried. Of a webhook that
@@ -79,7 +79,7 @@ export async function resendDead(
   requireKind(caller, 'bureau')
   await webhookInScope(service, caller, id)
   return withTransaction(service.db.pool, async (client) => {
-    const revived = await reviveDead(client, { webhookId: id, most: mostAtOnce })
+    const revived = await reviveDead(client, { webhookId: id, max: maxAtOnce })
     await sendPushes(client, revived)
     const detail = { id, deliveries: revived.length }
     if (revived.length > 0)

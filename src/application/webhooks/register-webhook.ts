@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { recordChangeIn } from '../../db/registers/register-changes.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import {
+  findSameTarget,
   findWebhook,
   insertWebhook,
   listWebhookRows,
@@ -35,7 +36,7 @@ function show({ id, region, url, events, createdAt, disabledAt }: WebhookRow) {
   }
 }
 
-/** The secret is in the answer and nowhere else. Errors: `forbidden`, `webhook-invalid`. */
+/** The secret is in the answer and nowhere else. Errors: `forbidden`, `webhook-invalid`, `webhook-registered`. */
 export async function createWebhook(
   service: Service,
   caller: Caller,
@@ -52,6 +53,8 @@ export async function createWebhook(
   const at = service.clock()
   const row = { id, region, url, events: [...new Set(events)], secretEnc, createdAt: at, createdBy: caller.id }
   await withTransaction(service.db.pool, async (client) => {
+    const same = await findSameTarget(client, row)
+    if (same) refuse('webhook-registered', { id: same.id, region, events: same.events.join(', ') })
     await insertWebhook(client, row)
     const detail = { id, region, host: new URL(url).host, events: row.events }
     await recordChangeIn(client, { callerId: caller.id, action: 'webhook-created', at, detail })

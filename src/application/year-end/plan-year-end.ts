@@ -1,5 +1,5 @@
 import type { AwaitingYear } from '../../db/year-end/awaiting-visits.ts'
-import type { LineRow } from '../../db/year-end/year-end-runs.ts'
+import type { YearEndLineRow } from '../../db/year-end/year-end-runs.ts'
 import type { ActiveVisit } from '../../domain/ledger/replay.ts'
 import { planYearClose, type YearEndPlan } from '../../domain/ledger/year-end-movements.ts'
 import { yearState } from '../../domain/ledger/year-state.ts'
@@ -28,11 +28,11 @@ export async function planYearEnd(
 }
 
 /** The run's line of a person: sums over the visits, and what the last of them left of the limit. */
-export function lineOf(personNo: string, { changed }: YearEndPlan): LineRow {
+export function lineOf(personNo: string, { changed }: YearEndPlan): YearEndLineRow {
   const aided = changed.flatMap(({ after }) => after.lines.filter(({ step }) => step === 'assistance'))
   const paid = (payer: 'assistance' | 'reAid' | 'tilt') => total(changed.map(({ after }) => after.payers[payer]))
   return {
-    personNo,
+    ...{ personNo, householdNo: null },
     visits: changed.length,
     base: total(aided.map(({ base, params }) => params.selfPay ?? base)),
     due: total(aided.map(({ amount, params }) => params.due ?? amount)),
@@ -45,9 +45,9 @@ export function lineOf(personNo: string, { changed }: YearEndPlan): LineRow {
 }
 
 /** Nothing was posted for the person; the code says what the bureau has to mend before the next run. */
-export function problemLine(personNo: string, problem: string): LineRow {
+export function problemLine(personNo: string, problem: string): YearEndLineRow {
   const nothing = { base: '0.00', due: '0.00', assistance: '0.00', reAid: '0.00', tilt: '0.00' }
-  return { personNo, visits: 0, ...nothing, remaining: null, problem }
+  return { personNo, householdNo: null, visits: 0, ...nothing, remaining: null, problem }
 }
 
 function total(amounts: readonly string[]): string {

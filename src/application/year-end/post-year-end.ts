@@ -4,31 +4,20 @@ import type { PersonYearKey } from '../../db/ledger/rows.ts'
 import { writePersonYears } from '../../db/ledger/write-postings.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { type AwaitingYear, readAwaiting } from '../../db/year-end/awaiting-visits.ts'
-import { insertYearEndLines, type LineRow } from '../../db/year-end/year-end-runs.ts'
+import { insertYearEndLines, type YearEndLineRow } from '../../db/year-end/year-end-runs.ts'
 import { planYearClose, type YearEndPlan } from '../../domain/ledger/year-end-movements.ts'
 import { emptyYear, yearState } from '../../domain/ledger/year-state.ts'
+import type { YearEndAnswer, YearEndJob } from '../ledger/commands.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
-import { activeVisitsOf } from '../settlement/post-reversal.ts'
-import { isUnavailable } from '../shared/database-errors.ts'
+import { activeVisitsOf } from '../settlement/active-visits.ts'
+import { isPassing } from '../shared/database-errors.ts'
 import { lineOf, planYearEnd } from './plan-year-end.ts'
-
-export interface YearEndJob extends PersonYearKey {
-  readonly kind: 'year-end'
-  readonly runId: string
-  readonly callerId: string
-  attempts: number
-}
-
-/** The person's line of the run; null where nothing waited, or the run has closed the year before. */
-export interface YearEndAnswer {
-  readonly line: LineRow | null
-}
 
 interface Closing {
   readonly work: PersonYearPosting
-  readonly line: LineRow
+  readonly line: YearEndLineRow
 }
 
 /**
@@ -36,15 +25,15 @@ interface Closing {
  * lines of the run with the entries. All of them are of one run.
  */
 export async function closeTogether(
-  books: PostingContext,
+  context: PostingContext,
   client: pg.PoolClient,
   jobs: readonly YearEndJob[],
 ): Promise<JobOutcome<YearEndAnswer>[]> {
-  return inTransaction(client, () => attempt(books, client, jobs))
+  return inTransaction(client, () => attempt(context, client, jobs))
 }
 
 async function attempt(
-  books: PostingContext,
+  context: PostingContext,
   client: pg.PoolClient,
   jobs: readonly YearEndJob[],
 ): Promise<JobOutcome<YearEndAnswer>[]> {
@@ -55,11 +44,11 @@ async function attempt(
   const failed = new Map<string, unknown>()
   for (const year of await readAwaiting(client, first, people, { lock })) {
     try {
-      const closing = await closingOf(books, client, first, year)
+      const closing = await closingOf(context, client, first, year)
       if (closing) closings.set(year.personNo, closing)
     } catch (error) {
       // What the engine refuses of one person is not the others' fault.
-      if (isUnavailable(error)) throw error
+      if (isPassing(error)) throw error
       failed.set(year.personNo, error)
     }
   }
@@ -72,20 +61,20 @@ async function attempt(
 }
 
 async function closingOf(
-  books: PostingContext,
+  context: PostingContext,
   client: pg.PoolClient,
   { runId, region, year, callerId }: YearEndJob,
   of: AwaitingYear,
 ): Promise<Closing | null> {
-  const { personNo, version, state } = of
+  const { personNo, version, head, state } = of
   const key = { personNo, region, year }
-  const foreseen = await planYearEnd(books, of)
+  const foreseen = await planYearEnd(context, of)
   if (foreseen.changed.length === 0) return null
-  const plan = foreseen.owes ? await planWholeYear(books, client, key) : foreseen
-  const work = new PersonYearPosting(key, version, yearState(state))
-  const cause = { kind: 'year-end', no: runId, at: books.clock().toISOString(), callerId } as const
+  const plan = foreseen.owes ? await planWholeYear(context, client, key) : foreseen
+  const work = new PersonYearPosting(key, { version, head }, yearState(state))
+  const cause = { kind: 'year-end', no: runId, at: context.clock().toISOString(), callerId } as const
   // The person has paid the hospital long ago, so all of it is the person's.
-  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after), direct: true }))
+  const changed = plan.changed.map((one) => ({ ...one, after: seal(one.after), direct: 'claimed' as const }))
   // Nothing draws on a limit after the last of them, so no other settlement decides what it is held to.
   work.adjust(
     cause,
@@ -98,10 +87,10 @@ async function closingOf(
 }
 
 /** With all of the year's visits, where closing brings something for earlier ones. The version in the write keeps the two reads together. */
-async function planWholeYear(books: PostingContext, client: pg.PoolClient, key: PersonYearKey): Promise<YearEndPlan> {
+async function planWholeYear(context: PostingContext, client: pg.PoolClient, key: PersonYearKey): Promise<YearEndPlan> {
   const history = await readHistory(client, { ...key, lock: false })
   const settlements = history.settlements.filter(({ reversed }) => !reversed)
-  const visits = await activeVisitsOf(books, settlements, history.entries)
+  const visits = await activeVisitsOf(context, settlements, history.entries)
   return planYearClose(visits, history.state === null ? emptyYear : yearState(history.state))
 }
 

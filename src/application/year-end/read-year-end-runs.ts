@@ -1,10 +1,10 @@
 import { findJob } from '../../db/jobs/jobs.ts'
 import {
   findYearEndRun,
-  type LineRow,
   listYearEndLines,
   listYearEndRunRows,
   sumsOf,
+  type YearEndLineRow,
   type YearEndRunRow,
 } from '../../db/year-end/year-end-runs.ts'
 import { chinaTime } from '../../domain/calendar.ts'
@@ -13,11 +13,12 @@ import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
+import { portionsOf } from '../shared/table.ts'
 
-export type ShownYearEndRun = Awaited<ReturnType<typeof shownRun>>
+export type ShownYearEndRun = Awaited<ReturnType<typeof shownYearEndRun>>
 
 /** A run with what its lines come to so far. */
-export async function shownRun(service: Service, { startedAt, callerId, ...run }: YearEndRunRow) {
+export async function shownYearEndRun(service: Service, { startedAt, callerId, ...run }: YearEndRunRow) {
   const [job, { problems, ...sums }] = await Promise.all([
     findJob(service.db.pool, run.id),
     sumsOf(service.db.pool, run.id),
@@ -37,10 +38,10 @@ export async function shownRun(service: Service, { startedAt, callerId, ...run }
 
 /** Errors: `not-found`, `forbidden`. */
 export async function getYearEndRun(service: Service, caller: Caller, id: string): Promise<ShownYearEndRun> {
-  return shownRun(service, await runInScope(service, caller, id))
+  return shownYearEndRun(service, await subsidyRunInScope(service, caller, id))
 }
 
-async function runInScope(service: Service, caller: Caller, id: string): Promise<YearEndRunRow> {
+async function subsidyRunInScope(service: Service, caller: Caller, id: string): Promise<YearEndRunRow> {
   requireKind(caller, 'bureau', 'auditor')
   const uuid = uuidOf(id)
   const run = uuid === null ? null : ofRegion(caller, await findYearEndRun(service.db.pool, uuid))
@@ -60,7 +61,7 @@ export async function listYearEndRuns(
 ): Promise<Page<ShownYearEndRun>> {
   requireKind(caller, 'bureau', 'auditor')
   if (asked.region !== undefined) requireRegion(caller, asked.region)
-  const filter = { regionPrefix: prefixOf(caller.region), region: asked.region ?? null, year: asked.year ?? null }
+  const filter = { regionPrefix: prefixOf(asked.region ?? caller.region), year: asked.year ?? null }
   const { items, nextCursor } = await pageOf(
     'year-end-runs',
     asked,
@@ -70,7 +71,7 @@ export async function listYearEndRuns(
       item: (row) => row,
     },
   )
-  return { items: await Promise.all(items.map((row) => shownRun(service, row))), nextCursor }
+  return { items: await Promise.all(items.map((row) => shownYearEndRun(service, row))), nextCursor }
 }
 
 /** What the run aided, a line a person, by the number of the person. Errors: `not-found`, `forbidden`. */
@@ -79,29 +80,20 @@ export async function yearEndLines(
   caller: Caller,
   id: string,
   page: PageInput,
-): Promise<Page<LineRow>> {
-  const run = await runInScope(service, caller, id)
+): Promise<Page<YearEndLineRow>> {
+  const run = await subsidyRunInScope(service, caller, id)
   return pageOf('year-end-lines', page, (of) => listYearEndLines(service.db.pool, run.id, of), {
     key: ({ personNo }) => personNo,
     item: (row) => row,
   })
 }
 
-const portion = 1000
-
 /** Every line, a portion in memory at a time. Errors: `not-found`, `forbidden`, before the first is read. */
-export async function eachYearEndLine(service: Service, caller: Caller, id: string): Promise<AsyncGenerator<LineRow>> {
-  const run = await runInScope(service, caller, id)
-  return walk(service, run.id)
-}
-
-async function* walk(service: Service, runId: string): AsyncGenerator<LineRow> {
-  let after: string | null = null
-  while (true) {
-    const rows: LineRow[] = await listYearEndLines(service.db.pool, runId, { after, take: portion })
-    yield* rows
-    const last = rows.at(-1)
-    if (!last || rows.length < portion) return
-    after = last.personNo
-  }
+export async function yearEndPortions(service: Service, caller: Caller, id: string) {
+  const run = await subsidyRunInScope(service, caller, id)
+  const portions = portionsOf(
+    (part: { readonly after: string | null; readonly take: number }) => listYearEndLines(service.db.pool, run.id, part),
+    ({ personNo }) => personNo,
+  )
+  return { run, portions }
 }

@@ -1,11 +1,12 @@
 import type pg from 'pg'
 import { countYears, nextStretch, readAwaiting, type YearOfRun } from '../../db/year-end/awaiting-visits.ts'
-import { insertYearEndLines, type LineRow, sumsOf } from '../../db/year-end/year-end-runs.ts'
+import { insertYearEndLines, sumsOf, type YearEndLineRow } from '../../db/year-end/year-end-runs.ts'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
 import type { Job, JobKind, Step } from '../jobs/job-kind.ts'
 import type { Service } from '../service.ts'
-import { isUnavailable } from '../shared/database-errors.ts'
+import { isPassing } from '../shared/database-errors.ts'
 import { lineOf, planYearEnd, problemLine } from './plan-year-end.ts'
+import { stepOfHouseholds, stepOfSecondAid } from './year-aid-job.ts'
 
 /** Of one piece: a second or so where each of them is to be closed. */
 const peopleInPiece = 500
@@ -20,6 +21,8 @@ const peopleAtOnce = 20
 export const yearEnd: JobKind = {
   kind: 'year-end',
   step: async (service, job, client) => {
+    if (job.input.kind === 'household') return stepOfHouseholds(service, job, client)
+    if (job.input.kind === 'second-aid') return stepOfSecondAid(service, job, client)
     const run = runOf(job)
     const total = job.total ?? (await countYears(client, run))
     const { people, last, awaiting } = await nextStretch(client, run, afterOf(job), peopleInPiece)
@@ -52,8 +55,12 @@ interface Closing {
 }
 
 /** What a run would post now. */
-async function foresee(service: Service, { run, client }: Closing, people: readonly string[]): Promise<LineRow[]> {
-  const lines: LineRow[] = []
+async function foresee(
+  service: Service,
+  { run, client }: Closing,
+  people: readonly string[],
+): Promise<YearEndLineRow[]> {
+  const lines: YearEndLineRow[] = []
   for (const some of inPortions(people))
     for (const year of await readAwaiting(client, run, some, { lock: false })) {
       const plan = await planYearEnd(service.ledger, year).catch(codeOf)
@@ -68,9 +75,9 @@ async function closeAll(
   service: Service,
   { run, callerId, client }: Closing,
   people: readonly string[],
-): Promise<LineRow[]> {
-  const failed: LineRow[] = []
-  const closed: LineRow[] = []
+): Promise<YearEndLineRow[]> {
+  const failed: YearEndLineRow[] = []
+  const closed: YearEndLineRow[] = []
   for (const some of inPortions(people)) {
     const answers = some.map((personNo) => service.ledger.closeYear({ personNo, callerId, ...run }))
     const settled = await Promise.allSettled(answers)
@@ -88,7 +95,7 @@ async function closeAll(
 
 /** One person's year that cannot be closed must not hold up the others; a database that is away holds up all. */
 function codeOf(error: unknown): ErrorCode {
-  if (isUnavailable(error) || (error instanceof Refusal && error.kind === 'unavailable')) throw error
+  if (isPassing(error)) throw error
   return error instanceof Refusal ? error.code : 'internal'
 }
 

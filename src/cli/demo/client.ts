@@ -58,7 +58,7 @@ export class Client {
 function notRunning(url: string): string {
   return [
     `No service answers at ${url}. Start it in another terminal with: npm start`,
-    'If it listens elsewhere, name the address: YIZHAN_URL=http://127.0.0.1:3001 npm run demo',
+    'If it listens elsewhere, name the address as YIZHAN_URL, such as YIZHAN_URL=http://127.0.0.1:3001.',
     `${url} 没有服务应答。请先在另一终端运行 npm start；地址不同时用 YIZHAN_URL 指明。`,
   ].join('\n')
 }

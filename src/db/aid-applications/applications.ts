@@ -1,16 +1,41 @@
+import {
+  type ApplicationKind,
+  type ApplicationStatus,
+  type ApplicationStepKind,
+  applicationKinds,
+  applicationStatuses,
+  applicationStepKinds,
+} from '../../domain/aid-applications/application-names.ts'
 import type { Day } from '../../domain/calendar.ts'
 import { type Application, type ApplicationEvent, Prisma } from '../generated/client.ts'
 import { dateOf, dayOfDate, type PageOf, type Registers } from '../registers/dates.ts'
+import { among, list, members, shaped, text } from '../shared/shape.ts'
+
+/** What a column holds as a word or a document, and only some of them mean something. */
+interface Narrowed {
+  readonly kind: ApplicationKind
+  readonly status: ApplicationStatus
+  readonly documents: readonly string[]
+}
+
+const aStatus = among(applicationStatuses)
+const aStepKind = among(applicationStepKinds)
+const narrowed = members<Narrowed>({ kind: among(applicationKinds), status: aStatus, documents: list(text) })
 
 /** An application where it stands, with its steps in order. */
-export interface ApplicationRow extends Omit<Application, 'requestedFrom' | 'dueOn'> {
+export interface ApplicationRow extends Omit<Application, 'requestedFrom' | 'dueOn' | keyof Narrowed>, Narrowed {
   readonly requestedFrom: Day
   readonly dueOn: Day | null
   readonly events: readonly ApplicationEventRow[]
 }
 
 export interface ApplicationEventRow
-  extends Omit<ApplicationEvent, 'applicationId' | 'previousSeq' | 'happenedOn' | 'dueOn' | 'detail'> {
+  extends Omit<
+    ApplicationEvent,
+    'applicationId' | 'previousSeq' | 'happenedOn' | 'dueOn' | 'detail' | 'status' | 'kind'
+  > {
+  readonly kind: ApplicationStepKind
+  readonly status: ApplicationStatus
   readonly happenedOn: Day
   readonly dueOn: Day | null
   readonly detail: Prisma.JsonObject
@@ -23,10 +48,13 @@ type Read = Application & { events: ApplicationEvent[] }
 function read({ requestedFrom, dueOn, events, ...row }: Read): ApplicationRow {
   return {
     ...row,
+    ...shaped('applications', narrowed, row),
     requestedFrom: dayOfDate(requestedFrom),
     dueOn: dueOn && dayOfDate(dueOn),
     events: events.map(({ applicationId: _, previousSeq: _before, ...event }) => ({
       ...event,
+      status: shaped('application_events.status', aStatus, event.status),
+      kind: shaped('application_events.kind', aStepKind, event.kind),
       happenedOn: dayOfDate(event.happenedOn),
       dueOn: event.dueOn && dayOfDate(event.dueOn),
       detail: event.detail as Prisma.JsonObject,
@@ -50,7 +78,23 @@ export async function findByNumber(
   return row && read(row)
 }
 
-/** Held until the transaction ends, and read after the wait: two steps at once come one after the other. */
+/**
+ * An application of the person for an identity of the category that is not decided yet. Whoever takes another waits until this
+ * transaction ends.
+ */
+export async function findUndecided(
+  registers: Registers,
+  { personNo, category }: Pick<ApplicationRow, 'personNo' | 'category'>,
+): Promise<ApplicationRow | null> {
+  await registers.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('applications of ' || ${personNo}, 0))`
+  const row = await registers.application.findFirst({
+    where: { personNo, category, kind: 'identity', status: { in: ['received', 'checked', 'publicised'] } },
+    include: withEvents,
+  })
+  return row && read(row)
+}
+
+/** Locked until the transaction ends, and read after the wait: two steps at once come one after the other. */
 export async function lockApplication(registers: Registers, id: string): Promise<ApplicationRow | null> {
   await registers.$queryRaw`SELECT FROM applications WHERE id = ${id}::uuid FOR UPDATE`
   return findApplication(registers, id)
@@ -62,7 +106,7 @@ export async function insertApplication(
   { events, requestedFrom, dueOn, documents, bills, ...row }: ApplicationRow,
 ): Promise<boolean> {
   const days = { requestedFrom: dateOf(requestedFrom), dueOn: dueOn && dateOf(dueOn) }
-  const data = { ...row, ...days, documents: documents as Prisma.InputJsonArray, bills: bills ?? Prisma.DbNull }
+  const data = { ...row, ...days, documents: [...documents], bills: bills ?? Prisma.DbNull }
   const { count } = await registers.application.createMany({ data: [data], skipDuplicates: true })
   if (count === 0) return false
   for (const event of events) await insertEvent(registers, row.id, event)

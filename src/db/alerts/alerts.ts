@@ -56,19 +56,26 @@ const followUps = `coalesce((SELECT json_agg(json_build_object('seq', f.seq, 're
       AND (i.valid_to IS NULL OR i.valid_to >= f.included_from) ORDER BY i.id LIMIT 1)) ORDER BY f.seq)
   FROM alert_follow_ups f WHERE f.alert_id = a.id), '[]')`
 
+/** The burden of the year as it stands now. */
+const burdenNow = `(SELECT y.state->>'personBurden' FROM person_years y
+   WHERE y.person_no = a.person_no AND y.region = a.region AND y.year = a.year)`
+
+/** An alert that nobody has followed up goes by the year as it stands: a bill that is undone takes it along. */
+export const alertStatusNow = `CASE WHEN a.status = 'open' AND coalesce(${burdenNow}::numeric, 0) <= a.line THEN 'undone' ELSE a.status END`
+
 const fields = `a.id, a.person_no AS "personNo", (SELECT b.name FROM beneficiaries b WHERE b.person_no = a.person_no) AS name,
   a.region, a.year, a.insured_region AS "insuredRegion", a.cause, a.settlement_id AS "settlementId", a.category,
   a.alarm, a.check_by::text AS "checkBy", a.line::text, a.burden_before::text AS "burdenBefore", a.burden::text,
-  (SELECT y.state->>'personBurden' FROM person_years y
-   WHERE y.person_no = a.person_no AND y.region = a.region AND y.year = a.year) AS "burdenNow",
+  ${burdenNow} AS "burdenNow",
   a.happened_on::text AS "happenedOn", ${instant('a.raised_at')} AS "raisedAt", a.clause, a.policy_hash AS "policyHash",
-  a.pushed_to AS "pushedTo", a.status, ${followUps} AS "followUps"`
+  a.pushed_to AS "pushedTo", ${alertStatusNow} AS status, ${followUps} AS "followUps"`
 
 export interface AlertFilter {
   /** The first digits of where people are insured; empty for everywhere. */
   readonly regionPrefix: string
   readonly year: number | null
   readonly status: AlertStatus | null
+  readonly personNo: string | null
   /** Instants: raised from the first on, and before the second. */
   readonly from: string | null
   readonly before: string | null
@@ -78,16 +85,17 @@ export interface AlertFilter {
 /** Newest first. */
 export async function listAlertRows(
   client: Queryable,
-  { regionPrefix, year, status, from, before, department }: AlertFilter,
+  { regionPrefix, year, status, personNo, from, before, department }: AlertFilter,
   { after, take }: KeyPage,
 ): Promise<StoredAlert[]> {
   const { rows } = await client.query<StoredAlert>(
     `SELECT ${fields} FROM alerts a
-     WHERE a.insured_region BETWEEN $1 AND $2 AND ($3::int IS NULL OR a.year = $3) AND ($4::text IS NULL OR a.status = $4)
+     WHERE a.insured_region BETWEEN $1 AND $2 AND ($3::int IS NULL OR a.year = $3) AND ($4::text IS NULL OR ${alertStatusNow} = $4)
        AND ($5::timestamptz IS NULL OR a.raised_at >= $5) AND ($6::timestamptz IS NULL OR a.raised_at < $6)
        AND ($7::text IS NULL OR $7 = ANY (a.pushed_to)) AND ($8::uuid IS NULL OR a.id < $8)
-     ORDER BY a.id DESC LIMIT $9`,
-    [...regionRange(regionPrefix), year, status, from, before, department, after, take],
+       AND ($9::text IS NULL OR a.person_no = $9)
+     ORDER BY a.id DESC LIMIT $10`,
+    [...regionRange(regionPrefix), year, status, from, before, department, after, personNo, take],
   )
   return rows
 }
@@ -97,7 +105,7 @@ export async function findAlert(client: Queryable, id: string): Promise<StoredAl
   return rows[0] ?? null
 }
 
-/** Held until the transaction ends, and read after the wait. */
+/** Locked until the transaction ends, and read after the wait. */
 export async function lockAlert(client: pg.ClientBase, id: string): Promise<StoredAlert | null> {
   await client.query('SELECT FROM alerts WHERE id = $1 FOR UPDATE', [id])
   return findAlert(client, id)

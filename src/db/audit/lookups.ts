@@ -1,4 +1,6 @@
+import { type CallerKind, callerKinds } from '../../domain/names/caller-kinds.ts'
 import { regionRange } from '../registers/region-range.ts'
+import { among, shaped } from '../shared/shape.ts'
 import type { Queryable } from '../sql.ts'
 
 export const lookupOutcomes = ['shown', 'refused', 'not-found', 'throttled'] as const
@@ -7,11 +9,13 @@ export type LookupOutcome = (typeof lookupOutcomes)[number]
 export const lookupBases = ['certificate', 'visit', 'settlement', 'region'] as const
 export type LookupBasis = (typeof lookupBases)[number]
 
+const aKind = among(callerKinds)
+
 export interface LookupRow {
   readonly id: string
   readonly at: Date
   readonly callerId: string
-  readonly callerKind: string
+  readonly callerKind: CallerKind
   readonly callerRegion: string
   readonly hospitalCode: string | null
   readonly personNo: string | null
@@ -56,7 +60,7 @@ export async function listLookupRows(
   { after, take }: { readonly after: readonly [at: string, id: string] | null; readonly take: number },
 ): Promise<LookupRow[]> {
   const everywhere = regionPrefix === ''
-  const { rows } = await client.query<LookupRow>(
+  const { rows } = await client.query<Omit<LookupRow, 'callerKind'> & { readonly callerKind: string }>(
     `SELECT ${columns} FROM lookups l
      WHERE ($1 OR l.insured_region BETWEEN $2 AND $3 OR ($4::text IS NULL AND l.caller_region BETWEEN $2 AND $3))
        AND ($4::text IS NULL OR l.person_no = $4) AND ($5::text IS NULL OR l.caller_id = $5)
@@ -68,5 +72,5 @@ export async function listLookupRows(
       ...[after?.[0] ?? null, after?.[1] ?? null, take],
     ],
   )
-  return rows
+  return rows.map((row) => ({ ...row, callerKind: shaped('lookups.caller_kind', aKind, row.callerKind) }))
 }

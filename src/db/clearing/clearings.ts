@@ -82,7 +82,7 @@ export async function findClearing(client: Queryable, id: string): Promise<Store
   return rows[0] ?? null
 }
 
-/** Held until the transaction ends, and read after the wait. */
+/** Locked until the transaction ends, and read after the wait. */
 export async function lockClearing(client: pg.ClientBase, id: string): Promise<StoredClearing | null> {
   await client.query('SELECT FROM clearings WHERE id = $1 FOR UPDATE', [id])
   return findClearing(client, id)

@@ -34,7 +34,7 @@ function parseKey(text: string, source: string): Buffer {
   const key = /^[A-Za-z0-9+/_-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0)
   if (key.length === 32) return key
   throw new SetupError(
-    `${source} must be 32 bytes in base64 or hex. Make one with: openssl rand -base64 32\n${source} 须为 32 字节，以 base64 或十六进制书写。生成：openssl rand -base64 32`,
+    `${source} must be 32 bytes in base64 or hex. Make one with: openssl rand -base64 32; a database that holds data opens under the key it was sealed with alone, so put that one back.\n${source} 须为 32 字节，以 base64 或十六进制书写。生成：openssl rand -base64 32；已有数据的数据库只能用原密钥打开，请放回原密钥。`,
   )
 }
 

@@ -10,7 +10,7 @@ export interface SealedColumn {
   readonly owner: string
   /**
    * What to do about a row that somebody else changes at this moment: leave it for the next pass, so that nobody waits for
-   * the other, or wait. A key's row is held by whoever seals with it, for as long as that takes.
+   * the other, or wait. A key's row is locked by whoever seals with it, for as long as that takes.
    */
   readonly locked: 'skip' | 'wait'
   /** The column that the value is found by, and SQL of what its fingerprint is over before the value itself. */
@@ -38,12 +38,27 @@ export const sealedColumns: readonly SealedColumn[] = [
     locked: 'skip',
     found: { column: 'id_number_hmac', before: `id_type || ':'` },
   },
+  {
+    table: 'person_versions',
+    column: 'id_number_enc',
+    key: { person_no: 'text', id: 'uuid' },
+    owner: 'person_no',
+    locked: 'skip',
+    found: { column: 'id_number_hmac', before: `id_type || ':'` },
+  },
   { table: 'applications', column: 'contact_enc', key: { id: 'uuid' }, owner: 'id::text', locked: 'skip' },
   {
     table: 'payout_accounts',
     column: 'account_enc',
     key: { payout_id: 'uuid', round: 'smallint' },
     owner: `'payout:' || payout_id || ':' || round`,
+    locked: 'skip',
+  },
+  {
+    table: 'reimbursement_document_parts',
+    column: 'content_enc',
+    key: { document_id: 'uuid', part: 'smallint' },
+    owner: `'paper:' || document_id || ':' || part`,
     locked: 'skip',
   },
   { table: 'webhooks', column: 'secret_enc', key: { id: 'uuid' }, owner: `'webhook:' || id`, locked: 'skip' },

@@ -8,7 +8,7 @@ const ofFund = (region: string, what: string, stored: string, computed: string) 
 const setOff = '(SELECT coalesce(sum(o.amount), 0) FROM clearing_set_offs o WHERE o.clearing_id = c.id)'
 
 /**
- * What the fund's books must always satisfy, checked once more over everything: entries cancel out, balances are the
+ * What the fund’s accounts must always satisfy, checked once more over everything: entries cancel out, balances are the
  * sums of their entries, approvals and payments are what their clearings say, and nothing came back twice.
  */
 const checks = [
@@ -33,6 +33,11 @@ const checks = [
      SELECT sum(e.total) AS total, sum(e.assistance + e.re_aid + e.tilt - e.to_person) AS aid
      FROM clearing_entries k JOIN entries e USING (person_no, region, year, seq) WHERE k.clearing_id = c.id) t ON true
    WHERE c.total <> coalesce(t.total, 0) OR c.aid_paid <> coalesce(t.aid, 0)`,
+  `${ofFund('c.region', `'entries of another fund in clearing ' || c.id`, 'count(*)::text', `'0'`)}
+   FROM clearings c JOIN clearing_entries k ON k.clearing_id = c.id
+   JOIN entries e ON (e.person_no, e.region, e.year, e.seq) = (k.person_no, k.region, k.year, k.seq)
+   JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
+   WHERE c.region NOT IN (e.region, s.insured_region) GROUP BY c.id`,
   `${ofFund('e.region', `'subsidies of payment ' || e.reference`, 'sum(l.amount)::text', 'coalesce(max(p.amount), 0)::text')}
    FROM fund_entries e JOIN fund_lines l ON l.entry_id = e.entry_id AND l.account = 'purpose:premium-subsidy'
    LEFT JOIN (SELECT f.entry_id, sum(s.amount) AS amount FROM fund_subsidies f JOIN premium_subsidy_entries s USING (person_no, year, seq)
@@ -41,10 +46,10 @@ const checks = [
   `SELECT s.person_no AS "personNo", s.region, s.year, e.seq, 'entries of the premium subsidy' AS what,
      coalesce(e.amount, 0)::text AS stored, s.subsidy::text AS computed
    FROM premium_subsidies s LEFT JOIN LATERAL (
-     SELECT max(seq) AS seq, count(*) AS count, sum(amount) AS amount, (array_agg(subsidy ORDER BY seq DESC))[1] AS standing,
+     SELECT max(seq) AS seq, count(*) AS count, sum(amount) AS amount, (array_agg(subsidy ORDER BY seq DESC))[1] AS recorded,
        sum(amount) FILTER (WHERE seq = 1) AS first
      FROM premium_subsidy_entries e WHERE e.person_no = s.person_no AND e.year = s.year) e ON true
-   WHERE e.count = 0 OR e.seq <> e.count OR e.first <> s.subsidy OR e.amount <> e.standing`,
+   WHERE e.count = 0 OR e.seq <> e.count OR e.first <> s.subsidy OR e.amount <> e.recorded`,
   `${ofFund('paid.region', `'recovered of payment ' || paid.entry_id`, 'sum(l.amount)::text', "(SELECT -sum(o.amount) FROM fund_lines o WHERE o.entry_id = paid.entry_id AND o.account = 'fund:' || paid.region)::text")}
    FROM fund_entries paid JOIN fund_entries back ON back.recovers = paid.entry_id
    JOIN fund_lines l ON l.entry_id = back.entry_id AND l.account = 'fund:' || back.region

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { FundEntryKind, FundLine } from '../../domain/fund/journal.ts'
 import type { Moved } from '../../domain/fund/statement.ts'
+import type { FundScope } from '../../domain/policies/funds.ts'
 import type { KeyPage } from '../ledger/rows.ts'
 import type { Queryable } from '../sql.ts'
 import type { RecoveredPart } from './recovered.ts'
@@ -25,6 +26,9 @@ export interface FundEntryRow {
   readonly inputHash: string
   readonly callerId: string
 }
+
+/** The funds that are read together: one, or those of the counties of a city. */
+export type FundRange = Pick<FundScope, 'first' | 'last'>
 
 export interface StoredFundEntry extends FundEntryRow {
   readonly lines: readonly FundLine[]
@@ -83,6 +87,18 @@ export async function findEntry(
   return rows[0] ?? null
 }
 
+/** An entry of a fund by its id; null where it is another fund's. */
+export async function findEntryById(
+  client: Queryable,
+  { region, entryId }: Pick<FundEntryRow, 'region' | 'entryId'>,
+): Promise<StoredFundEntry | null> {
+  const { rows } = await client.query<StoredFundEntry>(
+    `SELECT ${fields} FROM fund_entries e WHERE e.entry_id = $1 AND e.region = $2`,
+    [entryId, region],
+  )
+  return rows[0] ?? null
+}
+
 /** Whether a receipt was taken back. */
 export async function isWithdrawn(client: Queryable, entryId: string): Promise<boolean> {
   const { rows } = await client.query('SELECT FROM fund_entries WHERE withdraws = $1', [entryId])
@@ -100,13 +116,13 @@ export async function fundBalance(client: Queryable, region: string): Promise<st
 /** Newest first. */
 export async function listFundEntries(
   client: Queryable,
-  region: string,
+  { first, last }: FundRange,
   { after, take }: KeyPage,
 ): Promise<StoredFundEntry[]> {
   const { rows } = await client.query<StoredFundEntry>(
-    `SELECT ${fields} FROM fund_entries e WHERE e.region = $1 AND ($2::uuid IS NULL OR e.entry_id < $2::uuid)
+    `SELECT ${fields} FROM fund_entries e WHERE e.region BETWEEN $1 AND $4 AND ($2::uuid IS NULL OR e.entry_id < $2::uuid)
      ORDER BY e.entry_id DESC LIMIT $3`,
-    [region, after, take],
+    [first, after, take, last],
   )
   return rows
 }
@@ -114,15 +130,15 @@ export async function listFundEntries(
 /** What each kind of entry moved on each account, before a quarter and within it, by the day it happened. */
 export async function readMoved(
   client: Queryable,
-  region: string,
+  { first, last }: FundRange,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<Moved[]> {
   const { rows } = await client.query<Moved>(
     `SELECT l.account, e.kind, coalesce(sum(l.amount) FILTER (WHERE e.happened_on < $2), 0.00)::text AS before,
        coalesce(sum(l.amount) FILTER (WHERE e.happened_on >= $2), 0.00)::text AS within
-     FROM fund_entries e JOIN fund_lines l USING (entry_id) WHERE e.region = $1 AND e.happened_on <= $3
+     FROM fund_entries e JOIN fund_lines l USING (entry_id) WHERE e.region BETWEEN $1 AND $4 AND e.happened_on <= $3
      GROUP BY l.account, e.kind ORDER BY l.account, e.kind`,
-    [region, from, to],
+    [first, from, to, last],
   )
   return rows
 }
@@ -130,13 +146,13 @@ export async function readMoved(
 /** Entries of a quarter that were written only after it had ended. */
 export async function countLate(
   client: Queryable,
-  region: string,
+  { first, last }: FundRange,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM fund_entries
-     WHERE region = $1 AND happened_on BETWEEN $2 AND $3 AND (posted_at AT TIME ZONE INTERVAL '8 hours')::date > $3::date`,
-    [region, from, to],
+     WHERE region BETWEEN $1 AND $4 AND happened_on BETWEEN $2 AND $3 AND (posted_at AT TIME ZONE INTERVAL '8 hours')::date > $3::date`,
+    [first, from, to, last],
   )
   return rows[0]?.count ?? 0
 }

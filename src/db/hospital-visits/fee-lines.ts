@@ -97,18 +97,29 @@ export async function insertFeeLines(
   })
 }
 
-/** Withdraws lines by their numbers, or those of batches, or all (`null`). Answers the numbers withdrawn. */
+export interface WithdrawnLine {
+  readonly lineNo: string
+  readonly occurredAt: string
+}
+
+/** Withdraws lines by their numbers, or those of batches, or all that came up after a day (`null`). Answers those withdrawn. */
 export async function withdrawLines(
   client: pg.PoolClient,
-  which: { mdtrtId: string; lineNos: readonly string[] | null; batchNos: readonly string[] | null },
+  which: {
+    mdtrtId: string
+    lineNos: readonly string[] | null
+    batchNos: readonly string[] | null
+    after: string | null
+  },
   by: { msgid: string; at: Date },
-): Promise<string[]> {
-  const { rows } = await client.query<{ lineNo: string }>(
+): Promise<WithdrawnLine[]> {
+  const { rows } = await client.query<WithdrawnLine>(
     `UPDATE fee_lines SET withdrawn_at = $4, withdrawn_by = $5
      WHERE mdtrt_id = $1 AND withdrawn_at IS NULL
        AND ($2::text[] IS NULL OR line_no = ANY ($2)) AND ($3::text[] IS NULL OR batch_no = ANY ($3))
-     RETURNING line_no AS "lineNo"`,
-    [which.mdtrtId, which.lineNos, which.batchNos, by.at, by.msgid],
+       AND ($6::text IS NULL OR left(occurred_at, 10) COLLATE "C" > $6)
+     RETURNING line_no AS "lineNo", occurred_at AS "occurredAt"`,
+    [which.mdtrtId, which.lineNos, which.batchNos, by.at, by.msgid, which.after],
   )
-  return rows.map((row) => row.lineNo)
+  return rows
 }

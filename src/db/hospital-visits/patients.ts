@@ -1,4 +1,5 @@
 import type { Day, Period } from '../../domain/calendar.ts'
+import type { HospitalLevel } from '../../domain/names/hospitals.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import type { RegistrationKind } from '../../domain/names/registrations.ts'
 import { hospitalBasis, type Sight, type SightOf, sightValues } from '../audit/sight.ts'
@@ -8,12 +9,26 @@ import type { Queryable } from '../sql.ts'
 
 export interface SendingHospitalRow {
   readonly region: string
+  readonly level: HospitalLevel
   readonly designated: boolean
 }
 
 export async function findSendingHospital(client: Queryable, hospitalCode: string): Promise<SendingHospitalRow | null> {
-  const text = 'SELECT region, designated FROM hospitals WHERE hospital_code = $1'
+  const text = 'SELECT region, level, designated FROM hospitals WHERE hospital_code = $1'
   const { rows } = await client.query<SendingHospitalRow>({ name: 'message-place', text, values: [hospitalCode] })
+  return rows[0] ?? null
+}
+
+/** The same as it was, or will be, on a day: level and designation have days. */
+export async function findHospitalOn(
+  client: Queryable,
+  { hospitalCode, on }: { readonly hospitalCode: string; readonly on: Day },
+): Promise<SendingHospitalRow | null> {
+  const text = `SELECT h.region, coalesce(t.level, h.level) AS level, coalesce(t.designated, h.designated) AS designated
+    FROM hospitals h LEFT JOIN LATERAL (SELECT level, designated FROM hospital_terms t WHERE t.hospital_code = h.hospital_code
+      AND t.valid_from <= $2::date ORDER BY t.valid_from DESC, t.id DESC LIMIT 1) t ON true
+    WHERE h.hospital_code = $1`
+  const { rows } = await client.query<SendingHospitalRow>({ name: 'hospital-on', text, values: [hospitalCode, on] })
   return rows[0] ?? null
 }
 

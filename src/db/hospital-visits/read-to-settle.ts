@@ -11,7 +11,7 @@ export interface ReadToSettle {
   readonly visit: VisitRow | null
   readonly lines: readonly FeeLineRow[]
   readonly registrations: readonly RegistrationInForce[]
-  /** Transfers of the person to this hospital that are not cancelled. */
+  /** Transfers of the person to this hospital that are not cancelled and wait for nobody. */
   readonly referrals: readonly { readonly from: Day; readonly to: Day | null }[]
   /** The last quote of the visit. */
   readonly quoted: unknown
@@ -39,7 +39,7 @@ const text = `SELECT
   ${asList(`SELECT kind, disease_code AS "diseaseCode", valid_from AS "from", valid_to AS "to"
     FROM registrations WHERE person_no = $2 ORDER BY id`)} AS registrations,
   ${asList(`SELECT valid_from AS "from", valid_to AS "to" FROM referrals
-    WHERE person_no = $2 AND to_hospital = $3 AND cancelled_at IS NULL ORDER BY id`)} AS referrals,
+    WHERE person_no = $2 AND to_hospital = $3 AND cancelled_at IS NULL AND status IN ('filed', 'confirmed') ORDER BY id`)} AS referrals,
   (SELECT answer FROM visit_quotes WHERE mdtrt_id = $1 ORDER BY quoted_at DESC, id DESC LIMIT 1) AS quoted,
   ${asRow(knownMessage('$3', '$4'))} AS message,
   ${asRow(lastAttempt('$1'))} AS attempt`

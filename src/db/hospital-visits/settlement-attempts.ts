@@ -2,8 +2,14 @@ import type pg from 'pg'
 import { voidSettlement } from '../settlement/void-number.ts'
 import type { Queryable } from '../sql.ts'
 
+/** 经办人, as the envelope of a message names the one who sends it. */
+export interface MessageOperator {
+  readonly opterId: string | null
+  readonly opterName: string | null
+}
+
 /** A message that set out to settle a visit. The settlement's number is the message's. */
-export interface SettlementAttemptRow {
+export interface SettlementAttemptRow extends MessageOperator {
   readonly mdtrtId: string
   readonly round: number
   readonly hospitalCode: string
@@ -16,6 +22,8 @@ export interface SettlementAttemptRow {
   readonly note: string | null
   /** When the stay ended, where the message says so itself. */
   readonly endedAt: string | null
+  /** The last day that it covers, of a settlement in the middle of a stay; null for one at its end. */
+  readonly midwayUntil: string | null
 }
 
 /** What became of an attempt: `open` is under way, or its process ended before it could settle. */
@@ -27,7 +35,7 @@ export interface SettlementAttempt extends SettlementAttemptRow {
 }
 
 const fields = `a.mdtrt_id AS "mdtrtId", a.round, a.hospital_code AS "hospitalCode", a.msgid, a.infno,
-  a.body_hash AS "bodyHash", a.refmsgid, a.med_type AS "medType", a.note, a.ended_at AS "endedAt",
+  a.body_hash AS "bodyHash", a.refmsgid, a.med_type AS "medType", a.note, a.ended_at AS "endedAt", a.midway_until AS "midwayUntil", a.opter_id AS "opterId", a.opter_name AS "opterName",
   a.begun_at AS "begunAt"`
 
 /** Decided by the number alone, which every settlement writes and which can be made void. */
@@ -71,19 +79,33 @@ export async function attemptOf(
   return rows[0] ?? null
 }
 
+/** The last settlement of a visit that stands; null where none does. */
+export async function latestActive(client: Queryable, mdtrtId: string): Promise<SettlementAttempt | null> {
+  const { rows } = await client.query<SettlementAttempt>({
+    name: 'attempt-active',
+    text: `SELECT * FROM (${attempts} WHERE a.mdtrt_id = $1) a WHERE a.state = 'settled' ORDER BY a.round DESC LIMIT 1`,
+    values: [mdtrtId],
+  })
+  return rows[0] ?? null
+}
+
 export async function insertAttempt(
   client: pg.PoolClient,
   row: SettlementAttemptRow & { readonly begunAt: Date },
 ): Promise<void> {
   await client.query({
     name: 'attempt-begin',
-    text: `INSERT INTO visit_settlings (mdtrt_id, round, hospital_code, msgid, infno, body_hash, refmsgid, med_type, note, ended_at, begun_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    text: `INSERT INTO visit_settlings (mdtrt_id, round, hospital_code, msgid, infno, body_hash, refmsgid, med_type, note, ended_at, midway_until, begun_at,
+       opter_id, opter_name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     values: [
       ...[row.mdtrtId, row.round, row.hospitalCode, row.msgid, row.infno, row.bodyHash, row.refmsgid, row.medType],
       row.note,
       row.endedAt,
+      row.midwayUntil,
       row.begunAt,
+      row.opterId,
+      row.opterName,
     ],
   })
 }

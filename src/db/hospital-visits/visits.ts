@@ -20,19 +20,24 @@ export interface VisitRow {
   readonly events: readonly VisitEvent[]
   /** When the stay ended by the settlement that is active and said so itself; null where none did. */
   readonly endedBySettlement: string | null
+  /** The last day that is settled in the middle of the stay; null where none is. */
+  readonly settledUntil: string | null
 }
+
+/** Of the settlements of a visit the active ones. */
+const active = `FROM visit_settlings s
+   JOIN settlement_numbers n ON n.hospital_code = s.hospital_code AND n.settlement_no = s.msgid
+   WHERE s.mdtrt_id = v.mdtrt_id AND n.settlement_id <> '${voidSettlement}'
+     AND NOT EXISTS (SELECT FROM entries e WHERE e.person_no = n.person_no AND e.year = n.year
+       AND e.settlement_id = n.settlement_id AND e.kind = 'reversal')`
 
 /** A SELECT of visits with their events; `v` is the visit. */
 export const visitRows = (where: string) => `SELECT v.mdtrt_id AS "mdtrtId", v.hospital_code AS "hospitalCode",
   v.person_no AS "personNo", v.setting, v.version,
   (SELECT json_agg(json_build_object('kind', e.kind, 'facts', e.facts) ORDER BY e.seq)
    FROM visit_events e WHERE e.mdtrt_id = v.mdtrt_id) AS events,
-  (SELECT s.ended_at FROM visit_settlings s
-   JOIN settlement_numbers n ON n.hospital_code = s.hospital_code AND n.settlement_no = s.msgid
-   WHERE s.mdtrt_id = v.mdtrt_id AND s.ended_at IS NOT NULL AND n.settlement_id <> '${voidSettlement}'
-     AND NOT EXISTS (SELECT FROM entries e WHERE e.person_no = n.person_no AND e.year = n.year
-       AND e.settlement_id = n.settlement_id AND e.kind = 'reversal')
-   ORDER BY s.round DESC LIMIT 1) AS "endedBySettlement"
+  (SELECT s.ended_at ${active} AND s.ended_at IS NOT NULL ORDER BY s.round DESC LIMIT 1) AS "endedBySettlement",
+  (SELECT max(s.midway_until) ${active}) AS "settledUntil"
 FROM visits v WHERE ${where}`
 
 /** A number for a visit, of thirty characters: region, time and a running number. */
@@ -44,7 +49,7 @@ export async function nextVisitNumber(client: Queryable): Promise<string> {
 
 export async function insertVisit(
   client: pg.PoolClient,
-  visit: Omit<VisitRow, 'version' | 'events' | 'endedBySettlement'> & {
+  visit: Omit<VisitRow, 'version' | 'events' | 'endedBySettlement' | 'settledUntil'> & {
     readonly openedAt: Date
     readonly callerId: string
   },

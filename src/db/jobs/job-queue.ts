@@ -2,7 +2,7 @@ import type pg from 'pg'
 import PgBoss from 'pg-boss'
 
 /**
- * The queue: pg-boss 10, which claims, retries with backoff, and takes over what a dead process held.
+ * The queue: pg-boss 10, which claims, retries with backoff, and takes over what a dead process had claimed.
  *
  * Chosen over graphile-worker 0.17, which holds a dead worker's job for four hours and cannot be told otherwise, and over
  * the newer majors of both, which need Node 22. It is 3,000 lines beside `pg` and two small packages, its tables are made by

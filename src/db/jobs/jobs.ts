@@ -49,7 +49,7 @@ export async function findJob<Document = Json>(client: Queryable, id: string): P
   return rows[0] ?? null
 }
 
-/** Held until the transaction ends, so that one piece of a job is worked on at a time, whoever holds its task. */
+/** Locked until the transaction ends, so that one piece of a job is worked on at a time, whoever has its task. */
 export async function lockJob<Document = Json>(client: pg.ClientBase, id: string): Promise<JobRow<Document> | null> {
   await client.query('SELECT FROM jobs WHERE id = $1 FOR UPDATE', [id])
   return findJob(client, id)

@@ -1,11 +1,12 @@
 import { payers } from '../../domain/names/payers.ts'
 import type { BinaryCell } from './binary-arrays.ts'
 import type {
-  AccountMove,
+  ChainedEntry,
   EntryRow,
   LimitEntryRow,
   PersonYearKey,
   PersonYearWrite,
+  PostingRow,
   ReversalRow,
   SettlementRow,
 } from './rows.ts'
@@ -32,6 +33,9 @@ const kinds = {
   uuid: { write: cast('uuid'), read: cast('text') },
   money: { write: cast('numeric'), read: cast('text') },
   json: { write: cast('json'), read: asIs },
+  jsonb: { write: cast('jsonb'), read: asIs },
+  texts: { write: cast('text[]'), read: asIs },
+  amounts: { write: cast('numeric[]'), read: cast('text[]') },
   day: { write: cast('date'), read: (sql) => `to_char(${sql}, 'YYYY-MM-DD')` },
   instant: {
     write: cast('timestamptz'),
@@ -70,22 +74,18 @@ const key = <Row extends PersonYearKey>(): Column<Row>[] => [
   column('year', 'smallint', 'year'),
 ]
 
-export const personYearColumns: readonly Column<PersonYearWrite>[] = [
-  ...key<PersonYearWrite>(),
-  column('replaced_version', 'int', 'expectedVersion'),
+/** A person-year as it is written: with the hash of the last entry that it then has. */
+export type PersonYearRow = PersonYearWrite & { readonly head: string }
+
+export const personYearColumns: readonly Column<PersonYearRow>[] = [
+  ...key<PersonYearRow>(),
   column('version', 'int', 'version'),
   column('state', 'json', 'state'),
-]
-
-/** An account's row has the key and version of the person-year that it was written with. */
-export type AccountRow = AccountMove & PersonYearKey & { readonly version: number }
-
-export const accountColumns: readonly Column<AccountRow>[] = [
-  ...key<AccountRow>(),
-  column('name', 'text', 'name'),
-  column('used', 'money', 'usedAfter'),
-  column('used_before', 'money', 'usedBefore'),
-  column('version', 'int', 'version'),
+  { name: 'used', kind: 'jsonb', field: 'used', value: ({ used }) => JSON.stringify(used) },
+  column('replaced_version', 'int', 'expectedVersion'),
+  { name: 'used_before', kind: 'jsonb', field: 'usedBefore', value: ({ usedBefore }) => JSON.stringify(usedBefore) },
+  column('replaced_head', 'hash', 'expectedHead'),
+  column('head', 'hash', 'head'),
 ]
 
 export const settlementColumns: readonly Column<SettlementRow>[] = [
@@ -96,7 +96,10 @@ export const settlementColumns: readonly Column<SettlementRow>[] = [
   column('hospital_code', 'text', 'hospitalCode'),
   column('settlement_no', 'text', 'settlementNo'),
   column('care', 'text', 'care'),
+  column('admitted_on', 'day', 'admittedOn'),
   column('event_on', 'day', 'eventOn'),
+  column('insurance', 'text', 'insurance'),
+  column('unfiled', 'boolean', 'unfiled'),
   column('input', 'json', 'input'),
   column('facts', 'json', 'facts'),
   column('input_hash', 'hash', 'inputHash'),
@@ -121,6 +124,7 @@ export const entryColumns: readonly Column<EntryRow>[] = [
   column('kind', 'text', 'kind'),
   column('reversal_no', 'text', 'reversalNo'),
   column('total', 'money', 'total'),
+  column('category', 'text', 'category'),
   column('outcome', 'json', 'outcome'),
   column('state', 'json', 'state'),
   column('trace_hash', 'hash', 'traceHash'),
@@ -133,9 +137,82 @@ export const entryColumns: readonly Column<EntryRow>[] = [
 export const causeColumns: readonly Column<EntryRow>[] = [
   { name: 'cause', kind: 'text', field: 'cause', value: (row) => row.cause?.kind ?? null },
   { name: 'cause_no', kind: 'text', field: 'causeNo', value: (row) => row.cause?.no ?? null },
-  { name: 'facts', kind: 'json', field: 'facts', value: (row) => row.cause?.facts ?? null },
   { name: 'to_person', kind: 'money', field: 'toPerson', value: (row) => row.toPerson ?? '0.00' },
 ]
+
+export const chainColumns: readonly Column<ChainedEntry>[] = [column('previous_hash', 'hash', 'previousHash')]
+
+const entryOf = ({ value, ...column }: Column<ChainedEntry>): Column<PostingRow> => ({
+  ...column,
+  value: ({ entry }) => value(entry),
+})
+
+/** Of its own, a settlement's row has these; the rest is the entry's. */
+const ownOfSettlement = [
+  ...['insured_region', 'hospital_code', 'settlement_no', 'care', 'admitted_on', 'event_on', 'insurance', 'unfiled'],
+  ...['input', 'input_hash'],
+]
+
+const claimColumns = ownOfSettlement.map((name): Column<PostingRow> => {
+  const { value, ...column } = settlementColumns.find((one) => one.name === name) as Column<SettlementRow>
+  const opened = ({ opening }: ChainedEntry) =>
+    name === 'input' ? (opening?.input ?? null) : name === 'input_hash' ? (opening?.inputHash ?? null) : null
+  return { ...column, value: ({ entry, settlement }) => (settlement ? value(settlement) : opened(entry)) }
+})
+
+/** `{annual,annual/dibao}`, as PostgreSQL reads an array and writes it again: it quotes what could mean something else, and no more. */
+const arrayOf = (cells: readonly string[]): string => `{${cells.map(quoted).join(',')}}`
+
+function quoted(cell: string): string {
+  const isPlain = cell !== '' && !/[{}",\\ \t\n\r\v\f]/.test(cell) && !/^null$/i.test(cell)
+  return isPlain ? cell : `"${cell.replace(/["\\]/g, '\\$&')}"`
+}
+
+const amountsOf = (cells: readonly (string | null)[]): string => `{${cells.map((cell) => cell ?? 'NULL').join(',')}}`
+
+const movementColumns: readonly Column<PostingRow>[] = [
+  {
+    name: 'limit_names',
+    kind: 'texts',
+    field: 'limitNames',
+    value: ({ movements }) => arrayOf(movements.map(({ name }) => name)),
+  },
+  {
+    name: 'limit_amounts',
+    kind: 'amounts',
+    field: 'limitAmounts',
+    value: ({ movements }) => amountsOf(movements.map(({ amount }) => amount)),
+  },
+  {
+    name: 'limit_before',
+    kind: 'amounts',
+    field: 'limitBefore',
+    value: ({ movements }) => amountsOf(movements.map(({ usedBefore }) => usedBefore)),
+  },
+  {
+    name: 'limit_caps',
+    kind: 'amounts',
+    field: 'limitCaps',
+    value: ({ movements }) => amountsOf(movements.map(({ limitAmount }) => limitAmount)),
+  },
+]
+
+/** What a settlement's row is written with. */
+export const postingColumns: readonly Column<PostingRow>[] = [
+  ...[...entryColumns, ...payerColumns].map(entryOf),
+  ...claimColumns,
+  {
+    name: 'facts',
+    kind: 'json',
+    field: 'facts',
+    value: ({ entry, settlement }) => settlement?.facts ?? entry.cause?.facts ?? null,
+  },
+  ...movementColumns,
+  ...chainColumns.map(entryOf),
+]
+
+/** What a correction's row is written with besides. */
+export const correctingColumns: readonly Column<PostingRow>[] = [...postingColumns, ...causeColumns.map(entryOf)]
 
 export const limitEntryColumns: readonly Column<LimitEntryRow>[] = [
   ...key<LimitEntryRow>(),
@@ -174,6 +251,15 @@ export function typed<Row>(columns: readonly Column<Row>[], alias: string): stri
 /** `s.person_no AS "personNo", …`: what makes a row's fields of the columns. */
 export function fields<Row>(columns: readonly Column<Row>[], alias: string): string {
   return columns.map(({ name, kind, field }) => `${kinds[kind].read(`${alias}.${name}`)} AS "${field}"`).join(', ')
+}
+
+/** `ARRAY[e.seq::text, …]`: the columns as the texts that are hashed, alike for what is to be written and what was read. */
+export function texts<Row>(columns: readonly Column<Row>[], alias: string): string {
+  const text = ({ name, kind }: Column<Row>) => {
+    const sql = `${alias}.${name}`
+    return kind === 'instant' || kind === 'day' || kind === 'hash' ? kinds[kind].read(sql) : `${sql}::text`
+  }
+  return `ARRAY[${columns.map(text).join(', ')}]`
 }
 
 /** A row as it travels; its place in the group comes last, where it has one. */

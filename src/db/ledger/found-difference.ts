@@ -1,4 +1,4 @@
-import type { Difference } from '../../domain/ledger/audit.ts'
+import type { Difference } from '../../domain/ledger/difference.ts'
 import type { PersonYearKey } from './rows.ts'
 
 /** Where the ledger and what is computed from it disagree. */

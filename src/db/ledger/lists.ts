@@ -106,7 +106,7 @@ export async function listEntries(
   const { rows } = await client.query<AsRead<ListedEntry>>(
     `SELECT ${entryFields}, ${limits} AS limits, s.settlement_no AS "settlementNo", s.hospital_code AS "hospitalCode",
        to_char(s.event_on, 'YYYY-MM-DD') AS "eventOn"
-     FROM entries e JOIN settlements s USING (person_no, year, settlement_id) ${where.sql}
+     FROM entries e LEFT JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id ${where.sql}
      ORDER BY e.region, e.seq LIMIT $${where.values.push(take)}`,
     where.values,
   )
@@ -114,7 +114,7 @@ export async function listEntries(
 }
 
 const limits = asArray(
-  `SELECT ${limitEntryFields} FROM limit_entries l
+  `SELECT ${limitEntryFields} FROM limit_movements l
    WHERE l.person_no = e.person_no AND l.region = e.region AND l.year = e.year AND l.seq = e.seq`,
   'r.name',
 )

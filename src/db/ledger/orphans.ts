@@ -2,7 +2,7 @@ import type { Database } from '../database.ts'
 import { voidSettlement } from '../settlement/void-number.ts'
 import type { FoundDifference } from './found-difference.ts'
 
-/** Settlements without an entry, entries without a year, numbers without a settlement: found by sets, not year by year. */
+/** Entries without a year, settlements without a number, numbers without a settlement: found by sets, not year by year. */
 export async function orphans(db: Database): Promise<FoundDifference[]> {
   const { rows } = await db.pool.query<FoundDifference>(`
     SELECT n.person_no AS "personNo", '' AS region, n.year, NULL AS seq, 'number without its settlement' AS what,
@@ -15,10 +15,6 @@ export async function orphans(db: Database): Promise<FoundDifference[]> {
     UNION ALL
     SELECT s.person_no, s.region, s.year, s.seq, 'input hash beside the number', encode(n.input_hash, 'hex'), encode(s.input_hash, 'hex')
     FROM settlements s JOIN settlement_numbers n USING (hospital_code, settlement_no) WHERE n.input_hash <> s.input_hash
-    UNION ALL
-    SELECT s.person_no, s.region, s.year, s.seq, 'settlement without its entry', s.settlement_id::text, 'none'
-    FROM settlements s LEFT JOIN entries e ON (e.person_no, e.region, e.year, e.seq) = (s.person_no, s.region, s.year, s.seq)
-      AND e.settlement_id = s.settlement_id WHERE e.entry_id IS NULL
     UNION ALL
     SELECT e.person_no, e.region, e.year, e.seq, 'entry without its year', e.entry_id::text, 'none'
     FROM entries e LEFT JOIN person_years y USING (person_no, region, year) WHERE y.version IS NULL
@@ -54,13 +50,15 @@ export async function orphans(db: Database): Promise<FoundDifference[]> {
     HAVING (count(*), sum(e.assistance), sum(e.re_aid), sum(e.tilt)) IS DISTINCT FROM (l.visits, l.assistance, l.re_aid, l.tilt)
     UNION ALL
     SELECT l.person_no, r.region, r.year, NULL, 'year-end line of run ' || r.id, l.assistance::text, 'none'
-    FROM year_end_lines l JOIN year_end_runs r ON r.id = l.run_id AND NOT r.dry_run
+    FROM year_end_lines l JOIN year_end_runs r ON r.id = l.run_id AND NOT r.dry_run AND r.kind = 'quota'
     WHERE l.problem IS NULL AND NOT EXISTS (SELECT FROM entries e
       WHERE e.person_no = l.person_no AND e.region = r.region AND e.year = r.year AND e.kind = 'adjustment' AND e.cause = 'year-end'
         AND e.cause_no = r.id::text)
     UNION ALL
-    SELECT l.person_no, l.region, l.year, l.seq, 'movement without its entry', l.name, 'none'
-    FROM limit_entries l LEFT JOIN entries e USING (person_no, region, year, seq) WHERE e.entry_id IS DISTINCT FROM l.entry_id
+    SELECT l.person_no, r.region, r.year, NULL, 'year-end line of run ' || r.id, l.assistance::text, 'none'
+    FROM year_end_lines l JOIN year_end_runs r ON r.id = l.run_id AND NOT r.dry_run AND r.kind <> 'quota'
+    WHERE l.problem IS NULL AND NOT EXISTS (SELECT FROM resettlements t
+      WHERE t.person_no = l.person_no AND t.resettle_no = 'year-aid/' || r.id)
   `)
   return rows
 }

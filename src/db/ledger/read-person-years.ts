@@ -6,12 +6,20 @@ import { type OthersRead, readOthersOf } from './other-years.ts'
 import type { ClaimKey, ClaimRead, ReadYear } from './rows.ts'
 import { type AsRead, storedState } from './stored.ts'
 
-/** Taken first and in the order in which the write takes them, so that two processes never wait in a circle. */
-const locked = `, locked AS MATERIALIZED (
-  SELECT p.* FROM (SELECT DISTINCT person_no COLLATE "C" AS person_no, year FROM asked ORDER BY 1, 2) k
+/** What is asked, a row a claim. */
+const asked = `unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[]) WITH ORDINALITY
+    AS t(hospital_code, settlement_no, person_no, year, begins, ends, place)`
+
+/**
+ * Takes the person-years in the order in which the write takes them, so that two processes never wait in a circle.
+ *
+ * A statement of its own, that reads no partitioned table: a row that changed while its lock was waited for is checked
+ * again by a second copy of the whole plan (EvalPlanQual), and up to 18.4 PostgreSQL 18 lets that copy overwrite how
+ * the first chooses partitions. The server then ends with signal 11, and every connection with it.
+ */
+const locking = `SELECT FROM (SELECT DISTINCT t.person_no COLLATE "C" AS person_no, t.year FROM ${asked} ORDER BY 1, 2) k
   CROSS JOIN LATERAL (
-    SELECT y.person_no, y.region, y.year, y.version, y.state FROM person_years y
-    WHERE y.person_no = k.person_no AND y.year = k.year ORDER BY y.region FOR UPDATE) p)`
+    SELECT FROM person_years y WHERE y.person_no = k.person_no AND y.year = k.year ORDER BY y.region FOR UPDATE) p`
 
 /**
  * One row a claim, each part an index lookup of its own.
@@ -19,10 +27,7 @@ const locked = `, locked AS MATERIALIZED (
  * Scalar subqueries on purpose: joins would let the planner read whole tables while they are small, and a prepared
  * statement would keep that plan while they grow.
  */
-const statement = (lock: boolean) => `WITH asked AS MATERIALIZED (
-  SELECT t.*, t.begins::date AS begins_on, t.ends::date AS ends_on
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[]) WITH ORDINALITY
-    AS t(hospital_code, settlement_no, person_no, year, begins, ends, place))${lock ? locked : ''}
+const reading = `WITH asked AS MATERIALIZED (SELECT t.*, t.begins::date AS begins_on, t.ends::date AS ends_on FROM ${asked})
 SELECT
   (SELECT json_build_object('inputHash', 'sha256:' || encode(n.input_hash, 'hex'), 'settlementId', n.settlement_id,
       'personNo', n.person_no, 'year', n.year)
@@ -38,7 +43,7 @@ SELECT
     FROM hospitals h LEFT JOIN LATERAL (SELECT * FROM hospital_terms t WHERE t.hospital_code = h.hospital_code
       AND t.valid_from <= a.ends_on ORDER BY t.valid_from DESC, t.id DESC LIMIT 1) t ON true
     WHERE h.hospital_code = a.hospital_code) AS hospital,
-  (SELECT json_agg(json_build_object('id', i.id, 'category', i.category, 'certifiedRegion', i.certified_region,
+  (SELECT json_agg(json_build_object('id', i.id, 'category', i.category, 'certifiedRegion', i.certified_region, 'unableToWork', i.unable_to_work,
       'from', to_char(i.valid_from, 'YYYY-MM-DD'), 'to', to_char(i.valid_to, 'YYYY-MM-DD')) ORDER BY i.valid_from, i.id)
     FROM valid_identities i WHERE i.person_no = a.person_no) AS identities,
   (SELECT json_agg(json_build_object('id', r.id, 'kind', r.kind, 'diseaseCode', r.disease_code,
@@ -47,36 +52,36 @@ SELECT
     FROM registrations r WHERE r.person_no = a.person_no) AS registrations,
   (SELECT json_agg(json_build_object('kind', f.kind, 'from', to_char(f.valid_from, 'YYYY-MM-DD'),
       'to', to_char(f.valid_to, 'YYYY-MM-DD'), 'year', f.year, 'tier', f.tier, 'region', f.region,
-      'insurance', f.insurance,
+      'insurance', f.insurance, 'insuredGroup', f.insured_group, 'withoutClaims', f.without_claims,
       'category', f.category, 'hospitalCode', f.hospital_code, 'settlementNo', f.settlement_no,
       'filing', f.filing, 'toRegion', f.to_region) ORDER BY f.valid_from, f.id)
     FROM person_facts f WHERE f.person_no = a.person_no AND f.standing AND NOT f.withdrawn) AS dated,
   (SELECT json_agg(json_build_object('kind', 'filing', 'from', to_char(r.valid_from, 'YYYY-MM-DD'),
       'to', to_char(r.valid_to, 'YYYY-MM-DD'), 'year', null, 'tier', null,
       'hospitalCode', r.to_hospital, 'filing', 'referral') ORDER BY r.valid_from, r.id)
-    FROM referrals r WHERE r.person_no = a.person_no AND r.cancelled_at IS NULL) AS referred,
-  (${coincidingOf({ personNo: 'a.person_no', year: 'a.year', from: 'a.begins_on', to: 'a.ends_on' })}) AS coinciding,
-  (SELECT json_agg(json_build_object('region', y.region, 'version', y.version, 'state', y.state) ORDER BY y.region)
-    FROM ${lock ? 'locked' : 'person_years'} y WHERE y.person_no = a.person_no AND y.year = a.year) AS years
+    FROM referrals r WHERE r.person_no = a.person_no AND r.cancelled_at IS NULL AND r.status IN ('filed', 'confirmed')) AS referred,
+  (${coincidingOf({ personNo: 'a.person_no', year: 'a.year', from: 'a.begins_on', to: 'a.ends_on', hospitalCode: 'a.hospital_code' })}) AS coinciding,
+  (SELECT json_agg(json_build_object('region', y.region, 'version', y.version, 'state', y.state,
+      'head', 'sha256:' || encode(y.head, 'hex')) ORDER BY y.region)
+    FROM person_years y WHERE y.person_no = a.person_no AND y.year = a.year) AS years
 FROM asked a ORDER BY a.place`
 
 export const readStatements = {
-  plain: { name: 'yizhan-read', text: statement(false) },
-  locked: { name: 'yizhan-read-locked', text: statement(true) },
+  locking: { name: 'yizhan-lock', text: locking },
+  reading: { name: 'yizhan-read', text: reading },
 } as const
 
 type Row = {
   [Part in keyof ClaimRead]: (Part extends 'years' ? readonly AsRead<ReadYear>[] : ClaimRead[Part]) | null
 } & {
-  /** Referrals that hospitals sent (2501). */
+  /** Referrals that hospitals sent (2501) and that wait for nobody. */
   readonly referred: readonly DatedFact[] | null
 }
 
 /**
  * Reads what is known of each claim, in one statement for the whole group, in the order asked.
  *
- * With `lock`, inside a transaction, the person-years are held until it ends and stand as last committed. The numbers
- * are then those of before the wait: one that was used meanwhile is refused by its key when it is written.
+ * With `lock`, inside a transaction, the person-years are held until it ends and stand as last committed.
  */
 export async function readClaims(
   client: pg.ClientBase,
@@ -84,18 +89,29 @@ export async function readClaims(
   options: { readonly lock: boolean },
 ): Promise<ClaimRead[]> {
   if (keys.length === 0) return []
-  // What is committed while the first waits for the locks is not in its view; the second has them already, and sees it.
-  if (options.lock) await client.query({ ...readStatements.locked, values: parameters(keys) })
-  const { rows } = await client.query<Row>({
-    ...(options.lock ? readStatements.locked : readStatements.plain),
-    values: parameters(keys),
-  })
+  const values = parameters(keys)
+  // What is committed while the locks are waited for is in the view of the statement that follows.
+  if (options.lock) await client.query({ ...readStatements.locking, values })
+  const { rows } = await client.query<Row>({ ...readStatements.reading, values })
   const others = await readOthers(client, keys, rows)
   return rows.map((row, at) => {
     const read = claimRead(row)
-    const { years = [], coinciding = [] } = others.get(at) ?? {}
-    return { ...read, others: years, coinciding: [...read.coinciding, ...coinciding] }
+    const other = others.get(at)
+    return other ? withOthers(read, other) : read
   })
+}
+
+/** One human holds what is held under any of the numbers (000000/G26). */
+function withOthers(read: ClaimRead, { years, enrolments, ...other }: OthersRead): ClaimRead {
+  return {
+    ...read,
+    others: years,
+    otherEnrolments: enrolments,
+    coinciding: [...read.coinciding, ...other.coinciding],
+    identities: [...read.identities, ...other.identities],
+    registrations: [...read.registrations, ...other.registrations],
+    dated: [...read.dated, ...other.dated],
+  }
 }
 
 function parameters(keys: readonly ClaimKey[]): Buffer[] {
@@ -120,6 +136,7 @@ function claimRead(row: Row): ClaimRead {
     dated: referred ? [...(dated ?? []), ...referred] : (dated ?? []),
     coinciding: coinciding ?? [],
     others: [],
+    otherEnrolments: [],
     years: (years ?? []).map((year) => ({ ...year, state: storedState(year.state) })),
   }
 }

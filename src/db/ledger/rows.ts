@@ -1,13 +1,15 @@
+import type { CorrectedVisit } from '../../domain/adjudication/corrected-visit.ts'
 import type { Facts, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import type { Input } from '../../domain/claim/input.ts'
 import type { SettledVisit } from '../../domain/claim/overlaps.ts'
+import type { OpenedYear } from '../../domain/ledger/opening.ts'
 import type { StoredYear } from '../../domain/ledger/year-state.ts'
-import type { Category } from '../../domain/names/categories.ts'
+import type { Care } from '../../domain/names/care.ts'
 import type { FeeClass, HospitalLevel } from '../../domain/names/hospitals.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import type { Payer } from '../../domain/names/payers.ts'
-import type { RegistrationKind } from '../../domain/names/registrations.ts'
-import type { DatedFact } from '../../domain/registers/dated-facts.ts'
+import type { DatedFact, InsuredEnrolment } from '../../domain/registers/dated-facts.ts'
+import type { ReadIdentity, ReadRegistration } from './held-rows.ts'
 
 /**
  * The ledger's rows as the service handles them.
@@ -26,7 +28,7 @@ export interface ClaimKey {
   readonly days?: { readonly from: string; readonly to: string }
 }
 
-/** Everything that the books and the registers know of one claim before it is settled. */
+/** Everything that the ledger and the registers know of one claim before it is settled. */
 export interface ClaimRead {
   /** Set when the hospital has used the number already. */
   readonly number: UsedNumber | null
@@ -41,6 +43,8 @@ export interface ClaimRead {
   readonly coinciding: readonly SettledVisit[]
   /** The year of the same human under other numbers, by region; one row with nulls for a number without any (000000/G26). */
   readonly others: readonly ReadOther[]
+  /** How the same human is enrolled under other numbers. */
+  readonly otherEnrolments: readonly InsuredEnrolment[]
   /** The person's year under every region that ever settled in it. */
   readonly years: readonly ReadYear[]
 }
@@ -75,25 +79,6 @@ export interface ReadHospital {
   readonly criticalDiseaseDesignated: boolean
 }
 
-export interface ReadIdentity {
-  readonly id: string
-  readonly category: Category
-  /** Null: the insured region of the day. */
-  readonly certifiedRegion: string | null
-  readonly from: string
-  readonly to: string | null
-}
-
-export interface ReadRegistration {
-  readonly id: string
-  readonly kind: RegistrationKind
-  readonly diseaseCode: string
-  readonly management: 'visit' | 'quota' | null
-  readonly packageCode: string | null
-  readonly from: string
-  readonly to: string | null
-}
-
 export interface ReadOther {
   readonly personNo: string
   readonly region: string | null
@@ -104,6 +89,8 @@ export interface ReadYear {
   readonly region: string
   readonly version: number
   readonly state: StoredYear
+  /** The hash of the year's last entry. */
+  readonly head: string
 }
 
 export interface PersonYearKey {
@@ -116,36 +103,35 @@ export interface PersonYearKey {
 export interface PersonYearWrite extends PersonYearKey {
   /** The version that was read; 0 when there was no row. */
   readonly expectedVersion: number
+  /** The hash of the last entry that was read; null when there was none. */
+  readonly expectedHead: string | null
   readonly version: number
   readonly state: string
-  /** Each account that moved, once: from what was read to what stays. */
-  readonly accounts: readonly AccountMove[]
+  /** What is used of each limit by now, and when the year was read, by the name of its account; zero is left out. */
+  readonly used: StoredYear['used']
+  readonly usedBefore: StoredYear['used']
   readonly settlements: readonly SettlementRow[]
   readonly entries: readonly EntryRow[]
   readonly limitEntries: readonly LimitEntryRow[]
   readonly reversals: readonly ReversalRow[]
 }
 
-export interface AccountMove {
-  readonly name: string
-  readonly usedBefore: string
-  readonly usedAfter: string
-}
-
 export interface SettlementRow extends PersonYearKey {
   readonly settlementId: string
-  /**
-   * The person's place that governs, insured or certifying (000000/G19): whose fund pays, and the scope that a bureau's list goes by.
-   * `region` is the pack's.
-   */
+  /** The person's place that governs, insured or certifying (000000/G19): whose fund pays, whose lists have it; `region` is the pack's. */
   readonly insuredRegion: string
   /** Of the entry that posted it. */
   readonly seq: number
   readonly hospitalCode: string
   readonly settlementNo: string
-  readonly care: string
+  readonly care: Care
+  readonly admittedOn: string | null
   /** The day of discharge or service; its year is `year` (000000/G5). */
   readonly eventOn: string
+  /** As the facts have it; null for residents. */
+  readonly insurance: NonNullable<Facts['person']['insurance']> | null
+  /** Whether the settlement warns that nothing is on file for care elsewhere (000000/G8); null where it does not. */
+  readonly unfiled: true | null
   /** The body as it came; `costs.total` in it is what the settlement's entry must sum to. */
   readonly input: string
   readonly facts: string
@@ -154,13 +140,15 @@ export interface SettlementRow extends PersonYearKey {
   readonly callerId: string
 }
 
-export type EntryKind = 'settlement' | 'reversal' | 'adjustment'
+/** An opening is what was used elsewhere before the ledger began; its `settlementId` is the id of the opening balance. */
+export type EntryKind = 'settlement' | 'reversal' | 'adjustment' | 'opening'
 
 /**
  * What else than a reversal makes a settlement come out differently: facts recorded late, the end of the year, and a later
- * visit or the end of the year that brought a top-up for it; its number is that settlement's id, or the run's.
+ * visit or the end of the year that brought a top-up for it; its number is that settlement's id, or the run's. An opening balance that
+ * came or went: its id, or the number under which it was taken back.
  */
-export const adjustmentCauses = ['resettle', 'year-end', 'top-up'] as const
+export const adjustmentCauses = ['resettle', 'year-end', 'top-up', 'opening'] as const
 export type AdjustmentCause = (typeof adjustmentCauses)[number]
 
 /** `no` is the number under which what caused the adjustment is found again. */
@@ -181,6 +169,8 @@ export interface EntryRow extends PersonYearKey {
   readonly reversalNo: string | null
   readonly payers: Readonly<Record<Payer, string>>
   readonly total: string
+  /** The identity that the outcome counts; a reversal has none. */
+  readonly category: string | null
   /** Null only for a reversal, which leaves nothing of the settlement. */
   readonly outcome: string | null
   /** The person-year after this entry. */
@@ -191,8 +181,22 @@ export interface EntryRow extends PersonYearKey {
   readonly callerId: string
   /** Of re-aid and tilt, what goes to the person and is not the hospital's to claim or pay back; left out where nothing does. */
   readonly toPerson?: string
-  /** Of an adjustment that no reversal caused; left out everywhere else, so that settlements carry nothing of it. */
+  /** Of an adjustment that no reversal caused; left out everywhere else. */
   readonly cause?: EntryCause
+  /** Of an opening: what it opens, as it is hashed; left out everywhere else. */
+  readonly opening?: { readonly input: string; readonly inputHash: string }
+}
+
+/** An entry with the hash of the one before it in the person's year; the first has none. */
+export interface ChainedEntry extends EntryRow {
+  readonly previousHash: string | null
+}
+
+/** All that a row holds, with what it moved of limits by name. */
+export interface PostingRow {
+  readonly entry: ChainedEntry
+  readonly settlement: SettlementRow | null
+  readonly movements: readonly LimitEntryRow[]
 }
 
 /** What one entry drew from, or gave back to, one limit. `limitAmount` null is a limit the text does not state. */
@@ -224,13 +228,17 @@ export interface StoredSettlement extends Omit<SettlementRow, 'input' | 'facts'>
   readonly input: Input
   /** Those that the settlement was posted with. */
   readonly facts: Facts
+  /** What corrections have put right of it since. */
+  readonly corrected: CorrectedVisit | null
   readonly outcome: SettlementOutcome
   readonly traceHash: string
   readonly reversed: boolean
   readonly status: 'settled' | 'reversed'
 }
 
-export interface StoredEntry extends Omit<EntryRow, 'outcome' | 'state' | 'cause' | 'toPerson'> {
+export interface StoredEntry extends Omit<ChainedEntry, 'outcome' | 'state' | 'cause' | 'toPerson' | 'opening'> {
+  /** What an opening opens; null everywhere else, and where it is taken back. */
+  readonly opening: OpenedYear | null
   readonly toPerson: string
   readonly outcome: SettlementOutcome | null
   readonly state: StoredYear
@@ -243,10 +251,10 @@ export interface StoredEntry extends Omit<EntryRow, 'outcome' | 'state' | 'cause
 /** An entry with what it moved of each limit. */
 export interface ListedEntry extends StoredEntry {
   readonly limits: readonly LimitEntryRow[]
-  /** Of the settlement that it is about. */
-  readonly settlementNo: string
-  readonly hospitalCode: string
-  readonly eventOn: string
+  /** Of the settlement that it is about; null of an opening. */
+  readonly settlementNo: string | null
+  readonly hospitalCode: string | null
+  readonly eventOn: string | null
 }
 
 export interface Account {
@@ -258,6 +266,7 @@ export interface Account {
 export interface PersonYearHistory {
   readonly version: number
   readonly state: StoredYear | null
+  readonly head: string | null
   readonly accounts: readonly Account[]
   /** By `seq`, as everything below. */
   readonly settlements: readonly StoredSettlement[]

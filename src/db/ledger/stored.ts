@@ -1,18 +1,23 @@
+import type { AppliedOn, EarlierCost, EarlierUse } from '../../domain/adjudication/earlier-facts.ts'
 import {
   type AidApproval,
-  type EarlierCost,
   type Elsewhere,
   type Facts,
   type HandAmount,
   handPayers,
+  insuranceStatements,
   type LimitUse,
   type OwedToPerson,
+  runAids,
   type SettlementOutcome,
   type TraceLine,
   type TraceRemark,
+  type YearOfEnrolment,
 } from '../../domain/adjudication/types.ts'
 import type { Input } from '../../domain/claim/input.ts'
 import type { Overlap } from '../../domain/claim/overlaps.ts'
+import { type CompactOutcome, writtenOut } from '../../domain/ledger/compact-outcome.ts'
+import type { OpenedYear } from '../../domain/ledger/opening.ts'
 import type { StoredYear } from '../../domain/ledger/year-state.ts'
 import { cares } from '../../domain/names/care.ts'
 import { reasonCodes, stepCodes, warningCodes } from '../../domain/names/codes.ts'
@@ -36,6 +41,7 @@ import {
   trueOrFalse,
   UnreadableRow,
 } from '../shared/shape.ts'
+import { correctedShape } from './corrected-shape.ts'
 import type { PersonYearHistory, StoredEntry, StoredSettlement } from './rows.ts'
 
 /*
@@ -43,26 +49,32 @@ import type { PersonYearHistory, StoredEntry, StoredSettlement } from './rows.ts
  * kind. More may stand beside, because newer versions write more. Errors: UnreadableRow, for a row that was changed by hand.
  */
 
-const inputShape = members<Input>({
-  settlementNo: maybe(text),
-  personNo: text,
-  hospitalCode: text,
-  care: among(cares),
-  admittedOn: maybe(text),
-  dischargedOn: maybe(text),
-  servedOn: maybe(text),
-  referral: maybe(among(['proper', 'none'])),
-  emergency: trueOrFalse,
-  diseaseCode: maybe(text),
-  costs: allOf(['total', 'offCatalogue', 'overLimit', 'preSelfPay', 'inScope'], text),
-  paid: members<Input['paid']>({
-    basic: maybe(text),
-    criticalIllness: maybe(text),
-    supplementary: text,
-    commercial: text,
-    socialAid: text,
-  }),
-})
+const inputShape = members<Input>(
+  {
+    settlementNo: maybe(text),
+    personNo: text,
+    hospitalCode: text,
+    care: among(cares),
+    admittedOn: maybe(text),
+    dischargedOn: maybe(text),
+    servedOn: maybe(text),
+    referral: maybe(among(['proper', 'none'])),
+    emergency: trueOrFalse,
+    diseaseCode: maybe(text),
+    costs: allOf(['total', 'offCatalogue', 'overLimit', 'preSelfPay', 'inScope'], text),
+    paid: members<Input['paid']>(
+      {
+        basic: maybe(text),
+        criticalIllness: maybe(text),
+        supplementary: text,
+        commercial: text,
+        socialAid: text,
+      },
+      { assistance: text },
+    ),
+  },
+  { besides: list(text), thirdPartyInjury: trueOrFalse },
+)
 
 const yearShape = members<StoredYear>(
   {
@@ -76,14 +88,23 @@ const yearShape = members<StoredYear>(
     basicEntered: text,
     stays: number,
   },
-  { counted: each(text) },
+  { counted: each(text), openedSelfPay: text },
 )
 
 const factsShape = members<Facts>(
   {
     person: members<Facts['person']>(
       { insuredRegion: text, enrolledTier: maybe(among([1, 2])) },
-      { certifiedRegion: text, insurance: among(['employees']), bornOn: text },
+      {
+        ...{
+          certifiedRegion: text,
+          insurance: among(['employees']),
+          bornOn: text,
+          group: text,
+          diedOn: text,
+        },
+        enrolments: list(members<YearOfEnrolment>({ year: number, withoutClaims: trueOrFalse })),
+      },
     ),
     hospital: members<Facts['hospital']>({
       region: text,
@@ -94,7 +115,7 @@ const factsShape = members<Facts>(
     identities: list(
       members<Facts['identities'][number]>(
         { id: text, category: text, from: text, to: maybe(text) },
-        { certifiedRegion: text },
+        { certifiedRegion: text, unableToWork: trueOrFalse },
       ),
     ),
     registrations: list(
@@ -114,8 +135,12 @@ const factsShape = members<Facts>(
     filings: list(among(filingKinds)),
     overlaps: list(members<Overlap>({ settlementNo: text, hospitalCode: text, from: text, to: text })),
     elsewhere: members<Elsewhere>({ personNos: list(text), year: yearShape }),
-    byHand: list(members<HandAmount>({ payer: among(handPayers), amount: text, decisionNo: text })),
+    byHand: list(members<HandAmount>({ payer: among([...handPayers, ...runAids]), amount: text, decisionNo: text })),
     yearBefore: list(members<EarlierCost>({ on: text, care: among(cares), base: text })),
+    usedBefore: list(members<EarlierUse>({ on: text, account: text, amount: text })),
+    appliedOn: list(members<AppliedOn>({ category: text, on: text })),
+    insuranceStatement: among(insuranceStatements),
+    corrected: correctedShape,
   },
 )
 
@@ -177,14 +202,49 @@ const outcomeShape = members<SettlementOutcome>(
   },
 )
 
+const openedShape = members<OpenedYear>({ openingNo: text, asOf: text, source: text, year: yearShape })
+
+export const storedOpening = (value: unknown): OpenedYear => shaped('entries.input', openedShape, value)
 export const storedInput = (value: unknown): Input => shaped('settlements.input', inputShape, value)
 export const storedFacts = (value: unknown): Facts => shaped('facts', factsShape, value)
-export const storedOutcome = (value: unknown): SettlementOutcome => shaped('entries.outcome', outcomeShape, value)
+/** Lists of the compact form, each of lists where it has rows. What stands in them is looked at when it is written out. */
+const compactLists = {
+  of: false,
+  by: false,
+  pay: false,
+  parts: false,
+  limits: true,
+  lines: true,
+  reasons: true,
+  warnings: true,
+  clauses: true,
+}
+
+const compactShape: Shape<CompactOutcome> = (value) => {
+  if (typeof value !== 'object' || value === null) return ''
+  const found = new Map(Object.entries(value))
+  for (const [name, ofRows] of Object.entries(compactLists)) {
+    const rows = found.get(name)
+    if (!Array.isArray(rows) || (ofRows && !rows.every(Array.isArray))) return `/${name}`
+  }
+  return null
+}
+
+/** What is kept is the compact form; what it stands for is looked at as if it had been kept. */
+export const storedOutcome = (value: unknown): SettlementOutcome =>
+  shaped('entries.outcome', outcomeShape, writtenOut(shaped('entries.outcome', compactShape, value)))
+
+/** As it is stored, written out and not looked at; null where it cannot be. The audit looks for what was changed by hand. */
+export const shownOutcome = (value: unknown): unknown =>
+  compactShape(value) === null ? writtenOut(shaped('entries.outcome', compactShape, value)) : null
+
 export const storedState = (value: unknown): StoredYear => shaped('person_years.state', yearShape, value)
 
 /** A row as the driver gives it: what is JSON in it was not looked at. */
 export type AsRead<Row> = {
-  readonly [Name in keyof Row]: Name extends 'input' | 'facts' | 'outcome' | 'state' ? unknown : Row[Name]
+  readonly [Name in keyof Row]: Name extends 'input' | 'facts' | 'corrected' | 'outcome' | 'state' | 'opening'
+    ? unknown
+    : Row[Name]
 }
 
 /** A year as the driver gives it. The audit begins with this, since it looks for what was changed by hand. */
@@ -197,13 +257,20 @@ export interface HistoryAsRead extends Omit<PersonYearHistory, 'state' | 'settle
 const orNull = <T>(read: (value: unknown) => T, value: unknown): T | null => (value === null ? null : read(value))
 
 export function storedSettlement(row: AsRead<StoredSettlement>): StoredSettlement {
-  const { input, facts, outcome } = row
-  return { ...row, input: storedInput(input), facts: storedFacts(facts), outcome: storedOutcome(outcome) }
+  const { input, facts, corrected, outcome } = row
+  return {
+    ...row,
+    ...{ input: storedInput(input), facts: storedFacts(facts), outcome: storedOutcome(outcome) },
+    corrected: corrected == null ? null : shaped('entries.facts', correctedShape, corrected),
+  }
 }
 
 export function storedEntry<Row extends AsRead<StoredEntry>>(row: Row) {
-  const { outcome, state, facts } = row
-  const read = { outcome: orNull(storedOutcome, outcome), state: storedState(state), facts: orNull(storedFacts, facts) }
+  const { outcome, state, facts, opening } = row
+  const read = {
+    ...{ outcome: orNull(storedOutcome, outcome), state: storedState(state), facts: orNull(storedFacts, facts) },
+    opening: orNull(storedOpening, opening),
+  }
   return { ...row, ...read }
 }
 

@@ -1,27 +1,22 @@
 import type pg from 'pg'
 import { rowArray } from './binary-arrays.ts'
+import { chain } from './chain.ts'
 import {
-  type AccountRow,
-  accountColumns,
   type Column,
-  causeColumns,
   cells,
-  entryColumns,
-  limitEntryColumns,
+  correctingColumns,
   names,
-  payerColumns,
   personYearColumns,
+  postingColumns,
   reversalColumns,
   settlementColumns,
   typed,
 } from './columns.ts'
-import type { PersonYearKey, PersonYearWrite, SettlementRow } from './rows.ts'
+import type { PersonYearKey, PersonYearWrite, PostingRow } from './rows.ts'
 
 /** The row's person-year by its place in the group, counted from 1 as PostgreSQL does. */
 type Placed<Row> = readonly [row: Row, place: number]
 
-const entryAndPayers = [...entryColumns, ...payerColumns]
-const correcting = [...entryAndPayers, ...causeColumns]
 const numberColumns = settlementColumns.filter(({ name }) =>
   ['hospital_code', 'settlement_no', 'input_hash', 'person_no', 'year', 'settlement_id'].includes(name),
 )
@@ -33,10 +28,7 @@ const numberColumns = settlementColumns.filter(({ name }) =>
  */
 export const rowTypes = {
   written_year: personYearColumns,
-  written_account: accountColumns,
-  written_settlement: settlementColumns,
-  written_entry: correcting,
-  written_limit_entry: limitEntryColumns,
+  written_entry: correctingColumns,
   written_reversal: reversalColumns,
 } as const
 
@@ -51,40 +43,33 @@ const ofWritten = 'WHERE (SELECT places FROM written)[t.place]'
 /**
  * A whole group in one statement.
  *
- * `moved` takes each person-year on from the version that was read, in key order, so that two processes wait for each
- * other and never in a circle; a row whose version has moved is left alone. `written` says which places matched, and
+ * `moved` takes each person-year on from the head that was read, in key order, so that two processes wait for each
+ * other and never in a circle; a row whose head has moved is left alone. `written` says which places matched, and
  * nothing else is inserted than what belongs to those. No stored table is joined, so the plan is the same for one
- * settlement and for a hundred, in an empty database and in a full one.
+ * settlement and for a hundred, in an empty database and in a full one. Two groups may bring the same two numbers: inserted
+ * in one order, they wait for each other and never in a circle.
  */
 function statement({ reversing }: { reversing: boolean }): string {
-  const posted = reversing ? correcting : entryAndPayers
+  const posted = reversing ? correctingColumns : postingColumns
   const settling = `WITH wanted AS MATERIALIZED (SELECT * FROM ${rowsOf('written_year')} WITH ORDINALITY AS t(${names(personYearColumns)}, place)),
 moved AS (
   INSERT INTO person_years AS p (${names(personYearColumns)})
   SELECT ${typed(personYearColumns, 't')} FROM wanted t
   ON CONFLICT (person_no, region, year) DO UPDATE
-    SET replaced_version = excluded.replaced_version, version = excluded.version, state = excluded.state
-    WHERE p.version = excluded.replaced_version
+    SET version = excluded.version, state = excluded.state, head = excluded.head, used = excluded.used,
+      replaced_version = excluded.replaced_version, replaced_head = excluded.replaced_head, used_before = excluded.used_before
+    WHERE p.head = excluded.replaced_head
   RETURNING p.person_no, p.region, p.year),
 written AS MATERIALIZED (
   SELECT array_agg(m.year IS NOT NULL ORDER BY w.place) AS places
   FROM wanted w LEFT JOIN moved m ON (m.person_no, m.region, m.year) = (w.person_no, w.region, w.year)),
-accounts AS (
-  INSERT INTO limit_accounts (${names(accountColumns)})
-  SELECT ${typed(accountColumns, 't')} FROM ${rowsOf('written_account')} t ${ofWritten}
-  ON CONFLICT (person_no, region, year, name) DO UPDATE
-    SET used = excluded.used, used_before = excluded.used_before, version = excluded.version),
-settled AS MATERIALIZED (SELECT * FROM ${rowsOf('written_settlement')} t ${ofWritten}),
+posted AS MATERIALIZED (SELECT * FROM ${rowsOf('written_entry')} t ${ofWritten}),
 used_numbers AS (
-  INSERT INTO settlement_numbers (${names(numberColumns)}) SELECT ${typed(numberColumns, 't')} FROM settled t),
-settlement_rows AS (
-  INSERT INTO settlements (${names(settlementColumns)}) SELECT ${typed(settlementColumns, 't')} FROM settled t),
+  INSERT INTO settlement_numbers (${names(numberColumns)})
+  SELECT ${typed(numberColumns, 't')} FROM posted t WHERE t.kind = 'settlement'
+  ORDER BY t.hospital_code COLLATE "C", t.settlement_no COLLATE "C"),
 entry_rows AS (
-  INSERT INTO entries (${names(posted)})
-  SELECT ${typed(posted, 't')} FROM ${rowsOf('written_entry')} t ${ofWritten}),
-limit_rows AS (
-  INSERT INTO limit_entries (${names(limitEntryColumns)})
-  SELECT ${typed(limitEntryColumns, 't')} FROM ${rowsOf('written_limit_entry')} t ${ofWritten})`
+  INSERT INTO entries (${names(posted)}) SELECT ${typed(posted, 't')} FROM posted t)`
   const reversals = () => `,
 reversal_rows AS (
   INSERT INTO reversals (${names(reversalColumns)})
@@ -115,7 +100,8 @@ export async function writePersonYears(client: pg.ClientBase, writes: readonly P
   const sorted = order.map((index) => writes[index] as PersonYearWrite)
   const reversals = gather(sorted, (write) => write.reversals)
   const corrects =
-    reversals.length > 0 || sorted.some((write) => write.entries.some(({ cause }) => cause !== undefined))
+    reversals.length > 0 ||
+    sorted.some((write) => write.entries.some(({ cause, toPerson }) => cause !== undefined || toPerson !== undefined))
   const { name, text } = corrects ? writeStatements.reversing : writeStatements.settling
   const values = [...parameters(sorted), ...(corrects ? [placed(reversalColumns, reversals)] : [])]
   const result = await client.query<{ places: boolean[] }>({ name, text, values })
@@ -128,23 +114,14 @@ export async function writePersonYears(client: pg.ClientBase, writes: readonly P
 }
 
 function parameters(writes: readonly PersonYearWrite[]): Buffer[] {
+  const chains = writes.map(chain)
   return [
-    rowArray(writes.map((write) => cells(personYearColumns, write))),
-    placed(accountColumns, gather(writes, accountRows)),
-    placed(settlementColumns, gather(writes, (write) => write.settlements).sort(byNumber)),
+    rowArray(writes.map((write, at) => cells(personYearColumns, { head: chains[at]?.head as string, ...write }))),
     placed(
-      correcting,
-      gather(writes, (write) => write.entries),
-    ),
-    placed(
-      limitEntryColumns,
-      gather(writes, (write) => write.limitEntries),
+      correctingColumns,
+      chains.flatMap(({ postings }, at) => postings.map((posting): Placed<PostingRow> => [posting, at + 1])),
     ),
   ]
-}
-
-function accountRows({ personNo, region, year, version, accounts }: PersonYearWrite): AccountRow[] {
-  return accounts.map((account) => ({ personNo, region, year, version, ...account }))
 }
 
 function gather<Row>(
@@ -166,9 +143,4 @@ function compare(a: string, b: string): number {
 /** The order in which every process locks, in the write and in the locking read. */
 function byKey(a: PersonYearKey, b: PersonYearKey): number {
   return compare(a.personNo, b.personNo) || a.year - b.year || compare(a.region, b.region)
-}
-
-/** Two groups may bring the same two numbers: inserted in one order, they wait for each other and never in a circle. */
-function byNumber([a]: Placed<SettlementRow>, [b]: Placed<SettlementRow>): number {
-  return compare(a.hospitalCode, b.hospitalCode) || compare(a.settlementNo, b.settlementNo)
 }

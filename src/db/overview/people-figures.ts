@@ -1,5 +1,7 @@
+import { alertStatusNow } from '../alerts/alerts.ts'
 import { regionRange } from '../registers/region-range.ts'
 import type { Queryable } from '../sql.ts'
+import { movedOf, usedUpOf } from './posted.ts'
 
 /** How many people of a place hold the same identities on a day. */
 export interface HoldersTogether {
@@ -28,16 +30,24 @@ export interface LimitUsedUp {
   readonly people: number
 }
 
-/** Whose last movement of a limit left nothing of it. */
-export async function readUsedUp(client: Queryable, year: number, prefix: string): Promise<LimitUsedUp[]> {
+/** Whose last movement of a limit left nothing of it: as it was summed up through an instant, and read again of whose year moved after. */
+export async function readUsedUp(
+  client: Queryable,
+  year: number,
+  prefix: string,
+  through: string,
+): Promise<LimitUsedUp[]> {
   const { rows } = await client.query<LimitUsedUp>(
-    `SELECT l.region, l.name, count(*) AS people FROM limit_entries l
+    `WITH ${movedOf('year')}, ${usedUpOf('year')}
+     SELECT l.region, l.name, count(*) AS people FROM (
+       SELECT u.region, u.name, u.person_no FROM limits_used_up u
+       WHERE $1::timestamptz <> '-infinity' AND u.year = $3
+         AND NOT EXISTS (SELECT FROM moved m WHERE m.person_no = u.person_no AND m.region = u.region)
+       UNION ALL
+       SELECT region, name, person_no FROM used_up) l
      JOIN beneficiaries b ON b.person_no = l.person_no
-     WHERE l.year = $1 AND b.insured_region BETWEEN $2 AND $3 AND l.limit_amount IS NOT NULL AND l.used_after >= l.limit_amount
-       AND NOT EXISTS (SELECT FROM limit_entries n WHERE n.person_no = l.person_no AND n.region = l.region AND n.year = l.year
-         AND n.name = l.name AND n.seq > l.seq)
-     GROUP BY l.region, l.name ORDER BY l.region, l.name`,
-    [year, ...regionRange(prefix)],
+     WHERE b.insured_region BETWEEN $4 AND $5 GROUP BY l.region, l.name ORDER BY l.region, l.name`,
+    [through, 'infinity', year, ...regionRange(prefix)],
   )
   return rows
 }
@@ -67,7 +77,8 @@ export interface StatusCount {
 
 export async function readAlerts(client: Queryable, year: number, prefix: string): Promise<StatusCount[]> {
   const { rows } = await client.query<StatusCount>(
-    `SELECT status, count(*) AS count FROM alerts WHERE year = $1 AND insured_region BETWEEN $2 AND $3 GROUP BY status`,
+    `SELECT ${alertStatusNow} AS status, count(*) AS count FROM alerts a
+     WHERE year = $1 AND insured_region BETWEEN $2 AND $3 GROUP BY 1`,
     [year, ...regionRange(prefix)],
   )
   return rows

@@ -43,7 +43,7 @@ export async function listBatchLines(
   return rows
 }
 
-export interface Told {
+export interface AnsweredBatchLine {
   readonly lineNo: number
   readonly outcome: 'paid' | 'returned'
   readonly on: string
@@ -55,9 +55,9 @@ export interface Told {
 export async function writeAnswer(
   client: pg.ClientBase,
   answer: { readonly id: string; readonly batchId: string; readonly answeredAt: string; readonly callerId: string },
-  told: readonly Told[],
+  told: readonly AnsweredBatchLine[],
 ): Promise<void> {
-  const count = (outcome: Told['outcome']) => told.filter((line) => line.outcome === outcome).length
+  const count = (outcome: AnsweredBatchLine['outcome']) => told.filter((line) => line.outcome === outcome).length
   await client.query(
     `INSERT INTO payout_answers (id, batch_id, paid, returned, answered_at, caller_id) VALUES ($1, $2, $3, $4, $5, $6)`,
     [answer.id, answer.batchId, count('paid'), count('returned'), answer.answeredAt, answer.callerId],

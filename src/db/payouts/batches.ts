@@ -3,7 +3,7 @@ import type { BatchStatus } from '../../domain/payouts/payout-names.ts'
 import type { KeyPage } from '../ledger/rows.ts'
 import type { Queryable } from '../sql.ts'
 
-export interface BatchRow {
+export interface PayoutBatchRow {
   readonly id: string
   /** The bureau's own number. */
   readonly batchNo: string
@@ -17,7 +17,7 @@ export interface BatchRow {
   readonly madeBy: string
 }
 
-export interface StoredBatch extends BatchRow {
+export interface StoredBatch extends PayoutBatchRow {
   readonly approvedAt: string | null
   readonly approvedBy: string | null
   readonly sentAt: string | null
@@ -41,15 +41,15 @@ const fields = `b.id, b.batch_no AS "batchNo", b.region, b.status, b.lines, b.am
   (SELECT json_build_object(${['waiting', 'paid', 'returned'].map(summed).join(', ')})
    FROM payout_batch_lines l WHERE l.batch_id = b.id) AS sums`
 
-export async function findBatch(client: Queryable, id: string): Promise<StoredBatch | null> {
+export async function findPayoutBatch(client: Queryable, id: string): Promise<StoredBatch | null> {
   const { rows } = await client.query<StoredBatch>(`SELECT ${fields} FROM payout_batches b WHERE b.id = $1`, [id])
   return rows[0] ?? null
 }
 
-/** Held until the transaction ends, and read after the wait. */
+/** Locked until the transaction ends, and read after the wait. */
 export async function lockBatch(client: pg.ClientBase, id: string): Promise<StoredBatch | null> {
   await client.query('SELECT FROM payout_batches WHERE id = $1 FOR UPDATE', [id])
-  return findBatch(client, id)
+  return findPayoutBatch(client, id)
 }
 
 export async function findBatchByNo(client: Queryable, region: string, batchNo: string): Promise<StoredBatch | null> {
@@ -62,13 +62,13 @@ export async function findBatchByNo(client: Queryable, region: string, batchNo: 
 
 export async function listBatchRows(
   client: Queryable,
-  filter: { readonly region: string | null; readonly regionPrefix: string; readonly status: BatchStatus | null },
+  filter: { readonly regionPrefix: string; readonly status: BatchStatus | null },
   { after, take }: KeyPage,
 ): Promise<StoredBatch[]> {
   const { rows } = await client.query<StoredBatch>(
-    `SELECT ${fields} FROM payout_batches b WHERE starts_with(b.region, $1) AND ($2::text IS NULL OR b.region = $2)
-       AND ($3::text IS NULL OR b.status = $3) AND ($4::uuid IS NULL OR b.id < $4::uuid) ORDER BY b.id DESC LIMIT $5`,
-    [filter.regionPrefix, filter.region, filter.status, after, take],
+    `SELECT ${fields} FROM payout_batches b WHERE starts_with(b.region, $1)
+       AND ($2::text IS NULL OR b.status = $2) AND ($3::uuid IS NULL OR b.id < $3::uuid) ORDER BY b.id DESC LIMIT $4`,
+    [filter.regionPrefix, filter.status, after, take],
   )
   return rows
 }
@@ -109,7 +109,11 @@ export async function lockReady(
   return rows
 }
 
-export async function insertBatch(client: pg.ClientBase, row: BatchRow, payouts: readonly Ready[]): Promise<void> {
+export async function insertBatch(
+  client: pg.ClientBase,
+  row: PayoutBatchRow,
+  payouts: readonly Ready[],
+): Promise<void> {
   await client.query(
     `INSERT INTO payout_batches (id, batch_no, region, status, lines, amount, input_hash, made_at, made_by)
      VALUES ($1, $2, $3, $4, $5, $6, decode(substr($7, 8), 'hex'), $8, $9)`,

@@ -11,16 +11,17 @@ const booked = (kind: string, reference: string, account: string) =>
 
 /**
  * What payouts must always satisfy, checked once more over everything: each is the sum of what the ledger owes the person, no
- * entry and no payout goes out twice, batches are their lines, and the journal books what was approved, sent, paid and returned.
+ * entry and no payout goes out twice, batches are their lines, and the journal posts what was approved, sent, paid and returned.
  */
 const checks = [
   `SELECT p.person_no AS "personNo", p.region, coalesce(min(t.year), 0)::int AS year, min(t.seq) AS seq,
      'payout ' || p.id || ' and its entries' AS what, p.amount::text AS stored, coalesce(sum(e.to_person), 0)::text AS computed
    FROM payouts p LEFT JOIN payout_entries t ON t.payout_id = p.id
    LEFT JOIN entries e ON e.person_no = t.person_no AND e.region = t.region AND e.year = t.year AND e.seq = t.seq
-     AND t.person_no = p.person_no AND t.region = p.region
+     AND t.person_no = p.person_no
+   LEFT JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
    GROUP BY p.id HAVING p.amount <> coalesce(sum(e.to_person), 0)
-     OR bool_or((t.released_at IS NULL) <> (p.withdrawn_at IS NULL) OR t.amount IS DISTINCT FROM e.to_person)`,
+     OR bool_or((t.released_at IS NULL) <> (p.withdrawn_at IS NULL) OR p.region NOT IN (e.region, s.insured_region) OR t.amount IS DISTINCT FROM e.to_person)`,
   `SELECT person_no AS "personNo", region, year, seq, 'payouts that hold the entry' AS what, count(*)::text AS stored, '1' AS computed
    FROM payout_entries WHERE released_at IS NULL GROUP BY person_no, region, year, seq HAVING count(*) > 1`,
   `${ofFund('p.region', `'lines of payout ' || p.id || ' that wait or are paid'`, 'count(*)::text', `'1'`)}

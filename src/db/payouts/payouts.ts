@@ -27,7 +27,7 @@ export interface PaidEntry {
   readonly settlementId: string
   readonly settlementNo: string
   readonly hospitalCode: string
-  /** `top-up`, `resettle`, `year-end`; null for an adjustment by a reversal, and for what is settled to the person at once. */
+  /** `top-up`, `resettle`, `year-end`; `reimbursement` for a bill that was handed in paid; null for an adjustment by a reversal. */
   readonly cause: string | null
   readonly postedAt: string
   readonly amount: string
@@ -71,7 +71,7 @@ export interface StoredPayout extends PayoutRow {
 const instant = (sql: string) => `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** The last line of a payout that counts, with where its batch stands; and the number of its newest account. */
-const standing = `LEFT JOIN LATERAL (
+const newest = `LEFT JOIN LATERAL (
     SELECT l.state, l.account_round, b.status FROM payout_batch_lines l JOIN payout_batches b ON b.id = l.batch_id
     WHERE l.payout_id = p.id AND l.state <> 'withdrawn' ORDER BY l.account_round DESC LIMIT 1) l ON true
   CROSS JOIN LATERAL (SELECT max(round)::int AS round FROM payout_accounts a WHERE a.payout_id = p.id) r`
@@ -90,7 +90,7 @@ const fields = `p.id, p.payout_no AS "payoutNo", p.region, p.person_no AS "perso
   ${statusSql} AS status, ${instant('p.withdrawn_at')} AS "withdrawnAt", p.withdrawn_reason AS "withdrawnReason",
   r.round AS "accountRound",
   (SELECT coalesce(json_agg(json_build_object('region', t.region, 'year', t.year, 'seq', t.seq, 'settlementId', e.settlement_id,
-      'settlementNo', s.settlement_no, 'hospitalCode', s.hospital_code, 'cause', e.cause, 'postedAt', ${instant('e.posted_at')},
+      'settlementNo', s.settlement_no, 'hospitalCode', s.hospital_code, 'cause', CASE e.kind WHEN 'settlement' THEN 'reimbursement' ELSE e.cause END, 'postedAt', ${instant('e.posted_at')},
       'amount', t.amount::text) ORDER BY t.year, t.seq), '[]')
     FROM payout_entries t JOIN entries e USING (person_no, region, year, seq)
     JOIN settlements s ON s.person_no = e.person_no AND s.year = e.year AND s.settlement_id = e.settlement_id
@@ -141,11 +141,15 @@ export async function insertAccount(client: pg.ClientBase, row: PayoutAccountRow
 }
 
 export async function findPayout(client: Queryable, id: string): Promise<StoredPayout | null> {
-  const { rows } = await client.query<StoredPayout>(`SELECT ${fields} FROM payouts p ${standing} WHERE p.id = $1`, [id])
+  const { rows } = await client.query<StoredPayout>(`SELECT ${fields} FROM payouts p ${newest} WHERE p.id = $1`, [id])
   return rows[0] ?? null
 }
 
-/** Held until the transaction ends, and read after the wait. */
+/** Where a payout stands, as SQL over its id: of a statement that reads other things as well. */
+export const payoutStatusOf = (payout: string): string =>
+  `(SELECT ${statusSql.replaceAll('p.', 'q.')} FROM payouts q ${newest.replaceAll('p.id', 'q.id')} WHERE q.id = ${payout}.id)`
+
+/** Locked until the transaction ends, and read after the wait. */
 export async function lockPayout(client: pg.ClientBase, id: string): Promise<StoredPayout | null> {
   await client.query('SELECT FROM payouts WHERE id = $1 FOR UPDATE', [id])
   return findPayout(client, id)
@@ -157,7 +161,7 @@ export async function findPayoutByNo(
   payoutNo: string,
 ): Promise<StoredPayout | null> {
   const { rows } = await client.query<StoredPayout>(
-    `SELECT ${fields} FROM payouts p ${standing} WHERE p.region = $1 AND p.payout_no = $2`,
+    `SELECT ${fields} FROM payouts p ${newest} WHERE p.region = $1 AND p.payout_no = $2`,
     [region, payoutNo],
   )
   return rows[0] ?? null
@@ -168,25 +172,24 @@ export interface PayoutFilter {
   readonly settlementId: string | null
   readonly batchId: string | null
   readonly status: PayoutStatus | null
-  readonly region: string | null
   readonly regionPrefix: string
 }
 
 /** Newest first. */
 export async function listPayoutRows(
   client: Queryable,
-  { personNo, settlementId, batchId, status, region, regionPrefix }: PayoutFilter,
+  { personNo, settlementId, batchId, status, regionPrefix }: PayoutFilter,
   { after, take }: KeyPage,
 ): Promise<StoredPayout[]> {
   const { rows } = await client.query<StoredPayout>(
-    `SELECT ${fields} FROM payouts p ${standing}
-     WHERE starts_with(p.region, $1) AND ($2::text IS NULL OR p.region = $2) AND ($3::text IS NULL OR p.person_no = $3)
-       AND ($4::uuid IS NULL OR EXISTS (SELECT FROM payout_entries t JOIN entries e USING (person_no, region, year, seq)
-         WHERE t.payout_id = p.id AND e.settlement_id = $4))
-       AND ($5::uuid IS NULL OR EXISTS (SELECT FROM payout_batch_lines t WHERE t.payout_id = p.id AND t.batch_id = $5))
-       AND ($6::text IS NULL OR ${statusSql} = $6) AND ($7::uuid IS NULL OR p.id < $7::uuid)
-     ORDER BY p.id DESC LIMIT $8`,
-    [regionPrefix, region, personNo, settlementId, batchId, status, after, take],
+    `SELECT ${fields} FROM payouts p ${newest}
+     WHERE starts_with(p.region, $1) AND ($2::text IS NULL OR p.person_no = $2)
+       AND ($3::uuid IS NULL OR EXISTS (SELECT FROM payout_entries t JOIN entries e USING (person_no, region, year, seq)
+         WHERE t.payout_id = p.id AND e.settlement_id = $3))
+       AND ($4::uuid IS NULL OR EXISTS (SELECT FROM payout_batch_lines t WHERE t.payout_id = p.id AND t.batch_id = $4))
+       AND ($5::text IS NULL OR ${statusSql} = $5) AND ($6::uuid IS NULL OR p.id < $6::uuid)
+     ORDER BY p.id DESC LIMIT $7`,
+    [regionPrefix, personNo, settlementId, batchId, status, after, take],
   )
   return rows
 }

@@ -22,7 +22,7 @@ const values = `r."personNo", $2::smallint, r.tier, r.region, r.category, r.cont
 const rowsOf = `json_to_recordset($1::json) AS r("personNo" text, tier smallint, region text, category text, contribution numeric,
   subsidy numeric, "personPays" numeric, "clauseId" text, policy text, "policyHash" text, after int, amount numeric)`
 
-/** One run at a time posts for a year, so that each starts from what the others left. Held until the transaction ends. */
+/** One run at a time posts for a year, so that each starts from what the others left. Locked until the transaction ends. */
 export async function lockYear(client: pg.ClientBase, year: number): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock(hashtext('premium-subsidy-runs'), $1)`, [year])
 }

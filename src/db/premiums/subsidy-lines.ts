@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { TraceRemark } from '../../domain/adjudication/types.ts'
 import type { ReasonCode } from '../../domain/names/codes.ts'
+import type { Department } from '../../domain/names/departments.ts'
 import type { LineStatus } from '../../domain/premiums/decide-subsidy.ts'
 import type { ErrorCode } from '../../domain/refusals/refusal.ts'
 import type { Queryable } from '../sql.ts'
@@ -11,7 +12,7 @@ export interface SubsidyLineRow {
   readonly status: LineStatus
   readonly insuredRegion: string
   readonly category: string | null
-  readonly department: string | null
+  readonly department: Department | null
   readonly enrolled: boolean
   readonly tier: number | null
   readonly contribution: string | null

@@ -33,6 +33,12 @@ export async function findSubsidy(registers: Registers, personNo: string, year: 
   return row && read(row)
 }
 
+/** The year of a human with several numbers, for one request at a time, and for none while a run posts of that year. */
+export async function lockSubsidiesOf(registers: Registers, joinedAs: string, year: number): Promise<void> {
+  await registers.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtext('premium-subsidy-runs'), ${year}::int)`
+  await registers.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('subsidies ' || ${joinedAs}, ${year}::bigint))`
+}
+
 /** False when the person's year is recorded already: another request was first. */
 export async function insertSubsidy(registers: Registers, row: SubsidyRow): Promise<boolean> {
   const { count } = await registers.premiumSubsidy.createMany({ data: [row], skipDuplicates: true })

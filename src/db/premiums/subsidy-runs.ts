@@ -57,22 +57,21 @@ export async function findOpenRun(
   return rows[0] ?? null
 }
 
-export interface RunFilter {
+export interface SubsidyRunFilter {
   readonly regionPrefix: string
-  readonly region: string | null
   readonly year: number | null
 }
 
 /** Newest first. */
 export async function listSubsidyRunRows(
   client: Queryable,
-  { regionPrefix, region, year }: RunFilter,
+  { regionPrefix, year }: SubsidyRunFilter,
   { after, take }: { readonly after: string | null; readonly take: number },
 ): Promise<SubsidyRunRow[]> {
   const { rows } = await client.query<SubsidyRunRow>(
-    `${runs} WHERE starts_with(r.region, $1) AND ($2::text IS NULL OR r.region = $2) AND ($3::int IS NULL OR r.year = $3)
-       AND ($4::uuid IS NULL OR r.id < $4) ORDER BY r.id DESC LIMIT $5`,
-    [regionPrefix, region, year, after, take],
+    `${runs} WHERE starts_with(r.region, $1) AND ($2::int IS NULL OR r.year = $2)
+       AND ($3::uuid IS NULL OR r.id < $3) ORDER BY r.id DESC LIMIT $4`,
+    [regionPrefix, year, after, take],
   )
   return rows
 }

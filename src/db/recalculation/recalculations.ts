@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { PersonYearKey } from '../ledger/rows.ts'
 import type { Queryable } from '../sql.ts'
 
-/** A person's years settled anew under one number. */
+/** A person's years recalculated under one number. */
 export interface RecalculationRow {
   readonly personNo: string
   readonly resettleNo: string
@@ -11,7 +11,7 @@ export interface RecalculationRow {
   readonly firstYear: number
   readonly lastYear: number
   readonly reason: string
-  /** Settlements that were settled anew, and those of them that came out differently. */
+  /** Settlements that were recalculated, and those of them that came out differently. */
   readonly considered: number
   readonly adjusted: number
   readonly resettledAt: string
@@ -47,11 +47,26 @@ export async function insertRecalculation(client: pg.ClientBase, row: Recalculat
 }
 
 /**
- * Holds the person until the transaction ends, as those do who change identities: what is read after it are the
- * identities that the settlements are settled anew with, and two who settle the same person anew come one after the other.
+ * Locks the person until the transaction ends, as those do who change identities: what is read after it are the
+ * identities that the settlements are recalculated with, and two who recalculate the same person come one after the other.
  */
-export async function holdPerson(client: pg.ClientBase, personNo: string): Promise<void> {
+export async function lockPersonRow(client: pg.ClientBase, personNo: string): Promise<void> {
   await client.query('SELECT FROM beneficiaries WHERE person_no = $1 FOR NO KEY UPDATE', [personNo])
+}
+
+/** Who has a year under a region's law, by number. */
+export async function keysOfYear(
+  client: Queryable,
+  { region, year }: Pick<PersonYearKey, 'region' | 'year'>,
+  after: string | null,
+  take: number,
+): Promise<Pick<PersonYearKey, 'personNo'>[]> {
+  const { rows } = await client.query<Pick<PersonYearKey, 'personNo'>>(
+    `SELECT y.person_no AS "personNo" FROM person_years y
+     WHERE y.region = $1 AND y.year = $2 AND y.person_no > $3 COLLATE "C" ORDER BY y.person_no LIMIT $4`,
+    [region, year, after ?? '', take],
+  )
+  return rows
 }
 
 /** The person's years in which anything was settled, in the order in which every process locks them. */

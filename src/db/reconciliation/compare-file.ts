@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { DifferenceType } from '../../domain/reconciliation/differences.ts'
-import { bookLines, type HospitalPeriod } from './ledger-lines.ts'
+import { type HospitalPeriod, ledgerLines } from './ledger-lines.ts'
 import { chinaDayOf } from './sums.ts'
 
 /** Parameters of everything here: $1 hospital, $2 first and $3 last day, $4 kinds of care, $5 file, $6 reconciliation. */
@@ -20,12 +20,12 @@ const agrees = `(h.settlement_id IS NOT NULL AND f.line_no IS NOT NULL AND h.tot
 
 /**
  * Every settlement of either side, a row for the settlement and a row for its reversal. Of several lines for one of
- * them the line that agrees with the books counts (`copy` 1); the others are duplicates.
+ * them the line that agrees with the ledger counts (`copy` 1); the others are duplicates.
  *
  * A settlement that was made and reversed within the period comes to nothing, so a side that leaves both rows out
  * agrees with one that keeps both. `cancels_…` marks two such rows that only one side has.
  */
-const compared = `here AS MATERIALIZED (${bookLines}),
+const compared = `here AS MATERIALIZED (${ledgerLines}),
 there AS MATERIALIZED (${fileLines}),
 ranked AS (
   SELECT f.*, row_number() OVER (PARTITION BY f.key, f.refunded ORDER BY ${agrees} DESC, f.line_no) AS copy
@@ -40,7 +40,7 @@ paired AS (
   FROM (SELECT *, 1::bigint AS copy FROM here) h
   FULL JOIN ranked f ON f.key = h.settlement_id::text AND f.refunded = h.refunded AND f.copy = h.copy
 ),
-judged AS (
+classified AS (
   SELECT p.*,
     count(*) FILTER (WHERE copy = 1) OVER whole = 2 AND count(line_no) OVER whole = 0 AS cancels_here,
     count(*) FILTER (WHERE copy = 1) OVER whole = 2 AND count(here_id) OVER whole = 0
@@ -53,7 +53,7 @@ open AS (
   SELECT j.*, n.settlement_id AS other_id, n.settlement_no AS other_no, made.care <> ALL ($4::text[]) AS elsewhere,
     CASE WHEN j.refunded THEN undone.reversed_at ELSE made.settled_at END AS other_at,
     n.settlement_id IS NOT NULL AND undone.reversal_no IS NULL AS stands
-  FROM judged j
+  FROM classified j
   LEFT JOIN settlement_numbers n ON j.here_id IS NULL AND n.settlement_id = j.known AND n.hospital_code = $1
   LEFT JOIN settlements made ON made.person_no = n.person_no AND made.year = n.year AND made.settlement_id = n.settlement_id
   LEFT JOIN reversals undone ON undone.hospital_code = n.hospital_code AND undone.settlement_no = n.settlement_no
@@ -61,8 +61,10 @@ open AS (
 )`
 
 /** What a row is that does not agree, and what resolves it. */
-const judgement = `CASE
+const classification = `CASE
     WHEN copy > 1 THEN ARRAY['duplicate', 'strike-duplicate']
+    WHEN here_id IS NOT NULL AND line_no IS NOT NULL AND here_total = there_total AND here_fund = there_fund AND there_account = 0
+      THEN ARRAY['person-differs', 'correct-person']
     WHEN here_id IS NOT NULL AND line_no IS NOT NULL THEN ARRAY['amounts-differ', 'take-amounts']
     WHEN here_id IS NOT NULL AND refunded THEN ARRAY['reversed-here', 'record-reversal']
     WHEN here_id IS NOT NULL THEN ARRAY['only-here', 'record-settlement']
@@ -75,12 +77,12 @@ const judgement = `CASE
 const compareSql = `WITH ${compared},
 written AS (
   INSERT INTO reconciliation_differences (reconciliation_id, seq, type, action, refunded, settlement_id, settlement_no,
-    person_no, visit_id, line_no, posted_on, here_total, here_fund, here_account, there_total, there_fund, there_account)
-  SELECT $6::uuid, row_number() OVER (ORDER BY coalesce(here_no, other_no, settlement), key, refunded, copy), judged[1], judged[2],
+    person_no, there_person_no, visit_id, line_no, posted_on, here_total, here_fund, here_account, there_total, there_fund, there_account)
+  SELECT $6::uuid, row_number() OVER (ORDER BY coalesce(here_no, other_no, settlement), key, refunded, copy), classified[1], classified[2],
     refunded, coalesce(here_id, other_id), coalesce(here_no, other_no, settlement), coalesce(here_person, there_person),
-    visit_id, line_no, ${chinaDayOf('coalesce(posted_at, other_at)')}::date, here_total, here_fund,
+    CASE WHEN there_person <> here_person THEN there_person END, visit_id, line_no, ${chinaDayOf('coalesce(posted_at, other_at)')}::date, here_total, here_fund,
     CASE WHEN here_id IS NOT NULL THEN 0.00 END, there_total, there_fund, there_account
-  FROM (SELECT o.*, ${judgement} AS judged FROM open o WHERE NOT coalesce(cancels_there AND copy = 1 AND NOT stands, false)) o
+  FROM (SELECT o.*, ${classification} AS classified FROM open o WHERE NOT coalesce(cancels_there AND copy = 1 AND NOT stands, false)) o
   RETURNING type
 )
 SELECT (SELECT count(*) FROM here)::int AS "hereCount", (SELECT coalesce(sum(total), 0.00) FROM here)::text AS "hereTotal",
@@ -100,7 +102,7 @@ export interface ComparedSums {
 }
 
 /**
- * Compares a file with the books of a period and writes the differences, in one statement and so as of one moment. The
+ * Compares a file with the ledger of a period and writes the differences, in one statement and so as of one moment. The
  * lines never leave the database: a merge of two hundred thousand takes it less time than sending them would.
  */
 export async function compareFile(

@@ -84,9 +84,11 @@ export interface DifferenceRow {
   readonly settlementId: string | null
   readonly settlementNo: string | null
   readonly personNo: string | null
+  /** Whose it is in the file, where that is somebody else. */
+  readonly therePersonNo: string | null
   readonly visitId: string | null
   readonly lineNo: number | null
-  /** The day on which the books have it. */
+  /** The day on which the ledger has it. */
   readonly postedOn: string | null
   readonly hereTotal: string | null
   readonly hereFund: string | null
@@ -103,7 +105,7 @@ export async function listDifferences(
 ): Promise<DifferenceRow[]> {
   const { rows } = await client.query<DifferenceRow>(
     `SELECT seq, type, action, refunded, settlement_id::text AS "settlementId", settlement_no AS "settlementNo", person_no AS "personNo",
-       visit_id AS "visitId", line_no AS "lineNo", posted_on AS "postedOn", here_total::text AS "hereTotal",
+       there_person_no AS "therePersonNo", visit_id AS "visitId", line_no AS "lineNo", posted_on AS "postedOn", here_total::text AS "hereTotal",
        here_fund::text AS "hereFund", here_account::text AS "hereAccount", there_total::text AS "thereTotal",
        there_fund::text AS "thereFund", there_account::text AS "thereAccount"
      FROM reconciliation_differences WHERE reconciliation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,

@@ -33,5 +33,5 @@ export const chinaDayStart = (parameter: string) =>
 /** The day in China of an instant. */
 export const chinaDayOf = (sql: string) => `to_char(${sql} AT TIME ZONE INTERVAL '8 hours', 'YYYY-MM-DD')`
 
-/** Every region that books were ever kept under, for an index that the region leads. */
+/** Every region that a ledger was ever kept under, for an index that the region leads. */
 export const everyRegion = 'ANY (ARRAY(SELECT DISTINCT region FROM policy_packs))'

@@ -3,7 +3,7 @@ import { Prisma } from '../generated/client.ts'
 import type { Registers } from './dates.ts'
 import { regionRange } from './region-range.ts'
 
-/** A settlement that stands, of a visit that began after the person's death. */
+/** A settlement that stands, of a visit that began or ended after the day of the person's death. */
 export interface AfterDeath {
   readonly personNo: string
   readonly diedOn: Day
@@ -39,8 +39,8 @@ export function listAfterDeath(
       to_char(s.event_on, 'YYYY-MM-DD') AS "endedOn", s.settled_at AS "settledAt"
     FROM person_facts f JOIN beneficiaries b ON b.person_no = f.person_no
     JOIN settlements s ON s.person_no = f.person_no AND s.event_on > f.valid_from AND s.year >= extract(year FROM f.valid_from)
-    CROSS JOIN LATERAL (SELECT coalesce((s.input ->> 'admittedOn')::date, s.event_on) AS began_on) v
-    WHERE f.kind = 'death' AND f.standing AND NOT f.withdrawn AND ${whose} AND v.began_on > f.valid_from
+    CROSS JOIN LATERAL (SELECT coalesce(s.admitted_on, s.event_on) AS began_on) v
+    WHERE f.kind = 'death' AND f.standing AND NOT f.withdrawn AND ${whose}
       AND NOT EXISTS (SELECT FROM reversals r WHERE r.hospital_code = s.hospital_code AND r.settlement_no = s.settlement_no)
       ${further}
     ORDER BY s.person_no, s.settlement_id LIMIT ${take}`

@@ -1,11 +1,19 @@
 import type { Day } from '../../domain/calendar.ts'
+import { type Insurance, insurances } from '../../domain/names/insurances.ts'
 import type { Beneficiary } from '../generated/client.ts'
+import { among, shaped } from '../shared/shape.ts'
 import { dateOf, dayOfDate, type PageOf, type Registers } from './dates.ts'
 
 /** A person of the register; `idNumberEnc` and `idNumberHmac` are what the secrets made of the ID number. */
-export type BeneficiaryRow = Omit<Beneficiary, 'birthDate'> & { birthDate: Day }
+export type BeneficiaryRow = Omit<Beneficiary, 'birthDate' | 'insurance'> & { birthDate: Day; insurance: Insurance }
 
-const read = (row: Beneficiary): BeneficiaryRow => ({ ...row, birthDate: dayOfDate(row.birthDate) })
+const anInsurance = among(insurances)
+
+const read = (row: Beneficiary): BeneficiaryRow => ({
+  ...row,
+  birthDate: dayOfDate(row.birthDate),
+  insurance: shaped('beneficiaries.insurance', anInsurance, row.insurance),
+})
 
 /** Answers whether it was new; an existing row is left as it is. */
 export async function insertBeneficiary(registers: Registers, row: BeneficiaryRow): Promise<boolean> {
@@ -54,22 +62,22 @@ export interface BeneficiaryFilter {
   readonly regionPrefix: string
   /** Set to find by ID number: what it is found by under each key that is in use. */
   readonly idNumberHmacs?: Uint8Array<ArrayBuffer>[]
-  /** Set to find by the whole name, as registered. */
-  readonly name?: string
+  /** Set to find by the whole name: the ways in which it may be registered. */
+  readonly names?: readonly string[]
   readonly birthDate?: Day
   readonly personNo?: string
 }
 
 export async function listBeneficiaryRows(
   registers: Registers,
-  { regionPrefix, idNumberHmacs, name, birthDate, personNo }: BeneficiaryFilter,
+  { regionPrefix, idNumberHmacs, names, birthDate, personNo }: BeneficiaryFilter,
   page: PageOf,
 ): Promise<BeneficiaryRow[]> {
   const rows = await registers.beneficiary.findMany({
     where: {
       insuredRegion: { startsWith: regionPrefix },
       ...(idNumberHmacs ? { idNumberHmac: { in: idNumberHmacs } } : {}),
-      ...(name === undefined ? {} : { name }),
+      ...(names === undefined ? {} : { name: { in: [...names] } }),
       ...(birthDate === undefined ? {} : { birthDate: dateOf(birthDate) }),
       AND: [personNo === undefined ? {} : { personNo }, page.after === null ? {} : { personNo: { gt: page.after } }],
     },

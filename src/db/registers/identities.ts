@@ -1,11 +1,14 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Identity, IdentityCorrection } from '../generated/client.ts'
+import { among, shaped } from '../shared/shape.ts'
 import { dateOf, dayOfDate, type PageOf, type Registers } from './dates.ts'
 
-export type CorrectionKind = 'reopened' | 'annulled'
+const correctionKinds = ['reopened', 'annulled'] as const
+export type CorrectionKind = (typeof correctionKinds)[number]
+const aKind = among(correctionKinds)
 
 /** What was corrected, and what stood there before. */
-export interface CorrectionRow {
+export interface IdentityCorrectionRow {
   readonly id: string
   readonly kind: CorrectionKind
   readonly reason: string
@@ -19,7 +22,7 @@ export interface CorrectionRow {
 export type IdentityRow = Omit<Identity, 'validFrom' | 'validTo'> & {
   from: Day
   to: Day | null
-  corrections: readonly CorrectionRow[]
+  corrections: readonly IdentityCorrectionRow[]
 }
 
 const withCorrections = { corrections: { orderBy: { id: 'asc' } } } as const
@@ -38,10 +41,11 @@ function read({
   }
 }
 
-function correction({ validToBefore, kind, ...row }: IdentityCorrection): CorrectionRow {
+function correction({ validToBefore, ...row }: IdentityCorrection): IdentityCorrectionRow {
   const { id, reason, endedAtBefore, endReasonBefore, recordedAt, recordedBy } = row
   const toBefore = validToBefore && dayOfDate(validToBefore)
-  return { id, kind: kind as CorrectionKind, reason, toBefore, endedAtBefore, endReasonBefore, recordedAt, recordedBy }
+  const kind = shaped('identity_corrections.kind', aKind, row.kind)
+  return { id, kind, reason, toBefore, endedAtBefore, endReasonBefore, recordedAt, recordedBy }
 }
 
 export async function insertIdentity(
@@ -62,19 +66,13 @@ export async function endIdentityRow(
   )
 }
 
-export interface Correction {
-  readonly id: string
-  readonly kind: CorrectionKind
-  readonly reason: string
-  readonly recordedAt: Date
-  readonly recordedBy: string
-}
+export type NewIdentityCorrection = Pick<IdentityCorrectionRow, 'id' | 'kind' | 'reason' | 'recordedAt' | 'recordedBy'>
 
 /** Reopens or annuls; what stood there before is kept beside it. */
 export async function correctIdentityRow(
   registers: Registers,
   { personNo, id, to, endedAt, endReason }: IdentityRow,
-  { kind, recordedAt, ...said }: Correction,
+  { kind, recordedAt, ...said }: NewIdentityCorrection,
 ): Promise<IdentityRow> {
   await registers.identityCorrection.create({
     data: {

@@ -1,13 +1,20 @@
-import type { RequestStatus } from '../../domain/names/registrations.ts'
+import { type RequestStatus, registrationKinds, requestStatuses } from '../../domain/names/registrations.ts'
 import type { RegistrationRequest } from '../generated/client.ts'
+import { among, members, shaped } from '../shared/shape.ts'
 import { dateOf, dayOfDate, type PageOf, type Registers } from './dates.ts'
 import type { RegistrationRow } from './registrations.ts'
 
-export type RequestRow = Omit<RegistrationRequest, 'validFrom' | 'validTo' | 'status'> &
-  Pick<RegistrationRow, 'from' | 'to'> & { status: RequestStatus }
+export type RequestRow = Omit<RegistrationRequest, 'validFrom' | 'validTo' | 'status' | 'kind'> &
+  Pick<RegistrationRow, 'from' | 'to' | 'kind'> & { status: RequestStatus }
 
-function read({ validFrom, validTo, status, ...row }: RegistrationRequest): RequestRow {
-  return { ...row, from: dayOfDate(validFrom), to: validTo && dayOfDate(validTo), status: status as RequestStatus }
+const narrowed = members<Pick<RequestRow, 'kind' | 'status'>>({
+  kind: among(registrationKinds),
+  status: among(requestStatuses),
+})
+
+function read({ validFrom, validTo, ...row }: RegistrationRequest): RequestRow {
+  const known = shaped('registration_requests', narrowed, row)
+  return { ...row, ...known, from: dayOfDate(validFrom), to: validTo && dayOfDate(validTo) }
 }
 
 export async function insertRequest(registers: Registers, { from, to, ...row }: RequestRow): Promise<RequestRow> {
@@ -18,7 +25,12 @@ export async function insertRequest(registers: Registers, { from, to, ...row }: 
 /** The database refuses a second decision. */
 export async function decideRequestRow(
   registers: Registers,
-  { personNo, id, ...decided }: Pick<RequestRow, 'personNo' | 'id' | 'status' | 'reason' | 'decidedAt' | 'decidedBy'>,
+  {
+    personNo,
+    id,
+    ...decided
+  }: Pick<RequestRow, 'personNo' | 'id' | 'status' | 'reason' | 'decidedAt' | 'decidedBy'> &
+    Partial<Pick<RequestRow, 'management'>>,
 ): Promise<RequestRow> {
   const where = { personNo_id: { personNo, id } }
   return read(await registers.registrationRequest.update({ where, data: decided }))

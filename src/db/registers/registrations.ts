@@ -1,11 +1,20 @@
 import type { Day } from '../../domain/calendar.ts'
+import { type RegistrationKind, registrationKinds } from '../../domain/names/registrations.ts'
 import type { Registration } from '../generated/client.ts'
+import { among, shaped } from '../shared/shape.ts'
 import { dateOf, dayOfDate, type PageOf, type Registers } from './dates.ts'
 
-export type RegistrationRow = Omit<Registration, 'validFrom' | 'validTo'> & { from: Day; to: Day | null }
+export type RegistrationRow = Omit<Registration, 'validFrom' | 'validTo' | 'kind'> & {
+  kind: RegistrationKind
+  from: Day
+  to: Day | null
+}
+
+const aKind = among(registrationKinds)
 
 function read({ validFrom, validTo, ...row }: Registration): RegistrationRow {
-  return { ...row, from: dayOfDate(validFrom), to: validTo && dayOfDate(validTo) }
+  const kind = shaped('registrations.kind', aKind, row.kind)
+  return { ...row, kind, from: dayOfDate(validFrom), to: validTo && dayOfDate(validTo) }
 }
 
 export async function insertRegistration(

@@ -13,7 +13,7 @@ export interface UnfiledReferral {
   readonly settledAt: Date
 }
 
-/** Settlements of a region that stand and were marked, the first settled first. The partial index holds care elsewhere alone. */
+/** Settlements of a region that stand and were marked, the first settled first. The partial index holds those alone. */
 export async function listUnfiledReferrals(
   client: Queryable,
   { regionPrefix }: { readonly regionPrefix: string },
@@ -23,14 +23,9 @@ export async function listUnfiledReferrals(
   const { rows } = await client.query<UnfiledReferral>(
     `SELECT s.person_no AS "personNo", s.settlement_id AS "settlementId", s.hospital_code AS "hospitalCode",
        s.settlement_no AS "settlementNo", s.insured_region AS "insuredRegion", s.settled_at AS "settledAt",
-       coalesce(s.input ->> 'admittedOn', to_char(s.event_on, 'YYYY-MM-DD')) AS "from", to_char(s.event_on, 'YYYY-MM-DD') AS "to"
+       to_char(coalesce(s.admitted_on, s.event_on), 'YYYY-MM-DD') AS "from", to_char(s.event_on, 'YYYY-MM-DD') AS "to"
      FROM settlements s
-     WHERE s.insured_region BETWEEN $1 AND $2 AND s.input ->> 'referral' = 'proper' AND s.facts -> 'filings' IS NULL
-       AND left(s.facts #>> '{hospital,region}', 4) <> left(s.insured_region, 4)
-       AND ($3::uuid IS NULL OR s.settlement_id > $3)
-       AND EXISTS (SELECT FROM entries e, json_array_elements(e.outcome -> 'warnings') w
-         WHERE e.person_no = s.person_no AND e.year = s.year AND e.settlement_id = s.settlement_id AND e.kind = 'settlement'
-           AND w ->> 'code' = 'referral-not-filed')
+     WHERE s.insured_region BETWEEN $1 AND $2 AND s.unfiled AND ($3::uuid IS NULL OR s.settlement_id > $3)
        AND NOT EXISTS (SELECT FROM reversals r WHERE r.hospital_code = s.hospital_code AND r.settlement_no = s.settlement_no)
      ORDER BY s.settlement_id LIMIT $4`,
     [...regionRange(regionPrefix), after, take],

@@ -29,6 +29,10 @@ export async function planByKey(client: pg.ClientBase): Promise<void> {
 const inPiece = (alias: string) => `${alias}.roster_id = $1 AND ${alias}.person_no > $2 AND ${alias}.person_no <= $3`
 const rangeOf = ({ rosterId, after, through }: Piece) => [rosterId, after, through]
 
+/** Lines that take somebody off because of a death, in the words that departments have for it. */
+const ofTheDead = (alias: string) =>
+  `${alias}.action IN ('end', 'keep') AND ${alias}.change = 'removed' AND ${alias}.end_reason IN ('死亡', '去世', '已故', '身故', '病故', '亡故')`
+
 /** The last person of the next piece of so many changes; null where fewer are left. */
 export async function endOfPiece(
   client: pg.ClientBase,
@@ -73,15 +77,22 @@ export function peopleToCompare({
 
 /**
  * Moves the new people of a piece into the register. Whoever was registered since the list was loaded stays as registered;
- * with another ID number it is somebody else, whose lines are reported. Answers who was registered already.
+ * with another ID number it is somebody else, whose lines are reported, and so are those of whom the review refused. Answers
+ * who was registered already.
  */
 const register = `WITH moved AS (DELETE FROM roster_people p WHERE ${inPiece('p')} RETURNING p.*),
-  known AS (SELECT m.person_no, m.id_number_hmac = b.id_number_hmac AS same FROM moved m JOIN beneficiaries b USING (person_no)),
+  refused AS (SELECT person_no FROM moved WHERE decision = 'refused'),
+  known AS (SELECT m.person_no, m.id_number_hmac = b.id_number_hmac AS same FROM moved m JOIN beneficiaries b USING (person_no)
+    WHERE m.decision IS DISTINCT FROM 'refused'),
   added AS (
     INSERT INTO beneficiaries (person_no, name, id_type, id_number_enc, id_number_hmac, birth_date, insured_region, enrolled_tier,
       recorded_at, updated_at)
     SELECT person_no, name, id_type, id_number_enc, id_number_hmac, birth_date, insured_region, enrolled_tier, $4, $4
-    FROM moved WHERE person_no NOT IN (SELECT person_no FROM known) ORDER BY person_no),
+    FROM moved WHERE person_no NOT IN (SELECT person_no FROM known UNION ALL SELECT person_no FROM refused) ORDER BY person_no),
+  left_out AS (
+    INSERT INTO roster_faults (roster_id, line_no, column_name, reason, found_at)
+    SELECT r.roster_id, r.line_no, 'personNo', 'refused-in-review', 'apply'
+    FROM refused JOIN roster_rows r ON r.roster_id = $1 AND r.person_no = refused.person_no AND r.action = 'open'),
   other AS (
     INSERT INTO roster_faults (roster_id, line_no, column_name, reason, found_at)
     SELECT r.roster_id, r.line_no, 'personNo', 'changed-since', 'apply'
@@ -105,7 +116,8 @@ export async function lockPeople(client: pg.ClientBase, piece: Piece, besides: r
   await client.query({
     name: 'roster-lock',
     text: `SELECT FROM beneficiaries b WHERE b.person_no IN (
-        SELECT r.person_no FROM roster_rows r WHERE ${inPiece('r')} AND r.action IN ('open', 'end') AND NOT r.new_person
+        SELECT r.person_no FROM roster_rows r WHERE ${inPiece('r')} AND NOT r.new_person
+          AND (r.action IN ('open', 'end') OR ${ofTheDead('r')})
         UNION SELECT unnest($4::text[]))
       ORDER BY b.person_no FOR NO KEY UPDATE`,
     values: [...rangeOf(piece), besides],
@@ -130,8 +142,8 @@ const open = `WITH wanted AS (
     WHERE NOT w.registers GROUP BY w.line_no),
   opened AS (
     INSERT INTO identities (person_no, id, category, valid_from, valid_to, certified_by, certificate_no, recorded_at, recorded_by,
-      listed_as, certified_region)
-    SELECT w.person_no, ($7::uuid[])[w.place], w.category, w.valid_from, w.valid_to, $8, w.certificate, $4, $5, w.listed_as,
+      listed_as, unable_to_work, certified_region)
+    SELECT w.person_no, ($7::uuid[])[w.place], w.category, w.valid_from, w.valid_to, $8, w.certificate, $4, $5, w.listed_as, w.unable_to_work,
       CASE WHEN ro.region LIKE '%00' THEN b.insured_region ELSE ro.region END
     FROM wanted w JOIN beneficiaries b ON b.person_no = w.person_no CROSS JOIN (SELECT region FROM rosters WHERE id = $1) ro
     WHERE w.line_no NOT IN (SELECT line_no FROM met) ORDER BY w.place
@@ -164,7 +176,12 @@ export async function openIdentities(
   return rows[0]?.done ?? 0
 }
 
-/** A removal shortens and never prolongs; a new last day of whoever stands must leave the person's other periods alone. */
+/**
+ * Whom a department takes off because of a death has died by the register too, whether the identity ends by it or had ended: on the last
+ * day that the list names, or by the day on which it is applied where that lies ahead, unless a death is on record (000000/G24).
+ *
+ * A removal shortens and never prolongs; a new last day of whoever stands must leave the person's other periods alone.
+ */
 const end = `WITH wanted AS (
     SELECT r.line_no, r.person_no, r.identity_id, r.valid_to, i.valid_to AS before, r.change, r.end_reason
     FROM roster_rows r JOIN identities i ON i.person_no = r.person_no AND i.id = r.identity_id
@@ -184,6 +201,19 @@ const end = `WITH wanted AS (
     SELECT $4, $5, person_no, 'identity-ended', json_build_object('id', id, 'category', category, 'from', valid_from,
       'to', valid_to, 'before', before, 'rosterId', $1::uuid, 'reason', end_reason)
     FROM ended ORDER BY person_no, id),
+  died AS (
+    INSERT INTO person_facts (person_no, id, kind, valid_from, source, standing, recorded_at, recorded_by)
+    SELECT DISTINCT ON (r.person_no) r.person_no, gen_random_uuid(), 'death', d.died_on, '部门名单 ' || $1, true, $4, $5
+    FROM roster_rows r JOIN beneficiaries b USING (person_no)
+    CROSS JOIN LATERAL (SELECT least(r.valid_to, ($4::timestamptz AT TIME ZONE INTERVAL '8 hours')::date) AS died_on) d
+    WHERE ${inPiece('r')} AND ${ofTheDead('r')} AND d.died_on >= b.birth_date
+      AND (r.action = 'keep' OR r.line_no IN (SELECT line_no FROM allowed))
+      AND NOT EXISTS (SELECT FROM person_facts f WHERE f.person_no = r.person_no AND f.kind = 'death' AND f.standing AND NOT f.withdrawn)
+    ORDER BY r.person_no, d.died_on RETURNING person_no, id, valid_from),
+  noted_deaths AS (
+    INSERT INTO register_changes (at, caller_id, person_no, action, detail)
+    SELECT $4, $5, person_no, 'death-recorded', json_build_object('id', id, 'from', valid_from, 'rosterId', $1::uuid)
+    FROM died ORDER BY person_no),
   blocked AS (
     INSERT INTO roster_faults (roster_id, line_no, column_name, reason, found_at)
     SELECT $1, line_no, 'to', 'changed-since', 'apply' FROM wanted WHERE line_no NOT IN (SELECT line_no FROM allowed))

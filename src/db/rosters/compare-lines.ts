@@ -25,14 +25,14 @@ const mixed = `WITH new AS MATERIALIZED (
   FROM wrong w WHERE p.person = w.person AND NOT p.known AND p.reason IS NULL`
 
 /** The same line twice is one line; two that say different things are neither. */
-const twice = `WITH judged AS (
+const twice = `WITH classified AS (
     SELECT p.person, p.category, min(p.line_no) AS first, max(p.line_no) AS last,
-      count(DISTINCT (p.change, p.valid_from, p.valid_to, p.certificate_no)) > 1 AS differ
+      count(DISTINCT (p.change, p.valid_from, p.valid_to, p.certificate_no, p.unable_to_work)) > 1 AS differ
     FROM placed p JOIN repeated r USING (person) WHERE p.reason IS NULL
     GROUP BY p.person, p.category HAVING count(*) > 1)
   UPDATE placed p SET reason = CASE WHEN j.differ THEN 'contradicts' ELSE 'duplicate' END,
     other_line = CASE WHEN p.line_no = j.first THEN j.last ELSE j.first END
-  FROM judged j WHERE p.person = j.person AND p.category = j.category AND p.reason IS NULL
+  FROM classified j WHERE p.person = j.person AND p.category = j.category AND p.reason IS NULL
     AND (j.differ OR p.line_no <> j.first)`
 
 /** Columns at fault, by reason; the other reasons are about the person number. */

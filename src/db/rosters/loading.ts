@@ -25,7 +25,9 @@ export async function openLoading(client: pg.ClientBase): Promise<void> {
   await client.query(`SET LOCAL work_mem = '96MB'; SET LOCAL temp_buffers = '64MB'; SET LOCAL jit = off;
     CREATE TEMP TABLE placed (line_no int, change text, hmac bytea, sealed bytea, name text, birth_date date, category text,
       valid_from date, valid_to date, certificate_no text, insured_region text, enrolled_tier smallint, person text,
-      known boolean, reason text, other_line int, id_type text, listed_as text, end_reason text, made boolean) ON COMMIT DROP`)
+      known boolean, reason text, other_line int, id_type text, listed_as text, end_reason text, made boolean,
+      unable_to_work boolean) ON COMMIT DROP;
+    CREATE TEMP TABLE listed (line_no int, person text, category text) ON COMMIT DROP`)
 }
 
 /** Who of these the register knows, each with the kind of document that they are registered by. */
@@ -66,12 +68,12 @@ const place = (older: readonly string[]) => `INSERT INTO placed
       WHEN b.person_no IS NOT NULL AND l.hmac IS NOT NULL AND ${['l.hmac', ...older].map((one) => `b.id_number_hmac IS DISTINCT FROM ${one}`).join(' AND ')}
         THEN 'id-number-differs'
       WHEN l.name <> b.name AND ${comparableNameSql('l.name')} <> ${comparableNameSql('b.name')} THEN 'name-differs'
-    END, NULL, l.id_type, l.listed_as, l.end_reason, l.person_no IS NULL AND w.who IS NULL
+    END, NULL, l.id_type, l.listed_as, l.end_reason, l.person_no IS NULL AND w.who IS NULL, l.unable::boolean
   FROM unnest($2::int[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::text[], $9::text[], $10::text[],
       $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-      $18::text[]${older.map((_, at) => `, $${19 + at}::bytea[]`).join('')})
+      $18::text[], $19::text[]${older.map((_, at) => `, $${20 + at}::bytea[]`).join('')})
     AS l (line_no, change, person_no, hmac, sealed, name, birth_date, category, valid_from, valid_to, certificate_no,
-      insured_region, tier, id_type, listed_as, end_reason, made${older.map((name) => `, ${name.slice('l.'.length)}`).join('')})
+      insured_region, tier, id_type, listed_as, end_reason, made, unable${older.map((name) => `, ${name.slice('l.'.length)}`).join('')})
   LEFT JOIN beneficiaries n ON n.person_no = l.person_no
   LEFT JOIN LATERAL (
     SELECT min(c.person_no) AS anyone, count(*) FILTER (WHERE starts_with(c.insured_region, $1)) AS here,
@@ -94,7 +96,7 @@ export async function insertLoading(
   regionPrefix: string,
   lines: readonly LoadingLine[],
 ): Promise<void> {
-  const keys = lines.reduce((most, { fingerprints }) => Math.max(most, fingerprints?.length ?? 1), 1)
+  const keys = lines.reduce((max, { fingerprints }) => Math.max(max, fingerprints?.length ?? 1), 1)
   const older = Array.from({ length: keys - 1 }, (_, at) => `l.hmac${at + 2}`)
   const fingerprints = (at: number) => bytesArray(lines.map((one) => one.fingerprints?.[at] ?? null))
   const texts = (of: (line: LoadingLine['line']) => string | null) => textArray(lines.map(({ line }) => of(line)))
@@ -120,6 +122,7 @@ export async function insertLoading(
       texts(({ listedAs }) => listedAs),
       texts(({ endReason }) => endReason),
       textArray(lines.map(({ madeNumber }) => madeNumber)),
+      texts(({ unableToWork }) => (unableToWork === null ? null : String(unableToWork))),
       ...older.map((_, at) => fingerprints(at + 1)),
     ],
   })

@@ -1,9 +1,10 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { RosterChange } from '../../domain/rosters/list-words.ts'
+import type { SettledOn } from '../registers/settled-on.ts'
 import type { Queryable } from '../sql.ts'
 
-export const changeTypes = ['opened', 'ended', 'standing', 'missing', 'refused', 'counting'] as const
+export const changeTypes = ['opened', 'ended', 'standing', 'missing', 'refused', 'counting', 'settled'] as const
 export type ChangeType = (typeof changeTypes)[number]
 
 export interface ChangeRow {
@@ -18,7 +19,23 @@ export interface ChangeRow {
   readonly newPerson: boolean
   readonly countingBefore: Category | null
   readonly countingAfter: Category | null
+  /** Visits that stand and would be settled otherwise, or may be; the first twenty. */
+  readonly settled: readonly SettledOn[]
 }
+
+/** As many as a person has in a few years. */
+const maxSettled = 20
+
+/**
+ * What stands of the visits that a change touches: those within an identity that is opened, and those after the last day of one that
+ * is ended, where it was on record when they were settled.
+ */
+const touched = `FROM settlements s WHERE s.person_no = c.person_no
+  AND CASE c.action
+    WHEN 'open' THEN s.event_on >= c.valid_from AND s.event_on <= coalesce(c.valid_to, 'infinity')
+    WHEN 'end' THEN s.event_on > c.valid_to AND (s.facts -> 'identities')::text LIKE '%' || c.identity_id || '%'
+    ELSE false END
+  AND NOT EXISTS (SELECT FROM reversals r WHERE r.hospital_code = s.hospital_code AND r.settlement_no = s.settlement_no)`
 
 const conditions: Record<ChangeType, string> = {
   opened: `action = 'open'`,
@@ -26,6 +43,7 @@ const conditions: Record<ChangeType, string> = {
   standing: `action = 'keep'`,
   missing: `action = 'missing'`,
   refused: `action = 'refused'`,
+  settled: `EXISTS (SELECT ${touched})`,
   counting: `action NOT IN ('missing', 'refused') AND counting_before IS DISTINCT FROM counting_after`,
 }
 
@@ -36,13 +54,16 @@ export async function listChanges(
   type: ChangeType | null,
   { after, take }: { readonly after: readonly [personNo: string, category: string] | null; readonly take: number },
 ): Promise<ChangeRow[]> {
-  const { rows } = await client.query<ChangeRow>(
+  const { rows } = await client.query<Omit<ChangeRow, 'settled'> & { settled: SettledOn[] | null }>(
     `SELECT person_no AS "personNo", category, line_no AS "lineNo", change, valid_from AS "from", valid_to AS "to", action,
-       identity_id AS "identityId", new_person AS "newPerson", counting_before AS "countingBefore", counting_after AS "countingAfter"
-     FROM roster_rows WHERE roster_id = $1 AND (person_no, category) > ($2, $3)
+       identity_id AS "identityId", new_person AS "newPerson", counting_before AS "countingBefore", counting_after AS "countingAfter",
+       CASE WHEN action IN ('open', 'end') THEN (SELECT json_agg(t) FROM (SELECT s.settlement_id AS "settlementId",
+         s.settlement_no AS "settlementNo", s.hospital_code AS "hospitalCode", s.care, to_char(s.event_on, 'YYYY-MM-DD') AS "endedOn"
+         ${touched} ORDER BY s.event_on, s.settlement_id LIMIT ${maxSettled}) t) END AS settled
+     FROM roster_rows c WHERE roster_id = $1 AND (person_no, category) > ($2, $3)
        ${type === null ? '' : `AND ${conditions[type]}`}
      ORDER BY person_no, category LIMIT $4`,
     [rosterId, after?.[0] ?? '', after?.[1] ?? '', take],
   )
-  return rows
+  return rows.map((row) => ({ ...row, settled: row.settled ?? [] }))
 }

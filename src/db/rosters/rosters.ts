@@ -41,6 +41,8 @@ export interface RosterRow extends NewRoster {
   readonly applied: number
   readonly conflicts: number
   readonly appliedAt: string | null
+  /** New people without a person number in the list of whom nobody has decided yet. */
+  readonly toReview: number
 }
 
 const instant = (name: string) => `to_char(r.${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -50,7 +52,8 @@ const select = `SELECT r.id, r.region, r.month, r.department, r.format, r.encodi
     r.previous_id AS "previousId", before.members AS "previousMembers",
     CASE WHEN r.status = 'applying' AND job.finished_at IS NOT NULL THEN 'interrupted' ELSE r.status END AS status, ${instant('uploaded_at')} AS "uploadedAt",
     r.caller_id AS "callerId", r.job_id AS "jobId", r.applied_through AS "appliedThrough", r.applied, r.conflicts,
-    ${instant('applied_at')} AS "appliedAt"
+    ${instant('applied_at')} AS "appliedAt",
+    (SELECT count(*)::int FROM roster_people p WHERE p.roster_id = r.id AND p.number_made AND p.decision IS NULL) AS "toReview"
   FROM rosters r LEFT JOIN rosters before ON before.id = r.previous_id LEFT JOIN jobs job ON job.id = r.job_id`
 
 export async function findRoster(client: Queryable, id: string): Promise<RosterRow | null> {
@@ -58,7 +61,7 @@ export async function findRoster(client: Queryable, id: string): Promise<RosterR
   return rows[0] ?? null
 }
 
-/** Held until the transaction ends, so that two appliers of one list take turns. */
+/** Locked until the transaction ends, so that two appliers of one list take turns. */
 export async function lockRoster(client: pg.ClientBase, id: string): Promise<RosterRow | null> {
   await client.query('SELECT FROM rosters WHERE id = $1 FOR UPDATE', [id])
   return findRoster(client, id)

@@ -7,7 +7,7 @@ export async function findBill(
   { personNo, hospitalCode, settlementNo }: { personNo: string; hospitalCode: string; settlementNo: string },
 ): Promise<{ readonly from: Day; readonly to: Day } | null> {
   const rows = await registers.$queryRaw<{ from: Day; to: Day }[]>`
-    SELECT coalesce(s.input ->> 'admittedOn', to_char(s.event_on, 'YYYY-MM-DD')) AS "from", to_char(s.event_on, 'YYYY-MM-DD') AS "to"
+    SELECT to_char(coalesce(s.admitted_on, s.event_on), 'YYYY-MM-DD') AS "from", to_char(s.event_on, 'YYYY-MM-DD') AS "to"
     FROM settlement_numbers n
     JOIN settlements s ON s.person_no = n.person_no AND s.year = n.year AND s.settlement_id = n.settlement_id
     WHERE n.hospital_code = ${hospitalCode} AND n.settlement_no = ${settlementNo} AND n.person_no = ${personNo}

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { HandAmount, HandPayer } from '../../domain/adjudication/types.ts'
+import type { HandAmount, HandPayer, RunAid } from '../../domain/adjudication/types.ts'
 import type { Queryable } from '../sql.ts'
 
 /** What a bureau gave by hand of a settlement, and why. Yuan in text. */
@@ -7,7 +7,7 @@ export interface HandDecisionRow {
   readonly settlementId: string
   readonly decisionNo: string
   readonly personNo: string
-  readonly payer: HandPayer
+  readonly payer: HandPayer | RunAid
   readonly amount: string
   readonly grounds: string
   /** RFC 3339. */

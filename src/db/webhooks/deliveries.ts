@@ -67,10 +67,10 @@ export async function reviveDelivery(client: pg.ClientBase, { webhookId, eventId
   return rowCount === 1
 }
 
-/** The oldest dead letters of a webhook that is there and open, at most `most`. Those that somebody else revives are left to them. */
+/** The oldest dead letters of a webhook that is there and open, at most `max`. Those that somebody else revives are left to them. */
 export async function reviveDead(
   client: pg.ClientBase,
-  { webhookId, most }: { readonly webhookId: string; readonly most: number },
+  { webhookId, max }: { readonly webhookId: string; readonly max: number },
 ): Promise<DeliveryKey[]> {
   const { rows } = await client.query<DeliveryKey>(
     `UPDATE webhook_deliveries SET status = 'pending' WHERE webhook_id = $1 AND event_id IN (
@@ -78,7 +78,7 @@ export async function reviveDead(
        WHERE d.webhook_id = $1 AND d.status = 'dead' AND w.disabled_at IS NULL AND w.deleted_at IS NULL
        ORDER BY d.event_id LIMIT $2 FOR UPDATE OF d SKIP LOCKED)
      RETURNING webhook_id AS "webhookId", event_id AS "eventId"`,
-    [webhookId, most],
+    [webhookId, max],
   )
   return rows
 }

@@ -25,6 +25,23 @@ export async function insertWebhook(client: pg.ClientBase, row: Omit<WebhookRow,
   )
 }
 
+/**
+ * An open webhook of the same address and region that is told of some of these events. Whoever registers an address waits for whoever
+ * is registering the same one.
+ */
+export async function findSameTarget(
+  client: pg.ClientBase,
+  { url, events, region }: Pick<WebhookRow, 'url' | 'events' | 'region'>,
+): Promise<WebhookRow | null> {
+  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('webhook ' || $1, 0))`, [url])
+  const { rows } = await client.query<WebhookRow>(
+    `SELECT ${fields} FROM webhooks WHERE url = $1 AND region = $2 AND events && $3::text[] AND deleted_at IS NULL
+       AND disabled_at IS NULL ORDER BY id LIMIT 1`,
+    [url, region, events],
+  )
+  return rows[0] ?? null
+}
+
 /** One that was deleted is not there any more. */
 export async function findWebhook(client: Queryable, id: string): Promise<WebhookRow | null> {
   const { rows } = await client.query<WebhookRow>(

@@ -9,6 +9,8 @@ import type { Queryable } from '../sql.ts'
 export interface AwaitingYear {
   readonly personNo: string
   readonly version: number
+  /** The hash of the year's last entry. */
+  readonly head: string
   readonly state: StoredYear
   readonly visits: readonly AwaitingVisit[]
 }
@@ -34,7 +36,7 @@ const underQuota = `s.facts::text LIKE '%"management":"quota"%'`
 
 /**
  * The years of some people, those left out whom this run has a line of: what is settled for them behind the walk waits for
- * the next run. With `lock` the years are held first, so that the second attempt cannot lose again.
+ * the next run. With `lock` the years are locked first, so that the second attempt cannot lose again.
  */
 export async function readAwaiting(
   client: pg.ClientBase,
@@ -63,14 +65,14 @@ const lockYears = `SELECT FROM person_years WHERE person_no = ANY ($1) AND regio
 
 /** With the year in its text the plan has one partition of each table; as a parameter it would have every year's. */
 const awaitingIn = (year: number) => `WITH asked AS MATERIALIZED (
-  SELECT y.person_no, y.version, y.state FROM person_years y
+  SELECT y.person_no, y.version, y.head, y.state FROM person_years y
   WHERE y.person_no = ANY ($1) AND y.region = $2 AND y.year = ${year}
     AND NOT EXISTS (SELECT FROM year_end_lines l WHERE l.run_id = $3 AND l.person_no = y.person_no)),
 posted AS MATERIALIZED (
   SELECT e.person_no, e.settlement_id, max(e.seq) AS latest, max(e.seq) FILTER (WHERE e.facts IS NOT NULL) AS renewed
   FROM asked a JOIN entries e ON e.person_no = a.person_no AND e.region = $2 AND e.year = ${year}
   GROUP BY 1, 2 HAVING NOT bool_or(e.kind = 'reversal') AND bool_or(e.cause = 'year-end') IS NOT TRUE)
-SELECT a.person_no AS "personNo", a.version, a.state::text::json AS state,
+SELECT a.person_no AS "personNo", a.version, 'sha256:' || encode(a.head, 'hex') AS head, a.state::text::json AS state,
   json_agg(json_build_object('seq', s.seq, 'settlementId', s.settlement_id, 'input', s.input, 'facts', coalesce(f.facts, s.facts),
     'outcome', o.outcome) ORDER BY s.seq) AS visits
 FROM asked a JOIN posted p ON p.person_no = a.person_no
@@ -78,7 +80,7 @@ JOIN settlements s ON s.person_no = p.person_no AND s.year = ${year} AND s.settl
 JOIN entries o ON o.person_no = p.person_no AND o.region = $2 AND o.year = ${year} AND o.seq = p.latest
 LEFT JOIN entries f ON f.person_no = p.person_no AND f.region = $2 AND f.year = ${year} AND f.seq = p.renewed
 WHERE ${underQuota}
-GROUP BY a.person_no, a.version, a.state::text ORDER BY a.person_no`
+GROUP BY a.person_no, a.version, a.head, a.state::text ORDER BY a.person_no`
 
 /** How many people have a year there: from the key's index alone. */
 export async function countYears(client: Queryable, { region, year }: YearOfRun): Promise<number> {
@@ -103,12 +105,12 @@ export async function nextStretch(
   client: Queryable,
   { region, year }: YearOfRun,
   after: string,
-  most: number,
+  maxPeople: number,
 ): Promise<Stretch> {
   const { rows: found } = await client.query<{ people: number; last: string | null }>(
     `SELECT count(*) AS people, max(person_no) AS last FROM (
        SELECT person_no FROM person_years WHERE region = $1 AND year = $2 AND person_no > $3 ORDER BY person_no LIMIT $4) w`,
-    [region, year, after, most],
+    [region, year, after, maxPeople],
   )
   const { people, last } = found[0] as { people: number; last: string | null }
   if (last === null) return { people, last, awaiting: [] }

@@ -1,5 +1,5 @@
 import { ownPart } from '../ledger/year-state.ts'
-import { decimal, sum, yuan } from '../money.ts'
+import { decimal, less, sum, yuan } from '../money.ts'
 import type { Payer } from '../names/payers.ts'
 import type { Law } from '../policies/law.ts'
 import { countedAfter, type Draft, shown, totalAid, withPerson } from './draft.ts'
@@ -9,14 +9,16 @@ import { isAwaited } from './steps/assistance.ts'
 import { assistanceBase } from './steps/given.ts'
 import { waitsFor } from './steps/on-application.ts'
 import { personLine } from './steps/person.ts'
-import { Trace } from './trace.ts'
+import { withTakenBack } from './steps/taken-back.ts'
+import { withYearAid } from './steps/year-aid.ts'
+import { type Trace, traceOf } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
-import { type AdjudicatedVisit, adjudicatedVisitOf } from './visit.ts'
+import { type AdjudicatedVisit, adjudicatedVisitOf, type HowAsked } from './visit.ts'
 import { bestDraft, notCounted } from './waterfall.ts'
 
 /** Whether a visit waits for the end of the year: under a quota, and aided for an identity that was in force (140500/J9). */
 export function awaitsYearEnd(law: Law, claim: Claim, facts: Facts, state: YearState): boolean {
-  const visit = adjudicatedVisitOf(law, claim, facts, state)
+  const visit = adjudicatedVisitOf(law, claim, facts, state, { isTraced: false })
   return (
     visit.shutOut === null &&
     visit.uninsured?.aid !== 'none' &&
@@ -41,13 +43,15 @@ export function closeVisit(
   facts: Facts,
   settled: SettlementOutcome,
   state: YearState,
+  asked: HowAsked = {},
 ): Settled {
-  const visit: AdjudicatedVisit = { ...adjudicatedVisitOf(law, claim, facts, state), atYearEnd: true }
+  const visit: AdjudicatedVisit = { ...adjudicatedVisitOf(law, claim, facts, state, asked), atYearEnd: true }
   const entitled = visit.identities.filter(({ category }) => waitsFor(visit, category) === null)
   const drafts = entitled.map((identity) => draftOf(visit, identity, settled))
-  const best = bestDraft(drafts)
-  for (const other of drafts) if (other !== best) notCounted(visit, other, best)
-  personLine(visit, best)
+  const chosen = bestDraft(drafts)
+  const best = withTakenBack(visit, chosen)
+  for (const other of drafts) if (other !== chosen) notCounted(visit, other, best)
+  if (visit.isTraced) personLine(visit, best)
   return {
     outcome: outcomeOf(settled, best),
     owed: best.owed,
@@ -59,9 +63,9 @@ const aidPayers: readonly Payer[] = ['assistance', 'reAid', 'tilt']
 
 function draftOf(visit: AdjudicatedVisit, identity: HeldIdentity, settled: SettlementOutcome): Draft {
   const of = (payer: Payer) => decimal(settled.payers[payer])
-  const trace = insurersOf(settled)
+  const trace = insurersOf(visit, settled)
   const limits = new VisitLimits(visit, identity.category)
-  const base = assistanceBase(visit, sum([of('basic'), of('criticalIllness')]), new Trace()).amount
+  const base = assistanceBase(visit, sum([of('basic'), of('criticalIllness')]), traceOf({ isTraced: false })).amount
   // Nothing out of scope is left open: what the hospital bears of it was decided with the visit.
   const aid = aidOfIdentity(visit, identity.category, base, decimal('0.00'), limits, trace)
   const { person: _, ...others } = settled.payers
@@ -72,7 +76,7 @@ function draftOf(visit: AdjudicatedVisit, identity: HeldIdentity, settled: Settl
     reAid: aid.reAid,
     tilt: aid.tilt,
   })
-  return {
+  const draft: Draft = {
     identity,
     amounts,
     parts: { main: aid.main, floor: aid.floor, offCatalogue: aid.offCatalogue },
@@ -89,12 +93,15 @@ function draftOf(visit: AdjudicatedVisit, identity: HeldIdentity, settled: Settl
     },
     owed: aid.owed,
   }
+  return withYearAid(visit, draft, less(base, sum([aid.main, aid.floor, aid.reAid, aid.tilt])))
 }
 
 /** What the visit's own explanation says of the payers before assistance; that of assistance is written anew. */
-function insurersOf({ lines, reasons, warnings }: SettlementOutcome): Trace {
-  const trace = new Trace()
-  trace.lines.push(...lines.filter(({ payer }) => payer !== 'person' && !aidPayers.includes(payer)))
+function insurersOf(visit: AdjudicatedVisit, { lines, reasons, warnings }: SettlementOutcome): Trace {
+  const trace = traceOf(visit)
+  trace.lines.push(
+    ...lines.filter(({ payer, step }) => payer !== 'person' && step !== 'taken-back' && !aidPayers.includes(payer)),
+  )
   trace.reasons.push(...reasons.filter(({ code }) => /^(basic|critical-illness|given)-/.test(code)))
   trace.warnings.push(...warnings)
   return trace

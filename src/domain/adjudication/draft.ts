@@ -3,7 +3,7 @@ import { type Payer, payers as payerNames } from '../names/payers.ts'
 import type { ClauseRef } from '../policies/law.ts'
 import type { VisitLimits } from './limits.ts'
 import type { Trace } from './trace.ts'
-import type { HeldIdentity, OwedTopUp, PayerAmounts } from './types.ts'
+import type { HeldIdentity, OwedTopUp, PayerAmounts, YearState } from './types.ts'
 
 export type Amounts = Record<Payer, Decimal>
 
@@ -45,6 +45,15 @@ export function totalAid({ amounts, owed }: Pick<Draft, 'amounts' | 'owed'>): De
 
 export function owedSum(owed: readonly OwedTopUp[]): Decimal {
   return owed.length === 0 ? zero : sum(owed.map(({ amount }) => amount))
+}
+
+/** What not every year keeps: accounts that a pack names, and what visits before the ledger left. */
+export function keptOf(
+  { counted, openedSelfPay }: YearState,
+  added: Added['counted'],
+): Pick<YearState, 'counted' | 'openedSelfPay'> {
+  const accounts = countedAfter(counted, added)
+  return openedSelfPay === undefined ? accounts : { ...accounts, openedSelfPay }
 }
 
 /** The year's accounts of deductibles and bands, with what a visit adds to them; nothing where there are none. */

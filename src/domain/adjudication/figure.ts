@@ -1,4 +1,6 @@
+import type { Bilingual } from '../language.ts'
 import { type Decimal, yuan } from '../money.ts'
+import { figureName } from '../names/figures.ts'
 import type { Figure, Law } from '../policies/law.ts'
 import { refuse } from '../refusals/refusal.ts'
 import type { Trace } from './trace.ts'
@@ -9,6 +11,7 @@ import type { Trace } from './trace.ts'
  */
 export function amountOf(figure: Figure, law: Law, trace: Trace): Decimal {
   if (figure.kind === 'missing') return refuseMissing(figure, law)
+  if (!trace.isKept) return figure.value
   const params = { figure: figure.name, year: String(figure.year), code: figure.code ?? '', value: yuan(figure.value) }
   if (figure.provisional) trace.warn('provisional-figure', figure.provisional, params)
   if (figure.doubtful) trace.warn('doubtful-figure', figure.clause, params)
@@ -16,10 +19,20 @@ export function amountOf(figure: Figure, law: Law, trace: Trace): Decimal {
   return figure.value
 }
 
+/** What a claim may say instead of having it computed from a figure. */
+const given: Readonly<Record<string, Bilingual>> = {
+  'critical-illness-deductible': {
+    zh: '请在 paid.criticalIllness 中填写大病保险已支付金额，或',
+    en: 'send what critical-illness insurance has paid in `paid.criticalIllness`, or ',
+  },
+}
+
 export function refuseMissing(figure: Extract<Figure, { kind: 'missing' }>, law: Law): never {
   return refuse('figure-missing', {
     region: law.region,
     figure: figure.name,
+    called: figureName(figure.name, law.region),
+    instead: given[figure.name] ?? { zh: '', en: '' },
     year: figure.detail,
     clause: figure.clause?.id ?? law.policy,
   })

@@ -1,8 +1,9 @@
 import type { Bilingual } from '../language.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
+import type { Insurance } from '../names/insurances.ts'
 import type { Law, Ruled } from '../policies/law.ts'
-import type { AdjudicatedVisit } from './visit.ts'
+import { type AdjudicatedVisit, isOfInsurance } from './visit.ts'
 
 type Topic = Ruled<'gap'>['topic']
 
@@ -12,7 +13,10 @@ export function gapFor(
   topic: Topic,
   category: Category | null,
   care: Care | null,
-  tier: 1 | 2 | null = null,
+  {
+    tier = null,
+    insurance = 'residents',
+  }: { readonly tier?: 1 | 2 | null; readonly insurance?: Insurance | undefined } = {},
 ): Ruled<'gap'> | undefined {
   return law
     .rows('gap')
@@ -21,7 +25,8 @@ export function gapFor(
         gap.topic === topic &&
         (gap.for === undefined || (category !== null && gap.for.includes(category))) &&
         (gap.care === undefined || (care !== null && gap.care.includes(care))) &&
-        (gap.tier === undefined || Number(gap.tier) === tier),
+        (gap.tier === undefined || Number(gap.tier) === tier) &&
+        isOfInsurance(gap, { insurance }),
     )
 }
 
@@ -31,6 +36,7 @@ export function byHandFor(
   topic: Ruled<'manual'>['topic'],
   category: Category | null,
   care: Care | null,
+  insurance: Insurance = 'residents',
 ): Ruled<'manual'> | undefined {
   return law
     .rows('manual')
@@ -38,20 +44,22 @@ export function byHandFor(
       (row) =>
         row.topic === topic &&
         (row.for === undefined || (category !== null && row.for.includes(category))) &&
-        (row.care === undefined || (care !== null && row.care.includes(care))),
+        (row.care === undefined || (care !== null && row.care.includes(care))) &&
+        isOfInsurance(row, { insurance }),
     )
 }
 
 /** Why a schedule is not there, in words: it is another insurance's, or a clause says so. */
 export function scheduleGap({ law, facts }: AdjudicatedVisit, topic: 'basic' | 'criticalIllness'): Bilingual {
   const { insurance, insuredRegion } = facts.person
-  if (insurance === 'employees') return ofEmployees
+  const gap = gapFor(law, topic, null, null, { insurance })
+  if (!gap && facts.person.group === undefined && goesByGroup(law, topic, insurance)) return byGroup
+  if (insurance === 'employees' && !gap?.insurance) return ofEmployees
   if (insuredRegion.slice(0, 2) !== law.region.slice(0, 2))
     return {
       zh: `本地标准不适用于在 ${insuredRegion} 参保的人员。`,
       en: `The schedule is not that of who is insured in ${insuredRegion}.`,
     }
-  const gap = gapFor(law, topic, null, null)
   const byHand = gap ? undefined : law.rows('manual').find((row) => row.topic === topic)
   if (byHand)
     return {
@@ -65,7 +73,17 @@ export function scheduleGap({ law, facts }: AdjudicatedVisit, topic: 'basic' | '
   }
 }
 
+function goesByGroup(law: Law, topic: 'basic' | 'criticalIllness', insurance: Insurance | undefined): boolean {
+  const own = insurance ?? 'residents'
+  return law.rows(topic).some((row) => row.groups !== undefined && (row.insurance ?? ['residents']).includes(own))
+}
+
+const byGroup: Bilingual = {
+  zh: '本地标准按参保人群区分；请登记参保及其人群（POST /v1/beneficiaries/…/enrolments 的 insuredGroup）。',
+  en: 'The schedules of the region go by groups of the enrolment; record it with its group (`insuredGroup` of POST /v1/beneficiaries/…/enrolments).',
+}
+
 const ofEmployees: Bilingual = {
-  zh: '职工医保的待遇标准不在政策包内；没有支付的填 0.00（大病保险一项填职工大额医疗费用补助）。',
-  en: 'The schedules of employees’ insurance are in no pack; send 0.00 where it paid nothing, and as critical illness the supplement for large bills.',
+  zh: '政策包没有职工医保的这项标准；没有支付的填 0.00（大病保险一项填职工大额医疗费用补助）。',
+  en: 'The pack has no such schedule of employees’ insurance; send 0.00 where it paid nothing, and as critical illness the supplement for large bills.',
 }

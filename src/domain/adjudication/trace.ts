@@ -17,6 +17,8 @@ interface Step {
 
 /** What one calculation says of itself: a line for every amount, a reason for everything not paid. */
 export class Trace {
+  /** Whether what it is told can be read afterwards; what is dear to say is only said then. */
+  readonly isKept: boolean = true
   readonly lines: TraceLine[] = []
   readonly reasons: TraceRemark<ReasonCode>[] = []
   readonly warnings: TraceRemark<WarningCode>[] = []
@@ -41,7 +43,10 @@ export class Trace {
   /** A caution is said once, however often the value was used. */
   warn(code: WarningCode, clause: ClauseRef | null, params: Params = {}): void {
     const same = (other: TraceRemark) =>
-      other.code === code && other.clause?.id === clause?.id && other.params.figure === params.figure
+      other.code === code &&
+      other.clause?.id === clause?.id &&
+      other.params.figure === params.figure &&
+      other.params.value === params.value
     if (!this.warnings.some(same)) this.warnings.push({ code, clause, params })
   }
 
@@ -62,7 +67,43 @@ export class Trace {
   }
 }
 
+/**
+ * Of a calculation that is asked what is paid and not why, as for the cost of a draft. What the calculation itself looks up
+ * again is kept: that somebody has to settle by hand.
+ */
+class UnkeptTrace extends Trace {
+  override readonly isKept = false
+
+  override line(): void {}
+
+  override reason(code: ReasonCode, clause: ClauseRef | null): void {
+    if (code === 'by-hand') super.reason(code, clause)
+  }
+
+  override warn(): void {}
+
+  override warnEach(): void {}
+
+  override used(): void {}
+
+  override append(other: Trace): void {
+    if (other.reasons.length > 0) this.reasons.push(...other.reasons)
+  }
+}
+
+/** A new trace of a visit, kept or not as the visit is asked about. */
+export function traceOf({ isTraced }: { readonly isTraced: boolean }): Trace {
+  return isTraced ? new Trace() : new UnkeptTrace()
+}
+
+/** Rates are the law's, so the same few are shown again and again. */
+const shownRates = new WeakMap<Decimal, string>()
+
 /** A rate as the API shows it: at least two decimals. */
 export function ratio(rate: Decimal): string {
-  return rate.toFixed(Math.max(2, rate.decimalPlaces()))
+  const known = shownRates.get(rate)
+  if (known !== undefined) return known
+  const text = rate.toFixed(Math.max(2, rate.decimalPlaces()))
+  shownRates.set(rate, text)
+  return text
 }

@@ -9,6 +9,8 @@ import type { FeeClass, HospitalLevel } from '../names/hospitals.ts'
 import type { Payer } from '../names/payers.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
 import type { ClauseRef } from '../policies/law.ts'
+import type { CorrectedVisit } from './corrected-visit.ts'
+import type { AppliedOn, EarlierCost, EarlierUse } from './earlier-facts.ts'
 
 /** What the hospital says of one visit. Yuan, exact to the fen. */
 export interface Claim {
@@ -34,7 +36,13 @@ export interface Claim {
     readonly supplementary: Decimal
     readonly commercial: Decimal
     readonly socialAid: Decimal
+    /** What an earlier policy that no pack holds has paid as assistance; left out where nobody says (370000/N4). */
+    readonly assistance?: Decimal
   }
+  /** Somebody else caused the injury, as the hospital says; what that one bears is not known yet. */
+  readonly thirdPartyInjury?: true
+  /** Of what is stated as commercial, the in-scope share of whoever caused an accident: no insurance and no aid is reckoned on it. */
+  readonly thirdParty?: Decimal
 }
 
 export interface HeldIdentity extends Period {
@@ -42,6 +50,8 @@ export interface HeldIdentity extends Period {
   readonly category: Category
   /** The region that certified it; left out where that is the insured region. */
   readonly certifiedRegion?: string
+  /** Left out unless the department marks that the person can work (140500/J15). */
+  readonly unableToWork?: boolean
 }
 
 /** An application for aid that was approved, for an identity and for visits of these days. */
@@ -67,6 +77,18 @@ export interface FactsOfPerson {
   readonly insurance?: 'employees'
   /** Where the law of the day asks how old the person is; left out else. */
   readonly bornOn?: Day
+  /** The day of death on record, where the visit runs past it (000000/G24); left out else. */
+  readonly diedOn?: Day
+  /** Of which group the person is enrolled on the day, where the law asks it and the enrolment says it; left out else. */
+  readonly group?: string
+  /** Years of enrolment, where the law asks how long it has gone on; left out else. */
+  readonly enrolments?: readonly YearOfEnrolment[]
+}
+
+/** A year in which the person was enrolled, and whether it is marked as one without a claim on insurance. */
+export interface YearOfEnrolment {
+  readonly year: number
+  readonly withoutClaims: boolean
 }
 
 /** The place of a person that governs: where the law, the accounts and the fund are found, and what is local (000000/G16, 000000/G19). */
@@ -102,24 +124,34 @@ export interface Facts {
   readonly overlaps?: readonly Overlap[]
   /** What the bureau gave of this visit where the law is settled by hand; left out where it gave nothing. */
   readonly byHand?: readonly HandAmount[]
-  /** Visits of the year before; left out where the law does not look back, or there were none. */
+  /** Visits of other calendar years, as far as the law looks; left out where it does not, or there were none. */
   readonly yearBefore?: readonly EarlierCost[]
+  /** What other years drew on limits whose period runs over the year's end; left out where there is none, or nothing was drawn. */
+  readonly usedBefore?: readonly EarlierUse[]
+  /** When aid was applied for, where the law looks back from that day; left out else. */
+  readonly appliedOn?: readonly AppliedOn[]
+  /** Of a bill that was handed in with nothing paid by insurance: whether its statement shows that; left out of all others. */
+  readonly insuranceStatement?: InsuranceStatement
+  /** What corrections have put right of the claim and the hospital, and taken back; left out where there are none. */
+  readonly corrected?: CorrectedVisit
 }
 
-/** What a visit of the year before left for assistance, where the law looks back (`lookBack`). Yuan in text. */
-export interface EarlierCost {
-  readonly on: Day
-  readonly care: Care
-  readonly base: string
-}
+export const insuranceStatements = ['shown', 'missing'] as const
+export type InsuranceStatement = (typeof insuranceStatements)[number]
 
 /** Who pays what is settled by hand. */
 export const handPayers = ['assistance', 'reAid', 'tilt'] as const
 export type HandPayer = (typeof handPayers)[number]
+/** The parts of medical assistance that draw on limits. */
+export type AidPayer = HandPayer
+
+/** What runs over the year give of visits: of a household together, and out of what the fund has left. */
+export const runAids = ['household', 'secondAid'] as const
+export type RunAid = (typeof runAids)[number]
 
 /** An amount that the bureau gave by hand, under the number of its decision. Yuan in text. */
 export interface HandAmount {
-  readonly payer: HandPayer
+  readonly payer: HandPayer | RunAid
   readonly amount: string
   readonly decisionNo: string
 }
@@ -137,6 +169,7 @@ export interface StoredYear {
   readonly stays: number
   /** Left out where there is nothing in it, as years were stored before packs could name such accounts. */
   readonly counted?: Readonly<Record<string, string>>
+  readonly openedSelfPay?: string
 }
 
 /**
@@ -156,6 +189,11 @@ export interface YearState {
   readonly counted?: Readonly<Record<string, Decimal>>
   /** Stays of the year so far, whoever paid them. */
   readonly stays: number
+  /**
+   * Of `selfPay` what visits before this ledger left and no top-up has paid: they are not here to be paid more. Left out where a
+   * year began here.
+   */
+  readonly openedSelfPay?: Decimal
 }
 
 /** Numbers and words that an explanation is written from; the sentence itself is made when it is read. */
@@ -229,11 +267,20 @@ export interface OwedToPerson {
   }[]
 }
 
+/** A limit that is drawn on for earlier visits; `amount` null is a limit the text does not state. */
+export interface OwedLimit {
+  readonly name: string
+  readonly account: string
+  readonly amount: Decimal | null
+}
+
 /** What a top-up of the year comes to beyond what the visit leaves to the person: owed for the year's earlier visits (000000/G14). */
 export interface OwedTopUp {
   readonly payer: 'reAid' | 'tilt'
   readonly amount: Decimal
-  readonly limit: { readonly name: string; readonly account: string; readonly amount: Decimal | null }
+  readonly limit: OwedLimit
+  /** Limits beside the first, of a top-up that draws on several. */
+  readonly alsoLimits?: readonly OwedLimit[]
   readonly clause: ClauseRef
 }
 

@@ -3,9 +3,12 @@ import { withElsewhere } from '../ledger/year-state.ts'
 import { zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
+import type { Insurance } from '../names/insurances.ts'
 import type { RegistrationKind } from '../names/registrations.ts'
 import type { CareArea, ClauseRef, Law, WithoutReferralRow } from '../policies/law.ts'
 import { isSameDisease } from '../registers/same-disease.ts'
+import { asCorrected } from './corrected.ts'
+import type { Trace } from './trace.ts'
 import { type Claim, type Facts, type HeldIdentity, type HeldRegistration, placeOf, type YearState } from './types.ts'
 
 const registrationFor: Record<Care, RegistrationKind | null> = {
@@ -44,9 +47,24 @@ export interface AdjudicatedVisit {
   readonly atYearEnd: boolean
   /** Identities in force on the day, one a category, in the pack's order. */
   readonly identities: readonly HeldIdentity[]
+  /** Whether lines, reasons and warnings are kept. It changes no amount. */
+  readonly isTraced: boolean
 }
 
-export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: YearState): AdjudicatedVisit {
+/** How the engine is asked. */
+export interface HowAsked {
+  /** Left out, it says why; without, the outcome has no lines, reasons or warnings, and is reckoned faster. */
+  readonly isTraced?: boolean
+}
+
+export function adjudicatedVisitOf(
+  law: Law,
+  stated: Claim,
+  known: Facts,
+  state: YearState,
+  { isTraced = true }: HowAsked = {},
+): AdjudicatedVisit {
+  const { claim, facts } = asCorrected(stated, known)
   const day = identityDay(law, claim)
   return {
     law,
@@ -67,6 +85,7 @@ export function adjudicatedVisitOf(law: Law, claim: Claim, facts: Facts, state: 
       ...identityDays(law, claim, day),
       insuredRegion: facts.person.insuredRegion,
     }),
+    isTraced,
   }
 }
 
@@ -160,6 +179,7 @@ export function identitiesOn(
   const inForce = held.filter(
     (identity) => (covers(identity, day) || covers(identity, orOn)) && isCertifiedHere(law, identity, insuredRegion),
   )
+  if (inForce.length < 2) return inForce
   const byOrder = (a: HeldIdentity, b: HeldIdentity) => placeIn(law, a.category) - placeIn(law, b.category)
   const byAge = (a: HeldIdentity, b: HeldIdentity) => (a.from < b.from ? -1 : a.from > b.from ? 1 : byOrder(a, b))
   const sorted = [...inForce].sort(law.choices.ties.value === 'held-longest' ? byAge : byOrder)
@@ -177,11 +197,11 @@ export function isCertifiedHere(
 }
 
 /**
- * Whether the pack's schedules are those of the person's own insurance: residents' (城乡居民), and of the pack's province or
- * municipality, where another region's certificate governs (000000/G19).
+ * Whether the pack's schedules are those of where the person is insured: the pack's province or municipality, where another
+ * region's certificate governs (000000/G19).
  */
 export function hasSchedule({ law, facts: { person } }: AdjudicatedVisit): boolean {
-  return person.insurance !== 'employees' && person.insuredRegion.slice(0, 2) === law.region.slice(0, 2)
+  return person.insuredRegion.slice(0, 2) === law.region.slice(0, 2)
 }
 
 /** Whether the hospital lies where a row asks for. In China the first two digits are the province or municipality (000000/G16). */
@@ -200,11 +220,42 @@ export function liesIn(visit: AdjudicatedVisit, where: CareArea): boolean {
   }
 }
 
-/** The row of a table that names this category and care, if any. */
-export function rowFor<R extends { readonly for: readonly Category[]; readonly care: readonly Care[] }>(
+/** Whether a row is for the insurance that the person is in; one that names none is for both. */
+export function isOfInsurance(
+  { insurance = null }: { readonly insurance?: readonly Insurance[] | null | undefined },
+  { insurance: own = 'residents' }: { readonly insurance?: Insurance | undefined },
+): boolean {
+  return insurance === null || insurance.includes(own)
+}
+
+/**
+ * The row of a table that names this category, care and insurance, if any; of several the one of the place where the hospital
+ * lies. One that is for the other insurance leaves its reason.
+ */
+export function rowFor<R extends ForSome>(
   rows: readonly R[],
   visit: AdjudicatedVisit,
   category: Category,
+  trace?: Trace,
 ): R | undefined {
-  return rows.find((row) => row.care.includes(visit.care) && row.for.includes(category))
+  const { person } = visit.facts
+  let elsewhere: R | undefined
+  let other: R | undefined
+  for (const row of rows) {
+    if (!row.care.includes(visit.care) || !row.for.includes(category)) continue
+    if (!isOfInsurance(row, person)) other ??= row
+    else if (row.where === undefined || liesIn(visit, row.where)) return row
+    else elsewhere ??= row
+  }
+  if (elsewhere) return elsewhere
+  if (other) trace?.reason('other-insurance', other.clause, { insurance: person.insurance ?? 'residents' })
+  return undefined
+}
+
+interface ForSome {
+  readonly clause: ClauseRef
+  readonly for: readonly Category[]
+  readonly care: readonly Care[]
+  readonly where?: CareArea
+  readonly insurance?: readonly Insurance[] | null | undefined
 }

@@ -4,25 +4,24 @@ import { ownPart } from '../ledger/year-state.ts'
 import { add, type Decimal, less, min, sum, yuan, zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { ClauseRef, Law } from '../policies/law.ts'
-import { countedAfter, type Draft, owedSum, shown, totalAid, waitsForHand, withPerson } from './draft.ts'
+import { accountOn } from './counted-over.ts'
+import { type Draft, keptOf, owedSum, shown, totalAid, waitsForHand, withPerson } from './draft.ts'
 import { engineVersion } from './engine-version.ts'
 import { VisitLimits } from './limits.ts'
 import { aidOfIdentity, noAid, withoutAid } from './steps/aid.ts'
 import { isNamed } from './steps/assistance.ts'
-import { type BasicShare, basicShare } from './steps/basic.ts'
+import { type BasicShare, basicShare, capsFilledBy } from './steps/basic.ts'
 import { type CriticalIllnessShare, criticalIllnessShare } from './steps/critical-illness.ts'
-import { remarkDocumentAge } from './steps/document-age.ts'
-import { aidable, assistanceBase, type Base } from './steps/given.ts'
+import { aidable, assistanceBase, type Base, outsideCatalogue } from './steps/given.ts'
 import { hospitalShare } from './steps/hospital.ts'
 import { remarkWaiting, waitsFor, withheld } from './steps/on-application.ts'
-import { remarkOverlaps } from './steps/overlaps.ts'
 import { packageDraft } from './steps/package.ts'
-import { personLine } from './steps/person.ts'
-import { remarkReferral } from './steps/referral.ts'
-import { pointAtUnusual } from './steps/unusual.ts'
-import { Trace } from './trace.ts'
+import { remarkVisit } from './steps/remarks.ts'
+import { withTakenBack } from './steps/taken-back.ts'
+import { withYearAid } from './steps/year-aid.ts'
+import { type Trace, traceOf } from './trace.ts'
 import type { Claim, Facts, HeldIdentity, Settled, SettlementOutcome, YearState } from './types.ts'
-import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, isCertifiedHere, visitDay, visitFor } from './visit.ts'
+import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, type HowAsked, visitDay, visitFor } from './visit.ts'
 
 /**
  * Settles one visit: who pays what, in the order of the law, and why.
@@ -36,15 +35,11 @@ import { type AdjudicatedVisit, adjudicatedVisitOf, asStay, isCertifiedHere, vis
  * Units:  yuan, exact to the fen; each payer is rounded before the next is computed (000000/G2).
  * Errors: `schedule-missing`, `tier-missing`, `figure-missing`, `paid-exceeds-*`.
  */
-export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearState): Settled {
-  const visit = adjudicatedVisitOf(law, claim, facts, state)
-  const best = visit.care === 'critical-disease' ? packageOrStay(visit) : counted(visit, ordinaryDrafts(visit))
-  remarkCertifiedElsewhere(visit, best.trace)
-  remarkOverlaps(visit, best.trace)
-  remarkReferral(visit, best.trace)
-  remarkDocumentAge(visit, best.trace)
-  personLine(visit, best)
-  pointAtUnusual(visit, best.trace)
+export function adjudicate(law: Law, claim: Claim, facts: Facts, state: YearState, asked: HowAsked = {}): Settled {
+  const visit = adjudicatedVisitOf(law, claim, facts, state, asked)
+  const chosen = visit.care === 'critical-disease' ? packageOrStay(visit) : counted(visit, ordinaryDrafts(visit))
+  const best = withTakenBack(visit, chosen)
+  if (visit.isTraced) remarkVisit(visit, best)
   return { outcome: outcomeOf(visit, best), owed: best.owed, next: ownPart(nextYear(visit, best), facts.elsewhere) }
 }
 
@@ -63,12 +58,13 @@ function counted(visit: AdjudicatedVisit, drafts: readonly Draft[]): Draft {
 /** The visit settled for each identity in force, or once where there is none. */
 function ordinaryDrafts(visit: AdjudicatedVisit, reasons: readonly Trace[] = []): Draft[] {
   const insured = insurers(visit)
-  if (visit.identities.length === 0) return [ordinaryDraft(visit, null, insured, new Trace())]
+  const withRuns = (draft: Draft) => withYearAid(visit, draft, draft.added.inScopeBurden)
+  if (visit.identities.length === 0) return [withRuns(ordinaryDraft(visit, null, insured, traceOf(visit)))]
   return visit.identities.map((identity, at) => {
-    const own = reasons[at] ?? new Trace()
+    const own = reasons[at] ?? traceOf(visit)
     const draft = ordinaryDraft(visit, identity, insured, own)
     const waiting = withoutAid(visit) ? null : waitsFor(visit, identity.category)
-    return waiting ? withheld(draft, identity.category, waiting, insured.trace) : draft
+    return withRuns(waiting ? withheld(draft, identity.category, waiting, insured.trace) : draft)
   })
 }
 
@@ -84,14 +80,14 @@ function ordinaryDrafts(visit: AdjudicatedVisit, reasons: readonly Trace[] = [])
 function packageOrStay(visit: AdjudicatedVisit): Draft {
   // A package shares the cost with basic insurance, which pays nothing for who is not enrolled (000000/G21).
   if (visit.uninsured) return counted(asStay(visit), ordinaryDrafts(asStay(visit)))
-  const reasons = visit.identities.map(() => new Trace())
+  const reasons = visit.identities.map(() => traceOf(visit))
   const packages = visit.identities
     .map((identity, at) => packageDraft(visit, identity, reasons[at] as Trace))
     .filter((draft) => draft !== null)
     .map((draft) => {
       const category = draft.identity?.category
       const waiting = category && !visit.shutOut ? waitsFor(visit, category) : null
-      return category && waiting ? withheld(draft, category, waiting, new Trace()) : draft
+      return category && waiting ? withheld(draft, category, waiting, traceOf(visit)) : draft
     })
   const { packageOrStay: choice } = visit.law.choices
   if (choice.value === 'package-only')
@@ -112,15 +108,6 @@ function packageOrStay(visit: AdjudicatedVisit): Draft {
   return byPackage
 }
 
-/** Whoever is aided nowhere else must at least read why an identity does not count here (000000/G19). */
-function remarkCertifiedElsewhere({ law, facts, day }: AdjudicatedVisit, trace: Trace): void {
-  for (const identity of facts.identities) {
-    const { category, certifiedRegion = facts.person.insuredRegion } = identity
-    if (covers(identity, day) && !isCertifiedHere(law, identity, facts.person.insuredRegion))
-      trace.reason('certified-elsewhere', law.choices.governedBy.clause, { category, certifiedRegion })
-  }
-}
-
 interface Insured {
   readonly basic: BasicShare
   readonly criticalIllness: CriticalIllnessShare
@@ -130,7 +117,7 @@ interface Insured {
 
 /** Basic, critical illness and the other insurers: the same whichever identity assistance counts. */
 function insurers(visit: AdjudicatedVisit): Insured {
-  const trace = new Trace()
+  const trace = traceOf(visit)
   const { paid } = visit.claim
   checkPaid(visit.claim, paid.basic ?? zero, paid.criticalIllness ?? zero)
   const basic = basicShare(visit, trace)
@@ -151,8 +138,13 @@ function remarkEnrolment({ law, claim, facts, day, uninsured }: AdjudicatedVisit
   const { clause, value } = law.choices.aidWithoutInsurance
   if (value === 'as-insured') return
   if (facts.person.enrolledTier === null) trace.warn('enrolment-differs', clause, { day, amount: yuan(basic ?? zero) })
-  else if (basic?.isZero() && criticalIllness?.isZero() && claim.costs.inScope.gt(zero))
-    trace.warn('insurance-given-as-nil', clause, { inScope: yuan(claim.costs.inScope) })
+  else if (basic?.isZero() && criticalIllness?.isZero() && claim.costs.inScope.gt(zero)) {
+    const { insuranceStatement: statement } = facts
+    if (statement !== 'shown')
+      trace.warn(statement === 'missing' ? 'insurance-unproved' : 'insurance-given-as-nil', clause, {
+        inScope: yuan(claim.costs.inScope),
+      })
+  }
 }
 
 /** The waterfall of a stay or an outpatient visit for one identity. */
@@ -165,14 +157,14 @@ function ordinaryDraft(
   const category = identity?.category ?? null
   const visit = category ? visitFor(settled, category) : settled
   const { costs, paid } = visit.claim
-  const trace = new Trace()
+  const trace = traceOf(visit)
   const unpaidOutside = less(costs.total.minus(aidable(visit)), insured.base.beyond)
   const hospital = category ? hospitalShare(visit, category, unpaidOutside, trace) : zero
   trace.append(insured.trace)
   trace.append(reasons)
   if (identity) remarkDayOfIdentity(visit, identity, trace)
   const limits = category ? new VisitLimits(visit, category) : null
-  const openOutside = min(less(costs.offCatalogue, hospital), less(unpaidOutside, hospital))
+  const openOutside = min(less(outsideCatalogue(visit), hospital), less(unpaidOutside, hospital))
   const aid =
     limits && category
       ? aidOfIdentity(visit, category, insured.base.amount, openOutside, limits, trace)
@@ -200,7 +192,7 @@ function ordinaryDraft(
       criticalIllnessBase: insured.criticalIllness.baseAdded,
       basicEntered: insured.basic.entered,
       paidOn: aid.paidOn,
-      counted: { ...filledOf(visit, insured.base.amount), ...aid.counted },
+      counted: { ...insured.basic.counted, ...filledOf(visit, insured.base.amount), ...aid.counted },
       inScopeBurden: insured.base.amount.minus(aid.main).minus(aid.floor).minus(aid.reAid).minus(aid.tilt),
     },
     owed: aid.owed,
@@ -212,7 +204,8 @@ function filledOf(visit: AdjudicatedVisit, base: Decimal): Record<string, Decima
   const { filled } = visit.law.tables
   if (filled.length === 0 || withoutAid(visit)) return {}
   const filling = filled.filter(({ counts }) => counts.includes(visit.care))
-  return Object.fromEntries(filling.map(({ account }) => [account, base]))
+  const day = visitDay(visit.claim)
+  return Object.fromEntries(filling.map(({ account, period }) => [accountOn(account, period, day), base]))
 }
 
 /** An identity that was in force on the admission alone counts where a pack reads it so, and the answer says it. */
@@ -227,6 +220,7 @@ function byHandClause({ trace }: Draft): ClauseRef | null {
 }
 
 export function notCounted(visit: AdjudicatedVisit, other: Draft, best: Draft): void {
+  if (!visit.isTraced) return
   if (waitsForHand(other) && other.identity !== null) {
     best.trace.reason('identity-by-hand', byHandClause(other), {
       category: other.identity.category,
@@ -285,6 +279,6 @@ function nextYear(visit: AdjudicatedVisit, draft: Draft): YearState {
     basicPaid: add(state.basicPaid, draft.amounts.basic),
     basicEntered: add(state.basicEntered, draft.added.basicEntered),
     stays: state.stays + (isStay(visit.care) ? 1 : 0),
-    ...countedAfter(state.counted, draft.added.counted),
+    ...keptOf(state, { ...draft.added.counted, ...capsFilledBy(visit, draft.amounts.basic) }),
   }
 }

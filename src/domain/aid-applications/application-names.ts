@@ -22,7 +22,18 @@ export const applicationStatusNames: Record<ApplicationStatus, Bilingual> = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 }
 
-/** The step that each open status waits for; a law's periods go by these words. */
+/** What a step did: led onward, or was done where the application stands (140500/J18). */
+export const applicationStepKinds = ['advanced', 'documents', 'forwarded', 'told'] as const
+export type ApplicationStepKind = (typeof applicationStepKinds)[number]
+
+export const applicationStepKindNames: Record<ApplicationStepKind, Bilingual> = {
+  advanced: { zh: '进入下一环节', en: 'led onward' },
+  documents: { zh: '补齐材料（容缺后补）', en: 'papers that followed' },
+  forwarded: { zh: '转办', en: 'forwarded' },
+  told: { zh: '反馈结果', en: 'the outcome told' },
+}
+
+/** The step that each open status waits for where publication is asked for; a law's periods go by these words. */
 export const nextSteps = { received: 'check', checked: 'publicise', publicised: 'decide' } as const
 export type WaitingStatus = keyof typeof nextSteps
 export type AwaitedStep = (typeof nextSteps)[WaitingStatus]
@@ -39,7 +50,7 @@ export function isWaiting(status: ApplicationStatus): status is WaitingStatus {
 
 const onward: Record<ApplicationStatus, readonly ApplicationStatus[]> = {
   received: ['checked', 'refused', 'withdrawn'],
-  checked: ['publicised', 'refused', 'withdrawn'],
+  checked: ['publicised', 'approved', 'refused', 'withdrawn'],
   publicised: ['approved', 'refused', 'withdrawn'],
   approved: [],
   refused: [],
@@ -51,10 +62,16 @@ export function leadsTo(from: ApplicationStatus, to: ApplicationStatus): boolean
   return onward[from].includes(to)
 }
 
-/** What comes next, in words. */
-export function nextOf(status: ApplicationStatus): Bilingual {
-  if (!isWaiting(status)) return { zh: '申请已办结。', en: 'the application is closed.' }
-  const name = awaitedStepNames[nextSteps[status]]
+/** Where papers may follow and a department be asked, and where an outcome is told. */
+export function isDoneWhereItStands(kind: ApplicationStepKind, status: ApplicationStatus): boolean {
+  if (kind === 'told') return status === 'approved' || status === 'refused'
+  return kind !== 'advanced' && isWaiting(status)
+}
+
+/** What comes next, in words; `awaited` is the step that the law asks for, null of one that has ended. */
+export function nextOf(awaited: AwaitedStep | null): Bilingual {
+  if (awaited === null) return { zh: '申请已办结。', en: 'the application is closed.' }
+  const name = awaitedStepNames[awaited]
   return {
     zh: `下一步是${name.zh}，也可不予批准或撤回。`,
     en: `the next step is the ${name.en}; it may also be refused or withdrawn.`,

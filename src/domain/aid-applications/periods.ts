@@ -1,9 +1,9 @@
 import { gapFor } from '../adjudication/gaps.ts'
-import { addDays, type Day, lastDay } from '../calendar.ts'
+import { addDays, type Day } from '../calendar.ts'
 import type { Bilingual } from '../language.ts'
 import type { Category } from '../names/categories.ts'
 import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
-import { isWorkingDay } from '../rosters/working-days.ts'
+import { workingDaysAfter } from '../rosters/working-days.ts'
 import { type ApplicationStatus, type AwaitedStep, isWaiting, nextSteps } from './application-names.ts'
 
 type Period = Ruled<'applicationPeriod'>
@@ -28,10 +28,11 @@ export interface Since {
  * days after the receipt bounds the steps before it too. The earliest counts.
  */
 export function deadlineOf(law: Law, category: Category, status: ApplicationStatus, since: Since): Deadline | null {
-  if (!isWaiting(status)) return null
-  const step = nextSteps[status]
+  const step = awaitedStep(law, category, status)
+  if (step === null) return null
   const from = (row: Period) => (row.since === 'received' ? since.receivedOn : (since.publicUntil ?? since.steppedOn))
   const bounds = periodsOf(law, category)
+    .filter((row) => status === 'publicised' || !isAfterPublicity(law, row))
     .filter(
       (row) => row.within !== undefined && (row.step === step || (row.step === 'decide' && row.since === 'received')),
     )
@@ -41,6 +42,23 @@ export function deadlineOf(law: Law, category: Category, status: ApplicationStat
   if (first) return { step, dueOn: first.dueOn, clause: first.clause, gap: null }
   const gap = gapFor(law, 'application', category, null)
   return { step, dueOn: null, clause: null, gap: gap ? { clause: gap.clause, decides: gap.decides } : null }
+}
+
+/** What a status waits for; null for an application that has ended. */
+export function awaitedStep(law: Law, category: Category, status: ApplicationStatus): AwaitedStep | null {
+  if (!isWaiting(status)) return null
+  return status === 'checked' && !asksPublicity(law, category) ? 'decide' : nextSteps[status]
+}
+
+/** Whether publication is a step here: where the region's data asks for it. A length that nobody confirmed asks for nothing. */
+export function asksPublicity(law: Law, category: Category): boolean {
+  return periodsOf(law, category).some(({ step, clause }) => step === 'publicise' && clause.status !== 'unconfirmed')
+}
+
+/** Whether a clause lets the decision follow the publication that it lays down: without one it says nothing of the decision. */
+function isAfterPublicity(law: Law, { step, since, clause }: Period): boolean {
+  if (step !== 'decide' || since === 'received' || clause.status !== 'unconfirmed') return false
+  return law.rows('applicationPeriod').some((row) => row.step === 'publicise' && row.clause.id === clause.id)
 }
 
 /** The last day on which what was found is to be public, and the clause; null where the law names no length. */
@@ -67,11 +85,5 @@ function periodsOf(law: Law, category: Category): Period[] {
 /** The day that lies so many days after, counted one by one where only working days count. */
 function daysAfter(law: Law, day: Day, days: string, counted: Period['counted']): Day {
   if (counted === 'calendar-days') return addDays(day, Number(days))
-  const holidays = law.rows('holidays')
-  let at = day
-  for (let left = Number(days); left > 0 && at !== lastDay; ) {
-    at = addDays(at, 1)
-    if (isWorkingDay(holidays, at)) left -= 1
-  }
-  return at
+  return workingDaysAfter(law.rows('holidays'), day, Number(days))
 }

@@ -10,12 +10,16 @@ export const followUpNames: Record<FollowUpResult, Bilingual> = {
   'not-included': { zh: '未纳入', en: 'not included' },
 }
 
-/** Where an alert stands: open, or as its last follow-up says. */
-export const alertStatuses = ['open', ...followUpResults] as const
+/**
+ * Where an alert stands: open, or as its last follow-up says. Undone: nobody had looked, and the bills that took the person past
+ * the line were reversed or recalculated; it is open again once the year passes the line again.
+ */
+export const alertStatuses = ['open', 'undone', ...followUpResults] as const
 export type AlertStatus = (typeof alertStatuses)[number]
 
 export const alertStatusNames: Record<AlertStatus, Bilingual> = {
   open: { zh: '待核查', en: 'open' },
+  undone: { zh: '已撤销（费用已冲正或重算）', en: 'undone: the bills were reversed or recalculated' },
   ...followUpNames,
 }
 
@@ -25,7 +29,7 @@ export type AlertCause = (typeof alertCauses)[number]
 
 export const alertCauseNames: Record<AlertCause, Bilingual> = {
   settlement: { zh: '结算', en: 'a settlement' },
-  'settled-anew': { zh: '重新结算', en: 'a settlement made anew' },
+  'settled-anew': { zh: '重新结算', en: 'a recalculation' },
   sweep: { zh: '筛查', en: 'a sweep' },
 }
 

@@ -26,5 +26,11 @@ export interface Input {
     readonly supplementary: string
     readonly commercial: string
     readonly socialAid: string
+    /** Left out where nobody said it, as claims were stored before it could be said. */
+    readonly assistance?: string
   }
+  /** Whoever sends it says that somebody else caused the injury; left out where nobody said so. */
+  readonly thirdPartyInjury?: boolean
+  /** Settlements of the hospital beside which this is another visit of the same day (000000/G25); left out where nobody said so. */
+  readonly besides?: readonly string[]
 }

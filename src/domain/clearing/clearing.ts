@@ -1,11 +1,13 @@
 import type { ClearingDecision, ClearingStatus, ClearingType } from '../fund/fund-names.ts'
-import type { Care } from '../names/care.ts'
+import { type Care, cares } from '../names/care.ts'
+
+const stays: readonly Care[] = ['inpatient', 'critical-disease']
 
 /** Kinds of care that a clearing of a type takes (clr_type 21, 11 and 99). A package of a critical disease is a stay. */
 export const caresOfClearing: Record<ClearingType, readonly Care[]> = {
-  inpatient: ['inpatient', 'critical-disease'],
-  outpatient: ['outpatient-chronic', 'outpatient-special-drug', 'outpatient-special-disease'],
-  all: ['inpatient', 'critical-disease', 'outpatient-chronic', 'outpatient-special-drug', 'outpatient-special-disease'],
+  inpatient: stays,
+  outpatient: cares.filter((care) => !stays.includes(care)),
+  all: cares,
 }
 
 const moves: Record<ClearingDecision | 'withdraw', Partial<Record<ClearingStatus, ClearingStatus>>> = {

@@ -1,9 +1,14 @@
+import { accountOn, byDay } from '../adjudication/counted-over.ts'
 import { deductibleOf } from '../adjudication/steps/assistance.ts'
 import { Trace } from '../adjudication/trace.ts'
-import { type Decimal, zero } from '../money.ts'
+import type { FactsOfPerson, YearState } from '../adjudication/types.ts'
+import { isOfInsurance } from '../adjudication/visit.ts'
+import { addMonths } from '../calendar.ts'
+import { type Decimal, min, sum, zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
-import type { AidRow, ClauseRef, Law, LimitRow } from '../policies/law.ts'
+import type { Insurance } from '../names/insurances.ts'
+import type { AidRow, ClauseRef, Conditions, Law, LimitRow } from '../policies/law.ts'
 
 /** A limit of a category and the kinds of care and help that draw on it. */
 export interface SharedLimit {
@@ -11,13 +16,26 @@ export interface SharedLimit {
   readonly sharedBy: readonly Care[]
 }
 
-/** The category's limits, in the order of the pack, each with what draws on it (000000/G6). */
-export function limitsOfCategory(law: Law, category: Category): SharedLimit[] {
+/** In whose insurance somebody is; left out where nobody in particular is asked about. */
+type Insured = Pick<FactsOfPerson, 'insurance'> | undefined
+
+/** Whether a row is for the insurance; of aid and top-ups it is one of their conditions. */
+function isFor(
+  row: { readonly insurance?: readonly Insurance[] | null; readonly conditions?: Conditions | null },
+  person: Insured,
+): boolean {
+  return person === undefined || isOfInsurance({ insurance: row.conditions?.insurance ?? row.insurance }, person)
+}
+
+/** The category's limits, in the order of the pack, each with what draws on it (000000/G6); those of the person's insurance. */
+export function limitsOfCategory(law: Law, category: Category, person?: Insured): SharedLimit[] {
   const { limits, aid, floor, offCatalogueAid, topUps } = law.tables
-  const drawing = [...aid, ...floor, ...offCatalogueAid, ...topUps].filter((row) => row.for.includes(category))
+  const drawing = [...aid, ...floor, ...offCatalogueAid, ...topUps].filter(
+    (row) => row.for.includes(category) && isFor(row, person),
+  )
   return limits
-    .filter((row) => row.for.includes(category))
-    .map((row) => ({ row, sharedBy: caresIn(drawing.filter((one) => one.limit === row.name)) }))
+    .filter((row) => row.for.includes(category) && isFor(row, person))
+    .map((row) => ({ row, sharedBy: caresIn(drawing.filter((one) => one.limits.includes(row.name))) }))
     .filter(({ sharedBy }) => sharedBy.length > 0)
 }
 
@@ -26,15 +44,29 @@ function caresIn(rows: readonly { readonly care: readonly Care[] }[]): Care[] {
 }
 
 /** The aid row of a stay, which is where a yearly deductible stands. */
-export function stayRow(law: Law, category: Category): AidRow | undefined {
-  return law.tables.aid.find((row) => row.care.includes('inpatient') && row.for.includes(category))
+export function stayRow(law: Law, category: Category, person?: Insured): AidRow | undefined {
+  return law.tables.aid.find(
+    (row) => row.care.includes('inpatient') && row.for.includes(category) && isFor(row, person),
+  )
 }
 
-/** The year's deductible of a category; zero where it has none. Errors: `figure-missing`. */
-export function aidDeductible(law: Law, category: Category): { readonly amount: Decimal; readonly trace: Trace } {
+/** The deductible of a category and what the year has filled of it; zero where it has none. Errors: `figure-missing`. */
+export function aidDeductible(law: Law, category: Category, state: YearState, person?: Insured) {
   const trace = new Trace()
-  const row = stayRow(law, category)
-  return { amount: row ? deductibleOf(row, { law }, trace) : zero, trace }
+  const row = stayRow(law, category, person)
+  const amount = row ? deductibleOf(row, { law }, trace) : zero
+  return { amount, met: row ? min(amount, filledOf(row, law, state)) : zero, trace }
+}
+
+/** By stays, as the year keeps them, or by the kinds of care that the row counts; nothing where each visit fills its own. */
+function filledOf({ deductible }: AidRow, law: Law, { counted = {}, aidDeductibleBase }: YearState): Decimal {
+  if (deductible.kind === 'none') return zero
+  const { over, account, period } = deductible.filledBy
+  if ((over ?? law.choices.aidDeductibleOver.value) !== 'year') return zero
+  if (account === null) return aidDeductibleBase
+  if (period?.kind !== 'rolling') return counted[accountOn(account, period, law.on)] ?? zero
+  const first = addMonths(law.on, -period.months)
+  return sum(byDay(account, counted).flatMap(({ on, amount }) => (on >= first ? [amount] : [])))
 }
 
 /**
@@ -44,13 +76,16 @@ export function aidDeductible(law: Law, category: Category): { readonly amount: 
 export function countingCategory(
   law: Law,
   held: readonly Category[],
+  person?: Insured,
 ): { readonly category: Category | null; readonly clause: ClauseRef } {
-  const ranked = [...held].sort((a, b) => rank(law, b).cmp(rank(law, a)) || law.order.indexOf(a) - law.order.indexOf(b))
+  const ranked = [...held].sort(
+    (a, b) => rank(law, b, person).cmp(rank(law, a, person)) || law.order.indexOf(a) - law.order.indexOf(b),
+  )
   return { category: ranked[0] ?? null, clause: law.clause('G4') }
 }
 
-function rank(law: Law, category: Category): Decimal {
-  const row = stayRow(law, category)
+function rank(law: Law, category: Category, person: Insured): Decimal {
+  const row = stayRow(law, category, person)
   if (!row) return zero
   return row.deductible.kind === 'none' ? row.rate.plus(1) : row.rate
 }

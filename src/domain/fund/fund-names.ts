@@ -35,6 +35,25 @@ export const accounts = {
   transit: (region: string) => `transit:${region}`,
 } as const
 
+const partNames: Readonly<Record<string, Bilingual>> = { ...sourceNames, ...purposeNames }
+
+const accountNames: Readonly<Record<string, Bilingual>> = {
+  fund: { zh: '基金', en: 'fund' },
+  source: { zh: '资金来源', en: 'source' },
+  payable: { zh: '应付医疗机构', en: 'owed to hospital' },
+  people: { zh: '应付个人', en: 'owed to people of' },
+  transit: { zh: '银行在途', en: 'with the bank of' },
+}
+
+/** What an account is called: `payable:H1` is what is owed to the hospital H1. */
+export function accountName(account: string): Bilingual {
+  const [kind = '', of = ''] = account.split(':')
+  const name = accountNames[kind]
+  const { zh, en } = partNames[of] ?? { zh: of, en: of }
+  if (name === undefined) return { zh, en }
+  return { zh: `${name.zh}：${zh}`, en: `${name.en} ${en}` }
+}
+
 export const clearingTypes = ['inpatient', 'outpatient', 'all'] as const
 export type ClearingType = (typeof clearingTypes)[number]
 

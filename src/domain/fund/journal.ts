@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language.ts'
 import { decimal, yuan } from '../money.ts'
 import { accounts, type Purpose, type Source } from './fund-names.ts'
 
@@ -15,6 +16,20 @@ export const entryKinds = [
   'payout-returned',
 ] as const
 export type FundEntryKind = (typeof entryKinds)[number]
+
+export const entryKindNames: Readonly<Record<FundEntryKind, Bilingual>> = {
+  receipt: { zh: '资金到账', en: 'money received' },
+  'receipt-withdrawn': { zh: '到账撤回', en: 'receipt taken back' },
+  'clearing-approved': { zh: '清算核准', en: 'clearing approved' },
+  'clearing-paid': { zh: '清算拨付', en: 'clearing paid' },
+  'subsidy-paid': { zh: '参保资助拨付', en: 'premium subsidies paid' },
+  recovery: { zh: '追回', en: 'recovered' },
+  'payout-approved': { zh: '支付批次复核', en: 'batch of payouts approved' },
+  'payout-withdrawn': { zh: '支付批次撤销', en: 'batch of payouts withdrawn' },
+  'payout-sent': { zh: '支付批次发送银行', en: 'batch of payouts sent to the bank' },
+  'payout-paid': { zh: '支付到账', en: 'arrived with people' },
+  'payout-returned': { zh: '支付退回', en: 'returned by the bank' },
+}
 
 /** A line of a journal entry: above nothing a debit, below it a credit. The lines of an entry cancel out. */
 export interface FundLine {
@@ -34,7 +49,7 @@ function isNothing(amount: string): boolean {
   return decimal(amount).isZero()
 }
 
-/** What each movement books. An amount below nothing, as of a month of reversals, books the other way round. */
+/** What each movement posts. An amount below nothing, as of a month of reversals, is posted the other way round. */
 export const movements = {
   receipt: (region: string, source: Source, amount: string) =>
     move(amount, accounts.source(source), accounts.fund(region)),

@@ -30,7 +30,7 @@ export function quarterOf(text: string): Quarter | null {
  * A fund's quarter. What came in and went out is read from the other side of the double entry, the balances from the
  * fund's own account, so that `difference` is a check and not a repetition: it is 0.00 as long as the journal is whole.
  */
-export function statementOf(region: string, moved: readonly Moved[]) {
+export function statementOf(moved: readonly Moved[]) {
   const total = (which: 'before' | 'within', of: (line: Moved) => boolean) =>
     sum(moved.filter(of).map((line) => decimal(line[which])))
   const within = (account: string, kind: FundEntryKind) =>
@@ -45,11 +45,11 @@ export function statementOf(region: string, moved: readonly Moved[]) {
   const paid = {
     // To hospitals when they are paid; to people when the bank is handed the money, less what it sends back.
     aid: total('within', (line) => isPayable(line) && line.kind === 'clearing-paid')
-      .plus(within(accounts.transit(region), 'payout-sent'))
+      .plus(total('within', (line) => line.account.startsWith('transit:') && line.kind === 'payout-sent'))
       .plus(within(accounts.purpose('aid'), 'payout-returned')),
     'premium-subsidy': within(accounts.purpose('premium-subsidy'), 'subsidy-paid'),
   }
-  const isFund = (line: Moved) => line.account === accounts.fund(region)
+  const isFund = (line: Moved) => line.account.startsWith('fund:')
   const opening = total('before', isFund)
   const closing = opening.plus(total('within', isFund))
   const incoming = sum([...Object.values(received), ...Object.values(recovered)])

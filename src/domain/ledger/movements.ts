@@ -1,3 +1,4 @@
+import { isOfEachVisit } from '../adjudication/counted-over.ts'
 import type { LimitUse, PayerAmounts, SettlementOutcome } from '../adjudication/types.ts'
 import { type Decimal, decimal, yuan, zero } from '../money.ts'
 import { type Payer, payers } from '../names/payers.ts'
@@ -11,7 +12,7 @@ export interface LimitMovement {
   readonly limit: string | null
 }
 
-/** A posting takes the difference between what stood and what stands; a reversal takes the whole. */
+/** A posting takes the difference between what was posted and what is active now; a reversal takes the whole. */
 export function differenceOf(before: PayerAmounts | null, after: PayerAmounts | null): PayerAmounts {
   const of = (amounts: PayerAmounts | null, payer: Payer) => (amounts ? decimal(amounts[payer]) : zero)
   return Object.fromEntries(
@@ -62,7 +63,7 @@ export function movementsBetween(changes: readonly Change[], balances: Balances)
     return names.flatMap((name) => {
       const amount = (is.get(name)?.amount ?? zero).minus(was.get(name)?.amount ?? zero)
       if (amount.isZero()) return []
-      return [balances.move(name, amount, (is.get(name) ?? was.get(name))?.use.limit ?? null)]
+      return [balances.move(name, amount, heldTo((is.get(name) ?? was.get(name))?.use))]
     })
   })
 }
@@ -77,19 +78,24 @@ export function movementsBetween(changes: readonly Change[], balances: Balances)
  */
 export function movementsOfReversal(
   changes: readonly Change[],
-  standing: readonly SettlementOutcome[],
+  active: readonly SettlementOutcome[],
   balances: Balances,
 ): LimitMovement[][] {
   const moves = movementsBetween(changes, balances)
   const last = new Map(moves.flat().map((move) => [move.name, move]))
   const held = (move: LimitMovement): LimitMovement => {
     if (decimal(move.amount).isNegative()) return move
-    return { ...move, limit: last.get(move.name) === move ? lastLimit(standing, move.name) : null }
+    return { ...move, limit: last.get(move.name) === move ? lastLimit(active, move.name) : null }
   }
   return moves.map((ofEntry) => ofEntry.map(held))
 }
 
-function lastLimit(standing: readonly SettlementOutcome[], account: string): string | null {
-  const drawing = standing.map((outcome) => drawsOf(outcome).get(account)).filter((draw) => draw?.amount.gt(zero))
-  return drawing.at(-1)?.use.limit ?? null
+function lastLimit(active: readonly SettlementOutcome[], account: string): string | null {
+  const drawing = active.map((outcome) => drawsOf(outcome).get(account)).filter((draw) => draw?.amount.gt(zero))
+  return heldTo(drawing.at(-1)?.use)
+}
+
+/** A limit of each visit holds none of the account, which adds them up. */
+function heldTo(use: LimitUse | undefined): string | null {
+  return use === undefined || isOfEachVisit(use.account) ? null : use.limit
 }

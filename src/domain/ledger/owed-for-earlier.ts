@@ -1,5 +1,15 @@
-import type { LimitUse, OwedToPerson, OwedTopUp, Settled, SettlementOutcome, TraceLine } from '../adjudication/types.ts'
+import type {
+  LimitUse,
+  OwedLimit,
+  OwedToPerson,
+  OwedTopUp,
+  Settled,
+  SettlementOutcome,
+  TraceLine,
+} from '../adjudication/types.ts'
 import { type Decimal, decimal, less, min, sum, yuan, zero } from '../money.ts'
+import type { ReasonCode } from '../names/codes.ts'
+import { aidBetween } from '../reimbursements/aid.ts'
 
 /** A visit of the year as it stands, with the day by which the oldest comes first. */
 export interface EarlierVisit {
@@ -41,7 +51,7 @@ export function shareOwed(earlier: readonly EarlierVisit[], { outcome, owed, nex
       const share = min(open, leftOf(now))
       if (share.isZero()) continue
       open = open.minus(share)
-      const usedAfter = (next.used[topUp.limit.account] ?? zero).minus(open)
+      const usedAfter = ({ account }: OwedLimit) => (next.used[account] ?? zero).minus(open)
       const first = changed.get(settlementId)?.before ?? before
       changed.set(settlementId, { settlementId, before: first, after: paidMore(now, topUp, share, usedAfter) })
       given.push({ settlementId, payer: topUp.payer, amount: yuan(share) })
@@ -58,23 +68,38 @@ function leftOf({ accumulated, payers }: SettlementOutcome): Decimal {
 }
 
 /** The outcome with so much more of a top-up, which the person no longer bears. */
-function paidMore(outcome: SettlementOutcome, topUp: OwedTopUp, share: Decimal, usedAfter: Decimal): SettlementOutcome {
+function paidMore(
+  outcome: SettlementOutcome,
+  topUp: OwedTopUp,
+  share: Decimal,
+  usedAfter: (limit: OwedLimit) => Decimal,
+): SettlementOutcome {
   const { payers, toPerson = { reAid: '0.00', tilt: '0.00' } } = outcome
   const { payer } = topUp
   const person = yuan(decimal(payers.person).minus(share))
   return {
     ...outcome,
     payers: { ...payers, [payer]: yuan(decimal(payers[payer]).plus(share)), person },
-    limits: withDraw(outcome.limits, topUp, share, usedAfter),
-    lines: withLine(outcome.lines, topUp, share, usedAfter, person),
+    limits: [topUp.limit, ...(topUp.alsoLimits ?? [])].reduce(
+      (uses, limit) => withDraw(uses, limit, share, usedAfter(limit)),
+      outcome.limits,
+    ),
+    lines: withLine(outcome.lines, topUp, share, usedAfter(topUp.limit), person),
+    reasons: outcome.reasons.filter(({ code }) => !notYet[payer].includes(code)),
     toPerson: { ...toPerson, [payer]: yuan(decimal(toPerson[payer]).plus(share)) },
   }
+}
+
+/** Why a top-up was not open when the visit was settled: what is paid of it now takes that back. */
+const notYet: Readonly<Record<OwedTopUp['payer'], readonly ReasonCode[]>> = {
+  reAid: ['re-aid-below-threshold', 're-aid-limit-not-used-up', 're-aid-held-back'],
+  tilt: ['tilt-below-threshold', 'tilt-limit-not-used-up', 'tilt-held-back'],
 }
 
 /** A use shows what the settlement drew in all, as if the last of it had been drawn together. */
 function withDraw(
   uses: readonly LimitUse[],
-  { limit }: OwedTopUp,
+  limit: OwedLimit,
   share: Decimal,
   usedAfter: Decimal,
 ): readonly LimitUse[] {
@@ -114,6 +139,15 @@ function withLine(
   const own = lines.filter(({ step }) => step === 'person').map((one) => ({ ...one, amount: person }))
   return [...others, line, ...own]
 }
+
+/** Why all of a difference is between the fund and the person: its hospital has claimed the settlement, or the bill was handed in paid. */
+export type DirectKind = 'claimed' | 'handed-in'
+
+export const toPersonOf: Readonly<Record<DirectKind, (before: SettlementOutcome, after: SettlementOutcome) => string>> =
+  {
+    claimed: directBetween,
+    'handed-in': aidBetween,
+  }
 
 /** How much more of a settlement's top-ups goes to the person, and not off its bill, than before. Yuan in text. */
 export function toPersonBetween(before: SettlementOutcome | null, after: SettlementOutcome | null): string {

@@ -1,10 +1,9 @@
 import { awaitsYearEnd, closeVisit } from '../adjudication/adjudicate-year-end.ts'
 import type { Claim, Facts, Settled, SettlementOutcome, YearState } from '../adjudication/types.ts'
-import { visitDay } from '../adjudication/visit.ts'
+import { type HowAsked, visitDay } from '../adjudication/visit.ts'
 import { adjudicate } from '../adjudication/waterfall.ts'
 import type { Law } from '../policies/law.ts'
 import { type EarlierVisit, shareOwed } from './owed-for-earlier.ts'
-import { emptyYear } from './year-state.ts'
 
 /** A settlement that stands, with everything its amounts follow from. */
 export interface ActiveVisit {
@@ -20,30 +19,35 @@ export interface ActiveVisit {
 }
 
 export interface Replayed {
-  readonly standing: readonly ActiveVisit[]
+  readonly active: readonly ActiveVisit[]
   readonly state: YearState
 }
 
 /**
- * Settles the given visits again in their order from the empty year, each under its own law and the facts that stood
+ * Settles the given visits again in their order from where the year begins (`beginningOf`), each under its own law and the facts that stood
  * then, and aids those that waited for the end of the year at the place where that was done. The same visits give the
  * same year, however they were reached.
  */
-export function replay(visits: readonly Omit<ActiveVisit, 'outcome'>[]): Replayed {
+export function replay(
+  visits: readonly Omit<ActiveVisit, 'outcome'>[],
+  beginning: YearState,
+  asked: HowAsked = {},
+): Replayed {
   const outcomes: SettlementOutcome[] = []
-  let state = emptyYear
+  let state = beginning
   for (const { at, closing } of eventsOf(visits)) {
     const { law, claim, facts } = visits[at] as ActiveVisit
     const settled = closing
-      ? closeIfAwaited(law, claim, facts, outcomes[at] as SettlementOutcome, state)
-      : adjudicate(law, claim, facts, state)
-    const { outcome, adjusted } = shareOwed(earlierThan(visits, outcomes, at), settled)
+      ? closeIfAwaited({ law, claim, facts, outcome: outcomes[at] as SettlementOutcome }, state, asked)
+      : adjudicate(law, claim, facts, state, asked)
+    const earlier = settled.owed.length > 0 ? earlierThan(visits, outcomes, at) : []
+    const { outcome, adjusted } = shareOwed(earlier, settled)
     outcomes[at] = outcome
     for (const { settlementId, after } of adjusted)
       outcomes[visits.findIndex((visit) => visit.settlementId === settlementId)] = after
     state = settled.next
   }
-  return { standing: visits.map((visit, at) => ({ ...visit, outcome: outcomes[at] as SettlementOutcome })), state }
+  return { active: visits.map((visit, at) => ({ ...visit, outcome: outcomes[at] as SettlementOutcome })), state }
 }
 
 /** What has been settled before the visit, as it stands by then. */
@@ -66,16 +70,20 @@ function eventsOf(visits: readonly Omit<ActiveVisit, 'outcome'>[]) {
 }
 
 /** A visit that no longer waits, because the identity it waited for turned out not to be, stays as it was settled. */
-function closeIfAwaited(law: Law, claim: Claim, facts: Facts, outcome: SettlementOutcome, state: YearState): Settled {
+function closeIfAwaited(
+  { law, claim, facts, outcome }: Pick<ActiveVisit, 'law' | 'claim' | 'facts' | 'outcome'>,
+  state: YearState,
+  asked: HowAsked,
+): Settled {
   return awaitsYearEnd(law, claim, facts, state)
-    ? closeVisit(law, claim, facts, outcome, state)
+    ? closeVisit(law, claim, facts, outcome, state, asked)
     : { outcome, owed: [], next: state }
 }
 
 /** The outcomes in the order in which they last drew on a limit. */
-export function inPostingOrder(standing: readonly ActiveVisit[]): SettlementOutcome[] {
+export function inPostingOrder(active: readonly ActiveVisit[]): SettlementOutcome[] {
   const last = ({ seq, closedAt }: ActiveVisit) => closedAt ?? seq
-  return [...standing].sort((one, other) => last(one) - last(other)).map(({ outcome }) => outcome)
+  return [...active].sort((one, other) => last(one) - last(other)).map(({ outcome }) => outcome)
 }
 
 /** Whether two outcomes pay differently. What was used before may differ without a fen changing hands. */

@@ -29,8 +29,11 @@ export function storedYear(state: YearState): StoredYear {
     basicEntered: yuan(state.basicEntered),
     stays: state.stays,
     ...countedTexts(state.counted),
+    ...(isSome(state.openedSelfPay) ? { openedSelfPay: yuan(state.openedSelfPay) } : {}),
   }
 }
+
+const isSome = (amount: Decimal | undefined): amount is Decimal => amount !== undefined && !amount.isZero()
 
 function countedTexts(counted: YearState['counted']): Pick<StoredYear, 'counted'> {
   const kept = counted === undefined ? {} : texts(counted)
@@ -49,6 +52,7 @@ export function yearState(stored: StoredYear): YearState {
     basicEntered: decimal(stored.basicEntered),
     stays: stored.stays,
     ...(stored.counted ? { counted: amounts(stored.counted) } : {}),
+    ...(stored.openedSelfPay ? { openedSelfPay: decimal(stored.openedSelfPay) } : {}),
   }
 }
 
@@ -62,7 +66,9 @@ function byName([a]: [string, unknown], [b]: [string, unknown]): number {
 }
 
 function amounts(record: Readonly<Record<string, string>>): Record<string, Decimal> {
-  return Object.fromEntries(Object.entries(record).map(([name, text]) => [name, decimal(text)]))
+  const read: Record<string, Decimal> = {}
+  for (const [name, text] of Object.entries(record)) read[name] = decimal(text)
+  return read
 }
 
 /** Two years of one human counted together, or one taken off the other: whatever adds up in a year. */
@@ -83,6 +89,9 @@ export function combined(one: YearState, other: YearState, sign: 1 | -1 = 1): Ye
     basicEntered: of(one.basicEntered, other.basicEntered),
     stays: one.stays + sign * other.stays,
     ...(one.counted || other.counted ? { counted: records(one.counted ?? {}, other.counted ?? {}) } : {}),
+    ...(one.openedSelfPay || other.openedSelfPay
+      ? { openedSelfPay: of(one.openedSelfPay ?? zero, other.openedSelfPay ?? zero) }
+      : {}),
   }
 }
 

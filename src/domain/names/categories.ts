@@ -1,4 +1,5 @@
 import type { Bilingual } from '../language.ts'
+import { declaredName } from './declared.ts'
 
 /** Ours, which the base pack declares: in the order in which ties between identities are settled (000000/G4). */
 export const categories = [
@@ -16,6 +17,7 @@ export const categories = [
   'low-income-elder',
   'low-income-minor',
   'formerly-poor',
+  'other-special',
 ] as const
 export type BaseCategory = (typeof categories)[number]
 
@@ -37,6 +39,7 @@ export const categoryNames: Record<BaseCategory, Bilingual> = {
   'low-income-elder': { zh: '低收入家庭60岁以上老年人', en: 'people of 60 and over in low-income families' },
   'low-income-minor': { zh: '低收入家庭未成年人', en: 'minors in low-income families' },
   'formerly-poor': { zh: '脱贫人口', en: 'people who have come out of poverty' },
+  'other-special': { zh: '其他特殊困难人员', en: 'other people in special hardship' },
 }
 
 /** Identities that the packs of this process declare beside ours, in the order in which they were read. */
@@ -52,7 +55,8 @@ export function knownCategories(): readonly Category[] {
   return [...categories, ...declared.keys()]
 }
 
-/** What an identity is called; one of a pack that is no longer here by its code. */
-export function categoryName(category: Category): Bilingual {
-  return categoryNames[category as BaseCategory] ?? declared.get(category) ?? { zh: category, en: category }
+/** What an identity is called, in a region by the words of its own packs; one of a pack that is no longer here by its code. */
+export function categoryName(category: Category, region: string | null = null): Bilingual {
+  const own = region === null ? undefined : declaredName('identity', category, region)
+  return categoryNames[category as BaseCategory] ?? own ?? declared.get(category) ?? { zh: category, en: category }
 }

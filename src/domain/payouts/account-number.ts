@@ -42,7 +42,7 @@ const maxLength = 80
  * Reads the number of an account as it is written on a card or a passbook.
  *
  * A card of China UnionPay begins with 62 and has 16 to 19 digits; older debit cards of ICBC begin with 9558. Both end in a
- * check digit by Luhn. What else is said to be a card is checked like one. Passbooks and settlement accounts have the form of their bank and no common check digit.
+ * check digit by Luhn. What else is said to be a card is checked like one. Passbook accounts and settlement accounts have the form of their bank and no common check digit.
  * Source: ISO/IEC 7812-1 (Luhn, issuer identification numbers); GB/T 14504 for the range 62.
  */
 export function readAccountNumber(text: string, said: AccountKind | null = null): AccountNumber | AccountFault {

@@ -52,7 +52,7 @@ export interface BankTemplate {
 }
 
 /** Where a region has said nothing: the columns that banks' agency payments (代发) have in common. */
-export const usualTemplate: BankTemplate = {
+export const defaultTemplate: BankTemplate = {
   columns: [
     { field: 'lineNo', heading: '序号' },
     { field: 'reference', heading: '业务编号' },

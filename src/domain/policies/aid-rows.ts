@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hospitalLevels } from '../names/hospitals.ts'
-import { bands, bandsAre, conditions, span } from './condition-rows.ts'
+import { bands, bandsAre, conditions, insuranceAsked, span } from './condition-rows.ts'
+import { deductiblePeriod, monthCount } from './period-rows.ts'
 import { caresOf, categoriesOf, dated, shareValue, where, yuanValue } from './values.ts'
 
 /**
@@ -10,10 +11,13 @@ import { caresOf, categoriesOf, dated, shareValue, where, yuanValue } from './va
 const filledBy = {
   over: span.optional(),
   counts: caresOf.optional(),
-  /** Costs of the year before count too: of the twelve months before the visit, or before an identity of this year began. */
-  lookBack: z
-    .strictObject({ months: z.literal('12').meta({ 'x-yaml': 'number' }), from: z.enum(['visit', 'identity']) })
-    .optional(),
+  /** Over another period than the year or the visit. */
+  period: deductiblePeriod.optional(),
+  /**
+   * Costs of before count too: of so many months before the visit, or before an identity of this year began or was applied
+   * for in this year.
+   */
+  lookBack: z.strictObject({ months: monthCount, from: z.enum(['visit', 'identity', 'application']) }).optional(),
 }
 
 const deductible = z.union([
@@ -25,7 +29,8 @@ const deductible = z.union([
   z.strictObject({ figure: z.string().min(1), ...filledBy }),
 ])
 
-const limitNames = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+/** One limit, or several: what is left of each, and all are drawn on. */
+export const limitNames = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 
 /**
  * What medical assistance pays: rate on the base of 000000/G12 above the deductible, within the named limits: what is left of each,
@@ -61,6 +66,7 @@ export const withoutReferral = z.strictObject({
    * not what basic insurance pays less by, as a share of the in-scope cost.
    */
   aid: z.enum(['full', 'points', 'factor', 'lost-part']),
+  ...insuranceAsked,
   points: shareValue.optional(),
   factor: shareValue.optional(),
   lost: shareValue.optional(),
@@ -85,7 +91,7 @@ export const topUpShape = z.strictObject({
   rate: shareValue.optional(),
   bands: bands.optional(),
   paysOn: z.enum(['excess', 'whole']),
-  limit: z.string().min(1),
+  limit: limitNames,
   opensWhenUsedUp: z.string().optional(),
   /** A proper referral is asked for even where care is local, unless it is in the person's own county (500243/P7b). */
   referredUnless: z.literal('in-county').optional(),

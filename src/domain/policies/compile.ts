@@ -1,25 +1,20 @@
-import { type Decimal, decimal } from '../money.ts'
+import { type Decimal, decimal, zero } from '../money.ts'
+import { type Care, cares } from '../names/care.ts'
+import type { Insurance } from '../names/insurances.ts'
 import {
   aidRow,
   amountOrNull,
   conditionsOf,
   filledAccounts,
+  limitsOf,
   rateBands,
-  topUpRow,
+  topUpRows,
   withoutReferralRow,
+  yearAidRow,
 } from './compile-aid.ts'
-import type {
-  BasicRow,
-  Choices,
-  CriticalIllnessCap,
-  CriticalIllnessRow,
-  Figure,
-  Law,
-  LimitRow,
-  Plausible,
-  Ruled,
-  Tables,
-} from './law.ts'
+import { earlierYearsOf, periodOf } from './compile-periods.ts'
+import type { BasicRow, CapGrowth, CriticalIllnessCap, CriticalIllnessRow, FilledCap } from './insurer-tables.ts'
+import type { Choices, Law, LimitRow, Plausible, Ruled, Tables } from './law.ts'
 
 type Rows = Law['rows']
 type FigureOf = Law['figure']
@@ -27,38 +22,57 @@ type FigureOf = Law['figure']
 /** Makes the numbers of the waterfall's rows exact once, when the law of a day is resolved. */
 export function compile(rows: Rows, figure: FigureOf, choices: Choices, year: number): Tables {
   const aid = rows('aid').map((row) => aidRow(row, figure, year))
-  const criticalIllness = rows('criticalIllness')
+  const basic = rows('basic').map(basicRow)
+  const limits = limitRows(rows, choices)
   return {
-    limits: limitRows(rows, choices),
+    limits,
     aid,
-    floor: rows('floor').map((row) => ({ ...row, share: decimal(row.share) })),
+    floor: rows('floor').map((row) => ({
+      ...row,
+      ...forWhom(row),
+      share: decimal(row.share),
+      limits: limitsOf(row.limit),
+    })),
     control: rows('offCatalogueControl').map((row) => ({
       ...row,
+      ...forWhom(row),
       by: row.by ?? 'grade',
       share: exactRecord(row.share),
     })),
-    offCatalogueAid: rows('offCatalogueAid').map((row) => ({ ...row, rate: decimal(row.rate) })),
-    topUps: rows('topUp').map((row) => topUpRow(row, figure, year)),
+    offCatalogueAid: rows('offCatalogueAid').map((row) => ({
+      ...row,
+      ...forWhom(row),
+      rate: decimal(row.rate),
+      limits: limitsOf(row.limit),
+    })),
+    topUps: topUpRows(rows('topUp'), figure, year),
+    householdAid: rows('householdAid').map((row) => yearAidRow(row, figure, year)),
+    secondAid: rows('secondAid').map((row) => yearAidRow(row, figure, year)),
     accumulation: rows('accumulation'),
-    packages: rows('package').map((row) => ({ ...row, basic: decimal(row.basic), aid: decimal(row.aid) })),
-    basic: rows('basic').map(basicRow),
-    criticalIllness: firstOf(
-      criticalIllness.filter((row) => row.for === undefined),
-      (row) => criticalIllnessRow(row, figure, year),
-    ),
-    criticalIllnessFor: criticalIllness
-      .filter((row) => row.for !== undefined)
-      .map((row) => criticalIllnessRow(row, figure, year)),
+    packages: rows('package').map((row) => ({
+      ...row,
+      ...{ basic: decimal(row.basic), aid: decimal(row.aid), insurance: row.insurance ?? residents },
+      unableToWork: row.unableToWork === 'true',
+    })),
+    basic,
+    filledCaps: filledCaps(basic),
+    criticalIllness: rows('criticalIllness').map((row) => criticalIllnessRow(row, figure, year)),
     withoutReferral: rows('withoutReferral').map(withoutReferralRow),
     filled: filledAccounts(aid),
+    earlierYears: earlierYearsOf(limits, aid),
     asksAge: [...rows('aid'), ...rows('topUp'), ...rows('basic')].some((row) => row.ages !== undefined),
-    asksYearBefore: aid.some(({ deductible }) => deductible.kind !== 'none' && deductible.filledBy.lookBack !== null),
+    asksGroup: [...rows('aid'), ...rows('topUp'), ...rows('basic'), ...rows('criticalIllness')].some(
+      (row) => row.groups !== undefined,
+    ),
+    asksEnrolments: rows('criticalIllness').some(({ cap }) => growsOf(cap) !== null),
     criticalIllnessTilt: rows('criticalIllnessTilt').map((row) => ({
       clause: row.clause,
       for: row.for,
+      unableToWork: row.unableToWork === 'true',
       deductibleReducedBy: decimal(row.deductibleReducedBy),
       points: decimal(row.points),
       capLifted: row.cap === 'lifted',
+      insurance: row.insurance ?? residents,
     })),
     warnings: rows('earlyWarning').map((row) => ({
       clause: row.clause,
@@ -84,6 +98,13 @@ export function compile(rows: Rows, figure: FigureOf, choices: Choices, year: nu
       })),
     },
   }
+}
+
+/** Rows of what insurance itself pays are of residents' insurance, unless they say otherwise. */
+const residents: readonly Insurance[] = ['residents']
+
+function forWhom({ insurance }: { readonly insurance?: readonly Insurance[] | undefined }) {
+  return { insurance: insurance ?? null }
 }
 
 function firstOf<T, R>(rows: readonly T[], make: (row: T) => R): R | null {
@@ -116,6 +137,8 @@ function limitRows(rows: Rows, choices: Choices): LimitRow[] {
     account: shared !== undefined && drawnByAid.has(row.name) ? shared : row.name,
     for: row.for,
     amount: amountOrNull(row.amount),
+    period: periodOf(row.period),
+    ...forWhom(row),
   }))
 }
 
@@ -131,27 +154,71 @@ function basicRow(row: Ruled<'basic'>): BasicRow {
     where: row.where,
     by: row.by,
     terms: Object.fromEntries(terms) as BasicRow['terms'],
-    conditions: conditionsOf({ levels: row.levels, diseases: row.diseases, ages: row.ages }),
+    for: row.for ?? null,
+    insurance: row.insurance ?? residents,
+    conditions: conditionsOf({
+      ...{ levels: row.levels, diseases: row.diseases, exceptDiseases: row.exceptDiseases },
+      ...{ ages: row.ages, groups: row.groups },
+    }),
+    filled: row.over === 'year' ? `basic ${cares.filter((care) => row.care.includes(care)).join('+')}` : null,
     repeatFrom: Number(row.repeatFrom ?? 2),
     repeatDeductible: decimal(row.repeatDeductible),
     cap: amountOrNull(row.cap),
+    capFilled: row.capCounts ? capFilled(row.capCounts) : null,
     entersUpTo: amountOrNull(row.entersUpTo),
   }
 }
 
+function capFilled(counted: readonly Care[]): FilledCap {
+  const counts = cares.filter((care) => counted.includes(care))
+  return { account: `basic-cap ${counts.join('+')}`, counts }
+}
+
+/** The accounts of caps that some kinds of care fill, each once. */
+function filledCaps(rows: readonly BasicRow[]): FilledCap[] {
+  const caps = rows.flatMap(({ capFilled }) => capFilled ?? [])
+  return [...new Map(caps.map((cap) => [cap.account, cap])).values()]
+}
+
 function criticalIllnessRow(row: Ruled<'criticalIllness'>, figure: FigureOf, year: number): CriticalIllnessRow {
-  const start: Decimal | Figure =
-    'amount' in row.deductible ? decimal(row.deductible.amount) : figure(row.deductible.figure, { year })
   return {
     clause: row.clause,
-    deductible: start,
+    deductible: startOf(row.deductible, figure, year),
     bands: rateBands(row.bands),
     cap: capOf(row.cap, figure, year),
     for: row.for ?? null,
+    insurance: row.insurance ?? residents,
+    groups: row.groups ?? null,
   }
 }
 
+/** A share of a figure is of the year before; a figure itself is the year's. */
+function startOf(
+  start: Ruled<'criticalIllness'>['deductible'],
+  figure: FigureOf,
+  year: number,
+): CriticalIllnessRow['deductible'] {
+  if ('amount' in start) return decimal(start.amount)
+  if ('figure' in start) return figure(start.figure, { year })
+  return { share: decimal(start.share), of: figure(start.of, { year: year - 1 }) }
+}
+
 function capOf(cap: Ruled<'criticalIllness'>['cap'], figure: FigureOf, year: number): CriticalIllnessCap {
-  if (cap === null || typeof cap === 'string') return amountOrNull(cap)
-  return { figure: figure(cap.figure, { year }), times: decimal(cap.times ?? '1') }
+  if (cap === null) return null
+  const grows = growsOf(cap)
+  if (typeof cap === 'string') return { of: decimal(cap), grows }
+  if ('amount' in cap) return { of: decimal(cap.amount), grows }
+  return { of: { figure: figure(cap.figure, { year }), times: decimal(cap.times ?? '1') }, grows }
+}
+
+function growsOf(cap: Ruled<'criticalIllness'>['cap']): CapGrowth | null {
+  const grows = cap === null || typeof cap === 'string' ? undefined : cap.grows
+  if (grows === undefined) return null
+  return {
+    perYear: grows.perYear === undefined ? zero : decimal(grows.perYear),
+    afterYears: Number(grows.afterYears ?? 0),
+    perYearWithoutClaims: grows.perYearWithoutClaims === undefined ? zero : decimal(grows.perYearWithoutClaims),
+    since: Number(grows.since),
+    atMostShare: decimal(grows.atMostShare),
+  }
 }

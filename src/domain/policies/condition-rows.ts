@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hospitalLevels } from '../names/hospitals.ts'
+import { insurances } from '../names/insurances.ts'
 import { numeric, shareValue, written, yuanValue } from './values.ts'
 
 /** Where the hospital lies. Local care is care in the insured place, as the region reads it (`localCareDigits`). */
@@ -21,6 +22,22 @@ export const gradeCode = written(/^[a-z][a-z0-9-]{0,39}$/, 'identity')
 /** A code of a disease, or what such codes begin with. */
 const diseaseCodes = z.array(written(/^[A-Za-z0-9.]{1,20}$/, 'disease')).min(1)
 
+/**
+ * In whose insurance the person has to be. Left out: rows of assistance are for both, rows of what insurance itself pays
+ * (basic, critical illness and its tilt, the premium, packages) for residents, whose schedules they are unless they say so.
+ */
+export const insuranceAsked = {
+  insurance: z.array(z.enum(insurances)).min(1).optional(),
+}
+
+/** Only for people who are not marked as able to work, where a document says 丧失劳动能力 (140500/J15). */
+export const unableToWork = z.literal('true').meta({ 'x-yaml': 'boolean' }).optional()
+
+/** Groups of insured people that packs declare (`names` with `of: group`), as the enrolment has them: students, retired and so on. */
+export const groupsAsked = {
+  groups: z.array(gradeCode).min(1).optional(),
+}
+
 /** What a visit has to be for a row to hold. Two rows for the same people and care must exclude each other by these. */
 export const conditions = {
   where: place.optional(),
@@ -31,8 +48,11 @@ export const conditions = {
   /** proper: referred, local or exempt; none: without a referral that the rules ask for. */
   referral: z.enum(['proper', 'none']).optional(),
   diseases: diseaseCodes.optional(),
+  exceptDiseases: diseaseCodes.optional(),
   insured: z.enum(['yes', 'no']).optional(),
   ages: ages.optional(),
+  ...insuranceAsked,
+  ...groupsAsked,
 }
 
 /** Rates by the amount; the last has no end. */

@@ -1,11 +1,6 @@
 import { decimal } from '../money.ts'
-import type { ClauseRef, Figure, FigureMissing, Ruled } from './law.ts'
-
-export interface FigureKey {
-  readonly year?: number
-  readonly tier?: 1 | 2
-  readonly code?: string
-}
+import { agesOf } from './compile-aid.ts'
+import type { ClauseRef, Figure, FigureKey, FigureMissing, Ruled } from './law-parts.ts'
 
 /**
  * Looks a figure up: the region's own table first, then those it inherits.
@@ -19,7 +14,7 @@ export function figureIn(
   name: string,
   key: FigureKey,
 ): Figure {
-  const fitting = tables.filter((row) => row.name === name && fits(row, key))
+  const fitting = tables.filter((row) => row.name === name && fits(row, key)).sort(byDetail)
   const found = lookUp(fitting, name, key, null)
   if (found) return found
   const fallback = fallbacks.find((row) => row.figure === name)
@@ -32,13 +27,32 @@ export function figureIn(
 
 function fits(row: Ruled<'figures'>, key: FigureKey): boolean {
   const tier = row.tier === undefined ? undefined : Number(row.tier)
-  return tier === key.tier && row.code === key.code
+  return tier === key.tier && row.code === key.code && isOf(row, key)
+}
+
+function isOf({ groups, ages }: Ruled<'figures'>, { group, age }: FigureKey): boolean {
+  if (groups !== undefined && (group === undefined || !groups.includes(group))) return false
+  if (ages === undefined) return true
+  const { from, to } = agesOf(ages)
+  return age !== undefined && from <= age && age <= to
+}
+
+/** What names the group is taken before what names the age, and that before what is for everyone; else in their order. */
+function byDetail(one: Ruled<'figures'>, other: Ruled<'figures'>): number {
+  const detail = ({ groups, ages }: Ruled<'figures'>) => (groups ? 2 : 0) + (ages ? 1 : 0)
+  return detail(other) - detail(one)
+}
+
+/** Whether the figure was not out yet on the day. */
+function isToCome({ publishedOn }: Ruled<'figures'>, { year, on }: FigureKey): boolean {
+  const day = year === undefined ? undefined : publishedOn?.[String(year)]
+  return day !== undefined && on !== undefined && on < day
 }
 
 function lookUp(rows: readonly Ruled<'figures'>[], name: string, key: FigureKey, provisional: ClauseRef | null) {
   for (const row of rows) {
     const text = key.year === undefined ? row.value : row.values?.[String(key.year)]
-    if (text === undefined) continue
+    if (text === undefined || isToCome(row, key)) continue
     const doubtful = row.doubtful?.includes(String(key.year)) ?? false
     const { clause, code = null } = row
     return {

@@ -5,60 +5,49 @@ import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { Department } from '../names/departments.ts'
 import type { HospitalLevel } from '../names/hospitals.ts'
-import type { places } from './condition-rows.ts'
-import type { RowKind, RowOf, Status, Switches } from './pack.ts'
+import type { Insurance } from '../names/insurances.ts'
+import type { BasicRow, CriticalIllnessRow, CriticalIllnessTiltRow, FilledCap } from './insurer-tables.ts'
+import type {
+  CareArea,
+  ClauseRef,
+  Conditions,
+  CountedOver,
+  Figure,
+  FigureKey,
+  InsuranceAsked,
+  LawRow,
+  RateBand,
+  Ruled,
+} from './law-parts.ts'
+import type { RowKind, Switches } from './pack.ts'
 
-/** The clause behind a value: `500243/P4`, its citation as printed, and how sure it is. */
-export interface ClauseRef {
-  readonly id: string
-  readonly cite: string
-  readonly status: Status
-}
+export type {
+  CareArea,
+  ClauseRef,
+  Conditions,
+  CountedOver,
+  Figure,
+  FigureFound,
+  FigureMissing,
+  LawRow,
+  RateBand,
+  Ruled,
+} from './law-parts.ts'
 
-/** A row as the pack has it, with its clause. */
-export type Ruled<K extends RowKind> = RowOf<K> & { readonly clause: ClauseRef }
-
-interface Row {
-  readonly clause: ClauseRef
-}
-
-interface ForCare extends Row {
+interface ForCare extends LawRow {
   readonly for: readonly Category[]
   readonly care: readonly Care[]
 }
 
-export type CareArea = (typeof places)[number]
-
-/** A yearly limit. `account` is where its use is recorded; two limits may share one (500243/P5). */
-export interface LimitRow extends Row {
+/** A limit. `account` is where its use is recorded; two limits may share one (500243/P5). */
+export interface LimitRow extends LawRow {
   readonly name: string
   readonly account: string
   readonly for: readonly Category[]
   readonly amount: Decimal | null
+  readonly period: CountedOver
+  readonly insurance: InsuranceAsked
 }
-
-/** An amount by year. `provisional` when the year before stands in (140000/J6). */
-export interface FigureFound {
-  readonly kind: 'found'
-  readonly name: string
-  /** Zero for a figure that goes by a code. */
-  readonly year: number
-  readonly code: string | null
-  readonly value: Decimal
-  readonly provisional: ClauseRef | null
-  readonly doubtful: boolean
-  readonly clause: ClauseRef
-}
-
-export interface FigureMissing {
-  readonly kind: 'missing'
-  readonly name: string
-  readonly year: number | null
-  readonly detail: string
-  readonly clause: ClauseRef | null
-}
-
-export type Figure = FigureFound | FigureMissing
 
 /** How a deductible is filled: `account` is what earlier visits of the year have filled of it. */
 export interface FilledBy {
@@ -66,7 +55,27 @@ export interface FilledBy {
   /** Null: by stays, as the year has kept them from the first. */
   readonly account: string | null
   readonly counts: readonly Care[]
-  readonly lookBack: { readonly months: number; readonly from: 'visit' | 'identity' } | null
+  /** Of which part of the year the account is, by the day of the visit. */
+  readonly period: CountedOver
+  readonly lookBack: { readonly months: number; readonly from: 'visit' | 'identity' | 'application' } | null
+}
+
+export type FilledAccount = Pick<FilledBy, 'counts' | 'period'> & { readonly account: string }
+
+/** What the law asks of the years before the one of the visit. */
+export interface EarlierYears {
+  /** Costs of visits of so many years back. */
+  readonly costYears: number
+  /** Whether a deductible's period runs on into the next calendar year, whose costs a late bill finds settled. */
+  readonly costAhead: boolean
+  /**
+   * What was drawn in so many years back, and ahead of a late bill, on limits whose period runs over the year's end; all years
+   * where one never begins anew.
+   */
+  readonly usedYears: number
+  readonly accounts: readonly string[]
+  /** Whether a row looks back from the day on which aid was applied for. */
+  readonly asksApplications: boolean
 }
 
 export type Deductible =
@@ -75,24 +84,10 @@ export type Deductible =
   | { readonly kind: 'share'; readonly share: Decimal; readonly figure: Figure; readonly filledBy: FilledBy }
   | { readonly kind: 'figure'; readonly figure: Figure; readonly filledBy: FilledBy }
 
+/** The limits that a row draws on, all of them; the first is the one that is named. */
+export type LimitNames = readonly [string, ...string[]]
+
 export type HospitalLevelAsked = HospitalLevel | null
-
-/** What a visit has to be for a row to hold; null where the row asks for nothing. */
-export interface Conditions {
-  readonly where: CareArea | null
-  readonly levels: readonly HospitalLevel[] | null
-  readonly grades: readonly string[] | null
-  readonly inScopeUpTo: Decimal | null
-  readonly referral: 'proper' | 'none' | null
-  readonly diseases: readonly string[] | null
-  readonly insured: 'yes' | 'no' | null
-  readonly ages: { readonly from: number; readonly to: number } | null
-}
-
-export interface RateBand {
-  readonly upTo: Decimal | null
-  readonly rate: Decimal
-}
 
 /** Rates by the amount; `account` is where the year's amount is kept, null where each visit stands for itself. */
 export interface Bands {
@@ -110,9 +105,7 @@ export interface AidRow extends ForCare {
   /** The rate, or that of the first band. */
   readonly rate: Decimal
   readonly bands: Bands | null
-  readonly limit: string
-  /** Limits beside the first. */
-  readonly alsoLimits: readonly string[]
+  readonly limits: LimitNames
   readonly perVisit: { readonly cap: Decimal | null; readonly least: Decimal | null } | null
   readonly needsRegistration: boolean
 }
@@ -121,24 +114,28 @@ export interface WithoutReferralRow extends ForCare {
   readonly aid: 'full' | 'points' | 'factor' | 'lost-part'
   /** Points, factor or share, as `aid` says; one where it is in full. */
   readonly by: Decimal
+  readonly insurance: InsuranceAsked
 }
 
 export interface FloorRow extends ForCare {
   readonly where: CareArea
   readonly share: Decimal
-  readonly limit: string
+  readonly limits: LimitNames
+  readonly insurance: InsuranceAsked
 }
 
 export interface ControlRow extends ForCare {
   readonly where: CareArea
   readonly by: 'grade' | 'level' | 'any'
   readonly share: Readonly<Partial<Record<string, Decimal>>>
+  readonly insurance: InsuranceAsked
 }
 
 export interface OffCatalogueAidRow extends ForCare {
   readonly where: CareArea
   readonly rate: Decimal
-  readonly limit: string
+  readonly limits: LimitNames
+  readonly insurance: InsuranceAsked
 }
 
 export interface TopUpRow extends ForCare {
@@ -152,58 +149,43 @@ export interface TopUpRow extends ForCare {
   readonly rate: Decimal
   readonly bands: readonly RateBand[] | null
   readonly paysOn: 'excess' | 'whole'
-  readonly limit: string
+  readonly limits: LimitNames
+  /** Under which name the year keeps the excess that has been paid on. */
+  readonly paidOnAs: string
   readonly opensWhenUsedUp: string | null
   /** Where care needs no referral although it is local; null: local care needs none. */
   readonly referredUnless: 'in-county' | null
 }
 
+/** Aid that a run reckons once a year, of a household together or of each person. */
+export interface YearAidRow extends ForCare {
+  readonly insurance: InsuranceAsked
+  readonly visits: 'year' | 'identity'
+  readonly threshold: Threshold | null
+  readonly bands: readonly RateBand[]
+  readonly are: 'marginal' | 'whole'
+  readonly cap: Decimal | null
+  readonly least: Decimal | null
+}
+
 export type Threshold = Decimal | { readonly share: Decimal; readonly figure: Figure }
 
-export interface AccumulationRow extends Row {
+export interface AccumulationRow extends LawRow {
   readonly care: readonly Care[]
   readonly where: CareArea
 }
 
-export interface PackageRow extends Row {
+export interface PackageRow extends LawRow {
   readonly for: readonly Category[]
+  /** Only for who is not marked as able to work (140500/J11). */
+  readonly unableToWork: boolean
   readonly basic: Decimal
   readonly aid: Decimal
-}
-
-export interface BasicRow extends Row {
-  readonly care: readonly Care[]
-  readonly tier: 1 | 2 | null
-  readonly where: 'anywhere' | 'in-province' | 'outside-province'
-  readonly by: 'level' | 'feeClass' | 'any'
-  readonly terms: Readonly<Partial<Record<string, { deductible: Decimal; rate: Decimal }>>>
-  readonly conditions: Conditions | null
-  readonly repeatFrom: number
-  /** What the second and later stays of a year take of the deductible. */
-  readonly repeatDeductible: Decimal
-  readonly cap: Decimal | null
-  readonly entersUpTo: Decimal | null
-}
-
-export interface CriticalIllnessRow extends Row {
-  readonly deductible: Decimal | Figure
-  readonly bands: readonly RateBand[]
-  readonly cap: CriticalIllnessCap
-  /** Null: for everyone. */
-  readonly for: readonly Category[] | null
-}
-
-export type CriticalIllnessCap = Decimal | null | { readonly figure: Figure; readonly times: Decimal }
-
-export interface CriticalIllnessTiltRow extends Row {
-  readonly for: readonly Category[]
-  readonly deductibleReducedBy: Decimal
-  readonly points: Decimal
-  readonly capLifted: boolean
+  readonly insurance: readonly Insurance[]
 }
 
 /** The line of early warning (140500/J17). `for` null is everyone whom no other row names. */
-export interface WarningRow extends Row {
+export interface WarningRow extends LawRow {
   readonly for: readonly Category[] | null
   readonly alarm: 'return' | 'fall'
   readonly above: Decimal
@@ -213,13 +195,13 @@ export interface WarningRow extends Row {
 }
 
 /** What is taken for a slip of the hand: above the first it is pointed at, above the second refused. Yuan, or days. */
-export interface Plausible extends Row {
+export interface Plausible extends LawRow {
   readonly cautionAbove: Decimal
   readonly refuseAbove: Decimal
 }
 
 /** How many days before its beginning and after its end a fee line of a visit may be of. */
-export interface PlausibleFeeDay extends Row {
+export interface PlausibleFeeDay extends LawRow {
   readonly before: number
   readonly after: number
 }
@@ -230,9 +212,12 @@ export const beforeChosen = {
   packageOrStay: 'package-only',
   identityOn: 'as-law',
   overlappingStays: 'warned',
+  thirdPartyInjury: 'warned',
   referralUnfiled: 'believed',
   openDocument: 'in-force',
   governedBy: 'insurance',
+  fundLevel: 'region',
+  outsideCatalogueMeans: 'off-catalogue',
 } as const satisfies Partial<Record<keyof Switches, string>>
 
 export interface Choice<K extends keyof Switches> {
@@ -250,18 +235,23 @@ export interface Tables {
   readonly control: readonly ControlRow[]
   readonly offCatalogueAid: readonly OffCatalogueAidRow[]
   readonly topUps: readonly TopUpRow[]
+  readonly householdAid: readonly YearAidRow[]
+  readonly secondAid: readonly YearAidRow[]
   readonly accumulation: readonly AccumulationRow[]
   readonly packages: readonly PackageRow[]
   readonly basic: readonly BasicRow[]
-  readonly criticalIllness: CriticalIllnessRow | null
-  /** Schedules of some identities, in place of that of everyone. */
-  readonly criticalIllnessFor: readonly CriticalIllnessRow[]
+  readonly filledCaps: readonly FilledCap[]
+  /** Those of everyone, and those of some identities, which take their place. */
+  readonly criticalIllness: readonly CriticalIllnessRow[]
   readonly withoutReferral: readonly WithoutReferralRow[]
   /** Accounts of deductibles that several kinds of care fill, each with its kinds. */
-  readonly filled: readonly { readonly account: string; readonly counts: readonly Care[] }[]
-  /** Whether a row asks how old the person is, or what the year before cost. */
+  readonly filled: readonly FilledAccount[]
+  /** Null where no row looks at an earlier year. */
+  readonly earlierYears: EarlierYears | null
+  /** Whether a row asks how old the person is, of which group or how long enrolled. */
   readonly asksAge: boolean
-  readonly asksYearBefore: boolean
+  readonly asksGroup: boolean
+  readonly asksEnrolments: boolean
   readonly criticalIllnessTilt: readonly CriticalIllnessTiltRow[]
   readonly warnings: readonly WarningRow[]
   readonly plausible: {
@@ -282,6 +272,8 @@ export interface Law {
   readonly policyHash: string
   /** The first day of the document in force, where it has no last one; else null. */
   readonly openSince: Day | null
+  /** Whether a document of the region itself holds on the day. */
+  readonly isInForce: boolean
   readonly on: Day
   readonly year: number
   readonly choices: Choices
@@ -290,7 +282,7 @@ export interface Law {
   readonly order: readonly Category[]
   rows<K extends RowKind>(kind: K): readonly Ruled<K>[]
   /** A figure of the year, or of a code such as a disease's package; the year before where a clause allows it (140000/J6). */
-  figure(name: string, of: { year?: number; tier?: 1 | 2; code?: string }): Figure
+  figure(name: string, of: FigureKey): Figure
   /** The clause that lays a rule down which holds everywhere, by its id without the region, such as `G8`. */
   clause(id: string): ClauseRef
 }

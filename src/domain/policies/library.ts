@@ -22,18 +22,30 @@ export interface Pack {
  * All packs that were loaded, and the law of any day.
  *
  * The hash covers the region's own files and all it inherits, because each of them can change an
- * amount. It is over the parsed content, so a comment in a file does not change it.
+ * amount. It is over the parsed content without the examples, so neither those nor a comment in a file change it.
  */
 export class PolicyLibrary {
-  readonly files: readonly PackFile[]
+  #files: readonly PackFile[]
   readonly #hash: (text: string) => string
   readonly #packs = new Map<string, Pack>()
   readonly #laws = new Map<string, Law>()
   readonly #governing = new Map<string, string | null>()
 
   constructor(files: readonly PackFile[], hash: (text: string) => string) {
-    this.files = files
+    this.#files = files
     this.#hash = hash
+  }
+
+  get files(): readonly PackFile[] {
+    return this.#files
+  }
+
+  /** From now on these packs hold. What was resolved before keeps the law that it was resolved with. */
+  adopt(files: readonly PackFile[]): void {
+    this.#files = files
+    this.#packs.clear()
+    this.#laws.clear()
+    this.#governing.clear()
   }
 
   /** Regions that have law of their own, in order. */
@@ -46,7 +58,10 @@ export class PolicyLibrary {
     const known = this.#packs.get(region)
     if (known) return known
     const chain = chainOf(this.files, region)
-    const files = this.files.filter((file) => chain.includes(file.region)).sort(byPlace)
+    const files = this.files
+      .filter((file) => chain.includes(file.region))
+      .map(({ examples: _, ...law }) => law)
+      .sort(byPlace)
     const pack = { region, hash: `sha256:${this.#hash(canonical(files))}`, files }
     this.#packs.set(region, pack)
     return pack
@@ -109,7 +124,7 @@ export function resolve(library: PolicyLibrary, region: string, on: Day): Law {
     byKind.set(kind, found as unknown as readonly Ruled<RowKind>[])
     return found
   }
-  const figure: Law['figure'] = (name, of) => figureIn(rows('figures'), rows('figureFallback'), name, of)
+  const figure: Law['figure'] = (name, of) => figureIn(rows('figures'), rows('figureFallback'), name, { on, ...of })
   const choices = choicesOf(placed)
   return {
     region,
@@ -117,6 +132,7 @@ export function resolve(library: PolicyLibrary, region: string, on: Day): Law {
     policy: `${region}@${document?.inForce.from ?? on}`,
     policyHash: library.pack(region).hash,
     openSince: document && document.inForce.to === null ? document.inForce.from : null,
+    isInForce: document !== undefined,
     on,
     year: yearOf(on),
     choices,

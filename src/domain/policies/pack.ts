@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleSchema } from './example-rows.ts'
 import { rowLists } from './rows.ts'
 import { bilingual, clauseId, dated, dayValue, flag, regionCode } from './values.ts'
 
@@ -28,12 +29,15 @@ export const switches = z.strictObject({
   /** 000000/G28 */ openDocument: z.enum(['in-force', 'old-after-five-years']).optional(),
   /** 000000/G8 */ referralUnfiled: z.enum(['marked', 'refused']).optional(),
   /** 000000/G15 */ aidWithoutLimit: z.enum(['recorded', 'not-recorded']).optional(),
+  /** 370000/N7 */ fundLevel: z.enum(['region', 'county']).optional(),
   /** 000000/G16 */ localCareDigits: z.enum(['2', '4', '6']).meta({ 'x-yaml': 'number' }).optional(),
   /** 000000/G17 */ criticalIllnessOver: z.enum(['year', 'stay']).optional(),
   /** 000000/G19 */ governedBy: z.enum(['insurance', 'certification']).optional(),
   /** 000000/G21 */ aidWithoutInsurance: z.enum(['none', 'rest']).optional(),
   /** 000000/G25 */ overlappingStays: z.enum(['warned', 'refused']).optional(),
+  /** 000000/G1 */ thirdPartyInjury: z.enum(['warned', 'refused']).optional(),
   /** words */ catalogueMeans: z.enum(['in-scope', 'within-catalogue']).optional(),
+  /** words */ outsideCatalogueMeans: z.enum(['off-catalogue', 'all-not-in-scope']).optional(),
   /** 000000/G13 */ accumulates: z.enum(['since-identity', 'whole-year']).optional(),
   /** 140500/J5 */ aidDeductibleOver: z.enum(['year', 'stay']).optional(),
   /** 140500/J11 */ packageOrStay: z.enum(['least-left', 'package-only']).optional(),
@@ -73,6 +77,8 @@ export const packFileSchema = z.strictObject({
   /** The region whose clauses hold here too, unless a clause says it replaces them. */
   inherits: regionCode.optional(),
   clauses: z.array(clauseSchema).min(1),
+  /** Worked by hand; they change no amount, so they are not in the hash of a pack. */
+  examples: z.array(exampleSchema).optional(),
 })
 
 export type PackFile = z.infer<typeof packFileSchema>

@@ -1,19 +1,21 @@
 import { z } from 'zod'
-import { departments } from '../names/departments.ts'
 import { enrolmentGroups } from '../names/enrolment-groups.ts'
 import { codeTables } from '../names/national-codes.ts'
 import { registrationKinds } from '../names/registrations.ts'
-import { aid, topUpShape, withoutReferral } from './aid-rows.ts'
+import { aid, limitNames, topUpShape, withoutReferral } from './aid-rows.ts'
 import { catalogueItem } from './catalogue-rows.ts'
-import { gradeCode } from './condition-rows.ts'
+import { gradeCode, insuranceAsked, unableToWork } from './condition-rows.ts'
 import { basic, criticalIllness, criticalIllnessTilt } from './insurance-rows.ts'
+import { limitPeriod } from './period-rows.ts'
 import { plausibleAmount, plausibleFeeDay, plausibleStay } from './plausible-rows.ts'
+import { figure, figureFallback, premium } from './premium-rows.ts'
 import {
   bilingual,
   caresOf,
   categoriesOf,
   dated,
   dayValue,
+  departmentCode,
   flag,
   identityCode,
   numeric,
@@ -23,9 +25,20 @@ import {
   yearValue,
   yuanValue,
 } from './values.ts'
+import { yearAid } from './year-aid-rows.ts'
 
-/** A yearly limit of one or more categories. `amount: null` is a limit the text does not state (000000/G11). */
-const limit = z.strictObject({ ...dated, name: z.string().min(1), for: categoriesOf, amount: yuanValue.nullable() })
+/**
+ * A limit of one or more categories, of the calendar year unless `period` says otherwise. `amount: null` is a limit the text
+ * does not state (000000/G11).
+ */
+const limit = z.strictObject({
+  ...dated,
+  name: z.string().min(1),
+  for: categoriesOf,
+  amount: yuanValue.nullable(),
+  period: limitPeriod.optional(),
+  ...insuranceAsked,
+})
 
 /** Aid is raised until all payers together cover `share` of the in-scope cost (140500/J7). */
 const floor = z.strictObject({
@@ -34,7 +47,8 @@ const floor = z.strictObject({
   care: caresOf,
   where,
   share: shareValue,
-  limit: z.string(),
+  limit: limitNames,
+  ...insuranceAsked,
 })
 
 /** Off-catalogue cost above the share of the total is the hospital's (140500/J13). */
@@ -46,6 +60,7 @@ const offCatalogueControl = z.strictObject({
   /** Whether the shares go by the hospital's grade, which is what is meant where nothing is said, by its level, or are one. */
   by: z.enum(['grade', 'level', 'any']).optional(),
   share: z.record(gradeCode, shareValue),
+  ...insuranceAsked,
 })
 
 /** What aid pays of the off-catalogue cost inside the control (140500/J14). */
@@ -55,54 +70,28 @@ const offCatalogueAid = z.strictObject({
   care: caresOf,
   where,
   rate: shareValue,
-  limit: z.string(),
+  limit: limitNames,
+  ...insuranceAsked,
 })
 
 /** Which visits count into the year's self-pay that tilt or re-aid looks at (000000/G13). */
 const accumulation = z.strictObject({ ...dated, care: caresOf, where })
 
 /** The split inside a disease's package limit (140500/J11). The limits themselves are the figure `package`. */
-const packageSplit = z.strictObject({ ...dated, for: categoriesOf, basic: shareValue, aid: shareValue })
+const packageSplit = z.strictObject({
+  ...dated,
+  for: categoriesOf,
+  unableToWork,
+  basic: shareValue,
+  aid: shareValue,
+  ...insuranceAsked,
+})
 
 const quota = z.strictObject({
   ...dated,
   care: caresOf,
   management: z.literal('quota'),
   aidedAt: z.literal('year-end'),
-})
-
-/** Premium subsidy of a year: a share of a tier's contribution, or an amount, never above the contribution. */
-const premium = z.strictObject({
-  years: z.strictObject({ from: yearValue, to: yearValue }).optional(),
-  for: categoriesOf,
-  tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
-  share: shareValue.optional(),
-  ofTier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
-  amount: yuanValue.optional(),
-  atLeast: yuanValue.optional(),
-  unlessAlso: categoriesOf.optional(),
-  /** The identity must be in force on this day or a later one: what ended before it is not subsidised (140000/J2). */
-  heldOnOrAfter: dayValue.optional(),
-})
-
-/** A table of figures by year. A year known to be missing is named, so that its absence is a statement. */
-const figure = z.strictObject({
-  name: z.string().min(1),
-  tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
-  /** For figures that do not go by the year, such as the package of a disease. */
-  code: z.string().optional(),
-  value: yuanValue.optional(),
-  values: z.record(yearValue, yuanValue).optional(),
-  missing: z.array(yearValue).optional(),
-  /** Years whose figure is less sure than the others, with the reason. */
-  doubtful: z.array(yearValue).optional(),
-})
-
-/** Whether the figure of the year before may stand in for an unpublished one (140000/J6). */
-const figureFallback = z.strictObject({
-  ...dated,
-  figure: z.string(),
-  yearsBack: z.literal('1').meta({ 'x-yaml': 'number' }),
 })
 
 /** `listEntitles`: whether a department's list alone is enough to be aided at the counter; left out, it is (000000/G23). */
@@ -142,7 +131,7 @@ const earlyWarning = z.strictObject({
   alarm: z.enum(['return', 'fall']),
   for: z.union([categoriesOf, z.literal('everyone-else')]),
   above: yuanValue,
-  pushedTo: z.array(z.enum(departments)),
+  pushedTo: z.array(departmentCode),
   every: z.literal('month'),
   checkedWithinDays: numeric(/^[1-9]\d{0,2}$/, 'days').optional(),
 })
@@ -155,7 +144,7 @@ const enrolment = z.strictObject({
 })
 const roster = z.strictObject({
   ...dated,
-  department: z.enum(departments),
+  department: departmentCode,
   certifies: categoriesOf,
   dueDay: numeric(/^([1-9]|[12]\d|3[01])$/, 'day-of-month').optional(),
   onHoliday: z.literal('next-working-day').optional(),
@@ -163,6 +152,8 @@ const roster = z.strictObject({
 })
 /** When a department's list is pointed at: it lost a larger share of its people than this since the last one. */
 const rosterWatch = z.strictObject({ ...dated, shrinkAbove: shareValue })
+/** How long looks at people and what was done are kept at least, never less than six months. */
+const auditKept = z.strictObject({ ...dated, months: numeric(/^([6-9]|[1-9]\d{1,2})$/, 'months') })
 const daySpan = z.strictObject({ from: dayValue, to: dayValue, name: z.string().min(1) })
 /** The public holidays of a year: days on which offices are closed, and weekend days on which they work instead. */
 const holidays = z.strictObject({ year: yearValue, closed: z.array(daySpan), working: z.array(dayValue) })
@@ -210,6 +201,7 @@ const gap = z.strictObject({
   care: caresOf.optional(),
   /** Premium subsidies only: what one tier leaves open and the other lays down. */
   tier: z.enum(['1', '2']).meta({ 'x-yaml': 'number' }).optional(),
+  ...insuranceAsked,
   decides: bilingual,
 })
 
@@ -223,12 +215,13 @@ const manual = z.strictObject({
   for: categoriesOf.optional(),
   care: caresOf.optional(),
   limit: z.string().min(1).optional(),
+  ...insuranceAsked,
   /** Who settles it. */
   decides: bilingual,
 })
 
 /** What a pack may give a name. */
-export const namedThings = ['identity', 'grade', 'limit', 'figure', 'department', 'disease'] as const
+export const namedThings = ['identity', 'grade', 'group', 'limit', 'figure', 'department', 'disease'] as const
 
 /**
  * A word that a pack brings along, with its names in both languages. An identity may say before which other it stands where
@@ -252,6 +245,8 @@ export const rowLists = {
   offCatalogueControl: z.array(offCatalogueControl).optional(),
   offCatalogueAid: z.array(offCatalogueAid).optional(),
   topUp: z.array(topUpShape).optional(),
+  householdAid: z.array(yearAid).optional(),
+  secondAid: z.array(yearAid).optional(),
   accumulation: z.array(accumulation).optional(),
   package: z.array(packageSplit).optional(),
   quota: z.array(quota).optional(),
@@ -268,6 +263,7 @@ export const rowLists = {
   enrolment: z.array(enrolment).optional(),
   roster: z.array(roster).optional(),
   rosterWatch: z.array(rosterWatch).optional(),
+  auditKept: z.array(auditKept).optional(),
   holidays: z.array(holidays).optional(),
   floorOfProvince: z.array(floorOfProvince).optional(),
   fund: z.array(fund).optional(),

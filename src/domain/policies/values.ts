@@ -8,6 +8,7 @@ export type Expectation =
   | 'share'
   | 'year'
   | 'day'
+  | 'months'
   | 'day-of-month'
   | 'days'
   | 'region'
@@ -18,6 +19,11 @@ export type Expectation =
   | 'disease'
   | 'stays'
   | 'times'
+  | 'years'
+  | 'payers'
+  | 'department'
+  | 'month-count'
+  | 'month-day'
 
 export const written = (pattern: RegExp, what: Expectation) => z.string().regex(pattern, what)
 export const numeric = (pattern: RegExp, what: Expectation) => written(pattern, what).meta({ 'x-yaml': 'number' })
@@ -40,6 +46,8 @@ export const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().
 /** The code of an identity; whether a pack declares it is for the check of the packs. */
 export const identityCode = written(/^[a-z][a-z0-9-]{0,39}$/, 'identity')
 const care = z.enum(cares)
+/** The code of a department; whether it is ours or a pack declares it is for the check of the packs too. */
+export const departmentCode = written(/^[a-z][a-z0-9-]{0,39}$/, 'department')
 export const categoriesOf = z.array(identityCode).min(1)
 export const caresOf = z.array(care).min(1)
 export const dated = { from: dayValue.optional(), to: dayValue.optional() }

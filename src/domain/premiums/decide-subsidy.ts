@@ -9,6 +9,7 @@ export const lineStatuses = [
   'not-enrolled',
   'died',
   'nothing',
+  'left-open',
   'elsewhere',
   'failed',
 ] as const
@@ -25,7 +26,7 @@ export interface RecordedSubsidy {
   readonly subsidy: string
 }
 
-type Due = Pick<Subsidy, 'category' | 'tier' | 'contribution' | 'subsidy'>
+type Due = Pick<Subsidy, 'category' | 'tier' | 'contribution' | 'subsidy' | 'reasons'>
 
 export interface SubsidyDecision {
   readonly status: Exclude<LineStatus, 'failed'>
@@ -48,26 +49,31 @@ export function decide(
     region,
     enrolled,
     died,
-    standing,
-  }: { region: string; enrolled: boolean; died: boolean; standing: RecordedSubsidy | null },
+    recorded,
+  }: { region: string; enrolled: boolean; died: boolean; recorded: RecordedSubsidy | null },
 ): SubsidyDecision {
-  if (standing === null) return decideFirst(due, { enrolled, died })
-  if (standing.region !== region) return { status: 'elsewhere', amount: nothing }
-  if (isSame(due, standing)) return { status: 'unchanged', amount: nothing }
-  return { status: 'corrected', amount: yuan(decimal(due.subsidy).minus(decimal(standing.subsidy))) }
+  if (recorded === null) return decideFirst(due, { enrolled, died })
+  if (recorded.region !== region) return { status: 'elsewhere', amount: nothing }
+  if (isSame(due, recorded)) return { status: 'unchanged', amount: nothing }
+  return { status: 'corrected', amount: yuan(decimal(due.subsidy).minus(decimal(recorded.subsidy))) }
 }
 
 function decideFirst(due: Due, { enrolled, died }: { enrolled: boolean; died: boolean }): SubsidyDecision {
-  if (!decimal(due.subsidy).gt(zero)) return { status: 'nothing', amount: nothing }
+  if (!decimal(due.subsidy).gt(zero)) return { status: isLeftOpen(due) ? 'left-open' : 'nothing', amount: nothing }
   if (died) return { status: 'died', amount: nothing }
   return enrolled ? { status: 'recorded', amount: due.subsidy } : { status: 'not-enrolled', amount: nothing }
 }
 
-function isSame(due: Due, standing: RecordedSubsidy): boolean {
+/** A document that leaves the subsidy to another does not say that nothing is due (000000/G20). */
+function isLeftOpen({ reasons }: Due): boolean {
+  return reasons.some(({ code }) => code === 'left-open')
+}
+
+function isSame(due: Due, recorded: RecordedSubsidy): boolean {
   return (
-    due.category === standing.category &&
-    due.tier === standing.tier &&
-    decimal(due.contribution).eq(decimal(standing.contribution)) &&
-    decimal(due.subsidy).eq(decimal(standing.subsidy))
+    due.category === recorded.category &&
+    due.tier === recorded.tier &&
+    decimal(due.contribution).eq(decimal(recorded.contribution)) &&
+    decimal(due.subsidy).eq(decimal(recorded.subsidy))
   )
 }

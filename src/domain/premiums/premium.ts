@@ -2,12 +2,13 @@ import { amountOf } from '../adjudication/figure.ts'
 import { byHandFor, gapFor } from '../adjudication/gaps.ts'
 import { Trace } from '../adjudication/trace.ts'
 import type { TraceRemark } from '../adjudication/types.ts'
-import { isCertifiedHere } from '../adjudication/visit.ts'
+import { isCertifiedHere, isOfInsurance } from '../adjudication/visit.ts'
 import type { Day } from '../calendar.ts'
 import { type Decimal, decimal, max, min, toFen, yuan, zero } from '../money.ts'
 import type { Category } from '../names/categories.ts'
 import type { ReasonCode, WarningCode } from '../names/codes.ts'
 import type { Insurance } from '../names/insurances.ts'
+import { agesOf } from '../policies/compile-aid.ts'
 import { placeGoverning } from '../policies/governing.ts'
 import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
 import { type PolicyLibrary, resolve } from '../policies/library.ts'
@@ -26,6 +27,8 @@ export interface Subsidy {
   /** How the amount came about: a share of the contribution, a fixed amount, or why there is none. */
   readonly rule: 'share' | 'amount' | 'left-open' | 'by-hand' | 'category-not-aided' | 'no-identity'
   readonly share: string | null
+  /** The tier whose contribution the share is of, where the clause names one. */
+  readonly ofTier: Tier | null
   /** The least that is given, where the clause has such a floor. */
   readonly atLeast: string | null
   readonly clause: ClauseRef | null
@@ -41,8 +44,11 @@ interface Asked {
   readonly held: readonly Category[]
   /** The last day of identities that have ended; one that is not named here is still in force. */
   readonly until?: ReadonlyMap<Category, Day> | undefined
-  /** Left out for residents; nobody else's premium is subsidised. */
+  /** Left out for residents; nobody else's premium is subsidised, unless a row names it. */
   readonly insurance?: Insurance | undefined
+  /** The group of the year's enrolment, and the age reached in the year, where the rules or the contribution go by them. */
+  readonly group?: string | undefined
+  readonly age?: number | undefined
 }
 
 /**
@@ -129,7 +135,11 @@ export function tierFor(law: Law, asked: Tier | null): Tier | null {
 export function premiumSubsidy(asked: Asked): { readonly best: Subsidy; readonly others: readonly Subsidy[] } {
   const held = asked.law.order.filter((category) => asked.held.includes(category))
   if (held.length === 0) return { best: nobody(asked), others: [] }
-  if (asked.insurance === 'employees') return { best: ofEmployees(asked, held[0] as Category), others: [] }
+  if (
+    asked.insurance === 'employees' &&
+    !asked.law.rows('premium').some((row) => isOfInsurance(insuranceOf(row), asked))
+  )
+    return { best: ofEmployees(asked, held[0] as Category), others: [] }
   const all = held.map((category) => subsidyOf(asked, category))
   const best = all.reduce((one, other) => (decimal(other.subsidy).gt(decimal(one.subsidy)) ? other : one))
   return { best, others: all.filter((one) => one !== best) }
@@ -164,9 +174,30 @@ function subsidyOf(asked: Asked, category: Category): Subsidy {
 function fits(row: Ruled<'premium'>, asked: Asked, category: Category): boolean {
   if (!row.for.includes(category) || !inYears(row, asked.year)) return false
   if (row.tier !== undefined && Number(row.tier) !== asked.tier) return false
+  if (!isOfInsurance(insuranceOf(row), asked) || !isOfPeople(row, asked)) return false
   const until = asked.until?.get(category)
   if (row.heldOnOrAfter !== undefined && until !== undefined && until < row.heldOnOrAfter) return false
   return !row.unlessAlso?.some((other) => asked.held.includes(other))
+}
+
+/** Rows of the premium are of residents' insurance, unless they say otherwise. */
+function insuranceOf({ insurance = ['residents'] }: Ruled<'premium'>) {
+  return { insurance }
+}
+
+function isOfPeople({ groups, ages }: Ruled<'premium'>, { group, age }: Asked): boolean {
+  if (groups !== undefined && (group === undefined || !groups.includes(group))) return false
+  if (ages === undefined) return true
+  const { from, to } = agesOf(ages)
+  return age !== undefined && from <= age && age <= to
+}
+
+/** Whether anywhere what is given towards the premium, or the contribution, goes by the group or the age of the person. */
+export function premiumGoesBy(files: readonly PackFile[]): { readonly group: boolean; readonly age: boolean } {
+  const clauses = files.flatMap((file) => file.clauses)
+  const figures = clauses.flatMap((clause) => clause.figures ?? []).filter(({ name }) => name === 'contribution')
+  const rows = [...clauses.flatMap((clause) => clause.premium ?? []), ...figures]
+  return { group: rows.some(({ groups }) => groups !== undefined), age: rows.some(({ ages }) => ages !== undefined) }
 }
 
 function inYears(row: Ruled<'premium'>, year: number): boolean {
@@ -180,7 +211,7 @@ function unsubsidised(asked: Asked, category: Category, contribution: Decimal, t
     trace.reason('by-hand', manual.clause, { topic: 'premium', category, decidesZh, decidesEn })
     return answer(asked, category, 'by-hand', contribution, zero, null, manual.clause, trace)
   }
-  const gap = gapFor(asked.law, 'premium', category, null, asked.tier)
+  const gap = gapFor(asked.law, 'premium', category, null, asked)
   if (gap) {
     trace.reason('left-open', gap.clause, {
       topic: 'premium',
@@ -199,7 +230,10 @@ function unsubsidised(asked: Asked, category: Category, contribution: Decimal, t
 }
 
 function contributionOf(asked: Asked, tier: Tier | null, trace: Trace): Decimal {
-  const figure = asked.law.figure('contribution', { year: asked.year, ...(tier === null ? {} : { tier }) })
+  const figure = asked.law.figure('contribution', {
+    ...{ year: asked.year, group: asked.group, age: asked.age },
+    ...(tier === null ? {} : { tier }),
+  })
   return amountOf(figure, asked.law, trace)
 }
 
@@ -221,6 +255,7 @@ function answer(
     personPays: yuan(contribution.minus(subsidy)),
     rule,
     share: row?.share ?? null,
+    ofTier: row?.ofTier === undefined ? null : row.ofTier === '1' ? 1 : 2,
     atLeast: row?.atLeast === undefined ? null : yuan(decimal(row.atLeast)),
     clause,
     reasons: trace.reasons,

@@ -1,6 +1,10 @@
 import type { Bilingual } from '../language.ts'
+import { isRoundedNumber } from '../registers/id-number.ts'
+import { headerWord } from '../shared/header-word.ts'
 import { folded } from '../shared/plain-text.ts'
-import { writtenAmount } from '../shared/written-amount.ts'
+import { isScientific, rounded } from '../shared/rounded.ts'
+import { coveredCell, isSpreadsheetError, spreadsheetError } from '../shared/spreadsheet-error.ts'
+import { isLeftOut, writtenAmount } from '../shared/written-amount.ts'
 
 /** A line of a hospital's file: one settlement, or one reversal of it. */
 export interface FileLine {
@@ -21,9 +25,9 @@ export const columns = {
   settlement: ['setl_id', 'medins_setl_id', 'settlementid', 'settlementno', '结算id', '结算编号', '医药机构结算id'],
   visitId: ['mdtrt_id', 'visitid', '就诊id'],
   personNo: ['psn_no', 'personno', '人员编号'],
-  total: ['medfee_sumamt', 'total', '医疗费总额', '医疗费总金额'],
-  fundPaid: ['fund_pay_sumamt', 'fundpaid', '基金支付总额'],
-  accountPaid: ['acct_pay', 'accountpaid', '个人账户支出'],
+  total: ['medfee_sumamt', 'total', '医疗费总额', '医疗费总金额', '医疗总费用', '医疗费用总额', '总费用'],
+  fundPaid: ['fund_pay_sumamt', 'fundpaid', '基金支付总额', '基金支付总金额', '基金支付合计'],
+  accountPaid: ['acct_pay', 'accountpaid', '个人账户支出', '个人账户支付'],
   refunded: ['refd_setl_flag', 'refunded', '退费结算标志'],
 } as const
 export type ColumnName = keyof typeof columns
@@ -53,7 +57,13 @@ export const lineFaults = {
     zh: '请填以元为单位、最多两位小数的数字，如 1200.00；退费为负。',
     en: 'Write yuan with at most two decimals, such as 1200.00; below nothing for a reversal.',
   },
-  flag: { zh: '退费结算标志只能是 0 或 1。', en: 'The flag of a reversal is 0 or 1.' },
+  flag: {
+    zh: '退费结算标志只能是 0 或 1（否、是，正常、退费亦可）。',
+    en: 'The flag of a reversal is 0 or 1; 否 and 是, or 正常 and 退费, will do.',
+  },
+  rounded,
+  'merged-cell': coveredCell,
+  'spreadsheet-error': spreadsheetError,
 } as const satisfies Record<string, Bilingual>
 export type LineFault = keyof typeof lineFaults
 
@@ -76,15 +86,19 @@ export function headerOf(cells: readonly string[]): { layout: Layout; missing: r
 }
 
 function isNamed(name: ColumnName, cell: string): boolean {
-  const plain = folded(cell.slice(0, 40)).toLowerCase().replace(/[*★:]/g, '')
-  const bracket = plain.indexOf('(')
-  return (columns[name] as readonly string[]).includes(bracket > 0 ? plain.slice(0, bracket) : plain)
+  return (columns[name] as readonly string[]).includes(headerWord(cell))
 }
 
 /** A file may name a settlement twice, by our id and by its own number; the first column that is filled in counts. */
 function firstOfEach(layout: Layout): Layout {
   return layout.map((name, at) => (name === 'settlement' || layout.indexOf(name) === at ? name : null))
 }
+
+/** What files write for 1 and 0 of `refd_setl_flag`. */
+const refundWords = new Map([
+  ...['1', '1.0', '是', '退费', '退费结算', 'y', 'yes', 'true'].map((word) => [word, true] as const),
+  ...['0', '0.0', '否', '正常', '正常结算', 'n', 'no', 'false'].map((word) => [word, false] as const),
+])
 
 const code = /^[0-9A-Za-z._:-]{1,64}$/
 
@@ -93,20 +107,49 @@ export function readFileLine(lineNo: number, cells: readonly string[], layout: L
   if (cells.length !== layout.length) return { lineNo, column: 'line', reason: 'columns' }
   const value = (name: ColumnName) => cells.find((cell, at) => layout[at] === name && !isEmpty(cell)) ?? null
   const fault = (column: ColumnName, reason: LineFault): FaultyLine => ({ lineNo, column, reason })
-  const settlement = value('settlement')
+  const settlement = numberIn(value('settlement'))
+  const [visitId, personNo] = [numberIn(value('visitId')), numberIn(value('personNo'))]
+  const lost = lostIn(value, { settlement, visitId, personNo })
+  if (lost !== null) return fault(...lost)
   if (settlement === null || !code.test(settlement)) return fault('settlement', 'settlement')
-  const [visitId, personNo] = [value('visitId'), value('personNo')]
   if (visitId !== null && !code.test(visitId)) return fault('visitId', 'text')
   if (personNo !== null && !code.test(personNo)) return fault('personNo', 'text')
   const total = writtenAmount(value('total'))
   if (total === null) return fault('total', 'amount')
   const fundPaid = writtenAmount(value('fundPaid'))
   if (fundPaid === null) return fault('fundPaid', 'amount')
-  const accountPaid = writtenAmount(value('accountPaid') ?? '0')
+  const account = value('accountPaid') ?? ''
+  const accountPaid = isLeftOut(account) ? '0.00' : writtenAmount(account)
   if (accountPaid === null) return fault('accountPaid', 'amount')
-  const flag = value('refunded') ?? (total.startsWith('-') ? '1' : '0')
-  if (flag !== '0' && flag !== '1') return fault('refunded', 'flag')
-  return { lineNo, settlement, visitId, personNo, refunded: flag === '1', total, fundPaid, accountPaid }
+  const flag = numberIn(value('refunded'))
+  const refunded = flag === null ? total.startsWith('-') : refundWords.get(flag.toLowerCase())
+  if (refunded === undefined) return fault('refunded', 'flag')
+  return { lineNo, settlement, visitId, personNo, refunded, total, fundPaid, accountPaid }
+}
+
+type Numbers = Readonly<Record<'settlement' | 'visitId' | 'personNo', string | null>>
+
+/** What a spreadsheet left of a value that nobody can tell from it. */
+function lostIn(
+  value: (name: ColumnName) => string | null,
+  numbers: Numbers,
+): readonly [column: ColumnName, reason: LineFault] | null {
+  const unreckoned = order.find((name) => isSpreadsheetError(value(name) ?? ''))
+  if (unreckoned !== undefined) return [unreckoned, 'spreadsheet-error']
+  const lost = roundedColumn(numbers)
+  return lost === null ? null : [lost, 'rounded']
+}
+
+/** The first column whose number a spreadsheet has rounded; of a person's number the noughts at its end say so too. */
+function roundedColumn(numbers: Numbers): keyof Numbers | null {
+  if (numbers.settlement !== null && isScientific(numbers.settlement)) return 'settlement'
+  if (numbers.visitId !== null && isScientific(numbers.visitId)) return 'visitId'
+  return numbers.personNo !== null && isRoundedNumber(numbers.personNo) ? 'personNo' : null
+}
+
+/** Digits and letters of full width are meant as plain ones. */
+function numberIn(cell: string | null): string | null {
+  return cell === null ? null : folded(cell.slice(0, 200))
 }
 
 /** Empty is written "null" in the national files. */

@@ -6,12 +6,12 @@ export const results = ['balanced', 'here-more', 'there-more', 'differs'] as con
 export type Result = (typeof results)[number]
 
 /**
- * What the books hold of a hospital's period.
+ * What the ledger holds of a hospital's period.
  *
  * A settlement belongs to the day on which it was posted, in China, with the amounts that stand: those of its entry
  * and of every adjustment since. A reversal belongs to the day of the reversal, with the negated amounts.
  */
-export interface BookTotals {
+export interface LedgerTotals {
   readonly settlements: number
   readonly reversals: number
   readonly total: string
@@ -34,13 +34,13 @@ export interface Claimed {
  * Of a settlement that was made and reversed in the period a hospital keeps both rows or drops both: the amounts are the
  * same, and for each that it drops it counts two rows less.
  */
-export function countAgrees({ settlements, reversals }: BookTotals, count: number): boolean {
+export function countAgrees({ settlements, reversals }: LedgerTotals, count: number): boolean {
   const dropped = settlements + reversals - count
   return dropped >= 0 && dropped <= 2 * reversals && dropped % 2 === 0
 }
 
-/** How two books relate: which one has more, in rows and in money, or that neither has. */
-export function resultOf(here: BookTotals, there: Claimed): Result {
+/** How two accounts relate: which one has more, in rows and in money, or that neither has. */
+export function resultOf(here: LedgerTotals, there: Claimed): Result {
   const sameMoney =
     sameAmount(here.total, there.total) &&
     sameAmount(here.fundPaid, there.fundPaid) &&

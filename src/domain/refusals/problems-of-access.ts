@@ -16,4 +16,11 @@ export const problemsOfAccess = {
     '{what.zh} {code} 已被使用，且不属于本密钥可办理的范围；请核对编号。',
     'The {what.en} {code} is in use and not yours to change; check it.',
   ),
+  'demo-only': problem(
+    'conflict',
+    '仅限演示环境',
+    'Only in the demo',
+    '此操作仅限自带数据库的演示环境（不设 DATABASE_URL），设置时钟还须单进程（YIZHAN_WORKERS=1）；请在演示环境中重试。',
+    'This is for a service with the embedded database alone (no DATABASE_URL), and setting the clock for one process (YIZHAN_WORKERS=1); try it there.',
+  ),
 } as const

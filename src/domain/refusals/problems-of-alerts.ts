@@ -19,11 +19,18 @@ export const problemsOfAlerts = {
   'export-too-large': problem(
     'rejected',
     '一份文件装不下',
-    'Too many people for one file',
-    '{month} 的预警超过 {most} 人；请按县（region 填县级区划代码）分别导出。',
-    '{month} has more than {most} alerts; export by county, with its six digits as `region`.',
+    'Too many rows for one file',
+    '超过 {most} 行；{instead.zh}',
+    'There are more than {most} rows; {instead.en}',
   ),
   'webhook-invalid': problem('rejected', '推送地址有误', 'The webhook is not valid', '{reason.zh}', '{reason.en}'),
+  'webhook-registered': problem(
+    'conflict',
+    '该推送地址已登记',
+    'The webhook is registered already',
+    '该地址已登记（推送 {id}，地区 {region}，事件 {events}），再登记会重复推送；密钥遗失的请先删除原登记（POST /v1/webhooks/{id}/withdraw）再登记，或只登记其他事件、其他地区。',
+    'The address is registered as webhook {id} for region {region} ({events}) and would be sent each event twice. Where its secret was lost, delete that one first (POST /v1/webhooks/{id}/withdraw); else register other events or another region.',
+  ),
   'delivery-status': problem(
     'conflict',
     '该推送不能重发',

@@ -23,6 +23,13 @@ export const problemsOfApplications = {
     '公示至 {until}（{clause}），次日起方可批准；本次批准日期为 {on}。',
     'It is public until {until} ({clause}) and can be approved from the next day on; the approval is dated {on}.',
   ),
+  'application-papers-missing': problem(
+    'conflict',
+    '材料尚未补齐',
+    'Papers are still to come',
+    '申请 {id} 容缺受理，尚缺：{missing.zh}；请先登记补交的材料（POST /v1/applications/{id}/documents），再批准，或不予批准。',
+    'Application {id} was taken without all papers, and these are still to come: {missing.en}. Record them first (POST /v1/applications/{id}/documents) and approve it then, or refuse it.',
+  ),
   'application-invalid': problem(
     'rejected',
     '申请内容有误',

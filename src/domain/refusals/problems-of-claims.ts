@@ -16,6 +16,13 @@ export const problemsOfClaims = {
     '{admittedOn} 入院、{dischargedOn} 出院，共 {days} 天，超过 {above} 天（{clause}）；请核对日期，长期住院请分段结算。',
     'From {admittedOn} to {dischargedOn} are {days} days, more than {above} ({clause}); check the days, or settle a long stay in parts.',
   ),
+  'assistance-not-open': problem(
+    'rejected',
+    '不应填报医疗救助已支付金额',
+    'Assistance is not to be stated here',
+    '填报医疗救助已支付 {amount} 元，而本次就诊的医疗救助由本系统按政策计算或不予救助（{clause}）；只有文件把救助留待他方确定（left-open）的人员才填 paid.assistance，请去掉该项后重新发送。',
+    '{amount} of assistance was stated, and for this visit assistance is computed here, or none is paid ({clause}). Send `paid.assistance` only for people whose aid the documents leave open (`left-open`); leave it out and send the claim again.',
+  ),
   'not-by-hand': problem(
     'conflict',
     '本次结算没有须人工核定的部分',

@@ -2,6 +2,13 @@ import { problem } from './problem.ts'
 
 /** How the movements of a fund are refused: a receipt taken back, a recovery, the payment of a clearing. */
 export const problemsOfFunds = {
+  'fund-elsewhere': problem(
+    'rejected',
+    '该地区没有单独的基金账',
+    'The region keeps no fund of its own',
+    '地区 {region} 的医疗救助基金由 {keptBy} 统一记账；请改用 /v1/funds/{keptBy}。',
+    'The fund of region {region} is kept by {keptBy}; ask /v1/funds/{keptBy}.',
+  ),
   'receipt-withdrawn': problem(
     'conflict',
     '该到账已撤回',

@@ -6,8 +6,8 @@ export const problemsOfJobs = {
     'conflict',
     '任务已结束',
     'The job has ended',
-    '任务 {id} 已结束（{status.zh}），不能取消；GET /v1/jobs/{id} 可查看结果。',
-    'Job {id} has ended ({status.en}), so it cannot be cancelled; GET /v1/jobs/{id} shows how.',
+    '任务 {id} 已结束（{status.zh}），不能取消；GET {path} 可查看结果。',
+    'Job {id} has ended ({status.en}), so it cannot be cancelled; GET {path} shows how.',
   ),
   'job-failed': problem(
     'internal',

@@ -30,6 +30,13 @@ export const problemsOfLimits = {
     '未设置 YIZHAN_METRICS_KEY 时只对本机开放；请在本机查询，或设置该密钥后以 Authorization: Bearer 密钥 查询。',
     'Without YIZHAN_METRICS_KEY they are shown to this machine only; ask from there, or set the key and send `Authorization: Bearer KEY`.',
   ),
+  'digest-key-missing': problem(
+    'conflict',
+    '未设置摘要签名密钥',
+    'There is no key to sign digests with',
+    '请设置 YIZHAN_DIGEST_KEY（openssl genpkey -algorithm ed25519 可生成）并重新启动服务，然后重新查询。',
+    'Set YIZHAN_DIGEST_KEY (`openssl genpkey -algorithm ed25519` makes one), start the service again and ask again.',
+  ),
   'metrics-incomplete': problem(
     'unavailable',
     '监控指标不完整',

@@ -34,8 +34,8 @@ export const problemsOfMessages = {
     'rejected',
     '该医疗类别不在此结算',
     'This kind of care is not settled here',
-    'med_type {medType}（{name}）不在此办理：普通门急诊不属于救助“一站式”结算，门诊用 14，住院用 21 等；请改为 {settled}，或不在此登记。',
-    'The med_type {medType} is not settled this way: ordinary outpatient care is not, 14 is outpatient care of a registered disease, 21 and others are stays; send {settled}, or do not register it here.',
+    'med_type {medType}（{name}）不在此办理：{reason.zh}。',
+    'The med_type {medType} is not settled here: {reason.en}.',
   ),
   'message-reused': problem(
     'rejected',
@@ -48,8 +48,8 @@ export const problemsOfMessages = {
     'conflict',
     '报文已作废',
     'The message was undone',
-    '报文 {msgid} 已由 2601 冲正或作废，不再结算；请用新的 msgid 重新结算。',
-    'A 2601 has undone the message {msgid}, so it does not settle any more; settle again under a new msgid.',
+    '报文 {msgid} 已由 2601 冲正或作废，不再结算；请用新的 msgid 重新发送。',
+    'A 2601 has undone the message {msgid}, so it does not settle any more; send what is meant under a new msgid.',
   ),
   'not-undoable': problem('rejected', '不能以 2601 冲正', 'A 2601 does not undo this', '{reason.zh}', '{reason.en}'),
   'visit-state': problem(

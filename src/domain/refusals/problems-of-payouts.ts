@@ -55,8 +55,8 @@ export const problemsOfPayouts = {
     'conflict',
     '没有待编批的支付',
     'No payout is open',
-    '地区 {region} 没有待编批的支付；应付名单见 GET /v1/payouts/owed，退回的请先更正账号。',
-    'Region {region} has no payout that could go into a batch; GET /v1/payouts/owed lists who is owed, and what came back needs a mended account first.',
+    '地区 {region} 没有待编批的支付；应付名单见 GET /v1/payouts/owed，退回的请先更正账号，超过应付金额的请撤销后重新编制。',
+    'Region {region} has no payout that could go into a batch; GET /v1/payouts/owed lists who is owed, what came back needs a mended account first, and what is above what is owed by now is withdrawn and made anew.',
   ),
   'payout-exceeds-owed': problem(
     'conflict',
@@ -76,8 +76,8 @@ export const problemsOfPayouts = {
     'forbidden',
     '须由他人复核',
     'Somebody else has to approve it',
-    '{what.zh}由本密钥编制，不能自行复核；请由另一密钥的持有者复核。',
-    'This key made the {what.en} and does not approve it; another key does.',
+    '{what.zh}由您（或本密钥）经办，不能自行复核；请由另一人（或另一密钥）复核。',
+    'You, or this key, made the {what.en}; another person, or another key, approves it.',
   ),
   'sent-before-approval': problem(
     'rejected',

@@ -32,6 +32,7 @@ export const problemsOfPeople = {
     '{reason.en}',
   ),
   'join-invalid': problem('rejected', '不能合并', 'They cannot be joined', '{reason.zh}', '{reason.en}'),
+  'referral-invalid': problem('rejected', '转院备案有误', 'The referral is not valid', '{reason.zh}', '{reason.en}'),
   'certified-region-invalid': problem(
     'rejected',
     '不能代其他地区认定',
@@ -57,8 +58,22 @@ export const problemsOfPeople = {
     'conflict',
     '同一就医已结算',
     'The same visit is settled already',
-    '同一医疗机构、同一日期（{from} 至 {to}）、相同金额的就医已按编号 {settlementNo} 结算；取回结果请用原编号重发，确有两次就医的请核对日期和金额，原结算有误的请先冲正。',
-    'The visit of the same hospital, days ({from} to {to}) and amounts is settled under the number {settlementNo}; send that number again to have its answer, check days and amounts if there were two visits, or reverse it first if it was wrong.',
+    '同一医疗机构、同一日期（{from} 至 {to}）、相同金额的就医已按编号 {settlementNo} 结算；{next.zh}',
+    'The visit of the same hospital, days ({from} to {to}) and amounts is settled under the number {settlementNo}; {next.en}',
+  ),
+  'visit-handed-in': problem(
+    'conflict',
+    '该次就医已由个人交票据报销',
+    'The visit was handed in and is reimbursed',
+    '相同日期（{from} 至 {to}）、相同金额的费用已由个人交经办机构手工报销（编号 {settlementNo}）；请与参保地经办机构核对，应由医疗机构结算的，由经办机构先冲正该笔报销。',
+    'A bill of the same days ({from} to {to}) and amounts was handed in by the person and is reimbursed under the number {settlementNo}; ask the bureau of the insured place, which reverses it first where the hospital is to settle.',
+  ),
+  'third-party-injury': problem(
+    'conflict',
+    '第三人造成的伤害不在此结算',
+    'An injury that somebody else caused is not settled here',
+    '该地区规定，由第三人造成的伤害不直接结算（{clause}）；请核对是否涉及第三方，不涉及的请更正标志（thirdPartyInjury）后重新发送；涉及的由参保地经办机构在第三人赔付后办理手工报销。',
+    'The region does not settle an injury that somebody else caused ({clause}). Check whether anybody did, and send it without `thirdPartyInjury` where nobody did; else the person hands in the bill to the bureau once the third party has paid.',
   ),
   'stay-overlaps': problem(
     'conflict',
@@ -73,6 +88,20 @@ export const problemsOfPeople = {
     'The person is not enrolled in the year',
     '人员 {personNo} {year} 年没有参保登记，没有可资助的缴费；参保后请先登记（POST /v1/beneficiaries/{personNo}/enrolments）。',
     'Person {personNo} is not enrolled in {year}, so there is no contribution to subsidise; record the enrolment first (POST /v1/beneficiaries/{personNo}/enrolments).',
+  ),
+  'subsidy-under-other-number': problem(
+    'conflict',
+    '同一人已按另一编号资助',
+    'The person is subsidised under another number',
+    '人员 {personNo} 与 {otherNo} 已合并为同一人，{year} 年参保已按 {otherNo} 资助，一年只资助一次；查询请用 {otherNo}，合并有误的请先撤销合并。',
+    'Person {personNo} is joined with {otherNo}, and the premium of {year} is subsidised under {otherNo}: once a year for one human. Ask under {otherNo}, or take the join apart if it is wrong.',
+  ),
+  'correction-needs-reason': problem(
+    'conflict',
+    '已有结算，更正须填写原因',
+    'What was settled is corrected with a reason',
+    '{what.zh} 已有结算，其姓名（名称）、证件或出生日期只能作为更正修改；请核对是否为同一人（机构），并在 reason 中填写更正原因后重新发送。另一人（机构）请另用编号。',
+    'There are settlements of {what.en}, so the name, the document and the birth are changed by a correction only; check that it is the same one, and send it again with `reason`, why it was wrong. Another one gets a number of its own.',
   ),
   'category-not-certified': problem(
     'rejected',

@@ -51,6 +51,13 @@ export const problemsOfRosters = {
     '名单 {id} 执行中断后已放弃（已执行 {applied} 项变动，保持有效），不再继续；请按现状报送新的名单。',
     'Roster {id} was interrupted and given up; the {applied} changes that it made stay, and it does not go on. Send a new list of how things stand.',
   ),
+  'roster-people-unreviewed': problem(
+    'conflict',
+    '名单中有新人员待复核',
+    'New people of the list wait for review',
+    '名单 {id} 中有 {count} 人没有人员编号且尚未登记；请先查看（GET /v1/rosters/{id}/new-people），再决定采用或不采用（POST /v1/rosters/{id}/new-people/decisions）。',
+    'Roster {id} has {count} people without a person number whom nobody has registered; look at them (GET /v1/rosters/{id}/new-people) and take or refuse them (POST /v1/rosters/{id}/new-people/decisions) first.',
+  ),
   'roster-not-interrupted': problem(
     'conflict',
     '该名单未中断',

@@ -31,5 +31,12 @@ export const problemsOfUploads = {
     '24 小时内已上传 {lines} 行，最多 {limit} 行；未保存任何内容，请明日再传，或先核对为何反复上传。',
     '{lines} lines were uploaded within 24 hours, of {limit} that may be; nothing was kept. Send the file tomorrow, or see first why so much is sent.',
   ),
+  'batches-at-once': problem(
+    'limited',
+    '未完成的批次过多',
+    'Too many batches are unfinished',
+    '同一调用方最多有 {limit} 个批次在后台结算；请待其中之一完成后再发送。',
+    'A caller may have {limit} batches that are being settled by jobs; send this one again once one of them has ended.',
+  ),
   'uploads-busy': problem('unavailable', '上传繁忙', 'Uploads are busy', '{reason.zh}', '{reason.en}'),
 } as const

@@ -4,12 +4,18 @@ import { problemsOfAlerts } from './problems-of-alerts.ts'
 import { problemsOfApplications } from './problems-of-applications.ts'
 import { problemsOfClaims } from './problems-of-claims.ts'
 import { problemsOfConnections } from './problems-of-connections.ts'
+import { problemsOfCorrections } from './problems-of-corrections.ts'
+import { problemsOfDisallowances } from './problems-of-disallowances.ts'
 import { problemsOfFunds } from './problems-of-funds.ts'
 import { problemsOfJobs } from './problems-of-jobs.ts'
 import { problemsOfLimits } from './problems-of-limits.ts'
 import { problemsOfMessages } from './problems-of-messages.ts'
+import { problemsOfOpenings } from './problems-of-openings.ts'
+import { problemsOfOperators } from './problems-of-operators.ts'
 import { problemsOfPayouts } from './problems-of-payouts.ts'
 import { problemsOfPeople } from './problems-of-people.ts'
+import { problemsOfPolicies } from './problems-of-policies.ts'
+import { problemsOfReimbursements } from './problems-of-reimbursements.ts'
 import { problemsOfRequests } from './problems-of-requests.ts'
 import { problemsOfRosters } from './problems-of-rosters.ts'
 import { problemsOfUploads } from './problems-of-uploads.ts'
@@ -24,6 +30,9 @@ export const problems = {
     'Change what `errors` lists and send the request again; nothing was written.',
   ),
   ...problemsOfRequests,
+  ...problemsOfPolicies,
+  ...problemsOfCorrections,
+  ...problemsOfDisallowances,
   unauthenticated: problem(
     'forbidden',
     '缺少有效密钥',
@@ -32,13 +41,7 @@ export const problems = {
     'Send the header `Authorization: Bearer KEY`; ask the insurance bureau for a key when yours is unknown or revoked.',
   ),
   forbidden: problem('forbidden', '该密钥无此权限', 'The key may not do this', '{reason.zh}', '{reason.en}'),
-  'not-found': problem(
-    'not-found',
-    '未找到',
-    'Not found',
-    '没有 {what}；请核对编号。',
-    'There is no {what}; check the id.',
-  ),
+  'not-found': problem('not-found', '未找到', 'Not found', '没有{what}；请核对。', 'There is no {what}; check the id.'),
   'costs-do-not-add-up': problem(
     'rejected',
     '费用构成与总额不符',
@@ -57,8 +60,8 @@ export const problems = {
     'rejected',
     '基本医保与大病保险支付超过政策范围内费用',
     'Basic and critical-illness insurance paid more than the in-scope cost',
-    '基本医保与大病保险合计 {paid}，符合政策范围金额 {inScope}；请核对。',
-    'basic + criticalIllness = {paid} and inScope = {inScope}; these insurers pay in-scope cost only, check the amounts.',
+    '基本医保与大病保险合计 {paid}，符合政策范围金额 {inScope}；{next.zh}。',
+    'basic + criticalIllness = {paid} and inScope = {inScope}; these insurers pay in-scope cost only; {next.en}.',
   ),
   'dates-reversed': problem(
     'rejected',
@@ -113,8 +116,8 @@ export const problems = {
     'rejected',
     '缺少年度数据',
     'A yearly figure is missing',
-    '地区 {region} 的政策需要「{figure}」{year}，但没有该数据；请在政策包 figures 中补充（{clause}）。',
-    'The policy of region {region} needs the figure `{figure}` {year}, which is not there; add it to `figures` of the pack ({clause}).',
+    '地区 {region} 的政策需要{called.zh}（{year}），尚未录入；{instead.zh}请经办机构在政策包 figures 中补充 {figure}（{clause}）。',
+    'The policy of region {region} needs {called.en} ({year}), which is not entered; {instead.en}have the bureau add `{figure}` to `figures` of the pack ({clause}).',
   ),
   'schedule-missing': problem(
     'rejected',
@@ -155,8 +158,8 @@ export const problems = {
     'conflict',
     '后续结算受影响',
     'Later settlements depend on this one',
-    '冲正后有 {count} 笔后续结算的金额会改变；如需一并重算，请以 resettleLater: true 重新发送。',
-    '{count} later settlements would come out differently; send `resettleLater: true` to settle them anew in the same step.',
+    '有 {count} 笔后续结算的金额会随之改变；如需一并重算，请以 resettleLater: true 重新发送。',
+    '{count} later settlements would come out differently; send `resettleLater: true` to recalculate them in the same step.',
   ),
   'identity-period-invalid': problem(
     'rejected',
@@ -185,8 +188,8 @@ export const problems = {
     'conflict',
     '该年度参保资助已登记',
     'The premium subsidy of the year is recorded already',
-    '人员 {personNo} {year} 年的参保资助已按第 {tier} 档登记；一人一年一次。',
-    'The subsidy of person {personNo} for {year} is recorded already (tier {tier}); it is given once a person and year.',
+    '人员 {personNo} {year} 年的参保资助已按第 {tier} 档登记，一人一年一次；请按该档重发（或不填 tier）。参保档次有变的，请先更正参保登记，再批量核定（POST /v1/premium-subsidy-runs），差额自动更正。',
+    'The subsidy of person {personNo} for {year} is recorded already (tier {tier}); it is given once a person and year. Send that tier, or none. Where the tier of the enrolment changed, correct the enrolment and run POST /v1/premium-subsidy-runs, which corrects the difference.',
   ),
   ...problemsOfConnections,
   ...problemsOfAccess,
@@ -244,9 +247,9 @@ export const problems = {
   'clearing-differs': problem(
     'rejected',
     '申请金额与账目不符',
-    'The claim differs from the books',
-    '{month} 账目与申请不一致：账目减申请的差额为人次 {count}、总费用 {total}、基金支付 {fundPaid}、个人支付 {personPaid}；请先对账（POST /v1/reconciliations，交易 3202），再按 here 中的金额申请。{elsewhere.zh}',
-    'For {month} the books less the claim leave {count} rows, {total} in total, {fundPaid} of funds and {personPaid} of people; reconcile first (POST /v1/reconciliations, 3202), then claim what `here` says.{elsewhere.en}',
+    'The claim differs from the ledger',
+    '{month} 账目与申请不一致：账目减申请的差额为人次 {count}、总费用 {total}、基金支付 {fundPaid}、{people.zh}；请先对账（POST /v1/reconciliations，交易 3202），再按 here 中的 count、total、fundPaid、personPaid 申请。{elsewhere.zh}',
+    'For {month} the ledger less the claim leaves {count} rows, {total} in total, {fundPaid} of funds and {people.en}; reconcile first (POST /v1/reconciliations, 3202), then claim `count`, `total`, `fundPaid` and `personPaid` of `here`.{elsewhere.en}',
   ),
   'clearing-nothing-left': problem(
     'conflict',
@@ -269,13 +272,16 @@ export const problems = {
     '地区 {region} 的基金余额不足以支付 {amount} 元，未支付；请在资金到账并登记（POST /v1/funds/{region}/receipts）后再试。',
     'The fund of region {region} holds less than {amount}, so nothing was paid; record money received with POST /v1/funds/{region}/receipts and try again.',
   ),
+  ...problemsOfOperators,
   ...problemsOfPayouts,
+  ...problemsOfReimbursements,
+  ...problemsOfOpenings,
   'subsidies-nothing-left': problem(
     'conflict',
     '没有待拨付的参保资助',
     'No premium subsidy is left to pay',
-    '地区 {region} {year} 年登记的参保资助均已拨付。',
-    'Every premium subsidy that region {region} recorded for {year} has been paid.',
+    '地区 {region} {year} 年登记的参保资助均已拨付；请先登记资助（POST /v1/premium-subsidies，批量 POST /v1/premium-subsidy-runs）再拨付，已拨付的见基金流水（GET /v1/funds/{region}/journal）。',
+    'Every premium subsidy that region {region} recorded for {year} has been paid; record more first with POST /v1/premium-subsidies, or POST /v1/premium-subsidy-runs for all people. GET /v1/funds/{region}/journal shows what was paid.',
   ),
   'recovery-elsewhere': problem(
     'rejected',

@@ -1,5 +1,5 @@
 /** Dots that stand within names of several parts, each written by another system. All are one. */
-const dots = '·•‧∙⋅・･．.●○◦'
+const dots = '·•‧∙⋅・･．.●○◦。˙ꞏ'
 const dot = '·'
 
 /**
@@ -179,4 +179,21 @@ export function comparableName(name: string): string {
     .map((one) => folds.get(one) ?? one)
     .join('')
     .toUpperCase()
+}
+
+/**
+ * The ways in which a name that is looked for may stand in the register: as it was typed, without its spaces, with either letters, with
+ * each of the dots, and with the space that forms put between two characters.
+ */
+export function writtenForms(name: string): string[] {
+  const wide = name.normalize('NFKC').trim()
+  const forms = [name, wide, wide.toUpperCase(), wide.replace(/\s/g, ''), comparableName(name)]
+  const dotted = forms.flatMap((form) => [...dots].map((one) => withDots(form, one)))
+  const [first = '', second, ...more] = comparableName(name)
+  const spaced = second === undefined || more.length > 0 ? [] : [`${first} ${second}`, `${first}\u3000${second}`]
+  return [...new Set([...forms, ...dotted, ...spaced])]
+}
+
+function withDots(name: string, one: string): string {
+  return [...name].map((char) => (dots.includes(char) ? one : char)).join('')
 }

@@ -1,3 +1,4 @@
+import type { YearOfEnrolment } from '../adjudication/types.ts'
 import { covers, type Day, type Period } from '../calendar.ts'
 import type { Category } from '../names/categories.ts'
 import type { FilingKind } from '../names/filings.ts'
@@ -23,6 +24,9 @@ export interface DatedFact extends Period {
   readonly region?: string | null
   /** Of an enrolment, where it names one. */
   readonly insurance?: Insurance | null
+  /** Of an enrolment: the group of insured people, and whether its year passed without a claim, where it says so. */
+  readonly insuredGroup?: string | null
+  readonly withoutClaims?: boolean | null
 }
 
 /** What the registers know of a person's enrolment. */
@@ -30,6 +34,11 @@ export interface Enrolment {
   /** The tier registered with the person. It holds until the first dated enrolment begins. */
   readonly enrolledTier: 1 | 2 | null
   readonly dated: readonly DatedFact[]
+}
+
+/** The same under one number of a person, with whose insurance it is where no enrolment says it. */
+export interface InsuredEnrolment extends Enrolment {
+  readonly insurance: Insurance
 }
 
 /**
@@ -88,6 +97,26 @@ export function insuranceOn(
 ): Insurance {
   if (dated.length === 0) return insurance
   return enrolmentsIn(dated).find((one) => covers(one, day))?.insurance ?? insurance
+}
+
+/** Of which group a person is enrolled on a day; null where no enrolment of the day says it. */
+export function insuredGroupOn(dated: readonly DatedFact[], day: Day): string | null {
+  return enrolmentsIn(dated).find((one) => covers(one, day) && one.tier !== null)?.insuredGroup ?? null
+}
+
+/** The group of a year's enrolment: the last one of the year that names one. */
+export function insuredGroupIn(dated: readonly DatedFact[], year: number): string | null {
+  const said = enrolmentsIn(dated).filter((one) => one.year === year && one.tier !== null && one.insuredGroup)
+  return said.at(-1)?.insuredGroup ?? null
+}
+
+/** The years in which a person was enrolled up to a day, each once, and which of them passed without a claim. */
+export function yearsOfEnrolment(dated: readonly DatedFact[], day: Day): YearOfEnrolment[] {
+  const years = new Map<number, boolean>()
+  for (const { from, year, tier, withoutClaims } of enrolmentsIn(dated))
+    if (year !== null && tier !== null && from <= day)
+      years.set(year, years.get(year) !== false && withoutClaims === true)
+  return [...years].sort(([one], [other]) => one - other).map(([year, without]) => ({ year, withoutClaims: without }))
 }
 
 /** Whether an approved application for aid covers the day for an identity; one for a single bill covers that alone (000000/G23). */

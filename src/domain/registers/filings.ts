@@ -1,4 +1,5 @@
 import type { Day, Period } from '../calendar.ts'
+import type { Bilingual } from '../language.ts'
 import type { DatedFact } from './dated-facts.ts'
 
 /** The visit of which it is asked what was filed for it. Both days belong to it. */
@@ -30,4 +31,32 @@ function leadsThere(
 /** Whether a place lies in a region: 110000 holds 110105, 140500 holds 140502. */
 export function holds(region: string, place: string): boolean {
   return place.startsWith(region.replace(/(?:00){1,2}$/, ''))
+}
+
+/** To where something is filed, and the place in which the person is at home by the law: there nothing needs to be filed. */
+export interface FiledPlace {
+  readonly toRegion: string | null
+  readonly hospital: { readonly hospitalCode: string; readonly region: string } | null
+  readonly home: string | null
+}
+
+/** What is wrong with the place of a filing; null where nothing is. */
+export function placeFault({ toRegion, hospital, home }: FiledPlace): Bilingual | null {
+  if (hospital && toRegion !== null && !holds(toRegion, hospital.region)) return liesElsewhere(hospital, toRegion)
+  const place = hospital?.region ?? toRegion
+  return place !== null && home !== null && holds(home, place) ? atHome(place, home) : null
+}
+
+function liesElsewhere({ hospitalCode, region }: NonNullable<FiledPlace['hospital']>, toRegion: string): Bilingual {
+  return {
+    zh: `医疗机构 ${hospitalCode} 位于 ${region}，不在 ${toRegion}；请更正其一，或只填写其中一项。`,
+    en: `Hospital ${hospitalCode} lies in ${region}, not in ${toRegion}; correct either, or send one of them.`,
+  }
+}
+
+function atHome(place: string, home: string): Bilingual {
+  return {
+    zh: `${place} 属于参保地 ${home}，在参保地就医无需备案；请填写参保地以外的 toRegion 或 toHospital。`,
+    en: `${place} lies in the insured place ${home}, where care needs no filing; send a region or hospital outside it.`,
+  }
 }

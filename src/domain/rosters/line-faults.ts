@@ -1,5 +1,6 @@
 import type { Bilingual } from '../language.ts'
 import { rounded } from '../shared/rounded.ts'
+import { coveredCell, spreadsheetError } from '../shared/spreadsheet-error.ts'
 import { categoryWordList, changeWordList } from './list-words.ts'
 
 /** Why a line of a list was not taken, and what to send instead. */
@@ -35,14 +36,24 @@ export const rosterLineFaults = {
     en: 'A person number has letters, digits and . _ : - only, at most 30, and is not an ID number.',
   },
   'id-number': {
-    zh: '身份证号须为 18 位：17 位数字加校验码（数字或 X）；15 位旧号可填；其他证件请填全证件号码。',
-    en: 'Send the 18 characters of the ID number: 17 digits and a check digit, a digit or X. The fifteen digits of old are taken, and the whole numbers of other documents.',
+    zh: '身份证号须为 18 位：17 位数字加校验码（数字或 X）；15 位旧号可填；其他证件请填全证件号码，不能有脱敏的星号。',
+    en: 'Send the 18 characters of the ID number: 17 digits and a check digit, a digit or X. The fifteen digits of old are taken, and the whole numbers of other documents; no number has the stars of a masked list.',
   },
   'id-number-letter': {
     zh: '身份证号中的“X”是形近的其他字母（如西里尔字母 Х）；请用键盘输入大写字母 X。',
     en: 'The X of the ID number is a letter that looks like it, of the Cyrillic or Greek alphabet; type the Latin X.',
   },
   rounded,
+  'merged-cell': coveredCell,
+  'spreadsheet-error': spreadsheetError,
+  mark: {
+    zh: '是否丧失劳动能力请填“是”或“否”，不填按丧失处理。',
+    en: 'Send 是 (yes) or 否 (no) for whether the person is unable to work; left empty, they are taken to be.',
+  },
+  'mark-differs': {
+    zh: '该人已登记的身份在是否丧失劳动能力上与本行不同；请先报一行减少（截止变更前一日），再报一行新增。',
+    en: 'The identity on record says otherwise of whether the person is unable to work; send a removal up to the day before the change, and an addition from it.',
+  },
   'id-type': {
     zh: '证件类型请填国家编码（两位数字，01 为居民身份证）。',
     en: 'Send the national code of the type of document, two digits; 01 is the identity card.',
@@ -52,8 +63,8 @@ export const rosterLineFaults = {
     en: 'The check digit of the ID number, or the day of birth in it, fails (GB 11643); look at the card and send the line again.',
   },
   name: {
-    zh: '姓名最多 50 字，不含控制字符和无法识别的字符（U+FFFD）。',
-    en: 'A name has at most 50 characters, no control character and none that was lost (U+FFFD).',
+    zh: '姓名最多 50 字，不含控制字符、无法识别的字符（U+FFFD、?、#N/A 等）和脱敏的星号；请按证件填写。',
+    en: 'A name has at most 50 characters, no control character, none that was lost (U+FFFD, ?, #N/A) and no star of a masked list; write it as the document has it.',
   },
   day: {
     zh: '日期请写到日，如 2024-05-01（2024/5/1、2024.5.1、20240501、2024年5月1日亦可），且日历中有此日；无截止日期请留空或填“长期”。',
@@ -108,8 +119,8 @@ export const rosterLineFaults = {
     en: 'Two lines of the person and category say different things and neither was taken; send the right one only.',
   },
   'people-mixed': {
-    zh: '与另一行矛盾：名单中同一人员编号（或同一身份证号）对应不同的人；请核对这两行，同用一证的请各填人员编号。',
-    en: 'This line and the other one give one person number, or one ID number, to different people; check both, and send person numbers where people share a card.',
+    zh: '与另一行矛盾：同一人员编号（或同一身份证号）在名单中是不同的人；请核对这两行。确有两人同用一证的（如新生儿用母亲的证件），请先逐人登记（PUT /v1/beneficiaries/…），再在名单中各填人员编号。',
+    en: 'This line and the other one give one person number, or one ID number, to different people; check both. Where two people do share a card, such as a newborn and the mother, register each first (PUT /v1/beneficiaries/…) and list them by their person numbers.',
   },
   'person-unknown': {
     zh: '没有登记此人，无从减少；请核对人员编号或身份证号。',
@@ -162,6 +173,10 @@ export const rosterLineFaults = {
   'ends-before-begin': {
     zh: '截止日期早于已登记身份的开始日期；请更正。',
     en: 'The last day lies before the identity on record begins; correct it.',
+  },
+  'refused-in-review': {
+    zh: '名单没有此人的人员编号，登记前复核未通过；请核对证件和姓名，或填人员编号后重新报送。',
+    en: 'The list has no person number for this person, and the review before registering refused them; check the card and the name, or send the person number.',
   },
   'changed-since': {
     zh: '导入后登记已变动，该行未能执行；请按现有登记重新报送。',

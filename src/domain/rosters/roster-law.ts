@@ -2,10 +2,10 @@ import type { Day } from '../calendar.ts'
 import { countingCategory } from '../entitlements/limits-of-category.ts'
 import { type Decimal, decimal } from '../money.ts'
 import type { Category } from '../names/categories.ts'
-import { type Department, departments } from '../names/departments.ts'
+import { type Department, knownDepartments } from '../names/departments.ts'
 import type { ClauseRef, Law } from '../policies/law.ts'
 import { firstDayOf, type Month } from './roster-month.ts'
-import { lacksTable, workingDayFrom } from './working-days.ts'
+import { lacksTable, workingDayFrom, workingDaysAfter } from './working-days.ts'
 
 /** What a department certifies in a region. */
 export function certifiedBy(law: Law, department: Department): ReadonlySet<Category> {
@@ -38,7 +38,7 @@ export interface DueDay {
 /** By when each department's list of a month has to be in; those without a day of their own are left out. */
 export function dueDays(law: Law, month: Month): DueDay[] {
   const holidays = law.rows('holidays')
-  return departments.flatMap((department) => {
+  return knownDepartments().flatMap((department) => {
     const row = law.rows('roster').find((one) => one.department === department && one.dueDay !== undefined)
     if (!row?.dueDay) return []
     const day = `${firstDayOf(month).slice(0, 8)}${row.dueDay.padStart(2, '0')}`
@@ -46,6 +46,22 @@ export function dueDays(law: Law, month: Month): DueDay[] {
     const on = postponed ? workingDayFrom(holidays, day) : day
     return [{ department, on, withoutTable: postponed && lacksTable(holidays, day), clause: row.clause }]
   })
+}
+
+export interface MergeDay {
+  readonly on: Day
+  readonly clause: ClauseRef
+}
+
+/**
+ * By when a department's list is to be merged with the others after it came, counted in working days; null where no pack says.
+ * Source: 彭水府办发〔2023〕52号 二（四）2; 500243/P8.
+ */
+export function mergeDay(law: Law, department: Department, receivedOn: Day): MergeDay | null {
+  const row = law.rows('roster').find((one) => one.department === department)
+  if (row?.mergedWithinWorkingDays === undefined) return null
+  const on = workingDaysAfter(law.rows('holidays'), receivedOn, Number(row.mergedWithinWorkingDays))
+  return { on, clause: row.clause }
 }
 
 export interface ShrinkLine {

@@ -1,16 +1,12 @@
 import type { Day } from '../calendar.ts'
 import { type Category, categoryName } from '../names/categories.ts'
-import {
-  birthDateOf,
-  inEighteen,
-  isIdNumber,
-  isPermitNumber,
-  isRoundedNumber,
-  maskIdNumber,
-  maskName,
-} from '../registers/id-number.ts'
-import { folded, isPlainText, looksLikeX } from '../shared/plain-text.ts'
+import { birthDateOf, inEighteen, isIdNumber, isRoundedNumber, maskIdNumber, maskName } from '../registers/id-number.ts'
+import { isLostName } from '../registers/lost-name.ts'
+import { shownText } from '../registers/shown-text.ts'
+import { identityCard, writtenDocument } from '../registers/written-document.ts'
+import { folded, isPlainText, lostCharacter } from '../shared/plain-text.ts'
 import { writtenDay } from '../shared/written-day.ts'
+import { marks, tiers } from './cell-words.ts'
 import type { FaultReason } from './line-faults.ts'
 import { categoryOf, changeOf, type RosterChange } from './list-words.ts'
 import type { RosterColumn } from './roster-columns.ts'
@@ -36,6 +32,8 @@ export interface RosterLine {
   readonly certificateNo: string | null
   readonly insuredRegion: string | null
   readonly enrolledTier: 1 | 2 | null
+  /** 丧失劳动能力, where the list says it (140500/J15). */
+  readonly unableToWork: boolean | null
 }
 
 export interface FaultyRosterLine {
@@ -44,6 +42,18 @@ export interface FaultyRosterLine {
   readonly reason: FaultReason
   /** What was sent, without what names a person. */
   readonly value: string | null
+  /** Whom the line is about all the same, so that they are not taken for missing; null where it does not say. */
+  readonly about: ListedPerson | null
+}
+
+/** As far as a line that is not taken can be read. */
+export interface ListedPerson {
+  readonly personNo: string | null
+  readonly idNumber: string | null
+  readonly idType: string | null
+  readonly name: string | null
+  /** Null where no category could be read: the line may be about any that the person holds. */
+  readonly category: Category | null
 }
 
 /** What lines are read against. */
@@ -64,12 +74,15 @@ export interface Frame {
 export type Cells = (name: RosterColumn) => string | null
 
 const personNoForm = /^[0-9A-Za-z._:-]{1,30}$/
-/** The mark of a character that was lost on the way here. */
-const lost = '\uFFFD'
 
 /** Reads one line. What is wrong is named by the first column at fault. */
 export function readRosterLine(lineNo: number, cells: Cells, frame: Frame): RosterLine | FaultyRosterLine {
   return new Reading(lineNo, cells, frame).line()
+}
+
+/** Whom a line is about, of which more is not read. */
+export function listedPersonOf(cells: Cells, frame: Frame): ListedPerson | null {
+  return new Reading(0, cells, frame).about()
 }
 
 class Reading {
@@ -114,6 +127,7 @@ class Reading {
       certificateNo: rest.certificateNo,
       insuredRegion: rest.insuredRegion,
       enrolledTier: rest.enrolledTier,
+      unableToWork: rest.unableToWork,
     }
   }
 
@@ -126,7 +140,7 @@ class Reading {
     if (personNo !== null && isRoundedNumber(personNo)) return this.#fault('personNo', 'rounded')
     if (personNo !== null && !isPersonNo(personNo)) return this.#fault('personNo', 'person-no')
     const name = this.#cells('name')
-    if (name !== null && !isText(name, 50)) return this.#fault('name', 'name')
+    if (name !== null && !isName(name)) return this.#fault('name', 'name')
     const birthDate = this.#birthDate(idNumber)
     return birthDate !== null && typeof birthDate === 'object'
       ? birthDate
@@ -148,14 +162,8 @@ class Reading {
     const idType = type === null ? null : idTypeOf(type)
     if (idType === undefined) return this.#fault('idType', 'id-type')
     if (sent === null) return { idNumber: null, idType }
-    if (looksLikeX(sent)) return this.#fault('idNumber', 'id-number-letter')
-    if (isRoundedNumber(sent)) return this.#fault('idNumber', 'rounded')
-    const idNumber = inEighteen(sent)
-    if (isIdNumber(idNumber)) return { idNumber, idType }
-    const isCard = idType === identityCard || /^\d{9,}X?$/.test(idNumber)
-    if (!isCard || isPermitNumber(idNumber))
-      return isText(idNumber, 50) && idNumber.length >= 4 ? { idNumber, idType } : this.#fault('idNumber', 'id-number')
-    return this.#fault('idNumber', /^\d{17}[\dX]$/.test(idNumber) ? 'id-number-check' : 'id-number')
+    const document = writtenDocument(sent, idType)
+    return typeof document === 'string' ? this.#fault('idNumber', document) : { ...document, idType }
   }
 
   /** A number as it was meant: what is of full width, invisible or a space is no part of it. */
@@ -182,11 +190,11 @@ class Reading {
     const { days } = this.#frame
     if (days.has(text)) return days.get(text)
     const day = writtenDay(text)
-    if (days.size < mostDays) days.set(text, day)
+    if (days.size < maxDays) days.set(text, day)
     return day
   }
 
-  #rest(): Pick<RosterLine, 'certificateNo' | 'insuredRegion' | 'enrolledTier'> | FaultyRosterLine {
+  #rest(): Pick<RosterLine, 'certificateNo' | 'insuredRegion' | 'enrolledTier' | 'unableToWork'> | FaultyRosterLine {
     const certificateNo = this.#cells('certificateNo')
     if (certificateNo !== null && !isText(certificateNo, 100)) return this.#fault('certificateNo', 'text')
     const insuredRegion = this.#number('insuredRegion')
@@ -194,19 +202,39 @@ class Reading {
     const tier = this.#cells('enrolledTier')
     const enrolledTier = tier === null ? null : tiers.get(folded(tier))
     if (enrolledTier === undefined) return this.#fault('enrolledTier', 'tier')
-    return { certificateNo, insuredRegion, enrolledTier }
+    const mark = this.#cells('unableToWork')
+    const unableToWork = mark === null ? null : marks.get(folded(mark).toLowerCase())
+    if (unableToWork === undefined) return this.#fault('unableToWork', 'mark')
+    return { certificateNo, insuredRegion, enrolledTier, unableToWork }
   }
 
   #isRegion(region: string): boolean {
     return /^\d{6}$/.test(region) && region.startsWith(this.#frame.regionPrefix)
   }
 
+  about(): ListedPerson | null {
+    const number = folded(this.#cells('personNo') ?? '')
+    const personNo = number !== '' && isPersonNo(number) ? number : null
+    const sent = this.#number('idNumber')
+    const idNumber = sent === null || !isText(sent, 50) || isRoundedNumber(sent) ? null : inEighteen(sent)
+    if (personNo === null && idNumber === null) return null
+    const word = folded(this.#cells('category') ?? '')
+    const name = this.#cells('name')
+    return {
+      personNo,
+      idNumber,
+      idType: idTypeOf(this.#number('idType') ?? '') ?? null,
+      name: name !== null && isText(name, 50) ? name : null,
+      category: categoryOf(word) ?? this.#frame.categoryCodes.get(word) ?? null,
+    }
+  }
+
   #fault(column: RosterColumn, reason: FaultReason): FaultyRosterLine {
-    return { lineNo: this.#lineNo, column, reason, value: shownValue(column, this.#cells(column)) }
+    const value = shownValue(column, this.#cells(column))
+    return { lineNo: this.#lineNo, column, reason, value, about: this.about() }
   }
 }
 
-const identityCard = '01'
 /** The words of the national table that lists of people use; its other codes are taken as codes. */
 const idTypes = new Map([
   ['居民身份证', identityCard],
@@ -220,11 +248,6 @@ function idTypeOf(text: string): string | undefined {
   return idTypes.get(text) ?? (/^\d{1,2}$/.test(text) ? text.padStart(2, '0') : undefined)
 }
 
-const tiers = new Map<string, 1 | 2>([
-  ...['1', '01', '一', '一档', '1档', '第一档'].map((word) => [word, 1] as const),
-  ...['2', '02', '二', '二档', '2档', '第二档'].map((word) => [word, 2] as const),
-])
-
 /** Whether the department's word says more than the category's name or code. */
 function isOwnWord(word: string, category: Category): boolean {
   return word !== category && word !== categoryName(category).zh && !/^[\x21-\x7e]*$/.test(word)
@@ -235,25 +258,19 @@ function isPersonNo(text: string): boolean {
   return personNoForm.test(text) && !isIdNumber(text.toUpperCase())
 }
 
-function isText(text: string, most: number): boolean {
-  return text.length <= most && isPlainText(text) && !text.includes(lost)
+function isText(text: string, maxLength: number): boolean {
+  return text.length <= maxLength && isPlainText(text) && !text.includes(lostCharacter)
+}
+
+function isName(text: string): boolean {
+  return isText(text, 50) && !isLostName(text)
 }
 
 /** A file may hold anything, and no list is to fill the memory. */
-const mostDays = 1000
-
-/** What looks like an ID number, in whatever column it was put. */
-const idNumbers = /(?<!\d)(\d{17}[\dXx]|\d{15})(?!\d)/g
-const controls = /[\p{Cc}\p{Cs}]/gu
-const shownLength = 40
+const maxDays = 1000
 
 /** What a report may show of a value: ID numbers and names are masked wherever they stand. */
 export function shownValue(column: RosterColumn | 'line', value: string | null): string | null {
   if (value === null || column === 'line') return null
-  if (column === 'idNumber') return maskIdNumber(value).slice(0, shownLength)
-  const safe = column === 'name' ? maskName(value) : value
-  return safe
-    .replace(idNumbers, (found) => maskIdNumber(found))
-    .replace(controls, '?')
-    .slice(0, shownLength)
+  return shownText(column === 'idNumber' ? maskIdNumber(value) : column === 'name' ? maskName(value) : value)
 }

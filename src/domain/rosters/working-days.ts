@@ -32,6 +32,16 @@ function weekdayOf(day: Day): number {
   return (y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + shift + date) % 7
 }
 
+/** The day that lies so many working days after another. */
+export function workingDaysAfter(holidays: Holidays, day: Day, days: number): Day {
+  let at = day
+  for (let left = days; left > 0 && at !== lastDay; ) {
+    at = addDays(at, 1)
+    if (isWorkingDay(holidays, at)) left -= 1
+  }
+  return at
+}
+
 /** The day itself, or the next one on which offices work. */
 export function workingDayFrom(holidays: Holidays, day: Day): Day {
   return isWorkingDay(holidays, day) || day === lastDay ? day : workingDayFrom(holidays, addDays(day, 1))

@@ -9,6 +9,9 @@ const control = /[\p{Cc}\p{Cs}]/u
 const hidden = /(?!\u180e)[\p{Cf}\p{Zl}\p{Zp}]|[\u115f\u1160\u3164\uffa0]|\u034f/u
 const allHidden = /(?!\u180e)[\p{Cf}\p{Zl}\p{Zp}]|[\u115f\u1160\u3164\uffa0]|\u034f/gu
 
+/** What a program writes where it could not read a character. Kept, it would be a name that nobody has. */
+export const lostCharacter = '\uFFFD'
+
 /** Whether all that a text holds is seen, and can be stored. */
 export function isPlainText(text: string): boolean {
   return !control.test(text) && !hidden.test(text)
@@ -40,5 +43,5 @@ export function folded(text: string): string {
 export function plainCell(cell: string): string {
   const trimmed = withoutHidden(cell).trim()
   const quoted = /^=?"(.*)"$/.exec(trimmed)?.[1]
-  return (quoted ?? trimmed.replace(/^'/, '')).trim()
+  return (quoted ?? trimmed.replace(/^['‘’`]/, '')).trim()
 }

@@ -5,13 +5,6 @@ import {
 } from '../../application/aid-applications/approve-application.ts'
 import { getApplication, listApplications } from '../../application/aid-applications/read-applications.ts'
 import { receiveApplication } from '../../application/aid-applications/receive-application.ts'
-import {
-  checkApplication,
-  publiciseApplication,
-  refuseApplication,
-  withdrawApplication,
-} from '../../application/aid-applications/step-application.ts'
-import type { ErrorCode } from '../../domain/refusals/refusal.ts'
 import { tags } from '../openapi/openapi.ts'
 import { recalculation } from '../recalculation/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
@@ -25,13 +18,8 @@ import {
   applicationsQuery,
   approvedApplication,
   approveRequest,
-  checkRequest,
-  publiciseRequest,
-  refuseRequest,
-  withdrawRequest,
 } from './schemas.ts'
-
-const replay = answer(application, 'It was recorded already; `idempotent-replayed: true`', '此前已登记')
+import { answered, atStep, recordedBefore, stepRoutes } from './step-routes.ts'
 
 const receiveSchema = {
   operationId: 'createApplication',
@@ -42,7 +30,7 @@ const receiveSchema = {
   body: applicationRequest,
   response: {
     201: answer(application, 'Taken', '已受理'),
-    200: replay,
+    200: recordedBefore,
     ...refusals(
       'malformed-json',
       'not-found',
@@ -72,57 +60,12 @@ const getSchema = {
   response: { 200: answer(application, 'The application with its steps', '申请及办理过程'), ...refusals('not-found') },
 }
 
-const atStep = ['malformed-json', 'not-found', 'application-status', 'application-step-date', 'date-in-future'] as const
-
-interface StepTexts<B> {
-  readonly operationId: string
-  readonly summary: string
-  readonly description: string
-  readonly body: B
-}
-
-function stepSchema<B>(step: StepTexts<B>, ...more: ErrorCode[]) {
-  return {
-    tags: [tags.applications],
-    ...{ ...step, params: applicationParams },
-    response: { 201: answer(application, 'Recorded', '已登记'), 200: replay, ...refusals(...atStep, ...more) },
-  }
-}
-
-const checkSchema = stepSchema({
-  operationId: 'checkApplication',
-  summary: 'Record the check / 核查核对',
-  description: 'The household was visited and the data compared. / 入户核查、信息核对，确认符合条件。',
-  body: checkRequest,
-})
-const publiciseSchema = stepSchema(
-  {
-    operationId: 'publiciseApplication',
-    summary: 'Record the publication / 公示',
-    description: 'What was found is public until a day. / 登记公示地点与期限。',
-    body: publiciseRequest,
-  },
-  'application-invalid',
-)
-const refuseSchema = stepSchema({
-  operationId: 'refuseApplication',
-  summary: 'Refuse / 不予批准',
-  description: 'With the reason. / 须写明理由。',
-  body: refuseRequest,
-})
-const withdrawSchema = stepSchema({
-  operationId: 'withdrawApplication',
-  summary: 'Withdraw / 撤回',
-  description: 'The applicant takes it back. / 申请人撤回。',
-  body: withdrawRequest,
-})
-
 const approveSchema = {
   operationId: 'approveApplication',
   tags: [tags.applications],
   summary: 'Approve / 批准',
   description:
-    'Of an identity (kind `identity`): opens it from its stated day and shows what settling the visits since then anew would give back; nothing is settled anew by it. Of aid (kind `aid`): covers the visits from the day on, and what waited is posted at once as adjustments, owed to the person. / 身份认定：登记身份，并预览自该日起已结算费用重算后应退金额；本操作不重算。救助申请（kind 为 aid）：覆盖自该日起的就医，待付部分随即以更正记账，应付给个人。',
+    'Of an identity (kind `identity`): opens it from its stated day and shows what recalculating the visits since then would give back; nothing is recalculated by it. Of aid (kind `aid`): covers the visits from the day on, and what waited is posted at once as adjustments, owed to the person. / 身份认定：登记身份，并预览自该日起已结算费用重算后应退金额；本操作不重算。救助申请（kind 为 aid）：覆盖自该日起的就医，待付部分随即以更正记账，应付给个人。',
   params: applicationParams,
   body: approveRequest,
   response: {
@@ -130,7 +73,9 @@ const approveSchema = {
     200: answer(approvedApplication, 'It was approved already; `idempotent-replayed: true`', '此前已批准'),
     ...refusals(
       ...atStep,
+      'second-pair-of-eyes',
       'application-publicity-open',
+      'application-papers-missing',
       'identity-period-invalid',
       'category-not-certified',
       'identity-overlaps',
@@ -141,7 +86,7 @@ const approveSchema = {
 const previewSchema = {
   operationId: 'previewApplicationRecalculation',
   tags: [tags.applications],
-  summary: 'Preview settling anew / 重算预览',
+  summary: 'Preview of the recalculation / 重算预览',
   description:
     'Each settlement since the first day of the identity that comes out differently: before, after, the entry, what the person gets back. Writes nothing. / 自身份开始日起结果改变的每笔结算：原支付、现支付、分录、应退金额。不写入。',
   params: applicationParams,
@@ -161,9 +106,9 @@ const previewSchema = {
 const resettleSchema = {
   ...previewSchema,
   operationId: 'recalculateApplication',
-  summary: 'Settle anew / 重算',
+  summary: 'Recalculate / 重算',
   description:
-    'Settles the years anew in order and posts the differences as adjustments, once an application; they are in the hospitals’ next clearing. / 按顺序重算，差额记为调整，一件申请只记一次，并入医院下次清算。',
+    'Recalculates the years in order and posts the differences as adjustments, once an application; they are in the hospitals’ next clearing. / 按顺序重算，差额记为调整，一件申请只记一次，并入医院下次清算。',
   response: {
     201: answer(recalculation, 'Posted', '已记账'),
     200: answer(recalculation, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
@@ -197,30 +142,6 @@ export function applicationRoutes(app: App, { service }: Parts): void {
   approvalRoutes(app, { service })
 }
 
-function stepRoutes(app: App, { service }: Pick<Parts, 'service'>): void {
-  app.post('/applications/:id/check', { schema: checkSchema }, async ({ caller, params, body, language }, reply) =>
-    answered(reply, await checkApplication(service, caller, { ...params, ...body }, language)),
-  )
-
-  app.post(
-    '/applications/:id/publicise',
-    { schema: publiciseSchema },
-    async ({ caller, params, body, language }, reply) =>
-      answered(reply, await publiciseApplication(service, caller, { ...params, ...body }, language)),
-  )
-
-  app.post('/applications/:id/refuse', { schema: refuseSchema }, async ({ caller, params, body, language }, reply) =>
-    answered(reply, await refuseApplication(service, caller, { ...params, ...body }, language)),
-  )
-
-  app.post(
-    '/applications/:id/withdraw',
-    { schema: withdrawSchema },
-    async ({ caller, params, body, language }, reply) =>
-      answered(reply, await withdrawApplication(service, caller, { ...params, ...body }, language)),
-  )
-}
-
 function approvalRoutes(app: App, { service }: Pick<Parts, 'service'>): void {
   app.post(
     '/applications/:id/approve',
@@ -245,14 +166,4 @@ function approvalRoutes(app: App, { service }: Pick<Parts, 'service'>): void {
     })
     return answered(reply, { created: !replayed, answer })
   })
-}
-
-interface Reply {
-  header(name: string, value: string): unknown
-  code(status: number): { send(body: unknown): unknown }
-}
-
-function answered(reply: Reply, { answer, created }: { readonly answer: object; readonly created: boolean }): unknown {
-  if (!created) reply.header('idempotent-replayed', 'true')
-  return reply.code(created ? 201 : 200).send(answer)
 }

@@ -5,6 +5,8 @@ import {
   applicationKinds,
   applicationStatuses,
   applicationStatusNames,
+  applicationStepKindNames,
+  applicationStepKinds,
   awaitedStepNames,
   nextSteps,
 } from '../../domain/aid-applications/application-names.ts'
@@ -30,6 +32,7 @@ import {
   wordsText,
 } from '../shared/fields.ts'
 import { problemSchema } from '../shared/problem.ts'
+import { stepSaid } from './step-schemas.ts'
 
 const applicationNo = documentNoUnspaced(
   64,
@@ -70,6 +73,12 @@ export const applicationRequest = z
       ).default([]),
       receivedOn: day('Day of receipt; today when left out', '受理日期，不填为今天').optional(),
       documents: documents.default([]),
+      missing: named(
+        z.array(someWords(200)).max(50),
+        'Papers that may follow; it is not approved without them',
+        '容缺受理、待补的材料名称；补齐前不予批准',
+      ).default([]),
+      missingBy: day('By when they follow', '待补材料的期限').optional(),
       contact: named(
         contact.nullable(),
         'Whom to call; stored encrypted, shown masked',
@@ -82,23 +91,6 @@ export const applicationRequest = z
 
 const on = day('Day on which it happened; today when left out', '办理日期，不填为今天').optional()
 
-export const checkRequest = z
-  .strictObject({ on, findings: wordsText(1000, 'What was found', '入户核查、信息核对结果') }, { error: 'object' })
-  .meta({ id: 'ApplicationCheck' })
-export const publiciseRequest = z
-  .strictObject(
-    {
-      on,
-      place: wordsText(200, 'Where it is public', '公示地点'),
-      until: named(
-        aDay.nullable(),
-        'Last day on which it is public; the length that the region’s law gives when left out',
-        '公示截止日期，不填按当地规定',
-      ).default(null),
-    },
-    { error: 'object' },
-  )
-  .meta({ id: 'ApplicationPublication' })
 export const approveRequest = z
   .strictObject(
     {
@@ -120,13 +112,6 @@ export const approveRequest = z
     { error: 'object' },
   )
   .meta({ id: 'ApplicationApproval' })
-export const refuseRequest = z
-  .strictObject({ on, reason: wordsText(500, 'Why', '不予批准的理由') }, { error: 'object' })
-  .meta({ id: 'ApplicationRefusal' })
-export const withdrawRequest = z
-  .strictObject({ on, reason: named(someWords(500).nullable(), 'Why', '撤回原因').default(null) }, { error: 'object' })
-  .meta({ id: 'ApplicationWithdrawal' })
-
 export const applicationParams = z.strictObject({ id: uuid('Id of the application', '申请 ID') })
 export const applicationQuery = z.strictObject({
   show: named(
@@ -186,26 +171,13 @@ const caution = z
 
 const step = z
   .strictObject({
+    kind: oneOf(applicationStepKinds, 'What was done', '办理类型', applicationStepKindNames),
     status: oneOf(applicationStatuses, 'Where the step led', '办理结果', applicationStatusNames),
     happenedOn: named(aDay, 'When it happened', '办理日期'),
     recordedAt: instant('When it was recorded', '登记时间'),
     recordedBy: named(z.string(), 'Caller that recorded it', '登记的调用方'),
     reason: named(z.string().nullable(), 'Why', '原因'),
-    said: named(
-      z
-        .strictObject({
-          findings: named(z.string(), 'What was found', '核对结果').optional(),
-          place: named(z.string(), 'Where it was public', '公示地点').optional(),
-          until: named(aDay.nullable(), 'Until when; null where nobody said', '公示截止日期；未定为 null').optional(),
-          from: named(aDay, 'First day of the identity', '身份开始日期').optional(),
-          to: named(aDay.nullable(), 'Its last day', '身份截止日期').optional(),
-          certifiedBy: named(z.string(), 'Department that certified it', '认定部门').optional(),
-          certificateNo: named(z.string(), 'Number of the decision', '认定文书编号').optional(),
-        })
-        .meta({ id: 'ApplicationStepSaid' }),
-      'What was said of it',
-      '办理内容',
-    ),
+    said: named(stepSaid, 'What was said of it', '办理内容'),
     dueOn: named(aDay.nullable(), 'By when the step after it was due', '下一环节的期限'),
     warnings: named(z.array(caution), 'What should be looked at', '提示'),
   })
@@ -226,6 +198,18 @@ export const application = z
       '所申请的账单；按日期申请的为空',
     ),
     documents,
+    missing: named(z.array(z.string()), 'Papers that are still to come', '尚待补交的材料'),
+    missingBy: named(
+      aDay.nullable(),
+      'By when; null where nobody said, or nothing is to come',
+      '补交期限；未定或已补齐为 null',
+    ),
+    forwardedTo: named(
+      z.string().nullable(),
+      'The department that it was forwarded to last; null: none',
+      '最近一次转办的部门；未转办为 null',
+    ),
+    toldOn: named(aDay.nullable(), 'When the outcome was told; null: not yet', '反馈结果的日期；未反馈为 null'),
     contact: named(
       z
         .strictObject({ name: named(z.string(), 'Name', '姓名'), phone: named(z.string(), 'Telephone number', '电话') })
@@ -279,7 +263,7 @@ export const approvedApplication = z
     application: named(application, 'The application as it now stands', '批准后的申请'),
     preview: named(
       recalculation.nullable(),
-      'What settling anew since then gives back: of an identity a preview, nothing is posted yet; of aid what was posted',
+      'What recalculating since then gives back: of an identity a preview, nothing is posted yet; of aid what was posted',
       '自该日起重算的结果：身份认定为预览，尚未记账；救助申请为已记账的更正',
     ),
     owedToPerson: named(

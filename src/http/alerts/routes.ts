@@ -5,7 +5,7 @@ import { followUp } from '../../application/alerts/follow-up.ts'
 import { getAlert, listAlerts } from '../../application/alerts/read-alerts.ts'
 import { startSweep } from '../../application/alerts/sweep-alerts.ts'
 import { csvLine, csvMark } from '../../application/shared/csv.ts'
-import { xlsxOf } from '../../render/spreadsheet/xlsx.ts'
+import { sheetOf, xlsxOf } from '../../render/spreadsheet/xlsx.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
@@ -107,11 +107,11 @@ export function alertRoutes(app: App, { service }: Parts): void {
   )
 
   const fileOf = async ({ caller, language, log }: FileRequest, query: AlertExport, reply: FastifyReply) => {
-    const { name, title, rows } = await exportAlerts(service, caller, query, language)
+    const { name, title, kinds, rows } = await exportAlerts(service, caller, query, language)
     const { region, month, department, format } = query
     log.info({ event: 'alerts.exported', region, month, department, format, alerts: rows.length - 1 })
     reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
-    if (format === 'xlsx') return reply.type(xlsxType).send(await xlsxOf(title, rows))
+    if (format === 'xlsx') return reply.type(xlsxType).send(await xlsxOf({ ...sheetOf(title, rows), kinds }))
     return reply.type('text/csv; charset=utf-8').send(csvMark + rows.map(csvLine).join(''))
   }
   app.get('/alerts.csv', { schema: csvSchema }, (request, reply) =>

@@ -9,9 +9,9 @@ import {
   followUpNames,
   followUpResults,
 } from '../../domain/alerts/alert-names.ts'
-import { type Department, departmentNames, departments } from '../../domain/names/departments.ts'
 import { startedJob } from '../jobs/schemas.ts'
 import { category, clauseField, maybeCategory } from '../shared/clause.ts'
+import { department, departmentsListed } from '../shared/departments.ts'
 import {
   aDay,
   code,
@@ -36,9 +36,9 @@ const aMonth = z
 const result = oneOf(followUpResults, 'What was found', '核查结果', followUpNames)
 const status = oneOf(alertStatuses, 'Where it stands', '状态', alertStatusNames)
 const pushedTo = named(
-  z.array(z.enum(departments)),
+  z.array(z.string()),
   'Departments that the clause sends it to, each month',
-  `条款规定每月推送的部门：${departments.map((one: Department) => `${one} ${departmentNames[one].zh}`).join(', ')}`,
+  `条款规定每月推送的部门：${departmentsListed}`,
 )
 
 export const alertParams = z.strictObject({ id: uuid('Id of the alert', '预警 ID') })
@@ -58,7 +58,7 @@ export const alertsQuery = z.strictObject({
 export const alertExportQuery = z.strictObject({
   region: regionField('Where people are insured', '参保地区'),
   month: named(aMonth, 'Month in which alerts were raised, in China', '预警月份'),
-  department: oneOf(departments, 'Whom the file is for', '接收部门', departmentNames),
+  department: department('Whom the file is for', '接收部门'),
   format: named(
     z.enum(['csv', 'xlsx']).default('csv'),
     'csv for programs; xlsx for people, whose spreadsheet would shorten the ID numbers of a CSV',

@@ -66,3 +66,46 @@ export const lookupsQuery = z.strictObject({
   to: named(aDay.optional(), 'Last day', '截止日期'),
   ...page,
 })
+
+export const changesOfTrailFileQuery = z.strictObject({
+  personNo: named(code(64, '', '').optional(), 'Whose', '人员编号', 'psn_no'),
+  hospitalCode: named(hospitalCode.optional(), 'Of which hospital', '医疗机构编号', 'fixmedins_code'),
+  callerId: named(code(64, '', '').optional(), 'By whom', '调用方 ID'),
+  action: named(
+    code(64, '', '').optional(),
+    'What was done, such as beneficiary-changed',
+    '操作，如 beneficiary-changed',
+  ),
+  from: named(aDay.optional(), 'First day, in China', '起始日期'),
+  to: named(aDay.optional(), 'Last day', '截止日期'),
+})
+export const changesOfTrailQuery = changesOfTrailFileQuery.extend(page)
+
+export const changeNote = z
+  .strictObject({
+    id: named(z.string(), 'Number of the line', '记录序号'),
+    at: instant('When', '时间'),
+    callerId: named(z.string(), 'The caller; see GET /v1/callers', '调用方 ID'),
+    callerName: named(
+      z.string().nullable(),
+      'Who holds the key; null for the first key and for jobs of the service',
+      '持有人',
+    ),
+    personNo: named(z.string().nullable(), 'Whom it is about', '人员编号', 'psn_no'),
+    hospitalCode: named(z.string().nullable(), 'Which hospital it is about', '医疗机构编号', 'fixmedins_code'),
+    action: named(
+      z.string(),
+      'What was done: beneficiary-registered, beneficiary-changed, identity-recorded, identity-ended, hospital-changed, alerts-exported, roster-changes-exported, not-enrolled-exported, premium-subsidies-exported, year-end-exported, settlements-exported, subsidy-payment-exported, roster-new-people-decided, caller.issued and others',
+      '操作，如登记、变更、导出、复核、签发密钥',
+    ),
+    detail: named(
+      z.record(z.string(), z.unknown()),
+      'What is told of it: the fields that changed, days, ids, the reason; never a name or an ID number',
+      '内容：变更的字段、日期、编号、原因；不含姓名和证件号码',
+    ),
+  })
+  .meta({ id: 'RegisterChange' })
+
+export const changeNoteList = listOf(changeNote, 'Changes, newest first', '变更留痕，最新在前').meta({
+  id: 'RegisterChangeList',
+})

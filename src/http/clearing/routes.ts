@@ -14,7 +14,7 @@ const applySchema = {
   tags: [tags.clearing],
   summary: 'Apply for clearing / 清算申请 (3203)',
   description:
-    'A hospital applies for what was posted in a month: settlements, reversals of earlier months as negative amounts, adjustments. The claim must equal the books, or the answer names the difference. Every entry is cleared once. Hospitals. / 医院按月申请清算：当月结算、对往月结算的冲正（负数）及调整。申请须与账目一致，否则返回差额；每条分录只清算一次。仅限医疗机构。',
+    'A hospital applies for what was posted in a month: settlements, reversals of earlier months as negative amounts, adjustments. The claim must equal the ledger, or the answer names the difference. Every entry is cleared once. Hospitals. / 医院按月申请清算：当月结算、对往月结算的冲正（负数）及调整。申请须与账目一致，否则返回差额；每条分录只清算一次。仅限医疗机构。',
   body: clearingRequest,
   response: {
     201: answer(clearing, 'Applied for', '已申请'),
@@ -54,7 +54,7 @@ const decideSchema = {
   tags: [tags.clearing],
   summary: 'Approve, hold or pay / 核准、暂缓、拨付',
   description:
-    'Approving books the debt to the hospital, paying the money; the fund pays medical assistance (aidPaid) and never more than it holds. The same decision again is a replay. Bureaus. / 核准确认应付，拨付支出基金；本基金只拨付医疗救助金额（aidPaid），不得透支。重复决定返回首次结果。仅限经办机构。',
+    'Approving posts the debt to the hospital, paying the money; the fund pays medical assistance (aidPaid) and never more than it holds. The same decision again is a replay. Bureaus. / 核准确认应付，拨付支出基金；本基金只拨付医疗救助金额（aidPaid），不得透支。重复决定返回首次结果。仅限经办机构。',
   params: clearingParams,
   body: clearingDecision,
   response: {
@@ -63,6 +63,7 @@ const decideSchema = {
     ...refusals(
       'malformed-json',
       'not-found',
+      'second-pair-of-eyes',
       'clearing-status',
       'fund-insufficient',
       'date-in-future',

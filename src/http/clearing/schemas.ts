@@ -46,7 +46,7 @@ export const clearingRequest = z
         '清算经办地区；不填为医院所在统筹区',
         'clr_optins',
       ).default(null),
-      claimed: named(claimed, 'What the hospital’s own books say', '申请金额'),
+      claimed: named(claimed, 'What the hospital’s own accounts say', '申请金额'),
     },
     { error: 'object' },
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
+import { openedYearAnswer } from '../opening-balances/schemas.ts'
+import { personNo } from '../settlement/request-schemas.ts'
 import { payerAmounts } from '../settlement/schemas.ts'
 import { maybeCategory, maybeClause, warning } from '../shared/clause.ts'
 import {
@@ -81,6 +82,11 @@ export const annualCapAnswer = z
     ),
     limits: named(z.array(annualLimit), 'The limits of the year', '年度限额'),
     accumulated: named(accumulated, 'What has accumulated', '年度累计'),
+    opening: named(
+      openedYearAnswer.nullable(),
+      'What of it was used before this ledger began, and where that is known from',
+      '其中期初余额及其来源；没有则为 null',
+    ),
     warnings: named(
       z.array(warning),
       'Unconfirmed or provisional figures that were used',
@@ -95,7 +101,11 @@ export const ledgerQuery = z.strictObject({ year: yearQuery('Year of the account
 const drawn = z
   .strictObject({
     name: named(z.string(), 'Name of the limit', '限额名称'),
-    limit: named(yuanText.nullable(), 'The limit; null when the text states none', '限额；文件未规定时为 null'),
+    limit: named(
+      yuanText.nullable(),
+      'The limit that the movement is held to; null when the text states none, and of a step in the middle of a reversal or a recalculation, whose last step is held to it',
+      '本次变动所受的限额；文件未规定的，以及冲正、重新结算的中间步骤（由最后一步受限）为 null',
+    ),
     amount: signedMoney('What the entry uses, or frees', '本条占用（负数为释放）'),
     usedBefore: money('Used before', '之前已用'),
     usedAfter: money('Used after', '之后已用'),
@@ -107,23 +117,42 @@ export const entry = z
     id: named(z.string(), 'Id of the entry', '分录 ID'),
     seq: named(z.int(), 'Place in the year, from 1', '年度内序号'),
     kind: named(
-      z.enum(['settlement', 'reversal', 'adjustment']),
-      'settlement, reversal or adjustment',
-      'settlement 结算, reversal 冲正, adjustment 调整',
+      z.enum(['settlement', 'reversal', 'adjustment', 'opening']),
+      'settlement, reversal, adjustment, or opening: what was used before this ledger began, or that it was taken back',
+      'settlement 结算, reversal 冲正, adjustment 调整, opening 期初余额（有 reversalNo 的为冲销）',
     ),
-    settlementId: named(z.string(), 'Id of the settlement', '结算 ID', 'setl_id'),
-    settlementNo: named(z.string(), 'Number of the settlement', '结算编号', 'medins_setl_id'),
+    settlementId: named(
+      z.string(),
+      'Id of the settlement, or of the opening balance',
+      '结算 ID 或期初余额 ID',
+      'setl_id',
+    ),
+    settlementNo: named(
+      z.string().nullable(),
+      'Number of the settlement; null of an opening balance',
+      '结算编号；期初余额为 null',
+      'medins_setl_id',
+    ),
     reversalNo: named(z.string().nullable(), 'Number of the reversal', '冲正编号'),
     cause: named(
-      z.enum(['resettle', 'year-end', 'top-up']).nullable(),
+      z.enum(['resettle', 'year-end', 'top-up', 'opening']).nullable(),
       'What made an adjustment that no reversal caused',
-      '非冲正引起的调整的原因：resettle 补认定重算, year-end 年底一次救助, top-up 年度追补',
+      '非冲正引起的调整的原因：resettle 补认定重算, year-end 年底一次救助, top-up 年度追补, opening 期初余额',
     ),
     causeNo: named(z.string().nullable(), 'The number under which that is found', '原因的编号'),
-    hospitalCode,
+    hospitalCode: named(
+      z.string().nullable(),
+      'Code of the hospital; null of an opening balance',
+      '定点医药机构编号；期初余额为 null',
+      'fixmedins_code',
+    ),
     region: regionField('Region of the accounts', '限额账户所属地区'),
     year: yearField('Year of the accounts', '待遇年度'),
-    eventOn: day('Day of discharge or service', '出院或就诊日期'),
+    eventOn: named(
+      z.string().nullable(),
+      'Day of discharge or service; null of an opening balance',
+      '出院或就诊日期；期初余额为 null',
+    ),
     postedAt: instant('When it was posted', '记账时间'),
     payers: named(
       z.strictObject(payerAmounts(signedMoney)).meta({ id: 'EntryPayers' }),
@@ -132,6 +161,11 @@ export const entry = z
     ),
     total: signedMoney('Their sum', '合计', 'medfee_sumamt'),
     limits: named(z.array(drawn), 'What it uses of the limits', '占用的限额'),
+    opening: named(
+      openedYearAnswer.nullable(),
+      'What an opening balance opens; null of all else',
+      '期初内容；其他分录为 null',
+    ),
     policyHash: named(z.string().nullable(), 'Hash of the policy pack; null for a reversal', '政策包哈希；冲正为 null'),
     traceHash: named(
       z.string().nullable(),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { depositObstacles } from '../../domain/entitlements/deposit.ts'
 import { insurances } from '../../domain/names/insurances.ts'
 import { registrationKinds } from '../../domain/names/registrations.ts'
-import { personNo } from '../settlement/request-schemas.ts'
+import { openedYearAnswer } from '../opening-balances/schemas.ts'
+import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { category, clauseField, maybeCategory, maybeClause } from '../shared/clause.ts'
 import { aDay, day, flagField, named, oneOf, regionField, uuid, yearOfDay, yuanText } from '../shared/fields.ts'
 import { annualLimit } from './account-schemas.ts'
@@ -113,6 +115,29 @@ const governedBy = z.strictObject({
   clause: clauseField('The clause that says so', '所依据的条款'),
 })
 
+export const depositQuery = z.strictObject({
+  hospitalCode,
+  on: day('The day on which the stay begins', '入院日期').optional(),
+})
+
+export const depositAnswer = z
+  .strictObject({
+    personNo,
+    hospitalCode,
+    on: day('The day', '日期'),
+    waived: flagField('Whether the deposit of a stay there is waived', '在该机构住院是否免交押金'),
+    why: named(z.enum(depositObstacles).nullable(), 'Why it is not; null where it is', '不免交的原因；免交为 null'),
+    category: maybeCategory('The identity that counts', '所采用的身份'),
+    condition: named(z.string().nullable(), 'On which condition it is', '免交的条件'),
+    referredFromPrimaryCare: flagField(
+      'Whether a referral from primary care to the hospital is on record for the day',
+      '当日是否有基层医疗机构转往该机构的备案',
+    ),
+    text: named(z.string(), 'The same as a sentence', '文字说明'),
+    clause: maybeClause('The clause it follows', '所依据的条款'),
+  })
+  .meta({ id: 'DepositWaiver' })
+
 export const entitlementsAnswer = z
   .strictObject({
     personNo,
@@ -130,5 +155,10 @@ export const entitlementsAnswer = z
     registrations: named(z.array(heldRegistration), 'All registrations', '全部备案'),
     premiumSubsidy: named(premium, 'Premium subsidy of the year', '当年参保资助'),
     limits: named(z.array(annualLimit), 'Limits of the year', '年度限额'),
+    opening: named(
+      openedYearAnswer.nullable(),
+      'What of them was used before this ledger began, and where that is known from',
+      '其中期初余额及其来源；没有则为 null',
+    ),
   })
   .meta({ id: 'Entitlements' })

@@ -32,7 +32,7 @@ const overviewSchema = {
   description:
     'What it holds, where it came from and went, and what of it is promised. Bureaus and auditors. / 余额、收入来源、支出用途及已承诺金额。经办机构、审计可用。',
   params: fundParams,
-  response: { 200: answer(fund, 'The fund', '基金'), ...refusals('policy-missing') },
+  response: { 200: answer(fund, 'The fund', '基金'), ...refusals('policy-missing', 'fund-elsewhere') },
 }
 
 const receiptSchema = {
@@ -49,6 +49,7 @@ const receiptSchema = {
     ...refusals(
       'malformed-json',
       'policy-missing',
+      'fund-elsewhere',
       'date-in-future',
       'number-reused',
       'amount-implausible',
@@ -68,7 +69,14 @@ const withdrawalSchema = {
   response: {
     201: booked,
     200: replay,
-    ...refusals('malformed-json', 'not-found', 'policy-missing', 'receipt-withdrawn', 'receipt-spent'),
+    ...refusals(
+      'malformed-json',
+      'not-found',
+      'policy-missing',
+      'fund-elsewhere',
+      'receipt-withdrawn',
+      'receipt-spent',
+    ),
   },
 }
 
@@ -86,6 +94,7 @@ const subsidySchema = {
     ...refusals(
       'malformed-json',
       'policy-missing',
+      'fund-elsewhere',
       'date-in-future',
       'number-reused',
       'subsidies-nothing-left',
@@ -109,6 +118,7 @@ const recoverySchema = {
       'malformed-json',
       'not-found',
       'policy-missing',
+      'fund-elsewhere',
       'date-in-future',
       'number-reused',
       'recovery-elsewhere',
@@ -125,7 +135,10 @@ const journalSchema = {
   summary: 'The journal of a fund / 基金日记账',
   params: fundParams,
   querystring: journalQuery,
-  response: { 200: answer(fundEntryList, 'A page of entries', '一页分录'), ...refusals('policy-missing') },
+  response: {
+    200: answer(fundEntryList, 'A page of entries', '一页分录'),
+    ...refusals('policy-missing', 'fund-elsewhere'),
+  },
 }
 
 const statementSchema = {
@@ -135,7 +148,10 @@ const statementSchema = {
   description: 'By the days on which money moved. / 按业务日期统计。',
   params: fundParams,
   querystring: statementQuery,
-  response: { 200: answer(fundStatementAnswer, 'The statement', '季度报表'), ...refusals('policy-missing') },
+  response: {
+    200: answer(fundStatementAnswer, 'The statement', '季度报表'),
+    ...refusals('policy-missing', 'fund-elsewhere'),
+  },
 }
 
 export function fundRoutes(app: App, { service }: Parts): void {

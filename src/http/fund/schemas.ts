@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { purposeNames, purposes, sourceNames, sources } from '../../domain/fund/fund-names.ts'
-import { entryKinds } from '../../domain/fund/journal.ts'
+import { entryKindNames, entryKinds } from '../../domain/fund/journal.ts'
 import { warning } from '../shared/clause.ts'
 import {
   code,
@@ -21,7 +21,7 @@ import {
 const someMoney = named(
   z
     .string({ error: 'some-money' })
-    .regex(/^(?!0{1,14}\.00$)\d{1,14}\.\d{2}$/, { error: 'some-money' })
+    .regex(/^(?!0\.00$)(?:0|[1-9]\d{0,13})\.\d{2}$/, { error: 'some-money' })
     .meta({ examples: ['100.00'] }),
   'Amount in yuan',
   '金额（元）',
@@ -109,25 +109,11 @@ const line = z
   })
   .meta({ id: 'FundLine' })
 
-const entryNames = {
-  receipt: { zh: '资金到账', en: 'money received' },
-  'receipt-withdrawn': { zh: '到账撤回', en: 'receipt taken back' },
-  'clearing-approved': { zh: '清算核准', en: 'clearing approved' },
-  'clearing-paid': { zh: '清算拨付', en: 'clearing paid' },
-  'subsidy-paid': { zh: '参保资助拨付', en: 'premium subsidies paid' },
-  recovery: { zh: '追回', en: 'recovered' },
-  'payout-approved': { zh: '支付批次复核', en: 'batch of payouts approved' },
-  'payout-withdrawn': { zh: '支付批次撤销', en: 'batch of payouts withdrawn' },
-  'payout-sent': { zh: '支付批次发送银行', en: 'batch of payouts sent to the bank' },
-  'payout-paid': { zh: '支付到账', en: 'arrived with people' },
-  'payout-returned': { zh: '支付退回', en: 'returned by the bank' },
-}
-
 export const fundEntry = z
   .strictObject({
     id: uuid('Id of the entry', '分录 ID'),
     region: regionField('Region of the fund', '基金所属地区'),
-    kind: oneOf(entryKinds, 'What it books', '业务类型', entryNames),
+    kind: oneOf(entryKinds, 'What it posts', '业务类型', entryKindNames),
     reference: named(
       z.string(),
       'Number of the slip or payment, or id of the clearing, batch or bank’s answer',
@@ -151,6 +137,11 @@ export const fundReceipt = z
   .strictObject({ ...fundEntry.shape, warnings: named(z.array(warning), 'What should be checked', '提示') })
   .meta({ id: 'FundReceipt' })
 
+export const subsidyPaymentParams = z.strictObject({
+  region: regionField('Region of the fund', '基金所属地区'),
+  id: uuid('Id of the entry that paid', '拨付分录 ID'),
+})
+
 export const fundReceiptParams = z.strictObject({
   region: regionField('Region of the fund', '基金所属地区'),
   receiptNo: code(64, 'Number of the bank’s slip', '银行回单编号'),
@@ -168,7 +159,7 @@ export const subsidyPayment = z
   .strictObject({ ...fundEntry.shape, people: named(z.int(), 'How many people it pays for', '资助人数') })
   .meta({ id: 'SubsidyPayment' })
 
-const bySource = (en: string, zh: string) =>
+export const bySource = (en: string, zh: string) =>
   named(
     z.strictObject(
       Object.fromEntries(sources.map((name) => [name, signedMoney(sourceNames[name].en, sourceNames[name].zh)])),
@@ -185,6 +176,24 @@ const byPurpose = (en: string, zh: string) =>
     zh,
   )
 
+export const commitmentsAnswer = z
+  .strictObject({
+    settledNotCleared: signedMoney('Aid settled and in no clearing', '已结算未申请清算的救助金额'),
+    owedToPeople: signedMoney(
+      'Owed to people and in no approved batch of payouts, less what people owe; in no hospital’s claim',
+      '应付个人、尚未编入已复核支付批次的金额，减个人欠款，不由医疗机构申请清算',
+    ),
+    appliedNotApproved: signedMoney('Aid applied for and not approved', '已申请未核准'),
+    approvedNotPaid: signedMoney('Approved and not paid', '已核准未拨付'),
+    recoveredToSetOff: signedMoney(
+      'Recovered of settlements that were reversed, to be set off in their clearings',
+      '已追回、待在冲正清算中抵扣的金额',
+    ),
+    subsidiesNotPaid: signedMoney('Premium subsidies recorded and not paid', '已登记未拨付的参保资助'),
+    total: signedMoney('Their sum', '合计'),
+  })
+  .meta({ id: 'Commitments' })
+
 export const fund = z
   .strictObject({
     region: regionField('Region of the fund', '基金所属地区'),
@@ -192,27 +201,7 @@ export const fund = z
     received: bySource('Received so far, by source', '累计收入，按来源'),
     spent: byPurpose('Approved or paid so far, less what was recovered', '累计支出，已扣除追回'),
     recovered: byPurpose('Recovered so far', '累计追回'),
-    commitments: named(
-      z
-        .strictObject({
-          settledNotCleared: signedMoney('Aid settled and in no clearing', '已结算未申请清算的救助金额'),
-          owedToPeople: signedMoney(
-            'Owed to people and in no approved batch of payouts; in no hospital’s claim',
-            '应付个人、尚未编入已复核支付批次的金额，不由医疗机构申请清算',
-          ),
-          appliedNotApproved: signedMoney('Aid applied for and not approved', '已申请未核准'),
-          approvedNotPaid: signedMoney('Approved and not paid', '已核准未拨付'),
-          recoveredToSetOff: signedMoney(
-            'Recovered of settlements that were reversed, to be set off in their clearings',
-            '已追回、待在冲正清算中抵扣的金额',
-          ),
-          subsidiesNotPaid: signedMoney('Premium subsidies recorded and not paid', '已登记未拨付的参保资助'),
-          total: signedMoney('Their sum', '合计'),
-        })
-        .meta({ id: 'Commitments' }),
-      'What is promised of it',
-      '已承诺金额',
-    ),
+    commitments: named(commitmentsAnswer, 'What is promised of it', '已承诺金额'),
     available: signedMoney(
       'Balance less commitments; below nothing when more is promised than there is',
       '可用余额，为负表示承诺超过余额',

@@ -131,7 +131,7 @@ function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 function refuseMessage(parts: Parts, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error, request)
   const status = httpStatuses[refusal.code]
-  if (status >= 500) logFailure(refusal, error, request)
+  if (status >= 500) logFailure(refusal, error, request, request.message)
   else request.log.info({ event: 'message.refused', ...request.message, infcode: -1, code: refusal.code })
   request.refusedAs = refusal.code
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="yizhan"')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jobStatusNames } from '../../application/jobs/read-jobs.ts'
+import { jobStatusNames } from '../../application/jobs/stop-job.ts'
 import { problemCode } from '../shared/codes.ts'
 import { instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
 

@@ -1,5 +1,11 @@
-import { demoPeople, demoPerson } from '../../application/demo/demo-people.ts'
+import { demoHospitals, demoPeople, demoPerson } from '../../application/demo/demo-people.ts'
+import { applicationExamples } from './application-examples.ts'
+import { correctionExamples } from './correction-examples.ts'
+import { openingExamples } from './opening-examples.ts'
+import { operatorExamples } from './operator-examples.ts'
 import { payoutExamples } from './payout-examples.ts'
+import { reimbursementExamples } from './reimbursement-examples.ts'
+import { whatIfExamples } from './what-if-examples.ts'
 
 /** Numbers of the demo people and hospitals, so that every example works where the demo data is loaded. */
 const jinchengDibao = demoPerson('140500', 'dibao')
@@ -13,14 +19,26 @@ export const parameterExamples: Readonly<Record<string, string | number>> = {
   region: '140500',
   year: 2023,
   category: 'dibao',
+  lead: 'overlap',
   code: 'invalid-request',
   // In the right form, and never given out: the answer is that it is not genuine.
   receiptNo: '068FB-ZKW01-X0100-00000-00000-63JZ9-J6GMJ',
   quarter: '2023Q1',
 }
 
+/**
+ * Whom the examples that change a person are tried on: somebody without an identity, so that the people of the other examples
+ * and of `npm run demo` stay as they are.
+ */
+export const practicePerson = demoPeople.find(({ categories }) => categories.length === 0)?.personNo ?? jinchengDibao
+
 /** Of those that must be sent; elsewhere the same names are filters. */
-export const requiredExamples: Readonly<Record<string, string>> = { month: '2023-06', department: 'civil-affairs' }
+export const requiredExamples: Readonly<Record<string, string>> = {
+  month: '2023-06',
+  department: 'civil-affairs',
+  from: '2023-05-11',
+  kind: 'invoice',
+}
 
 const none = { offCatalogue: '0.00', overLimit: '0.00', preSelfPay: '0.00' }
 
@@ -30,6 +48,20 @@ export const certificate = certificateOf(jinchengDibao)
 function certificateOf(personNo: string) {
   const { idNumber = '', name = '' } = demoPeople.find((person) => person.personNo === personNo) ?? {}
   return { idType: '01', idNumber, name }
+}
+
+/** What registers hold of them on a fresh start, so that sending it changes nothing. */
+function hospitalOf(hospitalCode: string) {
+  const { hospitalCode: _, ...registered } = demoHospitals.find((one) => one.hospitalCode === hospitalCode) ?? {
+    hospitalCode,
+  }
+  return registered
+}
+
+function personOf(personNo: string) {
+  const person = demoPeople.find((one) => one.personNo === personNo)
+  const { name, idNumber, birthDate, insuredRegion, enrolledTier = null } = person ?? {}
+  return { name, idType: '01', idNumber, birthDate, insuredRegion, enrolledTier }
 }
 
 /** A stay in Jincheng of the same person; what `npm start` prints second. */
@@ -121,22 +153,11 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     resettleLater: false,
   }),
   CertificateReadRequest: one('The card of a person on dibao in Jincheng / 晋城低保对象的身份证', certificate),
-  HospitalRequest: one('A county hospital / 县级医院', {
-    name: '示例沁水县医院',
-    region: '140521',
-    level: 'two',
-    feeClass: 'county-two',
-    designated: true,
-    criticalDiseaseDesignated: false,
-  }),
-  BeneficiaryRequest: one('A person of Jincheng / 晋城参保人', {
-    name: '示例张某',
-    idType: '01',
-    idNumber: '140500196605050007',
-    birthDate: '1966-05-05',
-    insuredRegion: '140502',
-    enrolledTier: 1,
-  }),
+  HospitalRequest: one(
+    'The hospital of the examples, as it is registered / 示例医院，与登记一致',
+    hospitalOf(stay.hospitalCode),
+  ),
+  BeneficiaryRequest: one('The person of the examples, as registered / 示例人员，与登记一致', personOf(jinchengDibao)),
   PremiumSubsidyRunRequest: one(
     'What Jincheng’s people are entitled to in 2024, recording nothing / 晋城 2024 年度试算',
     {
@@ -150,7 +171,7 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     year: 2023,
     dryRun: true,
   }),
-  BeneficiarySearch: one('By identity card / 按身份证', { idType: '01', idNumber: '140500196605050007' }),
+  BeneficiarySearch: one('By identity card / 按身份证', { idType: certificate.idType, idNumber: certificate.idNumber }),
   FilingRequest: one('Lives in Beijing since 2023 / 2023 年起异地长期居住北京', {
     kind: 'residence',
     toRegion: '110000',
@@ -167,9 +188,11 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
   }),
   InsuredRegionRequest: one('Moved to another city / 参保地变更', { region: '140581', from: '2024-01-01' }),
   JoinRequest: one('Two numbers of one person / 同一人的两个编号', {
-    otherNo: '14050000000000000002',
+    otherNo: demoPerson('140500', 'tekun'),
     source: '公安人口信息',
+    reason: '换发证件前后登记的姓名和出生日期不同，经公安核对为同一人',
   }),
+  DemoClockRequest: one('The last hour of a year / 年末最后一小时', { now: '2023-12-31T23:00:00+08:00' }),
   DeathRequest: one('By the register of deaths / 死亡登记', { diedOn: '2023-06-15', source: '公安死亡登记' }),
   IdentityRequest: one('On dibao since 2023 / 2023 年起低保', {
     category: 'dibao',
@@ -198,6 +221,7 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     region: '140502',
     hospitalCode: 'H14050000001',
   }),
+  ...operatorExamples,
   TotalsRequest: one('A day of the hospital / 医院某日', {
     hospitalCode: stay.hospitalCode,
     ...aDay,
@@ -215,7 +239,16 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     clearingType: 'all',
     claimed: { ...nothingClaimed, personPaid: '0.00' },
   }),
-  ...Object.fromEntries(Object.entries(payoutExamples).map(([name, [summary, value]]) => [name, one(summary, value)])),
+  ...Object.fromEntries(
+    Object.entries({
+      ...payoutExamples,
+      ...reimbursementExamples,
+      ...openingExamples,
+      ...applicationExamples,
+      ...correctionExamples,
+      ...whatIfExamples,
+    }).map(([name, [summary, value]]) => [name, one(summary, value)]),
+  ),
   ClearingDecision: one('Approve / 核准', { decision: 'approve', reason: null }),
   FundReceiptRequest: one('Money of the province / 省级补助到账', {
     receiptNo: 'SX-2023-0001',
@@ -239,23 +272,7 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, { sum
     reason: '重复收费',
   }),
   IdentityCorrectionRequest: one('By mistake / 误操作', { reason: '系误操作，经核实更正' }),
-  ApplicationRequest: one('The margin of dibao / 低保边缘申请', {
-    applicationNo: 'SQ-2023-0001',
-    personNo: jinchengDibao,
-    category: 'dibao-marginal',
-    requestedFrom: '2023-01-01',
-    documents: ['家庭经济状况核对授权书', '收入证明'],
-    contact: { name: '示例王某', phone: '13800000000' },
-  }),
-  ApplicationCheck: one('Nothing against it / 核对通过', { findings: '入户核查与信息核对一致' }),
-  ApplicationPublication: one('In the village / 村务公开栏', { place: '村务公开栏', until: null }),
-  ApplicationApproval: one('From the day applied for / 自申请起始日', {
-    certifiedBy: 'civil-affairs',
-    certificateNo: '晋城民边2023-0001',
-    to: null,
-  }),
-  ApplicationRefusal: one('Above the line / 超过标准', { reason: '家庭人均收入超过规定标准' }),
-  ApplicationWithdrawal: one('Taken back / 申请人撤回', { reason: '申请人主动撤回' }),
+  RosterReviewRequest: one('Everybody who waits / 全部采用', { decision: 'taken' }),
   ResettlePreviewRequest: one('The year 2023 / 2023 年度', { year: 2023 }),
   HandDecisionRequest: one('An amount settled by hand / 人工核定金额', {
     ...{ decisionNo: 'HD-2023-0001', payer: 'assistance', amount: '1000.00' },

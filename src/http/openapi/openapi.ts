@@ -3,7 +3,10 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { needsSecondPerson } from '../../domain/tasks/held.ts'
 import { type Responses, withBodyRefusals } from '../shared/problem.ts'
+import { task } from '../tasks/schemas.ts'
 import { tidy } from './tidy.ts'
 
 /** From src/http and from dist/http alike. */
@@ -19,14 +22,17 @@ export const tags = {
   reconciliation: 'Reconciliation / 对账',
   clearing: 'Clearing / 清算',
   fund: 'Assistance fund / 救助基金',
+  reimbursements: 'Bills handed in / 手工报销',
   payouts: 'Payouts to people / 个人支付',
   yearEnd: 'Year-end run / 年末救助',
   jobs: 'Jobs / 后台任务',
   policies: 'Policies and entitlements / 政策与待遇',
+  whatIf: 'What if / 资金测算',
   registers: 'Registers / 登记',
   applications: 'Applications / 依申请救助',
   alerts: 'Early warning / 预警监测',
   webhooks: 'Webhooks / 事件推送',
+  operators: 'Operators, sessions and tasks / 操作员、登录与复核',
   callers: 'Callers and keys / 调用方与密钥',
   audit: 'Audit / 审计留痕',
   nhsa: 'National messages / 定点医药机构接口',
@@ -44,11 +50,32 @@ const about = `One-stop settlement of basic insurance, critical-illness insuranc
 
 type Part = Parameters<typeof jsonSchemaTransform>[0]
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Headers that the route hears, for the document: they are not checked, because what they prefer binds nobody. */
+    readonly hears?: z.ZodType
+  }
+}
+
 /** National messages keep answers of their own, whatever their body is. */
 function withWhatBodiesAreRefusedFor({ schema, url, route }: Part): Part['schema'] {
   const response = schema?.response as Responses | undefined
   if (route.method === 'GET' || response === undefined || url.startsWith('/nhsa')) return schema
-  return { ...schema, response: withBodyRefusals(response) }
+  const headers = route.config?.hears
+  return { ...schema, response: withBodyRefusals(withTask(schema, response)), ...(headers ? { headers } : {}) }
+}
+
+/** What an operator of a bureau asks for may be answered with the task that waits for a second one. */
+function withTask(schema: Part['schema'], response: Responses): Responses {
+  const operation = (schema as { readonly operationId?: string } | undefined)?.operationId ?? ''
+  if (!needsSecondPerson(operation)) return response
+  const held =
+    'to somebody who signed in: held for a second person, see `location` / 登录的操作员：已提交，待另一人复核'
+  const told = response[202]
+  const content = told?.content as { readonly 'application/json': { readonly schema: z.ZodType } } | undefined
+  const schemas = content ? z.union([content['application/json'].schema, task]) : task
+  const description = told ? `${told.description}; ${held}` : held
+  return { ...response, 202: { description, content: { 'application/json': { schema: schemas } } } }
 }
 
 /** Nothing of the page comes from another host: it is used on closed networks. */
@@ -66,10 +93,13 @@ export async function describe(app: FastifyInstance): Promise<void> {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/', description: 'This service / 本服务' }],
-      security: [{ key: [] }],
+      security: [{ key: [] }, { session: [] }],
       tags: Object.values(tags).map((name) => ({ name })),
       components: {
-        securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Authorization: Bearer KEY / 密钥' } },
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'Authorization: Bearer KEY / 密钥' },
+          session: { type: 'apiKey', in: 'cookie', name: 'yizhan_session', description: 'POST /v1/sessions / 登录' },
+        },
       },
     },
     transform: (part) => jsonSchemaTransform({ ...part, schema: withWhatBodiesAreRefusedFor(part) }),

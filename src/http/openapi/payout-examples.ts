@@ -1,5 +1,5 @@
 import { demoPerson } from '../../application/demo/demo-people.ts'
-import { usualTemplate } from '../../domain/payouts/bank-file.ts'
+import { defaultTemplate } from '../../domain/payouts/bank-file.ts'
 
 const account = { number: '6230580000000000005', bankName: '晋城农村商业银行', bankNo: '314168000018' }
 
@@ -28,5 +28,5 @@ export const payoutExamples: Readonly<Record<string, readonly [summary: string, 
       ],
     },
   ],
-  BankTemplateRequest: ['The usual one / 通用模板', usualTemplate],
+  BankTemplateRequest: ['The usual one / 通用模板', defaultTemplate],
 }

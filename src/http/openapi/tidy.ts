@@ -1,4 +1,4 @@
-import { bodyExamples, parameterExamples, requiredExamples } from './examples.ts'
+import { bodyExamples, parameterExamples, practicePerson, requiredExamples } from './examples.ts'
 import { type Paths, shareResponses } from './shared-responses.ts'
 
 type Json = { [key: string]: unknown }
@@ -77,8 +77,9 @@ function rename(document: unknown, names: ReadonlyMap<string, string>): Json {
 
 /** Request bodies get the examples that Swagger UI offers by name; parameters get the demo people's numbers. */
 function withExamples(document: Json): Json {
-  for (const path of Object.values(document['paths'] as Json)) {
-    for (const operation of Object.values(path as Json)) addExamples(operation as Operation)
+  for (const [path, methods] of Object.entries(document['paths'] as Json)) {
+    for (const [method, operation] of Object.entries(methods as Json))
+      addExamples(operation as Operation, method !== 'get' && path.startsWith(ofAPerson))
   }
   return document
 }
@@ -88,7 +89,10 @@ interface Operation {
   readonly parameters?: { readonly name: string; readonly required?: boolean; example?: unknown }[]
 }
 
-function addExamples({ requestBody, parameters }: Operation): void {
+/** What changes something of a person is tried on another one than what reads. */
+const ofAPerson = '/v1/beneficiaries/{personNo}/'
+
+function addExamples({ requestBody, parameters }: Operation, changesAPerson: boolean): void {
   const media = requestBody?.content?.['application/json']
   const examples = bodyExamples[media?.schema?.$ref?.slice(prefix.length) ?? '']
   if (media && examples) media.examples = examples
@@ -96,7 +100,8 @@ function addExamples({ requestBody, parameters }: Operation): void {
     // Swagger UI sends an example along, so one that is only a form would filter everything away.
     delete parameter.example
     const { name, required } = parameter
-    const example = parameterExamples[name] ?? (required ? requiredExamples[name] : undefined)
+    const byName = parameterExamples[name] ?? (required ? requiredExamples[name] : undefined)
+    const example = changesAPerson && name === 'personNo' ? practicePerson : byName
     if (example !== undefined) parameter.example = example
   }
 }

@@ -18,7 +18,7 @@ export const overviewQuery = z.strictObject({
 
 const people = (en: string, zh: string) => named(z.int(), en, zh)
 
-const sums = {
+export const aidSumFields = {
   settlements: named(z.int(), 'Settlements made less those reversed', '结算人次，已扣除冲正'),
   assistance: signedMoney('Medical assistance', '医疗救助', 'maf_pay'),
   reAid: signedMoney('Re-aid', '再救助'),
@@ -27,11 +27,11 @@ const sums = {
   hospital: signedMoney('Borne by hospitals', '医院负担', 'hosp_part_amt'),
 }
 const by = <S extends z.ZodRawShape>(id: string, shape: S, en: string, zh: string) =>
-  named(z.array(z.strictObject({ ...shape, ...sums }).meta({ id })), en, zh)
+  named(z.array(z.strictObject({ ...shape, ...aidSumFields }).meta({ id })), en, zh)
 
 const aid = z
   .strictObject({
-    ...sums,
+    ...aidSumFields,
     byMonth: by(
       'AidByMonth',
       { month: named(z.string(), 'Month of posting, in China', '记账年月') },
@@ -56,7 +56,7 @@ const aid = z
     ),
     otherHospitals: named(
       z
-        .strictObject({ hospitals: named(z.int(), 'How many', '医院数'), ...sums })
+        .strictObject({ hospitals: named(z.int(), 'How many', '医院数'), ...aidSumFields })
         .meta({ id: 'AidOfOtherHospitals' })
         .nullable(),
       'All other hospitals together; null when there are none',
@@ -116,6 +116,28 @@ export const overviewAnswer = z
       ),
       'Limits of which the last movement left nothing',
       '最后一次使用后无余额的限额',
+    ),
+    openingBalances: named(
+      z
+        .strictObject({
+          people: named(z.int(), 'People whose year begins with what was used before', '有期初余额的人数'),
+          waiting: named(z.int(), 'People whose opening balance waits for a second pair of eyes', '待复核人数'),
+          limits: named(
+            z.array(
+              z
+                .strictObject({
+                  name: named(z.string(), 'Account of the limit', '限额账户'),
+                  used: money('Used before', '期初已用'),
+                })
+                .meta({ id: 'OpenedOfRegion' }),
+            ),
+            'What was used of each limit before this ledger began',
+            '各限额期初已用合计',
+          ),
+        })
+        .meta({ id: 'OpeningFigures' }),
+      'Opening balances of the year',
+      '本年度期初余额',
     ),
     alerts: counts('AlertCount', countedAlertStatuses, 'Early warnings of the year', '年度预警'),
     premiumSubsidies: named(

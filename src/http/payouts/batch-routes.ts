@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { bankFile, getBatch, listLinesOfBatch } from '../../application/payouts/bank-file.ts'
+import { bankFile } from '../../application/payouts/bank-file.ts'
 import { approveBatch, sendBatch, withdrawBatch } from '../../application/payouts/decide-batch.ts'
 import { makeBatch } from '../../application/payouts/make-batch.ts'
 import { readBankAnswer } from '../../application/payouts/read-bank-answer.ts'
-import { listBatches } from '../../application/payouts/read-batches.ts'
-import { type BatchTold, tellBatch } from '../../application/payouts/tell-batch.ts'
+import { getPayoutBatch, listBatches, listLinesOfBatch } from '../../application/payouts/read-batches.ts'
+import { type RecordedAnswer, recordBankAnswer } from '../../application/payouts/record-bank-answer.ts'
 import { csvLine, csvMark } from '../../application/shared/csv.ts'
 import type { Language } from '../../domain/language.ts'
-import { xlsxOf } from '../../render/spreadsheet/xlsx.ts'
+import { sheetOf, xlsxOf } from '../../render/spreadsheet/xlsx.ts'
 import { tags } from '../openapi/openapi.ts'
 import { fileUploadBody } from '../reconciliation/schemas.ts'
 import type { App, Parts } from '../server/wire.ts'
@@ -24,9 +24,9 @@ import {
   batchParams,
   batchRequest,
   fileQuery,
+  recordedAnswer,
   returnsRequest,
   sendRequest,
-  told,
 } from './batch-schemas.ts'
 import { reasonRequest } from './schemas.ts'
 
@@ -45,6 +45,7 @@ const makeSchema = {
     ...refusals(
       'malformed-json',
       'policy-missing',
+      'fund-elsewhere',
       'payouts-not-ready',
       'payouts-none-open',
       'payout-exceeds-owed',
@@ -162,7 +163,7 @@ const returnsSchema = {
   params: batchParams,
   body: returnsRequest,
   response: {
-    200: answer(told, 'Line by line', '逐行结果'),
+    200: answer(recordedAnswer, 'Line by line', '逐行结果'),
     ...refusals('malformed-json', 'not-found', 'batch-status'),
   },
 }
@@ -176,7 +177,7 @@ const returnsFileSchema = {
   consumes: listTypes,
   body: fileUploadBody,
   response: {
-    200: answer(told, 'Line by line', '逐行结果'),
+    200: answer(recordedAnswer, 'Line by line', '逐行结果'),
     ...refusals(
       'body-too-large',
       'unsupported-media-type',
@@ -207,7 +208,9 @@ export function payoutBatchRoutes(app: App, { service }: Parts): void {
 
   app.get('/payout-batches', { schema: listSchema }, ({ caller, query }) => listBatches(service, caller, query))
 
-  app.get('/payout-batches/:id', { schema: getSchema }, ({ caller, params }) => getBatch(service, caller, params.id))
+  app.get('/payout-batches/:id', { schema: getSchema }, ({ caller, params }) =>
+    getPayoutBatch(service, caller, params.id),
+  )
 
   app.get('/payout-batches/:id/lines', { schema: linesSchema }, ({ caller, params, query }) =>
     listLinesOfBatch(service, caller, params.id, query),
@@ -238,7 +241,7 @@ export function payoutBatchRoutes(app: App, { service }: Parts): void {
     const { name, title, rows } = await bankFile(service, caller, params.id)
     log.info({ event: 'payout-batch.file', batchId: params.id, format, lines: rows.length - 1 })
     reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
-    if (format === 'xlsx') return reply.type(xlsxType).send(await xlsxOf(title, rows))
+    if (format === 'xlsx') return reply.type(xlsxType).send(await xlsxOf(sheetOf(title, rows)))
     return reply.type('text/csv; charset=utf-8').send(csvMark + rows.map(csvLine).join(''))
   }
   app.get('/payout-batches/:id/file.csv', { schema: fileSchema }, (request, reply) => fileOf(request, 'csv', reply))
@@ -261,14 +264,14 @@ export function payoutBatchRoutes(app: App, { service }: Parts): void {
         },
         ...{ bankNo: line.bankNo ?? null, reason: line.reason ?? null },
       }))
-      const done = await tellBatch(service, caller, params.id, () => ({ lines, faults: [] }))
-      log.info({ event: 'payout-batch.told', batchId: params.id, paid: done.paid, returned: done.returned })
+      const done = await recordBankAnswer(service, caller, params.id, () => ({ lines, faults: [] }))
+      log.info({ event: 'payout-batch.answered', batchId: params.id, paid: done.paid, returned: done.returned })
       return toldIn(language, done)
     },
   )
 }
 
-function toldIn(language: Language, { faults, ...done }: BatchTold) {
+function toldIn(language: Language, { faults, ...done }: RecordedAnswer) {
   return {
     ...done,
     faults: faults.map(({ place, lineNo, detail }) => ({ line: place, lineNo, detail: detail[language] })),
@@ -286,7 +289,7 @@ function returnsFileRoute(app: App, service: Parts['service']): void {
     async ({ caller, params, body, headers, language, log }) => {
       const content = listBody(body, headers, listTypes)
       const done = await readBankAnswer(service, caller, { id: params.id, content })
-      log.info({ event: 'payout-batch.told', batchId: params.id, paid: done.paid, returned: done.returned })
+      log.info({ event: 'payout-batch.answered', batchId: params.id, paid: done.paid, returned: done.returned })
       return toldIn(language, done)
     },
   )

@@ -147,7 +147,7 @@ const lineFault = z
     detail: named(z.string(), 'What to send instead', '应如何更正'),
   })
   .meta({ id: 'BankLineFault' })
-export const told = z
+export const recordedAnswer = z
   .strictObject({
     batch: named(batch, 'The batch as it now stands', '批次现状'),
     paid: named(z.int(), 'Lines booked as paid', '新记支付成功笔数'),

@@ -36,6 +36,7 @@ const makeSchema = {
     ...refusals(
       'malformed-json',
       'policy-missing',
+      'fund-elsewhere',
       'person-not-registered',
       'account-invalid',
       'payee-invalid',
@@ -63,6 +64,7 @@ const fileSchema = {
       'body-too-large',
       'unsupported-media-type',
       'policy-missing',
+      'fund-elsewhere',
       'file-unreadable',
       'file-too-large',
       'uploads-at-once',

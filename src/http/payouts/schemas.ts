@@ -18,6 +18,7 @@ import {
   yearField,
   yearQuery,
 } from '../shared/fields.ts'
+import { columnsPassedOver } from '../shared/list-answer.ts'
 
 const accountKindNames = { card: { zh: '银行卡', en: 'card' }, account: { zh: '存折或结算账户', en: 'account' } }
 const accountKind = oneOf(accountKinds, 'A card or an account of the bank’s own form', '账号类别', accountKindNames)
@@ -89,8 +90,8 @@ export const payoutRequest = z
       ),
       receivedOn: orNothing(
         day(
-          'Day on which it was asked for; left out, the day on which the oldest of it was posted',
-          '受理日期；不填为最早一笔应付的记账日',
+          'Day on which it was asked for; left out, the day on which the first bill of it was handed in, or the oldest of it was posted',
+          '受理日期；不填为手工报销受理日或最早一笔应付的记账日',
         ),
       ),
     },
@@ -228,6 +229,7 @@ const owed = z
     ),
     entries: named(z.int(), 'Postings in it', '分录数'),
     since: day('When the oldest was posted', '最早记账日'),
+    handedIn: signedMoney('What of it is of bills that were handed in paid', '其中手工报销金额'),
   })
   .meta({ id: 'OwedToPersonRow' })
 export const owedList = listOf(owed, 'By fund and person', '按基金和人员').meta({ id: 'OwedList' })
@@ -273,6 +275,7 @@ export const payoutsOfFile = z
     made: named(z.int(), 'Payouts made', '新建笔数'),
     known: named(z.int(), 'Payouts made before', '此前已建笔数'),
     refused: named(z.int(), 'Lines refused', '未建行数'),
+    columnsPassedOver,
     lines: named(z.array(madeLine), 'Line by line', '逐行结果'),
   })
   .meta({ id: 'PayoutsOfFile' })

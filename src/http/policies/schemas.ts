@@ -13,6 +13,28 @@ export const onQuery = z.strictObject({
   on: day('The day asked for; today in China when left out', '查询日期；不填为今天（北京时间）').optional(),
 })
 
+const pageForm = {
+  format: named(
+    z.enum(['html', 'pdf']).optional(),
+    'html or pdf; left out, `Accept` decides, and HTML where it does not',
+    'html 或 pdf；不填时按 Accept，未指明则为 HTML',
+  ),
+  language: named(
+    z.enum(['zh', 'en']).optional(),
+    'zh or en; left out, `Accept-Language` decides',
+    'zh 或 en；不填时按 Accept-Language',
+  ),
+}
+export const lawPageQuery = onQuery.extend(pageForm)
+export const lawCompareQuery = z.strictObject({
+  from: day('The day whose law is compared', '比较的日期'),
+  to: day(
+    'The day that it is compared with; today in China when left out',
+    '对照的日期；不填为今天（北京时间）',
+  ).optional(),
+  ...pageForm,
+})
+
 export const bilingualText = z
   .strictObject({ zh: named(z.string(), 'In Chinese', '中文'), en: named(z.string(), 'In English', '英文') })
   .meta({ id: 'Bilingual', description: 'In both languages / 中英文' })

@@ -65,6 +65,7 @@ const recordSchema = {
       'tier-unknown',
       'not-enrolled',
       'subsidy-conflict',
+      'subsidy-under-other-number',
     ),
   },
 }

@@ -1,12 +1,13 @@
-import { notEnrolled, notEnrolledCsv, readEnrolment } from '../../application/premiums/enrolment.ts'
-import { linesCsv, listSubsidyLines } from '../../application/premiums/read-subsidy-lines.ts'
+import { notEnrolled, notEnrolledTable, readEnrolment } from '../../application/premiums/enrolment.ts'
+import { listSubsidyLines, subsidyLinesTable } from '../../application/premiums/read-subsidy-lines.ts'
 import { getRun, listSubsidyRuns } from '../../application/premiums/read-subsidy-runs.ts'
-import { startRun } from '../../application/premiums/start-subsidy-run.ts'
+import { startSubsidyRun } from '../../application/premiums/start-subsidy-run.ts'
 import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
 import { alsoSpelt } from '../shared/spellings.ts'
-import { csvText } from '../shared/text.ts'
+import { sendTable } from '../shared/table.ts'
+import { csvText, tableFile, wholeForBureaus } from '../shared/text.ts'
 import {
   enrolmentAnswer,
   enrolmentQuery,
@@ -15,12 +16,12 @@ import {
   linesQuery,
   notEnrolledList,
   notEnrolledQuery,
-  runList,
   runParams,
-  runRequest,
-  runsQuery,
   startedRun,
   subsidyRunAnswer,
+  subsidyRunList,
+  subsidyRunRequest,
+  subsidyRunsQuery,
 } from './run-schemas.ts'
 
 const startSchema = {
@@ -29,7 +30,7 @@ const startSchema = {
   summary: 'Subsidise the premiums of a region / 批量资助参保',
   description:
     'Walks the people of the region with an identity on some day of the year: the identity that gives most, once a person and year. Who is enrolled is recorded; what was recorded before is corrected by the difference where the identity or the tier changed; run again, nothing changes. While such a run is under way it is the answer. Bureaus. / 逐人核定该地区当年有有效身份的人员，就高不重复，一人一年一次：已参保的登记资助；身份或档次变化的按差额更正；重复执行不产生变化。同一地区年度的批次进行中时返回该批次。仅限经办机构。',
-  body: runRequest,
+  body: subsidyRunRequest,
   response: {
     202: answer(startedRun, 'Started', '已开始'),
     200: answer(startedRun, 'One is under way; `idempotent-replayed: true`', '已有批次进行中'),
@@ -41,8 +42,8 @@ const listSchema = {
   operationId: 'listPremiumSubsidyRuns',
   tags: [tags.premium],
   summary: 'List runs / 资助批次列表',
-  querystring: runsQuery,
-  response: { 200: answer(runList, 'A page of runs', '一页批次'), ...refusals() },
+  querystring: subsidyRunsQuery,
+  response: { 200: answer(subsidyRunList, 'A page of runs', '一页批次'), ...refusals() },
 }
 
 const getSchema = {
@@ -67,15 +68,25 @@ const exportSchema = {
   operationId: 'exportPremiumSubsidyLines',
   tags: [tags.premium],
   summary: 'The people of a run as CSV, for a department / 按部门下载资助明细 CSV',
+  description: wholeForBureaus,
   params: runParams,
   querystring: lineExportQuery,
   response: { 200: csvText('The people', '资助明细'), ...refusals('not-found') },
 }
 
-const linesCsvPaths = [
-  ['/premium-subsidy-runs/:id/lines.csv', exportSchema],
+const exportSheetSchema = {
+  ...exportSchema,
+  operationId: 'exportPremiumSubsidyLinesSheet',
+  summary: 'The people of a run as a spreadsheet, for a department / 按部门下载资助明细电子表格',
+  response: { 200: tableFile('The people', '资助明细'), ...refusals('not-found', 'export-too-large') },
+}
+
+const lineFiles = [
+  ['/premium-subsidy-runs/:id/lines.csv', 'csv', exportSchema],
+  ['/premium-subsidy-runs/:id/lines.xlsx', 'xlsx', exportSheetSchema],
   [
     '/premium-subsidy-runs/:id/export',
+    'csv',
     alsoSpelt(exportSchema, 'exportPremiumSubsidyRun', 'GET /v1/premium-subsidy-runs/{id}/lines.csv'),
   ],
 ] as const
@@ -102,13 +113,21 @@ const notEnrolledCsvSchema = {
   operationId: 'exportNotEnrolled',
   tags: [tags.premium],
   summary: 'Who is not enrolled, as CSV / 下载未参保名单 CSV',
+  description: wholeForBureaus,
   querystring: enrolmentQuery,
   response: { 200: csvText('The people', '未参保名单'), ...refusals('policy-missing') },
 }
 
+const notEnrolledSheetSchema = {
+  ...notEnrolledCsvSchema,
+  operationId: 'exportNotEnrolledSheet',
+  summary: 'Who is not enrolled, as a spreadsheet / 下载未参保名单电子表格',
+  response: { 200: tableFile('The people', '未参保名单'), ...refusals('policy-missing', 'export-too-large') },
+}
+
 export function premiumSubsidyRunRoutes(app: App, { service }: Parts): void {
   app.post('/premium-subsidy-runs', { schema: startSchema }, async ({ caller, body }, reply) => {
-    const { replayed, ...run } = await startRun(service, caller, body)
+    const { replayed, ...run } = await startSubsidyRun(service, caller, body)
     if (replayed) reply.header('idempotent-replayed', 'true')
     return reply
       .code(replayed ? 200 : 202)
@@ -128,14 +147,10 @@ export function premiumSubsidyRunRoutes(app: App, { service }: Parts): void {
     listSubsidyLines(service, caller, params.id, query, language),
   )
 
-  for (const [path, schema] of linesCsvPaths) {
-    app.get(path, { schema }, async ({ caller, params, query, language }, reply) => {
-      const csv = await linesCsv(service, caller, params.id, query, language)
-      const name = ['premium-subsidies', params.id, query.department, query.status].filter((part) => part).join('-')
-      reply.header('content-type', 'text/csv; charset=utf-8')
-      reply.header('content-disposition', `attachment; filename="${name}.csv"`)
-      return reply.send(csv)
-    })
+  for (const [path, format, schema] of lineFiles) {
+    app.get(path, { schema }, async ({ caller, params, query, language }, reply) =>
+      sendTable(reply, await subsidyLinesTable(service, caller, params.id, { ...query, language }), format),
+    )
   }
 
   app.get('/enrolment', { schema: enrolmentSchema }, ({ caller, query }) => readEnrolment(service, caller, query))
@@ -144,14 +159,12 @@ export function premiumSubsidyRunRoutes(app: App, { service }: Parts): void {
     notEnrolled(service, caller, query),
   )
 
-  app.get(
-    '/enrolment/not-enrolled.csv',
-    { schema: notEnrolledCsvSchema },
-    async ({ caller, query, language }, reply) => {
-      const csv = await notEnrolledCsv(service, caller, query, language)
-      reply.header('content-type', 'text/csv; charset=utf-8')
-      reply.header('content-disposition', `attachment; filename="not-enrolled-${query.region}-${query.year}.csv"`)
-      return reply.send(csv)
-    },
-  )
+  for (const [format, schema] of [
+    ['csv', notEnrolledCsvSchema],
+    ['xlsx', notEnrolledSheetSchema],
+  ] as const) {
+    app.get(`/enrolment/not-enrolled.${format}`, { schema }, async ({ caller, query, language }, reply) =>
+      sendTable(reply, await notEnrolledTable(service, caller, query, language), format),
+    )
+  }
 }

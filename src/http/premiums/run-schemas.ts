@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { jobStatusNames } from '../../application/jobs/read-jobs.ts'
+import { jobStatusNames } from '../../application/jobs/stop-job.ts'
 import { lineStatusNames } from '../../application/premiums/read-subsidy-lines.ts'
-import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { enrolmentGroups } from '../../domain/names/enrolment-groups.ts'
 import { lineStatuses } from '../../domain/premiums/decide-subsidy.ts'
 import { category, clauseField, maybeCategory, maybeClause, remark } from '../shared/clause.ts'
+import { department as aDepartment } from '../shared/departments.ts'
 import {
   code,
   day,
@@ -27,7 +27,7 @@ const personNo = named(z.string(), 'Number of the person', '人员编号', 'psn_
 const jobStatuses = Object.keys(jobStatusNames) as [keyof typeof jobStatusNames, ...(keyof typeof jobStatusNames)[]]
 const status = oneOf(lineStatuses, 'What was found of the person', '结果', lineStatusNames)
 
-export const runRequest = z
+export const subsidyRunRequest = z
   .strictObject(
     {
       region: place,
@@ -101,6 +101,7 @@ export const subsidyRunAnswer = z
             subsidised: named(z.int(), 'Subsidised, now or before', '已资助人数'),
             notEnrolled: named(z.int(), 'Entitled and not enrolled', '应资助但未参保人数'),
             nothing: named(z.int(), 'To whom nothing is due', '不予资助人数'),
+            leftOpen: named(z.int(), 'For whom the documents leave it to another to decide', '文件未作规定人数'),
           })
           .meta({ id: 'PremiumSubsidyByCategory' }),
       ),
@@ -110,20 +111,20 @@ export const subsidyRunAnswer = z
   })
   .meta({ id: 'PremiumSubsidyRun' })
 
-export const runList = listOf(
+export const subsidyRunList = listOf(
   z.strictObject(runShape).meta({ id: 'PremiumSubsidyRunHead' }),
   'Runs, newest first',
   '批次列表，最新在前',
 ).meta({ id: 'PremiumSubsidyRunList' })
 
 export const runParams = z.strictObject({ id: code(36, 'Id of the run', '批次 ID') })
-export const runsQuery = z.strictObject({
+export const subsidyRunsQuery = z.strictObject({
   region: place.optional(),
   year: yearQuery('Year of insurance', '参保年度').optional(),
   ...page,
 })
 
-const department = oneOf(departments, 'Department that certified the identity', '认定部门', departmentNames)
+const department = aDepartment('Department that certified the identity', '认定部门')
 export const linesQuery = z.strictObject({ status: status.optional(), department: department.optional(), ...page })
 export const lineExportQuery = z.strictObject({ status: status.optional(), department: department.optional() })
 
@@ -167,7 +168,7 @@ export const notEnrolledQuery = z.strictObject({ ...enrolmentOf, ...page })
 
 const percent = (en: string, zh: string) => named(z.string().nullable(), en, zh)
 
-const rates = {
+export const rateFields = {
   people: named(z.int(), 'People who hold one of them', '应参保人数'),
   enrolled: named(z.int(), 'Of them, enrolled', '已参保人数'),
   rate: percent(
@@ -180,21 +181,21 @@ const rates = {
     '是否低于规定；无规定时为 null',
   ),
 }
-const group = named(
+export const groupField = named(
   z.enum(enrolmentGroups).nullable(),
   'The group; null where the law names none',
   '人群：rural-low-income 农村低收入人口, formerly-poor 脱贫人口；文件未分时为 null',
 )
-const asksFor = named(z.string(), 'Per cent that the law asks for', '规定的参保率（%）')
-const rateOfPlace = z.strictObject({ region: place, ...rates }).meta({ id: 'EnrolmentOfPlace' })
+export const asksFor = named(z.string(), 'Per cent that the law asks for', '规定的参保率（%）')
+const rateOfPlace = z.strictObject({ region: place, ...rateFields }).meta({ id: 'EnrolmentOfPlace' })
 const groupAnswer = z
   .strictObject({
-    group,
+    group: groupField,
     line: asksFor,
     clause: clauseField('The clause that draws the line', '所依据的条款'),
-    ...rates,
+    ...rateFields,
     categories: named(
-      z.array(z.strictObject({ category: category('Identity', '救助身份'), ...rates })),
+      z.array(z.strictObject({ category: category('Identity', '救助身份'), ...rateFields })),
       'By category; who holds two counts in each',
       '分身份；持有两种身份的各计一次',
     ),
@@ -204,11 +205,11 @@ const groupAnswer = z
   .meta({ id: 'EnrolmentOfGroup' })
 const cityBelow = z
   .strictObject({
-    group,
+    group: groupField,
     line: asksFor,
     clause: clauseField('The clause that draws the line', '所依据的条款'),
     region: place,
-    ...rates,
+    ...rateFields,
   })
   .meta({ id: 'CityBelowLine' })
 

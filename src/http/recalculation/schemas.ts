@@ -1,28 +1,43 @@
 import { z } from 'zod'
+import { underLaws } from '../../application/recalculation/recalculate.ts'
 import { cares } from '../../domain/names/care.ts'
 import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { payerAmounts, payersAnswer } from '../settlement/schemas.ts'
 import { aCategory } from '../shared/clause.ts'
+import { problemCode } from '../shared/codes.ts'
 import {
   aDay,
   anInstant,
   code,
+  listOf,
   money,
   named,
+  page,
   regionField,
   signedMoney,
   wordsText,
   yearField,
+  yearQuery,
 } from '../shared/fields.ts'
 
 export const previewRequest = z
-  .strictObject({ year: yearField('Year to settle anew', '重算年度') }, { error: 'object' })
+  .strictObject(
+    {
+      year: yearField('Year to recalculate', '重算年度'),
+      under: named(
+        z.enum(underLaws),
+        'Under the law of each settlement (then), or the packs in use now: what a newer document, figure or reading would have given',
+        '依据：then 结算时的政策，now 现行政策包（用于查看新文件、新数据或新解读的影响，不改变已结算结果）',
+      ).default('then'),
+    },
+    { error: 'object' },
+  )
   .meta({ id: 'ResettlePreviewRequest' })
 
 export const recalculationRequest = z
   .strictObject(
     {
-      year: yearField('Year to settle anew', '重算年度'),
+      year: yearField('Year to recalculate', '重算年度'),
       reason: wordsText(200, 'Why, such as an identity that was recorded late', '重算原因，如身份补认定'),
       resettleNo: code(
         64,
@@ -33,6 +48,12 @@ export const recalculationRequest = z
     { error: 'object' },
   )
   .meta({ id: 'ResettleRequest' })
+
+export const recalculationDifferencesQuery = z.strictObject({
+  region: regionField('Region whose law the year is settled by', '适用政策的地区'),
+  year: yearQuery('Year of the accounts', '待遇年度'),
+  ...page,
+})
 
 const categoryThen = named(
   z.strictObject({
@@ -74,6 +95,10 @@ const resettled = z
     eventOn: named(aDay, 'Day of discharge or service', '出院或就诊日期'),
     region: regionField('Region of the accounts', '限额账户所属地区'),
     year: yearField('Year of the accounts', '待遇年度'),
+    insuredRegion: regionField(
+      'Where the person was insured then: whose funds pay',
+      '结算时的参保地，即支付基金所属地区',
+    ),
     seq: named(z.int(), 'Place of the entry in the year', '分录在年度内的序号'),
     category: categoryThen,
     before: named(payersAnswer, 'Who paid what before', '原各方支付'),
@@ -98,10 +123,10 @@ export const recalculation = z
     personNo,
     resettleNo: named(z.string().nullable(), 'Its number; null in a preview of a year', '重算编号；年度预览为 null'),
     reason: named(z.string().nullable(), 'Why; null in a preview of a year', '原因；年度预览为 null'),
-    firstYear: yearField('First year settled anew', '起始年度'),
-    lastYear: yearField('Last year settled anew', '截止年度'),
+    firstYear: yearField('First year recalculated', '起始年度'),
+    lastYear: yearField('Last year recalculated', '截止年度'),
     resettledAt: named(anInstant.nullable(), 'When; null in a preview', '重算时间；预览为 null'),
-    considered: named(z.int(), 'Settlements that were settled anew', '参与重算的结算笔数'),
+    considered: named(z.int(), 'Settlements that were recalculated', '参与重算的结算笔数'),
     settlements: named(z.array(resettled), 'Those that come out differently, in order', '结果改变的结算，按顺序'),
     hospitals: named(
       z.array(ofHospital),
@@ -110,4 +135,24 @@ export const recalculation = z
     ),
     ...sums,
   })
-  .meta({ id: 'Resettlement', description: 'Years settled anew with identities recorded late / 补认定后的重算' })
+  .meta({ id: 'Resettlement', description: 'Years recalculated with identities recorded late / 补认定后的重算' })
+
+export const recalculationList = listOf(
+  recalculation,
+  'People of whom something would come out differently; a page may be empty and go on',
+  '结果会改变的人员；某一页可能为空而后续仍有',
+)
+  .extend({
+    refused: named(
+      z.array(
+        z.strictObject({
+          personNo: named(z.string(), 'Number of the person', '人员编号', 'psn_no'),
+          code: named(problemCode, 'Stable code, listed at /problems', '稳定的错误代码，见 /problems'),
+          detail: named(z.string(), 'What is missing, and what to do', '所缺内容和处理办法'),
+        }),
+      ),
+      'People of the page whom the packs in use cannot reckon',
+      '本页中现行政策包无法计算的人员',
+    ),
+  })
+  .meta({ id: 'ResettlementList' })

@@ -33,7 +33,7 @@ const totalsSchema = {
   tags: [tags.reconciliation],
   summary: 'Compare totals / 对总账 (3201)',
   description:
-    'A hospital’s sums of a period against the books; writes nothing. A settlement belongs to the day it was posted, a reversal to the day of the reversal. / 以期内合计与中心账核对，不写入任何内容。结算按结算日、冲正按冲正日归属。',
+    'A hospital’s sums of a period against the ledger; writes nothing. A settlement belongs to the day it was posted, a reversal to the day of the reversal. / 以期内合计与中心账核对，不写入任何内容。结算按结算日、冲正按冲正日归属。',
   body: totalsRequest,
   response: {
     200: answer(totals, 'How they compare', '核对结果'),
@@ -46,7 +46,7 @@ const uploadSchema = {
   tags: [tags.reconciliation],
   summary: 'Upload lines / 上传对账明细 (9101)',
   description:
-    'One settlement a line: setl_id (our id, or the hospital’s own number), mdtrt_id, psn_no, medfee_sumamt, fund_pay_sumamt, acct_pay, refd_setl_flag, in this order or under a header; a header may also name the columns as this API does. XLSX (its first sheet), tab-separated text or CSV, UTF-8, UTF-16 or GB18030, plain or in a ZIP, told from the bytes. A reversal is a line with refd_setl_flag 1 and the negated amounts. The same bytes again are the same file. / 每行一笔结算，列为上述字段（可带表头）；XLSX（第一张工作表）、制表符分隔或 CSV，UTF-8、UTF-16 或 GB18030，可打包为 ZIP，按内容识别。冲正行 refd_setl_flag 为 1，金额取负。相同内容再次上传返回同一编号。',
+    'One settlement a line: setl_id (our id, or the hospital’s own number), mdtrt_id, psn_no, medfee_sumamt, fund_pay_sumamt, acct_pay, refd_setl_flag, in this order or under a header; a header may also name the columns as this API does. XLSX (the sheet that holds the lines), tab-separated text or CSV, UTF-8, UTF-16 or GB18030, plain or in a ZIP, told from the bytes. A reversal is a line with refd_setl_flag 1 and the negated amounts. The same bytes again are the same file. / 每行一笔结算，列为上述字段（可带表头）；XLSX（含明细的工作表）、制表符分隔或 CSV，UTF-8、UTF-16 或 GB18030，可打包为 ZIP，按内容识别。冲正行 refd_setl_flag 为 1，金额取负。相同内容再次上传返回同一编号。',
   consumes: fileUploadTypes,
   querystring: fileUploadQuery,
   body: fileUploadBody,
@@ -72,7 +72,7 @@ const compareSchema = {
   tags: [tags.reconciliation],
   summary: 'Compare lines / 对明细账 (3202)',
   description:
-    'An uploaded file against the books of a period. Both rows of a settlement that was made and reversed within the period may be in the file, or neither. / 以上传文件与期内中心账逐笔核对。期内结算又冲正的，两行可同时列出或同时不列。',
+    'An uploaded file against the ledger of a period. Both rows of a settlement that was made and reversed within the period may be in the file, or neither. / 以上传文件与期内中心账逐笔核对。期内结算又冲正的，两行可同时列出或同时不列。',
   body: reconciliationRequest,
   response: {
     201: answer(reconciliation, 'Compared', '已核对'),

@@ -30,7 +30,7 @@ export const aCount = z.int({ error: 'count' }).min(0, { error: 'count' })
 const resultNames = {
   balanced: { zh: '对平', en: 'balanced' },
   'here-more': { zh: '中心多', en: 'more here' },
-  'there-more': { zh: '医药机构多', en: 'more in the hospital’s books' },
+  'there-more': { zh: '医药机构多', en: 'more in the hospital’s accounts' },
   differs: { zh: '数据不一致', en: 'differs' },
 }
 const result = oneOf(results, 'How the two sides relate', '对账结果 (stmt_rslt)', resultNames)
@@ -75,7 +75,7 @@ export const totalsRequest = z
   )
   .meta({ id: 'TotalsRequest' })
 
-const bookSums = {
+const ledgerSums = {
   settlements: named(z.int(), 'Settlements', '结算笔数'),
   reversals: named(z.int(), 'Reversals', '退费笔数'),
   total: signedMoney('Total cost', '医疗费总额', 'medfee_sumamt'),
@@ -90,8 +90,11 @@ export const totals = z
     clearingType,
     result,
     here: named(
-      z.strictObject({ ...bookSums, count: named(z.int(), 'Rows: settlements and reversals', '行数：结算与退费之和') }),
-      'What the books hold: settlements posted in the period with the amounts that stand, reversals posted in it negated',
+      z.strictObject({
+        ...ledgerSums,
+        count: named(z.int(), 'Rows: settlements and reversals', '行数：结算与退费之和'),
+      }),
+      'What the ledger holds: settlements posted in the period with the amounts that stand, reversals posted in it negated',
       '中心账：期内结算（现行金额）与期内冲正（负数）',
     ),
     claimed: named(claimed, 'What was sent', '医院账合计'),
@@ -182,7 +185,7 @@ export const reconciliation = z
     fileNo,
     resultFileNo: code(30, 'Number of the file of differences', '对账结果文件编号', 'file_qury_no'),
     result,
-    here: named(sums, 'The books of the period', '中心账'),
+    here: named(sums, 'The ledger of the period', '中心账'),
     there: named(sums, 'The lines of the file', '医院账'),
     difference: named(sums, 'Here less there', '中心减医院的差额'),
     faultyLines: named(z.int(), 'Lines that could not be read', '无法读取的行数'),
@@ -222,7 +225,7 @@ const difference = z
     type: oneOf(differenceTypes, 'Type of the difference', '差异类型', differenceNames),
     refunded: named(z.boolean(), 'true for the row of a reversal', '是否退费行', 'refd_setl_flag'),
     settlementId: maybe(
-      'Id of the settlement; null where the books have none',
+      'Id of the settlement; null where the ledger has none',
       '结算 ID；中心没有时为 null',
       'setl_id',
     ),
@@ -232,10 +235,15 @@ const difference = z
       'medins_setl_id',
     ),
     personNo: maybe('Number of the person', '人员编号', 'psn_no'),
+    therePersonNo: maybe(
+      'Number of the person in the file, where that is somebody else; else null',
+      '文件中的人员编号，与中心不同时填写',
+      'psn_no',
+    ),
     visitId: maybe('Id of the visit, as the file has it', '就诊 ID', 'mdtrt_id'),
     line: named(z.int().nullable(), 'Line of the file; null where the file has none', '文件行号；文件中没有时为 null'),
-    postedOn: named(aDay.nullable(), 'The day on which the books have it', '中心记账日'),
-    here: side('What the books have; null where they have nothing', '中心金额；没有时为 null'),
+    postedOn: named(aDay.nullable(), 'The day on which the ledger has it', '中心记账日'),
+    here: side('What the ledger has; null where it has nothing', '中心金额；没有时为 null'),
     there: side('What the file has; null where it has nothing', '医院金额；没有时为 null'),
     difference: named(
       z.strictObject({
@@ -249,7 +257,7 @@ const difference = z
     action: named(
       z.strictObject({
         code: named(z.enum(actionCodes), 'What resolves it', '处理方式代码'),
-        side: named(z.enum(['here', 'there']), 'Whose books change', '应更正的一方：here 中心, there 医院'),
+        side: named(z.enum(['here', 'there']), 'Whose accounts change', '应更正的一方：here 中心, there 医院'),
         text: named(z.string(), 'What to do', '处理说明', 'memo'),
       }),
       'The action that resolves it',

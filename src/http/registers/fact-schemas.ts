@@ -45,6 +45,16 @@ const enrolmentBody = {
     'residents or employees; null: as registered with the person',
     '险种：residents 城乡居民, employees 职工；null 为人员登记的险种 (insutype)',
   ),
+  insuredGroup: named(
+    z.string().max(40).nullable(),
+    'Group of insured people, one that the packs declare; null: none is known',
+    '参保人群，须为政策包声明的代码；未知为 null',
+  ),
+  withoutClaims: named(
+    z.boolean().nullable(),
+    'Whether the year passed without a claim on insurance; null: not known yet',
+    '该年度是否零报销；尚不知道为 null',
+  ),
   from: day('First day', '开始日期', 'begndate'),
 }
 
@@ -53,6 +63,8 @@ export const enrolmentRequest = z
     {
       ...enrolmentBody,
       insurance: enrolmentBody.insurance.default(null),
+      insuredGroup: enrolmentBody.insuredGroup.default(null),
+      withoutClaims: enrolmentBody.withoutClaims.default(null),
       to: orNothing(day('Last day; left out: the last day of the year', '截止日期；不填为当年末日', 'enddate')),
       source: recorded.source,
       ...correction,

@@ -10,13 +10,13 @@ const putSchema = {
   tags: [tags.registers],
   summary: 'Register a hospital / 登记医疗机构',
   description:
-    'The same path again replaces what is registered. A change of level, charge class or designation holds from a day on (`from`, today where it is left out), and what held before is kept: visits go by what the hospital was on their day. Bureaus of the region. / 再次发送即更新。等级、收费类别、定点的变更自 from 起（不填为今天）执行，之前的保留，就医按当日情况结算。仅限本地区经办机构。',
+    'The same path again replaces what is registered. A change of level, charge class or designation holds from a day on (`from`, today where it is left out), and what held before is kept: visits go by what the hospital was on their day. Where anything was settled, another name needs a `reason`, and statements of before keep the name of then. Bureaus of the region. / 再次发送即更新。等级、收费类别、定点的变更自 from 起（不填为今天）执行，之前的保留，就医按当日情况结算。已有结算的更改名称须填 reason，此前的结算单仍按原名称打印。仅限本地区经办机构。',
   params: hospitalParams,
   body: hospitalRequest,
   response: {
     201: answer(hospital, 'Registered', '已登记'),
     200: answer(hospital, 'Replaced, or unchanged', '已更新或无变化'),
-    ...refusals('malformed-json', 'code-taken', 'date-in-future'),
+    ...refusals('malformed-json', 'code-taken', 'date-in-future', 'correction-needs-reason'),
   },
 }
 

@@ -24,5 +24,17 @@ export const hospitalTerms = z
       'By their first day; empty for a hospital that never changed',
       '按开始日期；从未变更的为空',
     ),
+    names: named(
+      z.array(
+        z.strictObject({
+          name: named(z.string(), 'What it was called', '原名称', 'fixmedins_name'),
+          until: instant('When that was corrected', '更正时间'),
+          reason: named(z.string().nullable(), 'Why', '更正原因'),
+          replacedBy: named(z.string(), 'Caller that corrected it', '更正的调用方'),
+        }),
+      ),
+      'Names of before, the oldest first; what was settled then is printed with them',
+      '曾用名称，当时的结算单按原名称打印',
+    ),
   })
   .meta({ id: 'HospitalTerms' })

@@ -52,7 +52,7 @@ const reopenSchema = {
   tags: [tags.registers],
   summary: 'Take back the end of an identity / 恢复误终止的身份',
   description:
-    'For an end that was recorded by mistake: the identity goes on without an end. The end and its reason stay on record in `corrections`. Settlements stay as they are; `settled` lists those to settle anew. / 用于误终止：恢复为长期有效，原截止日期和原因保留在 corrections 中。已结算的不变，须重算的见 settled。',
+    'For an end that was recorded by mistake: the identity goes on without an end. The end and its reason stay on record in `corrections`. Settlements stay as they are; `settled` lists those to recalculate. / 用于误终止：恢复为长期有效，原截止日期和原因保留在 corrections 中。已结算的不变，须重算的见 settled。',
   params: identityParams,
   body: correctionRequest,
   response: {
@@ -66,7 +66,7 @@ const annulSchema = {
   tags: [tags.registers],
   summary: 'Annul an identity / 作废误登的身份',
   description:
-    'For an identity that was recorded for the wrong person or by mistake: it stays on record and counts on no day. Settlements stay as they are; `settled` lists those to settle anew. / 用于登错人或误登：记录保留，但任何日期均不再计入。已结算的不变，须重算的见 settled。',
+    'For an identity that was recorded for the wrong person or by mistake: it stays on record and counts on no day. Settlements stay as they are; `settled` lists those to recalculate. / 用于登错人或误登：记录保留，但任何日期均不再计入。已结算的不变，须重算的见 settled。',
   params: identityParams,
   body: correctionRequest,
   response: {

@@ -12,6 +12,7 @@ import {
   listOf,
   named,
   oneOf,
+  orNothing,
   regionField,
   uuid,
   wordsText,
@@ -34,6 +35,16 @@ const identityBody = {
   ),
   certificateNo: documentNo(64, 'Number of the certificate', '认定文书编号'),
 }
+const householdNo = documentNo(
+  64,
+  'Number of the household that was certified together, the same for all its members',
+  '共同认定的家庭编号，家庭成员填写同一编号',
+)
+const unableToWork = named(
+  z.boolean({ error: 'flag' }),
+  'Of severely disabled people: whether they are unable to work; left out, they are taken to be',
+  '重度残疾人是否丧失劳动能力；不填按丧失处理',
+)
 const certifiedRegion = regionField('Region that certified it', '身份认定地区划')
 export const identityRequest = z
   .strictObject(
@@ -45,6 +56,8 @@ export const identityRequest = z
         'Region that certified it; left out: the insured region of its first day',
         '身份认定地区划；不填为起始日的参保地',
       ),
+      householdNo: orNothing(householdNo),
+      unableToWork: orNothing(unableToWork),
     },
     { error: 'object' },
   )
@@ -75,6 +88,12 @@ export const identity = z
       'Region that certified it; null: the insured region',
       '身份认定地区划；null 为参保地',
     ),
+    householdNo: named(z.string().nullable(), 'Number of the household; null: none', '家庭编号；没有为 null'),
+    unableToWork: named(
+      z.boolean().nullable(),
+      'Whether the person is unable to work, as the department marks it; null: not marked',
+      '是否丧失劳动能力；部门未标明为 null',
+    ),
     entitles: named(
       z.enum(['now', 'on-application']).nullable(),
       'now: aided at the counter; on-application: from the day that an approved application for aid covers; null where no law is in force',
@@ -98,7 +117,7 @@ export const identity = z
   })
   .meta({ id: 'Identity' })
 
-const settledOn = z
+export const settledOn = z
   .strictObject({
     settlementId: uuid('Id of the settlement', '结算 ID'),
     settlementNo,
@@ -111,7 +130,7 @@ export const changedIdentity = identity
   .extend({
     settled: named(
       z.array(settledOn),
-      'What stands of visits on the days that this changes, at most 100; it stays as settled until the year is settled anew (…/resettle-preview, …/resettle)',
+      'What stands of visits on the days that this changes, at most 100; it stays as settled until the year is recalculated (…/resettle-preview, …/resettle)',
       '本次变更所涉日期内未撤销的结算，最多 100 笔；金额不变，须经年度重算（…/resettle-preview、…/resettle）',
     ),
   })

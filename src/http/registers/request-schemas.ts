@@ -37,6 +37,11 @@ export const registrationDecision = z
         '决定：confirm 确认, refuse 退回（须填原因）',
       ),
       reason: named(someWords(500).nullable(), 'Why; needed to refuse', '原因，退回时必填').default(null),
+      management: named(
+        registrationBody.management.unwrap().nullable(),
+        'How a chronic disease is aided, which a 2503 cannot say; null leaves it as it was asked for, by visit',
+        '慢性病管理方式（2503 无此字段）：visit 参照住院按次, quota 定额；不填按申请（按次）',
+      ).default(null),
     },
     { error: 'object' },
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cautionCodes } from '../../application/shared/caution.ts'
 import { careNames } from '../../domain/names/care.ts'
 import { hospitalLevels, knownGrades } from '../../domain/names/hospitals.ts'
 import { insurances } from '../../domain/names/insurances.ts'
@@ -13,6 +14,7 @@ import {
   listOf,
   named,
   oneOf,
+  orNothing,
   page,
   regionField,
   someWords,
@@ -58,7 +60,11 @@ export const hospitalRequest = z
         'First day of a change of level, class or designation; left out: today',
         '等级、收费类别、定点变更的起始日期；不填为今天',
       ),
-      reason: named(someWords(200).nullish(), 'Why what was recorded from that day was wrong', '更正该日登记的原因'),
+      reason: named(
+        someWords(200).nullish(),
+        'Why what was recorded is wrong; needed for a second record of one day, and for another name where anything was settled',
+        '更正原因；同一日再次登记，或已有结算而更改名称的必填',
+      ),
     },
     { error: 'object' },
   )
@@ -73,7 +79,10 @@ export const hospital = z
   .meta({ id: 'Hospital' })
 export const hospitalList = listOf(hospital, 'Hospitals by code', '医疗机构列表').meta({ id: 'HospitalList' })
 
-export const idNumber = z.string({ error: 'id-number' }).regex(/^[0-9A-Za-z()-]{4,50}$/, { error: 'id-number' })
+/** Of an officer's certificate it has Chinese words in it: 军字第0123456号. What is of full width is read as the plain one. */
+export const idNumber = z
+  .string({ error: 'id-number' })
+  .regex(/^[\p{L}\p{N}()（）〔〕·./-]{4,50}$/u, { error: 'id-number' })
 const enrolledTier = named(
   z.literal([1, 2], { error: 'enrolled-tier' }).nullable(),
   'Contribution tier until a dated enrolment says otherwise: 1, also where a region has no tiers; 2; null for who is not enrolled',
@@ -106,8 +115,23 @@ export const beneficiaryRequest = z
     {
       ...beneficiaryBody,
       idNumber: named(idNumber, 'Number of the document; stored encrypted', '证件号码，加密保存', 'certno'),
-      enrolledTier: enrolledTier.default(null),
-      insurance: insuranceField.default('residents'),
+      enrolledTier: named(
+        enrolledTier.optional(),
+        'Tier since before anything known here, 1 also where there are no tiers; null or left out: not enrolled',
+        '参保档次（不分档的填 1），未参保为 null 或不填',
+      ),
+      insurance: named(
+        insuranceField.optional(),
+        'In whose insurance, until a dated enrolment says otherwise; residents where it is left out',
+        '险种，不填为城乡居民；有参保登记的以登记为准',
+      ),
+      reason: orNothing(
+        wordsText(
+          200,
+          'Why what was registered is wrong; needed where anything was settled and name, document or birth change',
+          '更正原因；已有结算而更改姓名、证件或出生日期的必填',
+        ),
+      ),
     },
     { error: 'object' },
   )
@@ -132,11 +156,7 @@ export const beneficiary = z
 /** Something that was taken as sent but should be looked at. */
 export const caution = z
   .strictObject({
-    code: named(
-      z.string(),
-      'id-number-check-digit, birth-date-differs, id-number-elsewhere, same-name-and-birth, insured-region-dated, enrolment-ends',
-      '提示代码',
-    ),
+    code: named(z.enum(cautionCodes), 'A stable word for the caution', '提示代码'),
     text: named(z.string(), 'What to check', '请核对的内容'),
   })
   .meta({ id: 'Caution' })

@@ -29,7 +29,7 @@ const uploadSchema = {
   tags: [tags.registers],
   summary: 'Send a department’s list / 报送救助对象名单',
   description:
-    'One person a line: change（变动）, category（救助身份）, from（开始日期）, personNo（人员编号） or idNumber（身份证号）, and where they are known name（姓名）, birthDate（出生日期）, to（截止日期）, certificateNo（证件编号）, insuredRegion（参保地）, enrolledTier（参保档次）. XLSX (its first sheet) or CSV under a header in either language, or NDJSON with the same names; told from the bytes, whatever the content-type says of it; UTF-8, UTF-16 or GB18030. Other columns are passed over and named in `readAs`. Wrong lines are reported and the others load; nothing is applied. The same bytes again answer the first roster. / 一行一人，XLSX（第一张工作表）、CSV（中文或英文表头）或 NDJSON，按内容识别；UTF-8、UTF-16 或 GB18030。其他列跳过，列于 readAs。有误的行逐行报告，其余导入；导入不改变登记。相同内容再次报送返回同一名单。',
+    'One person a line: change（变动）, category（救助身份）, from（开始日期）, personNo（人员编号） or idNumber（身份证号）, and where they are known name（姓名）, birthDate（出生日期）, to（截止日期）, certificateNo（证件编号）, insuredRegion（参保地）, enrolledTier（参保档次）. XLSX (the sheet that holds the list; two such sheets are refused by their names) or CSV under a header in either language, or NDJSON with the same names; told from the bytes, whatever the content-type says of it; UTF-8, UTF-16 or GB18030. Other columns are passed over and named in `readAs`. Wrong lines are reported and the others load; nothing is applied. The same bytes again answer the first roster. / 一行一人，XLSX（含名单的工作表；有两张名单的按表名退回）、CSV（中文或英文表头）或 NDJSON，按内容识别；UTF-8、UTF-16 或 GB18030。其他列跳过，列于 readAs。有误的行逐行报告，其余导入；导入不改变登记。相同内容再次报送返回同一名单。',
   consumes: rosterUploadTypes,
   querystring: rosterUploadQuery,
   body: rosterUploadBody,
@@ -103,11 +103,13 @@ const applySchema = {
     200: answer(startedApply, 'Under way already; `idempotent-replayed: true`', '已在进行中'),
     ...refusals(
       'not-found',
+      'second-pair-of-eyes',
       'roster-applied',
       'roster-expired',
       'roster-superseded',
       'roster-busy',
       'roster-withdrawn',
+      'roster-people-unreviewed',
     ),
   },
 }

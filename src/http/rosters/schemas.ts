@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { departmentNames, departments } from '../../domain/names/departments.ts'
 import { changes } from '../../domain/rosters/list-words.ts'
 import { rosterStatuses } from '../../domain/rosters/roster-status.ts'
 import { startedJob } from '../jobs/schemas.ts'
+import { settledOn } from '../registers/identity-schemas.ts'
 import { aCategory, maybeCategory, maybeClause } from '../shared/clause.ts'
 import { rosterLineFault, rosterWarningCode } from '../shared/codes.ts'
+import { department as aDepartment } from '../shared/departments.ts'
 import { aDay, code, day, instant, listOf, named, oneOf, page, regionField, uuid } from '../shared/fields.ts'
 import { listTypes, ndjsonTypes } from '../shared/list-body.ts'
 
@@ -17,7 +18,7 @@ const month = named(
   'Month of the list, YYYY-MM',
   '名单年月 YYYY-MM',
 )
-const department = oneOf(departments, 'Department that certifies', '认定部门', departmentNames)
+const department = aDepartment('Department that certifies', '认定部门')
 
 export const rosterUploadQuery = z.strictObject({ region: rosterRegion, month, department })
 /** Read as a stream, never held whole. */
@@ -91,6 +92,10 @@ const rosterFields = {
     'Of them those without a person number in the list: each gets a number of ours until theirs is known',
     '其中名单未填人员编号、由本系统暂编号的人数',
   ),
+  toReview: count(
+    'Of them those of whom nobody has decided yet whether they are taken; before the list is applied there are none',
+    '其中待复核人数；全部复核后方可执行',
+  ),
   opened: count('Identities that it opens', '新开身份数'),
   ended: count('Identities whose last day it sets', '设定截止日的身份数'),
   standing: count('Lines that the register agrees with already', '与登记一致的行数'),
@@ -107,6 +112,11 @@ const rosterFields = {
   applied: count('Changes made', '已执行的变动数'),
   conflicts: count('Changes that the register no longer allowed; see the report', '因登记变动未能执行的数目，见报告'),
   appliedAt: maybe('When it was applied', '执行完成时间'),
+  mergeBy: named(
+    aDay.nullable(),
+    'By when it is to be merged; null where no document says',
+    '应汇总比对完成的日期；文件未写的为 null',
+  ),
   warnings: named(z.array(warning), 'What to look at; stops nothing', '提示，不阻止执行'),
 }
 
@@ -147,10 +157,10 @@ export const rosterParams = z.strictObject({ id: code(36, 'Id of the roster', '�
 export const rostersQuery = z.strictObject({ region: rosterRegion, month: month.optional(), ...page })
 
 const types = ['opened', 'ended', 'standing', 'missing', 'refused'] as const
-export const changesQuery = z.strictObject({
+export const changesFileQuery = z.strictObject({
   type: oneOf(
-    [...types, 'counting'],
-    'Changes of this type alone; counting: those whose counting identity changes',
+    [...types, 'counting', 'settled'],
+    'Changes of this type alone; counting: those whose counting identity changes; settled: those that touch visits which are settled',
     '只看一类',
     {
       opened: { zh: '新开', en: 'opened' },
@@ -162,10 +172,11 @@ export const changesQuery = z.strictObject({
         en: 'listed in a line that was not taken; the identity stays',
       },
       counting: { zh: '采用身份变化', en: 'counting' },
+      settled: { zh: '涉及已结算的就诊', en: 'touching visits that are settled' },
     },
   ).optional(),
-  ...page,
 })
+export const changesQuery = changesFileQuery.extend(page)
 
 const change = z
   .strictObject({
@@ -190,6 +201,11 @@ const change = z
       }),
       'Of several identities the one that gives most counts, the others are kept (000000/G4)',
       '多重身份就高不重复，其余身份保留',
+    ),
+    settled: named(
+      z.array(settledOn),
+      'What stands of visits within an identity that is opened, or after the end of one that is ended; the first 20. They stay as settled until the year is recalculated (/v1/beneficiaries/{personNo}/resettle-preview, …/resettle)',
+      '新开身份期间内、或终止日之后未撤销的结算，最多 20 笔；金额不变，须经年度重算（/v1/beneficiaries/{personNo}/resettle-preview、…/resettle）',
     ),
   })
   .meta({ id: 'RosterChange' })

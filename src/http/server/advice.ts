@@ -74,10 +74,27 @@ function byCode(issue: Issue): Bilingual {
     return { en: `Send ${one.en}.`, zh: `请填写${one.zh}。` }
   }
   if (issue.code === 'invalid_type') return expected(issue.expected)
+  if (issue.code === 'too_small') return bound(issue.origin, issue.minimum, atLeast)
+  if (issue.code === 'too_big') return bound(issue.origin, issue.maximum, atMost)
   return {
     en: 'The value does not have the form that the documentation at /docs gives.',
     zh: '内容不符合 /docs 文档给出的形式。',
   }
+}
+
+const atLeast: Bilingual = { en: 'at least', zh: '至少' }
+const atMost: Bilingual = { en: 'at most', zh: '最多' }
+
+/** What is counted: the items of a list, the characters of a text, or the number itself. */
+function bound(origin: string, limit: number | bigint, word: Bilingual): Bilingual {
+  const counted: Record<string, Bilingual> = {
+    array: { en: `${limit} of them`, zh: `${limit} 项` },
+    string: { en: `${limit} characters`, zh: `${limit} 个字符` },
+  }
+  const what = counted[origin]
+  if (what) return { en: `Send ${word.en} ${what.en}.`, zh: `请填写${word.zh} ${what.zh}。` }
+  const sign = word === atLeast ? { en: 'not below', zh: '不小于' } : { en: 'not above', zh: '不大于' }
+  return { en: `Send a number ${sign.en} ${limit}.`, zh: `请填写${sign.zh} ${limit} 的数字。` }
 }
 
 function expected(type: string): Bilingual {
@@ -90,12 +107,20 @@ function expected(type: string): Bilingual {
   return { en: `Send ${name.en}.`, zh: `请填写${name.zh}。` }
 }
 
+/** Nobody on record was born before, and nothing happened to them. */
+const firstYear = 1900
+
 function dayAdvice(input: unknown): Bilingual {
   const form = forms.day
   const text = String(input)
   const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)
   if (!digits) return { en: `Send ${form.en}.`, zh: `请填写${form.zh}。` }
   const read = `${digits[1]}-${digits[2]?.padStart(2, '0')}-${digits[3]?.padStart(2, '0')}`
+  if (Number(digits[1]) < firstYear)
+    return {
+      en: `${read} lies before ${firstYear}; check the year, and send ${form.en}.`,
+      zh: `${read} 早于 ${firstYear} 年；请核对年份，填写${form.zh}。`,
+    }
   if (!isDay(read))
     return { en: `The calendar has no day ${read}; send ${form.en}.`, zh: `日历中没有 ${read}；请填写${form.zh}。` }
   return { en: `Send the day as "${read}".`, zh: `请将日期写作 "${read}"。` }

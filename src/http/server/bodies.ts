@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { saidTwice } from '../../domain/refusals/said-twice.ts'
+import { repeatedName } from '../../domain/shared/repeated-name.ts'
 import { mediaTypeOf } from './media-type.ts'
 
 /** How bodies are read: JSON in the charset that it names, never a guess, and never a packed one. */
@@ -10,8 +12,12 @@ export function readBodies(app: FastifyInstance): void {
   app.removeContentTypeParser(['application/json', 'text/plain'])
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (body.length === 0 && !needsBody(request)) return done(null, undefined)
-    void parse(request, textOf(body, request.headers['content-type']), done)
+    if (isBlank(body) && !needsBody(request)) return done(null, undefined)
+    const text = textOf(body, request.headers['content-type'])
+    void parse(request, text, (error, value) => {
+      const twice = error ? null : repeatedName(text)
+      done(twice === null ? error : saidTwice(twice), value)
+    })
   })
   app.addHook('preParsing', (request, reply, _payload, done) => {
     const packing = request.headers['content-encoding'] ?? 'identity'
@@ -19,6 +25,11 @@ export function readBodies(app: FastifyInstance): void {
     reply.header('accept-encoding', 'identity')
     refuse('unsupported-content-encoding', { encoding: packing.slice(0, 40) })
   })
+}
+
+/** Nothing, or the line break that some programs end it with. */
+function isBlank(body: Buffer): boolean {
+  return body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
 }
 
 /** Programs name a type for every request they send; where nothing is asked for, that asks for nothing. */

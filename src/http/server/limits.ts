@@ -15,14 +15,14 @@ export interface LimitSettings {
 }
 
 /** What one process answers at most, measured with 64 connections, is 2,700 settlements a second: a key may have all of it. */
-export const usualLimits: LimitSettings = { perAddress: 6_000, perKey: 180_000, wrongKeys: 30 }
+export const defaultLimits: LimitSettings = { perAddress: 6_000, perKey: 180_000, wrongKeys: 30 }
 
-/** What is not set is the usual. */
+/** What is not set is the default. */
 export function requestLimitsOf(set: { readonly [Limit in keyof LimitSettings]: number | null }): LimitSettings {
   return {
-    perAddress: set.perAddress ?? usualLimits.perAddress,
-    perKey: set.perKey ?? usualLimits.perKey,
-    wrongKeys: set.wrongKeys ?? usualLimits.wrongKeys,
+    perAddress: set.perAddress ?? defaultLimits.perAddress,
+    perKey: set.perKey ?? defaultLimits.perKey,
+    wrongKeys: set.wrongKeys ?? defaultLimits.wrongKeys,
   }
 }
 
@@ -32,7 +32,9 @@ const wrongKeysMs = 10 * minuteMs
 export interface RequestLimits {
   /** Counts a request that brings no key, or one that nobody has. Errors: `too-many-requests`. */
   readonly stranger: (request: FastifyRequest) => Promise<void>
-  /** Counts a wrong key. Errors: `too-many-wrong-keys`. */
+  /** Asks whether an address may try a password: it has sent too many wrong ones, or keys. Errors: `too-many-wrong-keys`. */
+  readonly signingIn: (request: FastifyRequest) => Promise<void>
+  /** Counts a wrong key, or a wrong password. Errors: `too-many-wrong-keys`. */
   readonly wrongKey: (request: FastifyRequest) => Promise<void>
   /**
    * Asks whether a right key may be taken that a person chose, and so one that can be guessed: at an address of too many
@@ -64,6 +66,10 @@ export async function limitRequests(app: FastifyInstance, settings: LimitSetting
   }
   return {
     stranger,
+    signingIn: async (request) => {
+      await stranger(request)
+      refuseWhen('too-many-wrong-keys', await wrongKeys(request, { increment: false }))
+    },
     wrongKey: async (request) => refuseWhen('too-many-wrong-keys', await wrongKeys(request)),
     chosenKey,
     caller: async (request, caller) => {
@@ -106,7 +112,7 @@ function refuseWhen(code: 'too-many-requests' | 'too-many-wrong-keys', { waitSec
 
 /** Some texts, the newest ones; there is no way to fill the memory with them. */
 class Newest {
-  readonly #most = 1_000
+  readonly #maxTexts = 1_000
   readonly #texts = new Set<string>()
 
   has(text: string): boolean {
@@ -116,7 +122,7 @@ class Newest {
   add(text: string): void {
     this.#texts.delete(text)
     this.#texts.add(text)
-    const [oldest] = this.#texts.size > this.#most ? this.#texts : []
+    const [oldest] = this.#texts.size > this.#maxTexts ? this.#texts : []
     if (oldest !== undefined) this.#texts.delete(oldest)
   }
 }

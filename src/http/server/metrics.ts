@@ -5,6 +5,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 export interface Metrics {
   readonly registry: Registry
   readonly settlements: Counter<'region' | 'care' | 'result'>
+  readonly batchLines: Counter<'result'>
   readonly refusals: Counter<'code'>
 }
 
@@ -31,6 +32,12 @@ export function createMetrics(): Metrics & { readonly duration: Histogram<'metho
       name: 'yizhan_settlements_total',
       help: 'Settlements answered, by region, care and result: settled, replayed or quoted.',
       labelNames: ['region', 'care', 'result'],
+      registers,
+    }),
+    batchLines: new Counter({
+      name: 'yizhan_batch_lines_total',
+      help: 'Lines of batches answered within their request, by result: settled, replayed or refused. Jobs count their own.',
+      labelNames: ['result'],
       registers,
     }),
     refusals: new Counter({

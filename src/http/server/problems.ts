@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { databaseCause, isUnavailable } from '../../application/shared/database-errors.ts'
+import { databaseCause, hasMetAnother, isUnavailable } from '../../application/shared/database-errors.ts'
 import type { Language } from '../../domain/language.ts'
 import { detailOf, problems, Refusal } from '../../domain/refusals/refusal.ts'
 import { httpStatuses } from '../problems/statuses.ts'
@@ -40,8 +40,9 @@ export function answerProblems(app: FastifyInstance): void {
 }
 
 /** Why nobody is at fault who asked: with the database's own code, and what it means, where it was the database. */
-export function logFailure({ code }: Refusal, error: FastifyError, request: FastifyRequest): void {
-  request.log.error({ event: 'request.failed', code, ...databaseCause(error), err: error }, 'request failed')
+/** `about` is what else names the request, such as the number of a message. */
+export function logFailure({ code }: Refusal, error: FastifyError, request: FastifyRequest, about: object = {}): void {
+  request.log.error({ event: 'request.failed', ...about, code, ...databaseCause(error), err: error }, 'request failed')
 }
 
 export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
@@ -76,6 +77,7 @@ export function refusalOf(error: FastifyError, request: FastifyRequest): Refusal
   if (error instanceof Refusal) return error
   if (isBrokenOff(request)) return new Refusal('request-aborted')
   if (isAway(error)) return new Refusal('database-unavailable')
+  if (hasMetAnother(error)) return new Refusal('overloaded')
   const { bodyLimit = 0, schema } = request.routeOptions
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -1,18 +1,16 @@
 import type { Bilingual } from '../../domain/language.ts'
 import type { Fault } from '../../domain/refusals/refusal.ts'
+import { lostCharacter } from '../../domain/shared/plain-text.ts'
 import { pointerOf } from './pointer.ts'
 
 /** So many are named; whoever sends more sends them by a mistake that one of them shows. */
-const most = 20
+const maxFaults = 20
 
 /** No request is nested this deeply; what lies deeper is refused by its schema, as a field that there is not. */
-const deepest = 16
+const maxDepth = 16
 
 /** PostgreSQL has no character zero, and UTF-8 no half of a surrogate pair. */
 const unstorable = /[\0\p{Cs}]/u
-
-/** What a program writes where it could not read a character. Kept, it would be a name that nobody has. */
-const lost = '\uFFFD'
 
 /**
  * Where a request holds text that the database cannot hold or must not keep, in values and in names. A body that is text
@@ -26,9 +24,9 @@ export function unstorableIn(data: unknown): Fault[] {
 
 function walk(value: unknown, path: readonly string[], faults: Fault[]): void {
   if (typeof value === 'string') note(value, path, faults)
-  if (!isPlain(value) || path.length === deepest) return
+  if (!isPlain(value) || path.length === maxDepth) return
   for (const [name, inner] of Object.entries(value)) {
-    if (faults.length === most) return
+    if (faults.length === maxFaults) return
     if (!note(name, path, faults)) walk(inner, [...path, name], faults)
   }
 }
@@ -42,7 +40,7 @@ function isPlain(value: unknown): value is object {
 
 /** Answers whether there is something wrong with the text. */
 function note(text: string, path: readonly string[], faults: Fault[]): boolean {
-  const detail = unstorable.test(text) ? controls : text.includes(lost) ? losses : null
+  const detail = unstorable.test(text) ? controls : text.includes(lostCharacter) ? losses : null
   if (detail) faults.push({ pointer: pointerOf(path), detail })
   return detail !== null
 }

@@ -40,7 +40,7 @@ const decideSchema = {
   tags: [tags.settlement],
   summary: 'Give the amount of a rule that is settled by hand / 登记人工核定金额',
   description:
-    'Where a settlement carries the reason `by-hand`: the amount that the bureau gives, with its grounds. It is posted to the settlement as an adjustment; later settlements of the year are settled anew with it. A later decision of the same payer takes its place. Bureaus of the region. / 结算带有 by-hand 原因时，由经办机构填报核定金额与依据，记为该结算的调整，并据此重算当年以后的结算；同一支付方以最后一次决定为准。仅限本地区经办机构。',
+    'Where a settlement carries the reason `by-hand`: the amount that the bureau gives, with its grounds. It is posted to the settlement as an adjustment; later settlements of the year are recalculated with it. A later decision of the same payer takes its place. Bureaus of the region. / 结算带有 by-hand 原因时，由经办机构填报核定金额与依据，记为该结算的调整，并据此重算当年以后的结算；同一支付方以最后一次决定为准。仅限本地区经办机构。',
   params: settlementParams,
   body: decisionRequest,
   response: {

@@ -4,7 +4,7 @@ import { amount, code, day, flagField, named, oneOf, orNothing, wordsText } from
 
 const none = '0.00'
 
-const costs = z
+export const costs = z
   .strictObject(
     {
       total: amount('Total cost of the visit in yuan', '医疗费总额', 'medfee_sumamt'),
@@ -29,7 +29,7 @@ const costs = z
   )
   .meta({ id: 'Costs' })
 
-const paid = z
+export const paid = z
   .strictObject(
     {
       basic: orNothing(
@@ -61,6 +61,13 @@ const paid = z
         '社会互助帮扶支出；不填为 0.00',
         'oth_pay',
       ).default(none),
+      assistance: orNothing(
+        amount(
+          'Paid as assistance under an earlier policy that the documents do not hold; only for people whose aid they leave open (`left-open`), and re-aid is then reckoned on the rest',
+          '原有政策已支付的医疗救助；仅限文件把救助留待他方确定（left-open）的人员，再救助按其余部分计算',
+          'maf_pay',
+        ),
+      ),
     },
     { error: 'object' },
   )
@@ -75,7 +82,10 @@ export const settlementNo = code(
 export const personNo = code(30, 'Number of the insured person', '人员编号', 'psn_no')
 export const hospitalCode = code(30, 'Code of the hospital', '定点医药机构编号', 'fixmedins_code')
 
-const visit = {
+export const besidesOf = (en: string, zh: string) =>
+  orNothing(named(z.array(settlementNo, { error: 'besides' }).max(20, { error: 'besides' }), en, zh))
+
+export const visitFields = {
   personNo,
   hospitalCode,
   care: oneOf(cares, 'Kind of care', '医疗类别 (med_type)', careNames),
@@ -99,9 +109,18 @@ const visit = {
   ),
   costs: named(costs, 'Costs of the visit; the four parts add up to the total', '费用构成，四项之和等于总额'),
   paid: named(paid, 'What other payers have already settled', '其他支付方已结算金额').prefault({}),
+  thirdPartyInjury: flagField(
+    'Whether somebody else caused the injury; false when left out. It is settled with a warning, or refused where the region says so',
+    '是否由第三人造成的伤害（rel_ttp_flag）；不填为 false。照收并提示，地区规定不予结算的除外',
+  ).default(false),
+  besides: besidesOf(
+    'Numbers of the hospital’s settlements of the same day, disease and amounts beside which this is another visit; only where it is refused as `same-visit-settled` and there were two. Outpatient care only',
+    '同日、同病种、同金额的本院其他结算编号，表示本次是另一次就诊；仅在以 same-visit-settled 退回且确为两次时填写，限门诊',
+  ),
 }
 
 interface Days {
+  readonly besides?: readonly string[] | null | undefined
   readonly care: (typeof cares)[number]
   readonly admittedOn?: string | null | undefined
   readonly dischargedOn?: string | null | undefined
@@ -109,7 +128,7 @@ interface Days {
 }
 
 /** Stays have two days and outpatient care has one; the package of a critical disease may be either. */
-function daysFitCare(body: Days, context: z.RefinementCtx): void {
+export function daysFitCare(body: Days, context: z.RefinementCtx): void {
   const [admitted, discharged, servedOn] = [body.admittedOn, body.dischargedOn, body.servedOn].map((day) => day != null)
   const stay = admitted && discharged && !servedOn
   const served = servedOn && !admitted && !discharged
@@ -117,6 +136,7 @@ function daysFitCare(body: Days, context: z.RefinementCtx): void {
   if (body.care === 'inpatient' && !stay) refuse(missingDay(body), 'stay-days')
   else if (body.care === 'critical-disease' && !stay && !served) refuse(missingDay(body), 'stay-or-served')
   else if (body.care.startsWith('outpatient') && !served) refuse('servedOn', 'served-on')
+  if (body.besides?.length && !served) refuse('besides', 'besides')
 }
 
 function missingDay({ admittedOn, dischargedOn }: Days): string {
@@ -125,7 +145,7 @@ function missingDay({ admittedOn, dischargedOn }: Days): string {
 }
 
 export const settlementRequest = z
-  .strictObject({ settlementNo, ...visit }, { error: 'object' })
+  .strictObject({ settlementNo, ...visitFields }, { error: 'object' })
   .superRefine(daysFitCare)
   .meta({
     id: 'SettlementRequest',
@@ -133,7 +153,7 @@ export const settlementRequest = z
   })
 
 export const quoteRequest = z
-  .strictObject({ settlementNo: settlementNo.optional(), ...visit }, { error: 'object' })
+  .strictObject({ settlementNo: settlementNo.optional(), ...visitFields }, { error: 'object' })
   .superRefine(daysFitCare)
   .meta({
     id: 'QuoteRequest',

@@ -14,7 +14,7 @@ export const reversalRequest = z
       reversalNo,
       reason: wordsText(200, 'Why it is undone', '冲正原因'),
       resettleLater: flagField(
-        'Settle later settlements of the person and year anew where they come out differently; false when left out',
+        'Recalculate later settlements of the person and year where they come out differently; false when left out',
         '是否一并重算受影响的后续结算；不填为 false',
       ).default(false),
     },
@@ -62,6 +62,17 @@ export const reversal = z
       '冲正金额（负数）',
     ),
     total: signedMoney('Their sum, the negated total', '冲正总额（负数）', 'medfee_sumamt'),
-    adjustments: named(z.array(adjustment), 'Later settlements that were settled anew', '一并重算的后续结算'),
+    adjustments: named(z.array(adjustment), 'Later settlements that were recalculated', '一并重算的后续结算'),
   })
   .meta({ id: 'Reversal', description: 'A reversal / 冲正结果' })
+
+const { id, settlementId, reversedAt, payers, total } = reversal.shape
+
+export const reversalOrSums = z.union([
+  reversal,
+  z.strictObject({ id, reversalNo, settlementId, settlementNo, reversedAt, payers, total }).meta({
+    id: 'ReversalSums',
+    description:
+      'The sums of a reversal, as `Prefer: return=minimal` asks for / 只含金额的冲正结果（Prefer: return=minimal）',
+  }),
+])

@@ -1,22 +1,26 @@
 import { getSettlement, listSettlements } from '../../application/settlement/find-settlements.ts'
 import { reverse } from '../../application/settlement/reverse.ts'
-import { quote, settle } from '../../application/settlement/settle.ts'
+import { quoteClaim, settleClaim } from '../../application/settlement/settle.ts'
+import { answerOf, type KnownSettlement } from '../../application/settlement/settlement-answer.ts'
+import { reversalSumsOf, settlementSumsOf } from '../../application/settlement/settlement-sums.ts'
 import type { ErrorCode } from '../../domain/refusals/refusal.ts'
 import { tags } from '../openapi/openapi.ts'
+import { prefersMinimal } from '../server/preferences.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { answer, refusals } from '../shared/problem.ts'
 import { settlementParams, settlementsQuery } from './read-schemas.ts'
 import { quoteRequest, settlementRequest } from './request-schemas.ts'
-import { reversal, reversalRequest } from './reversal-schemas.ts'
-import { settlement, settlementList } from './schemas.ts'
+import { reversalOrSums, reversalRequest } from './reversal-schemas.ts'
+import { preferHeader, settlement, settlementList, settlementOrSums } from './schemas.ts'
 
-const claimProblems: readonly ErrorCode[] = [
+export const claimProblems: readonly ErrorCode[] = [
   'malformed-json',
   'body-too-large',
   'unsupported-media-type',
   'costs-do-not-add-up',
   'paid-exceeds-total',
   'paid-exceeds-in-scope',
+  'assistance-not-open',
   'amount-implausible',
   'stay-implausible',
   'dates-reversed',
@@ -27,7 +31,9 @@ const claimProblems: readonly ErrorCode[] = [
   'disease-code-missing',
   'died',
   'same-visit-settled',
+  'visit-handed-in',
   'stay-overlaps',
+  'third-party-injury',
   'policy-missing',
   'figure-missing',
   'schedule-missing',
@@ -43,7 +49,7 @@ const quoteSchema = {
     'Computes what a settlement would give now and writes nothing. It shows limits and identity, so a hospital quotes for whom it may look at (POST /v1/certificate-reads). Hospitals and bureaus. / 试算结算结果，不写入任何内容。结果含限额和身份，医疗机构须先读取证件（POST /v1/certificate-reads）。医疗机构、经办机构可用。',
   body: quoteRequest,
   response: {
-    200: answer(settlement, 'The quote', '预结算结果'),
+    200: answer(settlementOrSums, 'The quote', '预结算结果'),
     ...refusals(...claimProblems, 'certificate-not-read'),
   },
 }
@@ -53,11 +59,15 @@ const settleSchema = {
   tags: [tags.settlement],
   summary: 'Settle a visit / 结算 (2304, 2207)',
   description:
-    'Computes and posts. The same number with the same body answers the first result again, so a lost answer is fetched by sending it again. Hospitals, for themselves; bureaus of the place where the person is insured, in a hospital’s name and number, which `enteredBy` tells and the hospital’s books and clearing then hold as its own. Auditors do not. / 结算并记账。同一编号、同一内容再次发送返回首次结果，回执丢失时重发即可。医疗机构限本院；参保地经办机构可代医疗机构以其编号录入，`enteredBy` 标明录入者，该结算计入该医疗机构的账目和清算。审计不可用。',
+    'Computes and posts. The same number with the same body answers the first result again, so a lost answer is fetched by sending it again. Hospitals, for themselves; bureaus of the place where the person is insured, in a hospital’s name and number, which `enteredBy` tells and the hospital’s accounts and clearing then hold as its own. Auditors do not. / 结算并记账。同一编号、同一内容再次发送返回首次结果，回执丢失时重发即可。医疗机构限本院；参保地经办机构可代医疗机构以其编号录入，`enteredBy` 标明录入者，该结算计入该医疗机构的账目和清算。审计不可用。',
   body: settlementRequest,
   response: {
-    201: answer(settlement, 'Settled', '已结算'),
-    200: answer(settlement, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    201: answer(settlementOrSums, 'Settled', '已结算'),
+    200: answer(
+      settlementOrSums,
+      'A replay of the first answer; `idempotent-replayed: true`',
+      '重复请求，返回首次结果',
+    ),
     ...refusals(...claimProblems, 'settlement-no-reused', 'message-undone', 'overloaded', 'deadline-exceeded'),
   },
 }
@@ -88,8 +98,8 @@ const reverseSchema = {
     'Undoes a settlement by the hospital’s own number, so that one whose answer was lost can be undone too. A second reversal of the same settlement answers the first again. Hospitals, of their own settlements; bureaus of the insured place, which `enteredBy` tells. / 按医院自己的结算编号冲正，回执丢失也可冲正；重复冲正返回首次结果。医疗机构限本院结算；参保地经办机构可代为冲正，`enteredBy` 标明提交者。',
   body: reversalRequest,
   response: {
-    201: answer(reversal, 'Reversed', '已冲正'),
-    200: answer(reversal, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
+    201: answer(reversalOrSums, 'Reversed', '已冲正'),
+    200: answer(reversalOrSums, 'A replay of the first answer; `idempotent-replayed: true`', '重复请求，返回首次结果'),
     ...refusals(
       'not-found',
       'later-settlements-depend',
@@ -101,23 +111,22 @@ const reverseSchema = {
   },
 }
 
+const config = { hears: preferHeader }
+
 export function settlementRoutes(app: App, { service, metrics }: Parts): void {
-  app.post('/settlements/quote', { schema: quoteSchema }, async (request) => {
-    const result = await quote(service, request.caller, request.body, request.language)
-    metrics.settlements.inc({ region: result.region, care: result.care, result: 'quoted' })
-    return result
+  app.post('/settlements/quote', { schema: quoteSchema, config }, async (request, reply) => {
+    const quoted = await quoteClaim(service, request.caller, request.body)
+    metrics.settlements.inc({ ...labelsOf(quoted), result: 'quoted' })
+    return prefersMinimal(request, reply) ? settlementSumsOf(quoted) : answerOf(quoted, request.language)
   })
 
-  app.post('/settlements', { schema: settleSchema }, async (request, reply) => {
-    const { settlement, replayed } = await settle(service, request.caller, request.body, request.language)
+  app.post('/settlements', { schema: settleSchema, config }, async (request, reply) => {
+    const { settlement, replayed } = await settleClaim(service, request.caller, request.body)
     if (replayed) reply.header('idempotent-replayed', 'true')
     else request.log.info(posted(settlement, reply.elapsedTime))
-    metrics.settlements.inc({
-      region: settlement.region,
-      care: settlement.care,
-      result: replayed ? 'replayed' : 'settled',
-    })
-    return reply.code(replayed ? 200 : 201).send(settlement)
+    metrics.settlements.inc({ ...labelsOf(settlement), result: replayed ? 'replayed' : 'settled' })
+    reply.code(replayed ? 200 : 201)
+    return prefersMinimal(request, reply) ? settlementSumsOf(settlement) : answerOf(settlement, request.language)
   })
 
   app.get('/settlements', { schema: listSchema }, (request) =>
@@ -128,15 +137,20 @@ export function settlementRoutes(app: App, { service, metrics }: Parts): void {
     getSettlement(service, request.caller, request.params.id, request.language),
   )
 
-  app.post('/reversals', { schema: reverseSchema }, async (request, reply) => {
+  app.post('/reversals', { schema: reverseSchema, config }, async (request, reply) => {
     const { reversal, replayed } = await reverse(service, request.caller, request.body)
     if (replayed) reply.header('idempotent-replayed', 'true')
     else request.log.info({ event: 'settlement.reversed', settlementId: reversal.settlementId })
-    return reply.code(replayed ? 200 : 201).send(reversal)
+    reply.code(replayed ? 200 : 201)
+    return prefersMinimal(request, reply) ? reversalSumsOf(reversal) : reversal
   })
 }
 
-function posted(settlement: { id: string | null; region: string; receipt: { policy: string } }, elapsedMs: number) {
-  const { id, region, receipt } = settlement
-  return { event: 'settlement.posted', settlementId: id, region, policy: receipt.policy, ms: Math.round(elapsedMs) }
+function labelsOf({ input, outcome }: KnownSettlement) {
+  return { region: outcome.region, care: input.care }
+}
+
+function posted({ id, outcome }: KnownSettlement, elapsedMs: number) {
+  const { region, policy } = outcome
+  return { event: 'settlement.posted', settlementId: id, region, policy, ms: Math.round(elapsedMs) }
 }

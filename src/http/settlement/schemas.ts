@@ -218,6 +218,33 @@ export const settlement = z
   })
   .meta({ id: 'Settlement', description: 'A settlement or quote / 结算或预结算结果' })
 
+const { id, settlementNo, status, settledAt } = settlement.shape
+
+/** What `Prefer: return=minimal` is answered with. */
+export const settlementSums = z
+  .strictObject({
+    ...{ id, settlementNo, status, settledAt },
+    payers: settlement.shape.payers,
+    assistanceParts: settlement.shape.assistanceParts,
+    owedToPerson: settlement.shape.owedToPerson,
+  })
+  .meta({
+    id: 'SettlementSums',
+    description:
+      'The sums of a settlement or quote, as `Prefer: return=minimal` asks for / 只含金额的结算或预结算结果（Prefer: return=minimal）',
+  })
+
+/** A header that the document names. */
+export const preferHeader = z.object({
+  prefer: named(
+    z.string(),
+    'return=minimal asks for the sums alone (RFC 7240); `preference-applied` says that they came',
+    'return=minimal 表示只返回金额（RFC 7240），preference-applied 响应头确认',
+  ).optional(),
+})
+
+export const settlementOrSums = z.union([settlement, settlementSums])
+
 export const settlementList = listOf(settlement, 'Settlements, newest first', '结算列表，由新到旧').meta({
   id: 'SettlementList',
 })

@@ -22,10 +22,10 @@ export function orNothing<S extends z.ZodType>(schema: S): z.ZodOptional<z.ZodNu
 }
 
 /**
- * An amount of a request has up to fourteen digits of yuan, a claim of sums eighteen; what answers hold may be a difference
- * of sums.
+ * An amount of a request has up to fourteen digits of yuan and is written in one way only, since its text is part of what is
+ * hashed; what answers hold may be a difference of sums.
  */
-const amountPattern = /^\d{1,14}\.\d{2}$/
+const amountPattern = /^(?:0|[1-9]\d{0,13})\.\d{2}$/
 const sumPattern = /^\d{1,20}\.\d{2}$/
 const signedSumPattern = /^-?\d{1,20}\.\d{2}$/
 

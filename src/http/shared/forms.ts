@@ -28,10 +28,26 @@ export const forms = {
     en: 'one to a thousand settlements, each once, with `settlementId` and `amount`',
     zh: '一至一千笔结算，每笔一次，含 settlementId 和 amount',
   },
+  percent: { en: 'a whole number of percent, from 1 to 1000', zh: '1 至 1000 的整数（百分数）' },
+  'draft-path': {
+    en: 'a JSON pointer to a value within the clause, such as "/limits/1/amount"',
+    zh: '条款内参数的 JSON 指针，如 "/limits/1/amount"',
+  },
+  'draft-text': { en: 'the text of a pack file, at most 400000 characters', zh: '政策包文件全文，不超过 400000 字' },
+  'clause-id': { en: 'a clause by region and id, such as "140500/J4"', zh: '条款编号：地区/条款，如 "140500/J4"' },
+  'curve-values': { en: 'two to twenty values, as text', zh: '二至二十个取值，字符串' },
   month: { en: 'a month as YYYY-MM, such as "2023-03"', zh: '月份 YYYY-MM，如 "2023-03"' },
   quarter: { en: 'a quarter, such as 2023Q1', zh: '季度，如 2023Q1' },
   count: { en: 'a whole number, 0 or more', zh: '不小于 0 的整数' },
+  moment: {
+    en: 'an instant with its offset in the years 2000 to 2099, such as "2023-12-31T23:00:00+08:00"',
+    zh: '带时区的时刻，限 2000 至 2099 年，如 "2023-12-31T23:00:00+08:00"',
+  },
   day: { en: 'a day as YYYY-MM-DD, such as "2023-03-15"', zh: '日期 YYYY-MM-DD，如 "2023-03-15"' },
+  'policy-hash': {
+    en: 'the `policyHash` of settlements, "sha256:" and 64 hexadecimal digits',
+    zh: '结算所载的 policyHash，即 "sha256:" 加 64 位十六进制数字',
+  },
   region: { en: 'the six digits of a region, such as "140500"', zh: '六位行政区划代码，如 "140500"' },
   grade: {
     en: 'a charge class, such as "class-one", or a grade that the pack of the place declares',
@@ -78,10 +94,37 @@ export const forms = {
     en: 'the number of the identity document; for idType "01" eighteen characters with a right check digit',
     zh: '证件号码；idType 为 "01" 时须为 18 位且校验位正确',
   },
+  username: {
+    en: 'a user name of 3 to 64 small letters, digits and . _ @ -, beginning with a letter or digit',
+    zh: '3 至 64 个小写字母、数字和 . _ @ - 组成的用户名，以字母或数字开头',
+  },
+  post: {
+    en: 'one of clerk, reviewer, finance, auditor, admin',
+    zh: 'clerk（经办）、reviewer（复核）、finance（财务）、auditor（审计）、admin（管理）之一',
+  },
+  posts: {
+    en: 'one to five posts: clerk, reviewer, finance, auditor, admin',
+    zh: '一至五个岗位：clerk（经办）、reviewer（复核）、finance（财务）、auditor（审计）、admin（管理）',
+  },
+  password: { en: 'the password as text', zh: '密码（字符串）' },
   object: {
     en: 'a JSON object, with `content-type: application/json`',
     zh: 'JSON 对象，并带 Content-Type: application/json',
   },
+  'answer-days': { en: 'a whole number of days from 1 to 60', zh: '1 至 60 的整数天数' },
+  'corrected-some': {
+    en: 'at least one thing that is put right, as the documentation lists them',
+    zh: '至少一项更正内容（见接口文档）',
+  },
+  'corrected-person-alone': {
+    en: 'personNo alone; put the rest right in another correction, of the new settlement',
+    zh: '人员更正须单独填写 personNo；其余更正另用一个更正编号，针对新结算办理',
+  },
+  'paid-to': {
+    en: '"hospital" or "person": to whom the others have paid what changes',
+    zh: 'hospital（医疗机构）或 person（个人）：变化的款项付给了谁',
+  },
+  'taken-back-some': { en: 'an amount above 0.00', zh: '大于 0.00 的金额' },
   'stay-days': {
     en: 'admittedOn and dischargedOn for a stay, and no servedOn',
     zh: '住院须填 admittedOn 与 dischargedOn，不填 servedOn',
@@ -89,6 +132,10 @@ export const forms = {
   'served-on': {
     en: 'servedOn for outpatient care, and neither admittedOn nor dischargedOn',
     zh: '门诊须填 servedOn，不填 admittedOn 与 dischargedOn',
+  },
+  besides: {
+    en: 'at most 20 numbers of settlements (a hospital’s own, where it sends this), with outpatient care only; leave it out of a stay',
+    zh: '最多 20 个结算编号（医院填写本院的），限门诊；住院请去掉',
   },
   'stay-or-served': {
     en: 'either admittedOn with dischargedOn, or servedOn',

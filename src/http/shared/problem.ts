@@ -32,7 +32,11 @@ export type Responses = Record<number, { readonly description: string; readonly 
 const always = [
   'invalid-request',
   'unauthenticated',
+  'session-ended',
   'forbidden',
+  'post-missing',
+  'password-must-change',
+  'session-token-missing',
   'too-many-requests',
   'too-many-wrong-keys',
   'database-unavailable',

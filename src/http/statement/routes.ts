@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { checkReceipt } from '../../application/statement/receipt.ts'
 import { readStatement } from '../../application/statement/statement.ts'
@@ -9,8 +8,9 @@ import { tags } from '../openapi/openapi.ts'
 import type { App, Parts } from '../server/wire.ts'
 import { settlementParams } from '../settlement/read-schemas.ts'
 import { named } from '../shared/fields.ts'
+import { sendFile, sendPage } from '../shared/pages.ts'
+import { prefersPdf } from '../shared/prefers-pdf.ts'
 import { answer, refusals } from '../shared/problem.ts'
-import { prefersPdf } from './prefers-pdf.ts'
 import { receiptAnswer, receiptParams } from './schemas.ts'
 
 const file = z.string().meta({ format: 'binary' })
@@ -48,34 +48,18 @@ const receiptSchema = {
   response: { 200: answer(receiptAnswer, 'What the number stands for', '核验结果'), ...refusals('not-found') },
 }
 
-export function statementRoutes(app: App, { service }: Parts): void {
+export function statementRoutes(app: App, { service, publicUrl }: Parts): void {
   app.get('/settlements/:id/statement', { schema: statementSchema }, async (request, reply) => {
-    const page = statementPageOf(await readStatement(service, request.caller, request.params.id))
+    const page = statementPageOf(await readStatement(service, request.caller, request.params.id), publicUrl)
     const asPdf =
       request.query.format === undefined ? prefersPdf(request.headers.accept) : request.query.format === 'pdf'
     reply.headers({ vary: 'accept', 'content-language': 'zh, en' })
-    return asPdf ? sendPdf(reply, page.receiptNo, await statementPdf(page)) : sendHtml(reply, statementHtml(page))
+    if (!asPdf) return sendPage(reply, statementHtml(page), statementPolicy)
+    // The file is named by the receipt number: it says nothing of the person to whoever sees the folder.
+    return sendFile(reply, `${page.receiptNo}.pdf`, await statementPdf(page))
   })
 
   app.get('/receipts/:receiptNo', { schema: receiptSchema }, (request) =>
     checkReceipt(service, request.caller, request.params.receiptNo, request.language),
   )
-}
-
-function sendHtml(reply: FastifyReply, html: string) {
-  return reply
-    .headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': statementPolicy,
-      'x-frame-options': 'SAMEORIGIN',
-    })
-    .serializer(String)
-    .send(html)
-}
-
-/** The file is named by the receipt number: it says nothing of the person to whoever sees the folder. */
-function sendPdf(reply: FastifyReply, receiptNo: string, pdf: Buffer) {
-  return reply
-    .headers({ 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${receiptNo}.pdf"` })
-    .send(pdf)
 }

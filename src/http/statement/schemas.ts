@@ -33,9 +33,9 @@ export const receiptAnswer = z
     receiptNo: named(z.string(), 'The number that was asked for, as it is printed', '所查凭证号（规范写法）'),
     genuine: named(z.boolean(), 'Whether this service gave the number out', '是否为本服务签发'),
     verdict: named(
-      z.enum(['genuine', 'superseded', 'not-genuine']),
-      'genuine: of the amounts that stand; superseded: ours, but the visit was settled anew since; not-genuine: never given out',
-      'genuine 真实且金额有效, superseded 真实但此后已重新计算, not-genuine 未签发',
+      z.enum(['genuine', 'superseded', 'void', 'not-genuine']),
+      'genuine: of the amounts that stand; superseded: ours, but the visit was recalculated since; void: ours, but the settlement was reversed; not-genuine: never given out',
+      'genuine 真实且金额有效, superseded 真实但此后已重新计算, void 真实但已冲正作废, not-genuine 未签发',
     ),
     text: named(z.string(), 'The same as a sentence, in the language asked for', '说明文字'),
     currentReceiptNo: named(

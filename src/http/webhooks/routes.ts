@@ -24,11 +24,11 @@ const createSchema = {
   tags: [tags.webhooks],
   summary: 'Register a webhook / 登记推送地址',
   description:
-    'Events are sent by POST as Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` (v1, HMAC-SHA256 over `id.timestamp.body`). Each arrives at least once, in no order, always under the same `webhook-id`: a receiver that knows the id need not act again. Only a 2xx within 10 seconds has arrived; after that it is tried again for about a day and a half, with growing waits, then it is a dead letter. 410 closes the webhook. Names are masked and no ID number is sent. Bureaus. / 按 Standard Webhooks 规范推送并签名，至少送达一次，不保证次序，重发时 webhook-id 不变，接收方应据此去重。10 秒内返回 2xx 为送达，否则按递增间隔重试约一天半，之后列为“多次失败”。返回 410 则停用。姓名遮盖，不含证件号码。仅限经办机构。',
+    'Events are sent by POST as Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` (v1, HMAC-SHA256 over `id.timestamp.body`). Each arrives at least once, in no order, always under the same `webhook-id`: a receiver that knows the id need not act again. Only a 2xx within 10 seconds has arrived; after that it is tried again for about a day and a half, with growing waits, then it is a dead letter. 410 closes the webhook. An address that is told of the same events of the same region already is refused. Names are masked and no ID number is sent. Bureaus. / 按 Standard Webhooks 规范推送并签名，至少送达一次，不保证次序，重发时 webhook-id 不变，接收方应据此去重。10 秒内返回 2xx 为送达，否则按递增间隔重试约一天半，之后列为“多次失败”。返回 410 则停用。同一地址、同一地区的同类事件不重复登记。姓名遮盖，不含证件号码。仅限经办机构。',
   body: webhookRequest,
   response: {
     201: answer(createdWebhook, 'The webhook and its secret', '推送地址及密钥'),
-    ...refusals('malformed-json', 'webhook-invalid'),
+    ...refusals('malformed-json', 'webhook-invalid', 'webhook-registered'),
   },
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { yearEndKindNames, yearEndKinds } from '../../domain/names/year-end-kinds.ts'
 import { jobStatus, startedJob } from '../jobs/schemas.ts'
 import { problemCode } from '../shared/codes.ts'
 import {
@@ -7,14 +8,24 @@ import {
   listOf,
   money,
   named,
+  oneOf,
+  orNothing,
   page,
   regionField,
   uuid,
   yearField,
   yearQuery,
+  yuanText,
 } from '../shared/fields.ts'
 
 const ofRegion = regionField('Region whose accounts are closed', '年度账户所属地区')
+
+const kind = oneOf(
+  yearEndKinds,
+  'What the run aids: visits under a quota, which is meant when left out; households together; or people once more out of what the fund has left',
+  '办理内容：限额管理的慢性病（默认）、家庭合并救助、用基金结余的二次救助',
+  yearEndKindNames,
+)
 
 export const yearEndRequest = z
   .strictObject(
@@ -22,6 +33,13 @@ export const yearEndRequest = z
       region: ofRegion,
       year: yearField('Year of the visits', '待遇年度'),
       dryRun: flagField('true to see what it would come to; nothing is posted', '为 true 时只预览，不记账').optional(),
+      kind: kind.optional(),
+      available: orNothing(
+        money(
+          'What the fund has left for the second aid; that kind alone takes it. Left out: what the fund has available by its account',
+          '可用于二次救助的基金结余，仅二次救助填写；不填时取基金账上可用余额',
+        ),
+      ),
     },
     { error: 'object' },
   )
@@ -41,6 +59,12 @@ export const yearEndRun = z
     id: uuid('Id of the run', '年末救助 ID'),
     region: ofRegion,
     year: yearField('Year of the visits', '待遇年度'),
+    kind,
+    available: named(
+      yuanText.nullable(),
+      'What the fund had left for it; null but for the second aid',
+      '可用结余；二次救助以外为 null',
+    ),
     dryRun: named(z.boolean(), 'Whether nothing is posted', '是否只预览'),
     ...startedJob,
     status: jobStatus,
@@ -70,6 +94,11 @@ export const yearEndRunList = listOf(yearEndRun, 'Runs, newest first', '年末�
 const line = z
   .strictObject({
     personNo: named(z.string(), 'Number of the person', '人员编号', 'psn_no'),
+    householdNo: named(
+      z.string().nullable(),
+      'Number of the household; null but for its aid',
+      '家庭编号；家庭合并救助以外为 null',
+    ),
     ...sums,
     remaining: named(
       z.string().nullable(),

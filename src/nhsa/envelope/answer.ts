@@ -114,9 +114,11 @@ const maxFaults = 20
 export function errorText(refusal: Refusal): string {
   const { faults, moreFaults } = refusal
   if (faults.length === 0) return cut(nationalWords(detailOf(refusal, 'zh')), maxErrorChars)
-  const said = faults.slice(0, maxFaults).map(faultText).join('；')
-  if (said.length <= maxErrorChars && faults.length <= maxFaults) return said
-  const count = `（共 ${faults.length + moreFaults} 处有误）`
+  // A field that is read twice has its fault twice.
+  const all = [...new Set(faults.map(faultText))]
+  const said = all.slice(0, maxFaults).join('；')
+  if (said.length <= maxErrorChars && all.length <= maxFaults && moreFaults === 0) return said
+  const count = `（共 ${all.length + moreFaults} 处有误）`
   return `${cut(said, maxErrorChars - count.length)}${count}`
 }
 

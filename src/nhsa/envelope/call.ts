@@ -6,11 +6,12 @@ import type { Service } from '../../application/service.ts'
 import { FaultList } from '../../domain/refusals/fault-list.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { canonical } from '../../domain/shared/canonical.ts'
-import { objectOf, Reader } from '../reader/reader.ts'
+import { nodeOf, Reader, unwrapped } from '../reader/reader.ts'
+import { nodeNamed, spelled } from '../reader/spelled.ts'
 import type { Envelope } from './envelope.ts'
 import type { ExactJson, Out } from './json.ts'
 
-/** A message whose envelope is sound, and what its transaction works with. */
+/** How messages are taken, the same for all of a service. */
 export interface MessageOptions {
   /** Beside the embedded database, whose people are none: what only the platform could read has a stand-in there. */
   readonly isDemo: boolean
@@ -18,6 +19,7 @@ export interface MessageOptions {
   readonly isStrict: boolean
 }
 
+/** A message whose envelope is sound, and what its transaction works with. */
 export interface NationalCall {
   readonly options: MessageOptions
   readonly service: Service
@@ -43,29 +45,30 @@ export interface Transaction {
 }
 
 /** The one object of a node. Errors: `invalid-request` when it is missing. */
-export function node({ envelope: { input } }: NationalCall, name: string): Reader {
-  const sent = Object.hasOwn(input, name) ? input[name] : undefined
+export function node({ envelope: { input, infno } }: NationalCall, name: string): Reader {
+  const sent = nodeNamed(input, name)
   const only = Array.isArray(sent) && sent.length === 1 ? (sent[0] as ExactJson) : sent
-  return new Reader(objectOf(only) ?? missing(name, '对象', `{"${name}":{…}}`), `/input/${name}`, new FaultList())
+  const found = nodeOf(only) ?? missing(name, '对象', `{"${name}":{…}}`)
+  return new Reader(spelled(infno, name, found), `/input/${name}`, new FaultList())
 }
 
 /** A batch of lines; nationally a message has some hundred. More would hold up what other hospitals send. */
 const maxItems = 5000
 
 /** Every object of a node that is a list; one alone is a list of one. */
-export function nodes({ envelope: { input } }: NationalCall, name: string): Reader[] {
-  const sent = Object.hasOwn(input, name) ? input[name] : undefined
+export function nodes({ envelope: { input, infno } }: NationalCall, name: string): Reader[] {
+  const sent = unwrapped(nodeNamed(input, name))
   const list = Array.isArray(sent) ? (sent as readonly ExactJson[]) : [sent]
   if (list.length > maxItems) tooMany(name, list.length)
   const faults = new FaultList()
-  const objects = list.map(objectOf).filter((one) => one !== null)
+  const objects = list.map(nodeOf).filter((one) => one !== null)
   if (objects.length === 0 || objects.length !== list.length) missing(name, '对象的列表', `{"${name}":[{…}]}`)
-  return objects.map((one, at) => new Reader(one, `/input/${name}/${at}`, faults))
+  return objects.map((one, at) => new Reader(spelled(infno, name, one), `/input/${name}/${at}`, faults))
 }
 
 /** A list that may be left out, such as the diagnoses. */
 export function maybeNodes(call: NationalCall, name: string): Reader[] {
-  const sent = call.envelope.input[name]
+  const sent = nodeNamed(call.envelope.input, name)
   const isEmpty = Array.isArray(sent) && sent.length === 0
   return isEmpty || sent === undefined || sent === null || sent === '' ? [] : nodes(call, name)
 }

@@ -1,3 +1,4 @@
+import type { MessageOperator } from '../../application/hospital-visits/settle-visit.ts'
 import { FaultList } from '../../domain/refusals/fault-list.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { nodeOf, objectOf, Reader } from '../reader/reader.ts'
@@ -13,6 +14,8 @@ export interface Envelope {
   /** 参保地医保区划; null where the message says none. */
   readonly insuredRegion: string | null
   readonly input: { readonly [name: string]: ExactJson }
+  /** 经办人, where it has the form of the interface; it decides nothing, so nothing is refused for it. */
+  readonly operator: MessageOperator
 }
 
 /** A message as it came. */
@@ -47,7 +50,13 @@ export function readEnvelope(body: Message, path: string | null): Envelope {
   reader.maybeTime('inf_time')
   const input = inputOf(reader, body['input'])
   reader.done()
-  return { infno, msgid, hospitalCode, careRegion: careRegion ?? '', insuredRegion, input }
+  const operator = operatorIn(body)
+  return { infno, msgid, hospitalCode, careRegion: careRegion ?? '', insuredRegion, input, operator }
+}
+
+function operatorIn(body: Message): MessageOperator {
+  const reader = new Reader(body, '', new FaultList())
+  return { opterId: reader.maybeText('opter', 30), opterName: reader.maybeText('opter_name', 50) }
 }
 
 /** Some programs mark a later form of a transaction with an A: 2203A, 2206A, 2207A. It asks for the same. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { saidTwice } from '../../domain/refusals/said-twice.ts'
 
 /** JSON as hospitals' programs write it. A number is its digits in text, since a float would round long amounts. */
 export type ExactJson = string | boolean | null | readonly ExactJson[] | { readonly [name: string]: ExactJson }
@@ -14,7 +15,7 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const [quote, backslash, minus, zero, nine] = [0x22, 0x5c, 0x2d, 0x30, 0x39]
 const [comma, colon, openList, closeList, openObject, closeObject] = [0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d]
 
-/** Errors: SyntaxError when the text is no JSON; `body-too-complex`, before anything is made of it. */
+/** Errors: SyntaxError when the text is no JSON; `body-too-complex`, and `malformed-json` for a name twice, before anything is made of it. */
 export function readJson(text: string): ExactJson {
   const scan = new Scan(text)
   scan.walk(text.length)
@@ -40,8 +41,9 @@ class Scan {
   /** Up to where the text is in the pieces. */
   #from = 0
   #at = 0
-  #depth = 0
   #values = 1
+  /** What is open here, from the outside: an object's names so far, or null of a list. */
+  readonly #open: (Set<string> | null)[] = []
 
   constructor(text: string) {
     this.#text = text.startsWith('\uFEFF') ? text.slice(1) : text
@@ -61,11 +63,12 @@ class Scan {
 
   #next(at: number): number {
     const code = this.#text.charCodeAt(at)
-    if (code === quote) return this.#endOfString(at)
+    if (code === quote) return this.#string(at)
     if (code === minus || (code >= zero && code <= nine)) return this.#number(at)
     if (code === comma) this.#count()
-    else if (code === openList || code === openObject) this.#enter()
-    else if (code === closeList || code === closeObject) this.#depth -= 1
+    else if (code === openObject) this.#enter(new Set())
+    else if (code === openList) this.#enter(null)
+    else if (code === closeList || code === closeObject) this.#open.pop()
     return at + 1
   }
 
@@ -74,10 +77,21 @@ class Scan {
     if (this.#values > maxValues) tooComplex()
   }
 
-  #enter(): void {
-    this.#depth += 1
-    if (this.#depth > maxDepth) tooComplex()
+  #enter(names: Set<string> | null): void {
+    this.#open.push(names)
+    if (this.#open.length > maxDepth) tooComplex()
     this.#count()
+  }
+
+  /** Behind it. JSON.parse keeps the last of two members of one name in silence, so a name that comes again is refused. */
+  #string(begin: number): number {
+    const end = this.#endOfString(begin)
+    const names = this.#open.at(-1) ?? null
+    if (names === null || this.#text.charCodeAt(this.#behindSpace(end)) !== colon) return end
+    const name = nameIn(this.#text.slice(begin, end))
+    if (names.has(name)) throw saidTwice(name)
+    names.add(name)
+    return end
   }
 
   /** Behind its closing quote: the first that an even number of backslashes stands before. */
@@ -104,10 +118,20 @@ class Scan {
 
   /** Only strings name the members of an object; in quotes a number would pass for one. */
   #requireNoName(end: number): void {
-    let at = end
-    while (isSpace(this.#text.charCodeAt(at))) at += 1
+    const at = this.#behindSpace(end)
     if (this.#text.charCodeAt(at) === colon) throw new SyntaxError(`a number for a name at ${at}`)
   }
+
+  #behindSpace(from: number): number {
+    let at = from
+    while (isSpace(this.#text.charCodeAt(at))) at += 1
+    return at
+  }
+}
+
+/** A name may be spelt by escapes. */
+function nameIn(quoted: string): string {
+  return quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1)
 }
 
 function isSpace(code: number): boolean {

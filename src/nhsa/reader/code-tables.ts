@@ -3,6 +3,9 @@ export interface CodeRow {
   readonly name: string
 }
 
+/** 医院等级 by the three levels that are registered; the grade within a level is not. */
+export const levelCodes = { one: '09', two: '06', three: '03' } as const
+
 const table = (rows: Readonly<Record<string, string>>): readonly CodeRow[] =>
   Object.entries(rows)
     .map(([code, name]) => ({ code: code.replace('_', ''), name }))
@@ -26,5 +29,6 @@ export const fixedTables: Readonly<Record<string, readonly CodeRow[]>> = {
   chrgitm_lv: table({ _01: '甲类', _02: '乙类', _03: '丙类（自费）' }),
   lmt_used_flag: table({ _0: '否', _1: '是' }),
   hosp_appr_flag: table({ _0: '无须审批', _1: '审批通过', _2: '审批不通过' }),
+  hosp_lv: table({ _03: '三级', _06: '二级', _09: '一级' }),
   vali_flag: table({ _0: '无效', _1: '有效' }),
 }

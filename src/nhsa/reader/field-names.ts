@@ -78,5 +78,9 @@ export const fieldNames: Readonly<Record<string, string>> = {
   hifob_pay: '职工大额医疗费用补助基金支出',
   hifes_pay: '补充医疗保险支出',
   oth_pay: '其他支出',
+  maf_pay: '医疗救助基金支出',
   exp_content: '字段扩展',
+  rel_ttp_flag: '涉及第三方标志',
+  trum_flag: '外伤标志',
+  besides_msgid: '同日另一次就诊的结算报文编号',
 }

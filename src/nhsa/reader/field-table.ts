@@ -29,7 +29,7 @@ const undone = 'psn_no* mdtrt_id* setl_id* exp_content'
 const lines = `feedetl_sn* init_feedetl_sn psn_no* mdtrt_id* chrg_bchno fee_ocur_time* med_list_codg* det_item_fee_sumamt* cnt* pric*
   fulamt_ownpay_amt overlmt_amt preselfpay_amt inscp_scp_amt chrgitm_lv med_chrgitm_type hosp_appr_flag`
 const admitted = `mdtrt_cert_type mdtrt_cert_no ipt_no med_type atddr_no adm_diag_dscr adm_dept_codg adm_dept_name adm_bed dise_codg
-  dise_name exp_content`
+  dise_name rel_ttp_flag exp_content`
 const diagnoses = list('diseinfo', 'diag_type diag_code* diag_name*')
 const stated = `stmt_begndate* stmt_enddate* setl_optins* medfee_sumamt* fund_pay_sumamt* fixmedins_setl_cnt*`
 
@@ -43,7 +43,7 @@ export const fieldTable: Readonly<Record<string, readonly NodeOf[]>> = {
   '2001': [one('data', 'psn_no* insutype* begntime*')],
   '2201': [one('data', 'psn_no* insutype* begntime* mdtrt_cert_type* mdtrt_cert_no ipt_otp_no*')],
   '2202': [one('data', `${visit} ipt_otp_no`)],
-  '2203': [one('mdtrtinfo', `${visit} med_type* begntime* dise_codg dise_name`), diagnoses],
+  '2203': [one('mdtrtinfo', `${visit} med_type* begntime* dise_codg dise_name rel_ttp_flag`), diagnoses],
   '2204': [list('feedetail', lines)],
   '2205': [one('data', `${visit} chrg_bchno* feedetl_sn`)],
   '2206': [one('data', outpatient)],

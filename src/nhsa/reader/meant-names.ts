@@ -25,7 +25,9 @@ export function meantNames(sent: Node, wanted: readonly string[], others: readon
   const guessed: { sent: string; meant: string }[] = []
   const unknown: string[] = []
   // What is spelled right comes first, so that a variant beside it cannot replace it.
-  const names = Object.keys(sent).sort((a, b) => Number(wanted.includes(b)) - Number(wanted.includes(a)))
+  const names = Object.keys(sent)
+    .filter((name) => isThere(sent[name]))
+    .sort((a, b) => Number(wanted.includes(b)) - Number(wanted.includes(a)))
   for (const name of names) {
     const meant = wanted.includes(name) ? name : others.includes(name) ? null : nearest(name, wanted, others)
     if (meant === null || Object.hasOwn(node, meant)) {
@@ -33,20 +35,24 @@ export function meantNames(sent: Node, wanted: readonly string[], others: readon
       continue
     }
     node[meant] = sent[name] as ExactJson
-    if (name !== meant && plain(name) !== plain(meant)) guessed.push({ sent: name, meant })
+    if (name !== meant && plainName(name) !== plainName(meant)) guessed.push({ sent: name, meant })
   }
   return { node, guessed, unknown }
 }
 
-const plain = (name: string) => name.toLowerCase().replaceAll(/[_\s-]/g, '')
+/** A blank, which programs send for what they leave out, stands in nobody's way. */
+const isThere = (value: ExactJson | undefined) =>
+  value !== undefined && value !== null && value !== '' && value !== 'null'
+
+export const plainName = (name: string) => name.toLowerCase().replaceAll(/[_\s-]/g, '')
 
 function nearest(name: string, wanted: readonly string[], others: readonly string[]): string | null {
   if (name.length > maxNameChars) return null
-  const sent = plain(name)
-  const same = wanted.find((one) => plain(one) === sent)
+  const sent = plainName(name)
+  const same = wanted.find((one) => plainName(one) === sent)
   if (same !== undefined) return same
   if (sent.length < minGuessChars) return null
-  const near = [...new Set([...wanted, ...others])].filter((one) => isOneSlip(sent, plain(one)))
+  const near = [...new Set([...wanted, ...others])].filter((one) => isOneSlip(sent, plainName(one)))
   const [only] = near
   return near.length === 1 && only !== undefined && wanted.includes(only) ? only : null
 }

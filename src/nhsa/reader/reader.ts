@@ -1,9 +1,12 @@
-import { type Day, isDay } from '../../domain/calendar.ts'
-import { decimal } from '../../domain/money.ts'
+import type { Day } from '../../domain/calendar.ts'
 import type { FaultList } from '../../domain/refusals/fault-list.ts'
-import { withoutHidden } from '../../domain/shared/plain-text.ts'
+import { isIdNumber, isRoundedNumber } from '../../domain/registers/id-number.ts'
+import { folded, looksLikeX, withoutHidden } from '../../domain/shared/plain-text.ts'
+import { rounded } from '../../domain/shared/rounded.ts'
+import { openEnd, writtenDay } from '../../domain/shared/written-day.ts'
 import { type ExactJson, readJson } from '../envelope/json.ts'
 import { fieldNames } from './field-names.ts'
+import { decimals, isDayAlone, timeOf } from './written.ts'
 
 /** What is left out, blank or the word "null" is not there; programs write all of these. */
 function given(value: ExactJson | undefined): ExactJson | null {
@@ -20,6 +23,8 @@ const control = /[\p{Cc}\p{Cs}]/u
 const lost = '\uFFFD'
 const wasLost =
   '含无法识别的字符（U+FFFD）；请按原编码转换，并在 Content-Type 的 charset 中注明编码（UTF-8、GBK、GB18030）'
+
+const ofAnotherX = '身份证号中的“X”是形近的其他字母（如西里尔字母 Х）；请用键盘输入大写字母 X'
 
 /** Digits of yuan before the point: of one amount, and of a sum of many. */
 const amountDigits = 14
@@ -69,8 +74,26 @@ export class Reader {
   maybeCode(name: string, max = 30): string | null {
     const value = given(this.#own(name))
     if (value === null) return null
-    if (typeof value === 'string' && value.length <= max && /^[0-9A-Za-z._:-]+$/.test(value)) return value
+    const code = typeof value === 'string' && value.length <= 2 * max ? folded(value) : ''
+    if (code.length <= max && /^[0-9A-Za-z._:-]+$/.test(code)) return code
     return this.#wrong(name, `须为最多 ${max} 位的编码（字母、数字）`)
+  }
+
+  /** The number of a certificate, which may have words in it: 军字第0123456号. What was lost of it in a spreadsheet is named as that. */
+  maybeDocumentNo(name: string, max = 50): string | null {
+    const value = given(this.#own(name))
+    if (value === null) return null
+    const number = typeof value === 'string' && value.length <= 2 * max ? folded(value).toUpperCase() : ''
+    if (isRoundedNumber(number) && !isIdNumber(number)) return this.#wrong(name, rounded.zh.replace(/。$/, ''))
+    if (looksLikeX(number) && /^\d{17}\D$/.test(number)) return this.#wrong(name, ofAnotherX)
+    if (number.length <= max && /^[\p{L}\p{N}()〔〕·._:/-]+$/u.test(number)) return number
+    return this.#wrong(name, `须为最多 ${max} 位的证件号码（字母、数字）`)
+  }
+
+  /** A code of two digits, of which a program that writes numbers loses the nought. */
+  maybeTwoDigits(name: string): string | null {
+    const code = this.maybeCode(name, 6)
+    return code !== null && /^\d$/.test(code) ? `0${code}` : code
   }
 
   /** Yuan as text with two decimals. */
@@ -110,9 +133,8 @@ export class Reader {
   /** As `maybeTime`, where a day alone is its end: what happened on it is asked for too. */
   maybeEnd(name: string): string | null {
     const value = given(this.#own(name))
-    const isDayAlone = typeof value === 'string' && /^\d{8}$|^\d{4}-\d{2}-\d{2}$/.test(value)
     const time = this.maybeTime(name)
-    return time !== null && isDayAlone ? `${time.slice(0, 10)} 23:59:59` : time
+    return time !== null && typeof value === 'string' && isDayAlone(value) ? `${time.slice(0, 10)} 23:59:59` : time
   }
 
   time(name: string): string {
@@ -121,6 +143,13 @@ export class Reader {
 
   maybeDay(name: string): Day | null {
     return this.maybeTime(name)?.slice(0, 10) ?? null
+  }
+
+  /** The last day of something; null for none, for 长期 and its like, and for the far days that programs write for it. */
+  maybeLastDay(name: string): Day | null {
+    const value = given(this.#own(name))
+    if (typeof value === 'string' && writtenDay(value) === null) return null
+    return openEnd(this.maybeDay(name))
   }
 
   day(name: string): Day {
@@ -193,39 +222,19 @@ export function nodeOf(value: ExactJson | undefined): { readonly [name: string]:
   }
 }
 
+/** What JSON text says; anything else as it is. */
+export function unwrapped(value: ExactJson | undefined): ExactJson | undefined {
+  if (typeof value !== 'string') return value
+  try {
+    return readJson(value)
+  } catch (error) {
+    if (error instanceof SyntaxError) return value
+    throw error
+  }
+}
+
 export function objectOf(value: ExactJson | undefined): { readonly [name: string]: ExactJson } | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as { readonly [name: string]: ExactJson })
     : null
-}
-
-/** More digits than any program writes behind or before an amount, so that none of them is read for long. */
-const maxNumberChars = 60
-
-/** As JSON writes numbers, and programs with them: `52000.00`, and `5E+4` or `0E-2` where a Java program had a BigDecimal. */
-const numberForm = /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d{1,2})?$/
-
-/** Digits with exactly so many decimals; further ones only where they are zeros. */
-function decimals(text: string, digits: number, places: number): string | null {
-  if (text.length > maxNumberChars || !numberForm.test(text)) return null
-  const number = decimal(text)
-  if (number.decimalPlaces() > places) return null
-  const written = number.abs().toFixed(places)
-  // The point stands behind the digits.
-  if (written.length - places - 1 > digits) return null
-  return number.isNegative() && !number.isZero() ? `-${written}` : written
-}
-
-/** `2023-03-15T10:20:30.123456789` is 29. */
-const maxTimeChars = 40
-
-function timeOf(text: string): string | null {
-  if (text.length > maxTimeChars) return null
-  const plain = /^\d{8}$|^\d{14}$/.test(text)
-    ? text.replace(/^(\d{4})(\d{2})(\d{2})/, '$1-$2-$3 ').replace(/ (\d{2})(\d{2})(\d{2})$/, ' $1:$2:$3')
-    : text.replace('T', ' ').replace(/\.\d+$/, '')
-  const parts = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(:\d{2})?)?$/.exec(plain.trim())
-  if (!parts || !isDay(parts[1] ?? '')) return null
-  const time = `${parts[2] ?? '00:00'}${parts[3] ?? ':00'}`
-  return /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time) ? `${parts[1]} ${time}` : null
 }

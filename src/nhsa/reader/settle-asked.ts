@@ -1,8 +1,9 @@
 import type { ExactJson } from '../envelope/json.ts'
 import { insuranceOf } from './common-fields.ts'
+import { expansionOf, notTaken, slip } from './expansion.ts'
 import { fieldNames } from './field-names.ts'
-import { type MeantNode, meantNames, showable } from './meant-names.ts'
-import { nodeOf, Reader } from './reader.ts'
+import { type MeantNode, meantNames } from './meant-names.ts'
+import { Reader } from './reader.ts'
 
 type Node = { readonly [name: string]: ExactJson }
 
@@ -15,9 +16,10 @@ const paidNames = {
   soc_aid_pay: 'socialAid',
 } as const
 const paidFields = Object.keys(paidNames) as (keyof typeof paidNames)[]
+const takenInside = [...paidFields, 'maf_pay', 'besides_msgid', 'rel_ttp_flag'] as const
 
 const amountFields = ['medfee_sumamt', 'fulamt_ownpay_amt', 'overlmt_selfpay', 'preselfpay_amt', 'inscp_scp_amt']
-const dataFields = ['exp_content', 'dscgTime', 'dise_codg', ...amountFields, ...paidFields]
+const dataFields = ['exp_content', 'dscgTime', 'dise_codg', 'rel_ttp_flag', ...amountFields, ...paidFields]
 /** National names of amounts that mean something else than what is wanted, and are no slip of the hand. */
 const otherFields = [
   'hifob_pay',
@@ -31,34 +33,6 @@ const otherFields = [
 ]
 const known = [...Object.keys(fieldNames), ...otherFields]
 
-/** As many characters as the interface has for it. */
-const maxNoteChars = 4000
-
-/** `exp_content`: fields, or text of the hospital's own, which is kept and means nothing here. */
-interface Expansion {
-  readonly fields: Node
-  readonly note: string | null
-}
-
-function expansionOf(data: Reader, sent: ExactJson | undefined): Expansion {
-  const fields = nodeOf(sent)
-  if (fields) return { fields, note: null }
-  if (sent === undefined || sent === null) return { fields: {}, note: null }
-  const text = typeof sent === 'string' ? sent : JSON.stringify(sent)
-  return {
-    fields: {},
-    note: new Reader({ exp_content: text }, data.path, data.faults).maybeNote('exp_content', maxNoteChars),
-  }
-}
-
-/** The note that a node has as its `exp_content`, or the fields in it as text, for what reads no field of it. */
-export function noteOf(data: Reader, name = 'exp_content'): string | null {
-  const sent = data.raw(name)
-  if (sent === undefined || sent === null || sent === '') return null
-  const text = typeof sent === 'string' ? sent : JSON.stringify(sent)
-  return new Reader({ [name]: text }, data.path, data.faults).maybeNote(name, maxNoteChars)
-}
-
 export type ReadAsked = ReturnType<typeof readAsked>['read']
 
 /**
@@ -69,14 +43,15 @@ export function readAsked(sent: Reader, input: Node) {
   const meant = meantNames(sent.node, dataFields, known)
   const data = new Reader({ ...sent.node, ...withSynonyms(meant.node, sent.node) }, sent.path, sent.faults)
   const beside = meantNames(input, ['exp_content'], ['data'])
-  const { fields, note } = expansionOf(data, meant.node['exp_content'] ?? beside.node['exp_content'])
-  const more = meantNames(fields, [...paidFields, 'resettle_later'], otherFields)
+  const { fields, note, caution } = expansionOf(data, meant.node['exp_content'] ?? beside.node['exp_content'])
+  const more = meantNames(fields, [...takenInside, 'trum_flag', 'resettle_later'], otherFields)
   const read = {
     personNo: data.code('psn_no'),
     mdtrtId: data.code('mdtrt_id'),
     medType: data.maybeCode('med_type', 6),
-    packaged: data.maybeCode('psn_setlway', 6) === '02',
+    packaged: data.maybeTwoDigits('psn_setlway') === '02',
     endedAt: data.maybeTime('dscgTime') ?? data.maybeTime('dscg_time'),
+    isMidway: data.flag('mid_setl_flag'),
     diseaseCode: data.maybeText('dise_codg', 50),
     costs: {
       total: data.maybeMoney('medfee_sumamt'),
@@ -85,7 +60,12 @@ export function readAsked(sent: Reader, input: Node) {
       preSelfPay: data.maybeMoney('preselfpay_amt'),
       inScope: data.maybeMoney('inscp_scp_amt'),
     },
-    paid: paidBefore(new Reader(more.node, `${data.path}/exp_content`, data.faults), data),
+    paid: {
+      ...paidBefore(new Reader(more.node, `${data.path}/exp_content`, data.faults), data),
+      ...assistanceIn(new Reader(more.node, `${data.path}/exp_content`, data.faults)),
+    },
+    ...injuryIn(new Reader(more.node, `${data.path}/exp_content`, data.faults), data),
+    ...besidesIn(new Reader(more.node, `${data.path}/exp_content`, data.faults)),
     note,
   }
   data.flag('acct_used_flag')
@@ -93,8 +73,7 @@ export function readAsked(sent: Reader, input: Node) {
   return {
     read: insurance === 'employees' ? withLargeBills(read, fields, data) : read,
     insurance,
-    isMidway: data.flag('mid_setl_flag'),
-    cautions: cautionsOf(meant, more),
+    cautions: [...cautionsOf(meant, more), ...(caution === null ? [] : [caution]), ...traumaIn(data, more.node)],
   }
 }
 
@@ -131,14 +110,36 @@ function withLargeBills<Read extends { readonly paid: { readonly criticalIllness
     : { ...read, paid: { ...read.paid, criticalIllness: read.paid.criticalIllness ?? large } }
 }
 
+/** What an earlier policy has paid as assistance. Beside `exp_content` programs send the `maf_pay` of our own answer back. */
+function assistanceIn(inside: Reader): { readonly assistance?: string } {
+  const assistance = inside.maybeMoney('maf_pay')
+  return assistance === null ? {} : { assistance }
+}
+
+/** Whether somebody else caused the injury, where the message says so, in `exp_content` or beside it. */
+function injuryIn(inside: Reader, beside: Reader): { readonly thirdPartyInjury?: true } {
+  return inside.flag('rel_ttp_flag') || beside.flag('rel_ttp_flag') ? { thirdPartyInjury: true } : {}
+}
+
+/** Who was injured may have been by somebody else, whose share is nobody's here. */
+function traumaIn(data: Reader, inside: Node): string[] {
+  const isTrauma = ['1', true].some((is) => data.node['trum_flag'] === is || inside['trum_flag'] === is)
+  const isSaid = data.node['rel_ttp_flag'] !== undefined || inside['rel_ttp_flag'] !== undefined
+  return isTrauma && !isSaid ? ['外伤就医（trum_flag 为 1）未说明是否涉及第三方，请核实并填写 rel_ttp_flag'] : []
+}
+
+/** The messages of other settlements of the day beside which this is another visit, one or several with commas. */
+function besidesIn(inside: Reader): { readonly besides?: readonly string[] } {
+  const said = inside.maybeText('besides_msgid', 700)
+  const besides = (said ?? '').split(/[,，;；、\s]+/).filter((one) => one !== '')
+  return besides.length === 0 ? {} : { besides: besides.slice(0, 20) }
+}
+
 /** What was read otherwise than it was written, or not at all: nobody should learn it from the money. */
 function cautionsOf(data: MeantNode, more: MeantNode): string[] {
-  const guessed = [...data.guessed, ...more.guessed].map(
-    ({ sent, meant }) => `${showable(sent)} 已按 ${meant} 读取，请更正字段名`,
-  )
+  const guessed = [...data.guessed, ...more.guessed].map(slip)
   const twice = data.unknown.filter((name) => meantNames({ [name]: '' }, dataFields, known).unknown.length === 0)
-  const unread = [...twice, ...more.unknown].slice(0, 10).map(showable)
-  const said =
-    unread.length === 0 ? [] : [`未采用的字段：${unread.join('、')}（exp_content 可用 ${paidFields.join('、')}）`]
+  const unread = [...twice, ...more.unknown]
+  const said = unread.length === 0 ? [] : [notTaken(unread, takenInside)]
   return [...guessed, ...said]
 }

@@ -9,7 +9,7 @@ import { type Payer, payers } from '../../domain/names/payers.ts'
 import { exact, type Out } from '../envelope/json.ts'
 
 /** `setl_proc_info` holds so many characters. */
-const longest = 4000
+const maxLength = 4000
 
 /** Payers that are named even where they paid nothing, because someone will ask why. */
 const always: readonly Payer[] = ['basic', 'criticalIllness', 'assistance']
@@ -38,22 +38,22 @@ export function setldetail(settlement: SettlementAnswer, funds: Funds): Out[] {
   )
 }
 
-/** The same funds given back; `leftOf` says what is left of a limit now that it is. */
+/** The same funds given back; `leftOf` says what is left of a limit now that it is: null without a limit, undefined where it is not known. */
 export function reversedDetail(
   settlement: SettlementAnswer,
   funds: Funds,
   given: PayerAmounts,
-  leftOf: (limit: string) => string | null,
+  leftOf: (limit: string) => string | null | undefined,
 ): Out[] {
   return shownFunds(settlement).map((payer) => {
     const limit = limitOf(settlement, payer)
-    const left = limit && leftOf(limit.name)
-    const rest = limit ? `；${limitName(limit.name).zh}现余 ${left ?? '不设限'} 元` : ''
+    const left = limit ? leftOf(limit.name) : undefined
+    const rest = limit && left !== undefined ? `；${leftWords(limit.name, settlement.region, '现余', left)}` : ''
     return detail(settlement, funds, payer, {
       amount: given[payer],
-      left,
+      left: left ?? null,
       isNegated: true,
-      info: `撤销结算，冲回原支付 ${settlement.payers[payer]} 元${rest}。`.replace('不设限 元', '不设限'),
+      info: `撤销结算，冲回原支付 ${settlement.payers[payer]} 元${rest}。`,
     })
   })
 }
@@ -78,7 +78,7 @@ function detail(
     crt_payb_lmt_amt: left === null ? null : exact(left),
     fund_payamt: exact(amount),
     fund_pay_type_name: code?.name ?? '',
-    setl_proc_info: info.length > longest ? `${info.slice(0, longest - 1)}…` : info,
+    setl_proc_info: info.length > maxLength ? `${info.slice(0, maxLength - 1)}…` : info,
   }
 }
 
@@ -96,28 +96,38 @@ function isTopUp(name: string): boolean {
   return name === 'tilt' || name === 're-aid'
 }
 
+/** Reasons that say why something is paid, and to whom. */
+const explains: ReadonlySet<string> = new Set(['referral-filed', 'tilt-owed-for-earlier', 're-aid-owed-for-earlier'])
+
 /** Tier, base, rate, amount, clause and limit left, step by step; then why more was not paid. */
 function processInfo(settlement: SettlementAnswer, payer: Payer): string {
   const steps = settlement.lines.filter((line) => line.payer === payer).map((line) => step(settlement, line))
   const reasons = reasonsFor(settlement, payer).map(
-    ({ text, clause }) => `未支付原因：${text}${clause ? `依据 ${clause.cite}（${clause.id}）。` : ''}`,
+    ({ code, text, clause }) =>
+      `${explains.has(code) ? '说明' : '未支付原因'}：${text}${clause ? `依据 ${clause.cite}（${clause.id}）。` : ''}`,
   )
   const cautions = payer === 'assistance' ? settlement.warnings.map(({ text }) => `提示：${text}`) : []
   const said = [...steps, ...reasons, ...cautions].join('')
   return said === '' ? '本次未支付。' : said
 }
 
-function step({ category }: SettlementAnswer, line: SettlementAnswer['lines'][number]): string {
+function step({ category, region }: SettlementAnswer, line: SettlementAnswer['lines'][number]): string {
   const { base, rate, amount, limit, clause, text } = line
   const parts = [
-    `档次 ${category === null ? '无救助身份' : categoryName(category).zh}`,
+    `救助身份 ${category === null ? '无救助身份' : categoryName(category, region).zh}`,
     `基数 ${base} 元`,
     rate === null ? null : `比例 ${percent(rate)}`,
     `金额 ${amount} 元`,
-    limit && `${limitName(limit.name).zh}剩余 ${limit.after === null ? '不设限' : `${limit.after} 元`}`,
+    limit && leftWords(limit.name, region, '剩余', limit.after),
     clause && `依据 ${clause.cite}（${clause.id}）`,
   ]
   return `${parts.filter((part) => part !== null).join('；')}。${text}`
+}
+
+/** What is left of a limit as a hospital reads it; null where the text states none. */
+export function leftWords(limit: string, region: string, verb: '剩余' | '现余', left: string | null): string {
+  const name = limitName(limit, region).zh
+  return left === null ? `${name}：不设限` : `${name}${verb} ${left} 元`
 }
 
 const ofPayer: readonly (readonly [prefix: string, payer: Payer])[] = [

@@ -2,7 +2,8 @@ import { crc32, createDeflateRaw } from 'node:zlib'
 
 /**
  * A ZIP of one text, as the national files are packed. The text is packed as it comes, so that only the packed form is
- * held; sizes and check sum stand in the first header too, for programs that read no further.
+ * held; sizes and check sum stand in the first header too, for programs that read no further. No library is used, because
+ * yazl and archiver write the sizes of what comes as a stream behind it, in a data descriptor, or want the whole text in memory.
  * Source: PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16.
  */
 export async function zipOf(fileName: string, text: AsyncIterable<string> | Iterable<string>): Promise<Buffer> {

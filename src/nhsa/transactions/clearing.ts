@@ -3,6 +3,7 @@ import { withdrawClearing } from '../../application/clearing/decide-clearing.ts'
 import { keepAnswered } from '../../application/hospital-visits/messages.ts'
 import { lastDayOfPeriod } from '../../domain/clearing/clearing.ts'
 import { add, decimal, yuan } from '../../domain/money.ts'
+import { fundOfPlace } from '../../domain/policies/funds.ts'
 import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { WrittenJson, writeJson } from '../envelope/json.ts'
 import { clearingTypeOf, countOf } from '../reader/common-fields.ts'
@@ -43,7 +44,7 @@ function claimOf(data: Reader) {
 function fundOf({ service, envelope: { insuredRegion } }: NationalCall, month: string): string | null {
   return insuredRegion === null || month === ''
     ? null
-    : service.library.governing(insuredRegion, lastDayOfPeriod(month))
+    : fundOfPlace(service.library, insuredRegion, lastDayOfPeriod(month))
 }
 
 /** 3203: the hospital asks for what it is owed of a month; the number of the message is that of the application. */

@@ -8,6 +8,7 @@ import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { actions, type DifferenceType, differenceNames } from '../../domain/reconciliation/differences.ts'
 import { messageOf, type NationalCall, node, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { type ExactJson, WrittenJson, writeJson } from '../envelope/json.ts'
+import { nationalWords } from '../reader/national-words.ts'
 import type { Reader } from '../reader/reader.ts'
 import { zipOf } from '../reply/zip.ts'
 
@@ -57,11 +58,12 @@ async function upload(call: NationalCall): Promise<TransactionReply> {
   return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
-/** Whose books have more, as far as one line can tell. */
+/** Whose accounts have more, as far as one line can tell. */
 const resultOf: Record<DifferenceType, '1' | '2' | '3'> = {
   'only-here': '1',
   'only-there': '2',
   'amounts-differ': '3',
+  'person-differs': '3',
   'reversed-here': '3',
   'reversed-there': '3',
   duplicate: '2',
@@ -109,7 +111,7 @@ function lineOf(one: Difference): string {
     settlementNo,
     resultOf[type],
     refunded ? '1' : '0',
-    `${differenceNames[type].zh}：${actions[action].text.zh}`,
+    nationalWords(`${differenceNames[type].zh}：${actions[action].text.zh}`),
     difference.total,
     difference.fundPaid,
     difference.accountPaid,

@@ -13,9 +13,9 @@ const catalogue: Bilingual = {
   zh: '本服务不下发目录；有目录的地区写在政策包中，2301 应答按其计算。',
   en: 'no catalogue is handed out; where a region has one it is in its policy pack, and 2301 answers by it.',
 }
-const bureau: Bilingual = {
-  zh: '请由经办机构登记。',
-  en: 'the bureau records it.',
+const designation: Bilingual = {
+  zh: '本服务不登记人员定点，救助结算不以定点为条件；基本医保的定点请向国家医保平台发送。',
+  en: 'nobody is bound to a hospital here, and assistance does not ask for it; for basic insurance send it to the national platform.',
 }
 const pharmacy: Bilingual = {
   zh: '药店购药不属于医疗救助“一站式”结算。',
@@ -29,8 +29,8 @@ const rows: readonly (readonly [infno: string, name: string, where: Bilingual])[
   ['2101', '药店预结算', pharmacy],
   ['2102', '药店结算', pharmacy],
   ['2103', '药店结算撤销', pharmacy],
-  ['2505', '人员定点备案', bureau],
-  ['2506', '人员定点备案撤销', bureau],
+  ['2505', '人员定点备案', designation],
+  ['2506', '人员定点备案撤销', designation],
   ['3101', '明细审核事前分析', national],
   ['3102', '明细审核事中分析', national],
   ['3211', '费用结算日对账', national],

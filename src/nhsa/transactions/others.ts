@@ -4,9 +4,7 @@ import { chinaDay } from '../../domain/calendar.ts'
 import { codeTables } from '../../domain/names/national-codes.ts'
 import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { type Out, whole } from '../envelope/json.ts'
-import { fixedTables } from '../reader/code-tables.ts'
-
-const levels = { one: '09', two: '06', three: '03' } as const
+import { fixedTables, levelCodes } from '../reader/code-tables.ts'
 
 /** 1201: the hospital itself; a hospital reads no other. */
 async function hospital(call: NationalCall): Promise<TransactionReply> {
@@ -23,7 +21,7 @@ async function hospital(call: NationalCall): Promise<TransactionReply> {
           fixmedins_type: '1',
           fixmedins_name: found.name,
           fixmedins_code: found.hospitalCode,
-          hosp_lv: levels[found.level],
+          hosp_lv: levelCodes[found.level],
           uscc: null,
           admdvs: found.region,
         },

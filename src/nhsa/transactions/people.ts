@@ -8,30 +8,31 @@ import { type FactsOfPerson, placeOf } from '../../domain/adjudication/types.ts'
 import { chinaDay, type Day, yearOf } from '../../domain/calendar.ts'
 import { categoryName } from '../../domain/names/categories.ts'
 import { type Insurance, insuranceNames } from '../../domain/names/insurances.ts'
-import { limitName } from '../../domain/names/limits.ts'
 import type { Payer } from '../../domain/names/payers.ts'
 import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
 import type { Reader } from '../reader/reader.ts'
 import { insutypeOf, personFields, psnType } from '../reply/person.ts'
-import { fundOf } from '../reply/setldetail.ts'
+import { fundOf, leftWords } from '../reply/setldetail.ts'
 
 /**
  * By the identity card: its number as the voucher (02), or the certificate itself. The number of a social card (03) and the token of
  * an electronic voucher (01) are read by the platform; the demo has some of its own, so that both can be tried.
  */
 function readWho(call: NationalCall, data: Reader) {
-  const voucher = data.maybeCode('mdtrt_cert_type', 6)
-  const voucherNo = data.maybeCode('mdtrt_cert_no', 512)
+  const voucher = data.maybeTwoDigits('mdtrt_cert_type')
+  const isCard = voucher === '02'
+  const voucherNo = isCard ? data.maybeDocumentNo('mdtrt_cert_no') : data.maybeCode('mdtrt_cert_no', 512)
   const shown = voucher === '01' || voucher === '03' ? demoVoucher(call, voucherNo) : null
   const read = {
     personNo: data.maybeCode('psn_no') ?? shown?.personNo ?? null,
-    idType: data.maybeCode('psn_cert_type', 6) ?? '01',
-    idNumber: data.maybeCode('certno', 50) ?? shown?.idNumber ?? (voucher === '02' ? voucherNo : null),
+    idType: data.maybeTwoDigits('psn_cert_type') ?? '01',
+    idNumber: data.maybeDocumentNo('certno') ?? shown?.idNumber ?? (isCard ? voucherNo : null),
     name: data.maybeText('psn_name', 50),
     on: data.maybeDay('begntime'),
   }
-  if (read.idNumber === null)
+  // What is wrong with the number that was sent is said already.
+  if (read.idNumber === null && data.faults.kept.length === 0)
     data.fault(
       'certno',
       '请填写，或以 mdtrt_cert_type 02 在 mdtrt_cert_no 中填写身份证号；社保卡号与电子凭证令牌由国家平台解码（演示环境可用 DEMO 加人员编号）',
@@ -110,7 +111,9 @@ async function benefits(call: NationalCall): Promise<TransactionReply> {
   const { enrolled, kind } = entitled.insurance
   const aided = enrolled || entitled.insurance.aidWithout === 'rest'
   const held = entitled.identities.find(({ category }) => category === counting.category)
-  const left = limits.map(({ name, remaining }) => `${limitName(name).zh}剩余 ${remaining ?? '不设限'}`).join('，')
+  const left = limits
+    .map(({ name, remaining }) => leftWords(name, entitled.governedBy.place, '剩余', remaining))
+    .join('，')
   const waits = channel?.entitles === 'on-application'
   const how = waits ? applied : channel?.channel === 'on-application' ? '依申请救助；' : channel ? direct : ''
   const row = (payer: Payer, enjoys: boolean, why: string, from: Day | null, to: Day | null): Out => ({

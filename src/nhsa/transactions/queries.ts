@@ -4,6 +4,7 @@ import { type RequestAnswer, requestsOfHospital } from '../../application/regist
 import { registrationsOf } from '../../application/registers/registrations.ts'
 import { shortId } from '../../application/shared/short-id.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
+import { referralStatusNames } from '../../domain/names/filings.ts'
 import { limitName } from '../../domain/names/limits.ts'
 import { requestStatusNames } from '../../domain/names/registrations.ts'
 import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
@@ -100,7 +101,7 @@ async function referrals(call: NationalCall): Promise<TransactionReply> {
   const all = await referralsOf(call.service, call.caller, personNo)
   return {
     output: {
-      refmedin: all.map(({ id, fromHospital, toHospital, toRegion, from, to, cancelled }) => ({
+      refmedin: all.map(({ id, fromHospital, toHospital, toRegion, from, to, cancelled, status, reason }) => ({
         trt_dcla_detl_sn: shortId(id),
         psn_no: personNo,
         insutype: insutypeOf(person, from),
@@ -109,7 +110,9 @@ async function referrals(call: NationalCall): Promise<TransactionReply> {
         mdtrtarea_admdvs: toRegion,
         begndate: from,
         enddate: to,
-        vali_flag: cancelled ? '0' : '1',
+        // One that waits for the bureau, or was refused, makes no stay properly referred.
+        vali_flag: !cancelled && (status === 'filed' || status === 'confirmed') ? '1' : '0',
+        memo: [cancelled ? '已撤销' : referralStatusNames[status].zh, reason].filter((one) => one !== null).join('：'),
       })),
     },
   }

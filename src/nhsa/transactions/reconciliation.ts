@@ -58,7 +58,7 @@ async function totals(call: NationalCall): Promise<TransactionReply> {
   }
 }
 
-/** How long a file of differences is promised to be there; it is kept as long as the books are. */
+/** How long a file of differences is promised to be there; it is kept as long as the ledger is. */
 const keptDays = 30
 
 function readLinesAsked(call: NationalCall) {

@@ -1,5 +1,5 @@
 import { keepAnswered, onceByMsgid } from '../../application/hospital-visits/messages.ts'
-import { cancelReferral, refer } from '../../application/hospital-visits/referrals.ts'
+import { cancelReferral, refer, waitsWords } from '../../application/hospital-visits/referrals.ts'
 import { dropRequest, requestRegistration } from '../../application/registers/registration-requests.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { chinaDay, type Day } from '../../domain/calendar.ts'
@@ -14,7 +14,9 @@ import {
   type TransactionReply,
 } from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
+import { expansionFields } from '../reader/expansion.ts'
 import type { Reader } from '../reader/reader.ts'
+import { sentences } from '../reply/sentences.ts'
 
 const recorded = (id: string): Out => ({ result: { trt_dcla_detl_sn: shortId(id) } })
 
@@ -26,7 +28,7 @@ async function addReferral(call: NationalCall): Promise<TransactionReply> {
     toHospital: reader.code('reflin_medins_no'),
     toRegion: reader.maybeCode('mdtrtarea_admdvs', 6) ?? reader.maybeCode('mdtrtarea_admvs', 6),
     from: reader.maybeDay('begndate') ?? reader.day('refl_date'),
-    to: reader.maybeDay('enddate'),
+    to: reader.maybeLastDay('enddate'),
   }
   requirePeriod(reader, read)
   reader.done()
@@ -34,10 +36,10 @@ async function addReferral(call: NationalCall): Promise<TransactionReply> {
   const message = messageOf(call, read)
   const { service, caller } = call
   const done = await onceByMsgid(service, caller, message, async (client) => {
-    const id = await refer(service, caller, client, read)
-    return { output: writeJson(recorded(id)), warning: null, personNo: read.personNo, mdtrtId: null }
+    const { id, waits } = await refer(service, caller, client, read)
+    return { output: writeJson(recorded(id)), warning: waitsWords(waits), personNo: read.personNo, mdtrtId: null }
   })
-  return { output: new WrittenJson(done.output ?? 'null'), refmsgid: done.refmsgid }
+  return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
 function requirePeriod(reader: Reader, { from, to }: { from: Day; to: Day | null }): void {
@@ -66,7 +68,7 @@ async function dropReferral(call: NationalCall): Promise<TransactionReply> {
 /** The kind of registration may be said in `exp_content`; else it is the one that the region's policy asks for. */
 function readRegistration(call: NationalCall) {
   const data = node(call, 'data')
-  const more = data.inner('exp_content')
+  const { more, cautions } = expansionFields(data, ['reg_kind', 'management', 'package_code'])
   const kind = more.maybeCode('reg_kind')
   if (kind !== null && !registrationKinds.some((one) => one === kind))
     more.fault('reg_kind', `须为 ${registrationKinds.join('、')} 之一`)
@@ -81,24 +83,24 @@ function readRegistration(call: NationalCall) {
     management: management as 'visit' | 'quota' | null,
     packageCode: more.maybeText('package_code', 100),
     from: data.day('begndate'),
-    to: data.maybeDay('enddate'),
+    to: data.maybeLastDay('enddate'),
   }
   requirePeriod(data, read)
   data.done()
-  return read
+  return { read, cautions }
 }
 
 const waits = '已受理，待经办机构确认后生效；确认前结算不享受该病种待遇。可用 5301 查询。'
 
 /** 2503. The use case is repeatable by its content, so a copy whose first answer was lost finds what it wrote. */
 async function addRegistration(call: NationalCall): Promise<TransactionReply> {
-  const read = readRegistration(call)
+  const { read, cautions } = readRegistration(call)
   const { service, caller } = call
   const { insuredRegion } = await patient(call, read.personNo)
   const kind = read.kind ?? kindOf(call, insuredRegion)
   const done = await keepAnswered(service, caller, messageOf(call, read), async () => {
     const { answer } = await requestRegistration(service, caller, { ...read, insuredRegion, kind })
-    const warning = answer.status === 'pending' ? waits : null
+    const warning = sentences([answer.status === 'pending' ? waits : null, ...cautions])
     return { output: writeJson(recorded(answer.id)), warning, personNo: read.personNo, mdtrtId: null }
   })
   return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }

@@ -1,6 +1,6 @@
 import { visitOfSettlement } from '../../application/hospital-visits/find-visits.ts'
 import { findReversed, recalculatedWords } from '../../application/hospital-visits/recalculated.ts'
-import { medTypeOf } from '../../application/hospital-visits/settle-visit.ts'
+import { medTypeOf, operatorOf } from '../../application/hospital-visits/settle-visit.ts'
 import {
   type FoundSettlement,
   findOwnSettlement,
@@ -11,7 +11,10 @@ import type { SettlementAnswer } from '../../application/settlement/settlement-a
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
 import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import type { Out } from '../envelope/json.ts'
+import { levelCodes } from '../reader/code-tables.ts'
 import { timeText } from '../reader/times.ts'
+import { owedWords } from '../reply/owed-words.ts'
+import { sentences } from '../reply/sentences.ts'
 import { reversedDetail, setldetail } from '../reply/setldetail.ts'
 import { type Shown, type ShownAs, setlinfo } from '../reply/setlinfo.ts'
 import { fundsOf, shownOf } from './settlement.ts'
@@ -32,7 +35,8 @@ async function settlement(call: NationalCall): Promise<TransactionReply> {
   const found = await findOwnSettlement(service, call.caller, undone ?? id)
   if (found.settlement.personNo !== personNo) noSettlement(id)
   const shown = await shownOfFound(call, person, found)
-  return undone === null ? standing(found, shown) : reversal(found, shown, id)
+  const more = await besides(call, found)
+  return undone === null ? settled(found, shown, more) : reversal(found, shown, id, more)
 }
 
 async function shownOfFound(call: NationalCall, person: Shown['patient'], found: FoundSettlement): Promise<Shown> {
@@ -41,7 +45,16 @@ async function shownOfFound(call: NationalCall, person: Shown['patient'], found:
   return shownOf(call, person, answer, visit, await medTypeOf(call.service, visit, answer.settlementNo ?? ''))
 }
 
-function standing(found: FoundSettlement, shown: Shown): TransactionReply {
+type Besides = Awaited<ReturnType<typeof besides>>
+
+/** Where it was settled and by whom, as the message that settled it had it. */
+async function besides({ service, place }: NationalCall, { settlement }: FoundSettlement) {
+  const { hospitalCode, settlementNo } = settlement
+  const { opterId, opterName } = await operatorOf(service, { hospitalCode, msgid: settlementNo })
+  return { hosp_lv: levelCodes[place.level], invono: null, opter_id: opterId, opter_name: opterName }
+}
+
+function settled(found: FoundSettlement, shown: Shown, more: Besides): TransactionReply {
   const { settlement: answer } = shown
   const at = answer.settledAt && timeText(new Date(answer.settledAt))
   const as = {
@@ -52,21 +65,24 @@ function standing(found: FoundSettlement, shown: Shown): TransactionReply {
     isNegated: false,
   }
   return {
-    warning: recalculatedWords(found),
-    output: { setlinfo: { ...info(shown, as), refd_setl_flag: '0' }, setldetail: setldetail(answer, fundsOf(shown)) },
+    warning: sentences([recalculatedWords(found), owedWords(answer)]),
+    output: {
+      setlinfo: { ...info(shown, as), ...more, refd_setl_flag: '0' },
+      setldetail: setldetail(answer, fundsOf(shown)),
+    },
   }
 }
 
-function reversal({ entries }: FoundSettlement, shown: Shown, id: string): TransactionReply {
+function reversal({ entries }: FoundSettlement, shown: Shown, id: string, besides: Besides): TransactionReply {
   const entry = entries.find(({ entryId }) => entryId === id) ?? noSettlement(id)
   const { settlement: answer } = shown
   const at = timeText(new Date(entry.postedAt))
   const as = { setlId: shortId(id), msgid: entry.reversalNo ?? '', at, payers: entry.payers, isNegated: true }
-  const more = { refd_setl_flag: '1', init_setl_id: shortId(answer.id ?? '') }
+  const more = { ...besides, refd_setl_flag: '1', init_setl_id: shortId(answer.id ?? '') }
   return {
     output: {
       setlinfo: { ...info(shown, as), ...more },
-      setldetail: reversedDetail(answer, fundsOf(shown), entry.payers, () => null),
+      setldetail: reversedDetail(answer, fundsOf(shown), entry.payers, () => undefined),
     },
   }
 }
@@ -84,9 +100,6 @@ function info(shown: Shown, as: ShownAs): { readonly [name: string]: Out } {
     dise_codg: visit.diseaseCode,
     dise_name: visit.diseaseName,
     exp_content: visit.note,
-    invono: null,
-    opter_id: null,
-    opter_name: null,
   }
 }
 

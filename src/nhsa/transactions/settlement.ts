@@ -1,6 +1,7 @@
 import { recalculatedWith } from '../../application/hospital-visits/adjusted-words.ts'
 import { Codes } from '../../application/hospital-visits/national-codes.ts'
 import {
+  type MessageOperator,
   medTypeOf,
   quoteHospitalVisit,
   type SettledHospitalVisit,
@@ -12,6 +13,7 @@ import { readVisit } from '../../application/hospital-visits/visit.ts'
 import type { SettleAsked } from '../../application/hospital-visits/visit-claim.ts'
 import type { SettlementAnswer } from '../../application/settlement/settlement-answer.ts'
 import { shortId, uuidOf } from '../../application/shared/short-id.ts'
+import type { WarningCode } from '../../domain/names/codes.ts'
 import type { Insurance } from '../../domain/names/insurances.ts'
 import {
   messageOf,
@@ -23,9 +25,11 @@ import {
   type TransactionReply,
 } from '../envelope/call.ts'
 import type { Out } from '../envelope/json.ts'
+import { expansionFields } from '../reader/expansion.ts'
 import type { Reader } from '../reader/reader.ts'
 import { type ReadAsked, readAsked } from '../reader/settle-asked.ts'
 import { timeText } from '../reader/times.ts'
+import { owedWords } from '../reply/owed-words.ts'
 import { sentences } from '../reply/sentences.ts'
 import { type Funds, reversedDetail, setldetail } from '../reply/setldetail.ts'
 import { type Shown, setlinfo } from '../reply/setlinfo.ts'
@@ -37,19 +41,23 @@ interface ReadMessage {
   readonly insurance: Insurance | null
   /** What the message was read as, where that is not what it says. */
   readonly cautions: readonly string[]
+  readonly operator: MessageOperator
 }
 
 function readMessage(call: NationalCall): ReadMessage {
   const data = node(call, 'data')
-  const { read, insurance, isMidway, cautions } = readAsked(data, call.envelope.input)
-  if (isMidway) data.fault('mid_setl_flag', '不支持中途结算，请在出院后以 0 结算')
+  const { read, insurance, cautions } = readAsked(data, call.envelope.input)
   data.done()
-  return { read, insurance, cautions }
+  return { read, insurance, cautions, operator: call.envelope.operator }
 }
 
-function askedOf({ read, insurance }: ReadMessage, setting: Setting, of: SettleAsked['patient']): SettleAsked {
+function askedOf(
+  { read, insurance, operator }: ReadMessage,
+  setting: Setting,
+  of: SettleAsked['patient'],
+): SettleAsked {
   const { personNo, mdtrtId, ...rest } = read
-  return { key: { personNo, mdtrtId }, setting, patient: of, insurance, ...rest }
+  return { key: { personNo, mdtrtId }, setting, patient: of, insurance, operator, ...rest }
 }
 
 async function quoted(call: NationalCall, setting: Setting): Promise<TransactionReply> {
@@ -57,7 +65,7 @@ async function quoted(call: NationalCall, setting: Setting): Promise<Transaction
   const { read, cautions } = message
   const asked = askedOf(message, setting, await shownPatient(call, read.personNo))
   const done = await quoteHospitalVisit(call.service, call.caller, asked)
-  const warning = sentences([...cautions, ...unconfirmedIn(done.settlement)])
+  const warning = sentences([done.part, owedWords(done.settlement), ...cautions, ...remarksIn(done.settlement)])
   return { output: reply(call, asked, { ...done, isQuote: true }), warning }
 }
 
@@ -68,11 +76,29 @@ async function settled(call: NationalCall, setting: Setting): Promise<Transactio
   // A copy of a discharge with another remark is a copy.
   const { note: _, ...content } = read
   const done = await settleHospitalVisit(call.service, call.caller, messageOf(call, content), asked)
-  const warning = sentences([done.warning, ...cautions, ...unconfirmedIn(done.settlement)])
+  const warning = sentences([
+    done.warning,
+    done.part,
+    owedWords(done.settlement),
+    ...cautions,
+    ...remarksIn(done.settlement),
+  ])
   return { output: reply(call, asked, { ...done, isQuote: false }), warning, refmsgid: done.refmsgid }
 }
 
 const insurers = { basic: '基本医保 hifp_pay', criticalIllness: '大病保险 hifmi_pay' } as const
+
+/** What a hospital can look into or send otherwise; the others are of the law and its figures. */
+const ofTheClaim: ReadonlySet<string> = new Set<WarningCode>([
+  ...(['third-party-injury', 'third-party', 'insurance-given-as-nil', 'enrolment-differs'] as const),
+  ...(['assistance-not-taken', 'stay-overlaps', 'stay-past-death', 'referral-not-filed'] as const),
+])
+
+/** What whoever settles should read, and not only whoever opens the explanation. */
+function remarksIn(settlement: SettlementAnswer): string[] {
+  const said = settlement.warnings.filter(({ code }) => ofTheClaim.has(code)).map(({ text }) => text)
+  return [...unconfirmedIn(settlement), ...said]
+}
 
 /** Nobody should take for the insurer's amount what a schedule gave that no document here confirms. */
 function unconfirmedIn({ lines, payers, warnings }: SettlementAnswer): string[] {
@@ -121,7 +147,7 @@ export function fundsOf({ codes, patient: person, settlement }: Shown): Funds {
 
 /** 2208 and 2305: the amounts of the settlement, all negated. */
 async function undone(call: NationalCall): Promise<TransactionReply> {
-  const read = readUndo(node(call, 'data'))
+  const { read, cautions } = readUndo(node(call, 'data'))
   const { service, caller } = call
   const person = await patient(call, read.personNo)
   const settlementId = uuidOf(read.setlId) ?? ''
@@ -142,23 +168,24 @@ async function undone(call: NationalCall): Promise<TransactionReply> {
   return {
     output: {
       setlinfo: { ...info, init_setl_id: shortId(reversal.settlementId), refd_setl_flag: '1' },
-      setldetail: reversedDetail(settlement, fundsOf(shown), reversal.payers, (limit) => left[limit] ?? null),
+      setldetail: reversedDetail(settlement, fundsOf(shown), reversal.payers, (limit) => left[limit]),
     },
-    warning: recalculatedWith(reversal.adjustments, reversal.hospitalCode),
+    warning: sentences([recalculatedWith(reversal.adjustments, reversal.hospitalCode), ...cautions]),
     refmsgid,
   }
 }
 
 function readUndo(data: Reader) {
+  const { more, cautions } = expansionFields(data, ['resettle_later'])
   const read = {
     personNo: data.code('psn_no'),
     mdtrtId: data.code('mdtrt_id'),
     setlId: data.code('setl_id', 36),
-    resettleLater: data.inner('exp_content').flag('resettle_later'),
+    resettleLater: more.flag('resettle_later'),
   }
   if (read.setlId !== '' && uuidOf(read.setlId) === null) data.fault('setl_id', '须为结算应答中的 setl_id')
   data.done()
-  return read
+  return { read, cautions }
 }
 
 export const settlementTransactions: readonly Transaction[] = [

@@ -1,5 +1,6 @@
-import { checkCare, depositOf } from '../../application/hospital-visits/admission.ts'
+import { checkCare, depositToldOf } from '../../application/hospital-visits/admission.ts'
 import { type HospitalMessage, onceByMsgid } from '../../application/hospital-visits/messages.ts'
+import type { Patient } from '../../application/hospital-visits/patients.ts'
 import {
   cancelVisit,
   endVisit,
@@ -20,8 +21,9 @@ import {
 } from '../envelope/call.ts'
 import { type Out, WrittenJson, writeJson } from '../envelope/json.ts'
 import { insuranceOf } from '../reader/common-fields.ts'
+import { noteOf } from '../reader/expansion.ts'
 import type { Reader } from '../reader/reader.ts'
-import { noteOf } from '../reader/settle-asked.ts'
+
 import { insutypeOf } from '../reply/person.ts'
 import { sentences } from '../reply/sentences.ts'
 
@@ -47,6 +49,7 @@ function factsOf(reader: Reader, call: NationalCall): Partial<VisitFacts> {
     dscgWay: reader.maybeCode('dscg_way', 3),
     admissionDiagnosis: reader.maybeText('adm_diag_dscr', 200),
     doctor: reader.maybeText('atddr_no', 30),
+    relTtpFlag: reader.node['rel_ttp_flag'] === undefined ? null : reader.flag('rel_ttp_flag') ? '1' : '0',
   }
   const diagnoses = maybeNodes(call, 'diseinfo').map(diagnosis)
   const said = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null))
@@ -73,13 +76,15 @@ async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Set
   reader.done()
   const person = await patient(call, personNo)
   const { service, caller, place } = call
+  refuseOthersCard(reader, person)
   await checkCare(service, person, setting, facts)
   const began = (facts.beganAt ?? '').slice(0, 10)
   const own = insutypeOf(person, began)
   if (insurance !== null && (own === '310') !== (insurance === 'employees'))
     reader.fault('insutype', `与该人员的参保险种不符，应为 ${own}（1101 的 insuinfo）`)
   reader.done()
-  const deposit = setting === 'inpatient' ? await depositOf(service, person, place, began) : null
+  const deposit =
+    setting === 'inpatient' ? await depositToldOf(service, person, call.envelope.hospitalCode, began) : null
   const message = messageOf(call, { personNo, facts })
   const done = await onceByMsgid(service, caller, message, async (client) => {
     const opened = await openVisit(service, caller, client, message, { patient: person, setting, facts, place })
@@ -89,6 +94,18 @@ async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Set
   })
   if (done.replayed && setting === 'inpatient') await refuseUndoneAdmission(service, message, done.mdtrtId)
   return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
+}
+
+/** A visit is opened for whom it is meant: the number that 1101 answered, and the card that lies on the desk, are one person's. */
+function refuseOthersCard(reader: Reader, person: Patient): void {
+  if (reader.maybeTwoDigits('mdtrt_cert_type') !== '02') return
+  const shown = reader.maybeDocumentNo('mdtrt_cert_no')
+  if (shown === null || !person.isOthersCard(shown)) return
+  reader.fault(
+    'mdtrt_cert_no',
+    '不是该 psn_no 的证件号码；请以该证件重发 1101，按其返回的 psn_no 办理；凭证不是患者本人的，请不填 mdtrt_cert_no',
+  )
+  reader.done()
 }
 
 function answerOf(

@@ -1,16 +1,26 @@
 import type { Loaded, LoadedPack } from '../loader/load.ts'
 import { checkClauses } from './clauses.ts'
 import { checkDocuments } from './documents.ts'
-import { inFileOrder, type PackFault } from './faults.ts'
+import { checkExamples } from './examples.ts'
+import { faultAt, inFileOrder, type PackFault } from './faults.ts'
 import { checkFigures } from './figures.ts'
 import { checkFloors } from './floors.ts'
 import { checkInheritance } from './inheritance.ts'
 import { checkLimits } from './limits.ts'
-import { checkIdentities } from './names.ts'
+import { checkDepartments, checkIdentities } from './names.ts'
 import { checkGaps, checkHoles, checkTwice } from './once.ts'
 import { checkPremiums } from './premium-years.ts'
-import { checkGrades } from './shapes.ts'
-import { switchesTwice } from './switches.ts'
+import { checkReached } from './reached.ts'
+import { checkGrades, checkGroups } from './shapes.ts'
+import { switchesTwice, switchesUnchosen } from './switches.ts'
+import { warnOfAmounts } from './warnings/amounts.ts'
+import { warnOfRowsApart } from './warnings/apart.ts'
+import { warnOfDays } from './warnings/days.ts'
+import { warnOfFigures } from './warnings/figures.ts'
+import { warnOfNumbers } from './warnings/numbers.ts'
+import { warnOfRegions } from './warnings/regions.ts'
+import { warnOfTexts } from './warnings/texts.ts'
+import { warnOfUnused } from './warnings/unused.ts'
 import { rowsOn, turningDays, type World, worldOf } from './world.ts'
 
 /**
@@ -22,6 +32,25 @@ export function faultsOfPacks({ files, faults }: Loaded): PackFault[] {
 }
 
 /**
+ * What is likely a mistake in packs that may be settled under: `policy:check` says it, and nothing is refused for it.
+ * Each file is looked at by itself and with the others; files that are not read at all are named too.
+ */
+export function warningsOfPacks({ files, unread }: Pick<Loaded, 'files' | 'unread'>): PackFault[] {
+  const world = worldOf(files)
+  return inFileOrder([
+    ...unread.map((file) => faultAt({ file, line: 1 }, 'not-read')),
+    ...warnOfNumbers(world),
+    ...warnOfAmounts(world),
+    ...warnOfFigures(world),
+    ...warnOfDays(world),
+    ...warnOfTexts(world),
+    ...warnOfRegions(world),
+    ...warnOfUnused(world),
+    ...warnOfRowsApart(world),
+  ])
+}
+
+/**
  * What is wrong with packs that are each well written, taken together as the law of their regions.
  *
  * First what documents and clauses say of themselves; then the merged law of each region, on every
@@ -30,7 +59,13 @@ export function faultsOfPacks({ files, faults }: Loaded): PackFault[] {
 export function checkPacks(packs: readonly LoadedPack[]): PackFault[] {
   const world = worldOf(packs)
   const ofRegions = world.regions.flatMap((region) => checkRegion(world, region))
-  return inFileOrder([...checkClauses(world), ...checkDocuments(world), ...checkInheritance(world), ...ofRegions])
+  const ofFiles = [
+    ...checkClauses(world),
+    ...checkDocuments(world),
+    ...checkInheritance(world),
+    ...checkExamples(world),
+  ]
+  return inFileOrder([...ofFiles, ...ofRegions])
 }
 
 function checkRegion(world: World, region: string): PackFault[] {
@@ -38,13 +73,17 @@ function checkRegion(world: World, region: string): PackFault[] {
   const ofDays = days.flatMap(({ on, rows }) => [
     ...checkTwice({ on, rows }),
     ...checkIdentities(rows),
+    ...checkDepartments(rows),
     ...checkGrades(rows),
+    ...checkGroups(rows),
     ...checkGaps(rows),
     ...checkPremiums(rows),
     ...checkLimits(rows),
     ...checkFigures(on, rows),
     ...checkFloors(world, region, on, rows),
+    ...checkReached(world, region, on, rows),
     ...switchesTwice(world, region, on),
+    ...switchesUnchosen(world, region, on),
   ])
   return [...ofDays, ...checkHoles(days)]
 }

@@ -10,7 +10,7 @@ export function checkClauses(world: World): PackFault[] {
     ...status(world, place),
     ...gapRows(world, place),
     ...reversed(world, place),
-    ...rowsIn(world, place).flatMap((at) => [...shape(at), ...shapeOfAid(at)]),
+    ...rowsIn(world, place).flatMap((at) => [...shape(at), ...shapeOfAid(at), ...listedTwice(at)]),
   ])
 }
 
@@ -65,6 +65,15 @@ function shape(at: RowAt): PackFault[] {
   return caution !== undefined && refuse !== undefined && padded(caution) > padded(refuse)
     ? wrong('plausible-order')
     : []
+}
+
+/** One word twice in a list of a row: one of the two was meant to be another. */
+function listedTwice(at: RowAt): PackFault[] {
+  return Object.entries(at.row).flatMap(([key, list]) => {
+    if (!Array.isArray(list)) return []
+    const again = list.find((one, index) => typeof one === 'string' && list.indexOf(one) < index)
+    return again === undefined ? [] : [faultAt(at.spot, 'listed-twice', { key, value: String(again) })]
+  })
 }
 
 function drawsByHand({ limit, for: who, topic }: RowOf<'manual'>): boolean {

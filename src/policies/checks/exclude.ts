@@ -1,5 +1,6 @@
 import { decimal } from '../../domain/money.ts'
 import { type HospitalLevel, hospitalLevels } from '../../domain/names/hospitals.ts'
+import { insurances } from '../../domain/names/insurances.ts'
 import type { RowAt } from './world.ts'
 
 /** What a row may ask of a visit, as its file has it. */
@@ -12,13 +13,28 @@ interface Asked {
   readonly inScopeUpTo?: string | undefined
   readonly referral?: string | undefined
   readonly diseases?: readonly string[] | undefined
+  readonly exceptDiseases?: readonly string[] | undefined
   readonly insured?: string | undefined
   readonly insurance?: readonly string[] | undefined
+  readonly groups?: readonly string[] | undefined
   readonly ages?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined
 }
 
 /** Kinds of rows that may stand beside each other for the same people and care, if no visit can meet both. */
-const byCondition: ReadonlySet<RowAt['kind']> = new Set(['aid', 'topUp', 'basic'])
+const byCondition: ReadonlySet<RowAt['kind']> = new Set([
+  ...(['aid', 'topUp', 'basic', 'criticalIllness', 'criticalIllnessTilt', 'premium', 'package', 'limits'] as const),
+  ...(['withoutReferral', 'floor', 'offCatalogueControl', 'offCatalogueAid', 'householdAid', 'secondAid'] as const),
+])
+
+/** Rows of what insurance itself pays are of residents' insurance unless they say otherwise; rows of assistance are of both. */
+const ofResidents: ReadonlySet<RowAt['kind']> = new Set([
+  ...(['basic', 'criticalIllness', 'criticalIllnessTilt', 'premium', 'package'] as const),
+])
+
+function askedOf(at: RowAt): Asked {
+  const row = at.row as Asked
+  return row.insurance === undefined && isOfResidents(at) ? { ...row, insurance: ['residents'] } : row
+}
 
 /**
  * Whether no visit can meet the conditions of both rows: one of the conditions divides them, whatever the others say. What
@@ -26,7 +42,7 @@ const byCondition: ReadonlySet<RowAt['kind']> = new Set(['aid', 'topUp', 'basic'
  */
 export function excludeEachOther(a: RowAt, b: RowAt): boolean {
   if (a.kind !== b.kind || !byCondition.has(a.kind)) return false
-  const [one, other] = [a.row as Asked, b.row as Asked]
+  const [one, other] = [askedOf(a), askedOf(b)]
   return proofs.some((proof) => proof(one, other))
 }
 
@@ -35,7 +51,23 @@ export function asksForSomething(at: RowAt): boolean {
   if (!byCondition.has(at.kind)) return false
   const { where, ...row } = at.row as Asked
   const asked = [row.levels, row.grades, row.inScopeAbove, row.inScopeUpTo, row.referral, row.diseases, row.insured]
-  return [...asked, row.ages, row.insurance].some((one) => one !== undefined)
+  const also = [row.exceptDiseases, row.ages, row.insurance, row.groups]
+  return [...asked, ...also].some((one) => one !== undefined)
+}
+
+function isOfResidents({ kind, row }: RowAt): boolean {
+  const { topic } = row as { readonly topic?: string }
+  return ofResidents.has(kind) || ((kind === 'gap' || kind === 'manual') && ofResidents.has(topic as RowAt['kind']))
+}
+
+/** The insurances that a row is for. */
+export function insurancesOf(at: RowAt): readonly string[] {
+  return askedOf(at).insurance ?? insurances
+}
+
+/** Whether what a row lays down and what a gap leaves open are of different insurances. */
+export function isOfOtherInsurance(a: RowAt, b: RowAt): boolean {
+  return apart(insurancesOf(a), insurancesOf(b))
 }
 
 type Proof = (a: Asked, b: Asked) => boolean
@@ -47,8 +79,10 @@ const proofs: readonly Proof[] = [
   (a, b) => endsBefore(a, b) || endsBefore(b, a),
   (a, b) => a.referral !== undefined && b.referral !== undefined && a.referral !== b.referral,
   (a, b) => bothSay(a.diseases, b.diseases) && noneBegins(a.diseases, b.diseases) && noneBegins(b.diseases, a.diseases),
+  (a, b) => excepts(a, b) || excepts(b, a),
   (a, b) => a.insured !== undefined && b.insured !== undefined && a.insured !== b.insured,
   (a, b) => bothSay(a.insurance, b.insurance) && apart(a.insurance, b.insurance),
+  (a, b) => bothSay(a.groups, b.groups) && apart(a.groups, b.groups),
   (a, b) => olderThan(a, b) || olderThan(b, a),
 ]
 
@@ -80,6 +114,11 @@ function levelsOf({ levels, hospitalLevelAtLeast: least }: Asked): readonly stri
 /** `up to` is within, `above` is not, so that both may name the same amount. */
 function endsBefore({ inScopeUpTo }: Asked, { inScopeAbove }: Asked): boolean {
   return inScopeUpTo !== undefined && inScopeAbove !== undefined && decimal(inScopeUpTo).lte(decimal(inScopeAbove))
+}
+
+/** Whether one row leaves out every disease that the other lists. */
+function excepts({ exceptDiseases }: Asked, { diseases }: Asked): boolean {
+  return diseases?.every((code) => exceptDiseases?.some((begins) => code.startsWith(begins))) ?? false
 }
 
 function noneBegins(codes: readonly string[] = [], others: readonly string[] = []): boolean {

@@ -24,7 +24,9 @@ export function checkFigures(on: Day, rows: readonly RowAt[]): PackFault[] {
 }
 
 function nameOf({ row }: TableAt): string {
-  return ['figures', row.name, row.tier && `tier ${row.tier}`, row.code].filter(Boolean).join(' ')
+  const { groups, ages } = row
+  const whose = [groups?.join('+'), ages && `${ages.from ?? ''}-${ages.to ?? ''}`]
+  return ['figures', row.name, row.tier && `tier ${row.tier}`, row.code, ...whose].filter(Boolean).join(' ')
 }
 
 function needsOf(at: RowAt): Need[] {
@@ -34,6 +36,11 @@ function needsOf(at: RowAt): Need[] {
   switch (at.kind) {
     case 'aid':
       return at.row.deductible === 'none' ? [] : ofAmount(at.row.deductible, need)
+    case 'householdAid':
+    case 'secondAid':
+      return at.row.threshold === undefined || typeof at.row.threshold === 'string'
+        ? []
+        : ofAmount(at.row.threshold, need)
     case 'topUp':
       return typeof at.row.threshold === 'string' ? [] : ofAmount(at.row.threshold, need)
     case 'criticalIllness':
@@ -55,10 +62,15 @@ function ofAmount(value: object | string, need: (name: string, tier?: string, ye
 }
 
 function meets(on: Day, need: Need, tables: readonly TableAt[]): PackFault[] {
-  const fitting = tables.filter(({ row }) => row.name === need.name && (need.byCode || row.tier === need.tier))
+  // A subsidy that names no tier is of every tier that the place has.
+  const anyTier = need.byCode || (need.name === 'contribution' && need.tier === undefined)
+  const fitting = tables.filter(({ row }) => row.name === need.name && (anyTier || row.tier === need.tier))
   const figure = [need.name, need.tier && `tier ${need.tier}`].filter(Boolean).join(' ')
   if (fitting.length === 0) return [faultAt(need.spot, 'figure-unknown', { figure })]
   if (need.byCode) return []
+  // Only a subsidy asks whose the contribution is; another rule would take the figure of everyone in silence.
+  if (need.name !== 'contribution' && fitting.some(({ row }) => row.groups !== undefined || row.ages !== undefined))
+    return [faultAt(need.spot, 'figure-by-person', { figure })]
   const year = yearOf(on) - need.yearsBack
   const known = fitting.flatMap(({ row }) => [...Object.keys(row.values ?? {}), ...(row.missing ?? [])]).map(Number)
   return year < Math.min(...known) ? [faultAt(need.spot, 'figure-year-missing', { figure, year: String(year) })] : []

@@ -34,16 +34,17 @@ function floorsOver(world: World, region: string, on: Day): FloorAt[] {
 
 function rateBelow(floor: FloorAt, at: AidAt): PackFault[] {
   const least = floor.row.rateAtLeast
-  const rate = leastRate(at.row)
-  if (decimal(rate).gte(decimal(least))) return []
+  const rate = minRate(at.row)
+  if (rate === undefined || decimal(rate).gte(decimal(least))) return []
   return bound(floor.row, at.row).map((category) =>
     faultAt(at.spot, 'below-floor-rate', { category, value: rate, floor: idOf(floor.place), least }),
   )
 }
 
-function leastRate({ rate, bands = [] }: RowOf<'aid'>): string {
+/** Undefined for a row that says neither rate nor bands, which is at fault for that. */
+function minRate({ rate, bands = [] }: RowOf<'aid'>): string | undefined {
   const rates = [...(rate === undefined ? [] : [rate]), ...bands.map((band) => band.rate)]
-  return rates.reduce((one, other) => (decimal(other).lt(decimal(one)) ? other : one))
+  return rates.sort((a, b) => decimal(a).cmp(decimal(b)))[0]
 }
 
 function limitBelow(floor: FloorAt, aid: AidAt, rows: readonly RowAt[]): PackFault[] {

@@ -16,11 +16,18 @@ const keysOf: KeysOf = {
   offCatalogueControl: (row) => whoAndCare(row),
   offCatalogueAid: (row) => whoAndCare(row),
   topUp: (row) => whoAndCare(row, ` ${row.payer}`),
+  // One row a year: what is borne of all its care is reckoned together.
+  householdAid: (row) => [...row.for],
+  secondAid: (row) => [...row.for],
   accumulation: (row) => [...row.care],
   package: (row) => [...row.for],
   quota: (row) => [...row.care],
   basic: (row) =>
-    each(tiersOf(row), (tier) => each(placesOf(row), (place) => row.care.map((care) => `${care} ${tier}${place}`))),
+    each(tiersOf(row), (tier) =>
+      each(placesOf(row), (place) =>
+        each(whose(row), (who) => row.care.map((care) => `${care} ${tier}${place}${who}`)),
+      ),
+    ),
   criticalIllness: (row) => (row.for === undefined ? ['schedule'] : row.for.map((who) => `schedule ${who}`)),
   criticalIllnessTilt: (row) => [...row.for],
   premium: () => [],
@@ -33,6 +40,7 @@ const keysOf: KeysOf = {
   enrolment: (row) => [...row.for],
   roster: (row) => row.certifies.map((who) => `${row.department} ${who}`),
   rosterWatch: () => ['shrink'],
+  auditKept: () => ['kept'],
   holidays: (row) => [row.year],
   floorOfProvince: () => [],
   fund: () => ['account'],
@@ -57,6 +65,8 @@ export function keysOfRow(at: RowAt): string[] {
 export function topicsOfRow(at: RowAt): string[] {
   switch (at.kind) {
     case 'aid':
+      return whoAndCare(at.row).map((key) => `aid ${key}`)
+    case 'householdAid':
       return whoAndCare(at.row).map((key) => `aid ${key}`)
     case 'topUp':
       return whoAndCare(at.row).map((key) => `${at.row.payer} ${key}`)
@@ -119,6 +129,11 @@ function codeKeys(row: RowOf<'codes'>): string[] {
 function placesOf({ where }: RowOf<'basic'>): string[] {
   const [inside, outside] = ['', ' outside-province']
   return where === 'anywhere' ? [inside, outside] : [where === 'in-province' ? inside : outside]
+}
+
+/** A schedule of some identities stands beside that of everyone. */
+function whose(row: RowOf<'basic'>): string[] {
+  return row.for === undefined ? [''] : row.for.map((who) => ` ${who}`)
 }
 
 function tiersOf(row: RowOf<'basic'>): string[] {

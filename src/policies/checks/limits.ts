@@ -1,15 +1,22 @@
 import type { Category } from '../../domain/names/categories.ts'
+import { insurancesOf } from './exclude.ts'
 import { faultAt, type PackFault } from './faults.ts'
 import type { RowAt } from './world.ts'
 
 /** Every limit that a row draws on is laid down for every category of the row, be it as `null` (000000/G11). */
 export function checkLimits(rows: readonly RowAt[]): PackFault[] {
   const laid = new Set(
-    rows.flatMap((at) => (at.kind === 'limits' ? at.row.for.map((who) => `${at.row.name} ${who}`) : [])),
+    rows.flatMap((at) =>
+      at.kind === 'limits'
+        ? at.row.for.flatMap((who) => insurancesOf(at).map((insurance) => `${at.row.name} ${who} ${insurance}`))
+        : [],
+    ),
   )
   return rows.flatMap((at) =>
     limitsOf(at).flatMap(({ limit, category }) =>
-      laid.has(`${limit} ${category}`) ? [] : [faultAt(at.spot, 'limit-unknown', { limit, category })],
+      insurancesOf(at).every((insurance) => laid.has(`${limit} ${category} ${insurance}`))
+        ? []
+        : [faultAt(at.spot, 'limit-unknown', { limit, category })],
     ),
   )
 }

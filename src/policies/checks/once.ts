@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/calendar.ts'
-import { asksForSomething, excludeEachOther } from './exclude.ts'
+import { everywhere } from '../../domain/policies/merge.ts'
+import { asksForSomething, excludeEachOther, isOfOtherInsurance } from './exclude.ts'
 import { faultAt, type PackFault } from './faults.ts'
 import { keysOfRow, leavesOpen, topicsByHand, topicsOfRow } from './keys.ts'
 import { type RowAt, rowTwice, write } from './world.ts'
@@ -16,12 +17,18 @@ export function checkTwice({ on, rows }: LawOn): PackFault[] {
   return rows.flatMap((at) => {
     const keys = keysOfRow(at)
     const met = keys.flatMap((key) => (seen.get(key) ?? []).map((other) => ({ key, other })))
-    const both = met.find(({ other }) => !excludeEachOther(other, at))
+    const both = met.find(({ other }) => !excludeEachOther(other, at) && !isNamedAnew(at, other))
     for (const key of keys) seen.set(key, [...(seen.get(key) ?? []), at])
     if (!both) return []
     const asks = asksForSomething(at) || asksForSomething(both.other)
     return [rowTwice(on, both.key, both.other, at, asks ? 'rows-meet' : 'row-twice')]
   })
+}
+
+/** One of our names given again by a place: pointed at by `name-ours`, for saying `replaces` would not help. */
+function isNamedAnew(at: RowAt, other: RowAt): boolean {
+  const isOurs = (row: RowAt) => row.place.region === everywhere
+  return at.kind === 'names' && isOurs(at) !== isOurs(other)
 }
 
 /** Something laid down, then by nothing, then again: a hole that no writer means. */
@@ -52,7 +59,7 @@ export function checkGaps(rows: readonly RowAt[]): PackFault[] {
     if (at.kind !== 'gap' && at.kind !== 'manual') return []
     const [others, code] =
       at.kind === 'gap' ? ([[...laid, ...byHand], 'row-and-gap'] as const) : ([laid, 'row-and-manual'] as const)
-    const both = others.find(({ topic }) => leavesOpen(at.row, topic))
+    const both = others.find((one) => leavesOpen(at.row, one.topic) && !isOfOtherInsurance(at, one.at))
     return both ? [faultAt(at.spot, code, { what: both.topic, other: write(both.at.spot) })] : []
   })
 }

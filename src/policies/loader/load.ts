@@ -19,6 +19,8 @@ export interface LoadedPack {
 export interface Loaded {
   readonly files: readonly LoadedPack[]
   readonly faults: readonly PackFault[]
+  /** Files that look as if they were meant to be packs and are not read, such as `a.yaml.txt`. */
+  readonly unread: readonly string[]
 }
 
 /**
@@ -28,21 +30,23 @@ export interface Loaded {
 export async function loadPacks(folders: readonly string[]): Promise<Loaded> {
   const files: LoadedPack[] = []
   const faults: PackFault[] = []
-  for (const path of await pathsIn(folders, faults)) {
+  const unread: string[] = []
+  for (const path of await pathsIn(folders, faults, unread)) {
     const read = await loadFile(path)
     if (Array.isArray(read)) faults.push(...read)
     else files.push(read)
   }
-  return { files, faults }
+  return { files, faults, unread }
 }
 
-async function pathsIn(folders: readonly string[], faults: PackFault[]): Promise<string[]> {
+async function pathsIn(folders: readonly string[], faults: PackFault[], unread: string[]): Promise<string[]> {
   const paths: string[] = []
   for (const folder of folders.map((name) => resolve(name))) {
     const entries = await readdir(folder, { recursive: true }).catch((error: unknown) => {
       faults.push(...unreadable(folder, error))
       return []
     })
+    unread.push(...entries.filter(isNearlyPack).map((entry) => shown(join(folder, entry))))
     paths.push(
       ...entries
         .filter(isPack)
@@ -57,6 +61,16 @@ async function pathsIn(folders: readonly string[], faults: PackFault[]): Promise
 function isPack(path: string): boolean {
   const names = path.split(/[\\/]/)
   return /\.ya?ml$/i.test(path) && !names.some((name) => name.startsWith('.'))
+}
+
+/** An editor that added its own ending, a copy, a slip of the ending. */
+function isNearlyPack(path: string): boolean {
+  const name = path.split(/[\\/]/).at(-1) ?? ''
+  return (
+    !name.startsWith('.') &&
+    (/\.ya?ml[.~ （(]/i.test(name) || /\.(yam|ymal|ymll?|yaml\d)$/i.test(name)) &&
+    !isPack(path)
+  )
 }
 
 async function loadFile(path: string): Promise<LoadedPack | PackFault[]> {

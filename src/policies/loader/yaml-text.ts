@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { faultAt, type PackFault } from '../checks/faults.ts'
+import { yamlFaults } from '../checks/yaml-faults.ts'
 
 export type KeyPath = readonly PropertyKey[]
 
@@ -21,12 +22,13 @@ export function readYaml(file: string, text: string): YamlText | PackFault[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
   const broken = [...document.errors, ...document.warnings]
-  if (broken.length > 0) return broken.map((error) => brokenAt(file, lines, error))
+  if (broken.length > 0) return yamlFaults(file, text, lines, broken)
   visit(document, {
     Scalar: (key, node) => {
       if (key !== 'key' && node.type === 'PLAIN' && nothing.test(String(node.value))) node.value = null
     },
   })
+  if (document.contents === null) return [faultAt({ file, line: 1 }, 'no-content')]
   const content = plainOf(document)
   if (content === tooDeep) return [faultAt({ file, line: 1 }, 'not-yaml', { why: 'too many aliases' })]
   return { content, lineOf: (path) => lineOf(document, lines, path) }
@@ -41,12 +43,6 @@ function plainOf(document: Document): unknown {
   } catch {
     return tooDeep
   }
-}
-
-function brokenAt(file: string, lines: LineCounter, error: { code: string; message: string; pos: [number, number] }) {
-  const spot = { file, line: Math.max(1, lines.linePos(error.pos[0]).line) }
-  if (error.code === 'DUPLICATE_KEY') return faultAt(spot, 'key-twice')
-  return faultAt(spot, 'not-yaml', { why: error.message.split('\n')[0] ?? error.code })
 }
 
 /** The line of the last step of the path that the file has, so that what is missing points at its parent. */

@@ -4,6 +4,7 @@ import { barSvg, swatchSvg } from './bar.ts'
 import { fitted } from './density.ts'
 import { escaped } from './escape.ts'
 import { citesOf, type StatementPage } from './page.ts'
+import { qrCodeOf, quietZone } from './qr-code.ts'
 import { style } from './style.ts'
 import { statementWords } from './words.ts'
 
@@ -19,7 +20,7 @@ export const statementPolicy = [
 export function statementHtml(whole: StatementPage): string {
   const { page, density } = fitted(whole)
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(`${statementWords.title.zh} ${page.receiptNo}`)}</title>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(`${page.title.zh} ${page.receiptNo}`)}</title>
 <style>${style}</style></head>
 <body class="d${density}">
 ${page.reversed ? `<div class="stamp" aria-hidden="true">已冲正${en('REVERSED')}</div>` : ''}
@@ -55,8 +56,8 @@ function heading(text: Bilingual): string {
   return `<h2>${both(text)}</h2>`
 }
 
-function head({ receiptNo }: StatementPage): string {
-  return `<header><h1>${both(statementWords.title)}</h1><div class="receipt">${both(statementWords.receiptNo)}<b>${receiptNo}</b></div></header>`
+function head({ title, receiptNo }: StatementPage): string {
+  return `<header><h1>${both(title)}</h1><div class="receipt">${both(statementWords.receiptNo)}<b>${receiptNo}</b></div></header>`
 }
 
 function notices({ reversed, adjusted }: StatementPage): string {
@@ -118,10 +119,20 @@ function clauses(page: StatementPage): string {
   return `${heading(statementWords.clauses)}<table class="said clauses"><tbody>${cells.join('\n')}</tbody></table>`
 }
 
-function foot({ foot: values }: StatementPage): string {
-  const signs = [statementWords.signature, statementWords.cashier, statementWords.seal, statementWords.date].map(
-    (sign) => `<div>${both(sign)}</div>`,
+/** A telephone reads it and opens the page that says whether the number is genuine. */
+function code(url: string | null): string {
+  if (url === null) return ''
+  const grid = qrCodeOf(url)
+  const size = grid.length + 2 * quietZone
+  const dark = grid.flatMap((row, y) =>
+    row.flatMap((on, x) => (on ? [`M${x + quietZone} ${y + quietZone}h1v1h-1z`] : [])),
   )
+  return `<a class="code" href="${escaped(url)}"><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="${escaped(`${statementWords.scan.zh} ${statementWords.scan.en}`)}" shape-rendering="crispEdges"><path d="${dark.join('')}"/></svg></a>`
+}
+
+function foot({ foot: values, signs: places, verifyUrl }: StatementPage): string {
+  const signs = places.map((sign) => `<div>${both(sign)}</div>`)
   const told = values.map(({ label, value }) => `<li>${both(label)} ${escaped(value)}</li>`)
-  return `<div class="signs">${signs.join('')}</div><footer><p>${both(statementWords.verify)}</p><ul>${told.join('')}</ul></footer>`
+  const scan = verifyUrl === null ? '' : `<p>${both(statementWords.scan)}</p>`
+  return `<div class="signs">${signs.join('')}</div><footer>${code(verifyUrl)}<p>${both(statementWords.verify)}</p>${scan}<ul>${told.join('')}</ul></footer>`
 }

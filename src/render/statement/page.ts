@@ -2,9 +2,11 @@ import type { Statement } from '../../application/statement/statement.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { decimal, grouped, percent, sum, yuan } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
+import { inCapitals } from './capitals.ts'
 import {
   adjustedWords,
   emergency,
+  handedInWords,
   limitRowsOf,
   referralNames,
   reversedWords,
@@ -48,13 +50,17 @@ export interface PageRemark {
 /** What stands on the statement, as text: both forms of it, HTML and PDF, only arrange this. */
 export type StatementPage = ReturnType<typeof statementPageOf>
 
-export function statementPageOf(statement: Statement) {
+/** `publicUrl` is where people reach the service; null where nobody outside does, and nothing leads there. */
+export function statementPageOf(statement: Statement, publicUrl: string | null) {
   const { reversal, adjustment, shares } = statement
+  const words = wordsOf(statement)
   return {
     id: statement.id,
+    title: words.title,
+    signs: [words.signature, words.cashier, words.seal, words.date],
     receiptNo: statement.receiptNo,
     reversed: reversal && reversedWords(minute(reversal.at), reversal.reversalNo),
-    adjusted: adjustment && adjustedWords(minute(adjustment.at), adjustment.reversalNo),
+    adjusted: adjustment && adjustedWords(minute(adjustment.at), adjustment),
     facts: factsOf(statement),
     costs: costsOf(statement),
     sums: sumsOf(statement),
@@ -78,9 +84,16 @@ export function statementPageOf(statement: Statement) {
     })),
     /** Set where the texts of the clauses are left out, so that everything else stays on one sheet. */
     citesOnly: false,
+    verifyUrl: publicUrl === null ? null : `${publicUrl}/verify/${statement.receiptNo.replaceAll('-', '')}`,
     foot: footOf(statement),
     printedAt: statement.printedAt,
   }
+}
+
+type Words = Readonly<Record<keyof typeof statementWords, Bilingual>>
+
+function wordsOf({ isHandedIn }: Statement): Words {
+  return isHandedIn ? { ...statementWords, ...handedInWords } : statementWords
 }
 
 /** The same with the clauses by name alone. */
@@ -95,6 +108,7 @@ export function citesOf({ clauses }: StatementPage): string {
 
 function factsOf(statement: Statement): Fact[] {
   const { person, hospital, visit } = statement
+  const words = wordsOf(statement)
   const { admittedOn, dischargedOn, servedOn, diseaseCode } = visit
   const one = (label: Bilingual, zh: string, en: string | null = null): Fact => ({ label, zh, en, wide: false })
   const facts = [
@@ -111,10 +125,14 @@ function factsOf(statement: Statement): Fact[] {
     one(statementWords.category, person.category.zh, person.category.en),
     one(statementWords.region, ...regionOf(statement)),
     one(statementWords.settledAt, minute(statement.settledAt)),
-    { ...one(statementWords.settlementNo, statement.settlementNo), wide: true },
+    { ...one(words.settlementNo, statement.settlementNo, `setl_id ${statement.setlId}`), wide: true },
+    one(words.inCapitals, inCapitals(statement.isHandedIn ? aidOf(statement) : statement.payers.person)),
   ]
+  const { recordNo, diagnosis } = statement.inHospital
+  if (recordNo !== null) facts.push(one(statementWords.recordNo, recordNo))
+  if (diagnosis !== null) facts.push(one(statementWords.diagnosis, diagnosis))
   if (diseaseCode !== null) facts.push(one(statementWords.disease, diseaseCode))
-  const referral = referralOf(visit)
+  const referral = referralOf(visit, statement.isLocal)
   if (referral) facts.push(one(statementWords.referral, referral.zh, referral.en))
   return facts
 }
@@ -127,8 +145,9 @@ function regionOf({ region, insured, policy }: Statement): [zh: string, en: stri
   return [zh, en]
 }
 
-function referralOf(visit: Statement['visit']): Bilingual | null {
-  const named = [visit.emergency ? emergency : undefined, referralNames[visit.referral ?? '']].filter((name) => !!name)
+function referralOf(visit: Statement['visit'], isLocal: boolean): Bilingual | null {
+  const referral = isLocal ? undefined : referralNames[visit.referral ?? '']
+  const named = [visit.emergency ? emergency : undefined, referral].filter((name) => !!name)
   if (named.length === 0) return null
   return { zh: named.map(({ zh }) => zh).join('、'), en: named.map(({ en }) => en).join(', ') }
 }
@@ -145,14 +164,20 @@ function costsOf({ costs }: Statement) {
 
 const aiding: ReadonlySet<Payer> = new Set(['assistance', 'reAid', 'tilt'])
 
+function sumOf({ payers: amounts }: Statement, some: (payer: Payer) => boolean): string {
+  return yuan(sum(payers.filter(some).map((payer) => decimal(amounts[payer]))))
+}
+
+const aidOf = (statement: Statement) => sumOf(statement, (payer) => aiding.has(payer))
+
 /** The three sums that a patient asks for. They add up to the total. */
-function sumsOf({ payers: amounts }: Statement) {
-  const of = (some: (payer: Payer) => boolean) =>
-    grouped(yuan(sum(payers.filter(some).map((payer) => decimal(amounts[payer])))))
+function sumsOf(statement: Statement) {
+  const words = wordsOf(statement)
+  const others = sumOf(statement, (payer) => !aiding.has(payer) && payer !== 'person')
   return [
-    { label: statementWords.others, amount: of((payer) => !aiding.has(payer) && payer !== 'person') },
-    { label: statementWords.aidPays, amount: of((payer) => aiding.has(payer)) },
-    { label: statementWords.personPays, amount: grouped(amounts.person) },
+    { label: words.others, amount: grouped(others) },
+    { label: words.aidPays, amount: grouped(aidOf(statement)) },
+    { label: words.personPays, amount: grouped(statement.payers.person) },
   ]
 }
 

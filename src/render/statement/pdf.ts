@@ -4,7 +4,6 @@ import { type Block, inner, sheet } from './pdf/block.ts'
 import { Pen, soft } from './pdf/pen.ts'
 import { foot, tables } from './pdf/tables.ts'
 import { top } from './pdf/top.ts'
-import { statementWords } from './words.ts'
 
 /** Tried in turn until the statement fits one page. Smaller than the last is hard to read on paper. */
 const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8]
@@ -25,7 +24,7 @@ export function statementPdf(page: StatementPage): Promise<Buffer> {
     lang: 'zh-CN',
     displayTitle: true,
     info: {
-      Title: `${statementWords.title.zh} ${page.receiptNo}`,
+      Title: `${page.title.zh} ${page.receiptNo}`,
       Creator: 'Yizhan',
       CreationDate: new Date(page.printedAt),
     },

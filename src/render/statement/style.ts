@@ -68,6 +68,8 @@ tr{break-inside:avoid}
 .signs div:first-child,.signs div:nth-child(3){flex:1.5}
 .signs [lang=en]{font-size:.76em}
 footer{margin-top:.6em;padding-top:.3em;border-top:1px solid var(--line);font-size:.86em;color:var(--soft);line-height:1.3;break-inside:avoid}
+footer .code{float:right;margin-left:1em}
+footer .code svg{display:block;width:17mm;height:17mm}
 footer ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 1.4em}
 @media print{html{background:none}body{margin:0;width:auto;min-height:0;padding:0;box-shadow:none}}
 `

@@ -18,6 +18,9 @@ export const statementWords = {
   disease: both('病种编码', 'Disease code'),
   referral: both('转诊', 'Referral'),
   region: both('适用政策', 'Policy'),
+  recordNo: both('住院号/门诊号', 'Hospital’s number'),
+  diagnosis: both('诊断', 'Diagnosis'),
+  inCapitals: both('应付大写', 'In capitals'),
   settlementNo: both('结算编号', 'Settlement no.'),
   settledAt: both('结算时间', 'Settled at'),
   costs: both('费用构成（元）', 'Cost of the visit (yuan)'),
@@ -55,10 +58,25 @@ export const statementWords = {
     '医保经办机构可凭凭证号核验本单真伪；金额以经办系统记录为准。',
     'The insurance bureau can check this statement by its receipt number; the amounts on record decide.',
   ),
+  scan: both(
+    '扫码可核验本单真伪；凭姓名和证件号码后四位可查看支付明细与原因。',
+    'Scan the code to see whether this is genuine; with the name and the last four of the ID number, what was paid and why.',
+  ),
   printedAt: both('打印时间', 'Printed'),
   engine: both('计算引擎', 'Engine'),
   trace: both('计算摘要', 'Trace'),
 } as const satisfies Record<string, Bilingual>
+
+/** Instead of these on the statement of a bill that was handed in: nothing was taken off it, and the bureau pays the person. */
+export const handedInWords = {
+  title: both('医疗救助手工报销结算单', 'Settlement statement of a bill handed in for medical assistance'),
+  settlementNo: both('报销编号', 'Reimbursement no.'),
+  inCapitals: both('救助大写', 'In capitals'),
+  aidPays: both('医疗救助，付给个人', 'Medical assistance, to the person'),
+  personPays: both('个人最终负担', 'The person bears in the end'),
+  signature: both('申请人签字', 'Applicant'),
+  seal: both('经办机构（盖章）', 'Bureau, seal'),
+} as const satisfies Partial<Record<keyof typeof statementWords, Bilingual>>
 
 export const referralNames: Readonly<Record<string, Bilingual>> = {
   proper: both('按规定转诊', 'proper'),
@@ -86,11 +104,32 @@ export function reversedWords(at: string, reversalNo: string): Bilingual {
   )
 }
 
-export function adjustedWords(at: string, reversalNo: string): Bilingual {
+/** What brought the last adjustment; null is the reversal of an earlier visit. */
+export function adjustedWords(
+  at: string,
+  { cause, reversalNo }: { readonly cause: keyof typeof adjustedBy | null; readonly reversalNo: string },
+): Bilingual {
+  if (cause !== null) {
+    const { zh, en } = adjustedBy[cause]
+    return both(`${zh}于 ${at} 更新，此前打印的结算单作废。`, `${en} at ${at}; statements printed before are void.`)
+  }
   return both(
     `本次就医因此前结算冲正（${reversalNo}）于 ${at} 重新计算，此前打印的结算单作废。`,
-    `This visit was settled anew at ${at}, because an earlier one was reversed (${reversalNo}); statements printed before are void.`,
+    `This visit was recalculated at ${at}, because an earlier one was reversed (${reversalNo}); statements printed before are void.`,
   )
+}
+
+const adjustedBy = {
+  resettle: both('本次就医因补登记的情况重新计算，', 'This visit was recalculated with what was recorded since,'),
+  'year-end': both('本次就医经年度末一次性救助，', 'This visit was aided with the end of the year,'),
+  'top-up': both(
+    '以后的就医使本次就医应补付个人再救助或倾斜救助，',
+    'A later visit brought a top-up for this one, which is paid to the person,',
+  ),
+  opening: both(
+    '本次就医因期初余额录入或冲销而重新计算，',
+    'This visit was recalculated with what was used before this ledger began,',
+  ),
 }
 
 /** Cool for insurers, green for assistance, grey for the hospital, warm for the person; each also has its number. */

@@ -150,6 +150,6 @@ describe('an application for aid', () => {
   })
 })
 
-test('the books agree with all of this', async () => {
+test('the ledger agrees with all of this', async () => {
   expect(await desk.differences()).toEqual([])
 })

@@ -11,6 +11,7 @@ import {
   refuseApplication,
   withdrawApplication,
 } from '../../../src/application/aid-applications/step-application.ts'
+import { putDeath } from '../../../src/application/registers/death.ts'
 import { listIdentities } from '../../../src/application/registers/identities.ts'
 import { applicationsOf, input, refusedWith } from '../../support/claims/aid-applications.ts'
 import { amended } from '../../support/claims/packs.ts'
@@ -87,7 +88,7 @@ describe('the way of an application', () => {
   })
 
   test.each([
-    ['approved before it was published', async (id: string) => check(id).then(() => approve(id, '2023-05-10'))],
+    ['approved before it was checked', (id: string) => approve(id, '2023-05-10')],
     ['published before it was checked', (id: string) => publicise(id)],
     [
       'withdrawn and then checked',
@@ -138,6 +139,19 @@ describe('how long it is public', () => {
     expect(application.steps.at(-1)?.warnings).toMatchObject([
       { code: 'publicity-short', clause: { status: 'unconfirmed' } },
     ])
+  })
+
+  test('a day that the bureau itself put up is kept, whoever confirmed the length', async () => {
+    const { id } = await receive(await desk.person())
+    await check(id)
+    const until = '2023-05-31'
+    await publiciseApplication(desk.service, bureau, { id, on: '2023-05-11', place: '公开栏', until }, 'zh')
+    const refusal = await refusalOf(approve(id, until))
+    expect([refusal.code, refusal.params]).toEqual([
+      'application-publicity-open',
+      { until, on: until, clause: { zh: '公示时所填', en: 'as it was put up' } },
+    ])
+    expect((await approve(id, '2023-06-01')).application.status).toBe('approved')
   })
 
   test('one that the documents name is kept', async () => {
@@ -196,6 +210,21 @@ describe('taking an application', () => {
     expect(there.steps[0]?.warnings).toMatchObject([{ code: 'channel-unknown', clause: null }])
   })
 
+  test('not twice at a time for one identity; another one, and again once it is decided', async () => {
+    const personNo = await desk.person()
+    const first = await receive(personNo)
+    const second = { applicationNo: `${first.applicationNo}-2` }
+    const refusal = await refusalOf(receive(personNo, second))
+    expect(refusal).toMatchObject({ code: 'application-invalid' })
+    expect(JSON.stringify(refusal.params)).toContain(first.applicationNo)
+    expect((await receive(personNo, { category: 'illness-impoverished', applicationNo: 'OTHER' })).status).toBe(
+      'received',
+    )
+    await withdrawApplication(desk.service, bureau, { id: first.id, on: '2023-05-05' }, 'en')
+    const both = await Promise.allSettled([receive(personNo, second), receive(personNo, { applicationNo: 'THIRD' })])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
   test('not elsewhere than in the insured place, and not for nobody', async () => {
     const personNo = await desk.person()
     expect(await refusedWith(receive(personNo, { region: '140600' }))).toBe('application-invalid')
@@ -242,4 +271,15 @@ test('the list tells those that are late', async () => {
   expect([first.items[0]?.id, rest.items[0]?.id, rest.nextCursor]).toEqual([open, late, null])
   await approve(late, '2023-06-30')
   expect(await list({ overdue: true })).toEqual([])
+})
+
+test('of a day after the death is refused by the day, and of the day itself taken', async () => {
+  const personNo = await desk.person()
+  await putDeath(desk.service, bureau, { personNo, diedOn: '2023-03-10', source: '公安注销' })
+  const asked = receiveApplication(desk.service, bureau, input(personNo, { requestedFrom: '2023-03-11' }), 'en')
+  expect(await refusalOf(asked)).toMatchObject({
+    code: 'invalid-request',
+    faults: [{ pointer: '/requestedFrom', detail: { en: expect.stringMatching(/died on 2023-03-10/) } }],
+  })
+  expect(await receive(personNo, { requestedFrom: '2023-03-10' })).toMatchObject({ status: 'received' })
 })

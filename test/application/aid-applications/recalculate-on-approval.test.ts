@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const { receive, check, publicise, approve, publicised } = applicationsOf(() => desk)
 
-describe('settling anew what was settled before the approval', () => {
+describe('recalculating what was settled before the approval', () => {
   test('is foretold with the approval, over the new year too, and posted once', async () => {
     const personNo = await desk.person()
     await desk.settle(personNo, { inScope: '10000.00', on: '2023-12-10' })
@@ -49,7 +49,7 @@ describe('settling anew what was settled before the approval', () => {
       figures: clause.figures?.filter(({ name }) => name !== 'income'),
     }))
     const service = await desk.under(without)
-    await service.ledger.archive.keep()
+    await service.ledger.archive.keep(service.clock())
     const other = await desk.person()
     await settle(service, bureau, billOf(other, { inScope: '10000.00', on: '2023-06-10' }), 'en')
     const id = await publicised(other)

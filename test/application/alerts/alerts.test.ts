@@ -1,20 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { raiseSettledAnew } from '../../../src/application/alerts/after-recalculation.ts'
+import { raiseAfterRecalculation } from '../../../src/application/alerts/after-recalculation.ts'
 import { KnownAlerts, raiseAlerts } from '../../../src/application/alerts/raise-alerts.ts'
 import { listAlerts } from '../../../src/application/alerts/read-alerts.ts'
 import { startSweep } from '../../../src/application/alerts/sweep-alerts.ts'
 import { inputOf } from '../../../src/application/claim/claim-input.ts'
+import type { SettleJob } from '../../../src/application/ledger/commands.ts'
 import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { settle } from '../../../src/application/settlement/settle.ts'
-import { claimKey, SettleGroup, type SettleJob } from '../../../src/application/settlement/settle-group.ts'
+import { claimKey, SettleGroup } from '../../../src/application/settlement/settle-group.ts'
 import { sha256 } from '../../../src/application/shared/hash.ts'
 import { readClaims } from '../../../src/db/ledger/read-person-years.ts'
 import { withTransaction } from '../../../src/db/transaction.ts'
 import { emptyYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal } from '../../../src/domain/money.ts'
 import { shipped } from '../../support/claims/packs.ts'
-import { settle as settledVisit, standingOf } from '../../support/claims/visit.ts'
+import { activeVisitOf, settle as settledVisit } from '../../support/claims/visit.ts'
 import { type Bill, billOf, bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 import { runJob } from '../../support/database/jobs.ts'
 import { jining, ofHospital, refusalOf } from '../../support/people/registers.ts'
@@ -170,12 +171,17 @@ describe('one alert a person and year', () => {
       reversalNo: `R-${settlementNo}`,
       reason: 'test',
     }
+    const seen = async (status?: 'open' | 'undone') => {
+      const { items } = await listAlerts(desk.service, bureau, { region: '140502', year: 2023, status }, 'en')
+      return items.find((one) => one.personNo === personNo)
+    }
     await reverse(desk.service, bureau, { ...undo, resettleLater: true })
+    expect(await seen('open')).toBeUndefined()
+    expect(await seen('undone')).toMatchObject({ status: 'undone', burdenNow: '0.00' })
     await desk.settle(personNo, borne('30000.00'))
     expect(await alertsOf(personNo)).toMatchObject([{ burden: '20000.01' }])
     expect(await eventsOf(personNo)).toHaveLength(1)
-    const { items } = await listAlerts(desk.service, bureau, { region: '140502', year: 2023 }, 'en')
-    expect(items.find((one) => one.personNo === personNo)).toMatchObject({ burden: '20000.01', burdenNow: '30000.00' })
+    expect(await seen()).toMatchObject({ status: 'open', burden: '20000.01', burdenNow: '30000.00' })
   })
 })
 
@@ -193,8 +199,8 @@ describe('an alert is there exactly if its settlement is', () => {
     await withTransaction(db.pool, async (client) => {
       await group.compute(await readClaims(client, jobs.map(claimKey), { lock: false }), client)
       await desk.settle(lost, borne('1.00'))
-      const verdicts = await group.write(client)
-      expect(verdicts.map((verdict) => Object.keys(verdict)[0])).toEqual(['retry', 'done'])
+      const outcomes = await group.write(client)
+      expect(outcomes.map((outcome) => Object.keys(outcome)[0])).toEqual(['retry', 'done'])
     })
     expect(group.alerted.map(({ personNo }) => personNo)).toEqual([kept])
     expect([await alertsOf(lost), (await alertsOf(kept)).length]).toEqual([[], 1])
@@ -212,22 +218,28 @@ describe('an alert is there exactly if its settlement is', () => {
     expect(await alertsOf(personNo)).toHaveLength(1)
   })
 
-  test('a year that is settled anew raises one where it comes out higher, and none where nothing changed', async () => {
+  test('a year that is recalculated raises one where it comes out higher, and none where nothing changed', async () => {
     const personNo = await desk.person()
     const visit = { insured: '140502', offCatalogue: '20000.01' }
     const id = (await desk.settle(personNo, borne('1.00'))).id ?? ''
     const { outcome, next } = settledVisit(visit)
-    const standing = [{ ...standingOf(visit, id), outcome }]
+    const active = [{ ...activeVisitOf(visit, id), outcome }]
     const key = { personNo, region: '140500', year: 2023 }
     const changed = [{ settlementId: id, before: outcome, after: outcome }]
-    const anew = (plan: { changed: typeof changed; standing: typeof standing; state: typeof next }) =>
+    const anew = (plan: { changed: typeof changed; active: typeof active; state: typeof next }) =>
       withTransaction(desk.service.db.pool, (client) =>
-        raiseSettledAnew(client, key, plan, { ...emptyYear, personBurden: decimal('19000.00') }, desk.service.clock()),
+        raiseAfterRecalculation(
+          client,
+          key,
+          plan,
+          { ...emptyYear, personBurden: decimal('19000.00') },
+          desk.service.clock(),
+        ),
       )
-    await anew({ changed: [], standing, state: next })
+    await anew({ changed: [], active, state: next })
     expect(await alertsOf(personNo)).toEqual([])
-    await anew({ changed, standing, state: next })
-    await anew({ changed, standing, state: next })
+    await anew({ changed, active, state: next })
+    await anew({ changed, active, state: next })
     expect(await alertsOf(personNo)).toMatchObject([
       { cause: 'settled-anew', settlement_id: id, burden_before: '19000.00' },
     ])

@@ -29,7 +29,8 @@ const { idNumber, name } = person()
 const hospitalOf = (id: string): Caller => ({ ...ofHospital('H14050000001'), id })
 const look = (caller: Caller, number: string, called: string | null = null) =>
   readCertificate(service, caller, { idType: '01', idNumber: number, name: called }, '1101')
-const nobody = (n: number) => `14050219800101${String(n).padStart(4, '0')}`
+/** One that ends in 000 would be said to be rounded. */
+const nobody = (n: number) => `14050219800101${String(n + 1).padStart(4, '0')}`
 
 async function linesOf(caller: Caller): Promise<Record<string, string>[]> {
   const { rows } = await service.db.pool.query(

@@ -120,6 +120,6 @@ describe('at the same time', () => {
   })
 })
 
-test('after all this the books agree', async () => {
+test('after all this the ledger agrees', async () => {
   expect(await desk.differences()).toEqual([])
 })

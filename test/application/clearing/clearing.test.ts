@@ -27,7 +27,7 @@ function claimOf(entries: readonly PayerAmounts[]) {
 }
 
 describe('an application', () => {
-  test('holds what the books say of the month', async () => {
+  test('holds what the ledger says of the month', async () => {
     const it = await clearingDesk(desk)
     await it.settle()
     await it.settle({ inScope: '5000.00', offCatalogue: '100.00', basic: '2000.00', supplementary: '50.00' })
@@ -119,8 +119,8 @@ describe('an application', () => {
     const refusal = await refusalOf(it.apply({ count: 2, total: '3000.00', fundPaid: '2100.00', personPaid: null }))
     expect(refusal).toMatchObject({
       code: 'clearing-nothing-left',
-      params: { region: '140500', elsewhere: { en: expect.stringContaining('370800: 2') } },
-      extra: { elsewhere: [{ region: '370800', entries: 2 }] },
+      params: { region: '140500', elsewhere: { en: expect.stringContaining('370811: 2') } },
+      extra: { elsewhere: [{ region: '370811', entries: 2 }] },
     })
   })
 
@@ -138,11 +138,11 @@ describe('an application', () => {
     const both = await refusalOf(it.apply({ count: 2, total: '11000.00', fundPaid: '7700.00', personPaid: null }))
     expect(both).toMatchObject({
       code: 'clearing-differs',
-      params: { count: '-1', elsewhere: { zh: expect.stringContaining('370800 1 笔') } },
-      extra: { elsewhere: [{ region: '370800', entries: 1 }] },
+      params: { count: '-1', elsewhere: { zh: expect.stringContaining('370811 1 笔') } },
+      extra: { elsewhere: [{ region: '370811', entries: 1 }] },
     })
-    const { clearing } = await it.apply(elsewhere, { region: '370800' })
-    expect(clearing).toMatchObject({ region: '370800', amounts: { aidPaid: '700.00' } })
+    const { clearing } = await it.apply(elsewhere, { region: '370811' })
+    expect(clearing).toMatchObject({ region: '370811', amounts: { aidPaid: '700.00' } })
     expect((await it.apply(stay)).clearing.region).toBe('140500')
     expect((await refusalOf(it.apply(stay))).params['elsewhere']).toEqual({ zh: '', en: '' })
     expect((await refusalOf(it.apply(stay, { region: '999900' }))).code).toBe('policy-missing')
@@ -202,7 +202,7 @@ describe('a reversal', () => {
     expect(await balanceOf(desk)).toBe(before)
   })
 
-  test('that settles a cleared stay anew leaves the difference between the fund and the person', async () => {
+  test('that recalculates a cleared stay leaves the difference between the fund and the person', async () => {
     const it = await clearingDesk(desk)
     const personNo = await desk.person({ as: 'dibao' })
     const settle = () => desk.settle(personNo, { hospitalCode: it.hospitalCode, on: '2024-05-01', inScope: '80000.00' })
@@ -220,7 +220,7 @@ describe('a reversal', () => {
     expect(items.find((row) => row.personNo === personNo)).toMatchObject({ amount: adjusted[0]?.person.slice(1) })
   })
 
-  test('that settles a stay anew which no clearing holds brings the adjustment into its own month', async () => {
+  test('that recalculates a stay which no clearing holds brings the adjustment into its own month', async () => {
     const it = await clearingDesk(desk)
     const personNo = await desk.person({ as: 'dibao' })
     const settle = (inScope: string) =>
@@ -237,6 +237,6 @@ describe('a reversal', () => {
   })
 })
 
-test('after all this the books agree', async () => {
+test('after all this the ledger agrees', async () => {
   expect(await desk.differences()).toEqual([])
 })

@@ -28,16 +28,16 @@ test('whoever seals with the old key at this moment is waited for, and taken alo
     [sealed, desk.service.secrets.fingerprint('99:x')],
   )
   const turning = rotated(desk.service, keys)
-  const { rows } = await waitingFor(owner)
+  const { rows } = await waitingFor(await desk.owner())
   expect(rows).toHaveLength(1)
   await owner.query('COMMIT')
   expect(await turning).toMatchObject({ retired: [first], left: 0 })
   expect(Object.keys(await heldBy(desk.service))).toEqual([second])
 })
 
-async function waitingFor(owner: Awaited<ReturnType<Desk['owner']>>) {
+async function waitingFor(watcher: Awaited<ReturnType<Desk['owner']>>) {
   for (;;) {
-    const waiting = await owner.query(
+    const waiting = await watcher.query(
       `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.query LIKE '%FROM data_keys%'`,
     )
     if (waiting.rows.length > 0) return waiting

@@ -42,6 +42,7 @@ describe('the annual cap', () => {
         criticalIllnessBase: '0.00',
         basicPaid: '0.00',
       },
+      opening: null,
       warnings: [],
       entries: `/v1/beneficiaries/${personNo}/ledger?year=2023`,
     })

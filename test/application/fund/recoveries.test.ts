@@ -55,6 +55,8 @@ describe('a recovery of a clearing', () => {
     expect(elsewhere).toMatchObject({ code: 'not-found', params: { what: { en: expect.stringContaining(id) } } })
     const tooMuch = takeBack('7000.01', [{ settlementId: first, amount: '7000.01' }])
     expect(await refusalOf(tooMuch)).toMatchObject({ code: 'recovery-exceeds', params: { left: '7000.00' } })
+    const early = takeBack('1200.00', [{ settlementId: first, amount: '1200.00' }], { recoveredOn: '2024-05-04' })
+    expect(await refusalOf(early)).toMatchObject({ code: 'invalid-request', faults: [{ pointer: '/recoveredOn' }] })
     expect(await balanceOf(desk)).toBe('0.00')
 
     const parts = [

@@ -3,17 +3,17 @@ import { BatchWindow } from '../../../src/application/ledger/batch-window.ts'
 import { byHand, done, type Group, settle } from '../../support/processes/group-commit.ts'
 
 /** Groups of ten, none of whom comes back: how many of the first `count` were waited for. */
-function waitedFor(patience: BatchWindow, count: number): number[] {
+function waitedFor(window: BatchWindow, count: number): number[] {
   const waited: number[] = []
   for (let group = 0; group < count; group++) {
-    patience.answered(10, 0, 5, 0)
-    if (patience.msLeft(1, 0) > 0) waited.push(group)
-    patience.took(1)
+    window.answered(10, 0, 5, 0)
+    if (window.msLeft(1, 0) > 0) waited.push(group)
+    window.took(1)
   }
   return waited
 }
 
-describe('patience', () => {
+describe('window', () => {
   test.each([
     { group: 7, waiting: 0, took: 50, come: 1, left: 0, why: 'a group of seven is not worth waiting' },
     { group: 8, waiting: 0, took: 3, come: 1, left: 3, why: 'as long as the group took' },
@@ -23,16 +23,16 @@ describe('patience', () => {
     { group: 90, waiting: 90, took: 900, come: 99, left: 50, why: 'no more than a group may hold' },
     { group: 90, waiting: 90, took: 900, come: 100, left: 0, why: 'the group is full' },
   ])('$why', ({ group, waiting, took, come, left }) => {
-    const patience = new BatchWindow(100)
-    patience.answered(group, waiting, took, 1000)
-    expect(patience.msLeft(come, 1000)).toBe(left)
-    expect(patience.isEnough(come)).toBe(left === 0)
+    const window = new BatchWindow(100)
+    window.answered(group, waiting, took, 1000)
+    expect(window.msLeft(come, 1000)).toBe(left)
+    expect(window.isEnough(come)).toBe(left === 0)
   })
 
   test('it ends at the time that was set when the group was answered', () => {
-    const patience = new BatchWindow(100)
-    patience.answered(10, 0, 5, 1000)
-    expect([1000, 1004, 1005, 1006].map((now) => patience.msLeft(1, now))).toEqual([5, 1, 0, 0])
+    const window = new BatchWindow(100)
+    window.answered(10, 0, 5, 1000)
+    expect([1000, 1004, 1005, 1006].map((now) => window.msLeft(1, now))).toEqual([5, 1, 0, 0])
   })
 
   test('nobody is waited for before anybody was answered', () => {
@@ -47,27 +47,27 @@ describe('patience', () => {
     { came: 9, why: 'nine of ten are most of them, and halve the pause', waited: [0, 33] },
     { came: 8, why: 'eight of ten are not', waited: [] },
   ])('$why', ({ came, waited }) => {
-    const patience = new BatchWindow(100)
-    expect(waitedFor(patience, 37)).toEqual([0, 2, 5, 10, 19, 36])
-    for (let group = 0; group < 33; group++) patience.answered(10, 0, 5, 0)
-    patience.took(came)
-    expect(waitedFor(patience, 35)).toEqual(waited)
+    const window = new BatchWindow(100)
+    expect(waitedFor(window, 37)).toEqual([0, 2, 5, 10, 19, 36])
+    for (let group = 0; group < 33; group++) window.answered(10, 0, 5, 0)
+    window.took(came)
+    expect(waitedFor(window, 35)).toEqual(waited)
   })
 })
 
-/** A lane that has just answered eight, in four milliseconds. */
-async function afterEight(verdicts?: Parameters<Group['finish']>[0]) {
+/** A partition that has just answered eight, in four milliseconds. */
+async function afterEight(outcomes?: Parameters<Group['finish']>[0]) {
   const { queue, groups, clock } = byHand()
   for (const job of eight) void queue.submit(job)
   await settle()
   clock.now = 4
-  groups[0]?.finish(verdicts)
+  groups[0]?.finish(outcomes)
   await settle()
   return { queue, groups }
 }
 const eight = Array.from({ length: 8 }, (_, at) => `p:${at}`)
 
-describe('a lane', () => {
+describe('a partition', () => {
   test('that is busy waits until those whom it answered are back, and then sets out at once', async () => {
     const { queue, groups } = await afterEight()
     for (const job of eight.slice(0, 7)) void queue.submit(job)

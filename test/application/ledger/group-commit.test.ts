@@ -42,34 +42,34 @@ describe('gathering', () => {
     expect(sizes).toEqual([['many:1', 'many:2'], ['many:3', 'few:1'], ['many:4']])
   })
 
-  test('a person is always in the same lane, in order, and people spread over the lanes', async () => {
-    const seen = new Map<string, { lanes: Set<number>; jobs: Job[] }>()
+  test('a person is always in the same partition, in order, and people spread over the partitions', async () => {
+    const seen = new Map<string, { partitions: Set<number>; jobs: Job[] }>()
     const queue = byItself(
-      async (lane, jobs) => {
+      async (partition, jobs) => {
         for (const job of jobs) {
           const person = job.split(':')[0] as string
-          const known = seen.get(person) ?? { lanes: new Set(), jobs: [] }
-          seen.set(person, { lanes: known.lanes.add(lane), jobs: [...known.jobs, job] })
+          const known = seen.get(person) ?? { partitions: new Set(), jobs: [] }
+          seen.set(person, { partitions: known.partitions.add(partition), jobs: [...known.jobs, job] })
         }
         return done(jobs)
       },
-      { lanes: 4, maxGroup: 3 },
+      { partitions: 4, maxGroup: 3 },
     )
     const jobs = Array.from({ length: 200 }, (_, at) => `1405000000000000${at % 40}:${at}`)
     await Promise.all(jobs.map((job) => queue.submit(job)))
-    expect([...seen.values()].every(({ lanes }) => lanes.size === 1)).toBe(true)
-    expect(new Set([...seen.values()].flatMap(({ lanes }) => [...lanes]))).toEqual(new Set([0, 1, 2, 3]))
+    expect([...seen.values()].every(({ partitions }) => partitions.size === 1)).toBe(true)
+    expect(new Set([...seen.values()].flatMap(({ partitions }) => [...partitions]))).toEqual(new Set([0, 1, 2, 3]))
     for (const [person, known] of seen) {
       expect(known.jobs).toEqual(jobs.filter((job) => job.startsWith(`${person}:`)))
     }
   })
 
-  test('lanes do not wait for each other', async () => {
-    const { queue, groups } = byHand({ lanes: 2 })
+  test('partitions do not wait for each other', async () => {
+    const { queue, groups } = byHand({ partitions: 2 })
     void queue.submit('a')
     void queue.submit('b')
     await settle()
-    expect(groups.map(({ lane }) => lane).sort()).toEqual([0, 1])
+    expect(groups.map(({ partition }) => partition).sort()).toEqual([0, 1])
   })
 })
 
@@ -137,9 +137,9 @@ describe('retries', () => {
         return { retry: true }
       }),
     )
-    const unlucky = queue.submit('unlucky')
+    const refused = expect(queue.submit('unlucky')).rejects.toMatchObject({ code: 'overloaded' })
     expect(await queue.submit('lucky')).toBe('lucky')
-    await expect(unlucky).rejects.toMatchObject({ code: 'overloaded' })
+    await refused
     expect(attempts).toBe(20)
   })
 
@@ -167,7 +167,7 @@ describe('errors', () => {
     expect(await Promise.all([a, b])).toEqual(['did a', 'did b'])
   })
 
-  test('a job that failed by verdict fails with its own error', async () => {
+  test('a job that failed by outcome fails with its own error', async () => {
     const queue = byItself(async (_, jobs) =>
       jobs.map((job) => (job === 'bad' ? { failed: new Error('bad') } : { done: job })),
     )
@@ -229,13 +229,13 @@ describe('errors', () => {
     expect(calls).toBe(1)
   })
 
-  test('the lane goes on after an error, and after verdicts that do not match', async () => {
+  test('the partition goes on after an error, and after outcomes that do not match', async () => {
     let calls = 0
     const queue = byItself(async (_, jobs) => {
       calls += 1
       return calls === 1 ? [] : done(jobs)
     })
-    await expect(queue.submit('a')).rejects.toThrow('1 jobs got 0 verdicts')
+    await expect(queue.submit('a')).rejects.toThrow('1 jobs got 0 outcomes')
     expect(await queue.submit('b')).toBe('did b')
   })
 })

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import type { JobInput, SettleJob } from '../../../src/application/ledger/commands.ts'
 import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
-import type { SettleJob } from '../../../src/application/settlement/settle-group.ts'
 import type { Database } from '../../../src/db/database.ts'
 import { PolicyLibrary } from '../../../src/domain/policies/library.ts'
 import { Refusal } from '../../../src/domain/refusals/refusal.ts'
 
-const job = { personNo: '1', inputHash: '' } as Omit<SettleJob, 'kind' | 'attempts'>
+const job = { personNo: '1', inputHash: '' } as JobInput<SettleJob>
 const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 
 /** A ledger whose database gives no connection, in the way that the test says. */
 function ledgerOn(connect: () => Promise<never>, clock = () => new Date()) {
   const db = { pool: { connect } } as unknown as Database
-  return createLedgerWriter({ db, library: new PolicyLibrary([], () => ''), clock, lanes: 1, deadlineMs: 60_000 })
+  return createLedgerWriter({ db, library: new PolicyLibrary([], () => ''), clock, partitions: 1, deadlineMs: 60_000 })
 }
 
 const codeOf = (error: unknown) => (error instanceof Refusal ? error.code : error)

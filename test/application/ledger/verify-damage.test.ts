@@ -15,9 +15,16 @@ interface Damage {
 const setOutcome = (path: string, value: string) =>
   `UPDATE entries SET outcome = jsonb_set(outcome::jsonb, '${path}', '${value}')::json WHERE person_no = $1 AND seq = 1`
 const setInput = (path: string, value: string) =>
-  `UPDATE settlements SET input = jsonb_set(input::jsonb, '${path}', '${value}')::json WHERE person_no = $1 AND seq = 1`
+  `UPDATE entries SET input = jsonb_set(input::jsonb, '${path}', '${value}')::json WHERE person_no = $1 AND seq = 1`
 const setState = (table: string, where: string) =>
   `UPDATE ${table} SET state = jsonb_set(state::jsonb, '{selfPay}', '"1.00"')::json WHERE person_no = $1 ${where}`
+
+/** The second and the third, each under the other's number. */
+const exchanged = [
+  [99, 2],
+  [2, 3],
+  [3, 99],
+].map(([to, from]) => `UPDATE entries SET seq = ${to} WHERE person_no = $1 AND seq = ${from}`)
 
 const damages: readonly Damage[] = [
   {
@@ -34,17 +41,17 @@ const damages: readonly Damage[] = [
     what: 'an amount together with its balance, its movement and the year',
     sql: [
       'UPDATE entries SET assistance = 690, person = 310 WHERE person_no = $1 AND seq = 1',
-      'UPDATE limit_entries SET amount = 690, used_after = 690 WHERE person_no = $1 AND seq = 1',
-      "UPDATE limit_accounts SET used = 2090 WHERE person_no = $1 AND name = 'annual'",
+      "UPDATE entries SET limit_amounts = '{690}' WHERE person_no = $1 AND seq = 1",
+      `UPDATE person_years SET used = '{"annual": "2090.00"}' WHERE person_no = $1`,
       `UPDATE person_years SET state = jsonb_set(state::jsonb, '{used,annual}', '"2090.00"')::json WHERE person_no = $1`,
     ],
     named: ['payers', 'state of the year', 'account annual', 'movements of account annual'],
   },
-  { what: 'an explanation', sql: [setOutcome('{lines,0,base}', '"1.00"')], named: ['outcome', 'trace hash'] },
+  { what: 'an explanation', sql: [setOutcome('{lines,0,2}', '"1.00"')], named: ['outcome', 'trace hash'] },
   {
     what: 'an explanation with its hash',
     sql: [
-      setOutcome('{category}', '"tekun"'),
+      setOutcome('{of,2}', '"tekun"'),
       "UPDATE entries SET trace_hash = sha256(convert_to(outcome::text, 'UTF8')) WHERE person_no = $1 AND seq = 1",
     ],
     named: ['outcome'],
@@ -56,7 +63,7 @@ const damages: readonly Damage[] = [
   },
   {
     what: 'the pack that an explanation names',
-    sql: [setOutcome('{policyHash}', '"sha256:00"')],
+    sql: [setOutcome('{by,1}', '"sha256:00"')],
     named: ['trace hash'],
   },
   {
@@ -78,31 +85,30 @@ const damages: readonly Damage[] = [
   },
   {
     what: 'the balance of an account',
-    sql: ['UPDATE limit_accounts SET used = 0 WHERE person_no = $1'],
+    sql: ["UPDATE person_years SET used = jsonb_set(used, '{annual}', '\"0.00\"') WHERE person_no = $1"],
     named: ['account annual'],
   },
-  { what: 'an account gone', sql: ['DELETE FROM limit_accounts WHERE person_no = $1'], named: ['account annual'] },
+  {
+    what: 'an account gone',
+    sql: ["UPDATE person_years SET used = '{}' WHERE person_no = $1"],
+    named: ['account annual'],
+  },
   {
     what: 'a movement of an account',
-    sql: ['UPDATE limit_entries SET amount = 1, used_after = used_before + 1 WHERE person_no = $1 AND seq = 2'],
+    sql: ["UPDATE entries SET limit_amounts = '{1}' WHERE person_no = $1 AND seq = 2"],
     named: ['movements of account annual'],
   },
   {
     what: 'the balances of a movement',
-    sql: [
-      'UPDATE limit_entries SET used_before = used_before + 1, used_after = used_after + 1 WHERE person_no = $1 AND seq = 2',
-    ],
+    sql: ['UPDATE entries SET limit_before[1] = limit_before[1] + 1 WHERE person_no = $1 AND seq = 2'],
     named: ['balance before the movement of annual'],
   },
   {
     what: 'a movement gone',
-    sql: ['DELETE FROM limit_entries WHERE person_no = $1 AND seq = 2'],
+    sql: [
+      "UPDATE entries SET limit_names = '{}', limit_amounts = '{}', limit_before = '{}', limit_caps = '{}' WHERE person_no = $1 AND seq = 2",
+    ],
     named: ['movements of account annual'],
-  },
-  {
-    what: 'a movement of another entry',
-    sql: ['UPDATE limit_entries SET entry_id = gen_random_uuid() WHERE person_no = $1 AND seq = 2'],
-    named: ['movement without its entry'],
   },
   {
     what: 'the number of a settlement gone',
@@ -115,14 +121,9 @@ const damages: readonly Damage[] = [
     named: ['input hash beside the number'],
   },
   {
-    what: 'a settlement gone',
-    sql: ['DELETE FROM settlements WHERE person_no = $1 AND seq = 2'],
-    named: ['number without its settlement', 'settlement'],
-  },
-  {
     what: 'an entry gone',
     sql: ['DELETE FROM entries WHERE person_no = $1 AND seq = 2'],
-    named: ['settlement without its entry', 'number of the entry'],
+    named: ['number without its settlement', 'number of the entry', 'entry missing before'],
   },
   {
     what: 'the last entries gone',
@@ -148,30 +149,85 @@ const damages: readonly Damage[] = [
   },
   {
     what: 'a claim without its parts',
-    sql: [`UPDATE settlements SET input = '{"costs":{"total":"1000.00"}}' WHERE person_no = $1 AND seq = 1`],
+    sql: [`UPDATE entries SET input = '{"costs":{"total":"1000.00"}}' WHERE person_no = $1 AND seq = 1`],
     named: ['input hash', 'settling it again'],
   },
   {
     what: 'the day of a visit',
-    sql: ["UPDATE settlements SET event_on = '2023-01-01' WHERE person_no = $1 AND seq = 1"],
+    sql: ["UPDATE entries SET event_on = '2023-12-31' WHERE person_no = $1 AND seq = 1"],
     named: ['day of the visit'],
   },
   {
     what: 'the care of a visit',
-    sql: ["UPDATE settlements SET care = 'outpatient-chronic' WHERE person_no = $1 AND seq = 1"],
+    sql: ["UPDATE entries SET care = 'outpatient-chronic' WHERE person_no = $1 AND seq = 1"],
     named: ['care'],
   },
   {
     what: 'the facts',
     sql: [
-      `UPDATE settlements SET facts = jsonb_set(facts::jsonb, '{identities,0,category}', '"tekun"')::json WHERE person_no = $1 AND seq = 1`,
+      `UPDATE entries SET facts = jsonb_set(facts::jsonb, '{identities,0,category}', '"tekun"')::json WHERE person_no = $1 AND seq = 1`,
     ],
     named: ['outcome'],
   },
   {
     what: 'facts without their parts',
-    sql: ["UPDATE settlements SET facts = '{}' WHERE person_no = $1 AND seq = 1"],
+    sql: ["UPDATE entries SET facts = '{}' WHERE person_no = $1 AND seq = 1"],
     named: ['settling it again'],
+  },
+  {
+    what: 'two entries exchanged',
+    sql: exchanged,
+    named: ['hash in the entry after it'],
+  },
+  {
+    what: 'the balances before the last write',
+    sql: [`UPDATE person_years SET used_before = '{"annual": "1.00"}' WHERE person_no = $1`],
+    named: ['balances before the last write'],
+  },
+  {
+    what: 'the version before the last write',
+    sql: ['UPDATE person_years SET replaced_version = replaced_version - 1 WHERE person_no = $1'],
+    named: ['head before the last write'],
+  },
+  {
+    what: 'the total of a claim',
+    sql: [setInput('{costs,total}', '"999.00"')],
+    named: ['input hash', 'total'],
+  },
+  {
+    what: 'the total of an entry',
+    sql: ['UPDATE entries SET total = total + 1, person = person + 1 WHERE person_no = $1 AND seq = 1'],
+    named: ['payers', 'total'],
+  },
+  {
+    what: 'the first day of a stay',
+    sql: ['UPDATE entries SET admitted_on = admitted_on - 1 WHERE person_no = $1 AND seq = 1'],
+    named: ['first day of the stay'],
+  },
+  {
+    what: 'the insurance',
+    sql: ["UPDATE entries SET insurance = 'employees' WHERE person_no = $1 AND seq = 1"],
+    named: ['insurance'],
+  },
+  {
+    what: 'what the bureau looks for',
+    sql: ['UPDATE entries SET unfiled = true WHERE person_no = $1 AND seq = 1'],
+    named: ['referral not filed'],
+  },
+  {
+    what: 'the identity that an entry counts',
+    sql: ["UPDATE entries SET category = 'tekun' WHERE person_no = $1 AND seq = 1"],
+    named: ['identity'],
+  },
+  {
+    what: 'the reason of a reversal',
+    sql: ["UPDATE reversals SET reason = reason || '。' WHERE person_no = $1"],
+    named: ['hash in the head of the year'],
+  },
+  {
+    what: 'the moment of an entry',
+    sql: ["UPDATE entries SET posted_at = posted_at + interval '1 ms' WHERE person_no = $1 AND seq = 2"],
+    named: ['hash in the entry after it'],
   },
 ]
 
@@ -207,7 +263,7 @@ beforeAll(async () => {
   found = await desk.differences()
 })
 
-describe('the check of the books names', () => {
+describe('the check of the ledger names', () => {
   test.each(damages)('$what', (damage) => {
     const differences = found.filter((difference) => difference.personNo === people.get(damage))
     const names = differences.map(({ what }) => what)

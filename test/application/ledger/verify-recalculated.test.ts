@@ -78,7 +78,7 @@ beforeAll(async () => {
   found = await desk.differences()
 })
 
-describe('the check of the books names', () => {
+describe('the check of the ledger names', () => {
   test.each(damages)('$what', (damage) => {
     const differences = found.filter((difference) => difference.personNo === people.get(damage))
     const names = differences.map(({ what }) => what)

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await Promise.all(bills.map((bill, at) => settleOrNot(people[at % people.length] as string, bill, at)))
 })
 
-/** Everything at once, so that the books are written in groups; every fourth is undone, with whatever depends on it. */
+/** Everything at once, so that the ledger is written in groups; every fourth is undone, with whatever depends on it. */
 async function settleOrNot(personNo: string, bill: Bill, at: number): Promise<void> {
   const body = billOf(personNo, bill)
   const settled = await settle(desk.service, bureau, body, 'en').catch((error: unknown) => {
@@ -42,7 +42,7 @@ async function settleOrNot(personNo: string, bill: Bill, at: number): Promise<vo
 }
 
 test('a busy year agrees', async () => {
-  const { entries, limit_entries: movements, reversals } = await rowCounts(desk.service)
+  const { entries, limit_movements: movements, reversals } = await rowCounts(desk.service)
   expect([Number(entries) > 50, Number(movements) > 30, Number(reversals) > 8]).toEqual([true, true, true])
   expect(await desk.differences()).toEqual([])
 })
@@ -59,7 +59,7 @@ test('it agrees under the packs of then, when the region has none any more', asy
   expect(await desk.differences(rest)).toEqual([])
 })
 
-test('a settlement of then is settled anew under the packs of then', async () => {
+test('a settlement of then is recalculated under the packs of then', async () => {
   const personNo = await desk.person({ as: 'dibao' })
   const bill = { inScope: '60000.05', basic: '0.00' }
   await desk.settle(personNo, { ...bill, settlementNo: 'THEN-1' })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { withdrawPayout } from '../../../src/application/payouts/change-payout.ts'
 import { withdrawBatch } from '../../../src/application/payouts/decide-batch.ts'
+import { recordBankAnswer } from '../../../src/application/payouts/record-bank-answer.ts'
 import { putDeath } from '../../../src/application/registers/death.ts'
 import { give } from '../../support/database/clearing-desk.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
@@ -36,6 +37,15 @@ describe('a payout', () => {
     const sent = await it.sent([(await it.pay((await it.owed()).personNo)).id])
     const told = await it.tell(sent.id, { lineNo: 1, outcome: 'paid' }, { lineNo: 1, outcome: 'returned' })
     expect([told.paid, told.returned, told.faults.map(({ place }) => place)]).toEqual([0, 0, [1, 2]])
+    const amounts = ['3.00', '4.00'].map((amount) => ({ lineNo: 1, outcome: 'paid', amount }) as const)
+    const right = { lineNo: 1, outcome: 'paid', amount: '17000.00' } as const
+    expect((await it.tell(sent.id, right, ...amounts)).paid).toBe(0)
+    const unread = { place: 2, lineNo: 1, detail: { zh: '处理结果不认识', en: 'The result is not known' } }
+    const half = await recordBankAnswer(desk.service, bureau, sent.id, () => ({
+      lines: [{ ...right, place: 1, on: null, bankNo: null, reason: null }],
+      faults: [unread],
+    }))
+    expect([half.paid, half.faults.map(({ place }) => place)]).toEqual([0, [1, 2]])
     expect((await it.tell(sent.id, { lineNo: 1, outcome: 'paid' })).paid).toBe(1)
   })
 

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fundOverview, readFundStatement } from '../../../src/application/fund/read-fund.ts'
-import { bankFile, getBatch } from '../../../src/application/payouts/bank-file.ts'
+import { bankFile } from '../../../src/application/payouts/bank-file.ts'
 import { mendAccount, withdrawPayout } from '../../../src/application/payouts/change-payout.ts'
 import { withdrawBatch } from '../../../src/application/payouts/decide-batch.ts'
 import { makePayout } from '../../../src/application/payouts/make-payout.ts'
+import { getPayoutBatch } from '../../../src/application/payouts/read-batches.ts'
 import { daysToPay, getPayout, listOwed, listPayouts } from '../../../src/application/payouts/read-payouts.ts'
 import { putDeath } from '../../../src/application/registers/death.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
@@ -89,6 +90,8 @@ describe('a payout', () => {
     })
     const payee = (change: object) => refusalOf(it.pay(personNo, { payee: { kind: 'guardian', ...change } }))
     expect((await payee({ name: '张三' })).faults.map(({ pointer }) => pointer)).toEqual(['/payee/grounds'])
+    for (const name of ['张*', '王?'])
+      expect((await payee({ name, grounds: '其母' })).faults.map(({ pointer }) => pointer)).toEqual(['/payee/name'])
     expect(
       (await payee({ kind: 'heir', name: '张三', grounds: '其子，公证书' })).faults.map(({ pointer }) => pointer),
     ).toEqual(['/payee/kind'])
@@ -196,7 +199,7 @@ describe('a batch', () => {
     desk.setDay('2024-05-05')
     expect(await balanceOf(desk)).toBe((Number(before) + 17000).toFixed(2))
     expect((await getPayout(desk.service, bureau, id)).status).toBe('returned')
-    expect(await getBatch(desk.service, bureau, batch.id)).toMatchObject({
+    expect(await getPayoutBatch(desk.service, bureau, batch.id)).toMatchObject({
       status: 'closed',
       paid: { lines: 0 },
       returned: { lines: 1 },
@@ -268,7 +271,7 @@ describe('a batch', () => {
     const { id } = await it.batch([(await it.pay(personNo)).id])
     await it.approve(id)
     expect((await refusalOf(it.send(id))).code).toBe('fund-insufficient')
-    expect((await getBatch(poor.service, reviewer, id)).status).toBe('approved')
+    expect((await getPayoutBatch(poor.service, reviewer, id)).status).toBe('approved')
     await give(poor, '0.01')
     expect((await it.send(id)).batch.status).toBe('sent')
     expect(await poor.differences()).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { notEnrolled, notEnrolledCsv, readEnrolment } from '../../../src/application/premiums/enrolment.ts'
+import { notEnrolled, notEnrolledTable, readEnrolment } from '../../../src/application/premiums/enrolment.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
-import { jincheng, jining, ofHospital, refusalOf, shanxiAuditor } from '../../support/people/registers.ts'
+import { jining, ofHospital, refusalOf, shanxiAuditor } from '../../support/people/registers.ts'
 
 /** People of one category, of whom the first few are not enrolled. */
 async function fill(
@@ -100,13 +100,13 @@ describe('who is not enrolled', () => {
   test('is a file too, and longer than one portion', async () => {
     const desk = await openDesk()
     await fill(desk, { people: 2100, without: 2050 })
-    let text = ''
-    for await (const part of await notEnrolledCsv(desk.service, jincheng, asked, 'zh')) text += part
-    const lines = text.trimEnd().split('\r\n')
-    expect(lines).toHaveLength(2051)
-    expect(lines[0]).toBe('\uFEFF参保地区划,人员编号,姓名,身份代码,救助身份,认定部门代码,认定部门')
-    expect(lines[2050]).toBe('140502,3000002050,王**,dibao,低保对象,civil-affairs,民政部门')
-    expect(new Set(lines).size).toBe(2051)
+    const { heads, rows } = await notEnrolledTable(desk.service, shanxiAuditor, asked, 'zh')
+    const lines: string[] = []
+    for await (const portion of rows) lines.push(...portion.map((cells) => cells.join(',')))
+    expect(lines).toHaveLength(2050)
+    expect(heads.join(',')).toBe('参保地区划,人员编号,姓名,证件类型,证件号码,身份代码,救助身份,认定部门代码,认定部门')
+    expect(lines[2049]).toBe('140502,3000002050,王**,,,dibao,低保对象,civil-affairs,民政部门')
+    expect(new Set(lines).size).toBe(2050)
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { quotePremium, readPersonPremium, recordPremium } from '../../../src/application/premiums/quote-premium.ts'
+import { addJoin } from '../../../src/application/registers/joins.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 import { jining, ofHospital, refusalOf, shanxiAuditor } from '../../support/people/registers.ts'
 
@@ -53,6 +54,18 @@ describe('a premium subsidy is recorded', () => {
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1)
     for (const { subsidy } of answers) expect(subsidy).toEqual(answers[0]?.subsidy)
     expect(await subsidyRows(personNo)).toBe(1)
+  })
+
+  test('once for a human with two numbers, when both come at once', async () => {
+    for (let round = 0; round < 3; round++) {
+      const [a, b] = [await desk.person({ as: 'dibao' }), await desk.person({ as: 'dibao' })]
+      await addJoin(desk.service, bureau, { personNo: a, otherNo: b, source: '公安人口信息' })
+      const tries = Array.from({ length: 10 }, (_, at) => record(at % 2 === 0 ? a : b))
+      const ended = await Promise.allSettled(tries)
+      const codes = ended.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []))
+      expect(new Set(codes)).toEqual(new Set(['subsidy-under-other-number']))
+      expect((await subsidyRows(a)) + (await subsidyRows(b))).toBe(1)
+    }
   })
 
   test('with one tier, and not with another', async () => {

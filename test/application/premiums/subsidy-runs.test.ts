@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readPersonPremium, recordPremium } from '../../../src/application/premiums/quote-premium.ts'
 import { getRun } from '../../../src/application/premiums/read-subsidy-runs.ts'
-import { startRun } from '../../../src/application/premiums/start-subsidy-run.ts'
+import { startSubsidyRun } from '../../../src/application/premiums/start-subsidy-run.ts'
 import type { Category } from '../../../src/domain/names/categories.ts'
 import { bureau, cityHospital, type Desk, openDesk, type Someone } from '../../support/database/desk.ts'
 import { lineFor, linesOf, postings, subsidise } from '../../support/database/subsidies.ts'
@@ -64,7 +64,7 @@ const tables: Record<string, { readonly region: string; readonly rows: readonly 
       {
         why: 'youfu, left open (140500/J3)',
         who: enrolled('youfu'),
-        status: 'nothing',
+        status: 'left-open',
         due: '0.00',
         category: 'youfu',
         reason: 'left-open',
@@ -108,7 +108,7 @@ const tables: Record<string, { readonly region: string; readonly rows: readonly 
       {
         why: 'youfu in tier 1, which the document leaves open',
         who: inPengshui('youfu', 1),
-        status: 'nothing',
+        status: 'left-open',
         due: '0.00',
         category: 'youfu',
         reason: 'left-open',
@@ -129,7 +129,7 @@ const tables: Record<string, { readonly region: string; readonly rows: readonly 
       {
         why: 'low-income, left to another document',
         who: inJining('low-income'),
-        status: 'nothing',
+        status: 'left-open',
         due: '0.00',
         category: 'low-income',
         reason: 'left-open',
@@ -249,7 +249,7 @@ describe('a run is started', () => {
   test('by a bureau of the region and nobody else', async () => {
     const desk = await openDesk()
     for (const caller of [jining, shanxiAuditor, ofHospital(cityHospital)]) {
-      const asked = startRun(desk.service, caller, { region: '140500', year: 2024, dryRun: false })
+      const asked = startSubsidyRun(desk.service, caller, { region: '140500', year: 2024, dryRun: false })
       expect((await refusalOf(asked)).code).toBe('forbidden')
     }
     const found = await subsidise(desk)
@@ -259,7 +259,8 @@ describe('a run is started', () => {
 
   test('not for a year or a place without a contribution, and nothing is written', async () => {
     const desk = await openDesk()
-    const start = (region: string, year: number) => startRun(desk.service, bureau, { region, year, dryRun: false })
+    const start = (region: string, year: number) =>
+      startSubsidyRun(desk.service, bureau, { region, year, dryRun: false })
     expect((await refusalOf(start('140500', 2027))).code).toBe('figure-missing')
     expect((await refusalOf(start('140500', 2019))).code).toBe('policy-missing')
     expect((await refusalOf(start('110000', 2024))).code).toBe('policy-missing')
@@ -270,9 +271,9 @@ describe('a run is started', () => {
   test('once while one is under way', async () => {
     const desk = await openDesk()
     const asked = { region: '140500', year: 2024, dryRun: false }
-    const answers = await Promise.all([1, 2, 3].map(() => startRun(desk.service, bureau, asked)))
+    const answers = await Promise.all([1, 2, 3].map(() => startSubsidyRun(desk.service, bureau, asked)))
     expect(new Set(answers.map(({ runId }) => runId)).size).toBe(1)
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1)
-    expect(await startRun(desk.service, bureau, { ...asked, dryRun: true })).toMatchObject({ replayed: false })
+    expect(await startSubsidyRun(desk.service, bureau, { ...asked, dryRun: true })).toMatchObject({ replayed: false })
   })
 })

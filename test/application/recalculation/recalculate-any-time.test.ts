@@ -60,7 +60,7 @@ async function take(year: Year, one: Step): Promise<void> {
   } else await anew(personNo)
 }
 
-/** What is foretold is what is posted; and nothing is left to settle anew right after. */
+/** What is foretold is what is posted; and nothing is left to recalculate right after. */
 async function anew(personNo: string): Promise<void> {
   const year = 2023
   const foretold = await previewRecalculation(desk.service, bureau, { personNo, year })
@@ -71,7 +71,7 @@ async function anew(personNo: string): Promise<void> {
   expect((await previewRecalculation(desk.service, bureau, { personNo, year })).settlements).toEqual([])
 }
 
-test('whatever happens in whatever order, the books can be followed entry by entry', async () => {
+test('whatever happens in whatever order, the ledger can be followed entry by entry', async () => {
   const property = fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 12 }), async (steps) => {
     const year: Year = { personNo: await desk.person({ registered }), identities: [], settled: [] }
     for (const one of [...steps, { do: 'anew' as const }]) {

@@ -25,7 +25,7 @@ const undo = (settlementNo: string, resettleLater = true) =>
   })
 const stay = (inScope: string, on: string, more = {}) => ({ inScope, on, ...more })
 
-/** The preview, then the posting, which must say the same; and the books agree after it. */
+/** The preview, then the posting, which must say the same; and the ledger agrees after it. */
 async function settledAnew(personNo: string) {
   const rows = await rowCounts(desk.service)
   const looked = await preview(personNo)

@@ -79,7 +79,7 @@ test('a day of two thousand lines: exactly what was planted is found', async () 
   for await (const difference of await eachDifference(desk.service, own, found.id)) named.push(difference)
   expect(named).toHaveLength(total)
   expect(new Set(named.map(({ seq }) => seq)).size).toBe(total)
-  // What the differences come to is what the two books differ by, to the fen.
+  // What the differences come to is what the two accounts differ by, to the fen.
   const of = (name: 'total' | 'fundPaid') => yuan(sum(named.map(({ difference }) => decimal(difference[name]))))
   expect({ total: of('total'), fundPaid: of('fundPaid') }).toEqual({
     total: found.difference.total,
@@ -95,4 +95,4 @@ test('a day of two thousand lines: exactly what was planted is found', async () 
   expect(csv.startsWith('\uFEFF序号,类型')).toBe(true)
   expect(csv.trimEnd().split('\r\n')).toHaveLength(total + 1)
   expect(csv).toContain('补记')
-}, 60_000)
+}, 120_000)

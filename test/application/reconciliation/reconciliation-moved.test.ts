@@ -41,10 +41,10 @@ test('a reconciliation stays with the place where the hospital was, and where it
   expect(await getReconciliation(desk.service, before, old.id)).toEqual(old)
   expect(await getReconciliation(desk.service, own, old.id)).toEqual(old)
   for (const read of [
-    getReconciliation(desk.service, after, old.id),
-    reconciliationDifferences(desk.service, after, old.id, {}, 'en'),
+    () => getReconciliation(desk.service, after, old.id),
+    () => reconciliationDifferences(desk.service, after, old.id, {}, 'en'),
   ])
-    expect((await refusalOf(read)).code).toBe('not-found')
+    expect((await refusalOf(read())).code).toBe('not-found')
   const fresh = await compare([...rows, { ...(rows[0] as Row), settlement: 'NEW' }])
   expect(fresh.region).toBe('140521')
   expect(await listed(after)).toEqual([fresh.id])

@@ -79,6 +79,30 @@ describe('a file is read', () => {
   })
 })
 
+test('the Chinese names under the national ones are no line, and a sum in English is none', async () => {
+  const names = 'setl_id,psn_no,medfee_sumamt,fund_pay_sumamt\n结算ID,人员编号,医疗费总额,基金支付总额'
+  const file = await send(`${names}\nN1,P1,5.00,3.00\nTotal,,5.00,3.00\n`)
+  expect(file).toMatchObject({ rows: 1, faults: 0 })
+})
+
+test('a second table with its columns in another order is refused, not read by the first header', async () => {
+  const names = '结算ID,医疗费总额,基金支付总额'
+  const content = `${names}\nT1,5.00,3.00\n结算ID,基金支付总额,医疗费总额\nT2,3.00,5.00\n`
+  const { code, params } = await refusalOf(send(content))
+  expect([code, JSON.stringify(params)]).toEqual(['file-unreadable', expect.stringContaining('第 3 行又是表头')])
+})
+
+test('amounts in another unit than the yuan are refused, wherever the file says so', async () => {
+  const names = '结算ID,医疗费总额,基金支付总额'
+  for (const content of [
+    `${names.replace('医疗费总额', '医疗费总额（万元）')}\nW1,5.00,3.00\n`,
+    `单位：万元,,\n${names}\nW2,5.00,3.00\n`,
+    `${names}\nW3,5.00,3.00\n注：单位：千元,,\n`,
+    `${names}\nW4,5.00,3.00\n单位：千元,,\n`,
+  ])
+    expect([content, (await refusalOf(send(content))).code]).toEqual([content, 'file-unreadable'])
+})
+
 test('the same bytes again are the same file, whatever it is called, and change nothing', async () => {
   const content = lines()
   const first = await send(content)

@@ -141,7 +141,7 @@ describe('lines that do not', () => {
     ['by a fen of the total', (row: Row) => ({ ...row, total: fen(row.total) })],
     ['by a fen of the funds', (row: Row) => ({ ...row, fundPaid: fen(row.fundPaid) })],
     ['by a personal account, which nobody has', (row: Row) => ({ ...row, accountPaid: '0.01' })],
-    ['by the person', (row: Row) => ({ ...row, personNo: '14050000000000999999' })],
+    ['by a fen and by the person', (row: Row) => ({ ...row, total: fen(row.total), personNo: '14050000000000999999' })],
   ])('differ %s', async (_, change) => {
     const { settle, found } = await atHospital()
     expect(await found([change(rowOf(await settle()))])).toMatchObject({
@@ -238,7 +238,7 @@ describe('lines that do not', () => {
   })
 })
 
-test('lines that could not be read keep the books from balancing', async () => {
+test('lines that could not be read keep the ledger from balancing', async () => {
   const { settle, own, hospitalCode } = await atHospital()
   const text = `${textOf([rowOf(await settle())])}broken\n`
   const { fileNo } = await uploaded(desk.service, own, hospitalCode, text)

@@ -29,17 +29,20 @@ describe('a death', () => {
     expect(
       await refusalOf(quote(desk.service, bureau, billOf(personNo, { ...late, inScope: '1001.00' }), 'en')),
     ).toMatchObject(died)
-    expect(await readDeath(desk.service, bureau, personNo)).toMatchObject({ settledAfter: [] })
+    // The one that began on the day runs past it: one of the two days is wrong.
+    const { settledAfter } = await readDeath(desk.service, bureau, personNo)
+    expect(settledAfter).toMatchObject([{ beganOn: '2023-06-15', endedOn: '2023-06-18' }])
   })
 
   test('lists what was settled for the time after it, and changes nothing of that', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     await desk.settle(personNo, { ...bill, on: '2023-03-01' })
-    await desk.settle(personNo, { ...bill, admitted: '2023-02-20', on: '2023-03-05', inScope: '1200.00' })
+    const past = await desk.settle(personNo, { ...bill, admitted: '2023-02-20', on: '2023-03-05', inScope: '1200.00' })
     const after = await desk.settle(personNo, { ...bill, on: '2023-03-02', inScope: '1300.00' })
     await recordPremium(desk.service, bureau, { personNo, year: 2024 })
     const { answer } = await put(personNo, '2023-03-01')
     expect(answer.settledAfter).toMatchObject([
+      { settlementNo: past.settlementNo, beganOn: '2023-02-20', endedOn: '2023-03-05' },
       {
         personNo,
         diedOn: '2023-03-01',

@@ -189,7 +189,7 @@ describe('what goes by enrolment', () => {
   })
 })
 
-test('the books agree with all of this', async () => {
+test('the ledger agrees with all of this', async () => {
   const personNo = await desk.person({ as: 'dibao', enrolledTier: null })
   await desk.settle(personNo, { inScope: '30000.00', basic: null, criticalIllness: null })
   await desk.settle(personNo, { inScope: '30001.00', basic: '20000.00' })

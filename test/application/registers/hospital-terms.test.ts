@@ -93,7 +93,7 @@ describe('what a hospital is has days', () => {
 
   test('is not rewritten or removed, not by the owner either', async () => {
     const owner = await desk.owner()
-    await expect(owner.query('DELETE FROM hospital_terms')).rejects.toThrow('never removed')
-    await expect(owner.query('TRUNCATE hospital_terms')).rejects.toThrow('never removed')
+    await expect(owner.query('DELETE FROM hospital_terms')).rejects.toThrow('append-only')
+    await expect(owner.query('TRUNCATE hospital_terms')).rejects.toThrow('append-only')
   })
 })

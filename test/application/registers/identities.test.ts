@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
 import {
   addIdentity,
   endIdentity,
@@ -14,25 +13,20 @@ import {
   jincheng,
   jining,
   later,
+  newPerson,
   ofHospital,
-  person,
   refusalOf,
   registersService,
   shanxiAuditor,
 } from '../../support/people/registers.ts'
 
 let service: Service
-let next = 0
 beforeAll(async () => {
   service = registersService((await freshDatabase()).open())
 })
 
 /** A person of this test's own. */
-async function someone(): Promise<string> {
-  const personNo = `p${++next}`
-  await putBeneficiary(service, jincheng, person({ personNo }))
-  return personNo
-}
+const someone = () => newPerson(service)
 
 const dibao: IdentityInput = {
   category: 'dibao',

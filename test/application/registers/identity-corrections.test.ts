@@ -30,9 +30,10 @@ describe('reopening an identity that was ended by mistake', () => {
     expect(open).toMatchObject({ to: null, endedAt: null, endReason: null, annulledAt: null })
     expect(open.corrections).toMatchObject([{ kind: 'reopened', reason: '误终止', toBefore: '2024-02-29' }])
     expect(await held(personNo)).toMatchObject([{ id, to: null, corrections: open.corrections }])
+    expect(await reopenIdentity(desk.service, bureau, { personNo, id, reason: '误终止' })).toEqual(open)
   })
 
-  test('names what was settled without it, and settling the year anew pays what was missed', async () => {
+  test('names what was settled without it, and recalculating the year pays what was missed', async () => {
     const { personNo, id } = await dibao()
     await endIdentity(desk.service, bureau, { personNo, id, to: '2024-02-29' })
     const before = await desk.settle(personNo, bill)
@@ -73,7 +74,7 @@ describe('annulling an identity of the wrong person', () => {
     expect(next.payers.assistance).toBe('0.00')
   })
 
-  test('takes back what was paid by it when the year is settled anew', async () => {
+  test('takes back what was paid by it when the year is recalculated', async () => {
     const { personNo, id } = await dibao()
     const aided = await desk.settle(personNo, bill)
     await annulIdentity(desk.service, bureau, { personNo, id, reason })
@@ -89,8 +90,10 @@ describe('annulling an identity of the wrong person', () => {
     await annulIdentity(desk.service, bureau, { personNo, id, reason })
     const again = await desk.identity(personNo, { category: 'dibao', from: '2024-01-01' })
     expect(again).not.toBe(id)
+    const first = await annulIdentity(desk.service, bureau, { personNo, id, reason })
+    expect(first.corrections).toHaveLength(1)
     for (const late of [
-      () => annulIdentity(desk.service, bureau, { personNo, id, reason }),
+      () => annulIdentity(desk.service, bureau, { personNo, id, reason: '另一原因' }),
       () => reopenIdentity(desk.service, bureau, { personNo, id, reason }),
       () => endIdentity(desk.service, bureau, { personNo, id, to: '2024-06-30' }),
     ])

@@ -4,6 +4,7 @@ import { previewRecalculation, recalculate } from '../../../src/application/reca
 import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
 import { addJoin, listSamePeople, readJoins } from '../../../src/application/registers/joins.ts'
 import { searchBeneficiaries } from '../../../src/application/registers/search-beneficiaries.ts'
+import { readOverlappingStays } from '../../../src/application/settlement/overlapping-stays.ts'
 import { reverse } from '../../../src/application/settlement/reverse.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 import { jincheng, jining, person, refusalOf } from '../../support/people/registers.ts'
@@ -23,6 +24,18 @@ const settled = async (personNo: string, on: string, inScope: string) => {
 }
 const two = async () => [await desk.person({ as: 'dibao' }), await desk.person({ as: 'dibao' })] as const
 
+test('two numbers with nothing in common are joined with a reason alone', async () => {
+  const [a, b] = await two()
+  const put = (personNo: string, change: object) =>
+    putBeneficiary(desk.service, bureau, person({ personNo, insuredRegion: '140502', ...change }))
+  await put(a, { name: '示例甲', birthDate: '1978-03-01', idType: '99', idNumber: 'AA-1001' })
+  await put(b, { name: '示例乙', birthDate: '1960-05-20', idType: '99', idNumber: 'AA-1002' })
+  const refused = await refusalOf(join(a, b))
+  expect(refused.code).toBe('join-invalid')
+  expect(JSON.stringify(refused.params)).toContain('证件、姓名、出生日期均不相同')
+  expect((await join(a, b, { reason: '换发证件，公安核对为同一人' })).created).toBe(true)
+})
+
 describe('two numbers of one human', () => {
   test('share a limit from the join on, whichever is used: 60000 less 42000 leaves 18000', async () => {
     const [a, b] = await two()
@@ -35,6 +48,19 @@ describe('two numbers of one human', () => {
     const cap = await readAnnualCap(desk.service, bureau, b, { year: 2024 }, 'en')
     expect(cap).toMatchObject({ joinedWith: [a], limits: [{ used: '60000.00', remaining: '0.00' }, {}] })
     expect(await desk.differences()).toEqual([])
+  })
+
+  test('have what was settled twice before the join on the list of the bureau, and what was reversed not', async () => {
+    const [a, b] = await two()
+    const bill = { on: '2024-02-01', from: '2024-01-10', inScope: '10000.00' }
+    const first = await desk.settle(a, { ...bill, settlementNo: 'BEFORE-1' })
+    const second = await desk.settle(b, { ...bill, settlementNo: 'BEFORE-2' })
+    await desk.settle(b, { on: '2024-03-01', inScope: '10.00', settlementNo: 'BEFORE-3' })
+    expect([first.warnings, second.warnings].flat().map(({ code }) => code)).not.toContain('stay-overlaps')
+    await join(a, b)
+    const { items } = await readOverlappingStays(desk.service, bureau, { limit: 500 })
+    const found = items.filter(({ personNo }) => personNo === a || personNo === b)
+    expect(found).toMatchObject([{ personNo: b, settlementNo: 'BEFORE-2', other: { settlementNo: 'BEFORE-1' } }])
   })
 
   test('share what accumulates: the deductible of a monitored person is met once', async () => {
@@ -69,7 +95,7 @@ describe('two numbers of one human', () => {
     expect(await desk.differences()).toEqual([])
   })
 
-  test('have what was settled before the join shown, and posted, by settling the year anew', async () => {
+  test('have what was settled before the join shown, and posted, by recalculating the year', async () => {
     const [a, b] = await two()
     await settled(a, '2024-02-01', '60000.00')
     await settled(b, '2024-03-01', '60000.00')
@@ -87,7 +113,7 @@ describe('two numbers of one human', () => {
     expect(cap.limits[0]).toMatchObject({ used: '60000.00' })
   })
 
-  test('are taken apart again, with a reason: each has its own limit, and settling anew shows it', async () => {
+  test('are taken apart again, with a reason: each has its own limit, and recalculating shows it', async () => {
     const [a, b] = await two()
     await settled(a, '2024-02-01', '60000.00')
     const { answer } = await join(a, b)

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
 import {
   addRegistration,
   endRegistration,
@@ -12,24 +11,19 @@ import {
   jincheng,
   jining,
   later,
+  newPerson,
   ofHospital,
-  person,
   refusalOf,
   registersService,
 } from '../../support/people/registers.ts'
 
 let service: Service
-let next = 0
 beforeAll(async () => {
   service = registersService((await freshDatabase()).open())
 })
 
 /** A person of this test's own. */
-async function someone(): Promise<string> {
-  const personNo = `p${++next}`
-  await putBeneficiary(service, jincheng, person({ personNo }))
-  return personNo
-}
+const someone = () => newPerson(service)
 
 const chronic: RegistrationInput = {
   kind: 'chronic',

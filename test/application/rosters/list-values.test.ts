@@ -103,6 +103,18 @@ describe('values', () => {
     expect((await sent([rosterHead, line('×')].join('\n'))).faults).toEqual([[2, 'idNumber', 'id-number-letter']])
   })
 
+  test('names and numbers of a list that was masked are of nobody', async () => {
+    const [change, personNo, idNumber = '', name, ...rest] = rosterCells()
+    const lineOf = (number: string, called: string) => [change, personNo, number, called, ...rest].join(',')
+    const masked = `${idNumber.slice(0, 6)}********${idNumber.slice(14)}`
+    const content = [rosterHead, lineOf(idNumber, '张*三'), lineOf(masked, name ?? ''), lineOf('H12***78', name ?? '')]
+    expect((await sent(content.join('\n'))).faults).toEqual([
+      [2, 'name', 'name'],
+      [3, 'idNumber', 'id-number'],
+      [4, 'idNumber', 'id-number'],
+    ])
+  })
+
   test('rounded numbers, and the sequence that nobody has', async () => {
     const line = (idNumber: string) => `新增,T1,${idNumber},某某,低保,2024-05-01,`
     for (const number of ['1.40500E+17', '1.4050019780401e17', '140500197804011000'])

@@ -72,6 +72,17 @@ describe('the form of a table', () => {
     expect(roster).toMatchObject({ accepted: people, rejected: 0, readAs: { headerLine, columnsPassedOver: [] } })
   })
 
+  test.each([
+    ['with its days the other way round', '变动,人员编号,身份证号,姓名,救助身份,截止日期,开始日期'],
+    ['with its change elsewhere', '人员编号,变动,身份证号,姓名,救助身份,开始日期,截止日期'],
+    ['with a remark in the place of a day', '变动,人员编号,身份证号,姓名,救助身份,开始日期,备注'],
+  ])('a second table %s is refused, not read by the first header', async (_, again) => {
+    const { code, params } = await refusalOf(
+      sent(`${rosterHead}\n${rosterRow()}\n减少人员\n${again}\n${rosterRow()}\n`),
+    )
+    expect([code, JSON.stringify(params)]).toEqual(['file-unreadable', expect.stringContaining('第 4 行又是表头')])
+  })
+
   test('further columns are passed over and named, and a number among their names is masked', async () => {
     const { roster, faults } = await sent(`${rosterHead},性别,家庭住址,${idNumberOf(7)}\n${rosterRow()},男,某村,x\n`)
     expect(faults).toEqual([])
@@ -120,6 +131,20 @@ describe('the form of a table', () => {
         ]),
       ),
     ).toMatch(/2 files \(a.csv, b.xlsx\)/)
+    for (const [entry, name] of [
+      ['content.xml', /OpenDocument/],
+      ['xl/workbook.bin', /\.xlsb/],
+      ['word/document.xml', /Word/],
+    ] as const)
+      expect(
+        await said(
+          zipOf([
+            { name: 'mimetype', content: 'x' },
+            { name: entry, content: 'x' },
+            { name: 'styles.xml', content: 'x' },
+          ]),
+        ),
+      ).toMatch(name)
   })
 })
 
@@ -133,11 +158,14 @@ describe('a workbook', () => {
     ['whose first sheet is hidden', { hiddenFirst: true }, '45413'],
   ])('%s', async (_, parts, day) => {
     const [change, personNo, idNumber, name, category] = rosterCells() as [string, string, string, string, string]
-    const book = workbookOf(sheet([change, personNo, idNumber, name, category, { day }, null], ['合计', '1人']), parts)
+    const workbook = workbookOf(
+      sheet([change, personNo, idNumber, name, category, { day }, null], ['合计', '1人']),
+      parts,
+    )
     for (const content of [
-      book,
+      workbook,
       zipOf([
-        { name: '名单.xlsx', content: book },
+        { name: '名单.xlsx', content: workbook },
         { name: 'Thumbs.db', content: 'x' },
       ]),
     ]) {
@@ -172,6 +200,25 @@ describe('a workbook', () => {
       { from: '2024-05-01', to: null },
       { from: '2024-05-01', to: '2024-05-31' },
     ])
+  })
+
+  test('a last day that is merged over several people ends none of them silently, and what was not reckoned is no value', async () => {
+    const cellsOf = (to: SheetCell) => [...rosterCells().slice(0, 6), to]
+    const title = ['名单', null, null, null, null, null, null]
+    const rows = [
+      title,
+      headCells,
+      cellsOf('2024-12-31'),
+      cellsOf(null),
+      cellsOf({ xml: '<c r="AT"><f>EDATE(F5,12)</f></c>' }),
+    ]
+    const { faults, rows: read } = await sent(workbookOf([...rows, cellsOf('#REF!')], { merged: ['A1:G1', 'G3:G4'] }))
+    expect(faults).toEqual([
+      [4, 'to', 'merged-cell'],
+      [5, 'to', 'spreadsheet-error'],
+      [6, 'to', 'spreadsheet-error'],
+    ])
+    expect(read).toMatchObject([{ to: '2024-12-31' }])
   })
 
   test('a row far below, a column far to the right, and entities of its own do no harm', async () => {

@@ -55,6 +55,17 @@ describe('a visit on days of another', () => {
     expect(overlaps(third)).toMatchObject([{ text: expect.stringContaining('OV-2') }])
   })
 
+  test('of very many the first twenty are named, and the same bill is still found behind all of them', async () => {
+    const personNo = await desk.person({ as: 'dibao' })
+    for (let at = 0; at < 60; at++) await desk.settle(personNo, { ...inside, inScope: `${4100 + at}.00` })
+    const last = { ...first, inScope: '5003.00' }
+    expect(overlaps(await desk.settle(personNo, last))).toHaveLength(20)
+    // 4159.00 is the latest of sixty, which no twenty of them hold.
+    const again = desk.settle(personNo, { ...inside, inScope: '4159.00' })
+    expect((await refusalOf(again)).code).toBe('same-visit-settled')
+    expect((await refusalOf(desk.settle(personNo, last))).code).toBe('same-visit-settled')
+  })
+
   test('a transfer and the day after are none', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     await desk.settle(personNo, first)
@@ -138,6 +149,32 @@ describe('the same hospital, days and amounts under another number', () => {
     }
   })
 
+  test('are two visits of an outpatient where the second says so, and a third of both; a stay never is', async () => {
+    const personNo = await desk.person({ as: 'dibao', registered: [{ management: 'visit' }] })
+    const visit: Bill = { care: 'outpatient-chronic', on: '2023-05-03', inScope: '200.00' }
+    const send = (settlementNo: string, besides?: string[], bill: Bill = visit) =>
+      settle(desk.service, bureau, { ...billOf(personNo, { ...bill, settlementNo }), besides }, 'en')
+    await send('BE-1')
+    expect(await refusalOf(send('BE-2'))).toMatchObject({
+      code: 'same-visit-settled',
+      params: { settlementNo: 'BE-1' },
+    })
+    expect((await send('BE-2', ['BE-1'])).settlement.status).toBe('settled')
+    // The answer of the second was lost, and its program sends it under another number.
+    const lost = await refusalOf(send('BE-3', ['BE-1']))
+    expect(lost).toMatchObject({ code: 'same-visit-settled', params: { settlementNo: 'BE-2' } })
+    expect((await send('BE-3', ['BE-2', 'BE-1'])).settlement.status).toBe('settled')
+    await desk.settle(personNo, { ...first, settlementNo: 'BE-S' })
+    const { admittedOn, dischargedOn } = billOf(personNo, { ...first, settlementNo: 'BE-S' })
+    const stays = settle(
+      desk.service,
+      bureau,
+      { ...billOf(personNo, { ...first, settlementNo: 'BE-T' }), admittedOn, dischargedOn, besides: ['BE-S'] },
+      'en',
+    )
+    expect((await refusalOf(stays)).code).toBe('same-visit-settled')
+  })
+
   test('are another person’s without more ado', async () => {
     const [one, two] = [await desk.person({ as: 'dibao' }), await desk.person({ as: 'dibao' })]
     await desk.settle(one, first)
@@ -145,6 +182,6 @@ describe('the same hospital, days and amounts under another number', () => {
   })
 })
 
-test('the books agree with all of this', async () => {
+test('the ledger agrees with all of this', async () => {
   expect(await desk.differences()).toEqual([])
 })

@@ -32,7 +32,7 @@ describe('a claim that can only be a slip of the hand is refused where it comes 
   })
 
   test('a child’s stay before the birth', async () => {
-    const personNo = await desk.person({ as: 'dibao', birthDate: '2023-03-12' })
+    const personNo = await desk.person({ as: [{ category: 'dibao', from: '2023-03-12' }], birthDate: '2023-03-12' })
     const refusal = await refusalOf(desk.settle(personNo, { on: '2023-03-11', inScope: '1000.00' }))
     expect([refusal.code, refusal.params]).toEqual(['before-birth', { began: '2023-03-11', birthDate: '2023-03-12' }])
     expect((await desk.settle(personNo, { on: '2023-03-12', inScope: '1000.00' })).payers.assistance).toBe('700.00')

@@ -56,7 +56,7 @@ describe('later settlements that depend on the one that is undone', () => {
     expect(await used(personNo, 'annual')).toBe('60000.00')
   })
 
-  test('are settled anew when asked, and the differences are posted', async () => {
+  test('are recalculated when asked, and the differences are posted', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     await desk.settle(personNo, stay('E1', '60000.00'))
     const second = await desk.settle(personNo, stay('E2', '40000.00'))
@@ -116,7 +116,7 @@ test('over HTTP the refusal holds the list, and the answer the adjustments', asy
   expect([again.status, again.headers['idempotent-replayed'], again.body]).toEqual([200, 'true', done.body])
 })
 
-describe('what is settled anew', () => {
+describe('what is recalculated', () => {
   test('may reach past the limit of the category it was then, within that of the later one', async () => {
     const personNo = await desk.person({
       as: [
@@ -152,6 +152,6 @@ describe('what is settled anew', () => {
   })
 })
 
-test('the books agree with all of this', async () => {
+test('the ledger agrees with all of this', async () => {
   expect(await desk.differences()).toEqual([])
 })

@@ -161,6 +161,6 @@ test('a settlement that was reversed is still its number’s answer', async () =
   expect(again).toEqual({ settlement: { ...first.settlement, status: 'reversed' }, replayed: true })
 })
 
-test('the books agree with all of this', async () => {
+test('the ledger agrees with all of this', async () => {
   expect(await desk.differences()).toEqual([])
 })

@@ -121,6 +121,9 @@ describe('a late certificate (000000/G10)', () => {
     const personNo = await desk.person()
     const early = await desk.settle(personNo, { settlementNo: 'L1', inScope: '1000.00' })
     expect(early).toMatchObject({ category: null, payers: { assistance: '0.00' }, reasons: [{ code: 'no-identity' }] })
+    expect(early.reasons[0]?.text).toContain(
+      'Where an identity begins later, what this visit leaves to the person does not count',
+    )
     await desk.identity(personNo, { category: 'dibao', from: '2023-06-15' })
     const again = await desk.settle(personNo, { settlementNo: 'L2', inScope: '1000.00' })
     expect(again).toMatchObject({ category: 'dibao', payers: { assistance: '700.00' } })
@@ -128,7 +131,7 @@ describe('a late certificate (000000/G10)', () => {
     expect(dayBefore.category).toBe(null)
   })
 
-  test('does not change what was settled without it, not even when that is settled anew', async () => {
+  test('does not change what was settled without it, not even when that is recalculated', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     await desk.settle(personNo, { settlementNo: 'M1', inScope: '80000.00' })
     const second = await desk.settle(personNo, { settlementNo: 'M2', inScope: '10000.00' })
@@ -140,7 +143,7 @@ describe('a late certificate (000000/G10)', () => {
 })
 
 describe('what the registers said when a bill was settled', () => {
-  test('governs it when it is settled anew, whatever they say now', async () => {
+  test('governs it when it is recalculated, whatever they say now', async () => {
     const personNo = await desk.person({ as: 'dibao' })
     await desk.settle(personNo, { settlementNo: 'N1', inScope: '80000.00' })
     // City hospital of class two: off-catalogue above 20% of the total is the hospital's.
@@ -174,6 +177,6 @@ describe('what the registers said when a bill was settled', () => {
   })
 })
 
-test('the books agree with all of this', async () => {
+test('the ledger agrees with all of this', async () => {
   expect(await desk.differences()).toEqual([])
 })

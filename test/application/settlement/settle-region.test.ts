@@ -119,6 +119,6 @@ describe('care outside the insured place (000000/G8, 000000/G16)', () => {
   })
 })
 
-test('the books agree with all of this', async () => {
+test('the ledger agrees with all of this', async () => {
   expect(await desk.differences()).toEqual([])
 })

@@ -168,6 +168,6 @@ describe('requests at once', () => {
   })
 })
 
-test('the books agree with all of this', async () => {
+test('the ledger agrees with all of this', async () => {
   expect(await desk.differences()).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isRace, isUnavailable } from '../../../src/application/shared/database-errors.ts'
+import { asRefusal, isRace, isUnavailable } from '../../../src/application/shared/database-errors.ts'
 
 const failure = (message: string, code?: string) =>
   Object.assign(new Error(message), code === undefined ? {} : { code })
@@ -46,4 +46,9 @@ test.each([
 ])('%s, %s, is our bug and is not called a database that is away', (code, message) => {
   expect(isUnavailable(failure(message, code))).toBe(false)
   expect(isRace(failure(message, code))).toBe(false)
+})
+
+test.each(['40P01', '40001'])('%s wrote nothing, and is asked to come again', (code) => {
+  expect(asRefusal(failure('deadlock detected', code))).toMatchObject({ code: 'overloaded' })
+  expect(isUnavailable(failure('deadlock detected', code))).toBe(false)
 })

@@ -41,10 +41,10 @@ describe('an upload whose time is over', () => {
     const [lost, compared] = [await send('X1'), await send('X2')]
     await compare(compared.fileNo)
     desk.setDay('2024-08-01')
-    expect(await expireUploads(desk.service, days)).toEqual({ files: 0, rosters: 0 })
+    expect(await expireUploads(desk.service, days)).toEqual({ files: 0, rosters: 0, batches: 0 })
     desk.setDay('2024-08-10')
     const young = await send('X3')
-    expect(await expireUploads(desk.service, days)).toEqual({ files: 1, rosters: 0 })
+    expect(await expireUploads(desk.service, days)).toEqual({ files: 1, rosters: 0, batches: 0 })
     expect(await keptLines(lost.fileNo)).toEqual([0, 0, 0])
     expect(await keptLines(compared.fileNo)).toEqual([1, 1, 1])
     expect(await keptLines(young.fileNo)).toEqual([1, 1, 1])

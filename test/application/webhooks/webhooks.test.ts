@@ -60,6 +60,16 @@ async function deliveries(id: string, status?: 'pending' | 'delivered' | 'dead')
   return (await listDeliveries(service, bureau, { id, status })).items
 }
 
+test('an address is registered once for the events of a region, also by two at once, and again once it is deleted', async () => {
+  const outcomes = await Promise.allSettled([hook('140600'), hook('140600')])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const refused = await refusalOf(hook('140600'))
+  expect(refused).toMatchObject({ code: 'webhook-registered', params: { region: '140600' } })
+  const elsewhere = await hook('140700')
+  const again = await deleteWebhook(service, bureau, String(refused.params['id'])).then(() => hook('140600'))
+  for (const { id } of [elsewhere, again]) await deleteWebhook(service, bureau, id)
+})
+
 describe('an event is pushed', () => {
   test('once, signed so that the library of Standard Webhooks agrees, without a name or a number', async () => {
     const { id, secret } = await hook()
@@ -73,7 +83,7 @@ describe('an event is pushed', () => {
       data: { personNo, name: '示*' },
     })
     expect(() => new Webhook(secret).verify(`${body} `, headers)).toThrow()
-    const other = await hook()
+    const other = await hook('370800')
     expect(() => new Webhook(other.secret).verify(body, headers)).toThrow()
     expect(await deliveries(id)).toMatchObject([
       { eventId: headers['webhook-id'], status: 'delivered', attempts: 1, answerStatus: 204, problem: null },

@@ -23,7 +23,7 @@ let desk: Desk
 beforeAll(async () => {
   desk = await openDesk()
   desk.setDay('2024-02-01')
-}, 60_000)
+}, 120_000)
 
 const person = (as: 'dibao' | 'tekun' | 'monitored-sudden' = 'dibao') => desk.person({ as, registered: underQuota })
 
@@ -138,7 +138,7 @@ describe('a run', () => {
     expect(lines.map(({ personNo }) => personNo).sort()).toEqual([...people].sort())
     expect(new Set(lines.map(({ assistance }) => assistance))).toEqual(new Set(['300.00']))
     expect(await desk.differences()).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   test('goes on beside settlements of the same people', async () => {
     const people = await Promise.all(Array.from({ length: 30 }, () => person()))
@@ -149,7 +149,7 @@ describe('a run', () => {
     await closeYears(desk)
     for (const line of await linesOf(desk, id)) expect(line.assistance).toBe('300.00')
     expect(await desk.differences()).toEqual([])
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('is refused', () => {

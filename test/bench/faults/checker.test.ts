@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { BookEntry, BookSettlement, Books } from '../../../bench/faults/history/books.ts'
 import { check, countsOf } from '../../../bench/faults/history/checker.ts'
 import type { Attempt, Outcome, Payers } from '../../../bench/faults/history/history.ts'
+import type { LedgerAsRead, ListedEntry, ListedSettlement } from '../../../bench/faults/history/ledger.ts'
 
 const hospitalCode = 'H1'
 const personNo = 'P1'
-const most = () => ({ assistance: '60.00' })
+const limitsOf = () => ({ assistance: '60.00' })
 const paid = (assistance: string, person: string): Payers => ({ assistance, person })
 
 const done = (id: string, payers: Payers, more: Partial<Extract<Outcome, { kind: 'done' }>> = {}): Outcome => ({
@@ -24,14 +24,14 @@ const notYet: Outcome = { kind: 'not-yet', status: 503, code: 'deadline-exceeded
 let clock = 0
 function attempt(no: string, outcome: Outcome, more: Partial<Attempt> = {}): Attempt {
   clock += 1
-  const line = { client: 1, deed: 'settle', hospitalCode, personNo, settlementNo: null, total: '50.00' } as const
+  const line = { client: 1, operation: 'settle', hospitalCode, personNo, settlementNo: null, total: '50.00' } as const
   return { ...line, no, bodyHash: no, mayRefuse: [], to: 'a', sentAt: clock, endedAt: clock + 0.5, outcome, ...more }
 }
 
 const reversal = (settlementNo: string, outcome: Outcome) =>
-  attempt(`R-${settlementNo}`, outcome, { deed: 'reverse', settlementNo, total: null })
+  attempt(`R-${settlementNo}`, outcome, { operation: 'reverse', settlementNo, total: null })
 
-function entry(seq: number, no: string, payers: Payers, more: Partial<BookEntry> = {}): BookEntry {
+function entry(seq: number, no: string, payers: Payers, more: Partial<ListedEntry> = {}): ListedEntry {
   const line = {
     personNo,
     seq,
@@ -44,7 +44,7 @@ function entry(seq: number, no: string, payers: Payers, more: Partial<BookEntry>
   return { ...line, id: `e${seq}`, settlementId: `s-${no}`, settlementNo: no, payers, ...more }
 }
 
-const listed = (no: string, payers: Payers, status = 'settled'): BookSettlement => ({
+const listed = (no: string, payers: Payers, status = 'settled'): ListedSettlement => ({
   id: `s-${no}`,
   settlementNo: no,
   personNo,
@@ -53,12 +53,16 @@ const listed = (no: string, payers: Payers, status = 'settled'): BookSettlement 
   payers,
 })
 
-function books(entries: BookEntry[], settlements: BookSettlement[], caps: Books['caps'] = []): Books {
+function ledgerOf(
+  entries: ListedEntry[],
+  settlements: ListedSettlement[],
+  caps: LedgerAsRead['caps'] = [],
+): LedgerAsRead {
   return { entries, settlements, caps }
 }
 
-const subjects = (attempts: Attempt[], found: Books) => [
-  ...new Set(check(attempts, found, most).map(({ subject }) => subject)),
+const subjects = (attempts: Attempt[], found: LedgerAsRead) => [
+  ...new Set(check(attempts, found, limitsOf).map(({ subject }) => subject)),
 ]
 
 const a = paid('20.00', '30.00')
@@ -79,9 +83,9 @@ describe('a history that can be true', () => {
         { bodyHash: 'x', mayRefuse: ['settlement-no-reused'] },
       ),
     ]
-    expect(subjects(attempts, books([entry(1, '1', a), entry(2, '2', b)], [listed('1', a), listed('2', b)]))).toEqual(
-      [],
-    )
+    expect(
+      subjects(attempts, ledgerOf([entry(1, '1', a), entry(2, '2', b)], [listed('1', a), listed('2', b)])),
+    ).toEqual([])
     expect(countsOf(attempts)).toEqual({ sent: 6, acknowledged: 2, unknown: 1, retried: 2 })
   })
 
@@ -101,27 +105,27 @@ describe('a history that can be true', () => {
       reversal('1', done('e3', paid('-40.00', '-10.00'), { replayed: true, ...adjusted })),
       attempt('2', done('s-2', b, { replayed: true })),
     ]
-    expect(subjects(attempts, books(afterwards, [listed('1', b, 'reversed'), listed('2', b)]))).toEqual([])
+    expect(subjects(attempts, ledgerOf(afterwards, [listed('1', b, 'reversed'), listed('2', b)]))).toEqual([])
   })
 })
 
 describe('a history that cannot be true is found: ', () => {
-  const one = books([entry(1, '1', a)], [listed('1', a)])
-  const nothing = books([], [])
+  const one = ledgerOf([entry(1, '1', a)], [listed('1', a)])
+  const nothing = ledgerOf([], [])
 
-  test.each<[why: string, attempts: Attempt[], books: Books, subjects: string[]]>([
+  test.each<[why: string, attempts: Attempt[], ledger: LedgerAsRead, subjects: string[]]>([
     ['an acknowledged settlement is not there', [attempt('1', done('s-1', a))], nothing, ['lost']],
     [
       'it is there twice',
       [attempt('1', done('s-1', a))],
-      books(
+      ledgerOf(
         [entry(1, '1', a), entry(2, '1', a, { settlementId: 's-x' })],
         [listed('1', a), { ...listed('1', a), id: 's-x' }],
       ),
       ['doubled'],
     ],
     [
-      'two attempts were each told that they posted it',
+      'two attempts were each answered that they posted it',
       [attempt('1', done('s-1', a)), attempt('1', done('s-1', a))],
       one,
       ['doubled'],
@@ -162,7 +166,7 @@ describe('a history that cannot be true is found: ', () => {
     [
       'a limit is passed, by our own sum',
       [attempt('1', done('s-1', b)), attempt('2', done('s-2', b))],
-      books([entry(1, '1', b), entry(2, '2', b)], [listed('1', b), listed('2', b)]),
+      ledgerOf([entry(1, '1', b), entry(2, '2', b)], [listed('1', b), listed('2', b)]),
       ['over-limit'],
     ],
     [
@@ -171,17 +175,22 @@ describe('a history that cannot be true is found: ', () => {
       one,
       ['lost'],
     ],
-    ['entries have a gap', [attempt('1', done('s-1', a))], books([entry(2, '1', a)], [listed('1', a)]), ['unbalanced']],
+    [
+      'entries have a gap',
+      [attempt('1', done('s-1', a))],
+      ledgerOf([entry(2, '1', a)], [listed('1', a)]),
+      ['unbalanced'],
+    ],
     [
       'an entry does not sum to its total',
       [attempt('1', done('s-1', a))],
-      books([entry(1, '1', a, { total: '49.99' })], [listed('1', a)]),
+      ledgerOf([entry(1, '1', a, { total: '49.99' })], [listed('1', a)]),
       ['unbalanced'],
     ],
     [
       'a settlement shows what its entries do not say',
       [attempt('1', done('s-1', a))],
-      books([entry(1, '1', a)], [listed('1', b)]),
+      ledgerOf([entry(1, '1', a)], [listed('1', b)]),
       ['changed'],
     ],
   ])('%s', (_, attempts, found, expected) => {
@@ -193,7 +202,7 @@ describe('a history that cannot be true is found: ', () => {
   const settledAndReversed = [attempt('1', done('s-1', a)), reversal('1', done('e2', paid('-20.00', '-30.00')))]
 
   test('reversed twice', () => {
-    const found = books(
+    const found = ledgerOf(
       [entry(1, '1', a), undo(2, paid('-20.00', '-30.00')), undo(3, paid('-20.00', '-30.00'))],
       [listed('1', a, 'reversed')],
     )
@@ -201,12 +210,12 @@ describe('a history that cannot be true is found: ', () => {
   })
 
   test('reversed by less than it had come to', () => {
-    const found = books([entry(1, '1', a), undo(2, paid('-19.00', '-31.00'))], [listed('1', a, 'reversed')])
+    const found = ledgerOf([entry(1, '1', a), undo(2, paid('-19.00', '-31.00'))], [listed('1', a, 'reversed')])
     expect(subjects(settledAndReversed, found)).toEqual(expect.arrayContaining(['changed', 'unbalanced']))
   })
 
   test('an adjustment that the answer did not name', () => {
-    const found = books(
+    const found = ledgerOf(
       [
         entry(1, '1', a),
         entry(2, '2', a),
@@ -240,6 +249,6 @@ describe('a history that cannot be true is found: ', () => {
     const attempts = [attempt('1', done('s-1', a)), attempt('2', done('s-2', c))]
     const entries = [entry(1, '1', paid('0.00', '50.00'), first), entry(2, '2', paid('0.00', '50.00'), second)]
     const caps = [{ personNo, name: 'annual', used: '20.00' }]
-    expect(subjects(attempts, books(entries, [listed('1', a), listed('2', c)], caps))).toContain(expected)
+    expect(subjects(attempts, ledgerOf(entries, [listed('1', a), listed('2', c)], caps))).toContain(expected)
   })
 })

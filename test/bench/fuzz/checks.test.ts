@@ -42,14 +42,17 @@ const problem = {
 }
 const list = asked('GET /v1/callers', '/v1/callers?limit=1')
 const one = asked('GET /v1/jobs/{id}', '/v1/jobs/x')
+const digest = asked('GET /v1/ledger-digest', '/v1/ledger-digest')
+const lines = { 'content-type': 'application/x-ndjson' }
 const message = asked('nhsa 2001', '/nhsa/2001', {})
-const idNumber = '140500197803010000'
+const idNumber = '140599197803010002'
 
 const codes = (request: FuzzRequest, answer: FuzzAnswer) => check.faults(request, answer).map(({ code }) => code)
 
 describe('an answer as it should be is let through', () => {
   test.each<[string, FuzzRequest, FuzzAnswer]>([
     ['a page', list, answered(200, { items: [], nextCursor: null })],
+    ['lines of JSON', digest, answered(200, '{"kind":"digest"}\n["P1",1]\n', lines)],
     ['a problem', one, answered(404, { ...problem, instance: '/v1/jobs/x' }, problemType)],
     [
       'a true 503',
@@ -91,6 +94,8 @@ describe('a wrong answer is seen', () => {
     ['type-undocumented', list, answered(200, '<p>', { 'content-type': 'text/html' })],
     ['off-schema', list, answered(200, { items: [{}], nextCursor: null })],
     ['no-json', list, answered(200, '{')],
+    ['no-ndjson', digest, answered(200, '{"kind":"digest"}\n{\n', lines)],
+    ['no-ndjson', digest, answered(200, '{"kind":"digest"}', lines)],
     ['code-undocumented', list, answered(403, { ...problem, status: 403, code: 'not-found' }, problemType)],
     ['problem-status-instance', list, answered(403, { ...problem, instance: '/x' }, problemType)],
     ['no-problem', list, answered(403, problem)],
@@ -145,6 +150,17 @@ describe('numbers of what was refused', () => {
     const [first] = again as [FuzzRequest]
     expect(takesForRepetition(first, answered(422, { code: 'settlement-no-reused' }))).toBe(true)
     expect(takesForRepetition(first, answered(201, {}))).toBe(false)
+  })
+
+  test.each(['{"omsgid":"%"}', '{"omsgid" : "%"}', '{"OMSGID":  "%" }'])('but for one that %s voids', (body) => {
+    const msgid = `${own.hospitalCode}202405051200000012`
+    const message = (text: string): FuzzRequest => ({ ...asked('nhsa 9001', '/nhsa', {}), body: text })
+    const refused = new Refused(own)
+    refused.saw(message(`{"msgid":"${msgid}"}`), answered(200, { infcode: -1 }))
+    const again = () => refused.sentAgain(bureau, bureau).filter(({ operation }) => operation === 'nhsa 9001')
+    expect(again()).toHaveLength(1)
+    refused.saw(message(body.replace('%', msgid)), answered(200, { infcode: 0 }))
+    expect(again()).toEqual([])
   })
 })
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Random } from '../../../bench/faults/random.ts'
 import { LogCheck } from '../../../bench/fuzz/check/log.ts'
 import { publishedDocument } from '../../../bench/fuzz/document.ts'
-import { Findings, told } from '../../../bench/fuzz/findings.ts'
+import { Findings, textOf } from '../../../bench/fuzz/findings.ts'
 import { nameMark } from '../../../bench/fuzz/generate/own.ts'
 import { openGround } from '../../../bench/fuzz/ground.ts'
 import { sender } from '../../../bench/fuzz/send.ts'
@@ -35,7 +35,7 @@ test('generated requests find nothing', { timeout: 180_000 }, async () => {
   close()
   const log = new LogCheck([nameMark, '示例', it.keys.hospital], (id, cause) => findings.explain(id, cause))
   expect(log.faults(it.logged()).map(({ code, says }) => `${code}: ${says}`)).toEqual([])
-  expect(findings.all.map(told)).toEqual([])
+  expect(findings.all.map(textOf)).toEqual([])
   expect(sent).toBeGreaterThan(walks * 60)
   const differences: FoundDifference[] = []
   const { db, ledger } = it.service

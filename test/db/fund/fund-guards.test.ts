@@ -23,7 +23,7 @@ const hash = `decode(repeat('00', 32), 'hex')`
 const app = (sql: string) => desk.service.db.pool.query(sql)
 
 /** A journal entry of a test's own with the lines that are given, in one transaction of the service's own role. */
-async function book(
+async function post(
   lines: string,
   { kind = 'receipt', recovers = 'NULL', withdraws = 'NULL', round = 1 } = {},
 ): Promise<unknown> {
@@ -115,11 +115,11 @@ describe('a journal entry', () => {
     ],
     ['of nothing', `${line(1, 'fund:140500', '0')}, ${line(2, 'source:city', '0')}`, 'fund_lines_amount_check'],
   ])('%s is refused', async (_, lines, constraint) => {
-    await expect(book(lines)).rejects.toMatchObject({ code: '23514', constraint })
+    await expect(post(lines)).rejects.toMatchObject({ code: '23514', constraint })
   })
 
   test('without lines is refused', async () => {
-    await expect(book('')).rejects.toMatchObject({ code: '23514', message: expect.stringMatching(/has no lines/) })
+    await expect(post('')).rejects.toMatchObject({ code: '23514', message: expect.stringMatching(/has no lines/) })
   })
 
   test('that takes a receipt back in part, or no receipt, is refused; so is a second round without a first', async () => {
@@ -129,21 +129,21 @@ describe('a journal entry', () => {
     const [receipt, paid] = [rows[0].entry_id, rows.at(-1).entry_id]
     const part = `${line(1, 'fund:140500', '-1')}, ${line(2, 'source:city', '1')}`
     for (const of of [receipt, paid])
-      await expect(book(part, { kind: 'receipt-withdrawn', withdraws: `'${of}'` })).rejects.toMatchObject({
+      await expect(post(part, { kind: 'receipt-withdrawn', withdraws: `'${of}'` })).rejects.toMatchObject({
         constraint: 'fund_receipt_whole',
       })
-    await expect(book(part, { kind: 'receipt-withdrawn' })).rejects.toMatchObject({
+    await expect(post(part, { kind: 'receipt-withdrawn' })).rejects.toMatchObject({
       constraint: 'fund_entries_withdrawal',
     })
     const more = `${line(1, 'fund:140500', '1')}, ${line(2, 'source:city', '-1')}`
-    await expect(book(more, { round: 2 })).rejects.toMatchObject({ constraint: 'fund_receipt_rounds' })
+    await expect(post(more, { round: 2 })).rejects.toMatchObject({ constraint: 'fund_receipt_rounds' })
   })
 
   test('that recovers of a clearing without saying of which settlements is refused', async () => {
     const { rows } = await app(`SELECT entry_id FROM fund_entries WHERE kind = 'clearing-paid'`)
     const recovers = `'${rows[0].entry_id}'`
     const lines = `${line(1, 'fund:140500', '1.00')}, ${line(2, 'purpose:aid', '-1.00')}`
-    await expect(book(lines, { kind: 'recovery', recovers })).rejects.toMatchObject({
+    await expect(post(lines, { kind: 'recovery', recovers })).rejects.toMatchObject({
       constraint: 'fund_recovered_named',
     })
   })
@@ -155,7 +155,7 @@ describe('a journal entry', () => {
     )
     const lines = `${line(1, 'fund:140500', '7000.01')}, ${line(2, 'purpose:aid', '-7000.01')};
       INSERT INTO fund_recovered VALUES ('00000000-0000-7000-8000-0000000000aa', '${rows[0].settlement_id}', 7000.01)`
-    const recovery = book(lines, { kind: 'recovery', recovers: `'${rows[0].entry_id}'` })
+    const recovery = post(lines, { kind: 'recovery', recovers: `'${rows[0].entry_id}'` })
     await expect(recovery).rejects.toMatchObject({ constraint: 'fund_recovered_within' })
   })
 
@@ -169,7 +169,7 @@ describe('a journal entry', () => {
 
   test('can spend what is there to the last fen, and is taken back by a rollback', async () => {
     expect(await balanceOf(desk)).toBe('100.00')
-    await book(`${line(1, 'fund:140500', '-100.00')}, ${line(2, 'purpose:aid', '100.00')}`)
+    await post(`${line(1, 'fund:140500', '-100.00')}, ${line(2, 'purpose:aid', '100.00')}`)
     expect(await balanceOf(desk)).toBe('0.00')
   })
 })

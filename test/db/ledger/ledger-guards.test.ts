@@ -4,10 +4,11 @@ import type { Database } from '../../../src/db/database.ts'
 import type { PersonYearWrite } from '../../../src/db/ledger/rows.ts'
 import { freshDatabase } from '../../support/database/database.ts'
 import {
+  balances,
   copyEntries,
   negated,
+  type Posting,
   posting,
-  settlementRow,
   someone,
   undoing,
   write,
@@ -26,9 +27,9 @@ beforeAll(async () => {
 })
 afterAll(() => owner.end())
 
-const appendOnly = ['settlement_numbers', 'reversals', 'settlements', 'entries', 'limit_entries']
-const partitions = ['settlements_2023', 'entries_2023', 'limit_entries_2023', 'entries_other']
-const balances = ['person_years', 'limit_accounts']
+const appendOnly = ['settlement_numbers', 'reversals', 'entries']
+const partitions = ['entries_2023', 'entries_other']
+const lasting = ['person_years']
 const changes = (table: string) => [
   `UPDATE ${table} SET year = year`,
   `DELETE FROM ${table}`,
@@ -47,7 +48,7 @@ describe('what is posted stays', () => {
     for (const sql of changes(table)) await expect(db.pool.query(sql), sql).rejects.toMatchObject({ code: '42501' })
   })
 
-  test.each(balances)('%s is updated but never removed', async (table) => {
+  test.each(lasting)('%s is updated but never removed', async (table) => {
     for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
       await expect(owner.query(sql)).rejects.toMatchObject({ code: '23001', message: /is never removed/ })
       await expect(db.pool.query(sql)).rejects.toMatchObject({ code: '42501' })
@@ -62,9 +63,9 @@ describe('what is posted stays', () => {
   test('every partition refuses changes by itself, those of a year opened later too', async () => {
     await owner.query('SELECT ledger_open_year(2036)')
     const { rows } = await owner.query(
-      `SELECT relid::text FROM (VALUES ('settlements'), ('entries'), ('limit_entries')) p(parent),
-         pg_partition_tree(parent::regclass) WHERE isleaf AND NOT EXISTS (
-           SELECT FROM pg_trigger WHERE tgrelid = relid AND tgname = 'append_only')`,
+      `SELECT relid::text FROM (VALUES ('append_only_update'), ('append_only_delete'), ('append_only_truncate')) t(name),
+         pg_partition_tree('entries'::regclass) WHERE isleaf AND NOT EXISTS (
+           SELECT FROM pg_trigger WHERE tgrelid = relid AND tgname = t.name)`,
     )
     expect(rows).toEqual([])
   })
@@ -72,40 +73,39 @@ describe('what is posted stays', () => {
 
 const copyEntry = (change: string) => copyEntries(`'${change}'`, `person_no = 'P1' AND seq = 1`)
 
-test('the identity of an entry is that of its explanation, and nobody can say another', async () => {
-  const other = `INSERT INTO entries (person_no, region, year, seq, category) VALUES ('P1', '140500', 2023, 9, 'tekun')`
-  await expect(owner.query(other)).rejects.toMatchObject({ code: '428C9' })
-  const explained = copyEntries(`'{"seq": 9, "outcome": {"category": "tekun"}}'`, `person_no = 'P1' AND seq = 1`)
-  await owner.query('BEGIN')
-  await owner.query(`ALTER TABLE entries DISABLE TRIGGER entries_agree`)
-  await owner.query(explained)
-  const { rows } = await owner.query(`SELECT category FROM entries WHERE person_no = 'P1' AND seq = 9`)
-  await owner.query('ROLLBACK')
-  expect(rows).toEqual([{ category: 'tekun' }])
-})
+const claim = [
+  ...['insured_region', 'hospital_code', 'settlement_no', 'care', 'admitted_on', 'event_on', 'insurance', 'unfiled'],
+  ...['input', 'input_hash', 'facts'],
+]
+const noClaim = claim.map((column) => `"${column}": null`).join(', ')
+
+const moving = ({ amount, before, cap }: { amount: string; before: string; cap: string }) =>
+  copyEntry(`{"seq": 9, "limit_amounts": [${amount}], "limit_before": [${before}], "limit_caps": [${cap}]}`)
 
 describe('what one row must satisfy', () => {
   test.each([
     ['entries_balanced', copyEntry('{"seq": 9, "person": 89.99}')],
-    ['entries_kind', copyEntry('{"seq": 9, "kind": "gift"}')],
+    ['entries_kind', copyEntry(`{"seq": 9, "kind": "gift", ${noClaim}}`)],
     ['entries_kind', copyEntry('{"seq": 9, "assistance": -10, "person": 110}')],
-    ['entries_kind', copyEntry('{"seq": 9, "kind": "adjustment", "reversal_no": "X"}')],
-    ['entries_kind', copyEntry('{"seq": 9, "kind": "reversal", "reversal_no": "X"}')],
+    ['entries_kind', copyEntry(`{"seq": 9, "kind": "adjustment", "reversal_no": "X", ${noClaim}}`)],
+    ['entries_kind', copyEntry(`{"seq": 9, "kind": "reversal", "reversal_no": "X", ${noClaim}}`)],
     ['entries_kind', copyEntry('{"seq": 9, "reversal_no": "X"}')],
     ['entries_explained', copyEntry('{"seq": 9, "policy_hash": null}')],
+    ['entries_claim', copyEntry('{"seq": 9, "input": null}')],
+    ['entries_claim', copyEntry('{"seq": 9, "event_on": "2024-01-01"}')],
+    ['entries_claim', copyEntry('{"seq": 9, "admitted_on": "2023-03-16"}')],
+    ['entries_limits', moving({ amount: '1', before: '0', cap: '0.99' })],
+    ['entries_limits', moving({ amount: '-1', before: '0', cap: '9' })],
+    ['entries_limits', moving({ amount: '1', before: '-1', cap: '9' })],
+    ['entries_limits', copyEntry('{"seq": 9, "limit_names": ["annual", "annual"]}')],
+    ['entries_limits', copyEntry('{"seq": 9, "limit_names": []}')],
     [
-      'limit_entries_within',
-      `INSERT INTO limit_entries VALUES ('P1', '140500', 2023, 'annual', 9, gen_random_uuid(), 1, 0, 1, 0.99)`,
+      'entries_limits',
+      copyEntry(
+        '{"seq": 9, "limit_names": ["annual", "annual"], "limit_amounts": [1, 1], "limit_before": [0, 1], "limit_caps": [null, null]}',
+      ),
     ],
-    [
-      'limit_entries_sum',
-      `INSERT INTO limit_entries VALUES ('P1', '140500', 2023, 'annual', 9, gen_random_uuid(), 1, 0, 2, 9)`,
-    ],
-    [
-      'limit_entries_sum',
-      `INSERT INTO limit_entries VALUES ('P1', '140500', 2023, 'annual', 9, gen_random_uuid(), -1, 0, -1, 9)`,
-    ],
-    ['limit_accounts_used_check', `UPDATE limit_accounts SET used = -1 WHERE person_no = 'P1'`],
+    ['person_years_used_check', `UPDATE person_years SET used = '[]' WHERE person_no = 'P1'`],
   ])('%s', async (constraint, sql) => {
     await expect(db.pool.query(sql)).rejects.toMatchObject({
       code: '23514',
@@ -134,16 +134,23 @@ describe('what one row must satisfy', () => {
 
 describe('what a statement must satisfy as a whole', () => {
   test.each([
-    ['an account from nothing', `INSERT INTO limit_accounts VALUES ('P3', '140500', 2023, 'annual', 6, 5, 1)`],
     [
-      'an account from a stale balance',
-      `UPDATE limit_accounts SET used = 6, used_before = 5, version = 9 WHERE person_no = 'P1'`,
+      'a year from nothing that was something',
+      `INSERT INTO person_years (person_no, region, year, version, state, head, used, replaced_version, used_before)
+       SELECT 'P3', region, year, version, state, head, used, 0, '{"annual": "5.00"}' FROM person_years WHERE person_no = 'P1'`,
     ],
     [
-      'an account under an old version',
-      `UPDATE limit_accounts SET used = 0, used_before = 0, version = 1 WHERE person_no = 'P1'`,
+      'a year from stale balances',
+      `UPDATE person_years SET version = 9, replaced_version = version, replaced_head = head, used_before = '{"annual": "5.00"}' WHERE person_no = 'P1'`,
     ],
-    ['a year from a stale version', `UPDATE person_years SET version = 9, replaced_version = 1 WHERE person_no = 'P1'`],
+    [
+      'a year from a stale version',
+      `UPDATE person_years SET version = 9, replaced_version = 1, replaced_head = head, used_before = used WHERE person_no = 'P1'`,
+    ],
+    [
+      'a year from a stale head',
+      `UPDATE person_years SET version = 9, replaced_version = version, used_before = used, replaced_head = sha256('x') WHERE person_no = 'P1'`,
+    ],
   ])('%s is refused', async (_, sql) => {
     await expect(db.pool.query(sql)).rejects.toMatchObject({
       code: '23514',
@@ -152,11 +159,25 @@ describe('what a statement must satisfy as a whole', () => {
   })
 
   test.each([
-    ['a movement without its account', 'P1', "'annual', 9, gen_random_uuid(), 1, 0, 1, 9"],
-    ['a movement of an account that is not there', 'P1', "'tilt', 9, gen_random_uuid(), 1, 0, 1, 9"],
-  ])('%s is refused', async (_, personNo, rest) => {
-    const sql = `INSERT INTO limit_entries VALUES ('${personNo}', '140500', 2023, ${rest})`
-    await expect(db.pool.query(sql)).rejects.toMatchObject({ message: /balance of its account/ })
+    ['an entry without its year', copyEntry('{"person_no": "P3", "seq": 1}')],
+    ['an entry that its year does not know of', copyEntry('{"seq": 9}')],
+  ])('%s is refused', async (_, sql) => {
+    await expect(db.pool.query(sql)).rejects.toMatchObject({ code: '23514', message: /does not go with its year/ })
+  })
+
+  test.each([
+    ['that starts elsewhere', { usedBefore: '5.00', usedAfter: '15.00' }],
+    ['that ends elsewhere', { amount: '9.00' }],
+    ['of a limit that its year does not know of', { name: 'tilt' }],
+  ])('a movement %s is refused', async (why, { name = 'annual', ...change }: Posting & { name?: string }) => {
+    const key = someone(why)
+    const one = posting(key, 0, change)
+    const moved = {
+      ...one,
+      ...balances('0.00', '10.00'),
+      limitEntries: one.limitEntries.map((row) => ({ ...row, name })),
+    }
+    await expect(write(db.pool, moved)).rejects.toMatchObject({ message: /balance of its account/ })
   })
 
   test('movements of one account that do not follow each other are refused', async () => {
@@ -165,7 +186,7 @@ describe('what a statement must satisfy as a whole', () => {
     const gap: PersonYearWrite = {
       ...two,
       expectedVersion: 0,
-      accounts: [{ name: 'annual', usedBefore: '0.00', usedAfter: '21.00' }],
+      ...balances('0.00', '21.00'),
       settlements: [...one.settlements, ...two.settlements],
       entries: [...one.entries, ...two.entries],
       limitEntries: [...one.limitEntries, ...two.limitEntries],
@@ -219,7 +240,22 @@ describe('a correction', () => {
   })
 
   test('needs its settlement in the same year and region', async () => {
-    const stray = { ...posting(someone('P7'), 0), settlements: [settlementRow(someone('P8'), 1)] }
-    await expect(write(db.pool, stray)).rejects.toMatchObject({ message: /must have the total of its claim/ })
+    const settled = posting(someone('P7'), 0)
+    await write(db.pool, settled)
+    const elsewhere = {
+      ...undoing(settled),
+      region: '140100',
+      expectedVersion: 0,
+      version: 1,
+      ...balances('0.00', '0.00'),
+    }
+    const entries = elsewhere.entries.map((row) => ({ ...row, region: '140100', seq: 1 }))
+    const orphan = { ...elsewhere, entries, limitEntries: [], reversals: [] }
+    await expect(write(db.pool, orphan)).rejects.toMatchObject({ message: /do not correct it/ })
+  })
+
+  test('is no settlement without its claim', async () => {
+    const orphan = { ...posting(someone('P8'), 0), settlements: [] }
+    await expect(write(db.pool, orphan)).rejects.toMatchObject({ code: '23514', constraint: 'entries_claim' })
   })
 })

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await write(db.pool, posting(key, 2, { settlement: { settlementNo: 'S2', eventOn: '2023-05-01' } }))
   await write(
     db.pool,
-    posting({ ...key, year: 2024 }, 0, { settlement: { eventOn: '2024-01-02', hospitalCode: 'H2' } }),
+    posting({ ...key, year: 2024 }, 0, { settlement: { admittedOn: null, eventOn: '2024-01-02', hospitalCode: 'H2' } }),
   )
   await write(db.pool, posting({ ...key, region: '140000' }, 0, { settlement: { eventOn: '2023-05-01' } }))
   await write(db.pool, posting(someone('B1'), 0, { settlement: { insuredRegion: '370800' } }))
@@ -87,6 +87,7 @@ describe.each([false, true])('reading claims, lock: %s', (lock) => {
     expect(claim?.identities[0]).toEqual({
       id: identity,
       category: 'dibao',
+      unableToWork: null,
       certifiedRegion: null,
       from: '2023-01-01',
       to: '2023-05-31',
@@ -113,6 +114,7 @@ describe.each([false, true])('reading claims, lock: %s', (lock) => {
       dated: [],
       coinciding: [],
       others: [],
+      otherEnrolments: [],
       years: [],
     })
     expect(used?.number).toEqual({ inputHash: sha256('input'), settlementId, personNo: 'A1', year: 2023 })
@@ -149,6 +151,7 @@ describe('the history of a person-year', () => {
     expect(await readHistory(db.pool, { ...key, year: 1999, lock: true })).toEqual({
       version: 0,
       state: null,
+      head: null,
       ...nothing,
     })
   })
@@ -159,9 +162,14 @@ describe('the history of a person-year', () => {
     const { input, facts } = written
     const settledAt = '2023-03-16T00:00:00.123Z'
     expect(settlements[0]).toMatchObject({ ...written, input: JSON.parse(input), facts: JSON.parse(facts), settledAt })
-    expect(settlements[0]).toMatchObject({ outcome: { seq: 1 }, traceHash: sha256('trace 1') })
+    expect(settlements[0]).toMatchObject({ outcome: { engine: 'entry 1' }, traceHash: sha256('trace 1') })
     const entry = first.entries[0]
-    expect(entries[0]).toMatchObject({ ...entry, outcome: { seq: 1 }, state: { used: {} }, postedAt: settledAt })
+    expect(entries[0]).toMatchObject({
+      ...entry,
+      outcome: { engine: 'entry 1' },
+      state: { used: {} },
+      postedAt: settledAt,
+    })
     expect(limitEntries[0]).toEqual(first.limitEntries[0])
   })
 
@@ -182,7 +190,7 @@ describe('one settlement', () => {
   test('is found by our id and by the hospital’s number, with its entries', async () => {
     const { settlementId, hospitalCode, settlementNo } = settlementOf(first)
     const found = await findSettlement(db.pool, { settlementId })
-    expect(found?.settlement).toMatchObject({ settlementId, status: 'reversed', outcome: { seq: 1 } })
+    expect(found?.settlement).toMatchObject({ settlementId, status: 'reversed', outcome: { engine: 'entry 1' } })
     expect(found?.entries.map(({ kind, payers }) => [kind, payers.person])).toEqual([
       ['settlement', '90.00'],
       ['reversal', '-90.00'],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { freshDatabase, type TestDatabase } from '../../support/database/database.ts'
-import { posting, rowsOf, someone, undoing, write } from '../../support/database/ledger-rows.ts'
+import { balances, posting, rowsOf, someone, undoing, write } from '../../support/database/ledger-rows.ts'
 
 let own: TestDatabase
 let db: Database
@@ -12,22 +12,21 @@ beforeAll(async () => {
 
 const whole = {
   person_years: 1,
-  limit_accounts: 1,
   settlement_numbers: 1,
   settlements: 1,
   entries: 1,
-  limit_entries: 1,
+  limit_movements: 1,
 }
 const nothing = Object.fromEntries(Object.keys(whole).map((table) => [table, 0]))
 
-const balances = `SELECT p.version, a.used FROM person_years p JOIN limit_accounts a USING (person_no, region, year) WHERE person_no = $1`
+const usedOfYear = `SELECT version, coalesce(used ->> 'annual', '0.00') AS used FROM person_years WHERE person_no = $1`
 
 describe('a group is one statement', () => {
   test('every row of every person-year is there, and the balance stands', async () => {
     const people = ['W1', 'W2', 'W3']
     expect(await write(db.pool, ...people.map((one) => posting(someone(one), 0)))).toEqual([true, true, true])
     for (const one of people) expect(await rowsOf(db.pool, one)).toEqual(whole)
-    expect((await db.pool.query(balances, ['W2'])).rows).toEqual([{ version: 1, used: '10.00' }])
+    expect((await db.pool.query(usedOfYear, ['W2'])).rows).toEqual([{ version: 1, used: '10.00' }])
   })
 
   test('an empty group writes nothing', async () => {
@@ -40,13 +39,13 @@ describe('a group is one statement', () => {
     const folded = {
       ...second,
       expectedVersion: 0,
-      accounts: [{ name: 'annual', usedBefore: '0.00', usedAfter: '20.00' }],
+      ...balances('0.00', '20.00'),
       settlements: [...first.settlements, ...second.settlements],
       entries: [...first.entries, ...second.entries],
       limitEntries: [...first.limitEntries, ...second.limitEntries],
     }
     expect(await write(db.pool, folded)).toEqual([true])
-    expect((await db.pool.query(balances, ['W4'])).rows).toEqual([{ version: 2, used: '20.00' }])
+    expect((await db.pool.query(usedOfYear, ['W4'])).rows).toEqual([{ version: 2, used: '20.00' }])
   })
 
   test('a moved version leaves its own person-year alone and lets the others through, in the order asked', async () => {
@@ -71,7 +70,7 @@ describe('a group is one statement', () => {
     const settled = posting(someone('R1'), 0)
     await write(db.pool, settled)
     expect(await write(db.pool, undoing(settled))).toEqual([true])
-    expect((await db.pool.query(balances, ['R1'])).rows).toEqual([{ version: 2, used: '0.00' }])
+    expect((await db.pool.query(usedOfYear, ['R1'])).rows).toEqual([{ version: 2, used: '0.00' }])
   })
 })
 
@@ -114,8 +113,6 @@ describe('a refused group writes nothing', () => {
     ['a payment past the limit', { limitAmount: '9.99' }, '23514'],
     ['a balance that is not the stored one', { usedBefore: '5.00', usedAfter: '15.00' }, '23514'],
     ['an entry that does not balance', { entry: { total: '99.99' } }, '23514'],
-    ['an entry larger than its claim', { settlement: { input: '{"costs":{"total":"99.00"}}' } }, '23514'],
-    ['a claim without a total', { settlement: { input: '{}' } }, '23502'],
     ['a day outside the year', { settlement: { eventOn: '2024-01-01' } }, '23514'],
     ['a settlement that is no JSON', { settlement: { input: '{' } }, '22P02'],
   ])('%s', async (_, change, code) => {

@@ -51,8 +51,8 @@ describe('what the ledger stores is looked at when it is read', () => {
     ['facts that are a list', () => storedFacts([]), 'facts'],
     [
       'an outcome without payers',
-      () => storedOutcome({ region: '1', year: 1, category: null, identityId: null }),
-      '/payers',
+      () => storedOutcome({ of: ['140500', 2023, null, null], by: ['p', 'sha256:', '1'] }),
+      '/pay',
     ],
     ['a year with a number', () => storedState({ ...storedYear(emptyYear), used: { annual: 1 } }), '/used/annual'],
     ['a year that is missing', () => storedState(null), 'person_years.state'],

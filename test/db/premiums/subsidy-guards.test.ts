@@ -90,6 +90,7 @@ describe('a line of a run', () => {
     ['nothing changed, and something posted', line('unchanged', '304', '304', '1')],
     ['not enrolled, who is', line('not-enrolled', '304', 'NULL', '0')],
     ['nothing due, and something is', line('nothing', '1', 'NULL', '0')],
+    ['left open, and something is due', line('left-open', '1', 'NULL', '0')],
     ['a record of an unknown amount', line('recorded', 'NULL', 'NULL', '0')],
     ['a word that nobody knows', line('done', '304', 'NULL', '304')],
   ])('%s is refused', async (_, sql) => {

@@ -68,7 +68,7 @@ describe('a connection that breaks while it is lent out', () => {
 describe('a connection that falls silent', () => {
   test('is given up soon after the time that a statement has, for plain SQL and for Prisma', async () => {
     let silent = false
-    line.judge = () => ({
+    line.rules = () => ({
       fromClient: () => ({ do: 'pass' }),
       fromServer: () => (silent ? { do: 'delay', ms: 3_600_000 } : { do: 'pass' }),
     })

@@ -42,8 +42,16 @@ test.each([
   ['a constraint', 'ALTER TABLE fund_entries DROP CONSTRAINT fund_entries_rounds', /fund_entries_rounds is gone/],
   ['a looser check', looserCheck(), /constraint public\.rosters\.rosters_status_check was/],
   ['an index', 'DROP INDEX lookups_failed_idx', /index public\.lookups_failed_idx is gone/],
-  ['a trigger', 'DROP TRIGGER append_only ON fund_lines', /trigger public\.fund_lines\.append_only is gone/],
-  ['a trigger that is off', 'ALTER TABLE fund_lines DISABLE TRIGGER append_only', /fund_lines\.append_only was/],
+  [
+    'a trigger',
+    'DROP TRIGGER append_only_update ON fund_lines',
+    /trigger public\.fund_lines\.append_only_update is gone/,
+  ],
+  [
+    'a trigger that is off',
+    'ALTER TABLE fund_lines DISABLE TRIGGER append_only_update',
+    /fund_lines\.append_only_update was/,
+  ],
   ['a function’s body', emptyFunction(), /function refuse_stale\(\) was/],
   ['a setting of a function', 'ALTER FUNCTION check_closed() RESET enable_seqscan', /function check_closed\(\) was/],
   ['a right', 'GRANT UPDATE (amount) ON fund_lines TO yizhan_app', /column public\.fund_lines\.amount was/],
@@ -75,5 +83,5 @@ function emptyFunction(): string {
 
 function rowTypeInAnotherOrder(): string {
   return `DROP TYPE written_year; CREATE TYPE written_year AS (
-    region text, person_no text, year int, replaced_version int, version int, state text)`
+    region text, person_no text, year int, version int, state text, replaced_head text, head text)`
 }

@@ -38,7 +38,7 @@ function columnsOfModel([, body = '']: RegExpMatchArray | string[]): Column[] {
   const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? ''
   return [...body.matchAll(field)].flatMap(([, name = '', type = '', mark, rest = '']) => {
     const native = /@db\.(\w+(?:\([^)]*\))?)/.exec(rest)?.[1]
-    const known = native ? nativeTypes[native] : plainTypes[type]
+    const known = native ? (type.endsWith('[]') ? 'ARRAY' : nativeTypes[native]) : plainTypes[type]
     // What is left is the other side of a relation, which is no column.
     if (!known) return native ? [{ table, column: name, nullable: false, type: `@db.${native}` }] : []
     const column = /@map\("(\w+)"\)/.exec(rest)?.[1] ?? name

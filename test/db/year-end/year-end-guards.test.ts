@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insertJob } from '../../../src/db/jobs/jobs.ts'
-import { insertYearEndLines, insertYearEndRun, type LineRow } from '../../../src/db/year-end/year-end-runs.ts'
+import { insertYearEndLines, insertYearEndRun, type YearEndLineRow } from '../../../src/db/year-end/year-end-runs.ts'
 import { closeYears, quotaVisit, underQuota } from '../../support/claims/year-end.ts'
 import { bureau, type Desk, openDesk } from '../../support/database/desk.ts'
 import { copyEntries } from '../../support/database/ledger-rows.ts'
@@ -22,16 +22,19 @@ async function newRun({ dryRun = false, startedAt = '2024-02-01T00:00:00Z' } = {
   const client = await desk.service.db.pool.connect()
   try {
     await insertJob(client, { id, kind: 'year-end', region: '140500', input: {}, callerId: bureau.id, at: startedAt })
-    await insertYearEndRun(client, { id, region: '140500', year: 2023, dryRun, startedAt, callerId: bureau.id })
+    await insertYearEndRun(client, {
+      ...{ id, region: '140500', year: 2023, kind: 'quota', available: null, dryRun, startedAt, callerId: bureau.id },
+    })
     return id
   } finally {
     client.release()
   }
 }
 
-async function write(id: string, change: Partial<LineRow> = {}): Promise<void> {
+async function write(id: string, change: Partial<YearEndLineRow> = {}): Promise<void> {
   const line = {
     personNo,
+    householdNo: null,
     visits: 1,
     base: '1000.00',
     due: '300.00',
@@ -58,7 +61,7 @@ test('a run gives money only after its year, in China', async () => {
 })
 
 describe('a line', () => {
-  test.each<[string, Partial<LineRow>, string]>([
+  test.each<[string, Partial<YearEndLineRow>, string]>([
     ['pays no more than there was', { assistance: '1000.01' }, 'year_end_lines_within'],
     ['has visits unless it has a problem', { visits: 0 }, 'year_end_lines_problem'],
     ['with a problem paid nothing', { problem: 'figure-missing' }, 'year_end_lines_problem'],

@@ -6,7 +6,7 @@ import { planReversal } from '../../../src/domain/ledger/reversal.ts'
 import { planYearClose } from '../../../src/domain/ledger/year-end-movements.ts'
 import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { yuan } from '../../../src/domain/money.ts'
-import { type Sketch, standingOf } from '../../support/claims/visit.ts'
+import { activeVisitOf, type Sketch } from '../../support/claims/visit.ts'
 
 /** A chronic visit under a quota; of 2023, when everything of Jincheng's rules was in force. */
 const quota = (inScope: string, more: Partial<Sketch> = {}): Sketch => ({
@@ -24,21 +24,21 @@ const stay = (inScope: string, more: Partial<Sketch> = {}): Sketch => ({
   ...more,
 })
 
-function yearOf(sketches: readonly Sketch[]): { standing: ActiveVisit[]; state: YearState } {
+function yearOf(sketches: readonly Sketch[]): { active: ActiveVisit[]; state: YearState } {
   let state = emptyYear
-  const standing = sketches.map((sketch, at): ActiveVisit => {
-    const visit = standingOf(sketch, `s${at}`)
+  const active = sketches.map((sketch, at): ActiveVisit => {
+    const visit = activeVisitOf(sketch, `s${at}`)
     const settled = adjudicate(visit.law, visit.claim, visit.facts, state)
     state = settled.next
     return { ...visit, outcome: settled.outcome, seq: at + 1 }
   })
-  return { standing, state }
+  return { active, state }
 }
 
 /** Of each closed visit: assistance, tilt, and what the person bears in the end. */
 function closed(...sketches: Sketch[]): string[][] {
-  const { standing, state } = yearOf(sketches)
-  return planYearClose(standing, state).changed.map(({ after: { payers } }) => [
+  const { active, state } = yearOf(sketches)
+  return planYearClose(active, state).changed.map(({ after: { payers } }) => [
     payers.assistance,
     payers.tilt,
     payers.person,
@@ -96,15 +96,15 @@ describe('art. 12: what waited is aided at the rates of the category', () => {
 
 describe('from what the year leaves of the annual limit of 60000.00', () => {
   // 85285.72 × 0.70 = 59700.004, so 300.00 is left.
-  const most = stay('85285.72')
+  const largest = stay('85285.72')
 
   test.each([
     ['just enough', '1000.00', '300.00', false],
     ['a fen more is due than is left: 1000.02 × 0.30 = 300.006', '1000.02', '300.00', true],
     ['a fen less is due: 999.97 × 0.30 = 299.991', '999.97', '299.99', false],
   ])('%s', (_, inScope, assistance, limited) => {
-    const { standing, state } = yearOf([most, quota(inScope)])
-    const [visit] = planYearClose(standing, state).changed
+    const { active, state } = yearOf([largest, quota(inScope)])
+    const [visit] = planYearClose(active, state).changed
     expect(visit?.after.payers.assistance).toBe(assistance)
     expect(visit?.after.reasons.some(({ code }) => code === 'limit-reached')).toBe(limited)
   })
@@ -116,7 +116,7 @@ describe('from what the year leaves of the annual limit of 60000.00', () => {
   })
 
   test('a stay that comes before in the year goes first, wherever it was posted', () => {
-    expect(closed(quota('1000.00'), most, quota('1000.00')).map(([assistance]) => assistance)).toEqual([
+    expect(closed(quota('1000.00'), largest, quota('1000.00')).map(([assistance]) => assistance)).toEqual([
       '300.00',
       '0.00',
     ])
@@ -143,8 +143,8 @@ describe('what it leaves counts into the year, and the tilt is paid with it', ()
   })
 
   test('self-pay grows by what aid left, the burden falls by what was paid', () => {
-    const { standing, state } = yearOf([stay('20000.00'), quota('1000.00')])
-    const closing = planYearClose(standing, state).state
+    const { active, state } = yearOf([stay('20000.00'), quota('1000.00')])
+    const closing = planYearClose(active, state).state
     // 6000.00 of the stay; 700.00 of the visit, which had not counted while it waited.
     expect([state, closing].map(({ selfPay }) => yuan(selfPay))).toEqual(['6000.00', '6700.00'])
     expect([state, closing].map(({ personBurden }) => yuan(personBurden))).toEqual(['7000.00', '6700.00'])
@@ -153,9 +153,9 @@ describe('what it leaves counts into the year, and the tilt is paid with it', ()
 })
 
 describe('the explanation', () => {
-  const { standing, state } = yearOf([quota('1000.00', { basic: '400.00' })])
-  const before = standing[0]?.outcome as SettlementOutcome
-  const after = planYearClose(standing, state).changed[0]?.after as SettlementOutcome
+  const { active, state } = yearOf([quota('1000.00', { basic: '400.00' })])
+  const before = active[0]?.outcome as SettlementOutcome
+  const after = planYearClose(active, state).changed[0]?.after as SettlementOutcome
 
   test('keeps the lines of the insurers and writes those of assistance anew', () => {
     expect(before.lines.map(({ step }) => step)).toEqual(
@@ -188,53 +188,53 @@ describe('the explanation', () => {
 
 describe('a year that was closed', () => {
   function closedYear(...sketches: Sketch[]) {
-    const { standing, state } = yearOf(sketches)
-    const plan = planYearClose(standing, state)
-    const now = standing.map((one) => {
+    const { active, state } = yearOf(sketches)
+    const plan = planYearClose(active, state)
+    const now = active.map((one) => {
       const at = plan.changed.findIndex(({ settlementId }) => settlementId === one.settlementId)
-      const outcome = plan.outcomes[standing.indexOf(one)] as SettlementOutcome
-      return at === -1 ? { ...one, outcome } : { ...one, outcome, closedAt: standing.length + 1 + at }
+      const outcome = plan.outcomes[active.indexOf(one)] as SettlementOutcome
+      return at === -1 ? { ...one, outcome } : { ...one, outcome, closedAt: active.length + 1 + at }
     })
-    return { standing: now, state: plan.state }
+    return { active: now, state: plan.state }
   }
 
   test('has nothing left to close', () => {
-    const { standing, state } = closedYear(stay('20000.00'), quota('1000.00'), quota('1000.00'))
-    expect(planYearClose(standing, state).changed).toEqual([])
+    const { active, state } = closedYear(stay('20000.00'), quota('1000.00'), quota('1000.00'))
+    expect(planYearClose(active, state).changed).toEqual([])
   })
 
   test('settled again from nothing is the same year', () => {
-    const { standing, state } = closedYear(
+    const { active, state } = closedYear(
       quota('1000.00'),
       stay('85071.43'),
       quota('1000.00', { as: 'tekun' }),
       quota('30.05'),
     )
-    const again = replay(standing)
+    const again = replay(active, emptyYear)
     expect(storedYear(again.state)).toEqual(storedYear(state))
-    expect(again.standing.map(({ outcome }) => outcome.payers)).toEqual(standing.map(({ outcome }) => outcome.payers))
+    expect(again.active.map(({ outcome }) => outcome.payers)).toEqual(active.map(({ outcome }) => outcome.payers))
   })
 
   test('keeps its aid when a stay is undone, and gets what that stay had taken', () => {
-    const { standing } = closedYear(stay('85285.72'), quota('1100.00'))
-    expect(standing[1]?.outcome.payers.assistance).toBe('300.00')
-    const plan = planReversal(standing, 's0')
+    const { active } = closedYear(stay('85285.72'), quota('1100.00'))
+    expect(active[1]?.outcome.payers.assistance).toBe('300.00')
+    const plan = planReversal(active, 's0', emptyYear)
     expect(plan.changed.map(({ after }) => after.payers.assistance)).toEqual(['330.00'])
     expect(yuan(plan.state.used.annual ?? emptyYear.selfPay)).toBe('330.00')
   })
 
   test('loses it with the visit itself', () => {
-    const { standing } = closedYear(stay('20000.00'), quota('1000.00'))
-    const plan = planReversal(standing, 's1')
+    const { active } = closedYear(stay('20000.00'), quota('1000.00'))
+    const plan = planReversal(active, 's1', emptyYear)
     expect(plan.changed).toEqual([])
     expect(storedYear(plan.state)).toEqual(storedYear(yearOf([stay('20000.00')]).state))
   })
 
   test('is not opened by a visit of that year that comes late: it waits for the next run', () => {
-    const { standing, state } = closedYear(quota('1000.00'))
-    const late = standingOf(quota('500.00'), 'late')
+    const { active, state } = closedYear(quota('1000.00'))
+    const late = activeVisitOf(quota('500.00'), 'late')
     const settled = adjudicate(late.law, late.claim, late.facts, state)
-    const all = [...standing, { ...late, outcome: settled.outcome, seq: 3 }]
+    const all = [...active, { ...late, outcome: settled.outcome, seq: 3 }]
     expect(settled.outcome.payers.assistance).toBe('0.00')
     expect(
       planYearClose(all, settled.next).changed.map(({ settlementId, after }) => [
@@ -245,8 +245,11 @@ describe('a year that was closed', () => {
   })
 
   test('stays as it was for a person whose identity turned out not to be', () => {
-    const { standing } = closedYear(quota('1000.00'))
-    const without = standing.map((one) => ({ ...one, facts: { ...one.facts, identities: [] } }))
-    expect(replay(without).standing[0]?.outcome.payers).toMatchObject({ assistance: '0.00', person: '1000.00' })
+    const { active } = closedYear(quota('1000.00'))
+    const without = active.map((one) => ({ ...one, facts: { ...one.facts, identities: [] } }))
+    expect(replay(without, emptyYear).active[0]?.outcome.payers).toMatchObject({
+      assistance: '0.00',
+      person: '1000.00',
+    })
   })
 })

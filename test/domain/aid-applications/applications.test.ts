@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deadlineOf, publicityFrom } from '../../../src/domain/aid-applications/periods.ts'
+import { asksPublicity, awaitedStep, deadlineOf, publicityFrom } from '../../../src/domain/aid-applications/periods.ts'
 import type { Clause } from '../../../src/domain/policies/pack.ts'
 import { amended, shipped } from '../../support/claims/packs.ts'
 
@@ -7,9 +7,9 @@ const on = '2023-04-24'
 const since = { receivedOn: on, steppedOn: on, publicUntil: null }
 
 /** The shipped law with other periods for everybody. */
-const under = (periods: Clause['applicationPeriod']) =>
+const under = (periods: Clause['applicationPeriod'], status: Clause['status'] = 'unconfirmed') =>
   amended((clause) =>
-    clause.clause === 'application-publicity' ? { ...clause, applicationPeriod: periods } : clause,
+    clause.clause === 'application-publicity' ? { ...clause, status, applicationPeriod: periods } : clause,
   ).law('140500', on)
 
 const calendar = { since: 'step-before', counted: 'calendar-days' } as const
@@ -57,7 +57,15 @@ describe('by when the next step is due', () => {
     ])
     expect(deadlineOf(law, 'dibao-marginal', 'received', since)?.dueOn).toBe('2023-04-29')
     const checked = { ...since, steppedOn: '2023-04-28' }
-    expect(deadlineOf(law, 'dibao-marginal', 'checked', checked)).toMatchObject({
+    expect(deadlineOf(law, 'dibao-marginal', 'checked', checked)).toMatchObject({ step: 'decide', dueOn: '2023-05-02' })
+    const asking = under(
+      [
+        { step: 'publicise', lasts: '7', ...calendar },
+        { step: 'decide', within: '8', since: 'received', counted: 'calendar-days' },
+      ],
+      'text',
+    )
+    expect(deadlineOf(asking, 'dibao-marginal', 'checked', checked)).toMatchObject({
       step: 'publicise',
       dueOn: '2023-05-02',
     })
@@ -74,6 +82,22 @@ describe('by when the next step is due', () => {
 
   test.each(['approved', 'refused', 'withdrawn'] as const)('nothing is due once it is %s', (status) => {
     expect(deadlineOf(shipped.law('140500', on), 'dibao-marginal', status, since)).toBeNull()
+  })
+})
+
+describe('publication', () => {
+  test('is no step where nobody confirmed that it is asked for, and the decision is not counted from it', () => {
+    const law = shipped.law('140500', on)
+    expect(asksPublicity(law, 'dibao-marginal')).toBe(false)
+    expect(deadlineOf(law, 'dibao-marginal', 'checked', since)).toMatchObject({ step: 'decide', dueOn: null })
+  })
+
+  test('is one where the data of the region asks for it, of whom it asks it', () => {
+    const law = under([{ step: 'publicise', for: ['dibao-marginal'], lasts: '7', ...calendar }], 'text')
+    expect(asksPublicity(law, 'dibao-marginal')).toBe(true)
+    expect(asksPublicity(law, 'illness-impoverished')).toBe(false)
+    expect(awaitedStep(law, 'dibao-marginal', 'checked')).toBe('publicise')
+    expect(awaitedStep(law, 'illness-impoverished', 'checked')).toBe('decide')
   })
 })
 

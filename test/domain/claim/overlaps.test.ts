@@ -8,6 +8,8 @@ const visit = (from: string, to: string, settlementNo = 'A', hospitalCode = 'H1'
   from: `2023-03-${from}`,
   to: `2023-03-${to}`,
   stay: true,
+  care: 'inpatient',
+  diseaseCode: null,
   costs,
 })
 
@@ -37,7 +39,8 @@ describe('days in common', () => {
     { why: 'two visits of one day', one: ['05', '05'], other: ['05', '05'], overlap: false },
   ] as const)('$why: $overlap', ({ one, other: [from, to], overlap }) => {
     const found = overlapsWith(visit(one[0], one[1]), [visit(from, to, 'B', 'H2')])
-    const { costs: _, stay: __, ...named } = visit(from, to, 'B', 'H2')
+    const { settlementNo, hospitalCode, from: first, to: last } = visit(from, to, 'B', 'H2')
+    const named = { settlementNo, hospitalCode, from: first, to: last }
     expect(found).toEqual(overlap ? [named] : [])
   })
 
@@ -91,5 +94,55 @@ describe('the same visit under two numbers', () => {
     { why: 'its own number', other: visit('01', '15', 'B') },
   ])('$why is no such one', ({ other }) => {
     expect(sameVisit(other, known)).toBeNull()
+  })
+})
+
+describe('two bills of one day and one hospital that cost the same', () => {
+  const outpatient = (diseaseCode: string | null, care: SettledVisit['care'] = 'outpatient-chronic') => ({
+    ...visit('05', '05'),
+    ...{ stay: false, care, diseaseCode },
+  })
+  const stay = (diseaseCode: string) => ({ ...visit('01', '05'), diseaseCode })
+  test.each([
+    ['for one disease', outpatient('E11.900'), outpatient('E11.900'), true],
+    ['for one disease, its letters otherwise', outpatient('E11.900'), outpatient('e11.900'), true],
+    ['of which one names no disease', outpatient('E11.900'), outpatient(null), true],
+    ['for two diseases', outpatient('E11.900'), outpatient('I10.x00'), false],
+    ['of two kinds of care', outpatient('C34.900'), outpatient('C34.900', 'outpatient-special-disease'), false],
+    ['of a stay, whatever it was for', stay('E11.900'), stay('I10.x00'), true],
+  ] as const)('%s', (_, one, other, isOne) => {
+    expect(sameVisit(one, [{ ...other, settlementNo: 'B' }]) !== null).toBe(isOne)
+  })
+})
+
+describe('a bill that was handed in', () => {
+  const place = (name: string, code: string | null = null) => ({ code, name })
+  const bill = (careAt: SettledVisit['careAt'] = null, settlementNo = 'A'): SettledVisit => ({
+    ...visit('05', '05', settlementNo, 'BX140502'),
+    ...{ stay: false, care: 'outpatient-chronic', diseaseCode: 'E11.900' },
+    ...(careAt === null ? {} : { careAt }),
+  })
+  test.each([
+    ['two hospitals', bill(place('甲药店')), bill(place('乙药店')), false],
+    ['one hospital, written otherwise', bill(place('甲药店')), bill(place('甲 药店')), true],
+    ['one that is registered, called otherwise', bill(place('甲', 'H1')), bill(place('甲医院', 'H1')), true],
+    ['two that are registered', bill(place('甲', 'H1')), bill(place('乙', 'H2')), false],
+    ['one by its code and by its name', bill(place('甲', 'H1')), bill(place('甲')), true],
+    ['one of which nobody knows where it was', bill(), bill(place('甲')), true],
+    ['a hospital’s own', bill(place('甲')), { ...bill(), hospitalCode: 'H9' }, true],
+    ['two bureaus', bill(place('甲')), { ...bill(place('甲')), hospitalCode: 'BX140503' }, true],
+    ['stays at two', { ...bill(place('甲')), stay: true }, { ...bill(place('乙')), stay: true }, true],
+  ] as const)('against %s', (_, one, other, isOne) => {
+    expect(sameVisit(one, [{ ...other, settlementNo: 'B' }]) !== null).toBe(isOne)
+  })
+
+  test('says beside which it is another one, wherever that was; a hospital names its own alone', () => {
+    const named = { ...bill(place('甲')), besides: ['B'] }
+    expect(sameVisit(named, [bill(place('甲'), 'B')])).toBeNull()
+    expect(sameVisit(named, [{ ...bill(), settlementNo: 'B', hospitalCode: 'H9' }])).toBeNull()
+    expect(sameVisit(named, [bill(place('甲'), 'C')])).toMatchObject({ settlementNo: 'C' })
+    const atCounter = { ...bill(), hospitalCode: 'H9', besides: ['B'] }
+    expect(sameVisit(atCounter, [bill(place('甲'), 'B')])).toMatchObject({ settlementNo: 'B' })
+    expect(sameVisit({ ...named, stay: true }, [{ ...bill(place('甲'), 'B'), stay: true }])).not.toBeNull()
   })
 })

@@ -19,7 +19,7 @@ function untested(files: readonly PackFile[], tables: readonly ClauseTable[]): s
 }
 
 /** Rows for a clause or an edge that no pack holds any more: they test nothing that is law. */
-function astray(files: readonly PackFile[], tables: readonly ClauseTable[]): string[] {
+function unknownClauses(files: readonly PackFile[], tables: readonly ClauseTable[]): string[] {
   const wanted = wantedOf(files)
   return tables.flatMap(({ clause, rows }) => {
     const edges = wanted.get(clause)
@@ -54,7 +54,7 @@ describe('every clause has rows worked by hand', async () => {
   })
 
   test('no row stands for what no pack says', () => {
-    expect(astray(shippedFiles, tables)).toEqual([])
+    expect(unknownClauses(shippedFiles, tables)).toEqual([])
   })
 
   test('no table and no row is empty', () => {
@@ -75,6 +75,6 @@ describe('every clause has rows worked by hand', async () => {
     const oneSide = { clause: '140500/J14', rows: [{ why: 'the last day', at: 'below to 2025-12-31' } as const] }
     expect(untested(shippedFiles, others)).toEqual(['140500/J14'])
     expect(untested(shippedFiles, [...others, oneSide])).toEqual(['140500/J14: above to 2025-12-31'])
-    expect(astray(shippedFiles, [{ clause: '140500/J99', rows: [] }])).toEqual(['140500/J99'])
+    expect(unknownClauses(shippedFiles, [{ clause: '140500/J99', rows: [] }])).toEqual(['140500/J99'])
   })
 })

@@ -82,7 +82,7 @@ describe('a statement', () => {
   ]
 
   test('opens, adds up and closes', () => {
-    expect(statementOf('140500', moved)).toMatchObject({
+    expect(statementOf(moved)).toMatchObject({
       opening: '700.00',
       received: { city: '300.00', lottery: '200.00', central: '0.00' },
       recovered: { aid: '25.00', 'premium-subsidy': '0.00' },
@@ -97,6 +97,6 @@ describe('a statement', () => {
 
   test('a movement that only one side has is seen', () => {
     const oneSided = moved.filter(({ account }) => account !== 'source:lottery')
-    expect(statementOf('140500', oneSided).difference).toBe('-200.00')
+    expect(statementOf(oneSided).difference).toBe('-200.00')
   })
 })

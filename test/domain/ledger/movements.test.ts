@@ -19,10 +19,10 @@ const year: readonly Sketch[] = [
   { on: '2023-03-01', as: 'dibao', inScope: '20000.00' },
   { on: '2023-04-01', as: 'tekun', inScope: '50000.00' },
 ]
-const { standing, states } = stepThrough(year)
+const { active, states } = stepThrough(year)
 
 describe('undoing the first of three', () => {
-  const plan = planReversal(standing, 's0')
+  const plan = planReversal(active, 's0', emptyYear)
 
   test('the second gets what the first had used, the third pays as before', () => {
     expect(plan.changed.map(({ settlementId }) => settlementId)).toEqual(['s1'])
@@ -35,13 +35,13 @@ describe('undoing the first of three', () => {
   })
 
   test('a settlement that pays the same keeps the outcome it was given', () => {
-    expect(plan.standing.at(-1)?.outcome).toBe(standing.at(-1)?.outcome)
+    expect(plan.active.at(-1)?.outcome).toBe(active.at(-1)?.outcome)
   })
 
   test('the movements: 50000 back, then 4000 more, held to no limit while later use without one stands above it', () => {
     const changes = [{ before: plan.reversed.outcome, after: null }, ...plan.changed]
     const balances = new Balances(states.at(-1)?.used ?? {})
-    const outcomes = plan.standing.map(({ outcome }) => outcome)
+    const outcomes = plan.active.map(({ outcome }) => outcome)
     const moves = movementsOfReversal(changes, outcomes, balances).flat()
     const annual = moves.filter(({ name }) => name === 'annual')
     expect(annual).toMatchObject([
@@ -52,17 +52,17 @@ describe('undoing the first of three', () => {
   })
 
   test('what does not stand cannot be undone', () => {
-    expect(() => planReversal(standing, 's9')).toThrow('s9 does not stand')
+    expect(() => planReversal(active, 's9', emptyYear)).toThrow('s9 does not stand')
   })
 
   test('undoing the last changes nothing before it', () => {
-    const last = planReversal(standing, 's2')
+    const last = planReversal(active, 's2', emptyYear)
     expect(last.changed).toEqual([])
     expect(storedYear(last.state)).toEqual(storedYear(states[2] ?? emptyYear))
   })
 
-  test('settling the year anew changes nothing', () => {
-    expect(recalculateYear(standing).changed).toEqual([])
+  test('recalculating the year changes nothing', () => {
+    expect(recalculateYear(active, emptyYear).changed).toEqual([])
   })
 })
 
@@ -71,8 +71,8 @@ test('a bill that others paid whole stands as it was when an earlier one gives t
     { insured: '140100', on: '2023-02-01', inScope: '200000.00', basic: null },
     { insured: '140100', on: '2023-03-01', inScope: '10000.00', basic: null, commercial: '10000.00' },
   ])
-  expect(paid.standing.map(({ outcome }) => outcome.payers.basic)).toEqual(['70000.00', '0.00'])
-  expect(planReversal(paid.standing, 's0')).toMatchObject({ changed: [], state: { basicPaid: decimal('0') } })
+  expect(paid.active.map(({ outcome }) => outcome.payers.basic)).toEqual(['70000.00', '0.00'])
+  expect(planReversal(paid.active, 's0', emptyYear)).toMatchObject({ changed: [], state: { basicPaid: decimal('0') } })
 })
 
 describe('postings', () => {

@@ -73,8 +73,8 @@ describe('what a visit brings for the year’s earlier ones (000000/G14)', () =>
 })
 
 describe('over any year', () => {
-  const fen = (most: number) =>
-    fc.integer({ min: 1, max: most * 100 }).map((count) => decimal(String(count)).div(100).toFixed(2))
+  const fen = (max: number) =>
+    fc.integer({ min: 1, max: max * 100 }).map((count) => decimal(String(count)).div(100).toFixed(2))
   const visit = fc.record({
     care: fc.constantFrom('inpatient', 'outpatient-chronic', 'outpatient-special-drug'),
     inScope: fen(9000),

@@ -25,7 +25,7 @@ function amountsIn(outcome: SettlementOutcome): string[] {
 
 describe('of any visit in any year', () => {
   test('the generator reaches settlements, aid and top-ups, or the rest would prove nothing', () => {
-    const outcomes = fc.sample(anyYear, { seed: 7, numRuns: 300 }).flatMap((year) => stepThrough(year).standing)
+    const outcomes = fc.sample(anyYear, { seed: 7, numRuns: 300 }).flatMap((year) => stepThrough(year).active)
     const paying = (payer: (typeof payers)[number]) =>
       outcomes.filter(({ outcome }) => !decimal(outcome.payers[payer]).isZero()).length
     expect(outcomes.length).toBeGreaterThan(300)
@@ -34,7 +34,7 @@ describe('of any visit in any year', () => {
 
   test('the payers sum to the total and none is negative', () => {
     const holds = (year: readonly Sketch[]) => {
-      for (const { claim, outcome } of stepThrough(year).standing) {
+      for (const { claim, outcome } of stepThrough(year).active) {
         const amounts = payers.map((payer) => decimal(outcome.payers[payer]))
         expect(yuan(sum(amounts))).toBe(yuan(claim.costs.total))
         expect(amounts.filter((amount) => amount.lt(zero))).toEqual([])
@@ -45,7 +45,7 @@ describe('of any visit in any year', () => {
 
   test('the parts of assistance sum to it, and each line of a payer to what it pays', () => {
     const holds = (year: readonly Sketch[]) => {
-      for (const { outcome } of stepThrough(year).standing) {
+      for (const { outcome } of stepThrough(year).active) {
         const { main, floor, offCatalogue } = outcome.assistanceParts
         expect(yuan(sum([main, floor, offCatalogue].map(decimal)))).toBe(outcome.payers.assistance)
         for (const payer of payers) {
@@ -59,7 +59,7 @@ describe('of any visit in any year', () => {
 
   test('no amount is finer than a fen', () => {
     const holds = (year: readonly Sketch[]) => {
-      for (const { outcome } of stepThrough(year).standing) {
+      for (const { outcome } of stepThrough(year).active) {
         expect(amountsIn(outcome).filter((amount) => !written.test(amount))).toEqual([])
       }
     }
@@ -68,7 +68,7 @@ describe('of any visit in any year', () => {
 
   test('no use of a limit grows past the limit, or past what was used before', () => {
     const holds = (year: readonly Sketch[]) => {
-      const uses = stepThrough(year).standing.flatMap(({ outcome }) => outcome.limits)
+      const uses = stepThrough(year).active.flatMap(({ outcome }) => outcome.limits)
       for (const { limit, usedBefore, usedAfter } of uses) {
         expect(decimal(usedAfter).gte(decimal(usedBefore))).toBe(true)
         if (limit === null) continue
@@ -80,12 +80,12 @@ describe('of any visit in any year', () => {
 
   test('everything that is accumulated only grows', () => {
     const holds = (year: readonly Sketch[]) => {
-      const { standing, states } = stepThrough(year)
+      const { active, states } = stepThrough(year)
       states.slice(1).forEach((after, at) => {
         const before = states[at] as typeof after
         const names = ['selfPay', 'aidDeductibleBase', 'criticalIllnessBase', 'basicPaid'] as const
         // What is paid for earlier visits is no longer the person's.
-        const owed = decimal(standing[at]?.outcome.owedToPerson?.amount ?? '0.00')
+        const owed = decimal(active[at]?.outcome.owedToPerson?.amount ?? '0.00')
         expect(after.personBurden.plus(owed).gte(before.personBurden)).toBe(true)
         expect(names.filter((name) => after[name].lt(before[name]))).toEqual([])
         expect(Object.keys(before.used).filter((name) => after.used[name]?.lt(before.used[name] ?? zero))).toEqual([])

@@ -8,12 +8,12 @@ import { keepYear, type Sketch, settle } from '../../support/claims/visit.ts'
 
 const runs = { numRuns: 200 }
 /** Fen, so that every rounding is met. */
-const amount = (most: number) => fc.integer({ min: 1, max: most }).map((fen) => yuan(decimal(String(fen)).div(100)))
+const amount = (max: number) => fc.integer({ min: 1, max: max }).map((fen) => yuan(decimal(String(fen)).div(100)))
 
 describe('of every bill', () => {
   test('each fen lies in exactly one line', () => {
     const holds = (year: readonly Sketch[]) => {
-      for (const { claim, outcome } of stepThrough(year).standing)
+      for (const { claim, outcome } of stepThrough(year).active)
         expect(yuan(sum(outcome.lines.map((line) => decimal(line.amount))))).toBe(yuan(claim.costs.total))
     }
     fc.assert(fc.property(anyYear, holds), runs)
@@ -21,7 +21,7 @@ describe('of every bill', () => {
 
   test('a reason is given once, and where assistance pays nothing of what is left in scope there is one', () => {
     const holds = (year: readonly Sketch[]) => {
-      for (const { claim, outcome } of stepThrough(year).standing) {
+      for (const { claim, outcome } of stepThrough(year).active) {
         const said = outcome.reasons.map((reason) => JSON.stringify(reason))
         expect(said).toHaveLength(new Set(said).size)
         const { basic, criticalIllness, assistance } = outcome.payers

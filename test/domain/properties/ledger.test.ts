@@ -21,10 +21,10 @@ const last = (states: readonly YearState[]) => states.at(-1) ?? emptyYear
 describe('of any year', () => {
   test('settling it again from nothing gives the state that was reached step by step', () => {
     const holds = (year: readonly Sketch[]) => {
-      const { standing, states } = stepThrough(year)
-      const again = replay(standing)
+      const { active, states } = stepThrough(year)
+      const again = replay(active, emptyYear)
       expect(storedYear(again.state)).toEqual(storedYear(last(states)))
-      expect(again.standing.map(({ outcome }) => outcome)).toEqual(standing.map(({ outcome }) => outcome))
+      expect(again.active.map(({ outcome }) => outcome)).toEqual(active.map(({ outcome }) => outcome))
     }
     fc.assert(fc.property(anyYear, holds), runs)
   })
@@ -37,11 +37,11 @@ describe('of any year', () => {
     fc.assert(fc.property(anyYear, holds), runs)
   })
 
-  test('settling it anew changes nothing, and doing so twice neither', () => {
+  test('recalculating it changes nothing, and doing so twice neither', () => {
     const holds = (year: readonly Sketch[]) => {
-      const once = recalculateYear(stepThrough(year).standing)
+      const once = recalculateYear(stepThrough(year).active, emptyYear)
       expect(once.changed).toEqual([])
-      expect(recalculateYear(once.standing).changed).toEqual([])
+      expect(recalculateYear(once.active, emptyYear).changed).toEqual([])
     }
     fc.assert(fc.property(anyYear, holds), runs)
   })
@@ -50,15 +50,15 @@ describe('of any year', () => {
 describe('of any reversal', () => {
   test('undoing everything, in any order, returns to the empty year', () => {
     const holds = ({ year, order }: { year: readonly Sketch[]; order: readonly number[] }) => {
-      let { standing, states } = stepThrough(year) as { standing: readonly ActiveVisit[]; states: readonly YearState[] }
+      let { active, states } = stepThrough(year) as { active: readonly ActiveVisit[]; states: readonly YearState[] }
       let state = last(states)
       for (const at of order) {
-        if (!standing.some(({ settlementId }) => settlementId === `s${at}`)) continue
-        const plan = planReversal(standing, `s${at}`)
-        standing = plan.standing
+        if (!active.some(({ settlementId }) => settlementId === `s${at}`)) continue
+        const plan = planReversal(active, `s${at}`, emptyYear)
+        active = plan.active
         state = plan.state
       }
-      expect(standing).toEqual([])
+      expect(active).toEqual([])
       expect(storedYear(state)).toEqual(storedYear(emptyYear))
     }
     fc.assert(fc.property(undone, holds), runs)
@@ -66,26 +66,29 @@ describe('of any reversal', () => {
 
   test('what it leaves is the year that the others alone would have made', () => {
     const holds = ({ year, order }: { year: readonly Sketch[]; order: readonly number[] }) => {
-      const { standing } = stepThrough(year)
-      const gone = standing.find(({ settlementId }) => settlementId === `s${order[0]}`)
+      const { active } = stepThrough(year)
+      const gone = active.find(({ settlementId }) => settlementId === `s${order[0]}`)
       if (!gone) return
-      const plan = planReversal(standing, gone.settlementId)
-      const alone = replay(standing.filter((one) => one !== gone))
-      expect(storedYear(plan.state)).toEqual(storedYear(alone.state))
-      expect(plan.standing.map(({ outcome }) => outcome.payers)).toEqual(
-        alone.standing.map(({ outcome }) => outcome.payers),
+      const plan = planReversal(active, gone.settlementId, emptyYear)
+      const alone = replay(
+        active.filter((one) => one !== gone),
+        emptyYear,
       )
-      expect(recalculateYear(plan.standing).changed).toEqual([])
+      expect(storedYear(plan.state)).toEqual(storedYear(alone.state))
+      expect(plan.active.map(({ outcome }) => outcome.payers)).toEqual(
+        alone.active.map(({ outcome }) => outcome.payers),
+      )
+      expect(recalculateYear(plan.active, emptyYear).changed).toEqual([])
     }
     fc.assert(fc.property(undone, holds), runs)
   })
 
   test('its movements carry every account to the new year, and past no limit on the way', () => {
     const holds = ({ year, order }: { year: readonly Sketch[]; order: readonly number[] }) => {
-      const { standing, states } = stepThrough(year)
-      const gone = standing.find(({ settlementId }) => settlementId === `s${order[0]}`)
+      const { active, states } = stepThrough(year)
+      const gone = active.find(({ settlementId }) => settlementId === `s${order[0]}`)
       if (!gone) return
-      const plan = planReversal(standing, gone.settlementId)
+      const plan = planReversal(active, gone.settlementId, emptyYear)
       expectBalanced(plan, last(states))
     }
     fc.assert(fc.property(undone, holds), runs)
@@ -95,8 +98,8 @@ describe('of any reversal', () => {
 function expectBalanced(plan: ReversalPlan, before: YearState): void {
   const balances = new Balances(before.used)
   const changes = [{ before: plan.reversed.outcome, after: null }, ...plan.changed]
-  const standing = plan.standing.map(({ outcome }) => outcome)
-  const moves = movementsOfReversal(changes, standing, balances).flat()
+  const active = plan.active.map(({ outcome }) => outcome)
+  const moves = movementsOfReversal(changes, active, balances).flat()
   const accounts = new Set([...Object.keys(before.used), ...Object.keys(plan.state.used)])
   for (const name of accounts) {
     expect([name, yuan(balances.of(name))]).toEqual([name, yuan(plan.state.used[name] ?? decimal('0'))])

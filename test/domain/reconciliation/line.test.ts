@@ -32,6 +32,15 @@ describe('a line is read liberally', () => {
       { refunded: true, total: '-1200.00', fundPaid: '-600.50' },
     ],
     ['less than nothing of nothing is nothing', 'S1,,P1,-0.00,0,0,', { total: '0.00', fundPaid: '0.00' }],
+    ['amounts as programs print them', 'S1,,P1,1.2E+3,6.005E+2,0E-2,0', {}],
+    ['nothing of the account, as a spreadsheet shows it', 'S1,,P1,1200.00,600.50,-,0', {}],
+    ['the words of a flag', 'S1,,P1,1200.00,600.50,￥ -   ,否', {}],
+    ['a flag with a decimal', 'S1,,P1,1200.00,600.50,0,0.0', {}],
+    [
+      'a reversal in words, with the minus of mathematics',
+      'S1,,P1,\u22121200.00,\u2212600.50,0,退费',
+      { refunded: true, total: '-1200.00', fundPaid: '-600.50' },
+    ],
     ['a flag that the sign forgot', 'S1,,P1,1200.00,600.50,0,1', { refunded: true }],
   ])('%s', (_, text, change) => {
     expect(read(text)).toEqual({ ...line, ...change })
@@ -43,7 +52,7 @@ describe('a line that cannot be read names the column', () => {
     ['S1,,P1,1200.00,600.50,0', 'line', 'columns'],
     ['S1,,P1,"1,200.00",600.50,0,0', 'line', 'columns'],
     [',,P1,1200.00,600.50,0,0', 'settlement', 'settlement'],
-    ['S 1,,P1,1200.00,600.50,0,0', 'settlement', 'settlement'],
+    ['S/1,,P1,1200.00,600.50,0,0', 'settlement', 'settlement'],
     [`${'S'.repeat(65)},,P1,1200.00,600.50,0,0`, 'settlement', 'settlement'],
     ['S1,=1+1,P1,1200.00,600.50,0,0', 'visitId', 'text'],
     ['S1,,张三,1200.00,600.50,0,0', 'personNo', 'text'],
@@ -54,6 +63,13 @@ describe('a line that cannot be read names the column', () => {
     ['S1,,P1,1200.00,NaN,0,0', 'fundPaid', 'amount'],
     ['S1,,P1,1200.00,600.50,x,0', 'accountPaid', 'amount'],
     ['S1,,P1,1200.00,600.50,0,2', 'refunded', 'flag'],
+    ['S1,,1.405E+19,1200.00,600.50,0,0', 'personNo', 'rounded'],
+    ['S1,,1.40502E+17,1200.00,600.50,0,0', 'personNo', 'rounded'],
+    ['S1,,140500197804010000,1200.00,600.50,0,0', 'personNo', 'rounded'],
+    ['1.405E+27,,P1,1200.00,600.50,0,0', 'settlement', 'rounded'],
+    ['S1,1.2E+20,P1,1200.00,600.50,0,0', 'visitId', 'rounded'],
+    ['S1,,P1,1.20E+03,600.50,0,0', 'total', 'amount'],
+    ['S1,,P1,-,600.50,0,0', 'total', 'amount'],
   ])('%s', (text, column, reason) => {
     expect(read(text)).toEqual({ lineNo: 7, column, reason })
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dueDays, shrinkLine } from '../../../src/domain/rosters/roster-law.ts'
+import { dueDays, mergeDay, shrinkLine } from '../../../src/domain/rosters/roster-law.ts'
 import { lastDayOfMonth } from '../../../src/domain/rosters/roster-month.ts'
 import { isWorkingDay } from '../../../src/domain/rosters/working-days.ts'
 import { amended, shipped } from '../../support/claims/packs.ts'
@@ -38,6 +38,25 @@ describe('a list is due by the 5th, or the next day on which offices work', () =
       'veterans',
       'disabled-federation',
     ])
+  })
+})
+
+// 彭水府办发〔2023〕52号 二（四）2: within five working days of the receipt.
+describe('a list is merged within so many working days', () => {
+  const by = (receivedOn: string, region = '500243') =>
+    mergeDay(shipped.law(region, '2024-05-31'), 'civil-affairs', receivedOn)
+
+  test.each([
+    ['2024-05-06', '2024-05-11', 'Saturday the 11th is worked'],
+    ['2024-05-07', '2024-05-13', 'and Sunday the 12th is not'],
+    ['2024-06-03', '2024-06-11', 'the weekend of the 8th and the holiday on Monday the 10th'],
+    ['2024-06-15', '2024-06-21', 'it came on a Saturday'],
+  ])('came on %s: by %s, because %s', (receivedOn, on) => {
+    expect(by(receivedOn)).toMatchObject({ on, clause: { id: '500243/P8' } })
+  })
+
+  test('where no document says so there is no such day', () => {
+    expect(by('2024-05-06', '140500')).toBeNull()
   })
 })
 

@@ -69,7 +69,7 @@ test('from the application to what the person gets back', async () => {
   expect(it.logged()).not.toMatch(/13812345678|王小明/)
 })
 
-test('a late identity by any other way: the person’s year settled anew under a number', async () => {
+test('a late identity by any other way: the person’s year recalculated under a number', async () => {
   const personNo = await unaided()
   const identity = { category: 'tekun', from: '2023-01-01', certifiedBy: 'civil-affairs', certificateNo: 'T1' }
   await bureau('POST', `/v1/beneficiaries/${personNo}/identities`, identity)

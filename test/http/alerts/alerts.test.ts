@@ -183,7 +183,7 @@ describe('GET /v1/alerts/export', () => {
     expect([second.split(',')[6], end]).toEqual(['2024', ''])
   })
 
-  test('is a spreadsheet with the same cells, all of them text', async () => {
+  test('is a spreadsheet with the same cells, of which amounts are numbers', async () => {
     const { headers } = await get(url('&format=xlsx'))
     expect(headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     const { rawPayload } = await app.app.inject({
@@ -194,7 +194,7 @@ describe('GET /v1/alerts/export', () => {
     expect(head?.slice(0, 5)).toEqual(['no', 'personNo', 'name', 'idType', 'idNumber'])
     expect(first?.slice(0, 11)).toEqual([
       ...['1', personNo, name, '01', idNumber, '140502', '2023', 'other insured residents', 'falling into poverty'],
-      ...['20000.00', '20000.01'],
+      ...[20000, 20000.01],
     ])
     expect(rest).toHaveLength(1)
   })

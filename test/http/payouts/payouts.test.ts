@@ -62,6 +62,7 @@ describe('over HTTP', () => {
       amount: '17000.00',
       entries: 1,
       since: '2024-05-05',
+      handedIn: '0.00',
     })
     expectProblem(await post('/v1/payouts', asked(personNo), it.keys.hospital), 403, 'forbidden')
     expectProblem(await post('/v1/payouts', asked(personNo), it.keys.auditor), 403, 'forbidden')
@@ -99,7 +100,7 @@ describe('over HTTP', () => {
       [4, 'refused'],
       [5, 'refused'],
     ])
-    expect(sent.body.lines[3].detail).toContain('科学计数')
+    expect(sent.body.lines[3].detail).toContain('取整')
     const csv = gb18030(
       rows.map((row) => row.map((cell) => (cell.includes(',') ? `"${cell}"` : cell)).join(',')).join('\r\n'),
     )
@@ -156,9 +157,9 @@ describe('over HTTP', () => {
   })
 
   test('a region’s own template says how its bank writes and answers', async () => {
-    const usual = (await get('/v1/payout-templates/140502')).body
-    expect(usual).toMatchObject({ from: null, version: 0 })
-    const { region: _, from: __, version: ___, ...content } = usual
+    const standard = (await get('/v1/payout-templates/140502')).body
+    expect(standard).toMatchObject({ from: null, version: 0 })
+    const { region: _, from: __, version: ___, ...content } = standard
     const own = {
       ...content,
       columns: [

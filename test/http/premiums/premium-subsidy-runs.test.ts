@@ -27,7 +27,7 @@ test('a run from the request to the department’s file', async () => {
   const runs = await bureau('GET', '/v1/premium-subsidy-runs?region=140500&year=2024')
   expect(runs.body.items.map(({ id }: { id: string }) => id)).toEqual([runId])
 
-  const open = await bureau('GET', `${run}/lines?status=nothing`, undefined, 'zh')
+  const open = await bureau('GET', `${run}/lines?status=left-open`, undefined, 'zh')
   const youfu = open.body.items.find(({ personNo }: { personNo: string }) => personNo === demoPerson('140500', 'youfu'))
   expect(youfu).toMatchObject({ due: '0.00', reasons: [{ code: 'left-open', clause: { id: '140500/J3' } }] })
   expect(youfu.reasons[0].text).toMatch(/晋城市原有的资助参保文件/)

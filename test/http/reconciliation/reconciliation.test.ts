@@ -93,7 +93,7 @@ const doing: Record<string, (rows: Row[], one: Difference) => Promise<Row[]>> = 
   'strike-line': async (rows, one) => without(rows, one.line - 1),
 }
 
-test('after the proposed actions the books balance to 0.00', async () => {
+test('after the proposed actions the ledger balances to 0.00', async () => {
   const numbers = Array.from({ length: 24 }, (_, at) => `AGREE-${at}`)
   const settled: Row[] = []
   for (const number of numbers) settled.push(rowOf(await settle(number)))

@@ -100,10 +100,34 @@ describe('a filing', () => {
       body: { ...residence, toHospital: 'H14020000001' },
       says: /lies in 140213, not in 140100/,
     },
+    {
+      why: 'a hospital that nobody registered',
+      body: { ...residence, kind: 'referral', toRegion: undefined, toHospital: 'H99999999999' },
+      says: /No hospital H99999999999 is registered/,
+    },
+    { why: 'a place at home', body: { ...residence, toRegion: '140525' }, says: /lies in the insured place 140500/ },
+    {
+      why: 'a hospital at home',
+      body: { ...residence, kind: 'referral', toRegion: undefined, toHospital: 'H14050000001' },
+      says: /lies in the insured place 140500/,
+    },
   ])('$why is refused with what to send', async ({ body, says }) => {
     const answer = await bureau('POST', filingsOf(personNo), body)
     expectProblem(answer, 422, 'fact-period-invalid')
     expect(answer.body.detail).toMatch(says)
+  })
+
+  test.each([
+    { why: 'a region of no province', body: { ...residence, toRegion: '999999' }, says: /lies in no province/ },
+    {
+      why: 'a day that nobody means',
+      body: { ...residence, from: '2042-01-01' },
+      says: /Nothing begins on 2042-01-01/,
+    },
+  ])('$why is refused by its field', async ({ body, says }) => {
+    const answer = await bureau('POST', filingsOf(personNo), body)
+    expectProblem(answer, 400, 'invalid-request')
+    expect(JSON.stringify(answer.body.errors)).toMatch(says)
   })
 
   test('is the bureau’s to write, and after the death nobody’s', async () => {
@@ -111,11 +135,7 @@ describe('a filing', () => {
     expect((await send(it, 'POST', filingsOf(other), residence, { key: it.keys.hospital })).status).toBe(403)
     const died = { diedOn: '2023-05-01', source: 'x' }
     await send(it, 'PUT', `/v1/beneficiaries/${other}/death`, died, { key: it.keys.bureau })
-    expectProblem(
-      await bureau('POST', filingsOf(other), { ...residence, from: '2023-05-02' }),
-      422,
-      'fact-period-invalid',
-    )
+    expectProblem(await bureau('POST', filingsOf(other), { ...residence, from: '2023-05-02' }), 400, 'invalid-request')
     expect((await bureau('GET', filingsOf(other))).body.items).toEqual([])
     const none = `${filingsOf(other)}/01890000-0000-7000-8000-000000000000/withdraw`
     expectProblem(await bureau('POST', none, { reason: 'x' }), 404, 'not-found')

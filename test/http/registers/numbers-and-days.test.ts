@@ -16,7 +16,8 @@ async function faultOf(method: 'PUT' | 'POST' | 'PATCH', url: string, body: Reco
 
 /** Registered, however often it is asked for. */
 async function person(): Promise<string> {
-  expect((await send(it, 'PUT', put, example('BeneficiaryRequest'), zh())).status).toBeLessThan(300)
+  const body = { ...example('BeneficiaryRequest'), idNumber: '140500196605050007', birthDate: '1966-05-05' }
+  expect((await send(it, 'PUT', put, body, zh())).status).toBeLessThan(300)
   return put
 }
 
@@ -39,6 +40,38 @@ describe('an ID number that a spreadsheet or a program rounded', () => {
     expectProblem(await search('140500196605050000'), 400, 'invalid-request')
     const found = await search('140500660505000')
     expect(found.body.items).toContainEqual(expect.objectContaining({ personNo: put.split('/').at(-1) }))
+  })
+})
+
+describe('whoever is looked for by a document', () => {
+  test('is found whatever its kind is, and told what no number can be', async () => {
+    const path = '/v1/beneficiaries/14050000000000009061'
+    const body = { ...example('BeneficiaryRequest'), name: '林台生', idType: '08', idNumber: '830000197010100037' }
+    expect((await send(it, 'PUT', path, { ...body, birthDate: '1970-10-10' }, zh())).status).toBeLessThan(300)
+    const search = (asked: object) => send(it, 'POST', '/v1/beneficiaries/search', asked, zh())
+    for (const kind of [{}, { idType: '01' }, { idType: '04' }, { idType: '08' }]) {
+      const { body: found } = await search({ ...kind, idNumber: '８３００００197010100037' })
+      expect(found.items).toMatchObject([{ personNo: '14050000000000009061' }])
+    }
+    const other = await search({ idNumber: '14050019780401007\u0425' })
+    expect(other.body.errors).toMatchObject([{ pointer: '/idNumber', detail: expect.stringContaining('西里尔') }])
+  })
+})
+
+describe('one number on two papers', () => {
+  const path = (at: number) => `/v1/beneficiaries/1405000000000000907${at}`
+  const body = { ...example('BeneficiaryRequest'), idNumber: '140500197804010096', birthDate: '1978-04-01' }
+
+  test('is of one person: the second registration is told of the first', async () => {
+    await send(it, 'PUT', path(1), { ...body, idType: '01' }, zh())
+    const { body: second } = await send(it, 'PUT', path(2), { ...body, name: '别名', idType: '02' }, zh())
+    const codes = second.warnings.map(({ code }: { code: string }) => code)
+    expect(codes).toContain('id-number-elsewhere')
+  })
+
+  test('has its kind in two digits, of which programs lose the nought', async () => {
+    const { body: kept } = await send(it, 'PUT', path(1), { ...body, idType: '1' }, zh())
+    expect(kept.idType).toBe('01')
   })
 })
 
@@ -97,6 +130,12 @@ describe('a day far away', () => {
     const refused = await send(it, 'POST', `${put}/registrations`, registration, zh())
     expect(refused.status).toBeGreaterThanOrEqual(400)
     expect(JSON.stringify(refused.body)).toMatch(says)
+  })
+
+  test('before 1900 is in the calendar, and is said to be too early', async () => {
+    const born = { ...example('BeneficiaryRequest'), birthDate: '1880-01-01' }
+    expect((await faultOf('PUT', put, born)).detail).toMatch(/早于 1900 年/)
+    expect((await faultOf('PUT', put, { ...born, birthDate: '1980-02-30' })).detail).toMatch(/日历中没有/)
   })
 
   test('is nobody’s birthday', async () => {

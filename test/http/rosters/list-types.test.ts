@@ -15,7 +15,7 @@ async function post(path: string, payload: string | Buffer, type: string | undef
 const rosters = '/v1/rosters?region=140500&month=2024-05&department=civil-affairs'
 const files = '/v1/reconciliations/files?hospitalCode=H14050000001'
 const list = () => csvOf([newcomer(place++)])
-const book = () => {
+const workbook = () => {
   const { personNo = '', idNumber = '' } = newcomer(place++)
   return workbookOf([
     ['变动', '人员编号', '身份证号', '姓名', '救助身份', '开始日期'],
@@ -39,17 +39,17 @@ describe('a list is read under whatever type it comes', () => {
   test.each([
     ['text/csv', list, 'csv'],
     ['application/vnd.ms-excel', list, 'csv'],
-    ['application/vnd.ms-excel', book, 'xlsx'],
-    [excel, book, 'xlsx'],
+    ['application/vnd.ms-excel', workbook, 'xlsx'],
+    [excel, workbook, 'xlsx'],
     [excel, list, 'csv'],
     ['application/octet-stream', list, 'csv'],
-    ['application/octet-stream', book, 'xlsx'],
+    ['application/octet-stream', workbook, 'xlsx'],
     ['text/plain', list, 'csv'],
     ['text/plain; charset=utf-8', list, 'csv'],
     ['text/csv', () => `${JSON.stringify(newcomer(place++))}\n`, 'ndjson'],
     ['application/x-ndjson', list, 'csv'],
     [formType, () => form([asFile('a.csv'), list()]), 'csv'],
-    [formType, () => form(['name="note"', 'x'], [asFile('a.xlsx'), book()]), 'xlsx'],
+    [formType, () => form(['name="note"', 'x'], [asFile('a.xlsx'), workbook()]), 'xlsx'],
   ] as const)('%s', async (type, content, format) => {
     const answer = await post(rosters, content(), type)
     expect(answer).toMatchObject({ status: 201, body: { format, accepted: 1, rejected: 0 } })

@@ -122,3 +122,27 @@ describe('x-request-id', () => {
     expect(requestIdOf(sent)).toMatch(/^[0-9a-f-]{36}$/)
   })
 })
+
+describe('too few or too many are refused with how many it may be', () => {
+  const form = z.strictObject({
+    list: z.array(z.int()).min(1).max(2),
+    count: z.int().min(1).max(9),
+    name: z.string().min(2),
+  })
+  const said = (change: object) => {
+    const read = form.safeParse({ list: [1], count: 1, name: '张三', ...change }, { reportInput: true })
+    return read.success
+      ? null
+      : faultsOfIssues(read.error.issues).map(({ pointer, detail }) => [pointer, detail.en, detail.zh])
+  }
+
+  test.each([
+    [{ list: [] }, ['/list', 'Send at least 1 of them.', '请填写至少 1 项。']],
+    [{ list: [1, 2, 3] }, ['/list', 'Send at most 2 of them.', '请填写最多 2 项。']],
+    [{ count: 0 }, ['/count', 'Send a number not below 1.', '请填写不小于 1 的数字。']],
+    [{ count: 10 }, ['/count', 'Send a number not above 9.', '请填写不大于 9 的数字。']],
+    [{ name: '张' }, ['/name', 'Send at least 2 characters.', '请填写至少 2 个字符。']],
+  ])('%j', (change, fault) => {
+    expect(said(change)).toEqual([fault])
+  })
+})

@@ -24,7 +24,9 @@ describe('every route of the API wants a key', () => {
     const routes = Object.entries(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => ({ path, method })),
     )
-    const inApi = routes.filter(({ path }) => path.startsWith('/v1/'))
+    // Signing in is how one comes to be known; and whoever holds the number of a receipt asks how the bill stands.
+    const open = ['post /v1/sessions', 'get /v1/reimbursement-receipts/{id}']
+    const inApi = routes.filter(({ path, method }) => path.startsWith('/v1/') && !open.includes(`${method} ${path}`))
     expect(inApi.length).toBeGreaterThan(25)
     for (const { path, method } of inApi) {
       const url = path.replaceAll(/\{\w+\}/g, '140500')

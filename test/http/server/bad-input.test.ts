@@ -26,6 +26,12 @@ describe('fields that are refused are named, each with what to send', () => {
     { why: 'three decimals', body: costs({ total: '12.345' }), pointer: '/costs/total', says: '3 decimals' },
     { why: 'a sign', body: costs({ offCatalogue: '-1.00' }), pointer: '/costs/offCatalogue', says: 'no sign' },
     { why: 'an exponent', body: costs({ inScope: '5e4' }), pointer: '/costs/inScope', says: 'Send "50000.00"' },
+    {
+      why: 'a nought before it',
+      body: costs({ total: '052000.00' }),
+      pointer: '/costs/total',
+      says: 'Send "52000.00"',
+    },
     { why: 'an unknown field', body: claim({ hospital: 'x' }), pointer: '/hospital', says: 'no field "hospital"' },
     { why: 'an unknown part', body: costs({ other: '0.00' }), pointer: '/costs/other', says: 'no field "other"' },
     { why: 'a missing number', body: claim({ settlementNo: undefined }), pointer: '/settlementNo', says: 'missing' },

@@ -105,7 +105,9 @@ describe('an empty body', () => {
   ] as const)('is as no body where none is needed: %s %s', async (method, url) => {
     const plain = await send(it, method, url, undefined, { key: it.keys.bureau })
     const typed = await send(it, method, url, Buffer.alloc(0), { key: it.keys.bureau, headers: empty })
-    expect([typed.status, typed.body]).toEqual([plain.status, plain.body])
+    const type = { 'content-type': 'application/json' }
+    const broken = await send(it, method, url, Buffer.from(' \r\n'), { key: it.keys.bureau, headers: type })
+    for (const sent of [typed, broken]) expect([sent.status, sent.body]).toEqual([plain.status, plain.body])
     expect(typed.body.code).not.toBe('malformed-json')
   })
 
@@ -183,4 +185,14 @@ describe('a refusal stays small, whatever was sent', () => {
     const { answer } = await put('['.repeat(900_000), 'application/json')
     expectProblem(answer, 400, 'malformed-json')
   })
+})
+
+test.each([
+  ['at the top', '{"settlementNo":"TWICE-1","settlementNo":"TWICE-2"}', 'settlementNo'],
+  ['spelt otherwise', '{"settlementNo":"TWICE-1","settlement\\u004eo":"TWICE-2"}', 'settlementNo'],
+  ['within', '{"paid":{"basic":"0.00","basic":"6000.00"}}', 'basic'],
+])('a field that stands twice %s is refused by its name', async (_, body, name) => {
+  const answer = await send(it, 'POST', '/v1/settlements', body, { key: it.keys.hospital })
+  expectProblem(answer, 400, 'malformed-json')
+  expect(answer.body.detail).toContain(name)
 })

@@ -86,8 +86,20 @@ test('the pairs of one human under three numbers are each told once, page by pag
 
 const byNumber = 'x'
 const keys: { readonly [List in ListName]?: KeyOf<List> } = {
+  'audit-leads': ['JC1', uuid, ''],
+  debtors: ['140500', 'person', 'JC1'],
   ...{ beneficiaries: byNumber, hospitals: byNumber, 'premium-subsidy-lines': byNumber, 'year-end-lines': byNumber },
+  ...{
+    'policy-correction-people': byNumber,
+    'policy-correction-hospitals': byNumber,
+    'policy-correction-lines': ['x', 1],
+    'recalculation-run-people': byNumber,
+    'recalculation-run-hospitals': byNumber,
+    'recalculation-run-lines': ['x', 1],
+  },
+  ...{ 'roster-new-people': byNumber, 'register-changes': 1 },
   ...{ differences: 1, ledger: ['140500', 1], settlements: ['2023-03-15', uuid] },
+  ...{ 'audit-events': ['2024-05-05T04:00:00.000Z', uuid] },
   ...{ owed: ['140500', 'x'], 'payout-batch-lines': 1, lookups: ['2024-05-05T04:00:00.000Z', uuid] },
   ...{ 'not-enrolled': ['140502', 'x'], 'roster-changes': ['x', 'dibao'] },
   ...{ 'settled-after-death': ['x', uuid], 'stay-overlaps': [uuid, 'x', 'x'], 'same-people': ['x', 'x'] },

@@ -14,10 +14,10 @@ async function guesses(from: string, count: number): Promise<Answer[]> {
   return answers
 }
 
-function expectToWait({ headers }: { headers: Answer['headers'] }, mostSeconds: number): void {
+function expectToWait({ headers }: { headers: Answer['headers'] }, maxSeconds: number): void {
   const seconds = Number(headers['retry-after'])
   expect(seconds).toBeGreaterThanOrEqual(1)
-  expect(seconds).toBeLessThanOrEqual(mostSeconds)
+  expect(seconds).toBeLessThanOrEqual(maxSeconds)
 }
 
 describe('wrong keys', () => {

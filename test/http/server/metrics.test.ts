@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { expect, test } from 'vitest'
-import { startRun } from '../../../src/application/premiums/start-subsidy-run.ts'
+import { startSubsidyRun } from '../../../src/application/premiums/start-subsidy-run.ts'
 import { bureau } from '../../support/database/desk.ts'
 import { send, testApp } from '../../support/database/test-app.ts'
 
@@ -17,7 +17,7 @@ test('what waits is told by its status, nothing included', async () => {
   expect(await figures('yizhan_settlements_waiting')).toEqual({ '': 0 })
   const none = { queued: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0 }
   expect(await figures('yizhan_jobs')).toEqual(none)
-  await startRun(it.service, bureau, { region: '140500', year: 2024, dryRun: true })
+  await startSubsidyRun(it.service, bureau, { region: '140500', year: 2024, dryRun: true })
   expect(await figures('yizhan_jobs')).toEqual({ ...none, queued: 1 })
 
   expect(await figures('yizhan_webhook_deliveries')).toEqual({ pending: 0, dead: 0 })

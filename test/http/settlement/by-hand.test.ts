@@ -40,7 +40,7 @@ async function prepared() {
   return { first, second }
 }
 
-test('a rule by hand is named, its amount given once with its grounds, and the books agree', async () => {
+test('a rule by hand is named, its amount given once with its grounds, and the ledger agrees', async () => {
   const { bureau, hospital, auditor } = made.keys
   const { first, second } = await prepared()
   expect(first.status).toBe(201)

@@ -35,7 +35,7 @@ beforeAll(async () => {
   expect(faultsOfPacks(packs)).toEqual([])
 })
 
-/** Every case has books of its own. */
+/** Every case has a ledger of its own. */
 async function openOffice(): Promise<Office> {
   const desk = await openDesk(libraryOf(packs.files.map(({ file }) => file)))
   const app = await buildApp({ service: desk.service, checkAnswers: true })

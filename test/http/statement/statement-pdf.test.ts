@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { demoPeople } from '../../../src/application/demo/demo-people.ts'
 import { readStatement } from '../../../src/application/statement/statement.ts'
 import { densities, fitted } from '../../../src/render/statement/density.ts'
 import { statementHtml } from '../../../src/render/statement/html.ts'
@@ -38,7 +39,8 @@ describe('as PDF', () => {
         )
     for (const { clause } of zh.lines) if (clause) expect(all).toContain(`[${clause.id}]`)
     expect(all).toContain('第1页，共1页')
-    expect(all).toMatch(/示\*+/)
+    // The person signs it.
+    expect(all).toContain(demoPeople.find(({ personNo }) => personNo === bill.personNo)?.name)
   })
 
   test('a program that accepts PDF gets it, named by the receipt and not by the person', async () => {
@@ -57,7 +59,7 @@ describe('as PDF', () => {
     const { zh } = await settle(it, {
       ...(bills['Jincheng, the hospital’s share and three parts of aid'] as (typeof bills)[string]),
     })
-    const page = statementPageOf(await readStatement(it.service, bureau, zh.id))
+    const page = statementPageOf(await readStatement(it.service, bureau, zh.id), null)
     const payments = Array.from({ length: count }, (_, at) => page.payments[at % page.payments.length] as Payment)
     const shown: StatementPage = { ...page, payments }
     const { pages, text } = readPdf(await statementPdf(shown))
@@ -72,7 +74,7 @@ describe('as PDF', () => {
 
   test('more than a page holds goes on to the next, and nothing is cut', async () => {
     const { zh } = await settle(it, { ...(bills['Jincheng, nobody who is aided'] as (typeof bills)[string]) })
-    const page = statementPageOf(await readStatement(it.service, bureau, zh.id))
+    const page = statementPageOf(await readStatement(it.service, bureau, zh.id), null)
     const reason = (number: number) => ({
       clause: '140500/J4',
       text: { zh: `第${number}条原因`, en: `reason ${number} of many` },

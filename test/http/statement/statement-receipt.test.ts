@@ -56,7 +56,7 @@ describe('a receipt number from a statement', () => {
     expect(receiptOf(it.service, { ...stored, traceHash: 'sha256:c' })).not.toBe(receiptOf(it.service, stored))
   })
 
-  test('says that the settlement was reversed, and which later one was settled anew', async () => {
+  test('says that the settlement was reversed, and which later one was recalculated', async () => {
     const personNo = '50024300000000000004'
     const first = await settle(it, { ...bill, personNo })
     const costs = { ...bill.costs, total: '302000.00', inScope: '300000.00' }
@@ -71,7 +71,7 @@ describe('a receipt number from a statement', () => {
     const key = await hospitalKey(bill.hospitalCode)
     expect((await send(it, 'POST', '/v1/reversals', { ...undo, resettleLater: true }, { key })).status).toBe(201)
     const reversed = await check(await receiptNoOf(first.en.id))
-    expect(reversed.body).toMatchObject({ genuine: true, verdict: 'genuine', settlement: { status: 'reversed' } })
+    expect(reversed.body).toMatchObject({ genuine: true, verdict: 'void', settlement: { status: 'reversed' } })
     expect(reversed.body.text).toContain('reversed')
     const current = await receiptNoOf(later.en.id)
     expect(current).not.toBe(paper)

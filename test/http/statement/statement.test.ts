@@ -3,7 +3,7 @@ import { demoHospitals, demoPeople } from '../../../src/application/demo/demo-pe
 import { demoClerk } from '../../../src/application/demo/load-demo.ts'
 import { putHospital } from '../../../src/application/registers/hospitals.ts'
 import { decimal, percent, sum } from '../../../src/domain/money.ts'
-import { prefersPdf } from '../../../src/http/statement/prefers-pdf.ts'
+import { prefersPdf } from '../../../src/http/shared/prefers-pdf.ts'
 import { type Answer, expectProblem, send, testApp } from '../../support/database/test-app.ts'
 import {
   bills,
@@ -90,13 +90,12 @@ describe.each(Object.entries(bills))('%s', (_, bill) => {
     for (const [, amount] of paying) expect(text).toContain(printed(amount))
   })
 
-  test('the person is masked, and the hospital named', () => {
+  test('whoever signs is named in full, the certificate is masked, and the hospital named', () => {
     const who = demoPeople.find(({ personNo }) => personNo === bill.personNo)
     const where = demoHospitals.find(({ hospitalCode }) => hospitalCode === bill.hospitalCode)
-    expect(page.body).not.toContain(who?.name)
     expect(page.body).not.toContain(who?.idNumber)
     expect(text).toContain(`${who?.idNumber.slice(0, 4)}**************`)
-    expect(text).toMatch(/姓名 Name 示\*+ /)
+    expect(text).toContain(`姓名 Name ${who?.name} `)
     expect(text).toContain(where?.name)
   })
 })
@@ -127,6 +126,7 @@ describe('the page', () => {
     await putHospital(it.service, demoClerk, {
       ...(hospital as NonNullable<typeof hospital>),
       name: '<b onload=x>"&院',
+      reason: 'x',
     })
     const page = await statementOf(it, zh.id)
     expect(page.body).toContain('&lt;b onload=x&gt;&quot;&amp;院')

@@ -51,7 +51,7 @@ class Rows {
     this.#rows.push(row)
   }
 
-  standing(): Row[] {
+  active(): Row[] {
     return this.#rows.filter((row) => row !== null)
   }
 }
@@ -71,7 +71,7 @@ type Doing = (world: World, rows: Rows, one: Difference) => Promise<void> | void
 
 const visitOf = ({ visits }: World, { settlementNo }: Difference) => visits.get(settlementNo) as Visit
 
-/** What each action says, done: by the hospital's program where it is the service's books, in the rows where it is its own. */
+/** What each action says, done: by the hospital's program where it is the service's ledger, in the rows where it is its own. */
 const doing: Partial<Record<ActionCode, Doing>> = {
   'record-settlement': async ({ program }, rows, { settlementId, personNo }) =>
     rows.add(await program.read(settlementId, personNo)),
@@ -97,5 +97,5 @@ export async function afterActions(
     if (!act) throw new Error(`nothing was planted that asks for ${one.action.code}`)
     await act(world, corrected, one)
   }
-  return corrected.standing()
+  return corrected.active()
 }

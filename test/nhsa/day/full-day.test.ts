@@ -6,6 +6,7 @@ import { verifyLedger } from '../../../src/application/ledger/verify-ledger.ts'
 import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
 import { addIdentity } from '../../../src/application/registers/identities.ts'
 import { addRegistration } from '../../../src/application/registers/registrations.ts'
+import { concurrently } from '../../../src/application/shared/concurrently.ts'
 import { uuidOf } from '../../../src/application/shared/short-id.ts'
 import { decimal, sum, yuan } from '../../../src/domain/money.ts'
 import type { App } from '../../../src/http/server/wire.ts'
@@ -15,13 +16,14 @@ import { type Row, textOf, zipOf } from '../../support/files/hospital-file.ts'
 import { afterActions, type Difference, differencesOf } from './actions.ts'
 import { apiProgram } from './by-api.ts'
 import { messageProgram } from './by-messages.ts'
-import { inLanes, type Lived, live } from './fates.ts'
+import { type SimulatedVisit, simulateVisit } from './courses.ts'
 import { done, type Program } from './program.ts'
 
 /** Each hospital's; 5,000 together. */
 const visits = 2500
-const lanes = 12
-const people = 25
+const desks = 12
+/** So many that nobody has more than some twenty-five visits of the day: what a year holds is read with each of them. */
+const people = 100
 const today = '2024-05-05'
 
 const it = testApp()
@@ -51,12 +53,12 @@ beforeAll(async () => {
   await atTheDesk(it)
   jincheng = messageProgram(it, city, port)
   pengshui = apiProgram(it, county)
-}, 60_000)
+}, 300_000)
 afterAll(() => listening.close())
 
 /** People on dibao with a registered disease, none of whom comes to the end of a limit within the day. */
 async function settlers(insuredRegion: string, kind: 'chronic' | 'special-disease'): Promise<string[]> {
-  return inLanes(people, 4, async (at) => {
+  return concurrently([...Array(people).keys()], 4, async (at) => {
     const personNo = `${insuredRegion.slice(0, 4)}00900000000000${String(at).padStart(2, '0')}`
     const card = { name: '示例', idType: '99', idNumber: personNo, birthDate: '1975-03-12', enrolledTier: 1 as const }
     await putBeneficiary(it.service, demoClerk, { personNo, ...card, insuredRegion })
@@ -137,12 +139,12 @@ const named = (list: readonly { type: string; no: string }[]) => list.map(({ typ
 
 async function closeTheDay(
   program: Program,
-  lived: readonly Lived[],
+  simulated: readonly SimulatedVisit[],
   compare: (program: Program, rows: readonly Row[]) => Promise<Compared>,
 ): Promise<readonly Difference[]> {
-  const rows = lived.flatMap((one) => one.rows)
-  const planted = lived.flatMap(({ fate, visit }) =>
-    fate.planted === undefined ? [] : [{ type: fate.planted, no: visit.number }],
+  const rows = simulated.flatMap((one) => one.rows)
+  const planted = simulated.flatMap(({ course, visit }) =>
+    course.planted === undefined ? [] : [{ type: course.planted, no: visit.number }],
   )
   expect((await totals(program, rows)).stmt_rslt).toBe('3')
   const first = await compare(program, rows)
@@ -150,7 +152,7 @@ async function closeTheDay(
   expect(named(found.map(({ type, settlementNo }) => ({ type, no: settlementNo })))).toEqual(named(planted))
   expect([first.differences, first.balanced]).toEqual([planted.length, false])
 
-  const sent = new Map(lived.map(({ visit }) => [visit.number, visit]))
+  const sent = new Map(simulated.map(({ visit }) => [visit.number, visit]))
   const corrected = await afterActions({ it, program, visits: sent }, rows, found, first.headers)
   const second = await compare(program, corrected)
   expect(await differencesOf(it, program, second.id)).toEqual([])
@@ -160,9 +162,11 @@ async function closeTheDay(
   return found
 }
 
-test('a full day of two hospitals: exactly what was planted is found, and its actions bring the books to 0.00', async () => {
+test('a full day of two hospitals: exactly what was planted is found, and its actions bring the ledger to 0.00', async () => {
   const [one, two] = await Promise.all(
-    [jincheng, pengshui].map((program) => inLanes(visits, lanes, (at) => live(it, program, at))),
+    [jincheng, pengshui].map((program) =>
+      concurrently([...Array(visits).keys()], desks, (at) => simulateVisit(it, program, at)),
+    ),
   )
   const found = [
     ...(await closeTheDay(jincheng, one ?? [], byMessages)),
@@ -174,4 +178,4 @@ test('a full day of two hospitals: exactly what was planted is found, and its ac
   const faults: unknown[] = []
   await verifyLedger({ db: it.service.db, archive: it.service.ledger.archive }, (one) => faults.push(one))
   expect(faults).toEqual([])
-}, 180_000)
+}, 600_000)

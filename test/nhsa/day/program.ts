@@ -22,7 +22,7 @@ export interface Visit {
   readonly body: Record<string, unknown>
 }
 
-/** What its books keep of a settlement. */
+/** What its accounts keep of a settlement. */
 export interface Booked {
   readonly visitId: string | null
   readonly row: Row

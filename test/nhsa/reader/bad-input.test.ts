@@ -76,7 +76,7 @@ describe('what is wrong is answered with infcode −1, what to send, and nothing
 
   test('no input', () => nothingWritten(() => refused(it, '2304', '', /input（交易输入）：请发送对象或其 JSON 文本/)))
 
-  test.each(['abc', '12.345', '1e999', '5E-3', '1e15', '0x10', '1,000.00', {}, '123456789012345.00'])(
+  test.each(['abc', '12.345', '1e999', '5E-3', '1e15', '0x10', '1,00.00', {}, '123456789012345.00'])(
     'an amount that is none: %j',
     (amount) =>
       nothingWritten(() =>
@@ -116,16 +116,14 @@ describe('what is wrong is answered with infcode −1, what to send, and nothing
       refused(it, '2304', settling(stay, { medfee_sumamt: '52000.01' }), /= 52000\.00，总额为 52000\.01，相差 0\.01/),
     ))
 
-  test('a settlement in the middle of a stay', () =>
-    nothingWritten(() => refused(it, '2304', settling(stay, { mid_setl_flag: '1' }), /不支持中途结算/)))
+  test('a flag of a settlement in the middle that is none', () =>
+    nothingWritten(() => refused(it, '2304', settling(stay, { mid_setl_flag: '2' }), /须为 1 或 0/)))
 
   test('a person whom nobody registered', () =>
     nothingWritten(() => refused(it, '2304', settling({ ...stay, psn_no: '99' }), /没有本机构可查看的人员 99/)))
 
   test('another person’s visit', () =>
-    nothingWritten(() =>
-      refused(it, '2304', settling({ ...stay, psn_no: inJincheng('tekun') }), /没有 人员 .* 的就诊/),
-    ))
+    nothingWritten(() => refused(it, '2304', settling({ ...stay, psn_no: inJincheng('tekun') }), /没有人员 .* 的就诊/)))
 
   test('a kind of visit that the region’s map does not have', () =>
     nothingWritten(() =>

@@ -31,7 +31,7 @@ test('the first header is enough, and the same text is the same file', async () 
 test('what goes wrong on the way is not packed over', async () => {
   const broken = async function* () {
     yield 'a'
-    throw new Error('the books went away')
+    throw new Error('the ledger went away')
   }
-  await expect(zipOf('a.txt', broken())).rejects.toThrow('the books went away')
+  await expect(zipOf('a.txt', broken())).rejects.toThrow('the ledger went away')
 })

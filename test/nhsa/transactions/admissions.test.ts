@@ -47,6 +47,15 @@ describe('nobody lies in two beds', () => {
     expect(next.output.result.mdtrt_id).not.toBe(stay.mdtrt_id)
   })
 
+  test('the same ipt_no of another day says so while the first stay is open', async () => {
+    const first = await done(it, '2401', admission('severely-disabled', { ipt_no: 'Z9' }))
+    const other = admission('severely-disabled', { ipt_no: 'Z9', begntime: '2024-03-05' })
+    await refused(it, '2401', other, /住院号 Z9 已于 2024-03-01 办理入院且尚未出院，本报文为 2024-03-05/)
+    const stay = { psn_no: inJincheng('severely-disabled'), mdtrt_id: first.output.result.mdtrt_id }
+    await done(it, '2403', { adminfo: { ...stay, begntime: '2024-03-05' } })
+    expect((await done(it, '2401', other)).output.result.mdtrt_id).toBe(stay.mdtrt_id)
+  })
+
   test('six at once in two hospitals open one', async () => {
     const there = await elsewhere()
     const sent = Array.from({ length: 6 }, (_, at) =>
@@ -58,11 +67,24 @@ describe('nobody lies in two beds', () => {
 })
 
 describe('what could never be settled is refused when it is told', () => {
+  test.each([['1979-03-01'], ['1990-03-01'], ['2015-03-01']])(
+    'a stay of %s, before any law that could settle it',
+    async (begntime) => {
+      const said = await refused(it, '2401', admission('monitored-sudden', { begntime }), /没有可用的政策|没有.*政策/)
+      expect(said).not.toContain('GET /v1')
+    },
+  )
+
+  test('a wrong time is named once', async () => {
+    const said = await refused(it, '2401', admission('monitored-sudden', { begntime: '1890-03-01' }), /begntime/)
+    expect(said.match(/begntime/g)).toHaveLength(1)
+  })
+
   test.each([
     ['an insurance of employees', { insutype: '310' }, /insutype（险种类型）：与该人员的参保险种不符，应为 390/],
     ['a kind of care that is none', { med_type: '9999' }, /对照表中没有「9999」；可用：11 普通门诊/],
-    ['ordinary outpatient care', { med_type: '11' }, /med_type 11（普通门诊）不在此办理.*请改为 21/],
-    ['care of an outpatient', { med_type: '14' }, /不在此办理.*请改为 21/],
+    ['ordinary outpatient care', { med_type: '11' }, /med_type 11（普通门诊）不在此办理.*住院请填 21 等/],
+    ['care of an outpatient', { med_type: '14' }, /不在此办理.*住院请填 21 等/],
     ['a year that is yet to come', { begntime: '2028-01-01 09:00:00' }, /begntime 为 2028-01-01/],
     [
       'a discharge on a day without law',

@@ -94,7 +94,7 @@ const disease = () => {
 /** What the hospital is owed of the month and has not asked for yet, a new stay included. */
 const application = async () => {
   await done(it, '2304', settling(await stayOf(it, psn_no)))
-  const due = { hospitalCode, region: '140500', month: '2024-05', cares: caresOfClearing.all }
+  const due = { hospitalCode, region: '140500', law: '140500', month: '2024-05', cares: caresOfClearing.all }
   const { settlements, reversals, total, fundPaid, personPaid } = await sumDue(it.service.db.pool, due)
   const claim = { medfee_sumamt: total, fund_appy_sum: fundPaid, cash_payamt: personPaid, acct_pay: 0 }
   return { data: { clr_type: '99', setlym: '202405', psntime: settlements + reversals, ...claim } }
@@ -234,12 +234,12 @@ describe('a database that goes away in the middle of a message', () => {
   })
 
   test('and nothing is left half done: as many settlements stand as were answered', async () => {
-    const { rows } = await watcher.query<{ unpaired: number; standing: number }>(
+    const { rows } = await watcher.query<{ unpaired: number; active: number }>(
       `SELECT (SELECT count(*) FROM settlements s WHERE NOT EXISTS (SELECT FROM entries e WHERE e.settlement_id = s.settlement_id))::int AS unpaired,
          (SELECT count(*) FROM (SELECT mdtrt_id FROM visit_settlings v JOIN settlements s USING (hospital_code)
             WHERE s.settlement_no = v.msgid AND NOT EXISTS (SELECT FROM reversals r WHERE r.settlement_id = s.settlement_id)
-            GROUP BY mdtrt_id HAVING count(DISTINCT s.settlement_id) > 1) twice)::int AS standing`,
+            GROUP BY mdtrt_id HAVING count(DISTINCT s.settlement_id) > 1) twice)::int AS active`,
     )
-    expect(rows).toEqual([{ unpaired: 0, standing: 0 }])
+    expect(rows).toEqual([{ unpaired: 0, active: 0 }])
   })
 })

@@ -32,12 +32,16 @@ describe('what insurers have paid is read where it is plain', () => {
     ['as the interface has it', { exp_content: paid }, null],
     ['as JSON text', { exp_content: JSON.stringify(paid) }, null],
     ['under expContent', { expContent: paid }, null],
+    ['under expContent, beside an empty exp_content', { exp_content: null, expContent: paid }, null],
+    ['one level up, beside empty ones', { exp_content: { hifp_pay: '', hifmi_pay: null }, ...paid }, null],
     ['under EXP_CONTENT', { EXP_CONTENT: paid }, null],
     ['in camel case', { exp_content: { hifpPay: 34790, hifmiPay: '0.00' } }, null],
     ['in capitals', { exp_content: { HIFP_PAY: 34790, HIFMI_PAY: 0 } }, null],
     ['one level up', paid, null],
     ['one level up, in camel case', { hifpPay: '34790.00', hifmiPay: 0 }, null],
     ['in both places alike', { ...paid, exp_content: paid }, null],
+    ['as a list of one', { exp_content: [paid] }, null],
+    ['as JSON text written twice', { exp_content: JSON.stringify(JSON.stringify(paid)) }, null],
     [
       'with two letters that changed places',
       { exp_content: { hifp_pya: 34790, hifmi_pay: 0 } },
@@ -93,9 +97,48 @@ describe('exp_content as text of the hospital’s own', () => {
     },
   )
 
+  test.each([
+    ["{'hifp_pay':34790,'hifmi_pay':0}"],
+    ['{"hifp_pay":34790,"hifmi_pay":0'],
+    ['hifp_pay=34790;hifmi_pay=0'],
+    ['<hifp_pay>34790</hifp_pay>'],
+    ['备注：加急'],
+    [[paid, paid]],
+  ])('%j is named, since nothing of it was read', async (text) => {
+    const { hifp, warn } = await quoted(await stay(), { exp_content: text })
+    expect(hifp).not.toBe(34790)
+    expect(warn).toMatch(/^exp_content 不是可读的 JSON 对象，已作为文字保存，其中内容均未采用/)
+  })
+
+  test.each([[[]], ['[]'], ['"0"'], ['0'], ['{}'], ['null'], ['无']])(
+    '%j says nothing, and nothing is named',
+    async (text) => {
+      const { warn } = await quoted(await stay(), { exp_content: text, ...paid })
+      expect(warn).toBeNull()
+    },
+  )
+
+  test('does not keep a reversal or a registration from being done', async () => {
+    const visit = await stay()
+    const { setl_id } = (await done(it, '2304', settling(visit))).output.setlinfo
+    const undone = await done(it, '2305', { data: { ...visit, setl_id, exp_content: '退费' } })
+    expect(undone.warn_msg).toContain('exp_content 不是可读的 JSON 对象')
+    const disease = { opsp_dise_code: 'I10.x00', opsp_dise_name: '高血压', begndate: '2023-01-01' }
+    const data = { psn_no, insutype: '390', ...disease, expContent: '{"regKind":"chronic","memo":1}' }
+    const { warn_msg } = await done(it, '2503', { data })
+    expect(warn_msg).toContain('未采用的字段：memo（exp_content 可用 reg_kind、management、package_code）')
+  })
+
   test('of more than four thousand characters is refused', async () => {
     await refused(it, '2304', settling(await stay(), { exp_content: '字'.repeat(4001) }), /最多 4000 个字符/)
   })
+})
+
+test('a settlement that differs from its quote because other amounts were given says so', async () => {
+  const visit = await stay()
+  await done(it, '2303', settling(visit, { exp_content: { hifp_pay: 30000, hifmi_pay: 0 } }))
+  const { warn_msg } = await done(it, '2304', settling(visit))
+  expect(warn_msg).toMatch(/其间变动：基本医保填报金额 30000\.00 → 34790\.00。$/)
 })
 
 test('whoever is settled by an unconfirmed schedule is told, and nobody else', async () => {

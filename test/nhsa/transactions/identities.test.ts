@@ -65,6 +65,7 @@ const patient = {
   gender: null,
   insuredRegion: '140500',
   insuranceOn: () => 'residents' as const,
+  isOthersCard: () => false,
 }
 
 function shownOf(sketch: Sketch, outcome: NonNullable<ReturnType<typeof attempt>>['outcome']): Shown {
@@ -102,12 +103,14 @@ function shownOf(sketch: Sketch, outcome: NonNullable<ReturnType<typeof attempt>
     deptCode: null,
     deptName: null,
     bed: null,
+    settledUntil: null,
     dscgDeptCode: null,
     dscgDeptName: null,
     dscgBed: null,
     dscgWay: null,
     admissionDiagnosis: null,
     doctor: null,
+    relTtpFlag: null,
   }
   const codes = new Codes({ library: shipped }, sketch.insured ?? '140500', on)
   return { settlement, visit, medType: '21', patient, codes, careRegion: '140500' }
@@ -196,7 +199,7 @@ describe('the same through the messages', () => {
       }),
       { numRuns: 15 },
     )
-  }, 60_000)
+  }, 120_000)
 
   function outputOf({ text, body }: Awaited<ReturnType<typeof ask>>): Reply {
     expect(body.err_msg).toBeNull()

@@ -1,6 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -38,7 +41,7 @@ describe('what `npm run his` writes besides the page', () => {
   })
 })
 
-test('the page runs a second time on the same books, with the same answers refused', async () => {
+test('the page runs a second time on the same ledger, with the same answers refused', async () => {
   const page = textOf('hospital-interface.md')
   const refusals = (text: string) => [...text.matchAll(/"infcode":-1,"err_msg":"([^"]*)"/g)].map(([, words]) => words)
   await runPage(page, { port, key: it.keys.hospital })
@@ -59,6 +62,51 @@ const isThere = ([tool]: (typeof tools)[number]) => {
     return false
   }
 }
+
+/** Compilers of the samples that are no scripts; where one is missing its sample is not compiled, and the name of the test says so. */
+const compilers = [
+  {
+    name: 'mcs, of Mono',
+    needs: ['mcs', 'mono'],
+    source: 'Yizhan.cs',
+    compile: ['mcs', '-r:System.Net.Http', '-r:System.Runtime.Serialization', '-r:System.Xml.Linq', 'Yizhan.cs'],
+    run: ['mono', 'Yizhan.exe'],
+  },
+  { name: 'fpc, Free Pascal', needs: ['fpc'], source: 'Yizhan.dpr', compile: ['fpc', 'Yizhan.dpr'], run: ['./Yizhan'] },
+] as const
+const hasAll = (needs: readonly string[]) =>
+  needs.every((tool) => {
+    try {
+      execFileSync('which', [tool], { stdio: 'ignore' })
+      return true
+    } catch {
+      return false
+    }
+  })
+
+describe('the samples that are compiled', () => {
+  test.each(compilers.filter(({ needs }) => hasAll(needs)))(
+    '$source compiles with $name, settles and undoes against the service',
+    async ({ source, compile: [compiler, ...options], run: [program, ...given] }) => {
+      const cwd = await mkdtemp(join(tmpdir(), 'sample-'))
+      try {
+        await copyFile(new URL(`samples/${source}`, docs), join(cwd, source))
+        await run(compiler, options, { cwd })
+        const env = { ...process.env, YIZHAN_KEY: it.keys.hospital }
+        const { stdout } = await run(program, [...given, `http://127.0.0.1:${port}`], { cwd, env })
+        expect(stdout).toMatch(/^[0-9a-z]{25} 10647(\.00)?\r?\n$/)
+      } finally {
+        await rm(cwd, { recursive: true })
+      }
+    },
+    60_000,
+  )
+
+  test('nothing but what is there is asked for', () => {
+    expect(hasAll(['no-such-compiler'])).toBe(false)
+    expect(hasAll(['node'])).toBe(true)
+  })
+})
 
 describe('the samples', () => {
   test.each(['yizhan.py', 'Yizhan.java', 'Yizhan.cs', 'Yizhan.dpr'])('%s sends the same first messages', (name) => {

@@ -3,7 +3,7 @@ import {
   atTheDesk,
   done,
   inJincheng,
-  isStanding,
+  isSettled,
   newMsgid,
   refused,
   settling,
@@ -25,7 +25,7 @@ describe('two messages of one discharge', () => {
     await done(it, '2304', settling(stay), { msgid: sent })
     await refused(it, '2304', settling(stay), /作废|冲正/, { msgid: lost })
     expect((await done(it, '2601', undoing(lost), { msgid: newMsgid() })).warn_msg).toContain('此前已冲正')
-    expect(await isStanding(it, sent)).toBe(true)
+    expect(await isSettled(it, sent)).toBe(true)
     await done(it, '2601', undoing(sent))
   })
 
@@ -36,6 +36,6 @@ describe('two messages of one discharge', () => {
     expect((await done(it, '2304', settling(stay), { msgid: again })).output).toEqual(output)
     expect((await done(it, '2304', settling(stay), { msgid: again })).output).toEqual(output)
     await done(it, '2601', undoing(again))
-    expect(await isStanding(it, first)).toBe(false)
+    expect(await isSettled(it, first)).toBe(false)
   })
 })

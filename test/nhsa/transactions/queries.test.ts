@@ -42,6 +42,8 @@ describe('5203', () => {
       maf_pay: -settled.maf_pay,
       fund_pay_sumamt: undone.fund_pay_sumamt,
     })
+    const who = { hosp_lv: '03', opter_id: '001', opter_name: '示例' }
+    expect([original.output.setlinfo, reversal.output.setlinfo]).toMatchObject([who, who])
     // Whoever adds the rows up comes to nothing.
     const sum = (field: string) => original.output.setlinfo[field] + reversal.output.setlinfo[field]
     expect(['medfee_sumamt', 'fund_pay_sumamt', 'maf_pay', 'psn_pay', 'inscp_scp_amt'].map(sum)).toEqual([
@@ -124,4 +126,20 @@ test('what is known and has no place here is refused by its name, and what to do
   for (const infno of ['1161', '1312', '2102', '2505', '3101', '4101', '5205'])
     await refused(it, infno, { data: {} }, /不在此办理：/)
   expect((await ask(it, '7777', { data: {} })).body.err_msg).toMatch(/没有交易编号 7777/)
+})
+
+test('5304 says of a referral that waits for the bureau that it does, and that it counts for nothing', async () => {
+  const refmedin = { psn_no, reflin_medins_no: 'H14010000001', mdtrtarea_admdvs: '140106', refl_date: '2023-08-01' }
+  await done(it, '2501', { refmedin })
+  await done(it, '2501', { refmedin: { ...refmedin, refl_date: '2024-05-05' } })
+  const { output } = await done(it, '5304', { data: { psn_no } })
+  const said = output.refmedin.map(({ begndate, vali_flag, memo }: Record<string, string>) => [
+    begndate,
+    vali_flag,
+    memo,
+  ])
+  expect(said).toEqual([
+    ['2023-08-01', '0', '待经办机构确认'],
+    ['2024-05-05', '1', '已备案'],
+  ])
 })

@@ -81,6 +81,20 @@ describe('a hospital gains by a registration, so the bureau’s word counts (500
     expectProblem(await decide(serial, { decision: 'refuse', reason: 'x' }), 422, 'registration-invalid')
   })
 
+  test('the bureau says under which management a chronic disease of a 2503 counts, once', async () => {
+    const serial = await asked(disease())
+    const quota = { decision: 'confirm', management: 'quota' }
+    for (const _ of [1, 2])
+      expect(await decide(serial, quota)).toMatchObject({
+        ...{ status: 200, body: { status: 'confirmed', management: 'quota' } },
+      })
+    expectProblem(await decide(serial, { decision: 'confirm', management: 'visit' }), 422, 'registration-invalid')
+    const { body } = await send(it, 'GET', `/v1/beneficiaries/${psn_no}/registrations?limit=100`, undefined, {
+      key: it.keys.bureau,
+    })
+    expect(body.items).toContainEqual(expect.objectContaining({ id: uuidOf(serial), management: 'quota' }))
+  })
+
   test('2503 is the same answer for the same message, and for the same content under another number', async () => {
     const one = disease()
     const msgid = newMsgid()
@@ -125,7 +139,7 @@ describe('a hospital gains by a registration, so the bureau’s word counts (500
     expect((await of(confirmed)).enddate).toBe('2024-05-05')
 
     const bureaus = (await registered()).find((one) => one.opsp_dise_code === 'E11.900').trt_dcla_detl_sn
-    await refused(it, '2504', { data: { psn_no, trt_dcla_detl_sn: bureaus } }, /没有 备案申请/)
+    await refused(it, '2504', { data: { psn_no, trt_dcla_detl_sn: bureaus } }, /没有备案申请/)
   })
 
   test('what the bureau ended before is not made longer by a 2504', async () => {
@@ -148,7 +162,7 @@ describe('a hospital gains by a registration, so the bureau’s word counts (500
     await atTheDesk(it, 'H50024300001')
     const there = () => ({ key, msgid: newMsgid('H50024300001') })
     expect((await done(it, '5301', { data: { psn_no } }, there())).warn_msg).toBeNull()
-    await refused(it, '2504', { data: { psn_no, trt_dcla_detl_sn: serial } }, /没有 备案申请/, there())
+    await refused(it, '2504', { data: { psn_no, trt_dcla_detl_sn: serial } }, /没有备案申请/, there())
     const elsewhere = await it.issue({ kind: 'bureau', name: 'other', region: '500243' })
     expectProblem(await decide(serial, { decision: 'confirm' }, elsewhere), 404, 'not-found')
     expectProblem(await decide(serial, { decision: 'confirm' }, it.keys.hospital), 403, 'forbidden')

@@ -125,8 +125,13 @@ describe('one trip for a national settlement', () => {
     const sent = await sentDuring(() => done(it, '2304', asSummed(visit)))
     const registers = ['message-place', 'message-patient']
     const attempt = ['BEGIN', 'visit-lock', 'visit-to-settle', 'attempt-begin', 'COMMIT']
-    // The write commits by itself.
-    expect(sent).toEqual([...registers, ...attempt, 'yizhan-read', 'yizhan-write'])
+    // The write commits by itself. Who calls is kept for some seconds, and looked up again by whichever message comes then.
+    expect(sent.filter((name) => name !== 'yizhan-callers')).toEqual([
+      ...registers,
+      ...attempt,
+      'yizhan-read',
+      'yizhan-write',
+    ])
     expect(sent.length).toBeLessThanOrEqual(10)
   })
 })

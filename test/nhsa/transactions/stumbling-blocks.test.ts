@@ -21,8 +21,8 @@ const it = testApp()
 beforeAll(() => atTheDesk(it))
 const today = () => chinaDay(it.service.clock())
 
-/** How many settlements of a person stand in the books. */
-async function standing(psn_no: string): Promise<number> {
+/** How many settlements of a person stand in the ledger. */
+async function active(psn_no: string): Promise<number> {
   const { rows } = await it.service.db.pool.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM settlements s WHERE person_no = $1 AND NOT EXISTS (
        SELECT FROM reversals r WHERE r.settlement_id = s.settlement_id)`,
@@ -51,7 +51,7 @@ describe('the stumbling blocks of nhsa.md §4', () => {
     const stillOnItsWay = newMsgid()
     expect((await undo(stillOnItsWay)).warn_msg).toMatch(/^从未收到原报文/)
     await refused(it, '2304', settling(stay), /已由 2601 冲正或作废，不再结算/, { msgid: stillOnItsWay })
-    expect(await standing(psn_no)).toBe(0)
+    expect(await active(psn_no)).toBe(0)
   })
 
   test('2. the same discharge sent twice is settled once: the second is answered with the first', async () => {
@@ -61,11 +61,11 @@ describe('the stumbling blocks of nhsa.md §4', () => {
     const third = await done(it, '2304', settling(stay))
     expect(first.body.output).toEqual(second.body.output)
     expect(third.output).toEqual(first.body.output)
-    expect(await standing(psn_no)).toBe(1)
+    expect(await active(psn_no)).toBe(1)
     await refused(it, '2304', settling(stay, { dise_codg: 'M01' }), /已由报文 H14050000001\d+ 结算；请先以 2305 撤销/)
   })
 
-  test('3. one-sided books: totals first, then lines, each difference typed with what resolves it', async () => {
+  test('3. one-sided accounts: totals first, then lines, each difference typed with what resolves it', async () => {
     const psn_no = inJincheng('monitored-unstable')
     const settled = []
     for (const day of ['2023-04-01', '2023-04-20']) {
@@ -248,7 +248,7 @@ describe('the stumbling blocks of nhsa.md §4', () => {
     const aid = fund(settled, '610100')
     expect(aid).toMatchObject({ fund_payamt: 10647, crt_payb_lmt_amt: 49353, fund_pay_type_name: '医疗救助基金' })
     for (const said of [
-      '档次 低保边缘家庭成员',
+      '救助身份 低保边缘家庭成员',
       '基数 15210.00 元',
       '比例 70%',
       '金额 10647.00 元',

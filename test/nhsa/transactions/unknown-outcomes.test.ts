@@ -9,7 +9,7 @@ import {
   atTheDesk,
   done,
   inJincheng,
-  isStanding,
+  isSettled,
   newMsgid,
   refused,
   rowCounts,
@@ -120,9 +120,9 @@ describe('msgid is the idempotency key of everything that writes', () => {
     // As after a kill between the posting and the line that says what was answered.
     await it.service.db.pool.query('SELECT 1')
     const owner = await ownerOf()
-    await owner(`ALTER TABLE hospital_messages DISABLE TRIGGER append_only`)
+    await owner(`ALTER TABLE hospital_messages DISABLE TRIGGER append_only_delete`)
     await owner(`DELETE FROM hospital_messages WHERE msgid = '${msgid}'`)
-    await owner(`ALTER TABLE hospital_messages ENABLE TRIGGER append_only`)
+    await owner(`ALTER TABLE hospital_messages ENABLE TRIGGER append_only_delete`)
     const again = await done(it, '2304', settling(stay), { msgid })
     expect(again.output).toEqual(first.output)
     await done(it, '2601', undoing(msgid))
@@ -142,10 +142,10 @@ describe('2601', () => {
       first.warn_msg,
     ])
     expect((await done(it, '2601', undoing(msgid))).warn_msg).toMatch(/^此前已冲正/)
-    expect(await isStanding(it, msgid)).toBe(false)
+    expect(await isSettled(it, msgid)).toBe(false)
   })
 
-  test('a late copy of an undone message is refused, and the visit may be settled anew', async () => {
+  test('a late copy of an undone message is refused, and the visit may be settled again', async () => {
     const stay = await stayOf(it, psn_no)
     const msgid = newMsgid()
     await ask(it, '2304', settling(stay), { msgid })
@@ -153,7 +153,7 @@ describe('2601', () => {
     await refused(it, '2304', settling(stay), /已由 2601 冲正或作废，不再结算；请用新的 msgid/, { msgid })
     const anew = newMsgid()
     await done(it, '2304', settling(stay), { msgid: anew })
-    expect(await isStanding(it, anew)).toBe(true)
+    expect(await isSettled(it, anew)).toBe(true)
     await done(it, '2601', undoing(anew))
   })
 
@@ -164,7 +164,7 @@ describe('2601', () => {
     expect((await done(it, '2601', undoing(msgid))).warn_msg).toMatch(/^此前已冲正/)
     await refused(it, '2304', settling(stay), /不再结算/, { msgid })
     await refused(other, '2304', settling(stay), /不再结算/, { msgid })
-    expect(await isStanding(it, msgid)).toBe(false)
+    expect(await isSettled(it, msgid)).toBe(false)
   })
 
   test('undoes the settlement that a second message of the same discharge was answered with', async () => {
@@ -173,10 +173,10 @@ describe('2601', () => {
     await ask(it, '2304', settling(stay), { msgid: first })
     await ask(it, '2304', settling(stay), { msgid: second })
     expect((await done(it, '2601', undoing(second))).warn_msg).toMatch(/^已冲正/)
-    expect(await isStanding(it, first)).toBe(false)
+    expect(await isSettled(it, first)).toBe(false)
   })
 
-  test('settles later ones anew, because who does not know the outcome cannot undo them first', async () => {
+  test('recalculates later ones, because who does not know the outcome cannot undo them first', async () => {
     const person = inJincheng('illness-impoverished')
     const big = {
       medfee_sumamt: 120000,
@@ -194,10 +194,10 @@ describe('2601', () => {
       it,
       '2305',
       { data: { ...one, setl_id } },
-      /1 笔后续结算的金额会改变；如需一并重算，请以 exp_content \{"resettle_later":"1"\} 重新发送/,
+      /1 笔后续结算的金额会随之改变；如需一并重算，请以 exp_content \{"resettle_later":"1"\} 重新发送/,
     )
     expect((await done(it, '2601', undoing(first, '2304', person))).warn_msg).toMatch(/^已冲正/)
-    expect([await isStanding(it, first), await isStanding(it, second)]).toEqual([false, true])
+    expect([await isSettled(it, first), await isSettled(it, second)]).toEqual([false, true])
   })
 
   test.each([
@@ -213,7 +213,7 @@ describe('2601', () => {
     await ask(it, '2304', settling(stay), { msgid })
     await refused(it, '2601', undoing(msgid, oinfno), words)
     await refused(it, '2601', undoing(msgid, '2304', inJincheng('tekun')), /不是该人员的/)
-    expect(await isStanding(it, msgid)).toBe(true)
+    expect(await isSettled(it, msgid)).toBe(true)
     await done(it, '2601', undoing(msgid))
   })
 
@@ -243,7 +243,7 @@ describe('a message and its 2601 at the same time, in two processes', () => {
     for (const race of races) {
       const { msgid, sent, undone } = await race
       expect(undone.body.infcode).toBe(0)
-      expect(await isStanding(it, msgid)).toBe(false)
+      expect(await isSettled(it, msgid)).toBe(false)
       // A settlement that was answered was undone afterwards; one that was refused never was.
       if (sent.body.infcode === -1) expect(sent.body.err_msg).toMatch(/2601 冲正或作废/)
       else expect(undone.body.warn_msg).toMatch(/^已冲正/)
@@ -261,8 +261,8 @@ describe('a message and its 2601 at the same time, in two processes', () => {
         ask(it, '2304', settling(stay), { msgid: sent[0] }),
         ask(other, '2304', settling(stay), { msgid: sent[1] }),
       ])
-      const standing = await Promise.all(sent.map((msgid) => isStanding(it, msgid)))
-      expect(standing.filter(Boolean)).toHaveLength(1)
+      const settled = await Promise.all(sent.map((msgid) => isSettled(it, msgid)))
+      expect(settled.filter(Boolean)).toHaveLength(1)
     }
   })
 })

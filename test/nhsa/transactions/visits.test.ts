@@ -133,10 +133,15 @@ describe('outpatient care', () => {
     )
   })
 
-  test('that is ordinary is not settled here', async () => {
+  test('that is ordinary is not settled where no rule aids it', async () => {
     const visit = await open()
     const sent = { ...visit, med_type: '11', dise_codg: 'J00', medfee_sumamt: 100, inscp_scp_amt: 100 }
-    await refused(it, '2207', { data: sent }, /普通门急诊不属于救助“一站式”结算；门诊慢特病请填 med_type 14/)
+    await refused(
+      it,
+      '2207',
+      { data: sent },
+      /参保地 140502 的政策在 2023-\d\d-\d\d 没有普通门急诊的救助规定.*已备案的慢特病请填 med_type 14/,
+    )
   })
 })
 
@@ -162,11 +167,18 @@ describe('records', () => {
       enddate: '',
     }
     const { trt_dcla_detl_sn } = (await done(it, '2501', { refmedin })).output.result
+    expect(await settledThere('2023-08-05')).toBe(0)
+    const waiting = await send(it, 'GET', `/v1/referral-requests?personNo=${person}`, undefined, {
+      key: it.keys.bureau,
+    })
+    const [{ id }] = waiting.body.items
+    const confirmed = `/v1/beneficiaries/${person}/referral-requests/${id}/decision`
+    expect((await send(it, 'POST', confirmed, { decision: 'confirm' }, { key: it.keys.bureau })).status).toBe(200)
     expect((await done(it, '5304', { data: { psn_no: person } }, there())).output.refmedin).toMatchObject([
       { trt_dcla_detl_sn, vali_flag: '1', enddate: null },
     ])
     expect(await settledThere('2023-08-03')).toBe(10647)
-    await refused(it, '2502', { data: { psn_no: person, trt_dcla_detl_sn } }, /没有 该转院备案/, there())
+    await refused(it, '2502', { data: { psn_no: person, trt_dcla_detl_sn } }, /没有该转院备案/, there())
     await done(it, '2502', { data: { psn_no: person, trt_dcla_detl_sn } })
     expect(await settledThere('2023-08-04')).toBe(0)
   })
@@ -176,18 +188,13 @@ test('9001 gives the number that 9002 signs off with', async () => {
   const { signinoutb } = (await done(it, '9001', { signIn: { opter_no: '001', mac: '00', ip: '127.0.0.1' } })).output
   expect(signinoutb.sign_no).toHaveLength(30)
   await done(it, '9002', { signOut: { sign_no: signinoutb.sign_no, opter_no: '001' } })
-  await refused(
-    it,
-    '9002',
-    { signOut: { sign_no: '140502202405051200000000000000', opter_no: '001' } },
-    /没有 签到编号/,
-  )
+  await refused(it, '9002', { signOut: { sign_no: '140502202405051200000000000000', opter_no: '001' } }, /没有签到编号/)
 })
 
 test('each transaction has a path of its own', async () => {
   const { body } = await ask(it, '2001', { data: { psn_no } }, { path: '/nhsa/2001', envelope: { infno: undefined } })
   expect(body.infcode).toBe(0)
-  expect((await ask(it, '2206A', asSummed({ psn_no, mdtrt_id: 'M1' }), {})).body.err_msg).toMatch(/没有 人员/)
+  expect((await ask(it, '2206A', asSummed({ psn_no, mdtrt_id: 'M1' }), {})).body.err_msg).toMatch(/没有人员/)
 })
 
 describe('who is told that nothing is paid', () => {

@@ -7,23 +7,22 @@ import { done, hospitalCode, inJincheng, newMsgid } from '../claims/messages.ts'
 import { send } from '../database/test-app.ts'
 import { claimOf, uploaded } from '../edges/world.ts'
 import { csvOf, newcomer } from '../files/rosters.ts'
-import { type Ask, type Asking, type Ground, made, next, nextCount } from './ground.ts'
+import { correctionAskings } from './correction-askings.ts'
+import { type Ask, type Asking, applicant, type Ground, made, next, nextCount } from './ground.ts'
+import { openingAskings } from './opening-askings.ts'
+import { operatorAskings } from './operator-askings.ts'
 import { payoutAskings } from './payout-askings.ts'
+import { reimbursementAskings } from './reimbursement-askings.ts'
+import { otherCosts, settlementAskings } from './settlement-askings.ts'
 
 export type { Asking }
 
 /** Who died before the last of the bills came in. */
 export const dead = inJincheng('youfu')
-/** Each time a yuan more, since the same visit under two numbers is refused. */
-const otherCosts = () => {
-  const more = `2${String(nextCount()).padStart(3, '0')}.00`
-  return { ...stay.costs, total: `5${more}`, offCatalogue: more }
-}
-
 const application = async (ground: Ground): Promise<string> => {
   const applied = {
     applicationNo: next(),
-    personNo: stay.personNo,
+    personNo: await applicant(ground),
     category: 'dibao-marginal',
     receivedOn: '2023-05-04',
   }
@@ -68,9 +67,24 @@ async function requested({ it }: Ground): Promise<string> {
   return body.items.at(-1).id
 }
 
+/** Late: it begins years before it is sent, and so it waits for the bureau. */
+async function referred({ it }: Ground): Promise<string> {
+  const personNo = inJincheng('tekun')
+  const transfer = {
+    psn_no: personNo,
+    reflin_medins_no: 'H14010000001',
+    refl_date: `2023-0${(referrals++ % 9) + 1}-01`,
+  }
+  await done(it, '2501', { refmedin: { ...transfer, memo: next() } })
+  const { body } = await send(it, 'GET', '/v1/referral-requests?limit=500', undefined, { key: it.keys.bureau })
+  return body.items.at(-1).id
+}
+let referrals = 0
+
 /** What the lists and payments need besides: a request for a registration, money in the fund, and a clearing that is paid. */
 export async function prepareGround(ground: Ground): Promise<void> {
   await requested(ground)
+  await referred(ground)
   const days = { admittedOn: '2023-08-01', dischargedOn: '2023-08-02' }
   // Twice, because stays that overlap have a list of their own.
   for (const settlementNo of [next(), next()])
@@ -137,7 +151,11 @@ const atApplication = (made: (ground: Ground) => Promise<string>, body: object):
 const aCaller: Ask = async (ground) => ({
   inPath: { id: (await made(ground, '/v1/callers', { kind: 'auditor', name: 'x', region: '140500' })).id },
 })
-const aWebhook: Ask = async (ground) => ({ inPath: { id: (await made(ground, '/v1/webhooks', webhook)).id } })
+let webhooks = 0
+const aWebhook: Ask = async (ground) => {
+  const own = { ...webhook, url: `${webhook.url}/${++webhooks}` }
+  return { inPath: { id: (await made(ground, '/v1/webhooks', own)).id } }
+}
 const aJob: Ask = async (ground) => ({
   inPath: { id: (await made(ground, '/v1/alerts/sweeps', { region: '140500', year: 2023 })).jobId },
 })
@@ -169,12 +187,13 @@ const aDeadLetter: Ask = async ({ it, world }) => {
 
 /** What the example of an operation does not say, or what has to be new each time because an answer takes it away. */
 export const askings: Readonly<Record<string, Ask>> = {
-  'POST /v1/settlements': () => ({ body: { ...stay, settlementNo: next(), costs: otherCosts() } }),
+  ...settlementAskings,
   'POST /v1/reversals': async (ground) => {
     const settlementNo = await settledAnew(ground)
     return { body: { hospitalCode, settlementNo, reversalNo: next(), reason: 'x', resettleLater: true } }
   },
   'GET /v1/receipts/{receiptNo}': async (ground) => ({ inPath: { receiptNo: await receiptNoOf(ground) } }),
+  'PUT /v1/demo/clock': () => ({ body: { now: null } }),
   'POST /v1/certificate-reads': () => ({ body: cardOf('severely-disabled') }),
   'POST /v1/beneficiaries/search': () => ({ body: { idType: '01', idNumber: cardOf('dibao').idNumber } }),
   'PUT /v1/hospitals/{hospitalCode}': () => ({ inPath: { hospitalCode: 'H14050099999' }, body: hospital }),
@@ -184,6 +203,10 @@ export const askings: Readonly<Record<string, Ask>> = {
   'POST /v1/beneficiaries/{personNo}/registrations': () => ({ body: disease() }),
   'POST /v1/beneficiaries/{personNo}/registration-requests/{id}/decision': async (ground) => ({
     inPath: { personNo: inJincheng('tekun'), id: await requested(ground) },
+  }),
+  'POST /v1/beneficiaries/{personNo}/referral-requests/{id}/decision': async (ground) => ({
+    inPath: { personNo: inJincheng('tekun'), id: await referred(ground) },
+    body: { decision: 'confirm', reason: null },
   }),
   'POST /v1/beneficiaries/{personNo}/resettle': () => ({ body: { year: 2023, reason: 'x', resettleNo: next() } }),
   'PUT /v1/beneficiaries/{personNo}/death': () => ({ inPath: { personNo: dead }, body: died }),
@@ -195,12 +218,12 @@ export const askings: Readonly<Record<string, Ask>> = {
   },
   'POST /v1/beneficiaries/{personNo}/insured-regions': () => ({ inPath: { personNo: dead } }),
   'POST /v1/beneficiaries/{personNo}/joins': () => ({
-    inPath: { personNo: dead },
-    body: { otherNo: inJincheng('severely-disabled'), source: 'x' },
+    inPath: { personNo: inJincheng('monitored-sudden') },
+    body: { otherNo: inJincheng('monitored-unstable'), source: 'x', reason: 'x' },
   }),
-  'POST /v1/applications': () => ({
+  'POST /v1/applications': async (ground) => ({
     body: {
-      ...{ applicationNo: next(), personNo: stay.personNo, category: 'dibao-marginal' },
+      ...{ applicationNo: next(), personNo: await applicant(ground), category: 'dibao-marginal' },
       ...{ requestedFrom: '2023-01-01', documents: ['x'] },
     },
   }),
@@ -209,6 +232,7 @@ export const askings: Readonly<Record<string, Ask>> = {
   'POST /v1/applications/{id}/refuse': atApplication(checked, { on: '2023-05-11', reason: 'x' }),
   'POST /v1/applications/{id}/withdraw': atApplication(application, { on: '2023-05-11', reason: 'x' }),
   'POST /v1/applications/{id}/approve': atApplication(publicised, approval()),
+  'POST /v1/applications/{id}/tell': atApplication(approved, { on: '2023-06-19', how: 'x' }),
   'POST /v1/applications/{id}/resettle-preview': async (ground) => ({ inPath: { id: await approved(ground) } }),
   'POST /v1/applications/{id}/resettle': async (ground) => ({ inPath: { id: await approved(ground) } }),
   'POST /v1/callers': () => ({ body: { kind: 'auditor', name: 'access', region: '140500' } }),
@@ -245,7 +269,8 @@ export const askings: Readonly<Record<string, Ask>> = {
     await made(ground, '/v1/funds/140500/receipts', body)
     return { inPath: { receiptNo: body.receiptNo } }
   },
-  ...payoutAskings,
+  ...{ ...payoutAskings, ...reimbursementAskings, ...openingAskings, ...correctionAskings },
+  ...operatorAskings,
   'POST /v1/rosters': () => ({
     inQuery: { region: '140500', month: '2024-04', department: 'civil-affairs' },
     text: csvOf([newcomer(950 + nextCount())]),

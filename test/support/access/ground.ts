@@ -8,6 +8,8 @@ export interface Asking {
   readonly body?: object
   /** An upload in place of a body. */
   readonly text?: string
+  /** What the upload is said to be; CSV where nothing is said. */
+  readonly type?: string
 }
 
 let count = 0
@@ -26,3 +28,12 @@ export async function made({ it }: Ground, url: string, body: object, key = it.k
 }
 
 export type Ask = (ground: Ground) => Promise<Asking> | Asking
+
+/** Somebody new each time, for an identity is applied for once at a time. */
+export async function applicant({ it }: Ground, name = '示例李某'): Promise<string> {
+  const personNo = `140500000000${String(97_000_000 + nextCount())}`
+  const card = { name, idType: '99', idNumber: personNo, birthDate: '1966-05-05' }
+  const body = { ...card, insuredRegion: '140502', enrolledTier: 1 }
+  await send(it, 'PUT', `/v1/beneficiaries/${personNo}`, body, { key: it.keys.bureau })
+  return personNo
+}

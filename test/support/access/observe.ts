@@ -3,7 +3,7 @@ import type { TestApp } from '../database/test-app.ts'
 import { type Sample, urlOf } from '../edges/requests.ts'
 import type { World } from '../edges/world.ts'
 import { type Asking, askings, ofNobody } from './asking.ts'
-import type { Cell } from './table.ts'
+import type { Cell } from './rule-kinds.ts'
 
 export interface Observed {
   readonly status: number
@@ -27,7 +27,7 @@ export async function requestOf(it: TestApp, world: World, sample: Sample): Prom
 let addresses = 0
 
 export async function sent(it: TestApp, { sample, asking }: Request, key: string | null): Promise<Observed> {
-  const { inPath, inQuery = {}, body, text } = asking
+  const { inPath, inQuery = {}, body, text, type = 'text/csv' } = asking
   const payload = text === undefined ? body : Readable.from([Buffer.from(text)])
   addresses += 1
   const reply = await it.app.inject({
@@ -37,7 +37,7 @@ export async function sent(it: TestApp, { sample, asking }: Request, key: string
     ...(payload === undefined ? {} : { payload }),
     headers: {
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-      ...(text === undefined ? {} : { 'content-type': 'text/csv' }),
+      ...(text === undefined ? {} : { 'content-type': type }),
     },
   })
   return { status: reply.statusCode, text: reply.body }

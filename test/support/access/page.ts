@@ -1,5 +1,6 @@
 import { nationalRules } from './national-table.ts'
-import { type Cell, type Row, rules } from './table.ts'
+import type { Cell, Row } from './rule-kinds.ts'
+import { rules } from './table.ts'
 
 const words: Readonly<Record<Cell | '401', string>> = {
   yes: 'yes',

@@ -1,4 +1,5 @@
-import { usualTemplate } from '../../../src/domain/payouts/bank-file.ts'
+import { defaultTemplate } from '../../../src/domain/payouts/bank-file.ts'
+import { inJincheng } from '../claims/messages.ts'
 import { hospitalCode } from '../database/test-app.ts'
 import { owedPerson } from '../people/owed.ts'
 import { type Ask, type Ground, made, next } from './ground.ts'
@@ -36,6 +37,16 @@ const batchOfAnother: Ask = async (ground) => {
 }
 const aSentBatch: Ask = async (ground) => ({ inPath: { id: await sentBatch(ground) } })
 
+/** Of another year than those that are paid by the operation itself. */
+let subsidyPayment = ''
+const aSubsidyPayment: Ask = async (ground) => {
+  if (subsidyPayment === '') {
+    await made(ground, '/v1/premium-subsidies', { personNo: inJincheng('tekun'), year: 2023, tier: null })
+    const payment = { paymentNo: 'ACCESS-PAID-2023', year: 2023, paidOn: '2024-05-05', note: 'x' }
+    subsidyPayment = (await made(ground, '/v1/funds/140500/subsidy-payments', payment)).id
+  }
+  return { inPath: { id: subsidyPayment } }
+}
 /** Payouts are made anew each time: who is owed something is asked for once. */
 export const payoutAskings: Readonly<Record<string, Ask>> = {
   'POST /v1/payouts': async (ground) => ({ body: payoutTo(await owed(ground)) }),
@@ -76,6 +87,8 @@ export const payoutAskings: Readonly<Record<string, Ask>> = {
   'GET /v1/payout-batches/{id}/file': aSentBatch,
   'GET /v1/payout-batches/{id}/file.csv': aSentBatch,
   'GET /v1/payout-batches/{id}/file.xlsx': aSentBatch,
+  'GET /v1/funds/{region}/subsidy-payments/{id}/people.csv': aSubsidyPayment,
+  'GET /v1/funds/{region}/subsidy-payments/{id}/people.xlsx': aSubsidyPayment,
   'POST /v1/payout-batches/{id}/returns': async (ground) => ({
     inPath: { id: await sentBatch(ground) },
     body: { lines: [{ lineNo: 1, outcome: 'paid' }] },
@@ -84,5 +97,5 @@ export const payoutAskings: Readonly<Record<string, Ask>> = {
     inPath: { id: await sentBatch(ground) },
     text: '业务编号,处理结果\nX-1,成功\n',
   }),
-  'PUT /v1/payout-templates/{region}': () => ({ body: usualTemplate }),
+  'PUT /v1/payout-templates/{region}': () => ({ body: defaultTemplate }),
 }

@@ -1,33 +1,24 @@
-/**
- * What comes of a request, by who asks.
- *
- * `yes`: it is done, or refused for what it says. `403`: not for this kind of caller, or a region or hospital that the caller
- * named itself. `404`, `nobody`: the same answer as for what does not exist; `nobody` where the body names a person or a
- * hospital (422). `nothing`: a list without a word of it.
- */
-export type Cell = 'yes' | '403' | '404' | 'nobody' | 'nothing'
-
-/** In the order of `columns`: hospital, another hospital, bureau, another bureau, province, auditor, first key. */
-export type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell]
-
-export interface Rule {
-  readonly row: Row
-  /** Without a key, or with a wrong one: `401`, or `yes` where anybody may ask. */
-  readonly unknown: '401' | 'yes'
-}
-
-const of = (...row: Row): Rule => ({ row, unknown: '401' })
-const anybody: Rule = { row: ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'], unknown: 'yes' }
-//                         hospital other    bureau other      province auditor first
-const whoeverHasAKey = of('yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes')
-const itsOwn = of('yes', '404', 'yes', '404', 'yes', 'yes', 'yes')
-const itsOwnInAList = of('yes', 'nothing', 'yes', 'nothing', 'yes', 'yes', 'yes')
-const ofTheRegion = of('403', '403', 'yes', '404', 'yes', 'yes', 'yes')
-const ofTheRegionInAList = of('403', '403', 'yes', 'nothing', 'yes', 'yes', 'yes')
-const ofARegionNamed = of('403', '403', 'yes', '403', 'yes', 'yes', 'yes')
-const bureauChanges = of('403', '403', 'yes', '404', 'yes', '403', 'yes')
-const bureauWritesInARegionNamed = of('403', '403', 'yes', '403', 'yes', '403', 'yes')
-const hospitalSends = of('yes', '403', 'yes', 'nobody', 'yes', '403', 'yes')
+import { rulesOfMoney } from './money-rules.ts'
+import {
+  anybody,
+  bureauChanges,
+  bureauWritesInARegionNamed,
+  byAPerson,
+  each,
+  firstKeyOnly,
+  fundKept,
+  fundKeptInARegionNamed,
+  hospitalSends,
+  itsOwn,
+  itsOwnInAList,
+  ofARegionNamed,
+  ofASession,
+  ofTheRegion,
+  ofTheRegionInAList,
+  type Rule,
+  ruleOf,
+  whoeverHasAKey,
+} from './rule-kinds.ts'
 
 export const rules: Readonly<Record<string, Rule>> = {
   'GET /healthz': anybody,
@@ -37,21 +28,45 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /problems': anybody,
   'GET /problems/{code}': anybody,
 
+  ...each(bureauChanges, 'POST /v1/corrections', 'POST /v1/corrections/preview'),
+  ...each(bureauChanges, 'POST /v1/clearings/{id}/disallowances', 'POST /v1/disallowances/{id}/decision'),
+  'POST /v1/disallowances/{id}/answer': ruleOf('yes', '404', '403', '403', '403', '403', '403'),
+  ...each(itsOwnInAList, 'GET /v1/corrections', 'GET /v1/disallowances', 'GET /v1/disallowances.csv'),
+  ...each(whoeverHasAKey, 'GET /v1/disallowances.xlsx'),
+  ...each(itsOwn, 'GET /v1/disallowances/{id}'),
+  ...each(ofTheRegionInAList, 'GET /v1/debtors', 'GET /v1/debtors.csv'),
+  'GET /v1/debtors.xlsx': ruleOf('403', '403', 'yes', 'yes', 'yes', 'yes', 'yes'),
+  ...each(ofARegionNamed, ...['', '/{lead}', '/{lead}.csv', '/{lead}.xlsx'].map((end) => `GET /v1/audit-leads${end}`)),
+  ...each(ofARegionNamed, ...['', '.csv', '.xlsx'].map((end) => `GET /v1/indicators${end}`)),
+
   'POST /v1/settlements/quote': hospitalSends,
   'POST /v1/settlements': hospitalSends,
-  'GET /v1/settlements': itsOwnInAList,
+  // Each line is answered as a single settlement would be, also where that is a refusal.
+  'POST /v1/settlements/batches': ruleOf('yes', 'yes', 'yes', 'yes', 'yes', '403', 'yes'),
+  'GET /v1/settlements/batches': itsOwnInAList,
+  'GET /v1/settlements/batches/{id}': itsOwn,
+  'POST /v1/settlements/batches/{id}/withdraw': ruleOf('yes', '404', 'yes', '404', 'yes', '403', 'yes'),
+  'GET /v1/settlements/batches/{id}/lines.ndjson': itsOwn,
+  'GET /v1/settlements/batches/{id}/lines.csv': itsOwn,
+  ...each(itsOwnInAList, 'GET /v1/settlements', 'GET /v1/settlements.csv'),
+  // What a spreadsheet holds is packed; the CSV beside it shows it.
+  'GET /v1/settlements.xlsx': whoeverHasAKey,
   'GET /v1/settlements/{id}': itsOwn,
-  'GET /v1/stay-overlaps': ofTheRegionInAList,
-  'GET /v1/unfiled-referrals': ofTheRegionInAList,
+  ...each(ofTheRegionInAList, 'GET /v1/stay-overlaps', 'GET /v1/unfiled-referrals'),
   'GET /v1/settlements/{id}/statement': itsOwn,
   'GET /v1/receipts/{receiptNo}': itsOwn,
   'POST /v1/settlements/{id}/hand-decisions': bureauChanges,
   'GET /v1/settlements/{id}/hand-decisions': ofTheRegion,
-  'POST /v1/reversals': of('yes', '403', 'yes', '404', 'yes', '403', 'yes'),
+  'POST /v1/reversals': ruleOf('yes', '403', 'yes', '404', 'yes', '403', 'yes'),
 
-  'POST /v1/certificate-reads': of('yes', 'yes', '403', '403', '403', '403', '403'),
+  // Of a demo alone; elsewhere whoever might is told so.
+  'POST /v1/demo/reset': ruleOf('403', '403', 'yes', 'yes', 'yes', '403', 'yes'),
+  'PUT /v1/demo/clock': ruleOf('403', '403', 'yes', 'yes', 'yes', '403', 'yes'),
+
+  'POST /v1/certificate-reads': ruleOf('yes', 'yes', '403', '403', '403', '403', '403'),
   'GET /v1/beneficiaries/{personNo}/entitlements': itsOwn,
   'GET /v1/beneficiaries/{personNo}/annual-cap': itsOwn,
+  'GET /v1/beneficiaries/{personNo}/deposit-waiver': ruleOf('yes', '403', 'yes', '404', 'yes', 'yes', 'yes'),
   'GET /v1/beneficiaries/{personNo}/ledger': itsOwn,
   'GET /v1/beneficiaries/{personNo}/premium-subsidy': itsOwn,
 
@@ -60,67 +75,97 @@ export const rules: Readonly<Record<string, Rule>> = {
   'POST /v1/premium-subsidy-runs': bureauWritesInARegionNamed,
   'GET /v1/premium-subsidy-runs': ofTheRegionInAList,
   'GET /v1/premium-subsidy-runs/{id}': ofTheRegion,
-  'GET /v1/premium-subsidy-runs/{id}/lines': ofTheRegion,
-  'GET /v1/premium-subsidy-runs/{id}/lines.csv': ofTheRegion,
+  ...each(ofTheRegion, ...['', '.csv', '.xlsx'].map((end) => `GET /v1/premium-subsidy-runs/{id}/lines${end}`)),
   'GET /v1/premium-subsidy-runs/{id}/export': ofTheRegion,
   'GET /v1/enrolment': ofARegionNamed,
-  'GET /v1/enrolment/not-enrolled': ofARegionNamed,
-  'GET /v1/enrolment/not-enrolled.csv': ofARegionNamed,
-  'GET /v1/overview': ofARegionNamed,
+  ...each(ofARegionNamed, ...['', '.csv', '.xlsx'].map((end) => `GET /v1/enrolment/not-enrolled${end}`)),
+  ...each(ofARegionNamed, 'GET /v1/overview'),
+  ...each(ofARegionNamed, ...['', '.csv', '.xlsx'].map((end) => `GET /v1/overview/places${end}`)),
+  // Each of its own region; there is nothing to name.
+  'GET /v1/ledger-digest': ruleOf('403', '403', 'yes', 'yes', 'yes', 'yes', 'yes'),
 
   'POST /v1/reconciliations/files': hospitalSends,
-  'POST /v1/reconciliations/totals': of('yes', '403', 'yes', 'nobody', 'yes', 'yes', 'yes'),
+  'POST /v1/reconciliations/totals': ruleOf('yes', '403', 'yes', 'nobody', 'yes', 'yes', 'yes'),
   'POST /v1/reconciliations': hospitalSends,
   'GET /v1/reconciliations': itsOwnInAList,
   'GET /v1/reconciliations/{id}': itsOwn,
-  'GET /v1/reconciliations/{id}/differences': itsOwn,
-  'GET /v1/reconciliations/{id}/differences.csv': itsOwn,
+  ...each(itsOwn, 'GET /v1/reconciliations/{id}/differences', 'GET /v1/reconciliations/{id}/differences.csv'),
 
-  'POST /v1/clearings': of('yes', '403', '403', '403', '403', '403', '403'),
-  'GET /v1/clearings': itsOwnInAList,
+  'POST /v1/clearings': ruleOf('yes', '403', '403', '403', '403', '403', '403'),
+  ...each(itsOwnInAList, 'GET /v1/clearings', 'GET /v1/clearings.csv'),
+  'GET /v1/clearings.xlsx': whoeverHasAKey,
   'GET /v1/clearings/{id}': itsOwn,
-  'DELETE /v1/clearings/{id}': of('yes', '404', 'yes', '404', 'yes', '403', 'yes'),
-  'POST /v1/clearings/{id}/withdraw': of('yes', '404', 'yes', '404', 'yes', '403', 'yes'),
-  'POST /v1/clearings/{id}/decisions': bureauChanges,
+  'DELETE /v1/clearings/{id}': ruleOf('yes', '404', 'yes', '404', 'yes', '403', 'yes'),
+  'POST /v1/clearings/{id}/withdraw': ruleOf('yes', '404', 'yes', '404', 'yes', '403', 'yes'),
+  'POST /v1/clearings/{id}/decisions': fundKept,
 
-  'POST /v1/payouts': bureauWritesInARegionNamed,
-  'POST /v1/payouts/files': bureauWritesInARegionNamed,
+  ...rulesOfMoney,
+  'POST /v1/payouts': fundKeptInARegionNamed,
+  'POST /v1/payouts/files': fundKeptInARegionNamed,
   'GET /v1/payouts': ofTheRegionInAList,
   'GET /v1/payouts/owed': ofTheRegionInAList,
   'GET /v1/payouts/days': ofARegionNamed,
   'GET /v1/payouts/{id}': ofTheRegion,
-  'POST /v1/payouts/{id}/account': bureauChanges,
-  'POST /v1/payouts/{id}/withdraw': bureauChanges,
-  'POST /v1/payout-batches': bureauWritesInARegionNamed,
+  'POST /v1/payouts/{id}/account': fundKept,
+  'POST /v1/payouts/{id}/withdraw': fundKept,
+  'POST /v1/payout-batches': fundKeptInARegionNamed,
   'GET /v1/payout-batches': ofTheRegionInAList,
   'GET /v1/payout-batches/{id}': ofTheRegion,
   'GET /v1/payout-batches/{id}/lines': ofTheRegion,
   // By another key than made it.
-  'POST /v1/payout-batches/{id}/approve': bureauChanges,
-  'POST /v1/payout-batches/{id}/send': bureauChanges,
-  'POST /v1/payout-batches/{id}/withdraw': bureauChanges,
+  'POST /v1/payout-batches/{id}/approve': fundKept,
+  'POST /v1/payout-batches/{id}/send': fundKept,
+  'POST /v1/payout-batches/{id}/withdraw': fundKept,
   // With whole account numbers, so not for auditors.
-  'GET /v1/payout-batches/{id}/file': bureauChanges,
-  'GET /v1/payout-batches/{id}/file.csv': bureauChanges,
-  'GET /v1/payout-batches/{id}/file.xlsx': bureauChanges,
-  'POST /v1/payout-batches/{id}/returns': bureauChanges,
-  'POST /v1/payout-batches/{id}/returns/files': bureauChanges,
+  ...each(bureauChanges, ...['', '.csv', '.xlsx'].map((end) => `GET /v1/payout-batches/{id}/file${end}`)),
+  'POST /v1/payout-batches/{id}/returns': fundKept,
+  'POST /v1/payout-batches/{id}/returns/files': fundKept,
   'GET /v1/payout-templates/{region}': ofARegionNamed,
-  'PUT /v1/payout-templates/{region}': bureauWritesInARegionNamed,
+  'PUT /v1/payout-templates/{region}': fundKeptInARegionNamed,
 
   'GET /v1/funds/{region}': ofARegionNamed,
-  'POST /v1/funds/{region}/receipts': bureauWritesInARegionNamed,
-  'POST /v1/funds/{region}/receipts/{receiptNo}/withdraw': bureauWritesInARegionNamed,
-  'POST /v1/funds/{region}/subsidy-payments': bureauWritesInARegionNamed,
-  'POST /v1/funds/{region}/recoveries': bureauWritesInARegionNamed,
-  'GET /v1/funds/{region}/journal': ofARegionNamed,
+  ...each(fundKeptInARegionNamed, 'POST /v1/funds/{region}/receipts', 'PUT /v1/funds/{region}/budgets/{year}'),
+  'POST /v1/funds/{region}/receipts/{receiptNo}/withdraw': fundKeptInARegionNamed,
+  ...each(fundKeptInARegionNamed, 'POST /v1/funds/{region}/subsidy-payments', 'POST /v1/funds/{region}/recoveries'),
+  ...each(ofARegionNamed, ...['', '.csv', '.xlsx'].map((end) => `GET /v1/funds/{region}/journal${end}`)),
+  'GET /v1/funds/{region}/subsidy-payments/{id}/people.csv': ofARegionNamed,
+  'GET /v1/funds/{region}/subsidy-payments/{id}/people.xlsx': ofARegionNamed,
   'GET /v1/funds/{region}/statement': ofARegionNamed,
+  'GET /v1/funds/{region}/budgets/{year}': ofARegionNamed,
 
+  'POST /v1/policy-corrections': bureauWritesInARegionNamed,
+  ...each(
+    ofTheRegion,
+    ...['settlements', 'settlements.csv', 'people', 'hospitals'].map((end) => `GET /v1/policy-corrections/{id}/${end}`),
+  ),
+  'GET /v1/policy-corrections': ofTheRegionInAList,
+  'GET /v1/policy-corrections/{id}': ofTheRegion,
+  'POST /v1/policy-corrections/{id}/post': bureauChanges,
+  'POST /v1/policy-corrections/{id}/resume': bureauChanges,
+  'GET /v1/policy-corrections/{id}/settlements.xlsx': ofTheRegion,
+  'POST /v1/recalculation-runs': bureauWritesInARegionNamed,
+  'GET /v1/recalculation-runs': ofTheRegionInAList,
+  ...each(
+    ofTheRegion,
+    ...['', '/lines', '/lines.csv', '/lines.xlsx', '/people', '/hospitals'].map(
+      (end) => `GET /v1/recalculation-runs/{id}${end}`,
+    ),
+  ),
+  // By another key than started it.
+  ...each(bureauChanges, ...['approve', 'withdraw', 'resume'].map((end) => `POST /v1/recalculation-runs/{id}/${end}`)),
+  'POST /v1/what-if-runs': bureauWritesInARegionNamed,
+  ...each(bureauChanges, ...['stop', 'resume'].map((end) => `POST /v1/what-if-runs/{id}/${end}`)),
+  'GET /v1/what-if-runs': ofTheRegionInAList,
+  ...each(
+    ofTheRegion,
+    ...['', '/table', '/table.csv', '/tables.xlsx', '/page', '/people', '/people.csv', '/people.xlsx'].map(
+      (end) => `GET /v1/what-if-runs/{id}${end}`,
+    ),
+  ),
   'POST /v1/year-end-runs': bureauWritesInARegionNamed,
   'GET /v1/year-end-runs': ofTheRegionInAList,
   'GET /v1/year-end-runs/{id}': ofTheRegion,
-  'GET /v1/year-end-runs/{id}/lines': ofTheRegion,
-  'GET /v1/year-end-runs/{id}/lines.csv': ofTheRegion,
+  ...each(ofTheRegion, ...['', '.csv', '.xlsx'].map((end) => `GET /v1/year-end-runs/{id}/lines${end}`)),
 
   'GET /v1/jobs': ofTheRegionInAList,
   'GET /v1/jobs/{id}': ofTheRegion,
@@ -129,6 +174,9 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   'GET /v1/policies': whoeverHasAKey,
   'GET /v1/policies/{region}': whoeverHasAKey,
+  'GET /v1/policies/{region}/page': whoeverHasAKey,
+  'GET /v1/policies/{region}/compare': whoeverHasAKey,
+  'POST /v1/policies/reload': firstKeyOnly,
 
   'PUT /v1/hospitals/{hospitalCode}': bureauWritesInARegionNamed,
   'GET /v1/hospitals/{hospitalCode}': itsOwn,
@@ -136,6 +184,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /v1/hospitals': itsOwnInAList,
   'PUT /v1/beneficiaries/{personNo}': bureauWritesInARegionNamed,
   'GET /v1/beneficiaries/{personNo}': ofTheRegion,
+  'GET /v1/beneficiaries/{personNo}/versions': ofTheRegion,
+  'GET /v1/beneficiaries/{personNo}/file': ofTheRegion,
   'GET /v1/beneficiaries': ofTheRegionInAList,
   'POST /v1/beneficiaries/search': ofTheRegionInAList,
   'POST /v1/beneficiaries/{personNo}/identities': bureauChanges,
@@ -159,6 +209,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   'PUT /v1/beneficiaries/{personNo}/death': bureauChanges,
   'GET /v1/beneficiaries/{personNo}/death': ofTheRegion,
   'GET /v1/settled-after-death': ofTheRegionInAList,
+  'GET /v1/referral-requests': ofTheRegionInAList,
+  'GET /v1/recalculation-differences': ofARegionNamed,
+  'POST /v1/beneficiaries/{personNo}/referral-requests/{id}/decision': bureauChanges,
   'GET /v1/registration-requests': ofTheRegionInAList,
   'POST /v1/beneficiaries/{personNo}/registration-requests/{id}/decision': bureauChanges,
   'POST /v1/beneficiaries/{personNo}/resettle-preview': ofTheRegion,
@@ -168,6 +221,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /v1/applications': ofTheRegionInAList,
   'GET /v1/applications/{id}': ofTheRegion,
   'POST /v1/applications/{id}/check': bureauChanges,
+  'POST /v1/applications/{id}/documents': bureauChanges,
+  'POST /v1/applications/{id}/forward': bureauChanges,
+  'POST /v1/applications/{id}/tell': bureauChanges,
   'POST /v1/applications/{id}/publicise': bureauChanges,
   'POST /v1/applications/{id}/refuse': bureauChanges,
   'POST /v1/applications/{id}/withdraw': bureauChanges,
@@ -179,8 +235,16 @@ export const rules: Readonly<Record<string, Rule>> = {
   'POST /v1/rosters': bureauWritesInARegionNamed,
   'GET /v1/rosters/{id}': ofTheRegion,
   'GET /v1/rosters/{id}/changes': ofTheRegion,
-  'GET /v1/rosters/{id}/report': ofTheRegion,
-  'GET /v1/rosters/{id}/report.csv': ofTheRegion,
+  // With whole names and ID numbers, so not for auditors.
+  'GET /v1/rosters/{id}/changes.csv': bureauChanges,
+  'GET /v1/rosters/{id}/changes.xlsx': bureauChanges,
+  'GET /v1/rosters/{id}/new-people': ofTheRegion,
+  'GET /v1/rosters/{id}/new-people.csv': bureauChanges,
+  'GET /v1/rosters/{id}/new-people.xlsx': bureauChanges,
+  'POST /v1/rosters/{id}/new-people/decisions': bureauChanges,
+  'GET /v1/rosters/template.csv': ofARegionNamed,
+  'GET /v1/rosters/template.xlsx': ofARegionNamed,
+  ...each(ofTheRegion, 'GET /v1/rosters/{id}/report', 'GET /v1/rosters/{id}/report.csv'),
   'POST /v1/rosters/{id}/apply': bureauChanges,
   'POST /v1/rosters/{id}/withdraw': bureauChanges,
 
@@ -189,6 +253,30 @@ export const rules: Readonly<Record<string, Rule>> = {
   'DELETE /v1/callers/{id}': bureauChanges,
   'POST /v1/callers/{id}/withdraw': bureauChanges,
   'GET /v1/audit/lookups': ofTheRegionInAList,
+  ...each(ofTheRegionInAList, 'GET /v1/audit', 'GET /v1/audit.csv'),
+
+  // By keys; what a person may besides is by post (src/domain/operators/rights.ts).
+  'POST /v1/operators': bureauWritesInARegionNamed,
+  'GET /v1/operators': ofTheRegionInAList,
+  'GET /v1/operators/{id}': ofTheRegion,
+  'PATCH /v1/operators/{id}': bureauChanges,
+  'POST /v1/operators/{id}/reset-password': bureauChanges,
+  'POST /v1/operators/{id}/withdraw': bureauChanges,
+  'POST /v1/sessions': anybody,
+  'GET /v1/sessions': ofTheRegionInAList,
+  'POST /v1/sessions/{id}/withdraw': bureauChanges,
+  // A key has no session.
+  'GET /v1/sessions/current': ofASession,
+  'DELETE /v1/sessions/current': ofASession,
+  'POST /v1/sessions/current/withdraw': ofASession,
+  'POST /v1/sessions/current/password': ofASession,
+  'GET /v1/tasks': ofTheRegionInAList,
+  'GET /v1/tasks/{id}': ofTheRegion,
+  // By another person than asked for it, and a key is none.
+  'POST /v1/tasks/{id}/approve': byAPerson,
+  'POST /v1/tasks/{id}/refuse': byAPerson,
+  'POST /v1/tasks/{id}/withdraw': ruleOf('403', '403', '404', '404', '404', '404', '404'),
+  ...each(ofTheRegionInAList, 'GET /v1/audit/changes', 'GET /v1/audit/changes.csv'),
 
   'GET /v1/alerts': ofTheRegionInAList,
   'GET /v1/alerts.csv': bureauWritesInARegionNamed,

@@ -9,7 +9,7 @@ import { cares } from '../../../src/domain/names/care.ts'
 import { categories } from '../../../src/domain/names/categories.ts'
 import { feeClasses, hospitalLevels } from '../../../src/domain/names/hospitals.ts'
 import { Refusal } from '../../../src/domain/refusals/refusal.ts'
-import { type Sketch, type SketchedIdentity, standingOf } from './visit.ts'
+import { activeVisitOf, type Sketch, type SketchedIdentity } from './visit.ts'
 
 /** Fen as yuan in text. */
 function yuanOf(fen: number): string {
@@ -159,31 +159,31 @@ export const anyYear = placeAndYear.chain((place) =>
 )
 
 export interface Stepped {
-  readonly standing: readonly ActiveVisit[]
+  readonly active: readonly ActiveVisit[]
   readonly states: readonly YearState[]
 }
 
 /** Settles a year step by step as the service does: a visit that is refused leaves no mark. */
 export function stepThrough(sketches: readonly Sketch[]): Stepped {
-  let standing: ActiveVisit[] = []
+  let active: ActiveVisit[] = []
   const states: YearState[] = [emptyYear]
   sketches.forEach((sketch, at) => {
     const settled = attempt(sketch, states.at(-1) as YearState)
     if (!settled) return
-    const earlier = standing.map((one) => ({ ...one, day: visitDay(one.claim) }))
+    const earlier = active.map((one) => ({ ...one, day: visitDay(one.claim) }))
     const { outcome, adjusted } = shareOwed(earlier, settled)
     const after = new Map(adjusted.map((one) => [one.settlementId, one.after]))
-    standing = standing.map((one) => ({ ...one, outcome: after.get(one.settlementId) ?? one.outcome }))
-    standing.push({ ...standingOf(sketch, `s${at}`), outcome, seq: at + 1 })
+    active = active.map((one) => ({ ...one, outcome: after.get(one.settlementId) ?? one.outcome }))
+    active.push({ ...activeVisitOf(sketch, `s${at}`), outcome, seq: at + 1 })
     states.push(settled.next)
   })
-  return { standing, states }
+  return { active, states }
 }
 
 /** A refusal is an answer; any other error is a fault of ours and goes up. */
 export function attempt(sketch: Sketch, state: YearState): Settled | null {
   try {
-    const { law, claim, facts } = standingOf(sketch, 's')
+    const { law, claim, facts } = activeVisitOf(sketch, 's')
     return adjudicate(law, claim, facts, state)
   } catch (error) {
     if (error instanceof Refusal) return null

@@ -250,7 +250,7 @@ export async function rowCounts({ service }: TestApp): Promise<Record<string, st
 }
 
 /** Whether something was settled under the message's number and was not reversed. */
-export async function isStanding(it: TestApp, msgid: string): Promise<boolean> {
+export async function isSettled(it: TestApp, msgid: string): Promise<boolean> {
   const { rows } = await it.service.db.pool.query<{ stands: boolean }>(
     `SELECT EXISTS (SELECT FROM settlements s WHERE s.hospital_code = $1 AND s.settlement_no = $2 AND NOT EXISTS (
        SELECT FROM reversals r WHERE r.settlement_id = s.settlement_id)) AS stands`,

@@ -33,6 +33,23 @@ export function flipped(choice: Switches): PolicyLibrary {
   })
 }
 
+/** The shipped packs with the figure of one more year, and the day on which it was published. */
+export function publishedOn(
+  name: string,
+  { year, value, on }: { year: number; value: string; on: string },
+): PolicyLibrary {
+  return amended((clause) => ({
+    ...clause,
+    ...(clause.figures
+      ? {
+          figures: clause.figures.map((row) =>
+            row.name === name ? { ...row, values: { ...row.values, [year]: value }, publishedOn: { [year]: on } } : row,
+          ),
+        }
+      : {}),
+  }))
+}
+
 /** The shipped packs with the figures of some years replaced, added, or taken away (`null`). */
 export function withFigures(name: string, years: Readonly<Record<string, string | null>>): PolicyLibrary {
   return amended((clause) => ({

@@ -37,7 +37,7 @@ export const holdings: readonly (readonly (Category | { category: Category; from
     [],
   ]
 
-const fen = (most: number) => fc.integer({ min: 0, max: most }).map((amount) => decimal(String(amount)).div(100))
+const fen = (max: number) => fc.integer({ min: 0, max: max }).map((amount) => decimal(String(amount)).div(100))
 const share = (whole: Decimal, percent: number) => toFen(whole.times(percent).div(100))
 const percent = fc.integer({ min: 0, max: 60 })
 /** Null asks the schedule. */

@@ -30,6 +30,8 @@ export interface SketchedIdentity {
   readonly approved?: boolean
   /** The region that certified it; left out: the insured one. */
   readonly certified?: string
+  /** Marked as able to work where it is false. */
+  readonly unableToWork?: false
 }
 
 /** What a test says of one visit; the rest is a stay in June 2023, in the insured place, with nothing paid yet. */
@@ -56,7 +58,13 @@ export interface Sketch {
   readonly elsewhere?: Elsewhere
   readonly byHand?: Facts['byHand']
   readonly yearBefore?: Facts['yearBefore']
+  readonly usedBefore?: Facts['usedBefore']
+  readonly appliedOn?: Facts['appliedOn']
   readonly bornOn?: string | undefined
+  readonly group?: string
+  readonly enrolments?: Facts['person']['enrolments']
+  /** The day of death, of a stay that runs past it. */
+  readonly diedOn?: string
   readonly inScope?: string
   readonly offCatalogue?: string
   readonly overLimit?: string
@@ -67,6 +75,8 @@ export interface Sketch {
   readonly supplementary?: string
   readonly commercial?: string
   readonly socialAid?: string
+  /** What an earlier policy has paid as assistance; left out unless a test says it. */
+  readonly assistance?: string
 }
 
 export function daysBefore(day: string, days: number): string {
@@ -103,6 +113,7 @@ export function bodyOf(sketch: Sketch): ClaimBody {
       supplementary: sketch.supplementary,
       commercial: sketch.commercial,
       socialAid: sketch.socialAid,
+      assistance: sketch.assistance,
     },
   }
 }
@@ -120,8 +131,21 @@ export function factsOf(sketch: Sketch, library: PolicyLibrary = shipped): Facts
   const held = typeof as === 'string' ? [as] : as
   const registration = registrationOf(sketch)
   const identities = held.map((one, at): HeldIdentity => {
-    const { category, from = '2000-01-01', to = null, certified } = typeof one === 'string' ? { category: one } : one
-    return { id: `i${at}`, category, ...(certified ? { certifiedRegion: certified } : {}), from, to }
+    const {
+      category,
+      from = '2000-01-01',
+      to = null,
+      certified,
+      unableToWork,
+    } = typeof one === 'string' ? { category: one } : one
+    return {
+      id: `i${at}`,
+      category,
+      ...(certified ? { certifiedRegion: certified } : {}),
+      ...(unableToWork === false ? { unableToWork } : {}),
+      from,
+      to,
+    }
   })
   const place = placeGoverning(library, { insuredRegion: insured, identities }, sketch.on ?? '2023-06-15')
   return {
@@ -131,6 +155,9 @@ export function factsOf(sketch: Sketch, library: PolicyLibrary = shipped): Facts
       ...(place === insured ? {} : { certifiedRegion: place }),
       ...(sketch.insurance ? { insurance: sketch.insurance } : {}),
       ...(sketch.bornOn ? { bornOn: sketch.bornOn } : {}),
+      ...(sketch.group ? { group: sketch.group } : {}),
+      ...(sketch.enrolments ? { enrolments: sketch.enrolments } : {}),
+      ...(sketch.diedOn ? { diedOn: sketch.diedOn } : {}),
     },
     hospital: {
       region: insured,
@@ -146,7 +173,15 @@ export function factsOf(sketch: Sketch, library: PolicyLibrary = shipped): Facts
     ...(sketch.elsewhere ? { elsewhere: sketch.elsewhere } : {}),
     ...(sketch.overlaps ? { overlaps: sketch.overlaps } : {}),
     ...(sketch.byHand ? { byHand: sketch.byHand } : {}),
-    ...(sketch.yearBefore ? { yearBefore: sketch.yearBefore } : {}),
+    ...earlierOf(sketch),
+  }
+}
+
+function earlierOf({ yearBefore, usedBefore, appliedOn }: Sketch): Partial<Facts> {
+  return {
+    ...(yearBefore ? { yearBefore } : {}),
+    ...(usedBefore ? { usedBefore } : {}),
+    ...(appliedOn ? { appliedOn } : {}),
   }
 }
 
@@ -162,7 +197,11 @@ function approvedOf({ as = [], approved = true }: Sketch): Pick<Facts, 'approval
 }
 
 /** A visit as the ledger keeps it: everything that its amounts follow from. */
-export function standingOf(sketch: Sketch, id: string, library: PolicyLibrary = shipped): Omit<ActiveVisit, 'outcome'> {
+export function activeVisitOf(
+  sketch: Sketch,
+  id: string,
+  library: PolicyLibrary = shipped,
+): Omit<ActiveVisit, 'outcome'> {
   const input: Input = inputOf(bodyOf(sketch))
   const facts = factsOf(sketch, library)
   const law = governedBy((on) => library.law(placeOf(facts.person), on), input)
@@ -170,7 +209,7 @@ export function standingOf(sketch: Sketch, id: string, library: PolicyLibrary = 
 }
 
 export function settle(sketch: Sketch, state: YearState = emptyYear, library: PolicyLibrary = shipped): Settled {
-  const { law, claim, facts } = standingOf(sketch, 's', library)
+  const { law, claim, facts } = activeVisitOf(sketch, 's', library)
   return adjudicate(law, claim, facts, state)
 }
 

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { startYearEndRun } from '../../../src/application/year-end/start-year-end-run.ts'
 import type { JobRow } from '../../../src/db/jobs/jobs.ts'
 import { findSettlement } from '../../../src/db/ledger/history.ts'
-import { type LineRow, listYearEndLines } from '../../../src/db/year-end/year-end-runs.ts'
+import { listYearEndLines, type YearEndLineRow } from '../../../src/db/year-end/year-end-runs.ts'
 import type { SettlementOutcome } from '../../../src/domain/adjudication/types.ts'
 import { type Bill, bureau, type Desk } from '../database/desk.ts'
 import { runJob } from '../database/jobs.ts'
@@ -24,7 +24,7 @@ export const underQuota = [{ management: 'quota' }] as const
 export interface Ran {
   readonly id: string
   readonly job: JobRow
-  readonly lines: readonly LineRow[]
+  readonly lines: readonly YearEndLineRow[]
 }
 
 /** Starts a run of Jincheng's 2023 and brings it to its end. */
@@ -34,16 +34,17 @@ export async function closeYears(desk: Desk, { dryRun = false }: { dryRun?: bool
   return { id, job, lines: await linesOf(desk, id) }
 }
 
-export function linesOf(desk: Desk, id: string): Promise<LineRow[]> {
+export function linesOf(desk: Desk, id: string): Promise<YearEndLineRow[]> {
   return listYearEndLines(desk.service.db.pool, id, { after: null, take: 100_000 })
 }
 
-export const lineFor = (lines: readonly LineRow[], personNo: string) => lines.find((line) => line.personNo === personNo)
+export const lineFor = (lines: readonly YearEndLineRow[], personNo: string) =>
+  lines.find((line) => line.personNo === personNo)
 
 /** Who bears what of a settlement, as it stands now. */
 export async function payersOf(desk: Desk, settlementId: string): Promise<SettlementOutcome['payers']> {
   const found = await findSettlement(desk.service.db.pool, { settlementId })
-  if (!found) throw new Error(`${settlementId} is not in the books`)
+  if (!found) throw new Error(`${settlementId} is not in the ledger`)
   return found.settlement.outcome.payers
 }
 
@@ -54,20 +55,20 @@ export async function settled(desk: Desk, personNo: string, bill: Bill): Promise
   return id
 }
 
-/** Everything of the books that does not name an id or a moment: equal where the same was posted. */
-export async function books(client: pg.ClientBase): Promise<unknown> {
+/** Everything of the ledger that does not name an id or a moment: equal where the same was posted. */
+export async function postedTo(client: pg.ClientBase): Promise<unknown> {
   const { rows: entries } = await client.query(
-    `SELECT person_no, region, year, seq, kind, cause, assistance, re_aid, tilt, person, state::text, md5((outcome::jsonb - 'identityId' #- '{owedToPerson,settlements}')::text) AS outcome
+    `SELECT person_no, region, year, seq, kind, cause, assistance, re_aid, tilt, person, state::text, md5((outcome::jsonb #- '{of,3}' #- '{more,owedToPerson,settlements}')::text) AS outcome
      FROM entries ORDER BY 1, 2, 3, 4`,
   )
   const { rows: limits } = await client.query(
-    `SELECT person_no, region, year, name, seq, amount, used_before, used_after FROM limit_entries ORDER BY 1, 2, 3, 4, 5`,
+    `SELECT person_no, region, year, name, seq, amount, used_before, used_after FROM limit_movements ORDER BY 1, 2, 3, 4, 5`,
   )
   const { rows: years } = await client.query(
     `SELECT person_no, region, year, version, state::text FROM person_years ORDER BY 1, 2, 3`,
   )
   const { rows: accounts } = await client.query(
-    `SELECT person_no, region, year, name, used FROM limit_accounts ORDER BY 1, 2, 3, 4`,
+    `SELECT person_no, region, year, used::text FROM person_years ORDER BY 1, 2, 3`,
   )
   return { entries, limits, years, accounts }
 }

@@ -22,6 +22,7 @@ import { shipped } from '../claims/packs.ts'
 import { bodyOf, daysBefore, type Sketch, type SketchedIdentity } from '../claims/visit.ts'
 import { hospital } from '../people/registers.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
+import { newSigner } from './signer.ts'
 
 /** A bureau for every region. */
 export const bureau: Caller = {
@@ -71,6 +72,7 @@ export interface Desk {
 export const cityHospital = 'H14050000001'
 
 const secrets = createSecrets(Buffer.alloc(32, 7))
+const digestSigner = newSigner()
 
 /** A service on a database of its own, with one hospital of Jincheng. Its day is 2024-05-05 unless a test moves it. */
 export async function openDesk(library: PolicyLibrary = shipped): Promise<Desk> {
@@ -80,8 +82,8 @@ export async function openDesk(library: PolicyLibrary = shipped): Promise<Desk> 
   const clock = () => now
   const under = async (packs: PolicyLibrary): Promise<Service> => {
     const ledger = createLedgerWriter({ db, library: packs, clock })
-    await ledger.archive.keep()
-    return { db, library: packs, ledger, clock, secrets, uploads: new UploadGate(), adminKey: null }
+    await ledger.archive.keep(clock())
+    return { db, library: packs, ledger, clock, secrets, uploads: new UploadGate(), adminKey: null, digestSigner }
   }
   const service = await under(library)
   const setDay = (day: string) => {
@@ -232,17 +234,9 @@ async function ownerOf(database: TestDatabase): Promise<pg.Client> {
   return owner
 }
 
-/** How many rows each table of the books has. */
+/** How many rows each table of the ledger has. */
 export async function rowCounts(service: Service): Promise<Record<string, string>> {
-  const tables = [
-    'person_years',
-    'limit_accounts',
-    'settlement_numbers',
-    'settlements',
-    'entries',
-    'limit_entries',
-    'reversals',
-  ]
+  const tables = ['person_years', 'settlement_numbers', 'settlements', 'entries', 'limit_movements', 'reversals']
   const counts = tables.map((table) => `(SELECT count(*) FROM ${table})::text AS ${table}`)
   const { rows } = await service.db.pool.query<Record<string, string>>(`SELECT ${counts.join(', ')}`)
   return rows[0] as Record<string, string>

@@ -2,23 +2,24 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { type ClaimBody, inputOf } from '../../../src/application/claim/claim-input.ts'
-import { causeColumns, entryColumns, names, payerColumns } from '../../../src/db/ledger/columns.ts'
+import { correctingColumns, names } from '../../../src/db/ledger/columns.ts'
 import type { EntryRow, PersonYearKey, PersonYearWrite, SettlementRow } from '../../../src/db/ledger/rows.ts'
 import { writePersonYears } from '../../../src/db/ledger/write-postings.ts'
 import type { Facts, SettlementOutcome } from '../../../src/domain/adjudication/types.ts'
+import { compactOutcome } from '../../../src/domain/ledger/compact-outcome.ts'
 import { emptyYear, storedYear } from '../../../src/domain/ledger/year-state.ts'
 import { decimal } from '../../../src/domain/money.ts'
 import { type Payer, payers } from '../../../src/domain/names/payers.ts'
 
 /** Rows as the service would post them: 100.00 of cost, `aid` of it paid from the annual limit, the rest by the person. */
 
-/** The columns of an entry that are written; its category comes of itself. */
-const written = names([...entryColumns, ...payerColumns, ...causeColumns])
+const written = names(correctingColumns)
 
 /** The entries that `where` finds once more, each with what `change`, an expression of jsonb, says of it. */
 export const copyEntries = (change: string, where: string): string =>
   `INSERT INTO entries (${written}) SELECT ${written} FROM (
-     SELECT (jsonb_populate_record(e, ${change})).* FROM entries e WHERE ${where}) copy`
+     SELECT (jsonb_populate_record(e, jsonb_build_object('previous_hash',
+       CASE WHEN coalesce((${change}::jsonb ->> 'seq')::int, e.seq) > 1 THEN sha256('before') END) || ${change})).* FROM entries e WHERE ${where}) copy`
 
 export const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
 
@@ -46,6 +47,14 @@ const outcome: Omit<SettlementOutcome, 'region' | 'year'> = {
   ...{ policy: 'test', policyHash: sha256('policy'), engine: 'test' },
 }
 
+/** Of the annual limit; nothing used is left out, as in the year's state. */
+export const balances = (before: string, after: string) => {
+  const of = (used: string) => (decimal(used).isZero() ? {} : { annual: used })
+  return { usedBefore: of(before), used: of(after) }
+}
+
+const headAt = (version: number): string | null => (version === 0 ? null : sha256(`entry ${version}`))
+
 const stateAt = (used: string): string => JSON.stringify(storedYear({ ...emptyYear, used: { annual: decimal(used) } }))
 
 export function settlementRow(key: PersonYearKey, seq: number, change: Partial<SettlementRow> = {}): SettlementRow {
@@ -57,7 +66,10 @@ export function settlementRow(key: PersonYearKey, seq: number, change: Partial<S
     hospitalCode: 'H14050000001',
     settlementNo: uuidv7(),
     care: 'inpatient',
+    admittedOn: `${key.year}-03-01`,
     eventOn: `${key.year}-03-15`,
+    insurance: null,
+    unfiled: null,
     input: JSON.stringify({ ...inputOf({ ...claim, personNo: key.personNo }), note: '引号 " 与反斜杠 \\' }),
     facts: JSON.stringify(facts),
     inputHash: sha256('input'),
@@ -80,7 +92,8 @@ export function entryRow(settlement: SettlementRow, change: Partial<EntryRow> = 
     reversalNo: null,
     payers: amounts({ assistance: '10.00', person: '90.00' }),
     total: '100.00',
-    outcome: JSON.stringify({ ...outcome, region, year, seq }),
+    category: null,
+    outcome: JSON.stringify(compactOutcome({ ...outcome, region, year, engine: `entry ${seq}` })),
     state: stateAt('0.00'),
     traceHash: sha256(`trace ${seq}`),
     policyHash: sha256('policy'),
@@ -112,9 +125,10 @@ export function posting(key: PersonYearKey, version: number, change: Posting = {
   return {
     ...key,
     expectedVersion: version,
+    expectedHead: headAt(version),
     version: seq,
     state: stateAt(usedAfter),
-    accounts: [{ name: 'annual', usedBefore, usedAfter }],
+    ...balances(usedBefore, usedAfter),
     settlements: [settlement],
     entries: [entry],
     limitEntries: [limit],
@@ -139,9 +153,10 @@ export function undoing(before: PersonYearWrite, change: Partial<EntryRow> = {})
   return {
     ...key,
     expectedVersion: version,
+    expectedHead: headAt(version),
     version: seq,
     state: stateAt('0.00'),
-    accounts: [{ name: 'annual', usedBefore: '10.00', usedAfter: '0.00' }],
+    ...balances('10.00', '0.00'),
     settlements: [],
     entries: [entry],
     limitEntries: [{ ...limit, usedBefore: '10.00', usedAfter: '0.00' }],
@@ -149,11 +164,23 @@ export function undoing(before: PersonYearWrite, change: Partial<EntryRow> = {})
   }
 }
 
+/** With the head that stands at the version that it starts from, as the service would have read it. */
+async function withHead(client: pg.PoolClient, write: PersonYearWrite): Promise<PersonYearWrite> {
+  const { personNo, region, year, expectedVersion } = write
+  const { rows } = await client.query<{ head: string }>(
+    `SELECT 'sha256:' || encode(head, 'hex') AS head FROM person_years WHERE (person_no, region, year, version) = ($1, $2, $3, $4)`,
+    [personNo, region, year, expectedVersion],
+  )
+  return { ...write, expectedHead: rows[0]?.head ?? headAt(expectedVersion) }
+}
+
 /** Writes on a connection of the pool, as the service does. */
 export async function write(pool: pg.Pool, ...writes: PersonYearWrite[]): Promise<boolean[]> {
   const client = await pool.connect()
   try {
-    return await writePersonYears(client, writes)
+    const read: PersonYearWrite[] = []
+    for (const one of writes) read.push(await withHead(client, one))
+    return await writePersonYears(client, read)
   } finally {
     client.release()
   }
@@ -161,7 +188,7 @@ export async function write(pool: pg.Pool, ...writes: PersonYearWrite[]): Promis
 
 /** How many rows each table has of a person. */
 export async function rowsOf(pool: pg.Pool, personNo: string): Promise<Record<string, number>> {
-  const tables = ['person_years', 'limit_accounts', 'settlement_numbers', 'settlements', 'entries', 'limit_entries']
+  const tables = ['person_years', 'settlement_numbers', 'settlements', 'entries', 'limit_movements']
   const counts = tables.map((table) => `(SELECT count(*) FROM ${table} WHERE person_no = $1) AS ${table}`)
   const { rows } = await pool.query<Record<string, number>>(`SELECT ${counts.join(', ')}`, [personNo])
   return rows[0] as Record<string, number>

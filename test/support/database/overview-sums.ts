@@ -6,8 +6,8 @@ import type pg from 'pg'
  */
 const own = `e.person_no = s.person_no AND e.region = s.region AND e.year = s.year AND e.settlement_id = s.settlement_id`
 const sumOf = (column: string) => `(SELECT sum(e.${column}) FROM entries e WHERE ${own}) AS ${column}`
-const standing = `SELECT s.settlement_id, s.hospital_code, s.care,
-  (SELECT (array_agg(e.outcome::jsonb ->> 'category' ORDER BY e.seq))[count(*)] FROM entries e
+const active = `SELECT s.settlement_id, s.hospital_code, s.care,
+  (SELECT (array_agg(e.outcome::jsonb #>> '{of,2}' ORDER BY e.seq))[count(*)] FROM entries e
     WHERE ${own} AND e.kind IN ('settlement', 'adjustment')) AS category,
   (SELECT count(*) FROM entries e WHERE ${own} AND e.kind = 'reversal') AS undone,
   ${['assistance', 're_aid', 'tilt', 'hospital'].map(sumOf).join(', ')}
@@ -31,7 +31,7 @@ type By = 'category' | 'care' | 'hospital_code'
 export async function sumsBy(client: pg.Pool | pg.ClientBase, by: By, year: number, prefix: string) {
   const { rows } = await client.query<IndependentSums & { key: string }>(
     // Of identities, those under which something stands; of the others, all that settled.
-    `SELECT * FROM (SELECT coalesce(${by}, '') AS key, ${sums} FROM (${standing}) one GROUP BY 1) by_key
+    `SELECT * FROM (SELECT coalesce(${by}, '') AS key, ${sums} FROM (${active}) one GROUP BY 1) by_key
      WHERE '${by}' <> 'category' OR settlements <> 0 OR aid <> 0 OR hospital <> 0 ORDER BY key`,
     [year, prefix],
   )
@@ -39,7 +39,7 @@ export async function sumsBy(client: pg.Pool | pg.ClientBase, by: By, year: numb
 }
 
 export async function sumsOfAll(client: pg.Pool | pg.ClientBase, year: number, prefix: string) {
-  const { rows } = await client.query<IndependentSums>(`SELECT ${sums} FROM (${standing}) one`, [year, prefix])
+  const { rows } = await client.query<IndependentSums>(`SELECT ${sums} FROM (${active}) one`, [year, prefix])
   return rows[0] as IndependentSums
 }
 
@@ -61,9 +61,10 @@ export async function aidByMonth(client: pg.Pool | pg.ClientBase, year: number, 
 /** People whose account now stands at, or above, the limit of their last movement. */
 export async function usedUp(client: pg.Pool | pg.ClientBase, year: number, prefix: string) {
   const { rows } = await client.query<{ name: string; people: number }>(
-    `SELECT a.name, count(*)::int AS people FROM limit_accounts a JOIN beneficiaries b ON b.person_no = a.person_no
+    `SELECT a.name, count(*)::int AS people FROM (SELECT y.person_no, y.region, y.year, u.key AS name, u.value::numeric AS used FROM person_years y, jsonb_each_text(y.used) u) a
+       JOIN beneficiaries b ON b.person_no = a.person_no
      WHERE a.year = $1 AND left(b.insured_region, length($2)) = $2 AND a.used >= (
-       SELECT (array_agg(l.limit_amount ORDER BY l.seq DESC))[1] FROM limit_entries l
+       SELECT (array_agg(l.limit_amount ORDER BY l.seq DESC))[1] FROM limit_movements l
        WHERE l.person_no = a.person_no AND l.region = a.region AND l.year = a.year AND l.name = a.name)
      GROUP BY a.name ORDER BY a.name`,
     [year, prefix],

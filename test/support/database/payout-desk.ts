@@ -2,7 +2,7 @@ import type { Caller } from '../../../src/application/callers/caller.ts'
 import { approveBatch, sendBatch } from '../../../src/application/payouts/decide-batch.ts'
 import { makeBatch } from '../../../src/application/payouts/make-batch.ts'
 import { makePayout, type PayoutAsked } from '../../../src/application/payouts/make-payout.ts'
-import { type TellingLine, tellBatch } from '../../../src/application/payouts/tell-batch.ts'
+import { type BankAnswerLine, recordBankAnswer } from '../../../src/application/payouts/record-bank-answer.ts'
 import { bureau, type Desk } from './desk.ts'
 
 /** Another key of the same bureau: who approves. */
@@ -50,8 +50,8 @@ export function payoutDesk(desk: Desk) {
     await approve(id)
     return (await send(id)).batch
   }
-  const tell = (id: string, ...lines: readonly (Partial<TellingLine> & Pick<TellingLine, 'outcome'>)[]) =>
-    tellBatch(desk.service, bureau, id, () => ({
+  const tell = (id: string, ...lines: readonly (Partial<BankAnswerLine> & Pick<BankAnswerLine, 'outcome'>)[]) =>
+    recordBankAnswer(desk.service, bureau, id, () => ({
       faults: [],
       lines: lines.map((line, at) => ({
         ...{ place: at + 1, lineNo: at + 1, on: null, amount: null, bankNo: null },

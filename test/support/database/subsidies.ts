@@ -1,5 +1,5 @@
 import { listSubsidyLines } from '../../../src/application/premiums/read-subsidy-lines.ts'
-import { startRun } from '../../../src/application/premiums/start-subsidy-run.ts'
+import { startSubsidyRun } from '../../../src/application/premiums/start-subsidy-run.ts'
 import { bureau, type Desk } from './desk.ts'
 import { runJob } from './jobs.ts'
 
@@ -12,7 +12,7 @@ export interface RunSketch {
 /** Starts a run and takes it to its end. Answers its id. */
 export async function subsidise(desk: Desk, sketch: RunSketch = {}): Promise<string> {
   const { region = '140500', year = 2024, dryRun = false } = sketch
-  const { runId, jobId } = await startRun(desk.service, bureau, { region, year, dryRun })
+  const { runId, jobId } = await startSubsidyRun(desk.service, bureau, { region, year, dryRun })
   const job = await runJob(desk.service, jobId)
   if (job.status !== 'succeeded') throw new Error(`the run ended as ${job.status}: ${JSON.stringify(job.problem)}`)
   return runId

@@ -13,6 +13,7 @@ import type { App } from '../../../src/http/server/wire.ts'
 import { createLog } from '../../../src/log.ts'
 import { builtInPolicies, loadPacks } from '../../../src/policies/loader/load.ts'
 import { freshDatabase } from './database.ts'
+import { newSigner } from './signer.ts'
 
 export interface TestApp {
   readonly app: App
@@ -70,7 +71,7 @@ async function openService(law?: PolicyLibrary): Promise<Service> {
   const library = law ?? (await shippedLibrary())
   const clock = () => now
   const ledger = createLedgerWriter({ db, library, clock })
-  await ledger.archive.keep()
+  await ledger.archive.keep(now)
   const service = {
     db,
     library,
@@ -79,6 +80,8 @@ async function openService(law?: PolicyLibrary): Promise<Service> {
     secrets: createSecrets(Buffer.alloc(32, 7)),
     uploads: new UploadGate(),
     adminKey,
+    digestSigner: newSigner(),
+    reloadPolicies: async () => ({ kind: 'reloaded' }) as const,
   }
   await loadDemoData(service)
   return service
@@ -126,7 +129,7 @@ export async function send(
       ...headers,
     },
   })
-  const isJson = /json/.test(String(reply.headers['content-type']))
+  const isJson = /\bjson\b/.test(String(reply.headers['content-type']))
   return { status: reply.statusCode, body: isJson ? reply.json() : reply.body, headers: reply.headers }
 }
 

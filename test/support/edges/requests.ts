@@ -80,7 +80,7 @@ export function leavesOf(value: unknown, at: readonly (string | number)[] = []):
 export function withLeaf(body: unknown, at: readonly (string | number)[], leaf: unknown): unknown {
   const [first, ...rest] = at
   if (first === undefined) return leaf
-  const inner = (body as Record<string | number, unknown>)[first]
+  const inner = (body as Record<string | number, unknown> | undefined)?.[first]
   if (Array.isArray(body)) return body.map((one, place) => (place === first ? withLeaf(one, rest, leaf) : one))
   return { ...(body as object), [first]: withLeaf(inner, rest, leaf) }
 }

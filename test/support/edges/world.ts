@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream'
 import { stay } from '../../../src/http/openapi/examples.ts'
+import { beforeMending, mistakenHash } from '../claims/policy-corrections.ts'
 import { runJob } from '../database/jobs.ts'
 import { send, type TestApp } from '../database/test-app.ts'
 import { csvOf, newcomer } from '../files/rosters.ts'
 import { owedPerson } from '../people/owed.ts'
+import { staffed } from '../people/staffed.ts'
 
 /** Ids of things that exist, by what stands before them in an address. */
 export type World = Readonly<Record<string, string>>
@@ -41,10 +43,14 @@ export async function makeWorld(it: TestApp): Promise<World> {
       await made('POST', '/v1/premium-subsidy-runs', { region: '140500', year: 2024, dryRun: true })
     ).runId,
     'year-end-runs': (await made('POST', '/v1/year-end-runs', { region: '140500', year: 2023, dryRun: true })).id,
+    'recalculation-runs': (await made('POST', '/v1/recalculation-runs', run)).id,
+    'policy-corrections': (await made('POST', '/v1/policy-corrections', await correction(it))).id,
+    'what-if-runs': await reckoned(it, await made('POST', '/v1/what-if-runs', whatIf)),
     jobs: sweep.jobId,
     rosters: await uploaded(it, '/v1/rosters?region=140500&month=2024-05&department=civil-affairs', roster),
     ...(await paidOut(it, made)),
     ...(await reconciled(it)),
+    ...(await staffed(it)),
   }
 }
 
@@ -56,6 +62,25 @@ async function paidOut(it: TestApp, made: (method: 'POST', url: string, body: ob
   const { id } = await made('POST', '/v1/payouts', asked)
   const batch = await made('POST', '/v1/payout-batches', { batchNo: 'EDGE-1', region: '140500', payouts: [id] })
   return { payouts: id, 'payout-batches': batch.id }
+}
+
+/** Of a pack that was mended before anything was settled by it. */
+export async function correction({ service }: TestApp) {
+  await beforeMending(service)
+  return { region: '140500', policyHash: mistakenHash, reason: 'x' }
+}
+
+const run = { region: '140500', runNo: 'EDGE-1', year: 2023, reason: 'x', personNos: [stay.personNo] }
+/** The pack in force, as a draft of itself. */
+export const whatIf = { region: '140500', year: 2023, title: 'x', draft: {} }
+
+/** A run that has ended, so that its tables can be read. */
+async function reckoned(
+  { service }: TestApp,
+  { id, jobId }: { readonly id: string; readonly jobId: string },
+): Promise<string> {
+  await runJob(service, jobId)
+  return id
 }
 
 const burdened = {

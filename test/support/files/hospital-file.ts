@@ -7,7 +7,7 @@ import type { PayerAmounts } from '../../../src/domain/adjudication/types.ts'
 import { decimal, yuan } from '../../../src/domain/money.ts'
 import { figuresOf } from '../../../src/domain/reconciliation/figures.ts'
 
-/** A row of a hospital's own books, as it would upload it. */
+/** A row of a hospital's own accounts, as it would upload it. */
 export interface Row {
   readonly settlement: string
   readonly personNo: string

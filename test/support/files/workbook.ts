@@ -10,22 +10,30 @@ export type SheetCell =
 
 /** A workbook written by hand, as programs of hospitals and departments write them: nothing in it that is not needed. */
 export function workbookOf(rows: readonly (readonly SheetCell[])[], sheet: WorkbookParts = {}): Buffer {
-  const { prefix = '', is1904 = false, hiddenFirst = false } = sheet
+  const { prefix = '', is1904 = false, hiddenFirst = false, merged = [], before = [], behind = [] } = sheet
   const strings: string[] = []
-  const xml = rows.map((cells, at) => rowXml(cells, at + 1, strings)).join('')
-  const data = `<worksheet><sheetData>${xml}</sheetData></worksheet>`
+  const sheetOf = (of: readonly (readonly SheetCell[])[], rest = '') =>
+    `<worksheet><sheetData>${of.map((cells, at) => rowXml(cells, at + 1, strings)).join('')}</sheetData>${rest}</worksheet>`
+  const merges = `<mergeCells count="${merged.length}">${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+  const data = sheetOf(rows, merged.length === 0 ? '' : merges)
+  const others = [...before, ...behind].map((own, at) => ({ ...own, id: 100 + at, data: sheetOf(own.rows) }))
+  const named = (from: number, to?: number) =>
+    others
+      .slice(from, to)
+      .map(({ name, id }) => `<sheet name="${name}" sheetId="${id}" r:id="rId${id}"/>`)
+      .join('')
   const hidden = hiddenFirst ? '<sheet name="旧表" sheetId="9" state="hidden" r:id="rId9"/>' : ''
   return zipOf([
     { name: '[Content_Types].xml', content: '<Types/>' },
     {
       name: 'xl/workbook.xml',
-      content: `<workbook><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${hidden}<sheet name="名单" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      content: `<workbook><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${hidden}${named(0, before.length)}<sheet name="名单" sheetId="1" r:id="rId1"/>${named(before.length)}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      content:
-        '<Relationships><Relationship Id="rId9" Target="worksheets/old.xml"/><Relationship Id="rId1" Target="/xl/worksheets/people.xml"/></Relationships>',
+      content: `<Relationships><Relationship Id="rId9" Target="worksheets/old.xml"/><Relationship Id="rId1" Target="/xl/worksheets/people.xml"/>${others.map(({ id }) => `<Relationship Id="rId${id}" Target="worksheets/s${id}.xml"/>`).join('')}</Relationships>`,
     },
+    ...others.map(({ id, data: content }) => ({ name: `xl/worksheets/s${id}.xml`, content })),
     { name: 'xl/worksheets/old.xml', content: '<worksheet><sheetData/></worksheet>' },
     {
       name: 'xl/worksheets/people.xml',
@@ -44,6 +52,16 @@ export interface WorkbookParts {
   readonly prefix?: string
   readonly is1904?: boolean
   readonly hiddenFirst?: boolean
+  /** Cells that are merged into one: `A2:A4`. */
+  readonly merged?: readonly string[]
+  /** Further sheets, seen like the first, before the list and behind it. */
+  readonly before?: readonly OtherSheet[]
+  readonly behind?: readonly OtherSheet[]
+}
+
+interface OtherSheet {
+  readonly name: string
+  readonly rows: readonly (readonly SheetCell[])[]
 }
 
 function rowXml(cells: readonly SheetCell[], row: number, strings: string[]): string {

@@ -1,7 +1,8 @@
 import type { Caller } from '../../../src/application/callers/caller.ts'
-import type { LedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
-import type { BeneficiaryInput } from '../../../src/application/registers/beneficiaries.ts'
+import type { LedgerWriter } from '../../../src/application/ledger/commands.ts'
+import { putBeneficiary } from '../../../src/application/registers/beneficiaries.ts'
 import type { HospitalInput } from '../../../src/application/registers/hospitals.ts'
+import type { BeneficiaryInput } from '../../../src/application/registers/person-input.ts'
 import type { Service } from '../../../src/application/service.ts'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
 import { UploadGate } from '../../../src/application/uploads/gate.ts'
@@ -35,16 +36,16 @@ export function later(service: Service): Service {
   return { ...service, clock: () => new Date('2026-01-16T02:00:00Z') }
 }
 
-const someone = (kind: Caller['kind'], region: string, hospitalCode: string | null = null): Caller => ({
+const callerOf = (kind: Caller['kind'], region: string, hospitalCode: string | null = null): Caller => ({
   id: `00000000-0000-7000-8000-00000${region}${kind.length}`,
   kind,
   region,
   hospitalCode,
 })
-export const jincheng = someone('bureau', '140500')
-export const jining = someone('bureau', '370800')
-export const shanxiAuditor = someone('auditor', '140000')
-export const ofHospital = (hospitalCode: string): Caller => someone('hospital', '140500', hospitalCode)
+export const jincheng = callerOf('bureau', '140500')
+export const jining = callerOf('bureau', '370800')
+export const shanxiAuditor = callerOf('auditor', '140000')
+export const ofHospital = (hospitalCode: string): Caller => callerOf('hospital', '140500', hospitalCode)
 
 export const hospital = (change: Partial<HospitalInput> = {}): HospitalInput => ({
   hospitalCode: 'H14050000001',
@@ -77,4 +78,13 @@ export async function refusalOf(action: Promise<unknown>): Promise<Refusal> {
   )
   if (outcome instanceof Refusal) return outcome
   throw outcome ?? new Error('expected a refusal, and it was done')
+}
+
+let made = 0
+
+/** Registers a person of a test's own, and answers the number. */
+export async function newPerson(service: Service): Promise<string> {
+  const personNo = `p${++made}`
+  await putBeneficiary(service, jincheng, person({ personNo }))
+  return personNo
 }

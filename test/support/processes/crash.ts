@@ -1,4 +1,6 @@
+import { findJob, type JobRow } from '../../../src/db/jobs/jobs.ts'
 import type { TestDatabase } from '../database/database.ts'
+import type { Desk } from '../database/desk.ts'
 import { Script } from './service-process.ts'
 
 /** Where a process that runs jobs is to end, as by kill -9. */
@@ -32,4 +34,21 @@ export async function crashWorker(database: TestDatabase, settings: WorkerSettin
   const worker = await JobWorker.start(database, settings)
   const { signal } = await worker.ended
   if (signal !== 'SIGKILL') throw new Error(`it ended by ${signal} before its crash point: ${worker.said}`)
+}
+
+/** A job whose process is killed at the points one after the other, and which then is left to end. */
+export async function endedJob(
+  { database, service }: Pick<Desk, 'database' | 'service'>,
+  { id, now, crashes }: { readonly id: string; readonly now: string; readonly crashes: readonly CrashPoint[] },
+): Promise<JobRow> {
+  for (const crash of crashes) await crashWorker(database, { now, crash })
+  const worker = await JobWorker.start(database, { now })
+  for (;;) {
+    const job = await findJob(service.db.pool, id)
+    if (job?.finishedAt) {
+      await worker.stop()
+      return job
+    }
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
 }

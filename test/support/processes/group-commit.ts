@@ -2,9 +2,9 @@ import { GroupCommit, type GroupCommitOptions, type JobOutcome } from '../../../
 
 export type Job = string
 export type Group = {
-  readonly lane: number
+  readonly partition: number
   readonly jobs: Job[]
-  readonly finish: (verdicts?: JobOutcome<string>[]) => void
+  readonly finish: (outcomes?: JobOutcome<string>[]) => void
   readonly fail: (error: unknown) => void
 }
 
@@ -16,21 +16,21 @@ export function byHand(options: Partial<GroupCommitOptions<Job, string>> = {}) {
   const groups: Group[] = []
   const clock = { now: 0 }
   const queue = new GroupCommit<Job, string>({
-    lanes: 1,
+    partitions: 1,
     maxGroup: 128,
     maxQueue: 1000,
-    laneOf: (job) => job.split(':')[0] as string,
+    partitionOf: (job) => job.split(':')[0] as string,
     now: () => clock.now,
-    process: (lane, jobs) =>
+    process: (partition, jobs) =>
       new Promise((resolve, reject) => {
-        groups.push({ lane, jobs, finish: (verdicts = done(jobs)) => resolve(verdicts), fail: reject })
+        groups.push({ partition, jobs, finish: (outcomes = done(jobs)) => resolve(outcomes), fail: reject })
       }),
     ...options,
   })
   return { queue, groups, clock }
 }
 
-/** Long enough for a free lane to have taken what waits. */
+/** Long enough for a free partition to have taken what waits. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -2,7 +2,8 @@
 import type { JobKind } from '../../../src/application/jobs/job-kind.ts'
 import { jobKinds } from '../../../src/application/jobs/job-kinds.ts'
 import { workOnJobs } from '../../../src/application/jobs/work-on-jobs.ts'
-import { createLedgerWriter, type LedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
+import type { LedgerWriter } from '../../../src/application/ledger/commands.ts'
+import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
 import { createSecrets } from '../../../src/application/shared/secrets.ts'
 import { UploadGate } from '../../../src/application/uploads/gate.ts'
 import { openDatabase } from '../../../src/db/database.ts'
@@ -20,7 +21,7 @@ const db = openDatabase({
 })
 const clock = () => new Date(now)
 const ledger = createLedgerWriter({ db, library: shipped, clock })
-await ledger.archive.keep()
+await ledger.archive.keep(clock())
 const service = {
   db,
   library: shipped,
@@ -60,7 +61,7 @@ function dyingIn(kind: JobKind): JobKind {
   }
 }
 
-/** The answers of every way into the books are counted together. */
+/** The answers of every way into the ledger are counted together. */
 function dying(whole: LedgerWriter): LedgerWriter {
   if (!crash || !('posting' in crash)) return whole
   let answers = 0

@@ -19,8 +19,17 @@ export function newestProgram(name: string): { readonly path: string; readonly m
     .map((folder) => join(folder, name))
     .find((candidate) => existsSync(candidate))
   if (!path) return null
-  const major = Number(/\(PostgreSQL\) (\d+)/.exec(execFileSync(path, ['--version'], { encoding: 'utf8' }))?.[1])
+  const major = Number(/\(PostgreSQL\) (\d+)/.exec(versionOf(path))?.[1])
   return Number.isNaN(major) ? null : { path, major }
+}
+
+/** Debian's wrappers are on the path where no server is installed, and then fail. */
+function versionOf(path: string): string {
+  try {
+    return execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch {
+    return ''
+  }
 }
 
 /** Whether the machine finds a program of this name. */

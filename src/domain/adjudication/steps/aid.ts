@@ -1,9 +1,10 @@
-import { add, type Decimal, less, sum, zero } from '../../money.ts'
+import { add, type Decimal, less, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
+import type { Law, TopUpRow } from '../../policies/law.ts'
 import { owedSum } from '../draft.ts'
 import type { VisitLimits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
-import type { OwedTopUp } from '../types.ts'
+import type { OwedTopUp, YearState } from '../types.ts'
 import { type AdjudicatedVisit, liesIn } from '../visit.ts'
 import { mainAid } from './assistance.ts'
 import { floorAid, offCatalogueAid } from './raised.ts'
@@ -58,20 +59,43 @@ export function aidOfIdentity(
   if (visit.care !== 'inpatient' && !aided) return { reAid: zero, tilt: zero, paidOn: {}, owed: [], ...parts }
   const year = add(visit.state.selfPay, selfPayAdded)
   // Only visits of this number can be paid more; what is due for the others stays open for their own (000000/G26).
-  const earlier = less(visit.own.selfPay, paidOverYear(visit))
+  const before = add(paidOverYear(visit.law, visit.own.used), visit.own.openedSelfPay ?? zero)
+  const earlier = less(visit.own.selfPay, before)
   const reAid = topUp('reAid', visit, category, { visit: selfPay, year, earlier }, limits, trace)
   const left = { visit: selfPay.minus(reAid.amount), year, earlier: less(earlier, owedSum(reAid.owed)) }
   const tilt = topUp('tilt', visit, category, left, limits, trace)
-  const paidOn = Object.fromEntries([reAid, tilt].flatMap(({ paidOn: on }) => (on ? [[on.limit, on.excess]] : [])))
+  const paidOn: Record<string, Decimal> = {}
+  for (const { paidOn: on } of [reAid, tilt]) if (on) paidOn[on.as] = on.excess
   return { reAid: reAid.amount, tilt: tilt.amount, paidOn, owed: [...reAid.owed, ...tilt.owed], ...parts }
 }
 
-/** What top-ups that look at the year have paid in it so far, by their limits' accounts. */
-function paidOverYear({ law, own }: AdjudicatedVisit): Decimal {
-  const limits = new Set(law.tables.topUps.filter(({ over }) => over === 'year').map(({ limit }) => limit))
-  const accounts = Object.entries(own.used).filter(([account]) => limits.has(account.split('/')[0] as string))
-  return sum(accounts.map(([, used]) => used))
+/** What top-ups that look at the year have paid in it so far, by their limits' accounts: of several the one that is theirs alone. */
+export function paidOverYear(law: Law, used: YearState['used']): Decimal {
+  const limits = yearTopUpLimitsOf(law.tables)
+  let paid = zero
+  for (const account in used) {
+    const [limit = account] = account.split('/', 1)
+    if (limits.has(limit)) paid = add(paid, used[account] ?? zero)
+  }
+  return paid
 }
+
+/** By the tables of one day's law: asked for each visit, and worked out once. */
+const yearTopUpLimits = new WeakMap<Law['tables'], ReadonlySet<string | undefined>>()
+
+function yearTopUpLimitsOf(tables: Law['tables']): ReadonlySet<string | undefined> {
+  const known = yearTopUpLimits.get(tables)
+  if (known) return known
+  const ofAid = new Set(tables.aid.flatMap(({ limits: names }) => names))
+  const limits = new Set(tables.topUps.filter(({ over }) => over === 'year').map(ownLimitOf(ofAid)))
+  yearTopUpLimits.set(tables, limits)
+  return limits
+}
+
+const ownLimitOf =
+  (ofAid: ReadonlySet<string>) =>
+  ({ limits }: TopUpRow) =>
+    limits.find((name) => !ofAid.has(name)) ?? limits[0]
 
 /**
  * Whether the visit's self-pay counts into the year (000000/G13): stays, and outpatient care that is aided, where the pack says;

@@ -1,16 +1,18 @@
-import { add, type Decimal, decimal, less, min, sum, toFen, yuan, zero } from '../../money.ts'
+import { type Decimal, less, min, toFen, yuan, zero } from '../../money.ts'
 import type { Care } from '../../names/care.ts'
 import type { Category } from '../../names/categories.ts'
-import type { AidRow, Bands, FilledBy, RateBand } from '../../policies/law.ts'
+import type { AidRow, Bands, RateBand } from '../../policies/law.ts'
 import { amountOf } from '../figure.ts'
 import { byHandFor, gapFor } from '../gaps.ts'
 import type { VisitLimits } from '../limits.ts'
-import { ratio, Trace } from '../trace.ts'
+import { ratio, type Trace, traceOf } from '../trace.ts'
 import type { Params } from '../types.ts'
-import type { AdjudicatedVisit } from '../visit.ts'
+import { type AdjudicatedVisit, rowFor } from '../visit.ts'
 import { bandsInWords, growthOfBands } from './bands.ts'
 import { byHand } from './by-hand.ts'
 import { type Unmet, unmet } from './conditions.ts'
+import { filledBefore } from './filled-before.ts'
+import { leftOpen } from './left-open.ts'
 
 export interface MainAid {
   readonly amount: Decimal
@@ -45,38 +47,40 @@ export function mainAid(
 ): MainAid {
   // What a top-up would pay on is what main aid leaves, and nobody here knows what that is.
   if (!isLaidDown(visit, category)) {
-    const manual = byHandFor(visit.law, 'aid', category, visit.care)
-    if (manual) return ofHand(byHand('assistance', manual, visit, category, base, limits, trace))
-    if (isLeftOpen(visit, category, trace)) return { ...none, closed: true }
+    const manual = byHandFor(visit.law, 'aid', category, visit.care, visit.facts.person.insurance)
+    if (manual) return ofGiven(byHand('assistance', manual, visit, category, base, limits, trace))
+    const gap = gapFor(visit.law, 'aid', category, visit.care, visit.facts.person)
+    if (gap) return ofGiven(leftOpen(gap, visit, category, base, limits, trace))
   }
   const row = governingRow(visit, category, trace)
   if (!row) return none
   if (isDeferred(visit, trace)) return { amount: zero, row, aided: true, closed: true }
-  const names = [row.limit, ...row.alsoLimits]
+  const names = row.limits
   for (const name of names) limits.ask(name)
   const open = openOf(visit, base)
   const aidableAmount = aboveDeductible(visit, row, category, open, trace)
   const { due, params } = dueOf(visit, row, aidableAmount, trace)
   const allowed = min(limits.allowAll(names, due), base)
-  const amount = leastPaid(row, allowed, trace)
+  const amount = withMinimum(row, allowed, trace)
   const narrowest = limits.narrowest(names)
-  trace.line({
-    step: 'assistance',
-    payer: 'assistance',
-    base: aidableAmount,
-    rate: row.bands ? null : rateOf(visit, row),
-    amount,
-    limit: limits.movement(narrowest, amount),
-    clause: row.clause,
-    params: { selfPay: yuan(base), due: yuan(due), category, ...params },
-  })
+  if (trace.isKept)
+    trace.line({
+      step: 'assistance',
+      payer: 'assistance',
+      base: aidableAmount,
+      rate: row.bands ? null : rateOf(visit, row),
+      amount,
+      limit: limits.movement(narrowest, amount),
+      clause: row.clause,
+      params: { selfPay: yuan(base), due: yuan(due), category, ...params },
+    })
   if (allowed.lt(due))
     trace.reason('limit-reached', limits.row(narrowest).clause, {
       limit: narrowest,
       due: yuan(due),
       amount: yuan(allowed),
     })
-  for (const name of names) limits.draw(name, amount)
+  limits.drawAll(names, amount)
   const counted = row.bands?.account ? { [row.bands.account]: aidableAmount } : {}
   return { amount, row, aided: true, closed: false, counted }
 }
@@ -102,7 +106,7 @@ function dueOf(
   const rounding = law.choices.rounding.value
   const full = row.bands ? ofYearBands(visit, row.bands, aidable) : toFen(aidable.times(rateOf(visit, row)), rounding)
   const due = aidedLess?.aid === 'factor' ? toFen(full.times(aidedLess.by), rounding) : full
-  const params = row.bands ? { bands: bandsSaid(visit, row.bands, aidable) } : {}
+  const params = row.bands && trace.isKept ? { bands: bandsSaid(visit, row.bands, aidable) } : {}
   if (aidedLess)
     trace.reason('aided-less', aidedLess.clause, { how: aidedLess.aid, by: ratio(aidedLess.by), due: yuan(due) })
   const cap = row.perVisit?.cap ?? null
@@ -131,7 +135,7 @@ function bandsSaid(visit: AdjudicatedVisit, bands: Bands, aidable: Decimal): str
 }
 
 /** An amount below the least that is paid out is not paid. */
-function leastPaid({ perVisit, clause }: AidRow, allowed: Decimal, trace: Trace): Decimal {
+function withMinimum({ perVisit, clause }: AidRow, allowed: Decimal, trace: Trace): Decimal {
   const least = perVisit?.least ?? null
   if (least === null || allowed.gte(least) || allowed.isZero()) return allowed
   trace.reason('below-least', clause, { due: yuan(allowed), least: yuan(least) })
@@ -143,7 +147,10 @@ function governingRow(visit: AdjudicatedVisit, category: Category, trace: Trace)
   const forCare = visit.law.tables.aid.filter((row) => row.care.includes(visit.care))
   const named = forCare.filter((row) => row.for.includes(category))
   if (named.length === 0) {
-    trace.reason('category-not-aided', forCare[0]?.clause ?? visit.law.clause('G20'), { category, care: visit.care })
+    const household = rowFor(visit.law.tables.householdAid, visit, category)
+    if (household) trace.reason('aided-as-household', household.clause, { category })
+    else
+      trace.reason('category-not-aided', forCare[0]?.clause ?? visit.law.clause('G20'), { category, care: visit.care })
     return null
   }
   const open =
@@ -180,21 +187,9 @@ function isLaidDown({ law, care }: AdjudicatedVisit, category: Category): boolea
   return law.tables.aid.some((row) => row.care.includes(care) && row.for.includes(category))
 }
 
-/** Until the bureau has given an amount nobody knows what a top-up would pay on. */
-function ofHand(given: Decimal | null): MainAid {
+/** Until the bureau, or whoever knows of an earlier policy, has given an amount nobody knows what a top-up would pay on. */
+function ofGiven(given: Decimal | null): MainAid {
   return given === null ? { ...none, closed: true } : { amount: given, row: null, aided: true, closed: false }
-}
-
-function isLeftOpen(visit: AdjudicatedVisit, category: Category, trace: Trace): boolean {
-  const gap = gapFor(visit.law, 'aid', category, visit.care)
-  if (!gap) return false
-  trace.reason('left-open', gap.clause, {
-    topic: 'aid',
-    category,
-    decidesZh: gap.decides.zh,
-    decidesEn: gap.decides.en,
-  })
-  return true
 }
 
 function isDeferred(visit: AdjudicatedVisit, trace: Trace): boolean {
@@ -206,12 +201,12 @@ function isDeferred(visit: AdjudicatedVisit, trace: Trace): boolean {
 
 /** Whether the aid of this visit names the identity and its conditions are met. */
 export function isNamed(visit: AdjudicatedVisit, category: Category): boolean {
-  return governingRow(visit, category, new Trace()) !== null
+  return governingRow(visit, category, traceOf({ isTraced: false })) !== null
 }
 
 /** Whether this identity's aid of the visit waits for the end of the year (140500/J9). */
 export function isAwaited(visit: AdjudicatedVisit, category: Category): boolean {
-  const unsaid = new Trace()
+  const unsaid = traceOf({ isTraced: false })
   return governingRow(visit, category, unsaid) !== null && isDeferred(visit, unsaid)
 }
 
@@ -224,33 +219,12 @@ function aboveDeductible(
 ): Decimal {
   const deductible = deductibleOf(row, visit, trace)
   if (deductible.isZero()) return base
-  const met = metBefore(visit, row, category)
+  const met = filledBefore(visit, row, category)
   const left = less(deductible, met)
   const above = less(base, left)
   const params = { deductible: yuan(deductible), metBefore: yuan(min(deductible, met)), taken: yuan(min(base, left)) }
   if (left.gt(zero)) trace.reason('deductible-taken', row.clause, params)
   return above
-}
-
-/** What earlier visits have filled of the deductible: stays, as the year has kept them, or what the row counts. */
-function metBefore(visit: AdjudicatedVisit, { deductible }: AidRow, category: Category): Decimal {
-  const { law, state } = visit
-  const filledBy = deductible.kind === 'none' ? null : deductible.filledBy
-  const over = filledBy?.over ?? (law.choices.aidDeductibleOver.value === 'year' ? 'year' : 'visit')
-  if (over === 'visit' || filledBy === null) return zero
-  if (filledBy.account === null) return state.aidDeductibleBase
-  return add(state.counted?.[filledBy.account] ?? zero, lookedBack(visit, filledBy, category))
-}
-
-/** What the year before has filled: of the twelve months before the visit, or before the identity began in this year. */
-function lookedBack({ facts, day, identities }: AdjudicatedVisit, { lookBack, counts }: FilledBy, category: Category) {
-  if (lookBack === null || facts.yearBefore === undefined) return zero
-  const began = lookBack.from === 'visit' ? day : identities.find((held) => held.category === category)?.from
-  if (began === undefined || began.slice(0, 4) !== day.slice(0, 4)) return zero
-  const first = `${Number(began.slice(0, 4)) - 1}${began.slice(4)}`
-  return sum(
-    facts.yearBefore.filter(({ on, care }) => on >= first && counts.includes(care)).map(({ base }) => decimal(base)),
-  )
 }
 
 /** The deductible of an aid row, kept to the fen (140500/J5). */

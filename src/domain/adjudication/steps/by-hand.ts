@@ -38,6 +38,6 @@ export function byHand(
   const params = { due: yuan(due), decisionNo: given.decisionNo, category }
   const limit = row.limit === undefined ? null : limits.movement(row.limit, amount)
   trace.line({ step: handSteps[payer], payer, base: open, amount, limit, clause: row.clause, params })
-  if (row.limit !== undefined) limits.draw(row.limit, amount)
+  if (row.limit !== undefined) limits.draw(row.limit, amount, payer)
   return amount
 }

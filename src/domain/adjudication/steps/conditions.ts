@@ -5,7 +5,7 @@ import { hospitalLevels } from '../../names/hospitals.ts'
 import type { Conditions, HospitalLevelAsked } from '../../policies/law.ts'
 import { comparableDisease } from '../../registers/same-disease.ts'
 import type { Params } from '../types.ts'
-import { type AdjudicatedVisit, liesIn } from '../visit.ts'
+import { type AdjudicatedVisit, isOfInsurance, liesIn } from '../visit.ts'
 
 /** Why a row does not hold for a visit. */
 export interface Unmet {
@@ -31,7 +31,8 @@ export function unmet(
   const { inScope } = visit.claim.costs
   if (inScopeAbove && inScope.lte(inScopeAbove))
     return no('in-scope-not-above', { inScope: yuan(inScope), above: yuan(inScopeAbove) })
-  return conditions === null ? null : (unmetOfHospital(conditions, visit) ?? unmetOfVisit(conditions, visit))
+  if (conditions === null) return null
+  return unmetOfPerson(conditions, visit) ?? unmetOfHospital(conditions, visit) ?? unmetOfVisit(conditions, visit)
 }
 
 function no(code: ReasonCode, params: Params): Unmet {
@@ -47,16 +48,28 @@ function unmetOfHospital({ where, levels, grades }: Conditions, visit: Adjudicat
   return null
 }
 
+/** In whose insurance the person is, and of which group of it. */
+function unmetOfPerson({ insurance, groups }: Conditions, { facts: { person } }: AdjudicatedVisit): Unmet | null {
+  if (!isOfInsurance({ insurance }, person))
+    return no('other-insurance', { insurance: person.insurance ?? 'residents' })
+  if (groups === null || (person.group !== undefined && groups.includes(person.group))) return null
+  return no('group-not-named', { group: person.group ?? '' })
+}
+
+function isListed(disease: string, codes: readonly string[]): boolean {
+  return codes.some((begins) => comparableDisease(disease).startsWith(comparableDisease(begins)))
+}
+
 function unmetOfVisit(conditions: Conditions, visit: AdjudicatedVisit): Unmet | null {
-  const { inScopeUpTo, referral, diseases, insured, ages } = conditions
+  const { inScopeUpTo, referral, diseases, exceptDiseases, insured, ages } = conditions
   const { inScope } = visit.claim.costs
   if (inScopeUpTo !== null && inScope.gt(inScopeUpTo))
     return no('in-scope-above', { inScope: yuan(inScope), upTo: yuan(inScopeUpTo) })
   const is = visit.aidedLess === null && visit.shutOut === null ? 'proper' : 'none'
   if (referral !== null && referral !== is) return no('referral-not-named', { referral: is })
   const disease = visit.claim.diseaseCode ?? ''
-  if (diseases !== null && !diseases.some((begins) => comparableDisease(disease).startsWith(comparableDisease(begins))))
-    return no('disease-not-listed', { disease })
+  if (diseases !== null && !isListed(disease, diseases)) return no('disease-not-listed', { disease })
+  if (exceptDiseases !== null && isListed(disease, exceptDiseases)) return no('disease-excepted', { disease })
   if (insured !== null && (insured === 'yes') !== (visit.uninsured === null))
     return no('insurance-not-named', { day: visit.day })
   return ages === null ? null : unmetByAge(ages, visit)

@@ -1,11 +1,11 @@
 import { add, Decimal, less, max, min, one, toFen, yuan, zero } from '../../money.ts'
 import { careNames } from '../../names/care.ts'
-import type { CriticalIllnessCap, CriticalIllnessRow, CriticalIllnessTiltRow } from '../../policies/law.ts'
+import type { CapGrowth, CriticalIllnessRow, CriticalIllnessTiltRow } from '../../policies/insurer-tables.ts'
 import { refuse } from '../../refusals/refusal.ts'
 import { amountOf } from '../figure.ts'
 import { scheduleGap } from '../gaps.ts'
 import type { Trace } from '../trace.ts'
-import { type AdjudicatedVisit, hasSchedule } from '../visit.ts'
+import { type AdjudicatedVisit, hasSchedule, isOfInsurance } from '../visit.ts'
 import { openBesideGiven } from './given.ts'
 
 /** One band of the schedule as it applies to a person: from, to, rate. */
@@ -20,6 +20,7 @@ interface Terms {
   readonly row: CriticalIllnessRow
   readonly bands: readonly Band[]
   readonly cap: Decimal | null
+  readonly grown: GrownCap | null
   readonly tilt: CriticalIllnessTiltRow | null
 }
 
@@ -62,11 +63,11 @@ export function criticalIllnessShare(visit: AdjudicatedVisit, basic: Decimal, tr
 
 /** Those of the identities in force, or else the one of everyone. */
 function schedulesOf(visit: AdjudicatedVisit): readonly CriticalIllnessRow[] {
-  const { criticalIllness, criticalIllnessFor } = visit.law.tables
-  const is = hasSchedule(visit)
-  const own = criticalIllnessFor.filter((row) => visit.identities.some(({ category }) => row.for?.includes(category)))
-  if (is && own.length > 0) return own
-  if (is && criticalIllness) return [criticalIllness]
+  const rows = hasSchedule(visit) ? visit.law.tables.criticalIllness.filter((row) => isTheirs(row, visit)) : []
+  const own = rows.filter((row) => visit.identities.some(({ category }) => row.for?.includes(category)))
+  if (own.length > 0) return own
+  const ofEveryone = rows.find((row) => row.for === null)
+  if (ofEveryone) return [ofEveryone]
   return refuse('schedule-missing', {
     region: visit.law.region,
     care: careNames[visit.care],
@@ -74,6 +75,12 @@ function schedulesOf(visit: AdjudicatedVisit): readonly CriticalIllnessRow[] {
     field: 'criticalIllness',
     why: scheduleGap(visit, 'criticalIllness'),
   })
+}
+
+/** Of the person's insurance and, where a schedule is for some group, of that. */
+function isTheirs(row: CriticalIllnessRow, { facts: { person } }: AdjudicatedVisit): boolean {
+  if (!isOfInsurance(row, person)) return false
+  return row.groups === null || (person.group !== undefined && row.groups.includes(person.group))
 }
 
 function computed(
@@ -91,7 +98,7 @@ function computed(
   const due = toFen(pay(terms, after).minus(pay(terms, before)), visit.law.choices.rounding.value)
   const amount = min(due, open)
   if (amount.lt(due)) trace.reason('given-leaves-less', row.clause, { due: yuan(due), amount: yuan(amount) })
-  explain({ visit, row, terms, before, after, amount, trace })
+  if (trace.isKept) explain({ visit, row, terms, before, after, amount, trace })
   return amount
 }
 
@@ -103,16 +110,14 @@ function bestTerms(
   after: Decimal,
   trace: Trace,
 ): Terms {
-  const held = visit.identities.map((identity) => identity.category)
-  const tilts = visit.law.tables.criticalIllnessTilt.filter((tilt) =>
-    tilt.for.some((category) => held.includes(category)),
+  const tilts = visit.law.tables.criticalIllnessTilt.filter(
+    (tilt) => isOfInsurance(tilt, visit.facts.person) && isTiltedFor(tilt, visit, trace),
   )
   const growth = (terms: Terms) => pay(terms, after).minus(pay(terms, before))
   return rows
     .flatMap((row) => {
-      const { deductible } = row
-      const amount = Decimal.isDecimal(deductible) ? deductible : amountOf(deductible, visit.law, trace)
-      const cap = capOf(row.cap, visit, trace)
+      const amount = deductibleOf(row, visit, trace)
+      const cap = capOf(row, visit, trace)
       // A schedule of an identity's own is tilted already.
       const tilting = row.for === null ? tilts : []
       return [plain(row, amount, cap), ...tilting.map((tilt) => tilted(row, amount, cap, tilt))]
@@ -120,34 +125,86 @@ function bestTerms(
     .reduce((best, terms) => (growth(terms).gt(growth(best)) ? terms : best))
 }
 
-function capOf(cap: CriticalIllnessCap, { law }: AdjudicatedVisit, trace: Trace): Decimal | null {
-  return cap === null || Decimal.isDecimal(cap) ? cap : toFen(amountOf(cap.figure, law, trace).times(cap.times))
+/** Whether an identity in force is one of the row's; that the person can work is said where it alone stands against it. */
+function isTiltedFor(tilt: CriticalIllnessTiltRow, { identities }: AdjudicatedVisit, trace: Trace): boolean {
+  const named = identities.filter(({ category }) => tilt.for.includes(category))
+  if (!tilt.unableToWork || named.some(({ unableToWork }) => unableToWork !== false)) return named.length > 0
+  for (const { category } of named) trace.reason('able-to-work', tilt.clause, { category })
+  return false
+}
+
+function deductibleOf({ deductible }: CriticalIllnessRow, { law }: AdjudicatedVisit, trace: Trace): Decimal {
+  if (Decimal.isDecimal(deductible)) return deductible
+  if ('share' in deductible) return toFen(amountOf(deductible.of, law, trace).times(deductible.share))
+  return amountOf(deductible, law, trace)
+}
+
+/** A cap as it has grown for one person. */
+interface GrownCap {
+  readonly of: Decimal
+  readonly by: Decimal
+  readonly unbroken: number
+  readonly withoutClaims: number
+}
+
+interface Cap {
+  readonly amount: Decimal | null
+  readonly grown: GrownCap | null
+}
+
+function capOf({ cap }: CriticalIllnessRow, visit: AdjudicatedVisit, trace: Trace): Cap {
+  if (cap === null) return { amount: null, grown: null }
+  const { of, grows } = cap
+  const amount = Decimal.isDecimal(of) ? of : toFen(amountOf(of.figure, visit.law, trace).times(of.times))
+  if (grows === null) return { amount, grown: null }
+  const grown = grownBy(grows, amount, visit)
+  return { amount: add(amount, grown.by), grown }
+}
+
+/**
+ * What a cap has grown by: so much a year of unbroken enrolment after the first ones, and a year that passed without a claim.
+ *
+ * Units:  yuan, to the fen; years of the calendar. The year of the visit is one of enrolment, and has not passed yet.
+ * Source: the pack's `cap.grows`; a break in the enrolment begins the count anew.
+ */
+function grownBy(grows: CapGrowth, amount: Decimal, { facts, law, uninsured }: AdjudicatedVisit): GrownCap {
+  const years = new Map((facts.person.enrolments ?? []).map((one) => [one.year, one]))
+  const isEnrolled = (year: number) => year >= grows.since && (years.has(year) || (year === law.year && !uninsured))
+  let [unbroken, withoutClaims] = [0, 0]
+  for (let year = law.year; isEnrolled(year); year--) {
+    unbroken += 1
+    if (year < law.year && years.get(year)?.withoutClaims) withoutClaims += 1
+  }
+  const further = Math.max(0, unbroken - grows.afterYears)
+  const by = add(grows.perYear.times(further), grows.perYearWithoutClaims.times(withoutClaims))
+  return { of: amount, by: min(by, toFen(amount.times(grows.atMostShare))), unbroken, withoutClaims }
 }
 
 /** Terms follow from the rows of one day's law, its deductible among them, so they are worked out once for each row. */
-const workedOut = new WeakMap<CriticalIllnessRow | CriticalIllnessTiltRow, Terms>()
+const workedOut = new WeakMap<CriticalIllnessRow | CriticalIllnessTiltRow, Map<CriticalIllnessRow, Terms>>()
 
-function termsOf(of: CriticalIllnessRow | CriticalIllnessTiltRow, make: () => Terms): Terms {
-  const known = workedOut.get(of)
-  if (known) return known
-  const made = make()
-  workedOut.set(of, made)
-  return made
-}
-
-function plain(row: CriticalIllnessRow, deductible: Decimal, cap: Decimal | null): Terms {
-  return termsOf(row, () => ({ row, bands: bandsFrom(row, deductible, zero), cap, tilt: null }))
-}
-
-function tilted(
+/** What depends on the person as well, as a cap that grows, is worked out each time. */
+function termsOf(
   row: CriticalIllnessRow,
-  deductible: Decimal,
-  cap: Decimal | null,
-  tilt: CriticalIllnessTiltRow,
+  of: CriticalIllnessRow | CriticalIllnessTiltRow,
+  cap: Cap,
+  make: () => Omit<Terms, 'row' | 'grown'>,
 ): Terms {
-  return termsOf(tilt, () => {
+  if (cap.grown !== null) return { row, grown: cap.grown, ...make() }
+  const known = workedOut.get(of) ?? new Map<CriticalIllnessRow, Terms>()
+  const terms = known.get(row) ?? { row, grown: null, ...make() }
+  workedOut.set(of, known.set(row, terms))
+  return terms
+}
+
+function plain(row: CriticalIllnessRow, deductible: Decimal, cap: Cap): Terms {
+  return termsOf(row, row, cap, () => ({ bands: bandsFrom(row, deductible, zero), cap: cap.amount, tilt: null }))
+}
+
+function tilted(row: CriticalIllnessRow, deductible: Decimal, cap: Cap, tilt: CriticalIllnessTiltRow): Terms {
+  return termsOf(row, tilt, cap, () => {
     const reduced = toFen(deductible.times(one.minus(tilt.deductibleReducedBy)))
-    return { row, bands: bandsFrom(row, reduced, tilt.points), cap: tilt.capLifted ? null : cap, tilt }
+    return { bands: bandsFrom(row, reduced, tilt.points), cap: tilt.capLifted ? null : cap.amount, tilt }
   })
 }
 
@@ -210,6 +267,17 @@ function explain({ visit, row, terms, before, after, amount, trace }: Told): voi
     told = upToHere
   }
   if (after.lte(start)) trace.reason('critical-illness-below-deductible', row.clause, params)
+  explainGrowth(terms, after, trace)
   if (terms.cap !== null && pay(terms, after).eq(terms.cap))
     trace.reason('critical-illness-cap-reached', row.clause, { cap: yuan(terms.cap) })
+}
+
+/** Said where more is paid than the cap would have allowed before it grew. */
+function explainGrowth(terms: Terms, after: Decimal, trace: Trace): void {
+  const { grown, cap, row } = terms
+  if (grown === null || cap === null || grown.by.isZero() || pay(terms, after).lte(grown.of)) return
+  trace.reason('critical-illness-cap-grown', row.clause, {
+    ...{ cap: yuan(cap), capBefore: yuan(grown.of), by: yuan(grown.by) },
+    ...{ years: String(grown.unbroken), withoutClaims: String(grown.withoutClaims) },
+  })
 }

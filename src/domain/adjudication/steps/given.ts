@@ -1,4 +1,5 @@
 import { add, type Decimal, less, min, sum, zero } from '../../money.ts'
+import { thirdPartyOf } from '../corrected.ts'
 import type { Trace } from '../trace.ts'
 import type { AdjudicatedVisit } from '../visit.ts'
 
@@ -21,9 +22,11 @@ export interface Base {
 export function assistanceBase(visit: AdjudicatedVisit, insured: Decimal, trace: Trace): Base {
   const { paid } = visit.claim
   givenLines(visit, trace)
-  const others = sum([paid.supplementary, paid.commercial, paid.socialAid])
+  const thirdParty = thirdPartyOf(visit.claim)
+  const others = sum([paid.supplementary, paid.commercial, paid.socialAid]).minus(thirdParty)
   const left = aidable(visit).minus(insured)
-  return { amount: less(left, others), beyond: others.minus(min(others, less(left, zero))) }
+  const beyond = others.minus(min(others, less(left, zero)))
+  return { amount: less(left, others), beyond: add(beyond, thirdParty) }
 }
 
 /** A line for each of the others that paid. */
@@ -44,7 +47,7 @@ export function givenLines(visit: AdjudicatedVisit, trace: Trace): void {
 /**
  * What an insurer that is computed may still pay beside what others are stated to have paid: of the
  * in-scope cost after `insured`, and of the total. A schedule's amount depends on the year, and a year
- * that is settled anew must not make a claim impossible that once was sound.
+ * that is recalculated must not make a claim impossible that once was sound.
  */
 export function openBesideGiven(visit: AdjudicatedVisit, insured: Decimal): Decimal {
   const { costs, paid } = visit.claim
@@ -52,8 +55,16 @@ export function openBesideGiven(visit: AdjudicatedVisit, insured: Decimal): Deci
   return min(less(costs.inScope, insured), less(costs.total, add(insured, others)))
 }
 
+/** What 目录外 stands for: the off-catalogue part; where a pack reads it more widely, all that is not in scope. */
+export function outsideCatalogue({ law, claim }: AdjudicatedVisit): Decimal {
+  const { costs } = claim
+  const all = law.choices.outsideCatalogueMeans.value === 'all-not-in-scope'
+  return all ? costs.total.minus(costs.inScope).minus(thirdPartyOf(claim)) : costs.offCatalogue
+}
+
 /** In-scope cost; where a pack reads 目录内 more widely, all cost within the catalogue. */
 export function aidable(visit: AdjudicatedVisit): Decimal {
   const { costs } = visit.claim
-  return visit.law.choices.catalogueMeans.value === 'in-scope' ? costs.inScope : costs.total.minus(costs.offCatalogue)
+  const within = costs.total.minus(costs.offCatalogue).minus(thirdPartyOf(visit.claim))
+  return visit.law.choices.catalogueMeans.value === 'in-scope' ? costs.inScope : within
 }

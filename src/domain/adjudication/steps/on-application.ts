@@ -3,7 +3,7 @@ import { type Decimal, sum, yuan, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
 import type { ClauseRef, Law } from '../../policies/law.ts'
 import { type Draft, totalAid } from '../draft.ts'
-import { Trace } from '../trace.ts'
+import { type Trace, traceOf } from '../trace.ts'
 import type { AdjudicatedVisit } from '../visit.ts'
 
 /**
@@ -37,11 +37,11 @@ export function withheld(draft: Draft, category: Category, clause: ClauseRef, in
   const waits = totalAid(draft)
   const { amounts } = draft
   const taken = sum([amounts.assistance, amounts.reAid, amounts.tilt])
-  const trace = new Trace()
+  const trace = traceOf({ isTraced: draft.trace.isKept })
   trace.lines.push(...draft.trace.lines.filter(({ payer }) => !aidPayers.includes(payer)))
   trace.reasons.push(...insurers.reasons)
   trace.warnings.push(...draft.trace.warnings)
-  trace.reason('on-application', clause, { category, amount: yuan(waits) })
+  if (trace.isKept) trace.reason('on-application', clause, { category, amount: yuan(waits) })
   return {
     ...draft,
     amounts: { ...amounts, assistance: zero, reAid: zero, tilt: zero, person: amounts.person.plus(taken) },

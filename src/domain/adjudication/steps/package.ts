@@ -3,9 +3,9 @@ import { type Decimal, less, min, sum, toFen, yuan, zero } from '../../money.ts'
 import type { PackageRow } from '../../policies/law.ts'
 import { type Draft, withPerson } from '../draft.ts'
 import { amountOf } from '../figure.ts'
-import { Trace } from '../trace.ts'
+import { type Trace, traceOf } from '../trace.ts'
 import type { HeldIdentity } from '../types.ts'
-import type { AdjudicatedVisit } from '../visit.ts'
+import { type AdjudicatedVisit, isOfInsurance } from '../visit.ts'
 import { givenLines } from './given.ts'
 
 /**
@@ -22,7 +22,7 @@ import { givenLines } from './given.ts'
 export function packageDraft(visit: AdjudicatedVisit, identity: HeldIdentity, reasons: Trace): Draft | null {
   const row = packageRow(visit, identity, reasons)
   if (!row) return null
-  const trace = new Trace()
+  const trace = traceOf(visit)
   const code = visit.registration?.packageCode ?? ''
   const limit = amountOf(visit.law.figure('package', { code }), visit.law, trace)
   const { claim } = visit
@@ -91,11 +91,13 @@ export function packageDraft(visit: AdjudicatedVisit, identity: HeldIdentity, re
 
 function packageRow(visit: AdjudicatedVisit, identity: HeldIdentity, reasons: Trace): PackageRow | null {
   const rows = visit.law.tables.packages
-  const row = rows.find((one) => one.for.includes(identity.category))
+  const row = rows.find((one) => one.for.includes(identity.category) && isOfInsurance(one, visit.facts.person))
   const params = { disease: visit.claim.diseaseCode ?? '', care: visit.care, category: identity.category }
-  if (visit.facts.person.insurance === 'employees')
+  const { person } = visit.facts
+  if (person.insurance === 'employees' && !rows.some((one) => isOfInsurance(one, person)))
     reasons.reason('package-for-residents', rows[0]?.clause ?? visit.law.clause('G20'), params)
   else if (!row) reasons.reason('category-not-aided', rows[0]?.clause ?? visit.law.clause('G20'), params)
+  else if (row.unableToWork && identity.unableToWork === false) reasons.reason('able-to-work', row.clause, params)
   else if (!visit.registration) reasons.reason('registration-missing', row.clause, params)
   else if (!visit.facts.hospital.criticalDiseaseDesignated)
     reasons.reason('hospital-not-designated-for-disease', row.clause, params)

@@ -20,28 +20,33 @@ export function floorAid(
   limits: VisitLimits,
   trace: Trace,
 ): Decimal {
-  const row = rowFor(visit.law.tables.floor, visit, category)
+  const row = rowFor(visit.law.tables.floor, visit, category, trace)
   if (!row || !liesIn(visit, row.where)) return zero
   const inScope = aidable(visit)
   const wanted = toFen(inScope.times(row.share), visit.law.choices.rounding.value)
   const covered = less(inScope, selfPay)
   const due = min(less(wanted, covered), selfPay)
   if (due.isZero()) {
-    trace.reason('floor-met', row.clause, { share: row.share.toFixed(2), wanted: yuan(wanted), covered: yuan(covered) })
+    if (trace.isKept)
+      trace.reason('floor-met', row.clause, {
+        share: row.share.toFixed(2),
+        wanted: yuan(wanted),
+        covered: yuan(covered),
+      })
     return zero
   }
-  const amount = limits.allow(row.limit, due)
+  const amount = limits.allowAll(row.limits, due)
   trace.line({
     step: 'assistance-floor',
     payer: 'assistance',
     base: inScope,
     rate: row.share,
     amount,
-    limit: limits.movement(row.limit, amount),
+    limit: limits.movement(limits.narrowest(row.limits), amount),
     clause: row.clause,
     params: { covered: yuan(covered), wanted: yuan(wanted) },
   })
-  limits.draw(row.limit, amount)
+  limits.drawAll(row.limits, amount)
   return amount
 }
 
@@ -57,18 +62,18 @@ export function offCatalogueAid(
   limits: VisitLimits,
   trace: Trace,
 ): Decimal {
-  const row = rowFor(visit.law.tables.offCatalogueAid, visit, category)
+  const row = rowFor(visit.law.tables.offCatalogueAid, visit, category, trace)
   if (!row || !liesIn(visit, row.where) || open.isZero()) return zero
-  const amount = limits.allow(row.limit, toFen(open.times(row.rate), visit.law.choices.rounding.value))
+  const amount = limits.allowAll(row.limits, toFen(open.times(row.rate), visit.law.choices.rounding.value))
   trace.line({
     step: 'assistance-off-catalogue',
     payer: 'assistance',
     base: open,
     rate: row.rate,
     amount,
-    limit: limits.movement(row.limit, amount),
+    limit: limits.movement(limits.narrowest(row.limits), amount),
     clause: row.clause,
   })
-  limits.draw(row.limit, amount)
+  limits.drawAll(row.limits, amount)
   return amount
 }

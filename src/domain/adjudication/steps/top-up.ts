@@ -6,7 +6,7 @@ import { byHandFor, gapFor } from '../gaps.ts'
 import type { VisitLimits } from '../limits.ts'
 import type { Trace } from '../trace.ts'
 import type { OwedTopUp } from '../types.ts'
-import { type AdjudicatedVisit, isReferredOrInCounty, liesIn, rowFor } from '../visit.ts'
+import { type AdjudicatedVisit, isReferredOrInCounty, liesIn } from '../visit.ts'
 import { amountUnderBands, ofBands } from './bands.ts'
 import { byHand } from './by-hand.ts'
 import { unmet } from './conditions.ts'
@@ -15,7 +15,7 @@ export interface TopUp {
   readonly amount: Decimal
   readonly owed: readonly OwedTopUp[]
   /** The year's excess that has now been paid on, for rules that look at the year (000000/G14). */
-  readonly paidOn: { readonly limit: string; readonly excess: Decimal } | null
+  readonly paidOn: { readonly as: string; readonly excess: Decimal } | null
 }
 
 const nothing: TopUp = { amount: zero, owed: [], paidOn: null }
@@ -56,11 +56,11 @@ export function topUp(
     : overStay(row, visit, selfPay, limits, trace)
 }
 
-/** The row that names this category and care; of several the one whose conditions the visit meets. */
+/** The row that names this category and care; of several the one whose place and conditions the visit meets. */
 function topUpFor(rows: readonly TopUpRow[], visit: AdjudicatedVisit, category: Category): TopUpRow | undefined {
-  const first = rowFor(rows, visit, category)
-  if (first === undefined || first.conditions === null) return first
   const named = rows.filter((row) => row.care.includes(visit.care) && row.for.includes(category))
+  const [first, ...others] = named
+  if (first === undefined || others.length === 0) return first
   return named.find((row) => liesIn(visit, row.where) && unmet(row, visit) === null) ?? first
 }
 
@@ -73,12 +73,12 @@ function notNamed(
   limits: VisitLimits,
   trace: Trace,
 ): TopUp {
-  const manual = byHandFor(visit.law, payer, category, visit.care)
+  const manual = byHandFor(visit.law, payer, category, visit.care, visit.facts.person.insurance)
   if (manual) {
     const amount = byHand(payer, manual, visit, category, selfPay.visit, limits, trace)
     return amount === null ? nothing : { ...nothing, amount }
   }
-  const gap = gapFor(visit.law, payer, category, visit.care)
+  const gap = gapFor(visit.law, payer, category, visit.care, visit.facts.person)
   const step = stepOf(payer)
   if (gap)
     trace.reason('left-open', gap.clause, {
@@ -142,7 +142,7 @@ function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
   const { amount, owed } = paid(
     row,
     { base, due, threshold },
-    { ...selfPay, joined: visit.facts.elsewhere !== undefined },
+    { ...selfPay, joined: hasVisitsElsewhere(visit) },
     limits,
     trace,
   )
@@ -152,7 +152,7 @@ function overStay(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
 function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limits: VisitLimits, trace: Trace): TopUp {
   const threshold = thresholdOf(row, visit, trace)
   const excess = row.paysOn === 'whole' && selfPay.year.gt(threshold) ? selfPay.year : less(selfPay.year, threshold)
-  const before = visit.state.paidOn[row.limit] ?? zero
+  const before = visit.state.paidOn[row.paidOnAs] ?? zero
   if (excess.isZero()) {
     trace.reason(`${stepOf(row.payer)}-below-threshold`, row.clause, {
       selfPay: yuan(selfPay.year),
@@ -166,13 +166,18 @@ function overYear(row: TopUpRow, visit: AdjudicatedVisit, selfPay: SelfPay, limi
   const { amount, owed, open } = paid(
     row,
     { base, due, threshold },
-    { ...selfPay, joined: visit.facts.elsewhere !== undefined },
+    { ...selfPay, joined: hasVisitsElsewhere(visit) },
     limits,
     trace,
   )
-  // What stays open for another number of the person is not paid on yet; to the fen, because of a rate of at most 1.
+  // What stays open for visits that are not here is not paid on yet; to the fen, because of a rate of at most 1.
   const covered = open.isZero() ? max(excess, before) : toFen(coveredBy(row, upTo(excess).minus(open)))
-  return { amount, owed, paidOn: { limit: row.limit, excess: covered } }
+  return { amount, owed, paidOn: { as: row.paidOnAs, excess: covered } }
+}
+
+/** Whether the year holds visits that are not this number's to be paid more: of another number, or before this ledger. */
+function hasVisitsElsewhere({ facts, own }: AdjudicatedVisit): boolean {
+  return facts.elsewhere !== undefined || own.openedSelfPay !== undefined
 }
 
 function ofRow({ bands, rate }: TopUpRow, amount: Decimal): Decimal {
@@ -192,15 +197,16 @@ function paid(
   trace: Trace,
 ): Pick<TopUp, 'amount' | 'owed'> & { readonly open: Decimal } {
   const { joined } = selfPay
-  const allowed = limits.allow(row.limit, due)
+  const allowed = limits.allowAll(row.limits, due)
+  const narrowest = limits.narrowest(row.limits)
   const amount = min(allowed, selfPay.visit)
   const owed = row.over === 'year' ? min(allowed.minus(amount), selfPay.earlier) : zero
   const open = joined && row.over === 'year' ? allowed.minus(amount).minus(owed) : zero
   const step = stepOf(row.payer)
-  if (due.gt(zero)) limits.ask(row.limit)
+  if (due.gt(zero)) for (const name of row.limits) limits.ask(name)
   if (allowed.lt(due))
-    trace.reason('limit-reached', limits.row(row.limit).clause, {
-      limit: row.limit,
+    trace.reason('limit-reached', limits.row(narrowest).clause, {
+      limit: narrowest,
       due: yuan(due),
       amount: yuan(allowed),
     })
@@ -217,11 +223,11 @@ function paid(
       base,
       rate: row.bands ? null : row.rate,
       amount,
-      limit: limits.movement(row.limit, amount),
+      limit: limits.movement(narrowest, amount),
       clause: row.clause,
       params,
     })
-    limits.draw(row.limit, amount)
+    limits.drawAll(row.limits, amount, row.payer)
   }
   if (open.gt(zero))
     trace.reason(`${step}-held-back`, row.clause, { due: yuan(allowed), amount: yuan(amount.plus(owed)) })
@@ -233,7 +239,7 @@ function paid(
   })
   return {
     amount,
-    owed: [{ payer: row.payer, amount: owed, limit: limits.owe(row.limit, owed), clause: row.clause }],
+    owed: [{ payer: row.payer, amount: owed, ...limits.owe(row.limits, owed), clause: row.clause }],
     open,
   }
 }

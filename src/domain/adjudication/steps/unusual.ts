@@ -1,5 +1,5 @@
 import { daysBetween } from '../../calendar.ts'
-import { decimal, yuan } from '../../money.ts'
+import { yuan } from '../../money.ts'
 import type { Trace } from '../trace.ts'
 import type { AdjudicatedVisit } from '../visit.ts'
 
@@ -17,7 +17,7 @@ export function pointAtUnusual({ law, claim }: AdjudicatedVisit, trace: Trace): 
     trace.warn('unusual-amount', bill.clause, { amount: yuan(total), above: yuan(bill.cautionAbove) })
   const { admittedOn, dischargedOn } = claim
   if (!stay || admittedOn === null || dischargedOn === null) return
-  const days = String(daysBetween(admittedOn, dischargedOn))
-  if (decimal(days).gt(stay.cautionAbove))
-    trace.warn('unusual-stay', stay.clause, { days, above: stay.cautionAbove.toFixed() })
+  const days = daysBetween(admittedOn, dischargedOn)
+  if (stay.cautionAbove.lt(days))
+    trace.warn('unusual-stay', stay.clause, { days: String(days), above: stay.cautionAbove.toFixed() })
 }

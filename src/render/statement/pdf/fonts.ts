@@ -39,8 +39,8 @@ export function faceFor(codePoint: number, weight: Weight): Face | null {
 }
 
 function find(codePoint: number, weight: Weight): Face | null {
-  const usual = face(everyday, weight)
-  if (usual.font.hasGlyphForCodePoint(codePoint)) return usual
+  const common = face(everyday, weight)
+  if (common.font.hasGlyphForCodePoint(codePoint)) return common
   const part = parts().find(({ ranges }) => ranges.some(([from, to]) => from <= codePoint && codePoint <= to))
   if (!part) return null
   const rare = face(part.name, weight)

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../domain/language.ts'
 import { citesOf, type Payment, type StatementPage } from '../page.ts'
+import { qrCodeOf } from '../qr-code.ts'
 import { statementWords } from '../words.ts'
 import { type Block, inner, row, type Sentence, sheet, type TableCell } from './block.ts'
 import { type Align, ink, type Pen, type Style, soft } from './pen.ts'
@@ -182,8 +183,7 @@ function clauses(pen: Pen, page: StatementPage): Block[] {
 }
 
 /** Room for signatures, and what the paper can be checked by. */
-export function foot(pen: Pen, { foot: values }: StatementPage): Block {
-  const signs = [statementWords.signature, statementWords.cashier, statementWords.seal, statementWords.date]
+export function foot(pen: Pen, { foot: values, signs, verifyUrl }: StatementPage): Block {
   const widths = [150, 105, 160, inner - 415 - 36]
   const style = { size: 7.6, colour: ink } as const
   const cells = signs.map(({ zh, en }, at): TableCell => {
@@ -193,15 +193,32 @@ export function foot(pen: Pen, { foot: values }: StatementPage): Block {
   const signed = row(pen, cells)
   const small = { size: 6.4, colour: soft, leading: 1.35 } as const
   const told = values.map(({ label, value }) => `${label.zh} ${label.en} ${value}`).join('　')
-  const said = [statementWords.verify.zh, statementWords.verify.en, told].map((text) => ({ text, style: small }))
-  const checked = row(pen, [{ x: 0, width: inner, said }], { ruleAbove: '#c9ced6' })
+  const scan = verifyUrl === null ? [] : [statementWords.scan.zh, statementWords.scan.en]
+  const lines = [statementWords.verify.zh, statementWords.verify.en, ...scan, told]
+  const side = verifyUrl === null ? 0 : codeSide + 8
+  const said = lines.map((text) => ({ text, style: small }))
+  const text = row(pen, [{ x: 0, width: inner - side, said }], { ruleAbove: '#c9ced6' })
+  const checked = { ...text, height: Math.max(text.height, side) }
   const room = 13 * pen.scale
   const draw = (y: number) => {
     signed.draw(y + room)
     for (const { x, width } of cells) underline(pen, sheet.left + x, y + room + signed.height, width)
-    checked.draw(y + room + signed.height + 6 * pen.scale)
+    const below = y + room + signed.height + 6 * pen.scale
+    checked.draw(below)
+    if (verifyUrl !== null) drawCode(pen, verifyUrl, sheet.right - codeSide, below + 4)
   }
   return { height: room + signed.height + 6 * pen.scale + checked.height, draw }
+}
+
+/** Its size on paper does not shrink with the text: a telephone has to read it. */
+const codeSide = 48
+
+function drawCode({ doc }: Pen, url: string, x: number, y: number): void {
+  const grid = qrCodeOf(url)
+  const side = codeSide / grid.length
+  for (const [line, row] of grid.entries())
+    for (const [column, on] of row.entries()) if (on) doc.rect(x + column * side, y + line * side, side, side)
+  doc.fill('#000000').link(x, y, codeSide, codeSide, url)
 }
 
 function underline({ doc }: Pen, x: number, y: number, width: number): void {

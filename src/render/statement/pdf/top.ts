@@ -27,14 +27,14 @@ export function top(pen: Pen, page: StatementPage): Block[] {
   ]
 }
 
-function head(pen: Pen, { receiptNo }: StatementPage): Block {
+function head(pen: Pen, { title: said, receiptNo }: StatementPage): Block {
   const side = 262
   const left: TableCell = {
     x: 0,
     width: inner - side,
     said: [
-      { text: statementWords.title.zh, style: { size: 16, weight: '700', leading: 1.3 } },
-      { text: statementWords.title.en, style: { size: 7.8, colour: soft } },
+      { text: said.zh, style: { size: 16, weight: '700', leading: 1.3 } },
+      { text: said.en, style: { size: 7.8, colour: soft } },
     ],
   }
   const right: TableCell = {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { Codes } from '../../../../src/application/hospital-visits/national-codes.ts'
 import type { Day } from '../../../../src/domain/calendar.ts'
-import { categories } from '../../../../src/domain/names/categories.ts'
+import { categories, categoryNames } from '../../../../src/domain/names/categories.ts'
 import { payers } from '../../../../src/domain/names/payers.ts'
 import { refOf } from '../../../../src/domain/policies/library.ts'
 import { clausesFor } from '../../../../src/domain/policies/merge.ts'
@@ -46,6 +46,19 @@ export const tables = [
   ...clauses('140000 山西省人员身份代码（暂定）', begins('140000', '2022-12-31', '2023-01-01')),
   ...clauses('370000 山东省人员身份代码（暂定）', begins('370000', '2020-12-31', '2021-01-01')),
   ...clauses('500243 重庆市人员身份代码（暂定）', begins('500243', '2023-05-29', '2023-05-30')),
+  ...clauses('000000/identities', [
+    {
+      why: 'the identities that every place has, by their names and in the order that settles ties',
+      check: () => {
+        const law = shipped.law('140500', '2023-06-15')
+        const named = law.rows('names').filter(({ clause }) => clause.id === '000000/identities')
+        expect(named.map(({ code, name }) => [code, name])).toEqual(
+          categories.map((code) => [code, categoryNames[code]]),
+        )
+        expect(law.order).toEqual(categories)
+      },
+    },
+  ]),
   ...clauses('000000/med-type', [
     {
       why: '21 is a stay and 14 outpatient care of a registered disease, in every region with law',

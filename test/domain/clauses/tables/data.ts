@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
+import { fundOfPlace } from '../../../../src/domain/policies/funds.ts'
 import type { RowKind } from '../../../../src/domain/policies/pack.ts'
 import { checkPacks } from '../../../../src/policies/checks/check.ts'
 import { builtInPolicies, loadPacks, packFrom } from '../../../../src/policies/loader/load.ts'
 import { clauses, type Row } from '../../../support/claims/clause-rows.ts'
-import { shipped } from '../../../support/claims/packs.ts'
+import { flipped, shipped } from '../../../support/claims/packs.ts'
 
 /** Clauses that other services than the settlement read: what the law of a day says, row by row. */
 const says = (region: string, on: string, kind: RowKind, clause: string, rows: readonly object[]) => () => {
@@ -11,6 +12,8 @@ const says = (region: string, on: string, kind: RowKind, clause: string, rows: r
   expect(found.filter((row) => row.clause.id === clause)).toMatchObject(rows)
   expect(found.filter((row) => row.clause.id === clause)).toHaveLength(rows.length)
 }
+
+const byCity = flipped({ fundLevel: 'region' })
 
 const monitored = ['monitored-unstable', 'monitored-marginal', 'monitored-sudden']
 const pushed = { pushedTo: ['civil-affairs', 'rural-revitalization'], every: 'month' }
@@ -76,14 +79,19 @@ const j17 = [
 
 const direct = { for: ['tekun', 'dibao', 'poverty-returned', ...monitored], channel: 'direct' }
 const applied = { for: ['dibao-marginal', 'illness-impoverished'], channel: 'on-application', listEntitles: 'false' }
-const listed = { for: ['youfu', 'severely-disabled', 'low-income'], channel: 'on-application', listEntitles: 'true' }
+const listed = (region: string) => ({
+  // The city's own article counts others in special hardship among those aided.
+  for: ['youfu', 'severely-disabled', 'low-income', ...(region === '140500' ? ['other-special'] : [])],
+  channel: 'on-application',
+  listEntitles: 'true',
+})
 const atCity = (region: string) => (region === '140000' ? '140100' : region)
 
 const j18 = ['140000', '140500'].flatMap((region) =>
   clauses(`${region}/J18`, [
     {
       why: 'direct for four groups, on application for all others; of two of those a list alone opens nothing',
-      check: says(atCity(region), '2023-06-15', 'channel', `${region}/J18`, [direct, applied, listed]),
+      check: says(atCity(region), '2023-06-15', 'channel', `${region}/J18`, [direct, applied, listed(region)]),
     },
   ]),
 )
@@ -220,6 +228,19 @@ const jining = [
       check: says('370800', '2021-06-15', 'fund', '370000/N7', [
         { account: 'separate', reconciledEvery: 'quarter', wronglyPaid: 'recovered' },
       ]),
+    },
+    {
+      why: 'the county keeps the fund, under the city’s law and under the province’s; in Shanxi the city does',
+      check: () =>
+        expect(['370811', '370102', '140502'].map((place) => fundOfPlace(shipped, place, '2024-06-15'))).toEqual([
+          '370811',
+          '370102',
+          '140500',
+        ]),
+    },
+    {
+      why: 'read otherwise the city keeps it',
+      check: () => expect(fundOfPlace(byCity, '370811', '2024-06-15')).toBe('370800'),
     },
   ]),
   ...clauses('370000/N1', [

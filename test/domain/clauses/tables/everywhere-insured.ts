@@ -1,5 +1,5 @@
 import { clauses } from '../../../support/claims/clause-rows.ts'
-import { flipped } from '../../../support/claims/packs.ts'
+import { flipped, publishedOn } from '../../../support/claims/packs.ts'
 
 const rest = flipped({ aidWithoutInsurance: 'rest' })
 
@@ -84,6 +84,37 @@ const g21 = clauses('000000/G21', [
 const other = { settlementNo: 'S9', hospitalCode: 'H00000000002', from: '2023-06-10', to: '2023-06-20' }
 
 const jining = { insured: '370800', as: 'dibao', inScope: '1000.00', basic: '500.00' } as const
+
+const monitored = { as: 'monitored-unstable', inScope: '10000.00' } as const
+const published = publishedOn('income', { year: 2025, value: '34000', on: '2026-02-28' })
+
+const g27 = clauses('000000/G27', [
+  {
+    why: 'the day before it is published 2024 stands in: (10000 − 3244.10) × 0.70',
+    library: published,
+    visit: { ...monitored, on: '2026-02-27' },
+    gives: { assistance: '4729.13', because: { 'provisional-figure': '140000/J6' } },
+  },
+  {
+    why: 'on the day it counts: (10000 − 3400) × 0.70',
+    library: published,
+    visit: { ...monitored, on: '2026-02-28' },
+    gives: { assistance: '4620.00', without: ['provisional-figure'] },
+  },
+])
+
+const g24 = clauses('000000/G24', [
+  {
+    why: 'a stay that runs past the death is paid and pointed at',
+    visit: { as: 'dibao', inScope: '1000.00', basic: '500.00', diedOn: '2023-06-29', on: '2023-06-30' },
+    gives: { assistance: '350.00', because: { 'stay-past-death': '000000/G24' } },
+  },
+  {
+    why: 'one that ended with it is paid without a word',
+    visit: { as: 'dibao', inScope: '1000.00', basic: '500.00', on: '2023-06-30' },
+    gives: { assistance: '350.00', without: ['stay-past-death'] },
+  },
+])
 
 const g28 = clauses('000000/G28', [
   {
@@ -216,4 +247,4 @@ const g23 = clauses('000000/G23', [
   },
 ])
 
-export const tables = [...g28, ...g23, ...g21, ...g25]
+export const tables = [...g24, ...g27, ...g28, ...g23, ...g21, ...g25]

@@ -11,7 +11,35 @@ const withinCatalogue = {
   basic: '5000.00',
 } as const
 
+/** A total of 10000: 6000 in scope, paid by basic insurance, 2000 off the catalogue, 1000 over a limit, 1000 paid first. */
+const outside = {
+  ...{ offCatalogue: '2000.00', overLimit: '1000.00', preSelfPay: '1000.00', inScope: '6000.00', basic: '6000.00' },
+} as const
+const allNotInScope = flipped({ outsideCatalogueMeans: 'all-not-in-scope' })
+
 const words = clauses('000000/words', [
+  {
+    why: '目录外 read as the off-catalogue part: 2000 of the 3000 that the clause allows, so nothing is the hospital’s',
+    visit: { as: 'dibao', ...outside },
+    gives: { hospital: '0.00', person: '4000.00' },
+  },
+  {
+    why: 'read as all that is not in scope: 4000 − 3000',
+    library: allNotInScope,
+    visit: { as: 'dibao', ...outside },
+    gives: { hospital: '1000.00', person: '3000.00' },
+  },
+  {
+    why: 'aid of what is off the catalogue: 2000 × 0.85',
+    visit: { as: 'poverty-returned', ...outside },
+    gives: { offCatalogueAid: '1700.00', person: '2300.00' },
+  },
+  {
+    why: 'and of all that is not in scope, less what the hospital bears: (4000 − 1000) × 0.85',
+    library: allNotInScope,
+    visit: { as: 'poverty-returned', ...outside },
+    gives: { hospital: '1000.00', offCatalogueAid: '2550.00', person: '450.00' },
+  },
   {
     why: '目录内 read as in scope: 3000 × 0.70',
     visit: { as: 'dibao', ...withinCatalogue },

@@ -94,7 +94,7 @@ const g8 = clauses('000000/G8', [
   {
     why: 'properly referred by a filing: aided, and nothing to look into, whatever the hospital says',
     visit: { as: 'tekun', inScope: '1000.00', hospital: elsewhere, referral: 'none', filings: ['residence'] },
-    gives: { assistance: '1000.00', without: ['referral-not-filed', 'referral-missing'] },
+    gives: { assistance: '1000.00', reasons: ['referral-filed'], without: ['referral-not-filed', 'referral-missing'] },
   },
   {
     why: 'properly referred by the hospital’s word alone: aided, and marked',

@@ -5,7 +5,7 @@ import { shipped } from '../../../support/claims/packs.ts'
 import { premiumRows } from '../../../support/claims/premium-rows.ts'
 
 const insured = '370800'
-const others = [
+export const notKey = [
   'poverty-returned',
   'monitored-sudden',
   'dibao-marginal',
@@ -15,6 +15,7 @@ const others = [
   'low-income',
   'low-income-elder',
   'low-income-minor',
+  'other-special',
 ] as const
 
 const n1 = clauses(
@@ -43,7 +44,7 @@ const n1 = clauses(
 const n1Others = clauses(
   '370800/N1.2',
   premiumRows(
-    others.map((as) => ({
+    notKey.map((as) => ({
       why: `${as}: left to 济政发〔2017〕29号, of 380.00 in 2024 nothing is made up`,
       insured,
       year: 2024,

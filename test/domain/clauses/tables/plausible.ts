@@ -4,11 +4,11 @@ import { checkLine, checkLineDay } from '../../../../src/application/hospital-vi
 import { checkPlausible } from '../../../../src/domain/claim/plausible.ts'
 import { clauses, expectRefused } from '../../../support/claims/clause-rows.ts'
 import { shipped } from '../../../support/claims/packs.ts'
-import { type Sketch, standingOf } from '../../../support/claims/visit.ts'
+import { activeVisitOf, type Sketch } from '../../../support/claims/visit.ts'
 
 /** What comes in is checked before it is settled. */
 function comesIn(sketch: Sketch): void {
-  const { law, claim } = standingOf(sketch, 's')
+  const { law, claim } = activeVisitOf(sketch, 's')
   checkPlausible(law, claim, '1975-03-12')
 }
 
@@ -113,7 +113,12 @@ const feeLine = clauses('000000/plausible-fee-line', [
   },
 ])
 
-const stayed = { beganAt: '2023-03-02 09:00:00', endedAt: '2023-03-05 10:00:00', state: 'ended' as const }
+const stayed = {
+  beganAt: '2023-03-02 09:00:00',
+  endedAt: '2023-03-05 10:00:00',
+  state: 'ended' as const,
+  settledUntil: null,
+}
 const clock = () => new Date('2024-05-05T04:00:00Z')
 const charged = (day: string) => checkLineDay({ clock }, chargedOn('1', '1', '1.00', day), stayed, plausible)
 const notOf = (day: string) => () => expectRefused(() => charged(day), { code: 'fee-line-invalid' })

@@ -9,6 +9,9 @@ const earlier = libraryOf(
 )
 
 /** The plain schedule is 75% above 10000 a year (140000/J16); half of its deductible is 5000. */
+/** 丧失劳动能力: no. */
+const ableToWork = { category: 'severely-disabled', unableToWork: false } as const
+
 const j15 = clauses('140500/J15', [
   ...(['tekun', 'dibao', 'poverty-returned'] as const).flatMap((as) => [
     {
@@ -44,6 +47,21 @@ const j15 = clauses('140500/J15', [
       gives: { criticalIllness: '400000.00', reasons: ['critical-illness-cap-reached'] },
     },
   ]),
+  {
+    why: 'severely disabled and marked as able to work: the plain terms, 6000.00 is below 10000, and the reason',
+    visit: { as: [ableToWork], inScope: '6000.00', criticalIllness: null },
+    gives: { criticalIllness: '0.00', because: { 'able-to-work': '140500/J15' } },
+  },
+  {
+    why: 'severely disabled and able to work: 1000.00 above 10000 × 0.75, no points',
+    visit: { as: [ableToWork], inScope: '11000.00', criticalIllness: null },
+    gives: { criticalIllness: '750.00', reasons: ['able-to-work'] },
+  },
+  {
+    why: 'the mark is of that identity alone: an old person of low income has the better terms, (11000.00 − 5000) × 0.78',
+    visit: { as: [ableToWork, 'low-income-elder'], inScope: '11000.00', criticalIllness: null },
+    gives: { criticalIllness: '4680.00' },
+  },
   {
     why: 'monitored people have the plain terms: 1000.00 × 0.75 above 10000',
     visit: { as: 'monitored-sudden', inScope: '11000.00', criticalIllness: null },

@@ -19,6 +19,17 @@ const j11 = clauses('140500/J11', [
     gives: { basic: '35000.00', assistance: '5000.00', person: '10000.00' },
   })),
   {
+    why: 'severely disabled and able to work: art. 13 names those unable to, so it is a stay, which aids nobody disabled',
+    visit: {
+      care,
+      as: [{ category: 'severely-disabled', unableToWork: false }],
+      inScope: '50000.00',
+      basic: '35000.00',
+      registered: standard,
+    },
+    gives: { basic: '35000.00', assistance: '0.00', person: '15000.00', because: { 'able-to-work': '140500/J11' } },
+  },
+  {
     why: 'outside the annual limit: used up by a stay, the package still pays, and draws nothing',
     before: [{ on: '2023-02-01', as: 'dibao', inScope: '85714.29' }],
     visit: { care, as: 'dibao', inScope: '79000.00', basic: null, registered: standard },

@@ -83,3 +83,48 @@ describe('basic schedules by age, stay and grade', () => {
     expect(settle(visit, undefined, library).outcome.payers.hospital).toBe(hospital)
   })
 })
+
+describe('caps of basic insurance that some kinds of care fill', () => {
+  // 门诊统筹 50% within 300 a year, stays 70% within 10000 a year, each by itself.
+  const library = cityOf(`    basic:
+      - { care: [inpatient], by: any, terms: { any: { deductible: 0, rate: 0.70 } }, cap: 10000, capCounts: [inpatient] }
+      - { care: [outpatient-ordinary], by: any, terms: { any: { deductible: 0, rate: 0.50 } }, cap: 300, capCounts: [outpatient-ordinary] }`)
+  const stay = { ...of, basic: null, criticalIllness: '0.00' } as const
+  const clinic = { ...stay, care: 'outpatient-ordinary', registered: null } as const
+  const last = (...visits: Sketch[]) => settleYear(visits, library).outcome.payers.basic
+
+  test.each([
+    ['599.99', '300.00'],
+    ['600.00', '300.00'],
+    ['600.02', '300.00'],
+    ['400.00', '200.00'],
+  ])('a stay before it takes nothing from outpatient care: %s gives %s', (inScope, gives) => {
+    expect(last({ ...stay, inScope: '10000.00', on: '2023-05-01' }, { ...clinic, inScope })).toBe(gives)
+  })
+
+  test('each goes on from its own', () => {
+    const before = [
+      { ...stay, inScope: '10000.00', on: '2023-03-01' },
+      { ...clinic, inScope: '400.00', on: '2023-04-01' },
+    ]
+    expect(last(...before, { ...clinic, inScope: '400.00' })).toBe('100.00')
+    expect(last(...before, { ...stay, inScope: '10000.00' })).toBe('3000.00')
+  })
+
+  test('what the caller says was paid fills it as well', () => {
+    expect(
+      last({ ...clinic, basic: '250.00', inScope: '400.00', on: '2023-05-01' }, { ...clinic, inScope: '400.00' }),
+    ).toBe('50.00')
+  })
+
+  test('where nothing is said all fill one', () => {
+    const one = cityOf(`    basic:
+      - { care: [inpatient], by: any, terms: { any: { deductible: 0, rate: 0.70 } }, cap: 10000 }
+      - { care: [outpatient-ordinary], by: any, terms: { any: { deductible: 0, rate: 0.50 } }, cap: 10000 }`)
+    const visits = [
+      { ...stay, inScope: '14000.00', on: '2023-05-01' },
+      { ...clinic, inScope: '600.00' },
+    ]
+    expect(settleYear(visits, one).outcome.payers.basic).toBe('200.00')
+  })
+})

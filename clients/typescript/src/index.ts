@@ -1,0 +1,5 @@
+export { type ClientOptions, createClient, type YizhanClient } from './client.ts'
+export { operationNames } from './generated/operation-names.ts'
+export type { components, operations, paths } from './generated/schema.ts'
+export { dataOf, type Problem, type ProblemCode, ProblemError, problemIn } from './problem.ts'
+export { defaultRetries, type Retries } from './retries.ts'

@@ -1,0 +1,46 @@
+import type { Bilingual } from '../../../domain/language.ts'
+import type { RowKind, RowOf } from '../../../domain/policies/pack.ts'
+import { fieldWordsOf } from '../../../domain/policies/words/fields.ts'
+import { payerSentences } from './payers.ts'
+import { registerSentences } from './registers.ts'
+import { say } from './words.ts'
+import { yearAidSentences } from './year-aid.ts'
+
+const sentences: { readonly [K in RowKind]: (row: RowOf<K>) => Bilingual } = {
+  ...payerSentences,
+  ...yearAidSentences,
+  ...registerSentences,
+}
+
+/**
+ * A row as a sentence. A field that its sentence did not ask for is put behind it as it stands, so that nothing of the law is
+ * left out of what a reader is shown; so are the row's own days.
+ */
+export function sentenceOf<K extends RowKind>(kind: K, row: RowOf<K>): Bilingual {
+  const asked = new Set<string>(['from', 'to'])
+  const watched = new Proxy(row, {
+    get: (target, name) => {
+      if (typeof name === 'string') asked.add(name)
+      return Reflect.get(target, name)
+    },
+  })
+  const said = sentences[kind](watched)
+  const rest = Object.entries(row).filter(([name, value]) => value !== undefined && !asked.has(name))
+  const { from, to } = row as { from?: string; to?: string }
+  const more = [
+    ...rest.map(([name, value]) => asItStands(kind, name, value)),
+    ...(from || to ? [daysOf(from, to)] : []),
+  ]
+  return say([said.zh, ...more.map(({ zh }) => zh)].join(''), [said.en, ...more.map(({ en }) => en)].join(' '))
+}
+
+function asItStands(kind: RowKind, name: string, value: unknown): Bilingual {
+  const words = fieldWordsOf([kind, name]) ?? say(name, name)
+  const text = typeof value === 'string' ? value : JSON.stringify(value).replaceAll('"', '')
+  return say(`${name}：${text}（${words.zh}）。`, `${name}: ${text} (${words.en}).`)
+}
+
+function daysOf(from: string | undefined, to: string | undefined): Bilingual {
+  if (from && to) return say(`（${from}至${to}）`, `(${from} to ${to})`)
+  return from ? say(`（自${from}起）`, `(from ${from})`) : say(`（至${to}止）`, `(until ${to})`)
+}

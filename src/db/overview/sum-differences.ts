@@ -1,0 +1,51 @@
+import type { Database } from '../database.ts'
+import type { FoundDifference } from '../ledger/found-difference.ts'
+import { withTransaction } from '../transaction.ts'
+import { cellsOf, movedOf, usedUpOf } from './posted.ts'
+import { countEntries, never, readRecorded } from './summed.ts'
+
+const said = (one: string) =>
+  ['settlements', 'assistance', 're_aid', 'tilt', 'hospital']
+    .map((column) => `coalesce(${one}.${column}, 0)${column === 'settlements' ? '' : '::numeric(20, 2)'}`)
+    .join(` || ' ' || `)
+
+/** Settlements, assistance, re-aid, tilt and what hospitals bear, of each sum that is not what the entries give. */
+const sumsSql = `WITH ${cellsOf('ledger')}
+  SELECT '-' AS "personNo", insured_region AS region, year, NULL::int AS seq,
+    'sums of the overview, ' || breakdown || ' ' || coalesce(nullif(key, ''), '-') AS what, ${said('a')} AS stored, ${said('c')} AS computed
+  FROM aid_sums a FULL JOIN cells c USING (year, insured_region, breakdown, key)
+  WHERE ${said('a')} <> ${said('c')} ORDER BY year, insured_region, breakdown, key`
+
+const usedUpSql = `WITH ${movedOf('ledger')}, ${usedUpOf('ledger')}
+  SELECT person_no AS "personNo", region, year, NULL::int AS seq, 'limit used up, ' || name AS what,
+    (l.stored IS NOT NULL)::text AS stored, (u.computed IS NOT NULL)::text AS computed
+  FROM (SELECT year, region, person_no, name, true AS stored FROM limits_used_up) l
+  FULL JOIN (SELECT year, region, person_no, name, true AS computed FROM used_up) u USING (year, region, person_no, name)
+  WHERE l.stored IS NULL OR u.computed IS NULL ORDER BY year, region, person_no, name`
+
+/**
+ * Where the overview's sums are not those of the entries that they were made of, by year, place and breakdown. Reads the ledger whole.
+ * Sums to whose time something came late, from a machine whose clock is behind, are made anew at the next count: nothing is
+ * compared till then.
+ */
+export function sumDifferences({ bulk }: Pick<Database, 'bulk'>): Promise<FoundDifference[]> {
+  return withTransaction(
+    bulk,
+    async (client) => {
+      const recorded = await readRecorded(client)
+      const through = recorded?.through ?? never
+      const posted = await countEntries(client, never, through)
+      if (recorded !== null && posted > recorded.entries) return []
+      const found: FoundDifference[] = []
+      for (const sql of [sumsSql, usedUpSql])
+        found.push(...(await client.query<FoundDifference>(sql, [never, through])).rows)
+      if (recorded !== null && recorded.entries !== posted)
+        found.push({
+          ...{ personNo: '-', region: '', year: 0, seq: null, what: `entries summed up through ${through}` },
+          ...{ stored: String(recorded.entries), computed: String(posted) },
+        })
+      return found
+    },
+    { snapshot: true },
+  )
+}

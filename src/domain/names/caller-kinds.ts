@@ -1,0 +1,2 @@
+export const callerKinds = ['hospital', 'bureau', 'auditor'] as const
+export type CallerKind = (typeof callerKinds)[number]

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { buildApp } from '../../../src/app.ts'
+import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
+import { verifyLedger } from '../../../src/application/ledger/verify-ledger.ts'
+import { cityOf } from '../../support/claims/own-packs.ts'
+import { cityDesk } from '../../support/database/city-desk.ts'
+import { send } from '../../support/database/test-app.ts'
+
+const law = cityOf(`    names:
+      - { of: identity, code: spending, name: { zh: 支出型困难家庭, en: hardship by spending } }
+      - { of: limit, code: month, name: { zh: 门诊月限额, en: the clinic limit of a month } }
+      - { of: limit, code: visit, name: { zh: 门诊次限额, en: the clinic limit of a visit } }
+    limits:
+      - { name: month, for: [dibao], amount: 300, period: month }
+      - { name: visit, for: [dibao], amount: 250, period: visit }
+      - { name: annual, for: [dibao, spending], amount: 6000, period: { begins: 04-01 } }
+      - { name: 终身 限额, for: [tekun], amount: 9000, period: lifetime }
+      - { name: annual, for: [tekun], amount: 5000, period: { months: 12 } }
+    aid:
+      - { for: [dibao], care: [outpatient-ordinary], deductible: none, rate: 0.50, limit: [month, visit] }
+      - { for: [dibao], care: [inpatient], deductible: { amount: 1000, period: { begins: 04-01 } }, rate: 0.50, limit: annual }
+      - { for: [tekun], care: [inpatient], deductible: none, rate: 0.50, limit: [annual, 终身 限额] }
+      - { for: [spending], care: [inpatient], deductible: { amount: 12000, lookBack: { months: 12, from: application } }, rate: 0.80, limit: annual }`)
+
+const { made, person, settle, post } = cityDesk(law)
+
+const stay = (on: string, inScope: string) => ({ on, inScope })
+const clinic = (on: string, inScope: string) => ({ on, inScope, care: 'outpatient-ordinary' })
+
+async function aided(personNo: string, visits: readonly ReturnType<typeof stay>[]): Promise<string[]> {
+  const paid: string[] = []
+  for (const visit of visits) paid.push((await settle(personNo, visit)).payers.assistance)
+  return paid
+}
+
+const read = async (url: string) => (await send(made, 'GET', url, undefined, { key: made.keys.bureau })).body
+
+async function annualCap(personNo: string, on: string) {
+  const { limits, accumulated } = await read(`/v1/beneficiaries/${personNo}/annual-cap?year=${on.slice(0, 4)}&on=${on}`)
+  const left = limits.map(({ name, remaining }: { name: string; remaining: string }) => [name, remaining])
+  return { ...Object.fromEntries(left), deductible: accumulated.aidDeductible.met }
+}
+
+describe('limits and deductibles of other periods, over HTTP', () => {
+  test('of a month and of each visit, two on a day, one reversed', async () => {
+    const personNo = await person({ as: 'dibao' })
+    const visits = [clinic('2024-03-06', '800.00'), clinic('2024-03-31', '800.00'), clinic('2024-04-01', '200.00')]
+    expect(await aided(personNo, visits)).toEqual(['250.00', '50.00', '100.00'])
+    expect(await annualCap(personNo, '2024-03-31')).toMatchObject({ month: '0.00', visit: '250.00' })
+    expect(await annualCap(personNo, '2024-04-02')).toMatchObject({ month: '200.00' })
+    const { items } = await read(`/v1/settlements?personNo=${personNo}`)
+    const { id } = items.find(({ eventOn }: { eventOn: string }) => eventOn === '2024-03-06') ?? items.at(-1)
+    const found = await read(`/v1/settlements/${id}`)
+    const body = {
+      hospitalCode: found.hospitalCode,
+      settlementNo: found.settlementNo,
+      reversalNo: `R-${id}`,
+      reason: '测试',
+      resettleLater: true,
+    }
+    const reversed = await post('POST', '/v1/reversals', body)
+    expect([reversed.status, reversed.body]).toEqual([201, expect.anything()])
+    // Of the first nothing stands any more, and the second is given what its own limit allows.
+    expect(await annualCap(personNo, '2024-03-31')).toMatchObject({ month: '50.00' })
+  })
+
+  test('of a year from the first of April, over the end of the calendar year', async () => {
+    const personNo = await person({ as: 'dibao' })
+    // 1000 of the first are the deductible, 4500 × 50%; 4000 and 1750 of 6000 follow; the next year begins with its own 1000.
+    const visits = [
+      stay('2023-04-01', '5500.00'),
+      stay('2023-12-31', '4000.00'),
+      stay('2024-03-31', '9000.00'),
+      stay('2024-04-01', '3000.00'),
+    ]
+    expect(await aided(personNo, visits)).toEqual(['2250.00', '2000.00', '1750.00', '1000.00'])
+    expect(await annualCap(personNo, '2024-03-31')).toEqual({
+      annual: '0.00',
+      month: '300.00',
+      visit: '250.00',
+      deductible: '1000.00',
+    })
+    expect(await annualCap(personNo, '2024-04-02')).toMatchObject({ annual: '5000.00' })
+  })
+
+  test('a late bill of the calendar year before finds what was drawn since', async () => {
+    const personNo = await person({ as: 'dibao' })
+    // 6000 of the year from April in January, which leave nothing for December; of the year before all is left.
+    const visits = [stay('2024-01-10', '20000.00'), stay('2023-12-20', '5000.00'), stay('2023-03-20', '5000.00')]
+    expect(await aided(personNo, visits)).toEqual(['6000.00', '0.00', '2000.00'])
+    expect(await annualCap(personNo, '2023-12-31')).toMatchObject({ annual: '0.00' })
+    const forLife = await person({ as: 'tekun' })
+    const later = [stay('2024-04-10', '8000.00'), stay('2023-03-10', '8000.00'), stay('2023-03-05', '8000.00')]
+    expect(await aided(forLife, later)).toEqual(['4000.00', '4000.00', '1000.00'])
+  })
+
+  test('on both sides of the turn of the year at once, by two processes: together they draw no more than there is', async () => {
+    const { db, library, clock } = made.service
+    const service = { ...made.service, ledger: createLedgerWriter({ db, library, clock }) }
+    const other = { ...made, service, app: await buildApp({ service }) } as typeof made
+    for (let at = 0; at < 8; at++) {
+      const personNo = await person({ as: 'dibao' })
+      const visits = [stay('2023-12-20', '20000.00'), stay('2024-01-10', '20000.00')] as const
+      const settled = [settle(personNo, visits[0]), settle(personNo, visits[1], other)]
+      const drawn = (await Promise.all(settled)).map(({ payers }) => payers.assistance)
+      expect(drawn.sort()).toEqual(['0.00', '6000.00'])
+    }
+    await other.app.close()
+    await service.ledger.close()
+  })
+
+  test('of any twelve months on end, and for life', async () => {
+    const personNo = await person({ as: 'tekun' })
+    // 4000; 1000 of 5000 are left until the first is twelve months past; then 4000 of 9000 are left for life.
+    const visits = [stay('2023-03-10', '8000.00'), stay('2024-03-09', '8000.00'), stay('2024-03-10', '9000.00')]
+    expect(await aided(personNo, visits)).toEqual(['4000.00', '1000.00', '4000.00'])
+    expect(await annualCap(personNo, '2024-03-11')).toMatchObject({ annual: '0.00', '终身 限额': '0.00' })
+  })
+})
+
+describe('looking back from the application, over HTTP', () => {
+  test('what was borne before it is aided once it is approved', async () => {
+    const personNo = await person()
+    expect(await aided(personNo, [stay('2023-06-01', '10000.00'), stay('2024-01-05', '10000.00')])).toEqual([
+      '0.00',
+      '0.00',
+    ])
+    const asked = {
+      applicationNo: 'SQ-P1',
+      personNo,
+      kind: 'identity',
+      category: 'spending',
+      requestedFrom: '2023-03-01',
+    }
+    const received = await post('POST', '/v1/applications', {
+      ...asked,
+      receivedOn: '2024-02-01',
+      documents: ['收入证明'],
+    })
+    expect([received.status, received.body]).toEqual([201, expect.anything()])
+    const at = `/v1/applications/${received.body.id}`
+    await post('POST', `${at}/check`, { on: '2024-02-05', findings: '一致' })
+    await post('POST', `${at}/publicise`, { on: '2024-02-06', place: '公开栏' })
+    const approved = await post('POST', `${at}/approve`, { on: '2024-02-20', certifiedBy: 'civil-affairs' })
+    expect([approved.status, approved.body]).toEqual([201, expect.anything()])
+    const done = await post('POST', `${at}/resettle`, {})
+    expect([done.status, done.body]).toEqual([201, expect.anything()])
+    // From 2023-02-01: (20000 − 12000) × 80%, at most 6000 of the year from April.
+    expect(done.body.personGetsBack).toBe('6000.00')
+    // The rest of the year goes on from there.
+    expect(await aided(personNo, [stay('2024-04-01', '1000.00')])).toEqual(['800.00'])
+  })
+})
+
+test('the ledger agrees with all of it', async () => {
+  const differences: unknown[] = []
+  await verifyLedger({ db: made.service.db, archive: made.service.ledger.archive }, (one) => differences.push(one))
+  expect(differences).toEqual([])
+})
