@@ -8,33 +8,54 @@ const options = { operations: 260, clients: 12, people: 2, seed: 20, seconds: 60
 // What is written here need not outlive a power cut.
 const settings = { fsync: 'off', full_page_writes: 'off' }
 
+type Change = (answer: Answer, operation: Operation, history: readonly Operation[]) => Answer | null
+
 /** The history with the answer of the last operation of which `change` makes another; null where there is none. */
-function withOne(history: readonly Operation[], change: (answer: Answer) => Answer | null): Operation[] | null {
-  const at = history.findLastIndex(({ answer }) => answer !== null && change(answer) !== null)
-  return at === -1
-    ? null
-    : history.with(at, { ...(history[at] as Operation), answer: change(history[at]?.answer as Answer) })
+function withOne(history: readonly Operation[], change: Change): Operation[] | null {
+  const changed = history.map((one) => (one.answer === null ? null : change(one.answer, one, history)))
+  const at = changed.findLastIndex((answer) => answer !== null)
+  return at === -1 ? null : history.with(at, { ...(history[at] as Operation), answer: changed[at] as Answer })
 }
 
+/** Numbers that were answered with `kind` before `operation` was sent: it cannot have come before them in any order. */
+function answeredBefore(operation: Operation, history: readonly Operation[], kind: Answer['kind']): Set<string> {
+  const before = history.filter(({ answer, answeredAt }) => answer?.kind === kind && answeredAt < operation.sentAt)
+  return new Set(before.flatMap(({ asked }) => ('no' in asked ? [asked.no] : [])))
+}
+
+/** Each makes a history that no order explains, however the operations happened to overlap. */
 const plants: Record<string, (history: readonly Operation[]) => Operation[] | null> = {
   'a read of the limits that misses a fen': (history) =>
     withOne(history, (answer) => (answer.kind === 'limits' ? { ...answer, burden: answer.burden - 1n } : null)),
   'a replay that was posted anew': (history) =>
-    withOne(history, (answer) =>
-      answer.kind === 'settled' && answer.replayed ? { ...answer, replayed: false } : null,
-    ),
+    withOne(history, (answer, { asked }) => {
+      if (answer.kind !== 'settled' || !answer.replayed || asked.kind !== 'settle') return null
+      const isFirst = ({ asked: other, answer: given }: Operation) =>
+        other.kind === 'settle' && other.no === asked.no && given?.kind === 'settled' && !given.replayed
+      return history.some(isFirst) ? { ...answer, replayed: false } : null
+    }),
   'a settlement that is nowhere': (history) =>
-    withOne(history, (answer) =>
-      answer.kind === 'ledger' ? { ...answer, postings: answer.postings.slice(0, -1) } : null,
-    ),
+    withOne(history, (answer, operation) => {
+      if (answer.kind !== 'ledger') return null
+      const known = answeredBefore(operation, history, 'settled')
+      const at = answer.postings.findLastIndex(({ kind, no }) => kind === 'settlement' && known.has(no))
+      return at === -1 ? null : { ...answer, postings: answer.postings.toSpliced(at, 1) }
+    }),
   'a reversal that is answered and not posted': (history) =>
-    withOne(history, (answer) =>
-      answer.kind === 'ledger' && answer.postings.some(({ kind }) => kind === 'reversal')
-        ? { ...answer, postings: answer.postings.filter(({ kind }) => kind !== 'reversal') }
+    withOne(history, (answer, operation) => {
+      if (answer.kind !== 'ledger') return null
+      const known = answeredBefore(operation, history, 'reversed')
+      const at = answer.postings.findLastIndex(({ kind, no }) => kind === 'reversal' && known.has(no))
+      return at === -1 ? null : { ...answer, postings: answer.postings.toSpliced(at, 1) }
+    }),
+  'a settlement that is read as if it were not there': (history) =>
+    withOne(history, (answer, operation) =>
+      answer.kind === 'settlement' &&
+      'no' in operation.asked &&
+      answeredBefore(operation, history, 'settled').has(operation.asked.no)
+        ? { kind: 'absent' }
         : null,
     ),
-  'a settlement that is read as if it were not there': (history) =>
-    withOne(history, (answer) => (answer.kind === 'settlement' ? { kind: 'absent' } : null)),
 }
 
 test('two services are linearizable, and what is planted in their histories is found', async () => {
