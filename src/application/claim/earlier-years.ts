@@ -1,14 +1,16 @@
 import { approvedApplicationDays } from '../../db/aid-applications/application-days.ts'
 import { readHistory } from '../../db/ledger/history.ts'
-import type { PersonYearHistory } from '../../db/ledger/rows.ts'
+import type { PersonYearHistory, PersonYearKey } from '../../db/ledger/rows.ts'
 import { yearsOfPerson } from '../../db/recalculation/recalculations.ts'
 import type { Queryable } from '../../db/sql.ts'
 import { correctedCosts } from '../../domain/adjudication/corrected.ts'
 import type { EarlierUse } from '../../domain/adjudication/earlier-facts.ts'
 import type { Facts } from '../../domain/adjudication/types.ts'
+import { visitDay } from '../../domain/adjudication/visit.ts'
 import { type Day, yearOf } from '../../domain/calendar.ts'
 import { costLeft, isOfLimits, usesOf, usesOpened } from '../../domain/ledger/earlier-visits.ts'
 import { beginningOf } from '../../domain/ledger/opening.ts'
+import type { ActiveVisit } from '../../domain/ledger/replay.ts'
 import type { Law } from '../../domain/policies/law.ts'
 
 export interface OfPerson {
@@ -49,14 +51,26 @@ export async function withEarlierYears(client: Queryable, law: Law, facts: Facts
   }
 }
 
-/** What other years drew on limits whose period runs over the year's end. */
-export async function usedInEarlierYears(client: Queryable, law: Law, of: OfPerson): Promise<readonly EarlierUse[]> {
+/** A year that was computed anew and is not written yet. */
+export interface YearPlanned {
+  readonly key: PersonYearKey
+  readonly plan: { readonly active: readonly Pick<ActiveVisit, 'claim' | 'outcome'>[] }
+}
+
+/** What other years drew on limits whose period runs over the year's end; those of `planned` with what they come to. */
+export async function usedInEarlierYears(
+  client: Queryable,
+  law: Law,
+  of: OfPerson,
+  planned: readonly YearPlanned[] = [],
+): Promise<readonly EarlierUse[]> {
   const asked = law.tables.earlierYears
   if (asked === null || asked.usedYears === 0) return []
-  return usesIn(law, of, await otherHistories(client, law, of, bothWays(asked.usedYears)))
+  return usesIn(law, of, await otherHistories(client, law, of, bothWays(asked.usedYears)), planned)
 }
 
 interface OtherHistory {
+  readonly personNo: string
   readonly year: number
   readonly history: PersonYearHistory
 }
@@ -81,18 +95,26 @@ async function otherHistories(
   for (const personNo of numbersOf(of))
     for (const key of await yearsOfPerson(client, { personNo, ...span }))
       if (key.region === region && key.year !== own)
-        found.push({ year: key.year, history: await readHistory(client, { ...key, lock: false }) })
+        found.push({ personNo, year: key.year, history: await readHistory(client, { ...key, lock: false }) })
   return found
 }
 
-function usesIn({ tables }: Law, of: OfPerson, histories: readonly OtherHistory[]): EarlierUse[] {
+function usesIn(
+  { tables }: Law,
+  of: OfPerson,
+  histories: readonly OtherHistory[],
+  planned: readonly YearPlanned[] = [],
+): EarlierUse[] {
   const { usedYears = 0, accounts = [] } = tables.earlierYears ?? {}
   return histories
     .filter(({ year }) => isWithin(year, of, bothWays(usedYears)))
-    .flatMap(({ history }) => [
-      ...usesOpened(beginningOf(history.entries)),
-      ...activeIn(history, of).flatMap(({ eventOn: on, outcome }) => usesOf({ on, outcome })),
-    ])
+    .flatMap(({ personNo, year, history }) => {
+      const now = planned.find(({ key }) => key.personNo === personNo && key.year === year)
+      const visits = now
+        ? now.plan.active.map(({ claim, outcome }) => ({ on: visitDay(claim), outcome }))
+        : activeIn(history, of).map(({ eventOn: on, outcome }) => ({ on, outcome }))
+      return [...usesOpened(beginningOf(history.entries)), ...visits.flatMap(usesOf)]
+    })
     .filter(({ account }) => isOfLimits(accounts, account))
 }
 

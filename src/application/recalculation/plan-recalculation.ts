@@ -9,7 +9,7 @@ import type { ClaimRead, PersonYearHistory, PersonYearKey, StoredSettlement } fr
 import { type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
 import { handAmountsOf } from '../../db/settlement/hand-decisions.ts'
 import type { CorrectedVisit } from '../../domain/adjudication/corrected-visit.ts'
-import type { AppliedOn } from '../../domain/adjudication/earlier-facts.ts'
+import type { AppliedOn, EarlierUse } from '../../domain/adjudication/earlier-facts.ts'
 import type { Facts, HandAmount, YearState } from '../../domain/adjudication/types.ts'
 import { mergedCorrections } from '../../domain/claim/merged-corrections.ts'
 import { type LateFactsPlan, type Renewed, recalculateLateFacts } from '../../domain/ledger/late-facts.ts'
@@ -17,10 +17,12 @@ import { beginningOf } from '../../domain/ledger/opening.ts'
 import type { DirectKind } from '../../domain/ledger/owed-for-earlier.ts'
 import { type ActiveVisit, inPostingOrder, paysDifferently } from '../../domain/ledger/replay.ts'
 import { emptyYear, storedYear, yearState } from '../../domain/ledger/year-state.ts'
+import type { Law } from '../../domain/policies/law.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { present } from '../../domain/shared/present.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
 import { approvedFor, identitiesOf } from '../claim/claim-input.ts'
+import { usedInEarlierYears } from '../claim/earlier-years.ts'
 import { sealedChanges } from '../ledger/changed-visits.ts'
 import type { Cause } from '../ledger/posted.ts'
 import { PersonYearPosting } from '../ledger/posting.ts'
@@ -34,6 +36,7 @@ export type Span = Pick<RecalculationRow, 'personNo' | 'firstYear' | 'lastYear'>
 
 /** One year recalculated and ready to be written, or only to be looked at. */
 export interface PlannedYear {
+  readonly key: PersonYearKey
   readonly work: PersonYearPosting
   readonly before: YearState
   readonly plan: LateFactsPlan
@@ -49,7 +52,9 @@ export interface PlannedYear {
  *
  * Of everything else the facts stay as they were recorded then. The hospital's register holds the present alone, so what
  * it says today is no news about last year. A disease is registered by whoever treats it, also with a day in the past; to
- * read it anew would let a hospital change what was settled long ago by registering it late.
+ * read it anew would let a hospital change what was settled long ago by registering it late. Of limits whose period runs
+ * over the turn of the year alone it is read anew what the other calendar year has drawn by now: both together draw no more
+ * than there is.
  *
  * With `lock`, inside a transaction, each year is locked from the reading to the end. Errors: those of the engine, such as
  * `figure-missing` where an identity that now counts asks for a figure that nobody asked for before.
@@ -66,7 +71,8 @@ export async function planYears(
   })
   const read = present(found, `what is known of ${span.personNo}`)
   const others = [...new Set(read.others.map(({ personNo }) => personNo))]
-  if (lock && read.person?.joinedAs) await lockJoined(client, [read.person.joinedAs])
+  // No version of one year guards what is read of another.
+  if (lock) await lockJoined(client, [read.person?.joinedAs ?? span.personNo])
   const byHand = await handAmountsOf(client, span.personNo)
   const appliedOn = await approvedApplicationDays(client, [span.personNo, ...others])
   const corrected = await correctedWith(client, span.personNo, correction)
@@ -79,7 +85,9 @@ export async function planYears(
     const claimed = [...toPerson, ...owes].map((settlementId) => [settlementId, 'claimed'] as const)
     const direct = new Map<string, DirectKind>([...claimed, ...(await readDirect(client, key))])
     if (inHand !== null) direct.set(inHand, 'handed-in')
-    const known = { history, direct, read: { ...read, used }, byHand, corrected, appliedOn }
+    const of = { personNo: span.personNo, others: read.others, on: `${key.year}-01-01` }
+    const usedNow = (law: Law) => usedInEarlierYears(client, law, of, planned)
+    const known = { history, direct, read: { ...read, used }, byHand, corrected, appliedOn, usedNow }
     const planYear = mending ? planMended(client, mending) : planLateFacts
     planned.push(await planYear(context, key, known, cause))
   }
@@ -135,6 +143,8 @@ interface Known {
   /** What corrections have come to, by settlement. */
   readonly corrected: ReadonlyMap<string, CorrectedVisit>
   readonly read: ClaimRead & { readonly used: UsedElsewhere }
+  /** What other calendar years have drawn by now on limits whose period runs over the turn of the year. */
+  readonly usedNow: (law: Law) => Promise<readonly EarlierUse[]>
 }
 
 type PlanYear = (
@@ -161,7 +171,7 @@ function planMended(client: pg.PoolClient, mending: Mending): PlanYear {
     const differs = mended.size > 0 && (isOtherState(state, plan.state) || plan.changed.some(isPaidDifferently))
     const done = differs ? plan : { changed: [], active, state }
     post(work, done, cause, direct)
-    return { work, before: state, plan: done, settlements }
+    return { key, work, before: state, plan: done, settlements }
   }
 }
 
@@ -173,7 +183,7 @@ const isOtherState = (one: YearState, other: YearState) =>
 async function planLateFacts(
   context: { readonly archive: LawOf },
   key: PersonYearKey,
-  { history, direct, read, byHand, corrected, appliedOn }: Known,
+  { history, direct, read, byHand, corrected, appliedOn, usedNow }: Known,
   cause: Cause,
 ): Promise<PlannedYear> {
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
@@ -194,11 +204,40 @@ async function planLateFacts(
       ...(law.tables.earlierYears?.asksApplications && appliedOn.length > 0 ? { appliedOn } : {}),
     }
   }
-  const plan = recalculateLateFacts(active, beginningOf(history.entries), factsNow)
+  const beginning = beginningOf(history.entries)
+  const recorded = recalculateLateFacts(active, beginning, factsNow)
+  const plan = await heldToOtherYears(active, recorded, usedNow, (factsOf) =>
+    recalculateLateFacts(active, beginning, (visit) => factsOf(visit, factsNow(visit))),
+  )
   const state = history.state === null ? emptyYear : yearState(history.state)
   const work = new PersonYearPosting(key, history, state)
   post(work, plan, cause, direct)
-  return { work, before: state, plan, settlements }
+  return { key, work, before: state, plan, settlements }
+}
+
+/**
+ * The year as recorded, unless what other calendar years have drawn by now makes it pay differently. What only reads
+ * differently leaves every settlement as it was given.
+ */
+async function heldToOtherYears(
+  active: readonly ActiveVisit[],
+  recorded: LateFactsPlan,
+  usedNow: Known['usedNow'],
+  plan: (factsOf: (visit: ActiveVisit, facts: Facts) => Facts) => LateFactsPlan,
+): Promise<LateFactsPlan> {
+  const uses = new Map<Law, readonly EarlierUse[]>()
+  for (const { law } of active) if (!uses.has(law)) uses.set(law, await usedNow(law))
+  const isAlone = active.every(({ law, facts }) => facts.usedBefore === undefined && uses.get(law)?.length === 0)
+  if (isAlone) return recorded
+  const held = plan(({ law }, { usedBefore: _, ...facts }) => {
+    const usedBefore = uses.get(law) ?? []
+    return usedBefore.length === 0 ? facts : { ...facts, usedBefore }
+  })
+  const differs = held.active.some(({ outcome }, at) => {
+    const before = present(recorded.active[at], `visit ${at} of the year`)
+    return paysDifferently(before.outcome, outcome)
+  })
+  return differs ? held : recorded
 }
 
 /** What a hospital has claimed is settled with it: the difference is between the fund and the person. */

@@ -251,10 +251,21 @@ function leading(
   return end === -1 ? entries : entries.slice(0, end)
 }
 
-/** Identities, approved applications for aid, what the person's other numbers had used, and corrections are what may be recorded late. */
+/**
+ * Identities, approved applications for aid, what the person's other numbers and other years had used, and corrections are
+ * what may be recorded late.
+ */
 function withoutLate(facts: Facts | null): Facts | null {
   if (facts === null) return null
-  const { approvals: _, elsewhere: __, byHand: ___, corrected: ____, appliedOn: _____, ...rest } = facts
+  const {
+    approvals: _,
+    elsewhere: __,
+    byHand: ___,
+    corrected: ____,
+    appliedOn: _____,
+    usedBefore: ______,
+    ...rest
+  } = facts
   return { ...rest, identities: [] }
 }
 
@@ -262,8 +273,8 @@ function withoutLate(facts: Facts | null): Facts | null {
 function withoutAsked(facts: Facts | null): Facts | null {
   const recorded = withoutLate(facts)
   if (recorded === null) return null
-  const { yearBefore: _, usedBefore: __, person, ...rest } = recorded
-  const { bornOn: ___, group: ____, enrolments: _____, ...known } = person
+  const { yearBefore: _, person, ...rest } = recorded
+  const { bornOn: __, group: ___, enrolments: ____, ...known } = person
   return { ...rest, person: known }
 }
 

@@ -35,6 +35,23 @@ async function aided(personNo: string, visits: readonly ReturnType<typeof stay>[
 
 const read = async (url: string) => (await send(made, 'GET', url, undefined, { key: made.keys.bureau })).body
 
+async function held(personNo: string, identity: object): Promise<void> {
+  const certificate = { certifiedBy: 'civil-affairs', certificateNo: 'C-late' }
+  const body = { ...identity, ...certificate }
+  const added = await post('POST', `/v1/beneficiaries/${personNo}/identities`, body)
+  expect([added.status, added.body]).toEqual([201, expect.anything()])
+}
+
+let resettlements = 0
+
+async function resettled(personNo: string, year: number): Promise<string> {
+  resettlements += 1
+  const resettleNo = `RS-${resettlements}`
+  const done = await post('POST', `/v1/beneficiaries/${personNo}/resettle`, { year, resettleNo, reason: '测试' })
+  expect([done.status, done.body]).toEqual([201, expect.anything()])
+  return done.body.personGetsBack
+}
+
 async function annualCap(personNo: string, on: string) {
   const { limits, accumulated } = await read(`/v1/beneficiaries/${personNo}/annual-cap?year=${on.slice(0, 4)}&on=${on}`)
   const left = limits.map(({ name, remaining }: { name: string; remaining: string }) => [name, remaining])
@@ -49,11 +66,11 @@ describe('limits and deductibles of other periods, over HTTP', () => {
     expect(await annualCap(personNo, '2024-03-31')).toMatchObject({ month: '0.00', visit: '250.00' })
     expect(await annualCap(personNo, '2024-04-02')).toMatchObject({ month: '200.00' })
     const { items } = await read(`/v1/settlements?personNo=${personNo}`)
-    const { id } = items.find(({ eventOn }: { eventOn: string }) => eventOn === '2024-03-06') ?? items.at(-1)
-    const found = await read(`/v1/settlements/${id}`)
+    const first = ({ servedOn }: { servedOn: string }) => servedOn === '2024-03-06'
+    const { id, hospitalCode, settlementNo } = items.find(first)
     const body = {
-      hospitalCode: found.hospitalCode,
-      settlementNo: found.settlementNo,
+      hospitalCode,
+      settlementNo,
       reversalNo: `R-${id}`,
       reason: '测试',
       resettleLater: true,
@@ -107,6 +124,29 @@ describe('limits and deductibles of other periods, over HTTP', () => {
     }
     await other.app.close()
     await service.ledger.close()
+  })
+
+  test('recalculated with what the other calendar year has drawn since', async () => {
+    const personNo = await person()
+    const dibao = (from: string, to: string | null) => held(personNo, { category: 'dibao', from, to })
+    await dibao('2024-01-01', null)
+    // Nothing without an identity; its 9000 have filled the deductible (000000/G13), so that 50% of 11000 follow.
+    expect(await aided(personNo, [stay('2023-12-20', '9000.00'), stay('2024-01-10', '11000.00')])).toEqual([
+      '0.00',
+      '5500.00',
+    ])
+    // Recorded late, also for December: 4000 of 9000 less the deductible, of which 500 are left.
+    await dibao('2023-01-01', '2023-12-31')
+    expect(await resettled(personNo, 2023)).toBe('500.00')
+    expect(await annualCap(personNo, '2024-01-31')).toMatchObject({ annual: '0.00' })
+    // The January stay is taken back, and what December went without is there again.
+    const { items } = await read(`/v1/settlements?personNo=${personNo}`)
+    const { hospitalCode, settlementNo } = items.find(({ year }: { year: number }) => year === 2024)
+    const reversal = { hospitalCode, settlementNo, reversalNo: `R-${settlementNo}`, reason: '测试' }
+    const reversed = await post('POST', '/v1/reversals', reversal)
+    expect([reversed.status, reversed.body.adjustments]).toEqual([201, []])
+    expect(await resettled(personNo, 2023)).toBe('3500.00')
+    expect(await annualCap(personNo, '2024-01-31')).toMatchObject({ annual: '2000.00' })
   })
 
   test('of any twelve months on end, and for life', async () => {
