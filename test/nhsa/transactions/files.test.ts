@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ask, atTheDesk, done } from '../../support/claims/messages.ts'
 import { testApp } from '../../support/database/test-app.ts'
 import { zipOf } from '../../support/files/hospital-file.ts'
+import { processorTime } from '../../support/processes/processor-time.ts'
 
 const it = testApp()
 beforeAll(() => atTheDesk(it))
@@ -46,10 +47,10 @@ describe('9101 reads a file however a program puts it into JSON', () => {
   })
 
   test('what is nearly base64 for a megabyte is read at once', async () => {
-    const begun = performance.now()
+    const spentMs = processorTime()
     const text = `A${' '.repeat(1_000_000)}!`
     const { body } = await ask(it, '9101', { fsUploadIn: { filename: 'day.txt', in: text } })
     expect(body.infcode).toBe(-1)
-    expect(performance.now() - begun).toBeLessThan(3_000)
+    expect(spentMs()).toBeLessThan(3_000)
   })
 })
