@@ -28,7 +28,7 @@ export async function copyLedger(
     if ((from / models) % 10 === 0) log(`ledgers of ${from + models} people of ${people}`)
   }
   // Copies are posted in a time that the overview may have been summed up to before they were there.
-  for (const table of ['aid_sums', 'limits_used_up', 'aid_summed']) await client.query(`DELETE FROM ${table}`)
+  for (const table of ['aid_sums', 'limit_balances', 'aid_summed']) await client.query(`DELETE FROM ${table}`)
   await client.query('RESET session_replication_role')
 }
 

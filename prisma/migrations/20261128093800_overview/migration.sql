@@ -30,13 +30,15 @@ CREATE TABLE aid_sums (
 -- A fund's, over all years.
 CREATE INDEX aid_sums_key_idx ON aid_sums (key, insured_region) WHERE breakdown = 'region';
 
--- Whose last movement of a limit left nothing of it.
-CREATE TABLE limits_used_up (
+-- Where limits stand whose last movement left nothing, or whose period runs over the year's end.
+CREATE TABLE limit_balances (
   year      smallint NOT NULL,
   region    text     COLLATE "C" NOT NULL CHECK (length(region) = 6),
   person_no text     COLLATE "C" NOT NULL,
   name      text     COLLATE "C" NOT NULL,
-  CONSTRAINT limits_used_up_pkey PRIMARY KEY (year, region, person_no, name)
+  used      numeric(20, 2) NOT NULL,
+  cap       numeric(16, 2),
+  CONSTRAINT limit_balances_pkey PRIMARY KEY (year, region, person_no, name)
 );
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON aid_summed, aid_sums, limits_used_up TO yizhan_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON aid_summed, aid_sums, limit_balances TO yizhan_app;

@@ -1,7 +1,8 @@
-import { usedOfLimit } from '../../domain/adjudication/limits.ts'
+import { periodOfAccount } from '../../domain/adjudication/account-parts.ts'
+import { accountOf, usedOfLimit } from '../../domain/adjudication/limits.ts'
 import { type Facts, type FactsOfPerson, placeOf, type YearState } from '../../domain/adjudication/types.ts'
 import { identitiesOn } from '../../domain/adjudication/visit.ts'
-import type { Day } from '../../domain/calendar.ts'
+import { type Day, yearOf } from '../../domain/calendar.ts'
 import { aidDeductible, countingCategory, limitsOfCategory } from '../../domain/entitlements/limits-of-category.ts'
 import type { Language } from '../../domain/language.ts'
 import { withElsewhere } from '../../domain/ledger/year-state.ts'
@@ -91,9 +92,11 @@ export function shownLimits(
   person: FactsOfPerson,
 ) {
   return limitsOfCategory(law, category, person).map(({ row, sharedBy }) => {
-    const used = usedOfLimit({ law }, row, { category, day: law.on }, ofYear, before)
+    const on = { category, day: law.on }
+    const used = usedOfLimit({ law }, row, on, ofYear, before)
     return {
       name: row.name,
+      period: periodOfAccount(accountOf({ law }, row, on), yearOf(law.on)),
       limit: row.amount && yuan(row.amount),
       used: yuan(used),
       remaining: row.amount && yuan(less(row.amount, used)),

@@ -8,6 +8,7 @@ import { declaredName, nameInPlace } from '../../domain/names/declared.ts'
 import { figureName } from '../../domain/names/figures.ts'
 import { filingKindNames } from '../../domain/names/filings.ts'
 import { insuranceNames } from '../../domain/names/insurances.ts'
+import { type PeriodKind, periodName } from '../../domain/names/period-kinds.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { reasonWords } from './reason-words.ts'
 import { wordsOfLine } from './step-words.ts'
@@ -157,6 +158,7 @@ const names = new Map<string, Bilingual>(
 function spoken(name: string, { value, region }: Filling, language: Language): string {
   if (name === 'decides') return value(language === 'zh' ? 'decidesZh' : 'decidesEn') ?? ''
   if (name === 'of') return ofYear(value, language)
+  if (name === 'deductibleOf') return deductibleOf(value('period'))[language]
   if (name === 'percent') return percent(value('rate') ?? '')
   if (name === 'sharePercent') return percent(value('share') ?? '')
   const said = value(name) ?? ''
@@ -180,6 +182,15 @@ function nameEverywhere(place: string, said: string, region: string | null): Bil
 
 const kindsOfNames: Readonly<Record<string, string>> = {
   ...{ limit: 'limit', limitName: 'limit', grade: 'grade', group: 'group' },
+}
+
+/** Of the calendar year where nothing is said; else of the period that the deductible is filled in. */
+function deductibleOf(period: string | undefined): Bilingual {
+  if (period === undefined) return { zh: '年度救助起付标准', en: 'The year’s deductible' }
+  const [kind, of = ''] = period.split(' ')
+  const months = kind === 'months' ? Number(of) : null
+  const name = periodName({ kind: kind as PeriodKind, months, from: kind === 'year' ? `0000-${of}` : null, to: null })
+  return { zh: `${name.zh}救助起付标准`, en: `The deductible of ${name.en}` }
 }
 
 /** Figures of a year name it; a disease's package names itself. */

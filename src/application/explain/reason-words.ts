@@ -145,8 +145,8 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     en: 'The identity “{category}” was in force on the admission, {day}, and ended before the discharge; by this clause it still counts.',
   },
   'deductible-taken': {
-    zh: '年度救助起付标准 {deductible} 元，此前已累计 {metBefore} 元，本次扣除 {taken} 元。',
-    en: 'The year’s deductible is {deductible}; {metBefore} was met before, and {taken} is taken from this visit.',
+    zh: '{deductibleOf} {deductible} 元，此前已累计 {metBefore} 元，本次扣除 {taken} 元。',
+    en: '{deductibleOf} is {deductible}; {metBefore} was met before, and {taken} is taken from this visit.',
   },
   'limit-reached': {
     zh: '应付 {due} 元，受{limit}所限支付 {amount} 元。',
@@ -173,8 +173,8 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     en: 'The category has no annual limit that could be reached, so tilted assistance never opens.',
   },
   'tilt-limit-not-used-up': {
-    zh: '年度救助限额尚余 {remaining} 元，用完后方可倾斜救助。',
-    en: 'Of the annual limit {remaining} is left; tilted assistance opens when it is used up.',
+    zh: '{limit}尚余 {remaining} 元，用完后方可倾斜救助。',
+    en: 'Of {limit} {remaining} is left; tilted assistance opens when it is used up.',
   },
   'tilt-not-named': {
     zh: '倾斜救助未规定适用于{category}的{care}。',
@@ -202,8 +202,8 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     en: 'The category has no annual limit that could be reached, so re-aid never opens.',
   },
   're-aid-limit-not-used-up': {
-    zh: '年度救助限额尚余 {remaining} 元，用完后方可再救助。',
-    en: 'Of the annual limit {remaining} is left; re-aid opens when it is used up.',
+    zh: '{limit}尚余 {remaining} 元，用完后方可再救助。',
+    en: 'Of {limit} {remaining} is left; re-aid opens when it is used up.',
   },
   're-aid-not-named': {
     zh: '再救助未规定适用于{category}的{care}。',

@@ -1,5 +1,6 @@
 import { entryKey, listEntries } from '../../db/ledger/history.ts'
 import type { LimitEntryRow, ListedEntry } from '../../db/ledger/rows.ts'
+import { accountParts } from '../../domain/adjudication/account-parts.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
@@ -43,13 +44,13 @@ function shownEntry(entry: ListedEntry) {
     postedAt: chinaTime(new Date(entry.postedAt)),
     payers: entry.payers,
     total: entry.total,
-    limits: entry.limits.map(shownMovement),
+    limits: entry.limits.map((move) => shownMovement(move, entry.year)),
     opening: entry.opening && shownOpened(entry.opening),
     policyHash: entry.policyHash,
     traceHash: entry.traceHash,
   }
 }
 
-function shownMovement({ name, amount, usedBefore, usedAfter, limitAmount }: LimitEntryRow) {
-  return { name, amount, usedBefore, usedAfter, limit: limitAmount }
+function shownMovement({ name, amount, usedBefore, usedAfter, limitAmount }: LimitEntryRow, year: number) {
+  return { ...accountParts(name, year), amount, usedBefore, usedAfter, limit: limitAmount }
 }

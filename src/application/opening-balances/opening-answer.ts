@@ -1,5 +1,6 @@
 import type { StoredOpening } from '../../db/opening-balances/opening-balances.ts'
-import { chinaTime } from '../../domain/calendar.ts'
+import { accountParts } from '../../domain/adjudication/account-parts.ts'
+import { chinaTime, yearOf } from '../../domain/calendar.ts'
 import type { OpenedYear } from '../../domain/ledger/opening.ts'
 
 export type ShownOpening = ReturnType<typeof shownOpening>
@@ -19,7 +20,7 @@ export function shownOpened({ openingNo, asOf, source, year }: OpenedYear) {
   } = year
   return {
     ...{ openingNo, asOf, source },
-    limits: Object.entries(used).map(([name, amount]) => ({ name, used: amount })),
+    limits: Object.entries(used).map(([account, amount]) => ({ ...accountParts(account, yearOf(asOf)), used: amount })),
     ...{ selfPay, personBurden, inpatientSelfPay: aidDeductibleBase, criticalIllnessBase, basicPaid, basicEntered },
     topUps: Object.entries(paidOn).map(([name, amount]) => ({ name, paidOn: amount })),
     stays,

@@ -1,14 +1,15 @@
 import type pg from 'pg'
-import { readOpeningFigures } from '../../db/opening-balances/opening-balances.ts'
+import { type OpeningFigures, readOpeningFigures } from '../../db/opening-balances/opening-balances.ts'
 import {
   type HoldersTogether,
   readAlerts,
   readApplications,
   readHolders,
   readSubsidised,
-  readUsedUp,
   type StatusCount,
 } from '../../db/overview/people-figures.ts'
+import { readUsedUp, type UsedUpAsked } from '../../db/overview/used-up.ts'
+import { accountParts } from '../../domain/adjudication/account-parts.ts'
 import { chinaTime, type Day } from '../../domain/calendar.ts'
 import { countingCategory } from '../../domain/entitlements/limits-of-category.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
@@ -68,13 +69,33 @@ async function read(
     readAt: chinaTime(service.clock()),
     people: peopleOf(service.library, on, await readHolders(client, prefix, on)),
     aid: await aidFiguresOf(client, year, prefix, through),
-    limitsUsedUp: await readUsedUp(client, year, prefix, through),
-    openingBalances: await readOpeningFigures(client, year, prefix),
+    limitsUsedUp: await usedUpIn(service.library, client, { year, on, prefix, through }),
+    openingBalances: openedOf(await readOpeningFigures(client, year, prefix), year),
     alerts: countsOf(countedAlertStatuses, await readAlerts(client, year, prefix)),
     premiumSubsidies: subsidiesOf(await readSubsidised(client, year, prefix)),
     applications: countsOf(countedApplicationStatuses, await readApplications(client, year, prefix)),
     fund: fund ? await fundPosition(client, fund, through) : null,
   }
+}
+
+async function usedUpIn(library: PolicyLibrary, client: pg.PoolClient, asked: Omit<UsedUpAsked, 'overYears'>) {
+  const { year, on, prefix } = asked
+  const found = await readUsedUp(client, { ...asked, overYears: hasLimitsOverYears(library, prefix, on) })
+  const key = ({ region, name, period }: (typeof shown)[number]) => `${region} ${name} ${period.from ?? ''}`
+  const shown = found.map(({ region, account, people }) => ({ region, ...accountParts(account, year), people }))
+  return shown.sort((one, other) => (key(one) < key(other) ? -1 : 1))
+}
+
+/** Whether a law of the place, of what lies in it or of what it lies in has limits whose period runs over the year's end. */
+function hasLimitsOverYears(library: PolicyLibrary, prefix: string, on: Day): boolean {
+  const near = library.regions().filter((one) => one.startsWith(prefix) || prefix.startsWith(prefixOf(one)))
+  return near.some(
+    (one) => library.governing(one, on) !== null && (library.law(one, on).tables.earlierYears?.usedYears ?? 0) > 0,
+  )
+}
+
+function openedOf({ limits, ...figures }: OpeningFigures, year: number) {
+  return { ...figures, limits: limits.map(({ name, used }) => ({ ...accountParts(name, year), used })) }
 }
 
 /** Each person once, under the identity that counts before a bill is known, as entitlements show it. */

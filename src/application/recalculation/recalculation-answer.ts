@@ -3,6 +3,7 @@ import type { EntryRow, LimitEntryRow, PersonYearHistory, StoredEntry, StoredSet
 import { outcomeOf } from '../../db/ledger/stored.ts'
 import { findRecalculation, type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
 import type { Queryable } from '../../db/sql.ts'
+import { accountParts } from '../../domain/adjudication/account-parts.ts'
 import type { PayerAmounts, SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import { decimal, sum, yuan, zero } from '../../domain/money.ts'
@@ -28,11 +29,13 @@ function shown(
     before: less(after.payers, entry.payers),
     after: after.payers,
     difference: entry.payers,
-    limits: limits.map(({ name, amount, usedBefore, usedAfter }) => ({ name, amount, usedBefore, usedAfter })),
+    limits: limits.map(({ name, ...moved }) => ({ ...accountParts(name, year), ...movement(moved) })),
     personGetsBack: negated(entry.payers.person),
     owedToPerson: entry.toPerson ?? '0.00',
   }
 }
+
+const movement = ({ amount, usedBefore, usedAfter }: Omit<LimitEntryRow, 'name'>) => ({ amount, usedBefore, usedAfter })
 
 function less(after: PayerAmounts, difference: EntryRow['payers']): PayerAmounts {
   const before = (payer: Payer) => yuan(decimal(after[payer]).minus(difference[payer]))

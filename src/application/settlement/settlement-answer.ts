@@ -1,3 +1,4 @@
+import { periodOfAccount } from '../../domain/adjudication/account-parts.ts'
 import type { SettlementOutcome } from '../../domain/adjudication/types.ts'
 import { chinaTime } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
@@ -44,8 +45,9 @@ export function answerOf(known: KnownSettlement, language: Language) {
     costs: input.costs,
     payers: outcome.payers,
     assistanceParts: outcome.assistanceParts,
-    limits: outcome.limits.map(({ name, limit, usedBefore, usedAfter, remaining }) => ({
+    limits: outcome.limits.map(({ name, account, limit, usedBefore, usedAfter, remaining }) => ({
       name,
+      period: periodOfAccount(account, outcome.year),
       limit,
       usedBefore,
       usedAfter,

@@ -2,6 +2,7 @@ import type { AdjustmentCause } from '../../db/ledger/rows.ts'
 import { findBeneficiary } from '../../db/registers/beneficiaries.ts'
 import { findHospital } from '../../db/registers/hospitals.ts'
 import { hospitalVersionAt, personVersionAt } from '../../db/registers/versions.ts'
+import { periodOfAccount } from '../../domain/adjudication/account-parts.ts'
 import { correctedCosts } from '../../domain/adjudication/corrected.ts'
 import {
   type Facts,
@@ -17,7 +18,7 @@ import { careNames } from '../../domain/names/care.ts'
 import { categoryName } from '../../domain/names/categories.ts'
 import { hospitalLevelNames } from '../../domain/names/hospitals.ts'
 import { insuranceNames } from '../../domain/names/insurances.ts'
-import { limitName } from '../../domain/names/limits.ts'
+import { limitOfPeriod } from '../../domain/names/limits.ts'
 import { type Payer, payerNames, payers } from '../../domain/names/payers.ts'
 import type { ClauseRef } from '../../domain/policies/law.ts'
 import { maskIdNumber, maskName } from '../../domain/registers/id-number.ts'
@@ -128,7 +129,7 @@ export async function stateSettlement(service: Service, found: FoundSettlement, 
     payers: outcome.payers,
     shares: statedShares(outcome),
     payments,
-    limits: outcome.limits.map((use) => statedLimit(use, outcome.region)),
+    limits: outcome.limits.map((use) => statedLimit(use, outcome)),
     reasons,
     warnings,
     clauses: citedClauses(files, [...payments, ...reasons, ...warnings]),
@@ -208,8 +209,12 @@ function statedShares({ payers: amounts }: SettlementOutcome): StatedShare[] {
     .filter(({ amount }) => amount !== '0.00')
 }
 
-function statedLimit({ name, limit, usedBefore, usedAfter, remaining }: LimitUse, region: string) {
-  return { name: limitName(name, region), limit, usedBefore, usedAfter, remaining }
+function statedLimit(
+  { name, account, limit, usedBefore, usedAfter, remaining }: LimitUse,
+  { region, year }: SettlementOutcome,
+) {
+  const period = periodOfAccount(account, year)
+  return { name: limitOfPeriod(name, region, period), period, limit, usedBefore, usedAfter, remaining }
 }
 
 function remark<Code extends string>(

@@ -1,7 +1,6 @@
 import { alertStatusNow } from '../alerts/alerts.ts'
 import { regionRange } from '../registers/region-range.ts'
 import type { Queryable } from '../sql.ts'
-import { movedOf, usedUpOf } from './posted.ts'
 
 /** How many people of a place hold the same identities on a day. */
 export interface HoldersTogether {
@@ -20,34 +19,6 @@ export async function readHolders(client: Queryable, prefix: string, on: string)
        GROUP BY b.person_no) person
      GROUP BY "insuredRegion", held ORDER BY "insuredRegion", held`,
     [...regionRange(prefix), on],
-  )
-  return rows
-}
-
-export interface LimitUsedUp {
-  readonly region: string
-  readonly name: string
-  readonly people: number
-}
-
-/** Whose last movement of a limit left nothing of it: as it was summed up through an instant, and read again of whose year moved after. */
-export async function readUsedUp(
-  client: Queryable,
-  year: number,
-  prefix: string,
-  through: string,
-): Promise<LimitUsedUp[]> {
-  const { rows } = await client.query<LimitUsedUp>(
-    `WITH ${movedOf('year')}, ${usedUpOf('year')}
-     SELECT l.region, l.name, count(*) AS people FROM (
-       SELECT u.region, u.name, u.person_no FROM limits_used_up u
-       WHERE $1::timestamptz <> '-infinity' AND u.year = $3
-         AND NOT EXISTS (SELECT FROM moved m WHERE m.person_no = u.person_no AND m.region = u.region)
-       UNION ALL
-       SELECT region, name, person_no FROM used_up) l
-     JOIN beneficiaries b ON b.person_no = l.person_no
-     WHERE b.insured_region BETWEEN $4 AND $5 GROUP BY l.region, l.name ORDER BY l.region, l.name`,
-    [through, 'infinity', year, ...regionRange(prefix)],
   )
   return rows
 }

@@ -68,13 +68,20 @@ export const cellsOf = (of: SummedOf) => {
 export const movedOf = (of: SummedOf) => `moved AS (
     SELECT DISTINCT e.person_no, e.region, e.year FROM entries e WHERE ${span}${of === 'year' ? ofYear('e') : ''})`
 
-/** `used_up`: of those, the limits of which the last movement up to the end of the span left nothing. */
-export const usedUpOf = (of: SummedOf) => `used_up AS (
-    SELECT year, region, person_no, name FROM (
+/** Whether an account of a limit is kept for a period that may run over the year's end. */
+export const isOverYears = (name: string) =>
+  `(${name} LIKE '%/@%' AND split_part(${name}, '/@', 2) ~ '^(from |lifetime$|[0-9]+m to )')`
+
+/**
+ * `balances`: of those, the limits of which the last movement up to the end of the span left nothing, and what was used of those
+ * whose period runs over the year's end, which other years use as well.
+ */
+export const balancesOf = (of: SummedOf) => `balances AS (
+    SELECT year, region, person_no, name, used, cap FROM (
       SELECT DISTINCT ON (e.person_no, e.region, e.year, m.name) e.year, e.region, e.person_no, m.name,
-        m.used_before + m.amount AS used, m.limit_amount
+        m.used_before + m.amount AS used, m.cap
       FROM moved t JOIN entries e ON e.person_no = t.person_no AND e.region = t.region AND e.year = t.year
-      CROSS JOIN LATERAL unnest(e.limit_names, e.limit_amounts, e.limit_before, e.limit_caps) AS m (name, amount, used_before, limit_amount)
+      CROSS JOIN LATERAL unnest(e.limit_names, e.limit_amounts, e.limit_before, e.limit_caps) AS m (name, amount, used_before, cap)
       WHERE e.posted_at <= $2::timestamptz${of === 'year' ? ofYear('e') : ''}
       ORDER BY e.person_no, e.region, e.year, m.name, e.seq DESC) last
-    WHERE limit_amount IS NOT NULL AND used >= limit_amount)`
+    WHERE used >= cap OR (used > 0 AND ${isOverYears('name')}))`

@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts'
 import type { FoundDifference } from '../ledger/found-difference.ts'
 import { withTransaction } from '../transaction.ts'
-import { cellsOf, movedOf, usedUpOf } from './posted.ts'
+import { balancesOf, cellsOf, movedOf } from './posted.ts'
 import { countEntries, never, readRecorded } from './summed.ts'
 
 const said = (one: string) =>
@@ -16,12 +16,14 @@ const sumsSql = `WITH ${cellsOf('ledger')}
   FROM aid_sums a FULL JOIN cells c USING (year, insured_region, breakdown, key)
   WHERE ${said('a')} <> ${said('c')} ORDER BY year, insured_region, breakdown, key`
 
-const usedUpSql = `WITH ${movedOf('ledger')}, ${usedUpOf('ledger')}
-  SELECT person_no AS "personNo", region, year, NULL::int AS seq, 'limit used up, ' || name AS what,
-    (l.stored IS NOT NULL)::text AS stored, (u.computed IS NOT NULL)::text AS computed
-  FROM (SELECT year, region, person_no, name, true AS stored FROM limits_used_up) l
-  FULL JOIN (SELECT year, region, person_no, name, true AS computed FROM used_up) u USING (year, region, person_no, name)
-  WHERE l.stored IS NULL OR u.computed IS NULL ORDER BY year, region, person_no, name`
+const balance = (one: string) => `coalesce(${one}.used || ' / ' || coalesce(${one}.cap::text, '-'), '-')`
+
+/** What is used of a limit, and the limit. */
+const balancesSql = `WITH ${movedOf('ledger')}, ${balancesOf('ledger')}
+  SELECT person_no AS "personNo", region, year, NULL::int AS seq, 'balance of a limit, ' || name AS what,
+    ${balance('l')} AS stored, ${balance('b')} AS computed
+  FROM limit_balances l FULL JOIN balances b USING (year, region, person_no, name)
+  WHERE ${balance('l')} <> ${balance('b')} ORDER BY year, region, person_no, name`
 
 /**
  * Where the overview's sums are not those of the entries that they were made of, by year, place and breakdown. Reads the ledger whole.
@@ -37,7 +39,7 @@ export function sumDifferences({ bulk }: Pick<Database, 'bulk'>): Promise<FoundD
       const posted = await countEntries(client, never, through)
       if (recorded !== null && posted > recorded.entries) return []
       const found: FoundDifference[] = []
-      for (const sql of [sumsSql, usedUpSql])
+      for (const sql of [sumsSql, balancesSql])
         found.push(...(await client.query<FoundDifference>(sql, [never, through])).rows)
       if (recorded !== null && recorded.entries !== posted)
         found.push({

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { everyRegion } from '../reconciliation/sums.ts'
 import type { Queryable } from '../sql.ts'
-import { cellsOf, movedOf, usedUpOf } from './posted.ts'
+import { balancesOf, cellsOf, movedOf } from './posted.ts'
 
 /** The span that nothing lies before. */
 export const never = '-infinity'
@@ -74,7 +74,7 @@ async function isWhole(client: Queryable): Promise<boolean> {
 /** Nothing is summed up any more; the next one begins anew. In a transaction. */
 export async function forgetSums(client: Queryable): Promise<void> {
   await client.query('LOCK TABLE aid_summed IN SHARE ROW EXCLUSIVE MODE')
-  await client.query('DELETE FROM limits_used_up')
+  await client.query('DELETE FROM limit_balances')
   await client.query('DELETE FROM aid_sums')
   await client.query('DELETE FROM aid_summed')
 }
@@ -98,7 +98,7 @@ export async function sumUp(client: pg.ClientBase, clock: () => Date, { counted 
   if (!right) await forgetSums(client)
   const span: Span = [through, found.latest]
   await addCells(client, span)
-  await moveUsedUp(client, span)
+  await moveBalances(client, span)
   await recordSummed(client, span)
   return { ...found, through: found.latest }
 }
@@ -127,22 +127,22 @@ async function addCells(client: pg.ClientBase, span: Span): Promise<void> {
     )
 }
 
-/** Of whose year something was posted to, what is used up is read again. */
-async function moveUsedUp(client: pg.ClientBase, span: Span): Promise<void> {
+/** Of whose year something was posted to, the balances are read again. */
+async function moveBalances(client: pg.ClientBase, span: Span): Promise<void> {
   if (span[0] !== never) {
     const { rows } = await client.query<{ keys: string }>(
       `WITH ${movedOf('ledger')} SELECT coalesce(json_agg(moved), '[]')::text AS keys FROM moved`,
       [...span],
     )
     await client.query(
-      `DELETE FROM limits_used_up u USING json_populate_recordset(NULL::limits_used_up, $1) m
+      `DELETE FROM limit_balances u USING json_populate_recordset(NULL::limit_balances, $1) m
        WHERE u.year = m.year AND u.region = m.region AND u.person_no = m.person_no`,
       [rows[0]?.keys],
     )
   }
   await client.query(
-    `WITH ${movedOf('ledger')}, ${usedUpOf('ledger')}
-     INSERT INTO limits_used_up (year, region, person_no, name) SELECT year, region, person_no, name FROM used_up`,
+    `WITH ${movedOf('ledger')}, ${balancesOf('ledger')}
+     INSERT INTO limit_balances (year, region, person_no, name, used, cap) SELECT year, region, person_no, name, used, cap FROM balances`,
     [...span],
   )
 }

@@ -23,7 +23,7 @@ function partOf(period: NonNullable<CountedOver>, day: Day): string {
     case 'begins':
       return `from ${beginOf(period, day)}`
     case 'rolling':
-      return `on ${day}`
+      return `${period.months}m to ${day}`
   }
 }
 
@@ -41,6 +41,12 @@ export function beginOf(period: Extract<CountedOver, { kind: 'months' | 'rolling
 export function withoutPart(account: string): string {
   const at = account.indexOf(mark)
   return at < 0 ? account : account.slice(0, at)
+}
+
+/** The part of time that an account is kept for, as it is written behind the limit; null of the calendar year. */
+export function partOfAccount(account: string): string | null {
+  const at = account.indexOf(mark)
+  return at < 0 ? null : account.slice(at + mark.length)
 }
 
 /** Whether an account adds up visits that are held to the limit each for itself. */
@@ -91,13 +97,16 @@ function draws(account: string, used: Amounts, before: readonly EarlierUse[]): D
   return [...earlier, ...byDay(account, used)]
 }
 
-/** What a year has by the day, of an account that keeps each by itself. */
-export function byDay(account: string, amounts: Amounts): Draw[] {
-  const begins = `${account}${mark}on `
-  return Object.entries(amounts).flatMap(([name, amount]) =>
-    name.startsWith(begins) ? [{ on: name.slice(begins.length), amount }] : [],
-  )
+/** What a year has by the day, of an account that keeps each by itself: for so many months, or for any. */
+export function byDay(account: string, amounts: Amounts, months?: number): Draw[] {
+  const begins = `${account}${mark}${months === undefined ? '' : `${months}m to `}`
+  return Object.entries(amounts).flatMap(([name, amount]) => {
+    const on = name.startsWith(begins) && isOfDays(name) ? dayOfPart(name) : null
+    return on === null ? [] : [{ on, amount }]
+  })
 }
+
+const isOfDays = (account: string): boolean => / to \d{4}-\d{2}-\d{2}$/.test(account)
 
 function fullest(all: readonly Draw[], months: number, day: Day): Decimal {
   const ends = [day, ...all.map(({ on }) => on).filter((on) => on > day && addMonths(on, -months) < day)]

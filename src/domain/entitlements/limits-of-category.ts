@@ -1,9 +1,9 @@
 import { accountOn, byDay } from '../adjudication/counted-over.ts'
 import { deductibleOf } from '../adjudication/steps/assistance.ts'
+import { firstLookedBack } from '../adjudication/steps/filled-before.ts'
 import { Trace } from '../adjudication/trace.ts'
 import type { FactsOfPerson, YearState } from '../adjudication/types.ts'
 import { isOfInsurance } from '../adjudication/visit.ts'
-import { addMonths } from '../calendar.ts'
 import { type Decimal, min, sum, zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
@@ -61,12 +61,12 @@ export function aidDeductible(law: Law, category: Category, state: YearState, pe
 /** By stays, as the year keeps them, or by the kinds of care that the row counts; nothing where each visit fills its own. */
 function filledOf({ deductible }: AidRow, law: Law, { counted = {}, aidDeductibleBase }: YearState): Decimal {
   if (deductible.kind === 'none') return zero
-  const { over, account, period } = deductible.filledBy
+  const { over, account, period, lookBack } = deductible.filledBy
   if ((over ?? law.choices.aidDeductibleOver.value) !== 'year') return zero
   if (account === null) return aidDeductibleBase
-  if (period?.kind !== 'rolling') return counted[accountOn(account, period, law.on)] ?? zero
-  const first = addMonths(law.on, -period.months)
-  return sum(byDay(account, counted).flatMap(({ on, amount }) => (on >= first ? [amount] : [])))
+  if (period?.kind !== 'rolling' || lookBack === null) return counted[accountOn(account, period, law.on)] ?? zero
+  const first = firstLookedBack(law.on, lookBack)
+  return sum(byDay(account, counted, period.months).flatMap(({ on, amount }) => (on >= first ? [amount] : [])))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../language.ts'
 import { declaredName } from './declared.ts'
+import { type CountedPeriod, isCalendarYear, periodWithDays } from './period-kinds.ts'
 
 const limitNames: Readonly<Record<string, Bilingual>> = {
   annual: { zh: '年度救助限额', en: 'Assistance of the year' },
@@ -15,6 +16,14 @@ export function limitName(limit: string, region: string | null = null): Bilingua
   const own = declaredName('limit', limit, region)
   const ours = limitNames[limit]
   return (region === null ? (ours ?? own) : (own ?? ours)) ?? { zh: limit, en: limit }
+}
+
+/** The same with the period that it is of, where that is not the calendar year. */
+export function limitOfPeriod(limit: string, region: string | null, period: CountedPeriod): Bilingual {
+  const name = limitName(limit, region)
+  if (isCalendarYear(period)) return name
+  const of = periodWithDays(period)
+  return { zh: `${name.zh}（${of.zh}）`, en: `${name.en} (${of.en})` }
 }
 
 /** Whether a limit has a name without a pack that gives it one. */

@@ -11,6 +11,7 @@ import type {
   FilledBy,
   Law,
   LimitNames,
+  LookBack,
   RateBand,
   Ruled,
   TopUpRow,
@@ -138,13 +139,15 @@ type Said = Exclude<Ruled<'aid'>['deductible'], 'none'>
  */
 function lookingBack(period: Said['period'], lookBack: Said['lookBack']) {
   const own = periodOf(period)
-  if (own?.kind === 'rolling') return lookingFrom(own.months, 'visit')
-  return lookBack ? lookingFrom(Number(lookBack.months), lookBack.from) : { kept: own, back: null }
+  if (own?.kind === 'rolling') return lookingFrom({ months: own.months, from: 'visit', endsWithVisit: true })
+  if (!lookBack) return { kept: own, back: null }
+  return lookingFrom({ months: Number(lookBack.months), from: lookBack.from, endsWithVisit: false })
 }
 
-function lookingFrom(months: number, from: NonNullable<FilledBy['lookBack']>['from']) {
+function lookingFrom(back: LookBack) {
+  const { months, from } = back
   const wholeYear = months === 12 && from !== 'application'
-  return { kept: wholeYear ? null : ({ kind: 'rolling', months } as const), back: { months, from } }
+  return { kept: wholeYear ? null : ({ kind: 'rolling', months } as const), back }
 }
 
 /** The accounts of deductibles, each once. */

@@ -57,7 +57,14 @@ export interface FilledBy {
   readonly counts: readonly Care[]
   /** Of which part of the year the account is, by the day of the visit. */
   readonly period: CountedOver
-  readonly lookBack: { readonly months: number; readonly from: 'visit' | 'identity' | 'application' } | null
+  readonly lookBack: LookBack | null
+}
+
+/** How far a deductible looks back. Months that end with the visit do not hold the same day so many months before; else it counts. */
+export interface LookBack {
+  readonly months: number
+  readonly from: 'visit' | 'identity' | 'application'
+  readonly endsWithVisit: boolean
 }
 
 export type FilledAccount = Pick<FilledBy, 'counts' | 'period'> & { readonly account: string }

@@ -3,6 +3,7 @@ import { openedYearAnswer } from '../opening-balances/schemas.ts'
 import { personNo } from '../settlement/request-schemas.ts'
 import { payerAmounts } from '../settlement/schemas.ts'
 import { maybeCategory, maybeClause, warning } from '../shared/clause.ts'
+import { limitAccountFields, periodField } from '../shared/counted-period.ts'
 import {
   day,
   instant,
@@ -28,13 +29,14 @@ export const annualCapQuery = z.strictObject({
 export const annualLimit = z
   .strictObject({
     name: named(z.string(), 'Name of the limit', '限额名称'),
+    period: periodField,
     limit: named(
       yuanText.nullable(),
-      'The limit of the year; null when the text states none',
-      '年度限额；文件未规定时为 null',
+      'The limit, of the year or of its period; null when the text states none',
+      '限额（年度或所属期间）；文件未规定时为 null',
       'crt_payb_lmt_amt',
     ),
-    used: money('Used so far', '已用'),
+    used: money('Used in the period so far', '期间内已用'),
     remaining: named(yuanText.nullable(), 'What is left; null when there is no limit', '剩余；无限额时为 null'),
     sharedBy: named(z.array(z.string()), 'Kinds of care that draw on it', '共用该限额的医疗类别'),
     clause: maybeClause('The clause that sets it', '所依据的条款'),
@@ -80,7 +82,11 @@ export const annualCapAnswer = z
       'Other numbers of the person, whose use counts in (G26)',
       '同一人的其他编号，其已用金额计入',
     ),
-    limits: named(z.array(annualLimit), 'The limits of the year', '年度限额'),
+    limits: named(
+      z.array(annualLimit),
+      'The limits, each of the period that the day lies in',
+      '限额，各为该日所在期间',
+    ),
     accumulated: named(accumulated, 'What has accumulated', '年度累计'),
     opening: named(
       openedYearAnswer.nullable(),
@@ -100,7 +106,7 @@ export const ledgerQuery = z.strictObject({ year: yearQuery('Year of the account
 
 const drawn = z
   .strictObject({
-    name: named(z.string(), 'Name of the limit', '限额名称'),
+    ...limitAccountFields,
     limit: named(
       yuanText.nullable(),
       'The limit that the movement is held to; null when the text states none, and of a step in the middle of a reversal or a recalculation, whose last step is held to it',

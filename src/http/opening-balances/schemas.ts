@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { openingStatuses, openingStatusNames } from '../../domain/opening-balances/opening-names.ts'
+import { limitAccountFields } from '../shared/counted-period.ts'
 import {
   amount,
   code,
@@ -118,11 +119,7 @@ const openedFields = {
   asOf: day('Up to which day', '截止日期'),
   source: named(z.string(), 'Where it is known from', '数据来源'),
   limits: named(
-    z.array(
-      z
-        .strictObject({ name: named(z.string(), 'Account of the limit', '限额账户'), used: money('Used', '已用') })
-        .meta({ id: 'OpenedLimit' }),
-    ),
+    z.array(z.strictObject({ ...limitAccountFields, used: money('Used', '已用') }).meta({ id: 'OpenedLimit' })),
     'What was used of each limit',
     '各限额已用',
   ),

@@ -3,6 +3,7 @@ import { countedAlertStatuses, countedApplicationStatuses } from '../../applicat
 import { careNames, cares } from '../../domain/names/care.ts'
 import { fund } from '../fund/schemas.ts'
 import { category, maybeCategory } from '../shared/clause.ts'
+import { limitAccountFields } from '../shared/counted-period.ts'
 import { day, instant, money, named, oneOf, regionField, signedMoney, yearField, yearQuery } from '../shared/fields.ts'
 
 const place = regionField('Region: a county, a city or a province', '地区：县、市或省的区划')
@@ -109,13 +110,13 @@ export const overviewAnswer = z
         z
           .strictObject({
             region: regionField('Region whose policy sets the limit', '规定限额的地区'),
-            name: named(z.string(), 'Name of the limit', '限额名称'),
+            ...limitAccountFields,
             people: people('People who have nothing left of it', '限额用尽的人数'),
           })
           .meta({ id: 'LimitUsedUp' }),
       ),
-      'Limits of which the last movement left nothing',
-      '最后一次使用后无余额的限额',
+      'Limits of which nothing is left in the period that the day lies in: what was settled by now, over the year’s end too',
+      '该日所在期间内已用尽的限额，按目前已结算的计，期间跨年的含上一年度',
     ),
     openingBalances: named(
       z
@@ -126,7 +127,7 @@ export const overviewAnswer = z
             z.array(
               z
                 .strictObject({
-                  name: named(z.string(), 'Account of the limit', '限额账户'),
+                  ...limitAccountFields,
                   used: money('Used before', '期初已用'),
                 })
                 .meta({ id: 'OpenedOfRegion' }),

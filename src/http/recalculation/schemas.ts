@@ -5,6 +5,7 @@ import { hospitalCode, personNo } from '../settlement/request-schemas.ts'
 import { payerAmounts, payersAnswer } from '../settlement/schemas.ts'
 import { aCategory } from '../shared/clause.ts'
 import { problemCode } from '../shared/codes.ts'
+import { limitAccountFields } from '../shared/counted-period.ts'
 import {
   aDay,
   anInstant,
@@ -79,7 +80,7 @@ const sums = {
 
 const moved = z
   .strictObject({
-    name: named(z.string(), 'Name of the limit', '限额名称'),
+    ...limitAccountFields,
     amount: signedMoney('What the entry uses more, or frees', '占用变化（负数为释放）'),
     usedBefore: money('Used before', '之前已用'),
     usedAfter: money('Used after', '之后已用'),

@@ -5,6 +5,7 @@ import { payers } from '../../domain/names/payers.ts'
 import { enteredBy } from '../callers/schemas.ts'
 import { maybeCategory, maybeClause, reason, warning } from '../shared/clause.ts'
 import { stepCode } from '../shared/codes.ts'
+import { periodField } from '../shared/counted-period.ts'
 import {
   aDay,
   anInstant,
@@ -44,10 +45,11 @@ export const payersAnswer = z
 export const limitUse = z
   .strictObject({
     name: named(z.string(), 'Name of the limit', '限额名称'),
+    period: periodField,
     limit: named(
       yuanText.nullable(),
-      'The limit of the year; null when the text states none',
-      '年度限额；文件未规定时为 null',
+      'The limit, of the year or of its period; null when the text states none',
+      '限额（年度或所属期间）；文件未规定时为 null',
       'crt_payb_lmt_amt',
     ),
     usedBefore: money('Used before this visit', '本次之前已用'),
@@ -191,7 +193,7 @@ export const settlement = z
     costs: named(costs, 'Costs of the visit as sent', '费用构成'),
     payers: named(payersAnswer, 'Who pays what', '各方支付金额'),
     assistanceParts: named(assistanceParts, 'The parts of `payers.assistance`', '医疗救助支出的构成'),
-    limits: named(z.array(limitUse), 'Yearly limits of this visit', '本次涉及的年度限额'),
+    limits: named(z.array(limitUse), 'Limits that this visit asked for', '本次涉及的限额'),
     lines: named(z.array(line), 'The calculation, step by step', '逐步计算过程'),
     reasons: named(z.array(reason), 'Why something was not paid', '未支付原因'),
     warnings: named(

@@ -5,7 +5,7 @@ import { registrationsOf } from '../../application/registers/registrations.ts'
 import { shortId } from '../../application/shared/short-id.ts'
 import { chinaDay, yearOf } from '../../domain/calendar.ts'
 import { referralStatusNames } from '../../domain/names/filings.ts'
-import { limitName } from '../../domain/names/limits.ts'
+import { limitOfPeriod } from '../../domain/names/limits.ts'
 import { requestStatusNames } from '../../domain/names/registrations.ts'
 import { type NationalCall, node, shownPatient, type Transaction, type TransactionReply } from '../envelope/call.ts'
 import { exact, type Out } from '../envelope/json.ts'
@@ -44,8 +44,8 @@ async function accumulated(call: NationalCall): Promise<TransactionReply> {
     output: {
       cuminfo: [
         ...names.map((name) => row(name, accumulatedNames[name], cap.accumulated[name])),
-        ...cap.limits.map(({ name, limit, used, remaining }) =>
-          row(`limit-${name}`, `${limitName(name).zh}已用`, used, {
+        ...cap.limits.map(({ name, period, limit, used, remaining }) =>
+          row(`limit-${name}`, `${limitOfPeriod(name, null, period).zh}已用`, used, {
             lmt_amt: money(limit),
             left_amt: money(remaining),
           }),

@@ -87,14 +87,14 @@ function mark(clause: string | null): string {
   return clause === null ? '' : ` <span class="id">[${escaped(clause)}]</span>`
 }
 
-function limits({ limitsTitle, limits: rows }: StatementPage): string {
+function limits({ limitsTitle, limitColumn, limits: rows }: StatementPage): string {
   if (rows.length === 0) return ''
   const none = both(statementWords.noLimit)
   const cells = rows.map(
     ({ name, limit, usedBefore, usedNow, remaining }) =>
       `<tr><td>${both(name)}</td>${number(limit ?? none)}${number(usedBefore)}${number(usedNow)}<td class="number"><b>${remaining ?? none}</b></td></tr>`,
   )
-  const columns = [statementWords.ofYear, statementWords.usedBefore, statementWords.usedNow, statementWords.remaining]
+  const columns = [limitColumn, statementWords.usedBefore, statementWords.usedNow, statementWords.remaining]
   return `${heading(limitsTitle)}<table class="limits"><thead><tr>${headCell(statementWords.limit)}${columns.map((column) => headCell(column, 'number')).join('')}</tr></thead><tbody>${cells.join('\n')}</tbody></table>`
 }
 

@@ -2,6 +2,7 @@ import type { Statement } from '../../application/statement/statement.ts'
 import type { Bilingual } from '../../domain/language.ts'
 import { decimal, grouped, percent, sum, yuan } from '../../domain/money.ts'
 import { type Payer, payers } from '../../domain/names/payers.ts'
+import { isCalendarYear } from '../../domain/names/period-kinds.ts'
 import { inCapitals } from './capitals.ts'
 import {
   adjustedWords,
@@ -72,7 +73,7 @@ export function statementPageOf(statement: Statement, publicUrl: string | null) 
     })) satisfies Share[],
     payments: statement.payments.map(paymentOf),
     total: grouped(statement.costs.total),
-    limitsTitle: limitRowsOf(statement.year),
+    ...limitWordsOf(statement),
     limits: statement.limits.map(limitOf),
     reasons: statement.reasons.map(remarkOf),
     warnings: statement.warnings.map(remarkOf),
@@ -190,6 +191,13 @@ function paymentOf({ name, part, base, rate, amount, clause, text }: Statement['
     clause: clause?.id ?? null,
     text: text && readable(text),
   }
+}
+
+/** A limit of a month or of a lifetime is none of the year. */
+function limitWordsOf({ limits, year }: Statement) {
+  const areOfYear = limits.every(({ period }) => isCalendarYear(period))
+  if (areOfYear) return { limitsTitle: limitRowsOf(year), limitColumn: statementWords.ofYear }
+  return { limitsTitle: statementWords.limits, limitColumn: statementWords.ofPeriod }
 }
 
 function limitOf({ name, limit, usedBefore, usedAfter, remaining }: Statement['limits'][number]) {

@@ -245,7 +245,7 @@ describe('summing up', () => {
       `UPDATE aid_sums SET assistance = assistance + 0.01 WHERE breakdown = 'care' AND key = 'inpatient' AND year = 2024`,
     )
     await owner.query(`INSERT INTO aid_sums SELECT 2023, '140521', 'category', 'tekun', 1, 5, 0, 0, 0`)
-    await owner.query(`INSERT INTO limits_used_up VALUES (2024, '140500', $1, 'annual')`, [personNo])
+    await owner.query(`INSERT INTO limit_balances VALUES (2024, '140500', $1, 'annual', 5, 5)`, [personNo])
     await owner.query('UPDATE aid_summed SET entries = entries + 1')
     const found = await desk.differences()
     expect(found.map(({ region, year, what, stored, computed }) => [region, year, what, stored, computed])).toEqual([
@@ -254,7 +254,7 @@ describe('summing up', () => {
         ...['140502', 2024, 'sums of the overview, care inpatient'],
         ...['5 11550.01 0.00 0.00 0.00', '5 11550.00 0.00 0.00 0.00'],
       ],
-      ['140500', 2024, 'limit used up, annual', 'true', 'false'],
+      ['140500', 2024, 'balance of a limit, annual', '5.00 / 5.00', '-'],
       ['', 0, expect.stringMatching(/^entries summed up through 2024-03-02/), '6', '5'],
     ])
     await sumUpAnew(desk.service)

@@ -5672,7 +5672,7 @@ export interface components {
             category: string | null;
             /** @description Other numbers of the person, whose use counts in (G26) / 同一人的其他编号，其已用金额计入 */
             joinedWith: string[];
-            /** @description The limits of the year / 年度限额 */
+            /** @description The limits, each of the period that the day lies in / 限额，各为该日所在期间 */
             limits: components["schemas"]["AnnualLimit"][];
             /** @description What has accumulated / 年度累计 */
             accumulated: components["schemas"]["Accumulated"];
@@ -5686,10 +5686,12 @@ export interface components {
         AnnualLimit: {
             /** @description Name of the limit / 限额名称 */
             name: string;
-            /** @description The limit of the year; null when the text states none / 年度限额；文件未规定时为 null (crt_payb_lmt_amt) */
+            /** @description The period that it is of: a calendar year unless the policy says otherwise / 限额所属期间：政策没有另行规定的为自然年 */
+            period: components["schemas"]["CountedPeriod"];
+            /** @description The limit, of the year or of its period; null when the text states none / 限额（年度或所属期间）；文件未规定时为 null (crt_payb_lmt_amt) */
             limit: string | null;
             /**
-             * @description Used so far / 已用
+             * @description Used in the period so far / 期间内已用
              * @example 0.00
              */
             used: string;
@@ -7057,6 +7059,20 @@ export interface components {
              * @example 0.00
              */
             inScope: string;
+        };
+        /** @description The part of time that a limit is of / 限额所属期间 */
+        CountedPeriod: {
+            /**
+             * @description Of what part of time / 期间类型: year 年度, half-year 每半年, quarter 每季度, month 每月, visit 每次, lifetime 终身, months 连续若干个月
+             * @enum {string}
+             */
+            kind: "year" | "half-year" | "quarter" | "month" | "visit" | "lifetime" | "months";
+            /** @description How many months on end; null of other kinds / 连续几个月；其他类型为 null */
+            months: number | null;
+            /** @description Its first day; null of each visit and of a lifetime / 期间首日；每次和终身的为 null */
+            from: string | null;
+            /** @description Its last day; null of each visit and of a lifetime / 期间末日；每次和终身的为 null */
+            to: string | null;
         };
         CreatedWebhook: {
             /**
@@ -9038,6 +9054,10 @@ export interface components {
         LimitEntry: {
             /** @description Name of the limit / 限额名称 */
             name: string;
+            /** @description The identity that it is kept for, where a new identity begins anew; else null / 身份变化后重新计算的，所属身份；否则为 null */
+            category: string | null;
+            /** @description The period that it is of: a calendar year unless the policy says otherwise / 限额所属期间：政策没有另行规定的为自然年 */
+            period: components["schemas"]["CountedPeriod"];
             /** @description The limit that the movement is held to; null when the text states none, and of a step in the middle of a reversal or a recalculation, whose last step is held to it / 本次变动所受的限额；文件未规定的，以及冲正、重新结算的中间步骤（由最后一步受限）为 null */
             limit: string | null;
             /** @description What the entry uses, or frees / 本条占用（负数为释放） */
@@ -9056,7 +9076,9 @@ export interface components {
         LimitUse: {
             /** @description Name of the limit / 限额名称 */
             name: string;
-            /** @description The limit of the year; null when the text states none / 年度限额；文件未规定时为 null (crt_payb_lmt_amt) */
+            /** @description The period that it is of: a calendar year unless the policy says otherwise / 限额所属期间：政策没有另行规定的为自然年 */
+            period: components["schemas"]["CountedPeriod"];
+            /** @description The limit, of the year or of its period; null when the text states none / 限额（年度或所属期间）；文件未规定时为 null (crt_payb_lmt_amt) */
             limit: string | null;
             /**
              * @description Used before this visit / 本次之前已用
@@ -9079,6 +9101,10 @@ export interface components {
             region: string;
             /** @description Name of the limit / 限额名称 */
             name: string;
+            /** @description The identity that it is kept for, where a new identity begins anew; else null / 身份变化后重新计算的，所属身份；否则为 null */
+            category: string | null;
+            /** @description The period that it is of: a calendar year unless the policy says otherwise / 限额所属期间：政策没有另行规定的为自然年 */
+            period: components["schemas"]["CountedPeriod"];
             /** @description People who have nothing left of it / 限额用尽的人数 */
             people: number;
         };
@@ -9177,6 +9203,10 @@ export interface components {
         MovedLimit: {
             /** @description Name of the limit / 限额名称 */
             name: string;
+            /** @description The identity that it is kept for, where a new identity begins anew; else null / 身份变化后重新计算的，所属身份；否则为 null */
+            category: string | null;
+            /** @description The period that it is of: a calendar year unless the policy says otherwise / 限额所属期间：政策没有另行规定的为自然年 */
+            period: components["schemas"]["CountedPeriod"];
             /** @description What the entry uses more, or frees / 占用变化（负数为释放） */
             amount: string;
             /**
@@ -9282,8 +9312,12 @@ export interface components {
             department: string | null;
         };
         OpenedLimit: {
-            /** @description Account of the limit / 限额账户 */
+            /** @description Name of the limit / 限额名称 */
             name: string;
+            /** @description The identity that it is kept for, where a new identity begins anew; else null / 身份变化后重新计算的，所属身份；否则为 null */
+            category: string | null;
+            /** @description The period that it is of: a calendar year unless the policy says otherwise / 限额所属期间：政策没有另行规定的为自然年 */
+            period: components["schemas"]["CountedPeriod"];
             /**
              * @description Used / 已用
              * @example 0.00
@@ -9300,8 +9334,12 @@ export interface components {
             used: string;
         };
         OpenedOfRegion: {
-            /** @description Account of the limit / 限额账户 */
+            /** @description Name of the limit / 限额名称 */
             name: string;
+            /** @description The identity that it is kept for, where a new identity begins anew; else null / 身份变化后重新计算的，所属身份；否则为 null */
+            category: string | null;
+            /** @description The period that it is of: a calendar year unless the policy says otherwise / 限额所属期间：政策没有另行规定的为自然年 */
+            period: components["schemas"]["CountedPeriod"];
             /**
              * @description Used before / 期初已用
              * @example 0.00
@@ -9717,7 +9755,7 @@ export interface components {
             people: components["schemas"]["PeopleOverview"];
             /** @description Aid posted for the visits of the year / 该年度就医的救助金额 */
             aid: components["schemas"]["AidOverview"];
-            /** @description Limits of which the last movement left nothing / 最后一次使用后无余额的限额 */
+            /** @description Limits of which nothing is left in the period that the day lies in: what was settled by now, over the year’s end too / 该日所在期间内已用尽的限额，按目前已结算的计，期间跨年的含上一年度 */
             limitsUsedUp: components["schemas"]["LimitUsedUp"][];
             /** @description Opening balances of the year / 本年度期初余额 */
             openingBalances: components["schemas"]["OpeningFigures"];
@@ -13399,7 +13437,7 @@ export interface components {
                  */
                 offCatalogue: string;
             };
-            /** @description Yearly limits of this visit / 本次涉及的年度限额 */
+            /** @description Limits that this visit asked for / 本次涉及的限额 */
             limits: components["schemas"]["LimitUse"][];
             /** @description The calculation, step by step / 逐步计算过程 */
             lines: components["schemas"]["SettlementLine"][];

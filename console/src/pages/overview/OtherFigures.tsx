@@ -1,7 +1,7 @@
 import { Statistic } from 'antd'
 import type { components } from '../../../../clients/typescript/src/index.ts'
 import { categoryName } from '../../../../src/domain/names/categories.ts'
-import { limitName } from '../../../../src/domain/names/limits.ts'
+import { limitOfPeriod } from '../../../../src/domain/names/limits.ts'
 import { shownMoney, sumOf } from '../../parts/money.ts'
 import { overviewWords as words } from '../../words/catalogue.ts'
 import { useSay } from '../../words/language.tsx'
@@ -108,10 +108,13 @@ export function OtherFigures({ overview, of }: { readonly overview: Overview; re
       <Figures
         title={say(words.limits)}
         rows={limitsUsedUp}
-        rowKey={({ region, name }) => `${region} ${name}`}
+        rowKey={({ region, name, category, period }) => `${region} ${name} ${category} ${period.kind} ${period.from}`}
         columns={[
           { title: say(words.region), render: (_, { region }) => region },
-          { title: say(words.limit), render: (_, { name, region }) => say(limitName(name, region)) },
+          {
+            title: say(words.limit),
+            render: (_, { name, region, period }) => say(limitOfPeriod(name, region, period)),
+          },
           { title: say(words.headcount), align: 'right', render: (_, row) => row.people },
         ]}
       />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Progress } from 'antd'
 import { dataOf } from '../../../../clients/typescript/src/index.ts'
-import { limitName } from '../../../../src/domain/names/limits.ts'
+import { limitOfPeriod } from '../../../../src/domain/names/limits.ts'
 import { api } from '../../api/client.ts'
 import { ClauseNote } from '../../parts/ClauseNote.tsx'
 import { percentOf, shownMoney } from '../../parts/money.ts'
@@ -27,8 +27,8 @@ export function Limits({ personNo, year }: Whose) {
       <h2>{say(words.limits)}</h2>
       <ProblemAlert error={error} />
       {data?.limits.length === 0 ? say(shellWords.nothing) : null}
-      {data?.limits.map(({ name, limit, used, remaining, clause }) => {
-        const label = say(limitName(name, data.region))
+      {data?.limits.map(({ name, period, limit, used, remaining, clause }) => {
+        const label = say(limitOfPeriod(name, data.region, period))
         return (
           <div key={name} className="limit">
             <span>{label}</span>

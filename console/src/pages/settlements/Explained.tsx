@@ -1,5 +1,5 @@
 import { Alert, Table, Tag } from 'antd'
-import { limitName } from '../../../../src/domain/names/limits.ts'
+import { limitOfPeriod } from '../../../../src/domain/names/limits.ts'
 import { type Payer, payerNames, payers } from '../../../../src/domain/names/payers.ts'
 import { Amount } from '../../parts/Amount.tsx'
 import { ClauseNote } from '../../parts/ClauseNote.tsx'
@@ -132,7 +132,7 @@ function Limits({ settlement: { limits, region } }: { readonly settlement: Settl
         pagination={false}
         dataSource={limits}
         columns={[
-          { title: say(words.limits), render: (_, { name }) => say(limitName(name, region)) },
+          { title: say(words.limits), render: (_, { name, period }) => say(limitOfPeriod(name, region, period)) },
           {
             title: say(words.limit),
             align: 'right',

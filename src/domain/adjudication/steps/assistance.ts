@@ -11,6 +11,7 @@ import { type AdjudicatedVisit, rowFor } from '../visit.ts'
 import { bandsInWords, growthOfBands } from './bands.ts'
 import { byHand } from './by-hand.ts'
 import { type Unmet, unmet } from './conditions.ts'
+import { deductiblePeriodOf } from './deductible-period.ts'
 import { filledBefore } from './filled-before.ts'
 import { leftOpen } from './left-open.ts'
 
@@ -222,7 +223,11 @@ function aboveDeductible(
   const met = filledBefore(visit, row, category)
   const left = less(deductible, met)
   const above = less(base, left)
-  const params = { deductible: yuan(deductible), metBefore: yuan(min(deductible, met)), taken: yuan(min(base, left)) }
+  const over = deductiblePeriodOf(row, visit.law)
+  const params = {
+    ...{ deductible: yuan(deductible), metBefore: yuan(min(deductible, met)), taken: yuan(min(base, left)) },
+    ...(over === null ? {} : { period: over }),
+  }
   if (left.gt(zero)) trace.reason('deductible-taken', row.clause, params)
   return above
 }

@@ -1,7 +1,7 @@
-import { addMonths, type Day, yearOf } from '../../calendar.ts'
+import { addDays, addMonths, type Day, yearOf } from '../../calendar.ts'
 import { add, type Decimal, decimal, sum, zero } from '../../money.ts'
 import type { Category } from '../../names/categories.ts'
-import type { AidRow, FilledBy } from '../../policies/law.ts'
+import type { AidRow, FilledBy, LookBack } from '../../policies/law.ts'
 import { accountOn, beginOf, beginOfYear, byDay } from '../counted-over.ts'
 import type { AppliedOn } from '../earlier-facts.ts'
 import { type AdjudicatedVisit, visitDay } from '../visit.ts'
@@ -21,7 +21,7 @@ export function filledBefore(visit: AdjudicatedVisit, { deductible }: AidRow, ca
   const before = first === null ? zero : ofOtherYears(visit, filledBy, first)
   if (period?.kind !== 'rolling')
     return add(state.counted?.[accountOn(account, period, visitDay(claim))] ?? zero, before)
-  const ownYear = byDay(account, state.counted ?? {}).filter(({ on }) => first === null || on >= first)
+  const ownYear = byDay(account, state.counted ?? {}, period.months).filter(({ on }) => first === null || on >= first)
   return add(sum(ownYear.map(({ amount }) => amount)), before)
 }
 
@@ -45,9 +45,15 @@ function firstCounted(visit: AdjudicatedVisit, { period, lookBack }: FilledBy, c
         ? identities.find((held) => held.category === category)?.from
         : appliedFor(facts.appliedOn ?? [], category, day, lookBack.months)
   if (began === undefined) return ofOwnYear(period, day)
-  const first = addMonths(began, -lookBack.months)
+  const first = firstLookedBack(began, lookBack)
   // What a year that was over before the visit filled is not carried on: the visit's own begins anew.
   return yearOf(began) < yearOf(day) ? ofOwnYear(period, day) : first
+}
+
+/** Of months that end with the visit the same day so many months before is none; what is looked back on begins with it. */
+export function firstLookedBack(from: Day, { months, endsWithVisit }: LookBack): Day {
+  const back = addMonths(from, -months)
+  return endsWithVisit ? addDays(back, 1) : back
 }
 
 /** Where each day is kept by itself, those of the year are named by its first one. */

@@ -117,23 +117,24 @@ function paymentCells({ name, base, rate, amount, clause, text }: Payment): Sent
   ]
 }
 
-const limitColumns: readonly Column[] = [
+const limitColumns = (ofPeriod: Bilingual): readonly Column[] => [
   { name: statementWords.limit, width: 206 },
-  { name: statementWords.ofYear, width: 66, align: 'right' },
+  { name: ofPeriod, width: 66, align: 'right' },
   { name: statementWords.usedBefore, width: 66, align: 'right' },
   { name: statementWords.usedNow, width: 66, align: 'right' },
   { name: statementWords.remaining, width: 0, align: 'right' },
 ]
 
-function limits(pen: Pen, { limitsTitle, limits: rows }: StatementPage): Block[] {
+function limits(pen: Pen, { limitsTitle, limitColumn, limits: rows }: StatementPage): Block[] {
   if (rows.length === 0) return []
-  const head = headRow(pen, limitColumns)
+  const columns = limitColumns(limitColumn)
+  const head = headRow(pen, columns)
   const none = statementWords.noLimit.zh
   const lines = rows.map(({ name, limit, usedBefore, usedNow, remaining }) => {
     const numbers = [limit ?? none, usedBefore, usedNow].map((text) => [{ text, style: zhStyle }])
     const left = [{ text: remaining ?? none, style: bold }]
     const named = [{ text: `${name.zh} ${name.en}`, style: zhStyle }]
-    return { ...row(pen, cellsOf(limitColumns, [named, ...numbers, left]), { rule: line }), under: head }
+    return { ...row(pen, cellsOf(columns, [named, ...numbers, left]), { rule: line }), under: head }
   })
   return [title(pen, limitsTitle), head, ...lines]
 }

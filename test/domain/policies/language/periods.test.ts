@@ -155,15 +155,40 @@ describe('a deductible of another period', () => {
     expect(aided(both, visits)).toEqual(['0.00', '100.00', '0.00'])
   })
 
+  // Six months on end hold the day of the visit, 2024-06-15, and so begin on 2023-12-16; a limit's do the same. Six months before it
+  // begin on 2023-12-15. Where 1000 fill it the visit is given 800 × 50%.
   test.each([
-    ['2022-12-15', '0.00'],
-    ['2022-12-14', '0.00'],
-    ['2023-12-14', '0.00'],
-    ['2023-12-15', '400.00'],
-    ['2024-06-01', '400.00'],
-  ])('of six months up to the visit of 2024-06-15: 1000.00 on %s', (on, gives) => {
-    for (const said of ['period: { months: 6 }', 'lookBack: { months: 6, from: visit }'])
-      expect(aided(library(said), [stay(on, '1000.00'), stay('2024-06-15', '800.00')]).at(-1)).toBe(gives)
+    ['2022-12-16', '0.00', '0.00'],
+    ['2023-12-14', '0.00', '0.00'],
+    ['2023-12-15', '0.00', '400.00'],
+    ['2023-12-16', '400.00', '400.00'],
+    ['2024-06-01', '400.00', '400.00'],
+    ['2024-06-15', '400.00', '400.00'],
+  ])('of six months up to the visit of 2024-06-15: 1000.00 on %s', (on, onEnd, before) => {
+    const last = (said: string) => aided(library(said), [stay(on, '1000.00'), stay('2024-06-15', '800.00')]).at(-1)
+    expect(last('period: { months: 6 }')).toBe(onEnd)
+    expect(last('lookBack: { months: 6, from: visit }')).toBe(before)
+  })
+
+  test.each([
+    ['period: { months: 12 }', '2023-06-15', '0.00'],
+    ['period: { months: 12 }', '2023-06-16', '400.00'],
+    ['lookBack: { months: 12, from: visit }', '2023-06-15', '400.00'],
+    ['lookBack: { months: 12, from: visit }', '2023-06-14', '0.00'],
+  ])('of twelve months, %s: 1000.00 on %s', (said, on, gives) => {
+    expect(aided(library(said), [stay(on, '1000.00'), stay('2024-06-15', '800.00')]).at(-1)).toBe(gives)
+  })
+
+  test.each([
+    ['{ months: 1 }', ['2024-05-15', '2024-05-16', '2024-06-14', '2024-06-15']],
+    ['{ months: 6 }', ['2023-12-15', '2023-12-16', '2024-06-14', '2024-06-15']],
+    ['{ months: 12 }', ['2023-06-15', '2023-06-16', '2024-06-14', '2024-06-15']],
+  ])('a limit of %s holds the same days', (period, days) => {
+    // 2000 are drawn on the first two days; on the last day the first is out of the period, and its 1000 are free again.
+    const limited = cityOf(`    limits: [{ name: annual, for: [dibao], amount: 2000, period: ${period} }]
+    aid: [{ for: [dibao], care: [inpatient], deductible: none, rate: 0.50, limit: annual }]`)
+    const visits = days.map((on) => stay(on, '2000.00'))
+    expect(aided(limited, visits)).toEqual(['1000.00', '1000.00', '0.00', '1000.00'])
   })
 
   test('of eighteen months, two calendar years back', () => {
