@@ -77,8 +77,8 @@ function faultsOfOther({ kind, name = null, grounds = null }: PayeeAsked, { died
       ? [
           fault(
             'name',
-            '收款人姓名中有脱敏的星号或无法识别的字符；请按证件填写完整姓名。',
-            'The name of the payee has the stars of a masked list, or a character that was lost; send the whole name as the document has it.',
+            '收款人姓名已脱敏（丁*、丁×、丁某 等），或有无法识别的字符；请按证件填写完整姓名。',
+            'The name of the payee is masked (丁*, 丁×, 丁某), or has a character that was lost; send the whole name as the document has it.',
           ),
         ]
       : []),

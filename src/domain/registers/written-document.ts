@@ -8,6 +8,8 @@ const documentTypeCodes = [...Array.from({ length: 15 }, (_, at) => String(at + 
 /** Why a number is of no document. */
 export type DocumentFault = 'id-number-letter' | 'rounded' | 'id-number-check' | 'id-number'
 
+/** For others to read: of nobody any more. No document has two X behind digits, or signs for what is left out. */
+const masked = /[*#_?○●◯〇□■]|\d{4}X{2}/
 const maxChars = 50
 const minChars = 4
 
@@ -17,8 +19,7 @@ const minChars = 4
  */
 export function writtenDocument(sent: string, idType: string | null): { readonly idNumber: string } | DocumentFault {
   if (looksLikeX(sent)) return 'id-number-letter'
-  // Masked for others to read: of nobody any more.
-  if (sent.includes('*')) return 'id-number'
+  if (masked.test(sent)) return 'id-number'
   if (isRoundedNumber(sent)) return 'rounded'
   const idNumber = inEighteen(sent)
   if (isIdNumber(idNumber)) return { idNumber }

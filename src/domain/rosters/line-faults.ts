@@ -63,8 +63,8 @@ export const rosterLineFaults = {
     en: 'The check digit of the ID number, or the day of birth in it, fails (GB 11643); look at the card and send the line again.',
   },
   name: {
-    zh: '姓名最多 50 字，不含控制字符、无法识别的字符（U+FFFD、?、#N/A 等）和脱敏的星号；请按证件填写。',
-    en: 'A name has at most 50 characters, no control character, none that was lost (U+FFFD, ?, #N/A) and no star of a masked list; write it as the document has it.',
+    zh: '姓名最多 50 字，不含控制字符、无法识别的字符（U+FFFD、?、#N/A 等），不能是脱敏的姓名（丁*、丁×、丁○、丁某 等）；请按证件填写。',
+    en: 'A name has at most 50 characters, no control character, none that was lost (U+FFFD, ?, #N/A), and is not masked (丁*, 丁×, 丁○, 丁某); write it as the document has it.',
   },
   day: {
     zh: '日期请写到日，如 2024-05-01（2024/5/1、2024.5.1、20240501、2024年5月1日亦可），且日历中有此日；无截止日期请留空或填“长期”。',

@@ -96,7 +96,7 @@ describe('values', () => {
     expect(faults).toEqual([])
     expect(rows).toHaveLength(2)
     const withX = '14050019660808005'
-    const line = (last: string) => `新增,T${last.codePointAt(0)},${withX}${last},某某,低保,2024-05-01,`
+    const line = (last: string) => `新增,T${last.codePointAt(0)},${withX}${last},示例甲,低保,2024-05-01,`
     expect((await sent([rosterHead, line('Ⅹ')].join('\n'))).faults).toEqual([])
     expect((await sent([rosterHead, line('Ｘ')].join('\n'))).faults).toEqual([])
     expect((await sent([rosterHead, line('Х')].join('\n'))).faults).toEqual([[2, 'idNumber', 'id-number-letter']])
@@ -107,16 +107,34 @@ describe('values', () => {
     const [change, personNo, idNumber = '', name, ...rest] = rosterCells()
     const lineOf = (number: string, called: string) => [change, personNo, number, called, ...rest].join(',')
     const masked = `${idNumber.slice(0, 6)}********${idNumber.slice(14)}`
-    const content = [rosterHead, lineOf(idNumber, '张*三'), lineOf(masked, name ?? ''), lineOf('H12***78', name ?? '')]
+    const hidden = ['XXXXXXXX', '○○○○○○○○', '________'].map((mark) =>
+      lineOf(`${idNumber.slice(0, 6)}${mark}${idNumber.slice(14)}`, name ?? ''),
+    )
+    const content = [
+      rosterHead,
+      lineOf(idNumber, '张*三'),
+      lineOf(masked, name ?? ''),
+      lineOf('H12***78', name ?? ''),
+      ...hidden,
+    ]
     expect((await sent(content.join('\n'))).faults).toEqual([
       [2, 'name', 'name'],
       [3, 'idNumber', 'id-number'],
-      [4, 'idNumber', 'id-number'],
+      ...[4, 5, 6, 7].map((line) => [line, 'idNumber', 'id-number']),
     ])
   })
 
+  test.each(['丁○', '丁×', '丁X', '丁某', '丁某某', '丁●', '丁□', '丁_', '丁＊三'])(
+    'somebody new who is called %s is not registered',
+    async (name) => {
+      const [change, personNo, idNumber, , ...rest] = rosterCells()
+      const { faults, rows } = await sent(`${rosterHead}\n${[change, personNo, idNumber, name, ...rest].join(',')}\n`)
+      expect([faults, rows]).toEqual([[[2, 'name', 'name']], []])
+    },
+  )
+
   test('rounded numbers, and the sequence that nobody has', async () => {
-    const line = (idNumber: string) => `新增,T1,${idNumber},某某,低保,2024-05-01,`
+    const line = (idNumber: string) => `新增,T1,${idNumber},示例甲,低保,2024-05-01,`
     for (const number of ['1.40500E+17', '1.4050019780401e17', '140500197804011000'])
       expect((await sent([rosterHead, line(number)].join('\n'))).faults, number).toEqual([[2, 'idNumber', 'rounded']])
     // A check digit that agrees by chance: the sequence 000 is nobody's all the same.
