@@ -5,6 +5,7 @@ import type { Insurance } from '../../domain/names/insurances.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
 import { comparableName } from '../../domain/registers/comparable-name.ts'
 import { inEighteen, isIdNumber, maskIdNumber } from '../../domain/registers/id-number.ts'
+import { writtenDocument } from '../../domain/registers/written-document.ts'
 import { refuseCountingThrough } from '../audit/failed-lookups.ts'
 import { noteLookup } from '../audit/lookups.ts'
 import { certificateHours, refuseUnread, sightSince } from '../audit/sight.ts'
@@ -25,8 +26,11 @@ export interface Patient {
   readonly insuredRegion: string
   /** In whose insurance the person is on a day. */
   readonly insuranceOn: (day: Day) => Insurance
-  /** Whether a citizen's number is another than the person's; false where the person is not registered by one. */
-  readonly isOthersCard: (idNumber: string) => boolean
+  /**
+   * Why a number that was shown as that of an identity card is not the person's: it is somebody else's, which is not said of who is
+   * not registered by such a card, or no card's. Null where nothing speaks against it.
+   */
+  readonly cardFault: (idNumber: string) => 'others' | 'none' | null
 }
 
 export interface Certificate {
@@ -129,7 +133,7 @@ export async function readCertificateAtDesk(service: Service, caller: Caller, ce
   const people = await readCertificate(service, caller, certificate, 'certificate-read')
   const readAt = service.clock()
   const until = new Date(readAt.getTime() + certificateHours(service) * 3_600_000)
-  const shown = people.map(({ insuranceOn: _, isOthersCard: __, ...person }) => person)
+  const shown = people.map(({ insuranceOn: _, cardFault: __, ...person }) => person)
   return { people: shown, readAt: chinaTime(readAt), until: chinaTime(until) }
 }
 
@@ -193,8 +197,12 @@ function patient(service: Service, row: PatientRow): Patient {
     gender: genderOf(idType, idNumber),
     insuredRegion,
     insuranceOn: (day) => insurances.find((one) => covers(one, day))?.insurance ?? insurance,
-    isOthersCard: (shown) =>
-      isIdNumber(inEighteen(shown)) && isIdNumber(inEighteen(idNumber)) && inEighteen(shown) !== inEighteen(idNumber),
+    cardFault: (shown) => {
+      const [sent, own] = [inEighteen(shown), inEighteen(idNumber)]
+      if (sent === own) return null
+      if (typeof writtenDocument(shown, null) === 'string') return /^\d{9,}X?$/.test(shown) ? 'none' : null
+      return isIdNumber(sent) && isIdNumber(own) ? 'others' : null
+    },
   }
 }
 

@@ -96,16 +96,23 @@ async function open(call: NationalCall, name: 'data' | 'mdtrtinfo', setting: Set
   return { output: new WrittenJson(done.output ?? 'null'), warning: done.warning, refmsgid: done.refmsgid }
 }
 
-/** A visit is opened for whom it is meant: the number that 1101 answered, and the card that lies on the desk, are one person's. */
+/**
+ * A visit is opened for whom it is meant: the number that 1101 answered, and the card that lies on the desk, are one person's. The
+ * voucher 02 is the number of an identity card (national table `mdtrt_cert_type`), so one that no card has is no voucher.
+ */
 function refuseOthersCard(reader: Reader, person: Patient): void {
   if (reader.maybeTwoDigits('mdtrt_cert_type') !== '02') return
   const shown = reader.maybeDocumentNo('mdtrt_cert_no')
-  if (shown === null || !person.isOthersCard(shown)) return
-  reader.fault(
-    'mdtrt_cert_no',
-    '不是该 psn_no 的证件号码；请以该证件重发 1101，按其返回的 psn_no 办理；凭证不是患者本人的，请不填 mdtrt_cert_no',
-  )
+  const fault = shown === null ? null : person.cardFault(shown)
+  if (fault === null) return
+  reader.fault('mdtrt_cert_no', cardFaults[fault])
   reader.done()
+}
+
+const cardFaults = {
+  others:
+    '不是该 psn_no 的证件号码；请以该证件重发 1101，按其返回的 psn_no 办理；凭证不是患者本人的，请不填 mdtrt_cert_no',
+  none: 'mdtrt_cert_type 02 为居民身份证号，所填号码的位数、出生日期或校验码不符（GB 11643）；请核对证件后重发，凭证不是身份证的请按实际填 mdtrt_cert_type，或不填 mdtrt_cert_no',
 }
 
 function answerOf(

@@ -138,11 +138,30 @@ describe('a visit that is opened with a card', () => {
     await done(it, infno, opening(infno, `${infno}-1`, own))
   })
 
+  test.each([
+    ['a check digit that fails', (card: string) => `${card.slice(0, 17)}${card.endsWith('1') ? '2' : '1'}`],
+    ['seventeen digits', (card: string) => card.slice(0, 17)],
+    ['nineteen digits', (card: string) => `${card.slice(0, 17)}11`],
+    ['sixteen digits', (card: string) => card.slice(0, 16)],
+    ['a day that there is not', (card: string) => `${card.slice(0, 10)}1332${card.slice(14)}`],
+  ])('is refused with %s, because 02 is the number of an identity card', async (_, wrong) => {
+    const mdtrt_cert_no = wrong(cardOf('tekun'))
+    for (const infno of ['2201', '2401'] as const)
+      await refused(
+        it,
+        infno,
+        opening(infno, `${infno}-${mdtrt_cert_no}`, { mdtrt_cert_type: '02', mdtrt_cert_no }),
+        /mdtrt_cert_no（就诊凭证编号）：mdtrt_cert_type 02 为居民身份证号，.*校验码不符（GB 11643）/,
+      )
+  })
+
   test('is taken with the number of a social card, with none, or with what is no citizen’s number', async () => {
     const vouchers = [
       { mdtrt_cert_type: '03', mdtrt_cert_no: cardOf('dibao') },
       {},
       { mdtrt_cert_type: '02', mdtrt_cert_no: 'A1' },
+      { mdtrt_cert_type: '03', mdtrt_cert_no: cardOf('dibao').slice(0, 17) },
+      { mdtrt_cert_type: '02', mdtrt_cert_no: 'H1234567802' },
     ]
     for (const [at, voucher] of vouchers.entries()) await done(it, '2201', opening('2201', `OP-${at}`, voucher))
   })

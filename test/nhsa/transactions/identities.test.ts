@@ -65,7 +65,7 @@ const patient = {
   gender: null,
   insuredRegion: '140500',
   insuranceOn: () => 'residents' as const,
-  isOthersCard: () => false,
+  cardFault: () => null,
 }
 
 function shownOf(sketch: Sketch, outcome: NonNullable<ReturnType<typeof attempt>>['outcome']): Shown {
