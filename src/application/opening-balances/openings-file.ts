@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { folded, isPlainText } from '../../domain/shared/plain-text.ts'
-import { isLeftOut, writtenAmount } from '../../domain/shared/written-amount.ts'
+import { isLeftOut, ofAmount, writtenAmount } from '../../domain/shared/written-amount.ts'
 import { writtenDay } from '../../domain/shared/written-day.ts'
 import { type Caller, requireKind } from '../callers/caller.ts'
 import { personColumns, personOfLine } from '../registers/person-of-line.ts'
@@ -99,7 +99,7 @@ function askedOf(values: TableLine<Column>['values']): OpeningAsked | Bilingual 
   for (const name of Object.keys(sums) as (keyof typeof sums)[]) {
     if (isLeftOut(values[name])) continue
     const amount = plainAmount(values[name])
-    if (amount === null) return amountOf(sums[name][0], name)
+    if (amount === null) return ofAmount(values[name], amountOf(sums[name][0], name))
     amounts[name] = amount
   }
   const limits = namedAmounts(values.limits)
@@ -157,5 +157,5 @@ const counts: Bilingual = {
 }
 const amountOf = (zh: string, en: string): Bilingual => ({
   zh: `${zh}须为最多两位小数、不为负的金额，或留空。`,
-  en: `Write ${en} in yuan, not below nothing, with at most two decimals, or leave it empty.`,
+  en: `Write ${zh} (${en}) in yuan, not below nothing, with at most two decimals, or leave it empty.`,
 })

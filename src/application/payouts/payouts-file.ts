@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Bilingual, Language } from '../../domain/language.ts'
 import { type PayeeKind, payeeKindNames, payeeKinds } from '../../domain/payouts/payout-names.ts'
 import { folded, isPlainText } from '../../domain/shared/plain-text.ts'
-import { amountIfGiven } from '../../domain/shared/written-amount.ts'
+import { amountIfGiven, ofAmount } from '../../domain/shared/written-amount.ts'
 import { writtenDay } from '../../domain/shared/written-day.ts'
 import type { Caller } from '../callers/caller.ts'
 import { requireOwnFund } from '../fund/post-once.ts'
@@ -123,7 +123,7 @@ function askedOf(region: string, payoutNo: string, values: TableLine<Column>['va
   const bankNo = folded(values.bankNo)
   if (bankNo !== '' && !/^\d{12}$/.test(bankNo)) return bankNumber
   const amount = amountIfGiven(values.amount)
-  if (amount === undefined) return amounts
+  if (amount === undefined) return ofAmount(values.amount, amounts)
   const receivedOn = writtenDay(values.receivedOn)
   if (receivedOn === undefined) return days
   const some = (text: string) => (text === '' ? null : text)
@@ -155,6 +155,6 @@ const texts: Bilingual = {
 const bankNumber: Bilingual = { zh: '联行号须为 12 位数字。', en: 'The number of the bank has twelve digits.' }
 const amounts: Bilingual = {
   zh: '金额须为最多两位小数的数字。',
-  en: 'Write the amount in yuan with at most two decimals.',
+  en: 'Write the amount (金额) in yuan with at most two decimals.',
 }
 const days: Bilingual = { zh: '受理日期须写作 2024-05-01。', en: 'Write the day as 2024-05-01.' }

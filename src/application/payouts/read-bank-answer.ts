@@ -4,7 +4,7 @@ import type { Bilingual } from '../../domain/language.ts'
 import { type BankTemplate, referenceOf } from '../../domain/payouts/bank-file.ts'
 import type { LineOutcome } from '../../domain/payouts/payout-names.ts'
 import { folded, isPlainText } from '../../domain/shared/plain-text.ts'
-import { amountIfGiven } from '../../domain/shared/written-amount.ts'
+import { amountIfGiven, ofAmount } from '../../domain/shared/written-amount.ts'
 import { writtenDay } from '../../domain/shared/written-day.ts'
 import { type Caller, ofRegion, requireKind } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
@@ -64,7 +64,7 @@ function lineOf(
   const outcome = outcomeOf(answer, values.result)
   if (outcome === null) return fault(result(answer))
   const amount = amountIfGiven(values.amount)
-  if (amount === undefined) return fault(amountForm)
+  if (amount === undefined) return fault(ofAmount(values.amount, amountForm))
   const on = writtenDay(values.day === '' ? null : values.day)
   if (on === undefined) return fault(dayForm)
   const reason = values.reason === '' ? null : values.reason.slice(0, maxWords)

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../domain/language.ts'
 import { type Care, careNames, cares } from '../../domain/names/care.ts'
 import { hospitalLevelNames, hospitalLevels } from '../../domain/names/hospitals.ts'
 import { folded, isPlainText } from '../../domain/shared/plain-text.ts'
-import { isLeftOut, writtenAmount } from '../../domain/shared/written-amount.ts'
+import { isLeftOut, ofAmount, writtenAmount } from '../../domain/shared/written-amount.ts'
 import { writtenDay } from '../../domain/shared/written-day.ts'
 import { personColumns } from '../registers/person-of-line.ts'
 import type { TableColumns } from '../uploads/table.ts'
@@ -28,7 +28,7 @@ const columns = {
   offCatalogue: ['全自费', '目录外', 'fulamt_ownpay_amt', 'offCatalogue'],
   overLimit: ['超限价', 'overlmt_selfpay', 'overLimit'],
   preSelfPay: ['先行自付', 'preselfpay_amt', 'preSelfPay'],
-  inScope: ['政策范围内', '符合政策范围金额', 'inscp_scp_amt', 'inScope'],
+  inScope: ['政策范围内', '政策范围内费用', '符合政策范围金额', 'inscp_scp_amt', 'inScope'],
   basic: ['基本医保支付', '基本医保', 'hifp_pay', 'basic'],
   criticalIllness: ['大病保险支付', '大病保险', 'hifmi_pay', 'criticalIllness'],
   supplementary: ['补充保险支付', 'hifes_pay', 'supplementary'],
@@ -65,6 +65,8 @@ const wordCells = [
 ] as const satisfies readonly BillColumn[]
 
 const called = (name: BillColumn) => columns[name][0]
+/** In English: the name that lists have, and that of the field. */
+const named = (name: BillColumn) => `${called(name)} (${name})`
 const said = (zh: string, en: string): Bilingual => ({ zh, en })
 
 /** What a line asks for, or what is wrong with it before anything is looked up. */
@@ -81,7 +83,7 @@ export function billOfLine(cells: Cells): ReimbursementAsked | Bilingual {
     if (cells[name].length > 100 || !isPlainText(cells[name]))
       return said(
         `${called(name)}不超过 100 字，不含控制字符。`,
-        `${name} has at most 100 characters and none that control.`,
+        `${named(name)} has at most 100 characters and none that control.`,
       )
   const invoices = invoicesOf(cells.invoices)
   if ('zh' in invoices) return invoices
@@ -117,7 +119,7 @@ function daysOf(cells: Cells, care: Care): Days | Bilingual {
   const days: Partial<Days> = {}
   for (const name of dayCells) {
     const day = writtenDay(cells[name])
-    if (day === undefined) return said(`${called(name)}须写作 2024-05-01。`, `Write ${name} as 2024-05-01.`)
+    if (day === undefined) return said(`${called(name)}须写作 2024-05-01。`, `Write ${named(name)} as 2024-05-01.`)
     days[name] = day
   }
   const { admittedOn, dischargedOn, servedOn } = days
@@ -132,9 +134,12 @@ function amountsOf(cells: Cells): Record<(typeof amountCells)[number], string> |
   for (const name of amountCells) {
     const amount = optional.has(name) && isLeftOut(cells[name]) ? '0.00' : writtenAmount(cells[name])
     if (amount === null || amount.startsWith('-'))
-      return said(
-        `${called(name)}须为最多两位小数、不为负的金额${optional.has(name) ? '，没有的留空' : '，没有的填 0'}。`,
-        `Write ${name} in yuan, not below nothing, with at most two decimals${optional.has(name) ? ', or leave it empty' : '; 0 where there is none'}.`,
+      return ofAmount(
+        cells[name],
+        said(
+          `${called(name)}须为最多两位小数、不为负的金额${optional.has(name) ? '，没有的留空' : '，没有的填 0'}。`,
+          `Write ${named(name)} in yuan, not below nothing, with at most two decimals${optional.has(name) ? ', or leave it empty' : '; 0 where there is none'}.`,
+        ),
       )
     amounts[name] = amount
   }
@@ -226,6 +231,6 @@ const besidesForm = said(
   `Beside which settlements it is another visit is said of outpatient care only: at most ${maxBesides} numbers with semicolons between; leave it empty for a stay.`,
 )
 const proofs = said(
-  '医保结算单号与出具单位须同时填写。',
-  'The number of the statement of insurance goes with who issued it.',
+  `「${columns.proofNo[0]}」与「${columns.proofBy[0]}」须同时填写。`,
+  `The number of the statement of insurance (${columns.proofNo[0]}) goes with who issued it (${columns.proofBy[0]}).`,
 )

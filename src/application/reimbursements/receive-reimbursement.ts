@@ -218,7 +218,7 @@ const unsaid = [
 ] as const
 const unproved = [
   '医保已支付，请填写结算单据：documentNo（单据号）和 issuedBy（出具单位）；名单中为「医保结算单号」「结算单出具单位」两列。',
-  'Insurance has paid: send its statement, with `documentNo` and `issuedBy`; in a list they are the columns `proofNo` and `proofBy`.',
+  'Insurance has paid: send its statement, with `documentNo` and `issuedBy`; in a list they are the columns 医保结算单号 and 结算单出具单位.',
 ] as const
 
 async function refuseUsed(service: Service, invoices: readonly Invoice[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language.ts'
 import { decimal } from '../money.ts'
 import { folded } from './plain-text.ts'
 
@@ -9,17 +10,33 @@ const exactPower = /^-?\d(?:\.\d{1,16})?E(?:\+?\d|-[1-9]\d?)$/
 
 /**
  * An amount as lists write it, in yuan with two decimals; null for what is none. Liberal in reading: 1200, 1200.5, 1200.500, 1,200.00,
- * ￥1,200.00, 1200元, 5E+4 and, below nothing, (1,200.00) or a minus of any width are amounts; a third decimal that counts is none.
+ * ￥1,200.00, 1200元, 5E+4 and, below nothing, (1,200.00) or a minus of any width are amounts; a third decimal that counts is none,
+ * and neither is 3.000, whose point may part thousands. Behind the fen other numbers may have noughts, as in national messages.
  */
 export function writtenAmount(text: string | null): string | null {
   const written = (text ?? '').slice(0, maxLength)
   if (isUnclear(written)) return null
   const plain = inDigits(withoutCurrency(folded(written).replace(dashes, '-')))
+  if (thousandsDot.test(plain)) return null
   const parts = amount.exec(withThousands.test(plain) ? plain.replaceAll(',', '') : plain)
   if (!parts) return null
   const [, sign, whole = '0', decimals = ''] = parts
   const digits = `${whole}.${decimals.padEnd(2, '0')}`
   return sign === '-' && digits !== '0.00' ? `-${digits}` : digits
+}
+
+/** In a third of the world 3.000 is three thousand; one nought in front, or a fourth digit on either side, cannot be parted so. */
+const thousandsDot = /^-?[1-9]\d{0,2}\.\d{3}$/
+
+/** What is said of a cell that is read as no amount, with what is to be written instead of three decimals. */
+export function ofAmount(text: string, said: Bilingual): Bilingual {
+  if (!thousandsDot.test(withoutCurrency(folded(text.slice(0, maxLength)).replace(dashes, '-')))) return said
+  return { zh: `${said.zh}${threeDecimals.zh}`, en: `${said.en} ${threeDecimals.en}` }
+}
+
+export const threeDecimals: Bilingual = {
+  zh: '三位小数（如 3.000）可能是三元，也可能是三千元，请写作 3.00 或 3000.00。',
+  en: 'With three decimals, as 3.000 has, it may be three yuan or three thousand; write 3.00 or 3000.00.',
 }
 
 const gap = /\d\s+[\d.,]|[.,]\s+\d/

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isExactPower, isLeftOut, writtenAmount } from '../../../src/domain/shared/written-amount.ts'
+import { isExactPower, isLeftOut, ofAmount, writtenAmount } from '../../../src/domain/shared/written-amount.ts'
 
 test.each([
   ['1200', '1200.00'],
@@ -34,6 +34,12 @@ test.each([
   ['1.2E-1', '0.12'],
   ['-0.00', '0.00'],
   ['(0.00)', '0.00'],
+  // Noughts behind the fen, where no point can part thousands.
+  ['1200.500', '1200.50'],
+  ['3.0000', '3.00'],
+  ['12.5000', '12.50'],
+  ['0.500', '0.50'],
+  ['0.000', '0.00'],
 ])('%s is %s', (text, amount) => {
   expect(writtenAmount(text)).toBe(amount)
 })
@@ -56,6 +62,15 @@ test.each([
   '-¥-5',
   '1,20.00',
   '1200.001',
+  // Three decimals may be thousands, whatever they are.
+  '3.000',
+  '３．０００',
+  '3.005',
+  '3.500',
+  '-12.000',
+  '￥120.000',
+  '120.000元',
+  '(3.000)',
   '5.00$',
   '1.200,00',
   '1200万元',
@@ -84,4 +99,14 @@ test.each(['0', '0.00', '-5', '¥', 'x'])('%s says something', (text) => {
 test('a program prints a power of ten exactly, and a spreadsheet what is left of a number', () => {
   expect(['5E+4', '5.2E4', '0E-2'].map(isExactPower)).toEqual([true, true, true])
   expect(['5.20E+04', '1.405E+17', '52000'].map(isExactPower)).toEqual([false, false, false])
+})
+
+test('of three decimals it is said what to write instead', () => {
+  const said = { zh: '甲。', en: 'A.' }
+  for (const text of ['3.000', '￥120.000', '-3.005'])
+    expect(ofAmount(text, said)).toEqual({
+      zh: expect.stringMatching(/^甲。三位小数.*3\.00 或 3000\.00/),
+      en: expect.stringMatching(/^A\. With three decimals.*3\.00 or 3000\.00/),
+    })
+  for (const text of ['', 'x', '1200.001', '3,000']) expect(ofAmount(text, said)).toBe(said)
 })
