@@ -10,7 +10,7 @@ import {
 import { isFootOf } from '../../domain/shared/foot.ts'
 import { plainCell } from '../../domain/shared/plain-text.ts'
 import { maxLineLength } from '../uploads/limits.ts'
-import { refuseOtherUnitIn, refuseOtherUnits } from '../uploads/other-units.ts'
+import { isLineOfUnits, refuseOtherUnitIn, refuseOtherUnits, refuseShownIn } from '../uploads/other-units.ts'
 import { headerAgain, headerIn, isBlank, type Row, type Rows, secondTable } from '../uploads/rows.ts'
 import { unreadable } from '../uploads/unreadable.ts'
 
@@ -62,28 +62,32 @@ function formOf(rows: readonly Row[]): Omit<Form, 'isSheet'> {
 }
 
 /** Null for a line about no settlement (sums, signatures, remarks), or a header that is repeated. */
-function lineOf(
-  { line, cells, length, covered = [] }: Row,
-  { layout, header, isSheet }: Form,
-): FileLine | FaultyLine | null {
+function lineOf(row: Row, { layout, header, isSheet }: Form): FileLine | FaultyLine | null {
+  const { line, cells, length, covered = [] } = row
   if (length > maxLineLength) return { lineNo: line, column: 'line', reason: 'too-long' }
   if (cells === null) return { lineNo: line, column: 'line', reason: 'quotes' }
   const plain = cells.map(plainCell)
   if (header !== null && isSame(plain, header)) return null
   if (isFootOf(plain, plain[layout.indexOf('settlement')] ?? '')) {
-    refuseOtherUnitIn(plain)
+    refuseOtherUnitIn(line, plain)
     return null
   }
+  if (isLineOfUnits(line, plain, layout)) return null
+  refuseShownIn(row, header ?? layout.map((name) => name ?? ''), layout)
   const merged = layout.find((name, at) => name !== null && covered.includes(at))
   if (merged) return { lineNo: line, column: merged, reason: 'merged-cell' }
   const width = layout.length
   const within = plain.length > width && isBlank(plain.slice(width)) ? plain.slice(0, width) : plain
   const isShort = isSheet && within.length < width
   const read = readFileLine(line, isShort ? layout.map((_, at) => within[at] ?? '') : within, layout)
-  if (!('reason' in read) || header === null) return read
-  refuseOtherUnitIn(plain)
+  return 'reason' in read && header !== null ? lineOrHeader(read, plain, layout) : read
+}
+
+/** Null for a header that is repeated. Errors: `file-unreadable` for that of another table, and for a remark of another unit. */
+function lineOrHeader(read: FaultyLine, plain: readonly string[], layout: Layout): FaultyLine | null {
+  refuseOtherUnitIn(read.lineNo, plain)
   const again = headerAgain(plain, layout, (names) => headerOf(names)?.layout ?? [])
-  if (again === 'other') unreadable(secondTable(line))
+  if (again === 'other') unreadable(secondTable(read.lineNo))
   return again === 'same' ? null : read
 }
 

@@ -55,7 +55,11 @@ export function columnOfReference(reference: string | undefined): number | null 
 }
 
 interface Open extends Merge {
-  value: string
+  readonly value: string
+  /** The covered columns of its first row, which is of those where another row of it comes. */
+  readonly first: number[] | null
+  /** Whether another row of it has come. */
+  isLong: boolean
 }
 
 /** Which cells of the rows, as they come, lie under a merged one. */
@@ -70,25 +74,45 @@ export class Merges {
 
   /**
    * The columns that are covered in a row. A cell that is merged downwards says in each row what it says in the first, which is how a
-   * header of two rows is read; it is written into `cells`.
+   * header of two rows is read; it is written into `cells`. What is said of the first of two people nobody knows either: once the
+   * second row of such a cell comes, the columns of the first are added to what was answered of it.
    */
   coverIn(line: number, cells: string[]): number[] {
-    if (this.#next >= this.#merges.length && this.#open.length === 0) return []
+    if (this.#next >= this.#merges.length && this.#open.length === 0) return none
+    const covered: number[] = []
     this.#open = this.#open.filter(({ bottom }) => bottom >= line)
     for (let merge = this.#merges[this.#next]; merge && merge.top <= line; merge = this.#merges[++this.#next])
-      if (merge.bottom >= line && merge.left < maxSheetColumns && this.#open.length < maxSheetColumns)
-        this.#open.push({ ...merge, value: merge.top === line ? (cells[merge.left] ?? '') : '' })
-    return this.#open.flatMap((merge) => coveredBy(merge, line, cells))
+      if (merge.bottom >= line && merge.left < maxSheetColumns && this.#open.length < maxSheetColumns) {
+        const [value, first] = merge.top === line ? [cells[merge.left] ?? '', covered] : ['', null]
+        this.#open.push({ ...merge, value, first, isLong: false })
+      }
+    for (const merge of this.#open) covered.push(...coveredBy(merge, line, cells))
+    return covered
+  }
+
+  /** Whether a cell of this row may turn out to be one of the next row too. */
+  isOpen(line: number): boolean {
+    return this.#open.some(({ top, bottom }) => top === line && bottom > line)
   }
 }
 
-function coveredBy({ left, right, top, value }: Open, line: number, cells: string[]): number[] {
+const none: number[] = []
+
+function coveredBy(merge: Open, line: number, cells: string[]): number[] {
+  const { left, right, top, value, first } = merge
   if (line > top && value !== '' && (cells[left] ?? '') === '') {
     while (cells.length < left) cells.push('')
     cells[left] = value
   }
-  const from = line > top ? left : left + 1
-  return Array.from({ length: Math.max(0, Math.min(right, maxSheetColumns - 1) - from + 1) }, (_, at) => from + at)
+  if (line > top && !merge.isLong) {
+    merge.isLong = true
+    first?.push(...columnsOf(left, right))
+  }
+  return columnsOf(line > top ? left : left + 1, right)
+}
+
+function columnsOf(left: number, right: number): number[] {
+  return Array.from({ length: Math.max(0, Math.min(right, maxSheetColumns - 1) - left + 1) }, (_, at) => left + at)
 }
 
 const tooMany = {

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../domain/language.ts'
+import { headerWord } from '../../domain/shared/header-word.ts'
 
 /** A row of a table: a line of text, a record whose quotes hold line breaks, or a row of a sheet. */
 export interface Row {
@@ -10,6 +11,8 @@ export interface Row {
   readonly length: number
   /** Columns, from nothing, that lie under a cell which is merged over several: what it says of each nobody knows. */
   readonly covered?: readonly number[]
+  /** Units in which a sheet shows the numbers of a column, from nothing, by their format: 1.2 as 1.20万. */
+  readonly shownIn?: ReadonlyMap<number, string>
 }
 
 /** The first batch holds the first rows that may be a header, unless there are fewer. */
@@ -31,7 +34,7 @@ export interface FoundHeader {
 
 /**
  * The row that names the most columns, the first of such, or two rows that name more together, as where 费用 stands above 总额
- * and 自付; null where none of the first rows names any.
+ * and 自付; null where none of the first rows names any. Of two rows the names are read as one word where that is a column.
  */
 export function headerIn(rows: readonly Row[], known: KnownColumns): FoundHeader | null {
   let best: FoundHeader | null = null
@@ -43,7 +46,7 @@ export function headerIn(rows: readonly Row[], known: KnownColumns): FoundHeader
   for (const [at, { cells }] of first.entries()) if (cells !== null) offer(at, cells)
   for (const [at, { cells }] of first.entries()) {
     const above = first[at - 1]?.cells
-    if (cells !== null && above && !cells.some((cell) => figures.test(cell))) offer(at, joined(above, cells))
+    if (cells !== null && above && !cells.some((cell) => figures.test(cell))) offer(at, joined(above, cells, known))
   }
   return best
 }
@@ -51,12 +54,19 @@ export function headerIn(rows: readonly Row[], known: KnownColumns): FoundHeader
 /** In a line of people or bills is a number; the names of columns have a digit or two. */
 const figures = /[\d０-９]{4}/
 
-/** Two rows of a header as one: what stands below says more than what is written over it. */
-function joined(above: readonly string[], below: readonly string[]): string[] {
+/**
+ * Two rows of a header as one: 费用 over 总额 is 费用总额 where a column is called so, else what stands below says more than what is
+ * written over it. A cell above goes on to the right as far as nothing else is written there, as one that is merged does.
+ */
+function joined(above: readonly string[], below: readonly string[], known: KnownColumns): string[] {
   const width = Math.max(above.length, below.length)
+  let over = ''
   return Array.from({ length: width }, (_, at) => {
-    const cell = below[at] ?? ''
-    return cell.trim() === '' ? (above[at] ?? '') : cell
+    const [upper, lower] = [above[at] ?? '', below[at] ?? '']
+    if (upper.trim() !== '') over = headerWord(upper)
+    if (lower.trim() === '') return upper
+    const both = `${over}${lower}`
+    return over !== '' && known([both]) > 0 ? both : lower
   })
 }
 

@@ -30,11 +30,11 @@ export async function* sheetRows(
   const sheet = new SheetReader(workbook, maxRows, await mergesOf(part.bytes()))
   let isHead = true
   for await (const _ of readXml(part.bytes(), sheet)) {
-    if (sheet.rows.length < (isHead ? headerWithin : batch)) continue
+    if (sheet.ready < (isHead ? headerWithin : batch)) continue
     isHead = false
     yield sheet.take()
   }
-  if (sheet.rows.length > 0) yield sheet.take()
+  if (sheet.rows.length > 0) yield sheet.rest()
 }
 
 async function partOfList(workbook: Workbook, known: KnownColumns): Promise<ZipEntry> {
@@ -67,6 +67,7 @@ class SheetReader {
   #line = 0
   #count = 0
   #cells: string[] = []
+  #shownIn = new Map<number, string>()
   #column = -1
   #type = 'n'
   #style = 0
@@ -81,16 +82,26 @@ class SheetReader {
     this.#merges = new Merges(merges)
   }
 
+  /** Rows of which all is known: a cell of the last one may be merged with the next. */
+  get ready(): number {
+    const last = this.rows.at(-1)
+    return last && this.#merges.isOpen(last.line) ? this.rows.length - 1 : this.rows.length
+  }
+
   take(): Row[] {
-    const rows = this.rows
-    this.rows = []
-    return rows
+    return this.rows.splice(0, this.ready)
+  }
+
+  /** What is left once the sheet has ended. */
+  rest(): Row[] {
+    return this.rows
   }
 
   readonly open = (tag: string, attribute: (name: string) => string | undefined): void => {
     if (tag === 'row') {
       this.#line = numberOf(attribute('r')) ?? this.#line + 1
       this.#cells = []
+      if (this.#shownIn.size > 0) this.#shownIn = new Map()
       this.#column = -1
     } else if (tag === 'c') {
       this.#column = columnOfReference(attribute('r')) ?? this.#column + 1
@@ -119,6 +130,8 @@ class SheetReader {
     else if (this.#value === '') return
     while (this.#cells.length < this.#column) this.#cells.push('')
     this.#cells[this.#column] = this.#shown()
+    const unit = this.#type === 'n' ? this.#workbook.unitStyles.get(this.#style) : undefined
+    if (unit !== undefined) this.#shownIn.set(this.#column, unit)
   }
 
   #shown(): string {
@@ -136,8 +149,8 @@ class SheetReader {
     this.#count += 1
     if (this.#count > this.#maxRows) tooLarge(tooManyRows(this.#maxRows))
     const length = this.#cells.reduce((sum, cell) => sum + cell.length, 0)
-    const row = { line: this.#line, cells: this.#cells, length }
-    this.rows.push(covered.length === 0 ? row : { ...row, covered })
+    const row = { line: this.#line, cells: this.#cells, length, covered }
+    this.rows.push(this.#shownIn.size === 0 ? row : { ...row, shownIn: this.#shownIn })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Bilingual } from '../../domain/language.ts'
 import { shownText } from '../../domain/registers/shown-text.ts'
+import { withoutUnit } from '../../domain/shared/amount-unit.ts'
 import { isFootOf } from '../../domain/shared/foot.ts'
 import { headerWord } from '../../domain/shared/header-word.ts'
 import { folded, lostCharacter, plainCell } from '../../domain/shared/plain-text.ts'
@@ -11,7 +12,7 @@ import { withContent } from './content.ts'
 import { encodingNames, type FileEncoding } from './encoding.ts'
 import { maxLineLength, type UploadLimits } from './limits.ts'
 import { openList } from './open-list.ts'
-import { refuseOtherUnitIn, refuseOtherUnits } from './other-units.ts'
+import { isLineOfUnits, refuseOtherUnitIn, refuseOtherUnits, refuseShownIn } from './other-units.ts'
 import { headerAgain, headerIn, isBlank, type Row, secondTable } from './rows.ts'
 import { type Spooled, spooled } from './spool.ts'
 import { refuseUnknownAmounts } from './unknown-amounts.ts'
@@ -85,7 +86,7 @@ function linesOf<Name extends string>(
   }
   const read = rows
     .slice(header.at + 1)
-    .map((row) => lineOf(row, layout, form))
+    .map((row) => lineOf(row, { cells: header.cells, layout }, form))
     .filter((line) => line !== null)
   if (read.length === 0) return unreadable(empty)
   return {
@@ -108,10 +109,11 @@ function passedOver(cells: readonly string[], layout: readonly (string | null)[]
 
 /** Null for a line that says nothing: blank, of sums or signatures, or the header again. */
 function lineOf<Name extends string>(
-  { line, cells, length, covered = [] }: Row,
-  layout: readonly (Name | null)[],
+  row: Row,
+  { cells: header, layout }: { readonly cells: readonly string[]; readonly layout: readonly (Name | null)[] },
   form: TableForm<Name>,
 ): TableLine<Name> | UnreadLine | null {
+  const { line, cells, length, covered = [] } = row
   if (length > maxLineLength) return { line, detail: tooLong }
   if (cells === null) return { line, detail: quotes }
   const plain = cells.map(plainCell)
@@ -121,9 +123,11 @@ function lineOf<Name extends string>(
   const again = headerAgain(cells, layout, (names) => layoutOf(names, form))
   if (again === 'other') unreadable(secondTable(line))
   if (again === 'same') return null
-  if (plain.filter((cell) => cell !== '').length <= maxCellsOfRemark) refuseOtherUnitIn(plain)
+  if (plain.filter((cell) => cell !== '').length <= maxCellsOfRemark) refuseOtherUnitIn(line, plain)
+  if (isLineOfUnits(line, plain, layout)) return null
   if (isFootOf(plain, number)) return null
   if (!isBlank(plain.slice(layout.length))) return { line, detail: tooMany }
+  refuseShownIn(row, header, layout)
   const values = valuesOf(plain, layout, form)
   const merged = layout.find((name, at) => name !== null && covered.includes(at)) ?? null
   const detail = merged === null ? faultIn(values, form) : inColumn(form.columns[merged][0] ?? '', coveredCell)
@@ -177,8 +181,8 @@ function refuseDoubled<Name extends string>(cells: readonly string[], form: Tabl
 }
 
 function isNamed(called: readonly string[], cell: string): boolean {
-  const word = headerWord(cell)
-  return called.some((name) => folded(name).toLowerCase() === word)
+  const words = [headerWord(cell), headerWord(withoutUnit(cell))]
+  return called.some((name) => words.includes(folded(name).toLowerCase()))
 }
 
 /** What a program or a clerk writes into a cell that holds nothing, whatever its column. */

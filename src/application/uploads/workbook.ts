@@ -1,5 +1,6 @@
 import { addDays } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
+import { isBuiltInDay, showsDay, unitShown } from './number-formats.ts'
 import { readXml, type XmlHandlers } from './read-xml.ts'
 import { tooLarge, unreadable } from './unreadable.ts'
 import type { ZipEntry } from './zip.ts'
@@ -11,6 +12,8 @@ export interface Workbook {
   readonly strings: readonly string[]
   /** The styles that show a number as a day or a time. */
   readonly dayStyles: ReadonlySet<number>
+  /** Those that show a number in a unit of their own (`0.00"万"`), each with that unit. */
+  readonly unitStyles: ReadonlyMap<number, string>
   /** Days between the beginning that serial days are counted from and 1899-12-30. */
   readonly epochShift: number
 }
@@ -37,7 +40,7 @@ export async function openWorkbook(parts: readonly ZipEntry[]): Promise<Workbook
   return {
     sheets: shown.length > 0 ? shown : unreadable(noSheet),
     strings: await readStrings(partNamed(parts, 'xl/sharedStrings.xml')),
-    dayStyles: await readDayStyles(partNamed(parts, 'xl/styles.xml')),
+    ...(await readStyles(partNamed(parts, 'xl/styles.xml'))),
     epochShift: is1904 ? shiftOf1904 : 0,
   }
 }
@@ -100,9 +103,17 @@ async function readStrings(part: ZipEntry | undefined): Promise<string[]> {
   return strings
 }
 
-async function readDayStyles(part: ZipEntry | undefined): Promise<ReadonlySet<number>> {
+/** Which styles of cells show a number as a day, and which in a unit of their own. */
+async function readStyles(part: ZipEntry | undefined): Promise<Pick<Workbook, 'dayStyles' | 'unitStyles'>> {
   const own = new Map<string, string>()
-  const styles = new Set<number>()
+  const dayStyles = new Set<number>()
+  const unitStyles = new Map<number, string>()
+  const noteStyle = (at: number, { id, format }: { readonly id: string; readonly format: string | undefined }) => {
+    const isDay = format === undefined ? isBuiltInDay(id) : showsDay(format)
+    const unit = format === undefined || isDay ? null : unitShown(format)
+    if (isDay) dayStyles.add(at)
+    if (unit !== null) unitStyles.set(at, unit)
+  }
   let [place, isCellFormat] = [0, false]
   await readPart(part, {
     open: (tag, attribute) => {
@@ -110,40 +121,19 @@ async function readDayStyles(part: ZipEntry | undefined): Promise<ReadonlySet<nu
       if (tag === 'cellXfs') isCellFormat = true
       if (tag !== 'xf' || !isCellFormat) return
       const id = attribute('numFmtId') ?? '0'
-      const format = own.get(id)
-      if (format === undefined ? isBuiltInDay(id) : showsDay(format)) styles.add(place)
+      noteStyle(place, { id, format: own.get(id) })
       place += 1
     },
     close: (tag) => {
       if (tag === 'cellXfs') isCellFormat = false
     },
   })
-  return styles
+  return { dayStyles, unitStyles }
 }
 
 async function readPart(part: ZipEntry | undefined, handlers: XmlHandlers): Promise<void> {
   if (part === undefined) return
   for await (const _ of readXml(part.bytes(), handlers));
-}
-
-/** Formats that every spreadsheet has; the upper ones are those of Chinese and Japanese days. Source: ECMA-376, 18.8.30. */
-function isBuiltInDay(id: string): boolean {
-  const at = Number(id)
-  return (at >= 14 && at <= 22) || (at >= 27 && at <= 36) || (at >= 45 && at <= 47) || (at >= 50 && at <= 58)
-}
-
-/** Whether a format has a year, a month or a day outside of what it shows as it stands. */
-function showsDay(format: string): boolean {
-  let closing: string | null = null
-  for (let at = 0; at < format.length; at++) {
-    const char = format.charAt(at)
-    if (closing !== null) closing = char === closing ? null : closing
-    else if (char === '"') closing = '"'
-    else if (char === '[') closing = ']'
-    else if (char === '\\') at += 1
-    else if ('ymdYMD'.includes(char)) return true
-  }
-  return false
 }
 
 const significantDigits = 15

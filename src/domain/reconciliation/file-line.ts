@@ -1,10 +1,11 @@
 import type { Bilingual } from '../language.ts'
 import { isRoundedNumber } from '../registers/id-number.ts'
+import { withoutUnit } from '../shared/amount-unit.ts'
 import { headerWord } from '../shared/header-word.ts'
 import { folded } from '../shared/plain-text.ts'
 import { isScientific, rounded } from '../shared/rounded.ts'
 import { coveredCell, isSpreadsheetError, spreadsheetError } from '../shared/spreadsheet-error.ts'
-import { isLeftOut, writtenAmount } from '../shared/written-amount.ts'
+import { isLeftOut, threeDecimals, writtenAmount } from '../shared/written-amount.ts'
 
 /** A line of a hospital's file: one settlement, or one reversal of it. */
 export interface FileLine {
@@ -54,8 +55,8 @@ export const lineFaults = {
     en: 'Letters, digits and . _ : - only, at most 64; leave it empty or write null.',
   },
   amount: {
-    zh: '请填以元为单位、最多两位小数的数字，如 1200.00；退费为负。',
-    en: 'Write yuan with at most two decimals, such as 1200.00; below nothing for a reversal.',
+    zh: `请填以元为单位、最多两位小数的数字，如 1200.00；退费为负。${threeDecimals.zh}`,
+    en: `Write yuan with at most two decimals, such as 1200.00; below nothing for a reversal. ${threeDecimals.en}`,
   },
   flag: {
     zh: '退费结算标志只能是 0 或 1（否、是，正常、退费亦可）。',
@@ -86,7 +87,8 @@ export function headerOf(cells: readonly string[]): { layout: Layout; missing: r
 }
 
 function isNamed(name: ColumnName, cell: string): boolean {
-  return (columns[name] as readonly string[]).includes(headerWord(cell))
+  const called: readonly string[] = columns[name]
+  return called.includes(headerWord(cell)) || called.includes(headerWord(withoutUnit(cell)))
 }
 
 /** A file may name a settlement twice, by our id and by its own number; the first column that is filled in counts. */

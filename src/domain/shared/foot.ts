@@ -31,6 +31,10 @@ const beginnings = [
     '联系电话',
     '联系人',
     '盖章',
+    '签字',
+    '分管领导',
+    '(分)管领导',
+    '主管领导',
     '日期',
     // A remark of the template that one starts from.
     '#',

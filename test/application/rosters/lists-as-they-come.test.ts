@@ -212,8 +212,11 @@ describe('a workbook', () => {
       cellsOf(null),
       cellsOf({ xml: '<c r="AT"><f>EDATE(F5,12)</f></c>' }),
     ]
-    const { faults, rows: read } = await sent(workbookOf([...rows, cellsOf('#REF!')], { merged: ['A1:G1', 'G3:G4'] }))
+    const { faults, rows: read } = await sent(
+      workbookOf([...rows, cellsOf('#REF!'), cellsOf('2024-12-31')], { merged: ['A1:G1', 'G3:G4'] }),
+    )
     expect(faults).toEqual([
+      [3, 'to', 'merged-cell'],
       [4, 'to', 'merged-cell'],
       [5, 'to', 'spreadsheet-error'],
       [6, 'to', 'spreadsheet-error'],

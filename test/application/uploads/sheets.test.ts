@@ -69,11 +69,45 @@ test('a header of two rows, its cells merged across and downwards, is one', asyn
 test('a cell that is merged over several lines refuses them by its column, and no others', async () => {
   const rows = [head, ['1', '张三', '81'], ['2', '李四', null], ['3', null, '83'], ['4', '孙六', '84']]
   const { lines, unread } = await whole(rows, { merged: ['C2:C3', 'B4:C4', 'A5:A5'] })
-  expect(lines.map(({ values }) => values.person)).toEqual(['1', '4'])
+  expect(lines.map(({ values }) => values.person)).toEqual(['4'])
   expect(unread.map(({ line, detail }) => [line, detail.zh])).toEqual([
+    [2, expect.stringMatching(/「账号」.*取消合并/)],
     [3, expect.stringMatching(/「账号」.*取消合并/)],
     [4, expect.stringMatching(/「账号」.*取消合并/)],
   ])
+})
+
+test('each line under a merged cell is refused, the first like the others, wherever the rows are parted', async () => {
+  for (const first of [3, 20, 21, 999, 1000, 1001, 1020, 1021, 2020]) {
+    const people = Array.from({ length: 2040 }, (_, at) => [
+      `${at + 2}`,
+      '张三',
+      at + 2 > first && at < first ? null : '81',
+    ])
+    const { lines, unread } = await readTable(
+      Readable.from([workbookOf([head, ...people], { merged: [`C${first}:C${first + 1}`] })]),
+      {
+        ...form,
+        limits: { bytes: 9_000_000, unpackedBytes: 9_000_000, lines: 3000 },
+      },
+    )
+    expect([first, unread.map(({ line }) => line), lines.length]).toEqual([first, [first, first + 1], 2038])
+  }
+})
+
+test('a header in the twentieth row is found that is merged with what lies below it', async () => {
+  const titles = Array.from({ length: 18 }, (_, at) => [`说明 ${at}`])
+  const rows = [...titles, ['人员编号', '收款', null], [null, '姓名', '账号'], ['1', '张三', '81']]
+  const { lines } = await whole(rows, { merged: ['A19:A20', 'B19:C19'] })
+  expect(lines).toMatchObject([{ line: 21, values: { person: '1', account: '81' } }])
+})
+
+test('somebody whose cells are each merged over two rows, of which the second is empty, has what they say', async () => {
+  const rows = [head, ['1', '张三', '81'], [], ['2', '李四', '82'], []]
+  const { lines, unread } = await whole(rows, {
+    merged: ['A', 'B', 'C'].flatMap((at) => [`${at}2:${at}3`, `${at}4:${at}5`]),
+  })
+  expect([lines.map(({ values }) => values.account), unread]).toEqual([['81', '82'], []])
 })
 
 test('merged cells of a column that nothing is read of, of a title and of remarks do no harm', async () => {

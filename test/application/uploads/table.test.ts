@@ -45,33 +45,6 @@ test('one column under two of its names is refused, and says which', async () =>
   expect([code, JSON.stringify(params)]).toEqual(['file-unreadable', expect.stringContaining('基本医保支付')])
 })
 
-describe('amounts that are no yuan', () => {
-  const lines = 'A,10.00\nB,2.50'
-  test.each([
-    ['in the header of a column', `编号,基本医保支付（万元）\n${lines}`],
-    ['in brackets of its own', `编号,基本医保支付【单位：千元】\n${lines}`],
-    ['in fen', `编号,基本医保支付（分）\n${lines}`],
-  ])('are refused, %s', async (_, text) => {
-    const { code, params } = await refusalOf(read(text))
-    expect([code, JSON.stringify(params)]).toEqual(['file-unreadable', expect.stringContaining('换算为元')])
-  })
-
-  test.each([
-    ['above', `单位：万元,,,\n人员编号,就诊日期,编号,基本医保支付\nP1,2023-04-01,A,10.00`],
-    ['under it', `人员编号,就诊日期,编号,基本医保支付\nP1,2023-04-01,A,10.00\n注：金额单位为万元,,,`],
-    ['under it alone', `人员编号,就诊日期,编号,基本医保支付\nP1,2023-04-01,A,10.00\n单位：万元,,,`],
-  ])('are refused where a line %s says so', async (_, text) => {
-    const { code, params } = await refusalOf(readTable(Readable.from([Buffer.from(text)]), form))
-    expect([code, JSON.stringify(params)]).toEqual(['file-unreadable', expect.stringContaining('万元')])
-  })
-
-  test('are read where the unit is the yuan', async () => {
-    const text = `单位：元,,,\n人员编号,就诊日期,编号,基本医保支付（元）\nP1,2023-04-01,A,10.00`
-    const { lines: taken } = await readTable(Readable.from([Buffer.from(text)]), form)
-    expect(taken.map(({ values }) => values.basic)).toEqual(['10.00'])
-  })
-})
-
 test('sums in English are passed over like those in Chinese', async () => {
   const { lines, unread } = await readTable(
     Readable.from([Buffer.from('编号,基本医保支付\nA,10.00\nTotal,10.00\nGrand Total:,10.00')]),
@@ -87,6 +60,29 @@ test('a header of two lines is one, and a line of words under a header is none',
   const words = '编号,说明,basic\nA,人员编号,7'
   const { lines: one } = await readTable(Readable.from([Buffer.from(words)]), form)
   expect(one).toMatchObject([{ line: 2, values: { no: 'A', basic: '7', person: '' } }])
+})
+
+test.each([
+  ['above both parts of two names', '人员编号,就诊日期,编号,基本医保,\n,,,累计,支付', '10.00'],
+  ['with its unit', '人员编号,就诊日期,编号,基本医保（元）,\n,,,累计,支付', '10.00'],
+  ['above a name that is one by itself', '人员编号,就诊日期,编号,个人,\n,,,负担,基本医保支付', '10.00'],
+  ['that ends where the next begins', '人员编号,就诊日期,编号,基本医保,备注\n,,,支付,支付', '8.00'],
+])('a cell of an upper row %s is read with what stands below it', async (_, header, basic) => {
+  const { lines } = await readTable(Readable.from([Buffer.from(`${header}\nP1,2023-04-01,A,8.00,10.00`)]), {
+    ...form,
+    allAmounts: false,
+  })
+  expect(lines).toMatchObject([{ values: { no: 'A', basic } }])
+})
+
+test('an upper row with another unit refuses the list, over the names of two rows too', async () => {
+  const { params } = await refusalOf(
+    readTable(
+      Readable.from([Buffer.from('人员编号,就诊日期,编号,基本医保（万元）,\n,,,支付,累计\nP1,2023-04-01,A,8.00,1')]),
+      form,
+    ),
+  )
+  expect(JSON.stringify(params)).toContain('“万元”为单位')
 })
 
 describe('a header that stands again', () => {

@@ -1,16 +1,24 @@
 import { zipOf } from './hospital-file.ts'
 
-/** A cell of a sheet: text, a number as it stands in the XML, a serial day under a style of days, or XML of its own. */
+/** A cell of a sheet: text, a number as it stands in the XML (shown by one of the `formats`, from nothing), a serial day under a style of days, or XML of its own. */
 export type SheetCell =
   | string
-  | { readonly number: string }
+  | { readonly number: string; readonly format?: number }
   | { readonly day: string }
   | { readonly xml: string }
   | null
 
 /** A workbook written by hand, as programs of hospitals and departments write them: nothing in it that is not needed. */
 export function workbookOf(rows: readonly (readonly SheetCell[])[], sheet: WorkbookParts = {}): Buffer {
-  const { prefix = '', is1904 = false, hiddenFirst = false, merged = [], before = [], behind = [] } = sheet
+  const {
+    prefix = '',
+    is1904 = false,
+    hiddenFirst = false,
+    merged = [],
+    before = [],
+    behind = [],
+    formats = [],
+  } = sheet
   const strings: string[] = []
   const sheetOf = (of: readonly (readonly SheetCell[])[], rest = '') =>
     `<worksheet><sheetData>${of.map((cells, at) => rowXml(cells, at + 1, strings)).join('')}</sheetData>${rest}</worksheet>`
@@ -41,8 +49,7 @@ export function workbookOf(rows: readonly (readonly SheetCell[])[], sheet: Workb
     },
     {
       name: 'xl/styles.xml',
-      content:
-        '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/></cellXfs></styleSheet>',
+      content: `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>${formats.map((code, at) => `<numFmt numFmtId="${200 + at}" formatCode="${escaped(code).replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/>${formats.map((_, at) => `<xf numFmtId="${200 + at}"/>`).join('')}</cellXfs></styleSheet>`,
     },
     { name: 'xl/sharedStrings.xml', content: `<sst>${strings.map((one) => `<si>${one}</si>`).join('')}</sst>` },
   ])
@@ -54,6 +61,8 @@ export interface WorkbookParts {
   readonly hiddenFirst?: boolean
   /** Cells that are merged into one: `A2:A4`. */
   readonly merged?: readonly string[]
+  /** How numbers are shown: `0.00"万"`. */
+  readonly formats?: readonly string[]
   /** Further sheets, seen like the first, before the list and behind it. */
   readonly before?: readonly OtherSheet[]
   readonly behind?: readonly OtherSheet[]
@@ -75,7 +84,8 @@ function cellXml(cell: SheetCell, at: string, strings: string[]): string {
     return `<c r="${at}" t="s"><v>${strings.length - 1}</v></c>`
   }
   if ('xml' in cell) return cell.xml.replace('AT', at)
-  if ('number' in cell) return `<c r="${at}"><v>${cell.number}</v></c>`
+  if ('number' in cell)
+    return `<c r="${at}"${cell.format === undefined ? '' : ` s="${3 + cell.format}"`}><v>${cell.number}</v></c>`
   return `<c r="${at}" s="2"><v>${cell.day}</v></c>`
 }
 
