@@ -1,12 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { sumUpNow } from '../../src/application/overview/sum-up.ts'
 import { openDesk } from '../support/database/desk.ts'
 import { Script } from '../support/processes/service-process.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 async function rebuild(env: Readonly<Record<string, string>>) {
   const script = new Script('src/cli/overview-rebuild.ts', env)

@@ -7,7 +7,7 @@ import { untilWaiting } from '../support/database/waiting.ts'
 import { adminKey, dataKey, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 300_000 })
 
 const bills = 40
 const cutAt = 25
