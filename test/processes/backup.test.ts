@@ -12,7 +12,7 @@ import { newestProgram, runProgram } from '../support/processes/programs.ts'
 import { dataKey, Script, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const page = await readFile(join(root, 'docs/operations/backup.md'), 'utf8')

@@ -7,7 +7,7 @@ import { hospital } from '../support/people/registers.ts'
 import { Script, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Each starts processes, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const [first, second] = [Buffer.alloc(32, 41), Buffer.alloc(32, 42)]
 const [firstId, secondId] = [dataKeyId(first), dataKeyId(second)]

@@ -54,7 +54,7 @@ describe.runIf(isMounted)('a disk that is full', () => {
     expect(await ready()).toMatchObject({ database: 'ok', writes: 'ok' })
     const ballast = join(disk, 'ballast')
     fill(ballast)
-    await expect.poll(ready, { timeout: 15_000 }).toMatchObject({ database: 'ok', writes: 'failed' })
+    await expect.poll(ready, { timeout: 120_000 }).toMatchObject({ database: 'ok', writes: 'failed' })
     await service.says(/"event":"readiness\.failed".*"databaseCode":"53100","means":"disk full"/)
     // What is in pages that are there may still be written; soon it is not.
     const settle = (no: number) =>
@@ -67,7 +67,7 @@ describe.runIf(isMounted)('a disk that is full', () => {
     )
     await service.says(/"cause":\{[^}]*"code":"53100"/)
     await rm(ballast)
-    await expect.poll(ready, { timeout: 15_000 }).toMatchObject({ database: 'ok', writes: 'ok' })
+    await expect.poll(ready, { timeout: 120_000 }).toMatchObject({ database: 'ok', writes: 'ok' })
     await service.says(/"event":"readiness\.back"/)
     expect((await settle(refused - 1)).status).toBe(201)
   })

@@ -6,7 +6,7 @@ import { freshDatabase } from '../support/database/database.ts'
 import { dataKey, ServiceProcess } from '../support/processes/service-process.ts'
 
 // Starts a process with two workers, on a machine that may be busy with other test files.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let service: ServiceProcess
 let folder: string
@@ -50,7 +50,7 @@ describe('packs loaded again without a restart', () => {
     await write(county)
     const said = service.said.length
     service.child.kill('SIGHUP')
-    await vi.waitFor(() => expect(service.said.slice(said)).toContain('policies.reloaded'), { timeout: 30_000 })
+    await vi.waitFor(() => expect(service.said.slice(said)).toContain('policies.reloaded'), { timeout: 120_000 })
     expect(await hashes()).toEqual([before])
   })
 
@@ -66,7 +66,7 @@ describe('packs loaded again without a restart', () => {
     expect(await hashes()).toEqual(before)
     const said = service.said.length
     service.child.kill('SIGHUP')
-    await vi.waitFor(() => expect(service.said.slice(said)).toContain('policies.refused'), { timeout: 30_000 })
+    await vi.waitFor(() => expect(service.said.slice(said)).toContain('policies.refused'), { timeout: 120_000 })
     expect(await hashes()).toEqual(before)
   })
 
@@ -76,7 +76,7 @@ describe('packs loaded again without a restart', () => {
     const said = service.said.length
     const workers = await workersOf(service)
     process.kill(workers[0] as number, 'SIGKILL')
-    await vi.waitFor(() => expect(service.said.slice(said)).toContain('worker.died'), { timeout: 30_000 })
+    await vi.waitFor(() => expect(service.said.slice(said)).toContain('worker.died'), { timeout: 120_000 })
     await vi.waitFor(async () => expect(await workersOf(service)).toHaveLength(2), { timeout: 180_000 })
     await vi.waitFor(async () => expect(await hashes()).toEqual(before), { timeout: 180_000 })
     await write(county)

@@ -64,7 +64,7 @@ test('workers serve this machine alone, and one that dies is replaced after the 
   const first = workersOf(service)
   expect(first).toHaveLength(2)
   for (const pid of first) process.kill(pid, 'SIGKILL')
-  await vi.waitUntil(() => service.said.match(/"event":"worker\.died"/g)?.length === 2)
+  await vi.waitUntil(() => service.said.match(/"event":"worker\.died"/g)?.length === 2, { timeout: 180_000 })
   await vi.waitUntil(() => answers(service), { timeout: 180_000, interval: 200 })
   expect((await service.ask('GET', '/v1/callers')).status).toBe(200)
   expect(await service.stop()).toEqual({ code: 0, signal: null })

@@ -54,14 +54,14 @@ async function settle(settlementNo: string, days: object = {}): Promise<{ status
   return { status: response.status, id: ((await response.json()) as { id: string }).id }
 }
 
-test('two workers settle the same number once', { timeout: 60_000 }, async () => {
+test('two workers settle the same number once', { timeout: 180_000 }, async () => {
   const answers = await Promise.all(Array.from({ length: 16 }, () => settle('WORKERS-1')))
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(15)
   expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
 })
 
-test('metrics are those of all workers together', { timeout: 60_000 }, async () => {
+test('metrics are those of all workers together', { timeout: 180_000 }, async () => {
   const text = await (await fetch(`${address}/metrics`)).text()
   const counted = [...text.matchAll(/yizhan_settlements_total\{[^}]*result="(settled|replayed)"[^}]*\} (\d+)/g)]
   expect(Object.fromEntries(counted.map(([, result, count]) => [result, count]))).toEqual({
@@ -70,7 +70,7 @@ test('metrics are those of all workers together', { timeout: 60_000 }, async () 
   })
 })
 
-test('a job is counted once, though every worker reads that it is there', { timeout: 60_000 }, async () => {
+test('a job is counted once, though every worker reads that it is there', { timeout: 180_000 }, async () => {
   const keys = JSON.parse(await readFile(join(folder, 'demo-keys.json'), 'utf8'))
   await fetch(`${address}/v1/premium-subsidy-runs`, {
     method: 'POST',
@@ -88,7 +88,7 @@ test('a job is counted once, though every worker reads that it is there', { time
   expect(Object.fromEntries(shown)).toMatchObject({ succeeded: '1', failed: '0' })
 })
 
-test('metrics are not given where one of the workers does not answer', { timeout: 60_000 }, async () => {
+test('metrics are not given where one of the workers does not answer', { timeout: 180_000 }, async () => {
   const [stuck] = await childrenOf(service.pid as number)
   process.kill(stuck as number, 'SIGSTOP')
   try {
@@ -109,7 +109,7 @@ test('metrics are not given where one of the workers does not answer', { timeout
   expect(text).toContain('yizhan_settlements_total')
 })
 
-test('each worker loses answers on purpose, because the database is embedded', { timeout: 60_000 }, async () => {
+test('each worker loses answers on purpose, because the database is embedded', { timeout: 180_000 }, async () => {
   const { hospitals } = JSON.parse(await readFile(join(folder, 'demo-keys.json'), 'utf8'))
   const signIn = (at: number) =>
     fetch(`${address}/nhsa/9001`, {
@@ -132,7 +132,7 @@ test('each worker loses answers on purpose, because the database is embedded', {
   expect(sent.filter(({ status }) => status === 'fulfilled')).toEqual([])
 })
 
-test('a worker that is killed is replaced, and SIGTERM ends all of them', { timeout: 90_000 }, async () => {
+test('a worker that is killed is replaced, and SIGTERM ends all of them', { timeout: 180_000 }, async () => {
   const pids = () => childrenOf(service.pid as number)
   const [victim] = await pids()
   process.kill(victim as number, 'SIGKILL')

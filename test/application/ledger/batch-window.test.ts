@@ -81,7 +81,7 @@ describe('a partition', () => {
   test('does not keep for long who comes back alone', async () => {
     const { queue, groups } = await afterEight()
     void queue.submit('back')
-    await vi.waitFor(() => expect(groups[1]?.jobs).toEqual(['back']))
+    await vi.waitFor(() => expect(groups[1]?.jobs).toEqual(['back']), { timeout: 60_000 })
   })
 
   test('that lost to another process does not wait', async () => {

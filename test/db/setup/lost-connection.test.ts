@@ -80,7 +80,7 @@ describe('a connection that falls silent', () => {
     expect(lost.map(isUnavailable)).toEqual([true, true])
     silent = false
     expect(await useBoth()).toEqual([null, null])
-  }, 15_000)
+  })
 })
 
 function failureOf(action: Promise<unknown>): Promise<unknown> {

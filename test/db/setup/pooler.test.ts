@@ -69,7 +69,7 @@ describe('behind a pooler that lends its connections by transaction', () => {
     one.release()
   })
 
-  test('the service does not start', { timeout: 60_000 }, async () => {
+  test('the service does not start', { timeout: 180_000 }, async () => {
     const service = new Script('src/main.ts', {
       PORT: '0',
       DATABASE_URL: byTransaction.url,
