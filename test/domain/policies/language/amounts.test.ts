@@ -210,7 +210,7 @@ describe('figures that a pack names', () => {
   })
 })
 
-describe('care without the referral that the rules ask for', () => {
+describe('care without the referral that the rules ask for loses a part of its rate, as a pack says (B38)', () => {
   const library = (less: string) =>
     cityOf(`    limits: [{ name: annual, for: [dibao, tekun], amount: null }]
     aid: [{ for: [dibao, tekun], care: [inpatient], deductible: none, rate: 0.70, limit: annual }]
