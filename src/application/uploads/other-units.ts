@@ -67,7 +67,7 @@ export function refuseShownIn({ line, cells, shownIn }: Row, header: readonly st
   unreadable(inFormat(line, shownName(header[at] ?? ''), unit))
 }
 
-const shownName = (cell: string) => shownText(plainCell(cell).slice(0, 40))
+const shownName = (cell: string) => shownText(plainCell(cell).replace(/\s/g, ' ').slice(0, 40))
 
 const ofColumn = (cell: string, unit: string): Bilingual => ({
   zh: `列「${shownName(cell)}」的金额以“${unit}”为单位，未保存任何内容；${toYuan.zh}`,

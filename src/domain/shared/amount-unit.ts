@@ -42,7 +42,7 @@ interface NameAndUnit {
 
 const separators = ' \t\n\r:/-_,、|'
 /** Where a unit begins that nothing parts from the name. */
-const joined = /[十百千万亿]{0,3}元$/
+const joined = /(?:人民币|rmb|cny|¥)?[十百千万亿]{0,3}元$|(?:人民币|rmb|cny|¥)[十百千万亿wk]{1,3}$/
 
 function behindName(words: string): NameAndUnit | null {
   const text = words.trim()
@@ -56,8 +56,8 @@ function behindName(words: string): NameAndUnit | null {
   const plain = text.replace(/\s/g, '')
   const place = plain.search(joined)
   if (place < 1 || ofNumber.test(plain.slice(0, place))) return null
-  const unit = plain.slice(place)
-  return { name: trimmed(plain.slice(0, place)), other: isYuan(unit) ? null : unit }
+  const unit = unitSaid(plain.slice(place))
+  return unit === undefined ? null : { name: trimmed(plain.slice(0, place)), other: unit }
 }
 
 function trimmed(name: string): string {
@@ -103,7 +103,7 @@ const endsInLabel = /(?:单位|金额|数额|币种|货币|人民币|amounts?|un
 
 /** 单位:万元, 金额以万元计, 本表以千元为单位, amounts in thousands: what stands behind the word, to the end of the sentence. */
 const labels =
-  /单位|币种|货币|计价|金额|数额|费用|款项|资金|units?:|amounts?(?:are)?(?=in)|[以按](?=[^。;]{1,8}(?:为单位|计|列示|表示|填))/g
+  /单位|币种|货币|人民币|计价|金额|数额|费用|款项|资金|units?:|currency:|amounts?(?:are)?(?=in)|[以按](?=[^。;]{1,8}(?:为单位|计|列示|表示|填))/g
 
 function unitByWord(cell: string): string | null {
   const read = readings(cell)
@@ -155,11 +155,15 @@ function isParted(cell: string, unit: string): boolean {
 const otherMeasures =
   /^(?:单位|计量单位|金额单位|人|人次|人数|户|户次|次|天|日|岁|张|份|笔|个|件|条|项|家|年|月|%|-|\/|--)$/
 
+/** A number of somebody or something, or an amount: nearly every line of a list has one. */
+const ofSomebody = /^[0-9A-Za-z._:-]{7,}$|\d\.\d/
+
 /**
  * Of a line under a header that says of columns in what unit they are: the unit other than the yuan of each, null for a column of
  * none. Null for every other line: one about somebody has digits, and at most the units have some in this.
  */
 export function unitsUnderHeader(cells: readonly string[]): readonly (string | null)[] | null {
+  if (cells.some((cell) => ofSomebody.test(cell))) return null
   const words = cells.map(bareUnit)
   const units = words.map((word) => (otherMeasures.test(word) ? null : otherUnitIn(word)))
   const isMeasure = (word: string, at: number) =>

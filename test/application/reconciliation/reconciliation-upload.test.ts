@@ -99,8 +99,18 @@ test('amounts in another unit than the yuan are refused, wherever the file says 
     `单位：万元,,\n${names}\nW2,5.00,3.00\n`,
     `${names}\nW3,5.00,3.00\n注：单位：千元,,\n`,
     `${names}\nW4,5.00,3.00\n单位：千元,,\n`,
+    `${names}/万元\nW5,5.00,3.00\n`,
+    `${names}\n,萬元,萬元\nW6,5.00,3.00\n`,
+    `,单位,万元\n${names}\nW7,5.00,3.00\n`,
   ])
     expect([content, (await refusalOf(send(content))).code]).toEqual([content, 'file-unreadable'])
+})
+
+test('amounts in yuan are read, wherever the file says so, and another column may be in another unit', async () => {
+  const names = '结算ID,医疗费总额/元,基金支付总额 元,家庭收入（万元）'
+  const file = await send(`单位,元,,\n${names}\n,元,元,万元\nY1,5.00,3.00,3\n`)
+  expect(file).toMatchObject({ rows: 1, faults: 0 })
+  expect(await stored(file.fileNo)).toEqual([{ line_no: 4, total: '5.00', fund_paid: '3.00' }])
 })
 
 test('the same bytes again are the same file, whatever it is called, and change nothing', async () => {
