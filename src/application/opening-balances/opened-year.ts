@@ -67,7 +67,12 @@ function usedOf(law: Law, category: Category | null, { limits = [] }: OpenedSums
     const row = rows.find((one) => category !== null && one.for.includes(category)) ?? rows[0]
     const pointer = `/limits/${at}`
     if (!row) {
-      faults.push(unknown(`${pointer}/name`, [...new Set(law.tables.limits.map((one) => one.name))]))
+      const carried = law.tables.limits.filter(({ period }) => period?.kind !== 'visit')
+      faults.push(unknown(`${pointer}/name`, [...new Set(carried.map((one) => one.name))]))
+      continue
+    }
+    if (row.period?.kind === 'visit') {
+      faults.push(fault(`${pointer}/name`, ...ofEachVisit))
       continue
     }
     const highest = highestOf(rows)
@@ -92,6 +97,10 @@ const above = (pointer: string, highest: string) =>
     `超过该限额的最高标准 ${highest} 元；请核对。`,
     `This is above the highest limit of that name, ${highest}; check it.`,
   )
+const ofEachVisit = [
+  '该限额按每次就医计，没有期初余额；请去掉。',
+  'This limit is of each visit and begins anew with it, so that nothing of it is carried on; leave it out.',
+] as const
 const twice = ['同一限额填写了两次；请合并。', 'This limit stands here twice; send it once.'] as const
 
 function paidOnOf(law: Law, { topUps = [], selfPay = '0.00' }: OpenedSums, faults: Fault[]): Record<string, string> {

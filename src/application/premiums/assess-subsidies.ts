@@ -126,11 +126,11 @@ function remarkOf({ code, params }: Refusal): TraceRemark<ErrorCode> {
  * list of ours holds, the one that the region's rosters come from.
  */
 export function departmentOf(
-  law: Law,
+  law: Law | null,
   category: string | null,
   held: readonly (readonly [category: string, certifiedBy: string, ...rest: unknown[]])[],
 ): Department | null {
   const certifier = held.find(([one]) => one === category)?.[1]
   const known = knownDepartments().find((name) => name === certifier)
-  return known ?? law.rows('roster').find((row) => row.certifies.some((one) => one === category))?.department ?? null
+  return known ?? law?.rows('roster').find((row) => row.certifies.some((one) => one === category))?.department ?? null
 }

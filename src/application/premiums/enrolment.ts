@@ -1,12 +1,16 @@
-import { countEnrolled, listNotEnrolled, type NotEnrolledRow, type Population } from '../../db/premiums/enrolment.ts'
+import {
+  countEnrolled,
+  type EnrolmentCount,
+  listNotEnrolled,
+  type NotEnrolledRow,
+  type Population,
+} from '../../db/premiums/enrolment.ts'
 import type { PersonKey } from '../../db/premiums/people-to-subsidise.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
 import { type Category, categoryName, knownCategories } from '../../domain/names/categories.ts'
 import { departmentName, departments } from '../../domain/names/departments.ts'
-import type { Law } from '../../domain/policies/law.ts'
-import { premiumLaw } from '../../domain/premiums/premium.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { dayIn } from '../claim/read-person-year.ts'
@@ -17,7 +21,8 @@ import { type KnownPerson, peopleColumns, seesWhole, withPeople } from '../share
 import { sharedReadings } from '../shared/shared-readings.ts'
 import { column, type ExportColumn, type ExportTable, portionsOf, tableOf } from '../shared/table.ts'
 import { departmentOf } from './assess-subsidies.ts'
-import { citiesBelow, type EnrolmentLine, enrolmentLines, groupRates, rateOf } from './enrolment-rates.ts'
+import { type EnrolmentLaw, type EnrolmentLaws, enrolmentLaws } from './enrolment-laws.ts'
+import { citiesBelow, groupRates, rateOf } from './enrolment-rates.ts'
 
 export interface EnrolmentAsked {
   readonly region: string
@@ -26,24 +31,27 @@ export interface EnrolmentAsked {
 }
 
 interface Scope extends Population {
-  readonly law: Law
-  readonly lines: readonly EnrolmentLine[]
+  readonly laws: EnrolmentLaws
 }
 
 /**
  * The rate at which those whom the region's lines are for are enrolled, on a day of the year (140000/J20): of all of them,
  * of each group by category, county and city, with the cities below a line. Where the law draws no line, everybody with an
- * identity is counted and the line is null.
+ * identity is counted and the line is null. A region that leaves it to the places below has their groups side by side, and no line.
  * Errors: `forbidden`, `policy-missing`, `invalid-request` for a day outside the year.
  */
 export async function readEnrolment(service: Service, caller: Caller, asked: EnrolmentAsked) {
-  const { lines, law, on, ...scope } = scopeOf(service, caller, asked)
-  const counts = await sharedReadings(service.db).read(
+  const { laws, on, ...scope } = scopeOf(service, caller, asked)
+  const counted = await sharedReadings(service.db).read(
     `enrolment ${asked.region} ${on} ${scope.categories.join()}`,
     () => countEnrolled(service.db.bulk, { ...scope, on }),
   )
-  const groups = lines.map((line) => groupRates(counts, line))
-  const first = lines[0] ?? null
+  const counts = counted.filter((count) => isAsked(laws.of(count.region), count))
+  const groups = laws.all.flatMap((one) => {
+    const ofLaw = counts.filter(({ region }) => laws.of(region) === one)
+    return one.lines.map((line) => groupRates(ofLaw, line))
+  })
+  const first = laws.own?.lines[0] ?? null
   const query = `region=${asked.region}&year=${asked.year}&on=${on}`
   return {
     region: asked.region,
@@ -55,7 +63,7 @@ export async function readEnrolment(service: Service, caller: Caller, asked: Enr
     clause: first?.clause ?? null,
     groups,
     citiesBelow: citiesBelow(groups),
-    policy: law.policy,
+    policy: laws.own?.law.policy ?? null,
     notEnrolled: `/v1/enrolment/not-enrolled?${query}`,
   }
 }
@@ -64,15 +72,21 @@ function scopeOf(service: Service, caller: Caller, { region, year, on }: Enrolme
   requireKind(caller, 'bureau', 'auditor')
   requireRegion(caller, region)
   const day = dayIn(service, year, on)
-  const law = premiumLaw(service.library, region, year)
-  const lines = enrolmentLines(law)
+  const laws = enrolmentLaws(service.library, region, year)
+  const lines = laws.all.flatMap((one) => one.lines)
+  const everybody = laws.all.some((one) => one.lines.length === 0)
   return {
-    law,
+    laws,
     prefix: prefixOf(region),
     on: day,
-    categories: lines.length === 0 ? knownCategories() : [...new Set(lines.flatMap((line) => line.categories))],
-    lines,
+    categories: everybody ? knownCategories() : [...new Set(lines.flatMap((line) => line.categories))],
   }
+}
+
+/** Whom the lines of the place are for; where it draws none, everybody with an identity. */
+function isAsked(of: EnrolmentLaw | null, { held }: EnrolmentCount): boolean {
+  if (of === null || of.lines.length === 0) return true
+  return of.lines.some(({ categories }) => categories.some((one) => held.includes(one)))
 }
 
 /** Who is not enrolled, by place and number. Errors: as above. */
@@ -81,20 +95,21 @@ export async function notEnrolled(
   caller: Caller,
   { limit, cursor, ...asked }: EnrolmentAsked & PageInput,
 ): Promise<Page<ReturnType<typeof shownPerson>>> {
-  const { law, ...population } = scopeOf(service, caller, asked)
+  const { laws, ...population } = scopeOf(service, caller, asked)
   return pageOf(
     'not-enrolled',
     { limit, cursor },
     ({ after, take }) => listNotEnrolled(service.db.bulk, population, after && keyOf(after), take),
-    { key: ({ insuredRegion, personNo }) => [insuredRegion, personNo], item: (row) => shownPerson(law, row) },
+    { key: ({ insuredRegion, personNo }) => [insuredRegion, personNo], item: (row) => shownPerson(laws, row) },
   )
 }
 
 const keyOf = ([insuredRegion, personNo]: readonly [string, string]): PersonKey => ({ insuredRegion, personNo })
 
-function shownPerson(law: Law, { held, name, ...row }: NotEnrolledRow) {
+function shownPerson(laws: EnrolmentLaws, { held, name, ...row }: NotEnrolledRow) {
+  const law = laws.of(row.insuredRegion)?.law ?? null
   const found = [...new Set(held.map(([category]) => category))]
-  const inOrder = law.order.filter((category) => found.includes(category))
+  const inOrder = (law?.order ?? knownCategories()).filter((category) => found.includes(category))
   return { ...row, name: maskName(name), categories: inOrder, department: departmentOf(law, inOrder[0] ?? null, held) }
 }
 
@@ -110,7 +125,7 @@ export async function notEnrolledTable(
   asked: EnrolmentAsked,
   language: Language,
 ): Promise<ExportTable> {
-  const { law, ...population } = scopeOf(service, caller, asked)
+  const { laws, ...population } = scopeOf(service, caller, asked)
   const { region, year } = asked
   const detail = { region, year, on: population.on }
   if (seesWhole(caller)) await note(service, caller, service.db.prisma, { action: 'not-enrolled-exported', detail })
@@ -120,12 +135,12 @@ export async function notEnrolledTable(
     (row): PersonKey => row,
   )
   const title = { zh: `${year} 年未参保名单`, en: `Not enrolled ${year}` }
-  const rows = withPeople(service, caller, shownIn(law, found))
+  const rows = withPeople(service, caller, shownIn(laws, found))
   return tableOf({ name: `not-enrolled-${region}-${year}`, title, columns: personColumns(language), rows }, language)
 }
 
-async function* shownIn(law: Law, portions: AsyncIterable<readonly NotEnrolledRow[]>) {
-  for await (const rows of portions) yield rows.map((row) => shownPerson(law, row))
+async function* shownIn(laws: EnrolmentLaws, portions: AsyncIterable<readonly NotEnrolledRow[]>) {
+  for await (const rows of portions) yield rows.map((row) => shownPerson(laws, row))
 }
 
 function personColumns(language: Language): ExportColumn<ExportedPerson>[] {

@@ -2,7 +2,7 @@ import { keysOfYear } from '../../db/recalculation/recalculations.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import type { Language } from '../../domain/language.ts'
 import { detailOf, type ErrorCode, Refusal, refuse } from '../../domain/refusals/refusal.ts'
-import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { type LawOf, lawOfNow } from '../policies/policy-archive.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -34,11 +34,13 @@ export async function listDifferencesUnderNow(
 ): Promise<Page<RecalculationResult> & { readonly refused: readonly NotReckoned[] }> {
   requireKind(caller, 'bureau', 'auditor')
   requireRegion(caller, region)
-  if (!service.library.regions().includes(region)) refuse('policy-missing', { region, on: `${year}-12-31` })
+  // Its own law, and that of what lies below: a city may leave it to its counties.
+  const regions = service.library.regions().filter((one) => one.startsWith(prefixOf(region)))
+  if (regions.length === 0) refuse('policy-missing', { region, on: `${year}-12-31` })
   const looked = await pageOf(
     'recalculation-differences',
     { ...page, limit: Math.min(limit ?? maxPeople, maxPeople) },
-    ({ after, take }) => keysOfYear(service.db.bulk, { region, year }, after, take),
+    ({ after, take }) => keysOfYear(service.db.bulk, { regions, year }, after, take),
     { key: ({ personNo }) => personNo, item: ({ personNo }) => personNo },
   )
   const archive = lawOfNow(service.library)

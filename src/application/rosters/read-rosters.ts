@@ -8,7 +8,7 @@ import { type FaultReason, rosterLineFaults } from '../../domain/rosters/line-fa
 import { dueDays } from '../../domain/rosters/roster-law.ts'
 import { lastDayOfMonth, type Month } from '../../domain/rosters/roster-month.ts'
 import { present } from '../../domain/shared/present.ts'
-import { type Caller, ofRegion, requireKind, requireRegion } from '../callers/caller.ts'
+import { type Caller, ofRegion, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, type PagePart, pageOf } from '../shared/page.ts'
 import { uuidOf } from '../shared/short-id.ts'
@@ -65,7 +65,7 @@ export async function rosterInScope(service: Service, caller: Caller, id: string
 }
 
 /**
- * Rosters of a region, newest first, and for a month whose list is in and whose is late.
+ * Rosters of a region and of what lies below it, newest first, and for a month whose list the region itself has and whose is late.
  * Errors: `forbidden`, `policy-missing`.
  */
 export async function listRosters(
@@ -75,7 +75,7 @@ export async function listRosters(
 ) {
   requireKind(caller, 'bureau', 'auditor')
   requireRegion(caller, region)
-  const filter = { region, month: month ?? null }
+  const filter = { regionPrefix: prefixOf(region), month: month ?? null }
   const rosters = await pageOf('rosters', page, (part) => listRosterRows(service.db.pool, filter, part), {
     key: ({ id }) => id,
     item: (roster) => shown(service, roster),
@@ -83,8 +83,12 @@ export async function listRosters(
   return { ...rosters, departments: month === undefined ? [] : await arrivals(service, region, month) }
 }
 
+/** None of a region that leaves its law to the places below: lists are for those. */
 async function arrivals(service: Service, region: string, month: Month) {
-  const law = service.library.law(region, lastDayOfMonth(month))
+  const lastDay = lastDayOfMonth(month)
+  const isLeftBelow = service.library.regions().some((one) => one.startsWith(prefixOf(region)))
+  if (isLeftBelow && service.library.governing(region, lastDay) === null) return []
+  const law = service.library.law(region, lastDay)
   const arrived = await listArrivals(service.db.pool, region, month)
   const today = chinaDay(service.clock())
   return dueDays(law, month).map((due) =>

@@ -50,7 +50,7 @@ export function prepare(
       settlementNo,
       from,
       to,
-      next: isBill ? billAgain(settlementNo) : visitAgain(settlementNo),
+      next: isBill ? billAgain(settlementNo, visit.stay) : visitAgain(settlementNo, visit.stay),
     })
   }
   const own = factsOf(context.library, read, input, overlapsWith(visit, read.coinciding))
@@ -73,7 +73,12 @@ function statementOf({ input, handedIn }: Pick<SettleJob, 'input' | 'handedIn'>)
 }
 
 /** What to do where the visit was settled already under another number: by the API here, by message in its own names. */
-export function visitAgain(settlementNo: string): Bilingual {
+export function visitAgain(settlementNo: string, isStay: boolean): Bilingual {
+  if (isStay)
+    return {
+      zh: `取回结果请用原编号重发；原结算有误的请先冲正；住院不能与同院同日期同金额的另一次就医并存，请核对本次的日期、医疗类别和费用。`,
+      en: `send that number again to have its answer, or reverse it first if it was wrong. No stay is settled beside a visit of the same days and amounts at one hospital: check this one’s days, care and costs.`,
+    }
   return {
     zh: `取回结果请用原编号重发；原结算有误的请先冲正；确为两次门诊的，请在 besides 中加上 ${settlementNo} 后重新发送（已填写的保留）。`,
     en: `send that number again to have its answer, or reverse it first if it was wrong. Where there were two visits to an outpatient department, name it in \`besides\`, beside those that stand there, and send this again.`,
@@ -81,7 +86,12 @@ export function visitAgain(settlementNo: string): Bilingual {
 }
 
 /** What was handed in is not changed: it is taken back, and handed in again as it should have been. */
-function billAgain(settlementNo: string): Bilingual {
+function billAgain(settlementNo: string, isStay: boolean): Bilingual {
+  if (isStay)
+    return {
+      zh: `是同一次就医的，请撤回本笔（…/withdraw）；原结算有误的请先冲正；本笔日期、医疗类别或费用有误的，请撤回后以新的报销编号更正重报。`,
+      en: `take this bill back (…/withdraw), or reverse the other first if it was wrong. Where this one’s days, care or costs are wrong, take it back and hand it in again under a new number with the right ones.`,
+    }
   return {
     zh: `是同一次就医的，请撤回本笔（…/withdraw）；原结算有误的请先冲正；确为两次门诊的，请撤回后以新的报销编号重新受理，并在 besides 中加上 ${settlementNo}（已填写的保留）。`,
     en: `take this bill back (…/withdraw), or reverse the other first if it was wrong. Where there were two visits to an outpatient department, take it back and hand it in again under a new number, with ${settlementNo} in \`besides\`, beside those that stood there.`,

@@ -57,14 +57,15 @@ export async function lockPersonRow(client: pg.ClientBase, personNo: string): Pr
 /** Who has a year under a region's law, by number. */
 export async function keysOfYear(
   client: Queryable,
-  { region, year }: Pick<PersonYearKey, 'region' | 'year'>,
+  { regions, year }: { readonly regions: readonly string[]; readonly year: number },
   after: string | null,
   take: number,
 ): Promise<Pick<PersonYearKey, 'personNo'>[]> {
   const { rows } = await client.query<Pick<PersonYearKey, 'personNo'>>(
-    `SELECT y.person_no AS "personNo" FROM person_years y
-     WHERE y.region = $1 AND y.year = $2 AND y.person_no > $3 COLLATE "C" ORDER BY y.person_no LIMIT $4`,
-    [region, year, after ?? '', take],
+    `SELECT DISTINCT y.person_no AS "personNo" FROM person_years y
+     WHERE ${regions.length === 1 ? 'y.region = ($1::text[])[1]' : 'y.region = ANY ($1::text[])'} AND y.year = $2
+       AND y.person_no > $3 COLLATE "C" ORDER BY y.person_no LIMIT $4`,
+    [regions, year, after ?? '', take],
   )
   return rows
 }

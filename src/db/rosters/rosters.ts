@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Department } from '../../domain/names/departments.ts'
 import type { Month } from '../../domain/rosters/roster-month.ts'
 import type { RosterStatus } from '../../domain/rosters/roster-status.ts'
+import { regionRange } from '../registers/region-range.ts'
 import type { Queryable } from '../sql.ts'
 import type { Counts } from './classify-lines.ts'
 
@@ -130,20 +131,20 @@ export async function insertRoster(client: pg.ClientBase, roster: NewRoster, has
 }
 
 export interface RosterFilter {
-  readonly region: string
+  readonly regionPrefix: string
   readonly month: Month | null
 }
 
 /** Newest first. */
 export async function listRosterRows(
   client: Queryable,
-  { region, month }: RosterFilter,
+  { regionPrefix, month }: RosterFilter,
   { after, take }: { readonly after: string | null; readonly take: number },
 ): Promise<RosterRow[]> {
   const { rows } = await client.query<RosterRow>(
-    `${select} WHERE r.region = $1 AND ($2::text IS NULL OR r.month = $2) AND ($3::uuid IS NULL OR r.id < $3)
-     ORDER BY r.id DESC LIMIT $4`,
-    [region, month, after, take],
+    `${select} WHERE r.region BETWEEN $1 AND $2 AND ($3::text IS NULL OR r.month = $3) AND ($4::uuid IS NULL OR r.id < $4)
+     ORDER BY r.id DESC LIMIT $5`,
+    [...regionRange(regionPrefix), month, after, take],
   )
   return rows
 }

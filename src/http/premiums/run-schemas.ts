@@ -232,7 +232,11 @@ export const enrolmentAnswer = z
       '是否低于规定；无规定时为 null',
     ),
     clause: maybeClause('The clause that draws the line', '所依据的条款'),
-    policy: named(z.string(), 'The policy that was applied', '适用政策'),
+    policy: named(
+      z.string().nullable(),
+      'The policy that was applied; null where the region leaves it to the places below, whose clauses the groups name',
+      '适用政策；本地区没有、由下级地区规定时为 null，各人群列有所依据的条款',
+    ),
     groups: named(z.array(groupAnswer), 'Each group that the law has a line for', '文件规定的各类人群'),
     citiesBelow: named(z.array(cityBelow), 'Cities of which a group is below its line', '低于规定参保率的市'),
     notEnrolled: named(z.string(), 'Where the list of the not enrolled is', '未参保名单地址'),

@@ -51,7 +51,10 @@ export const recalculationRequest = z
   .meta({ id: 'ResettleRequest' })
 
 export const recalculationDifferencesQuery = z.strictObject({
-  region: regionField('Region whose law the year is settled by', '适用政策的地区'),
+  region: regionField(
+    'Region whose law, or that of what lies below it, the year is settled by',
+    '适用政策的地区，含下级地区',
+  ),
   year: yearQuery('Year of the accounts', '待遇年度'),
   ...page,
 })

@@ -10,6 +10,11 @@ import { aDay, code, day, instant, listOf, named, oneOf, page, regionField, uuid
 import { listTypes, ndjsonTypes } from '../shared/list-body.ts'
 
 const rosterRegion = regionField('Region that the list is for', '名单所报地区', 'admdvs')
+const rostersRegion = regionField(
+  'Region: its lists and those of what lies below it',
+  '地区：含下级地区的名单',
+  'admdvs',
+)
 const month = named(
   z
     .string({ error: 'month' })
@@ -154,7 +159,7 @@ export const rosterList = listOf(
   .meta({ id: 'RosterList' })
 
 export const rosterParams = z.strictObject({ id: code(36, 'Id of the roster', '名单 ID') })
-export const rostersQuery = z.strictObject({ region: rosterRegion, month: month.optional(), ...page })
+export const rostersQuery = z.strictObject({ region: rostersRegion, month: month.optional(), ...page })
 
 const types = ['opened', 'ended', 'standing', 'missing', 'refused'] as const
 export const changesFileQuery = z.strictObject({

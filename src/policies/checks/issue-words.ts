@@ -108,8 +108,17 @@ function ofUnion(file: string, yaml: YamlText, issue: Issue & { code: 'invalid_u
     errors.some((error) => deep(error) || error.code === 'unrecognized_keys'),
   )
   const nearest = inside.sort((a, b) => a.length - b.length)[0]
-  if (!nearest) return [faultAt(spot, 'no-form', { key: lastName(path), forms: formsOf(lastName(path)) })]
+  // `{ begins: 07-01, months: 12 }` is one form with another’s key, whichever of them is taken.
+  if (!nearest || isSeveralForms(inside))
+    return [faultAt(spot, 'no-form', { key: lastName(path), forms: formsOf(lastName(path)) })]
   return nearest.flatMap((inner) => wordsOfOne(file, yaml, inner, [...path, ...inner.path]))
+}
+
+/** Several forms at once: each is whole but for the keys of another. */
+function isSeveralForms(errors: readonly (readonly Issue[])[]): boolean {
+  const whole = errors.filter((own) => own.every(({ code }) => code === 'unrecognized_keys'))
+  const foreign = whole.map((own) => own.flatMap((error) => (error.code === 'unrecognized_keys' ? error.keys : [])))
+  return foreign.length > 1 && foreign.every((keys) => !keys.some((key) => foreign.every((one) => one.includes(key))))
 }
 
 function deep(error: Issue): boolean {

@@ -26,6 +26,7 @@ describe('the annual cap', () => {
       limits: [
         {
           name: 'annual',
+          period: { kind: 'year', months: null, from: '2023-01-01', to: '2023-12-31' },
           limit: '60000.00',
           used: '0.00',
           remaining: '60000.00',

@@ -172,7 +172,22 @@ describe('the same hospital, days and amounts under another number', () => {
       { ...billOf(personNo, { ...first, settlementNo: 'BE-T' }), admittedOn, dischargedOn, besides: ['BE-S'] },
       'en',
     )
-    expect((await refusalOf(stays)).code).toBe('same-visit-settled')
+    const refused = await refusalOf(stays)
+    expect(refused.code).toBe('same-visit-settled')
+    expect(JSON.stringify(refused.params)).not.toContain('besides')
+  })
+
+  test('of a stay that looks like an outpatient visit: no word of what is for outpatient care alone', async () => {
+    const personNo = await desk.person({ as: 'dibao', registered: [{ management: 'visit' }] })
+    await desk.settle(personNo, { care: 'outpatient-chronic', on: '2023-05-03', inScope: '200.00' })
+    const stay: Bill = { admitted: '2023-05-03', on: '2023-05-03', inScope: '200.00' }
+    const refused = await refusalOf(desk.settle(personNo, stay))
+    expect([refused.code, JSON.stringify(refused.params)]).toEqual([
+      'same-visit-settled',
+      expect.stringContaining('check this one’s days, care and costs'),
+    ])
+    expect(JSON.stringify(refused.params)).not.toContain('besides')
+    expect((await desk.settle(personNo, { ...stay, inScope: '200.01' })).status).toBe('settled')
   })
 
   test('are another person’s without more ado', async () => {

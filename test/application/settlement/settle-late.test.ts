@@ -89,6 +89,7 @@ describe('a change of category in the year', () => {
     expect(after.payers.assistance).toBe('0.00')
     expect(after.limits[0]).toEqual({
       name: 'annual',
+      period: { kind: 'year', months: null, from: '2023-01-01', to: '2023-12-31' },
       limit: '40000.00',
       usedBefore: '52500.00',
       usedAfter: '52500.00',
@@ -106,6 +107,7 @@ describe('a change of category in the year', () => {
     const before = await desk.settle(personNo, { on: '2023-06-01', inScope: '58000.00' })
     expect(before.limits[0]).toEqual({
       name: 'annual',
+      period: { kind: 'year', months: null, from: '2023-01-01', to: '2023-12-31' },
       limit: null,
       usedBefore: '0.00',
       usedAfter: '58000.00',

@@ -25,7 +25,10 @@ describe('a stay, from quote to reversal', () => {
     // base 50000.00 - 34790.00 = 15210.00; 70% is 10647.00; the rest of 52000.00 is the person's
     expect(settled.body.payers).toMatchObject({ assistance: '10647.00', person: '6563.00' })
     expect(settled.body.limits).toEqual([
-      { name: 'annual', limit: '60000.00', usedBefore: '0.00', usedAfter: '10647.00', remaining: '49353.00' },
+      {
+        ...{ name: 'annual', period: { kind: 'year', months: null, from: '2023-01-01', to: '2023-12-31' } },
+        ...{ limit: '60000.00', usedBefore: '0.00', usedAfter: '10647.00', remaining: '49353.00' },
+      },
     ])
   })
 

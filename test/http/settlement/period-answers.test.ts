@@ -164,6 +164,17 @@ describe('each limit in an answer is named, and says which period it is of', () 
     expect([named(items[0].limits), items[0].opening.limits]).toEqual([named(opened), opened])
   })
 
+  test('an opening balance of a limit of each visit is refused', async () => {
+    const personNo = await person({ as: 'dibao' })
+    const body = { openingNo: 'QC-2', personNo, asOf: '2024-01-31', source: '原系统' }
+    const limits = [{ name: 'stay', used: '100.00' }]
+    const refused = await post('POST', '/v1/opening-balances', { ...body, limits })
+    expect([refused.status, refused.body.errors]).toEqual([
+      400,
+      [{ pointer: '/limits/0/name', detail: '该限额按每次就医计，没有期初余额；请去掉。' }],
+    ])
+  })
+
   test('a recalculation, before it is posted', async () => {
     const personNo = await person()
     await settle(personNo, { on: '2024-03-06', inScope: '400.00', care: 'outpatient-ordinary' })

@@ -44,10 +44,11 @@ test('what a hospital reads of a refusal names its own fields and transactions, 
 })
 
 test('the advice that a refusal is filled with names them as well', () => {
-  const { zh } = visitAgain('H1')
+  const { zh } = visitAgain('H1', false)
   expect(isOurs(zh)).toBe(true)
   expect(isOurs(nationalWords(zh))).toBe(false)
   expect(nationalWords(zh)).toContain('exp_content 的 besides_msgid 中加上 H1')
+  expect(isOurs(nationalWords(visitAgain('H1', true).zh))).toBe(false)
 })
 
 test('a number of ours stands in the form that messages have it in, and a failure names the message', () => {

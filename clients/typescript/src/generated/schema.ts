@@ -7553,8 +7553,8 @@ export interface components {
             below: boolean | null;
             /** @description The clause that draws the line / 所依据的条款 */
             clause: components["schemas"]["Clause"] | null;
-            /** @description The policy that was applied / 适用政策 */
-            policy: string;
+            /** @description The policy that was applied; null where the region leaves it to the places below, whose clauses the groups name / 适用政策；本地区没有、由下级地区规定时为 null，各人群列有所依据的条款 */
+            policy: string | null;
             /** @description Each group that the law has a line for / 文件规定的各类人群 */
             groups: components["schemas"]["EnrolmentOfGroup"][];
             /** @description Cities of which a group is below its line / 低于规定参保率的市 */
@@ -25045,7 +25045,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Region whose law the year is settled by / 适用政策的地区
+                 * @description Region whose law, or that of what lies below it, the year is settled by / 适用政策的地区，含下级地区
                  * @example 140500
                  */
                 region: string;
@@ -25973,7 +25973,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Region that the list is for / 名单所报地区 (admdvs)
+                 * @description Region: its lists and those of what lies below it / 地区：含下级地区的名单 (admdvs)
                  * @example 140500
                  */
                 region: string;

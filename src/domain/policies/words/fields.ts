@@ -62,16 +62,16 @@ export const fieldWords: Readonly<Record<string, Bilingual>> = {
   lookBack: { zh: '起付标准也计入之前的费用', en: 'Costs of before count into the deductible too' },
   'lookBack.months': { zh: '往前多少个月，1 到 36', en: 'How many months back, 1 to 36' },
   'lookBack.from': {
-    zh: '从就诊（visit）、取得身份之日（identity）还是批准的申请的受理之日（application）往前算；后两种只管到那一年年底，次年重新起算',
-    en: 'Back from the visit, from the day the identity began, or from the day on which the application that was approved was received; the latter two hold to the end of that year, and the next begins anew',
+    zh: '从就诊（visit）、取得身份之日（identity）还是批准的申请的受理之日（application）往前算；后两种只管到那一年年底，次年重新起算；算不到的就医按其自然年计，不因此不予救助',
+    en: 'Back from the visit, from the day the identity began, or from the day on which the application that was approved was received; the latter two hold to the end of that year, and the next begins anew; a visit that none reaches goes by its own calendar year, and is not refused for it',
   },
   'deductible.period': {
-    zh: '按别的期间计，与 over、lookBack 不同写：month 每月，quarter 每季度，half-year 每半年，visit 每次，{ begins: 07-01 } 每年从7月1日起算，{ months: 6 } 就诊前6个月内（含当日）合计',
-    en: 'Over another period, in place of over and lookBack: month, quarter, half-year, visit, { begins: 07-01 } for years from 1 July, { months: 6 } for the six months up to the visit',
+    zh: '按别的期间计，与 over、lookBack 不同写：year 自然年，month 每月，quarter 每季度，half-year 每半年，visit 每次，{ begins: 07-01 } 每年从7月1日起算，{ months: 6 } 就诊前6个月内（含当日）合计',
+    en: 'Over a period, in place of over and lookBack: year, the calendar’s, month, quarter, half-year, visit, { begins: 07-01 } for years from 1 July, { months: 6 } for the six months up to the visit',
   },
   'limits.period': {
-    zh: '限额管多久，不写为自然年：month 每月，quarter 每季度，half-year 每半年，visit 每次，lifetime 终身，{ begins: 07-01 } 每年从7月1日起算，{ months: 12 } 任意连续12个月',
-    en: 'What the limit is of, the calendar year when left out: month, quarter, half-year, visit, lifetime, { begins: 07-01 } for years from 1 July, { months: 12 } for any twelve months on end',
+    zh: '限额管多久，不写为自然年（year）：month 每月，quarter 每季度，half-year 每半年，visit 每次，lifetime 终身，{ begins: 07-01 } 每年从7月1日起算，{ months: 12 } 任意连续12个月',
+    en: 'What the limit is of, the calendar year (year) when left out: month, quarter, half-year, visit, lifetime, { begins: 07-01 } for years from 1 July, { months: 12 } for any twelve months on end',
   },
   'period.begins': { zh: '年度从哪月哪日开始，如 07-01', en: 'On which month and day the year begins, such as 07-01' },
   'period.months': { zh: '连续多少个月，1 到 36', en: 'So many months on end, 1 to 36' },
