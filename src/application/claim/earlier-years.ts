@@ -27,7 +27,12 @@ export interface OfPerson {
  * The facts with what the law asks of other calendar years: costs that still stand, what was drawn on limits, and applications for
  * aid. A bill that comes late has years after its own as well, of which something was settled before it.
  */
-export async function withEarlierYears(client: Queryable, law: Law, facts: Facts, of: OfPerson): Promise<Facts> {
+export async function withEarlierYears<Known extends object>(
+  client: Queryable,
+  law: Law,
+  facts: Known,
+  of: OfPerson,
+): Promise<Known & Pick<Facts, 'yearBefore' | 'usedBefore' | 'appliedOn'>> {
   const asked = law.tables.earlierYears
   if (asked === null) return facts
   const { costYears, costAhead, usedYears, asksApplications } = asked

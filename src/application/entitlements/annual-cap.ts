@@ -12,7 +12,7 @@ import type { Law } from '../../domain/policies/law.ts'
 import { look } from '../audit/sight.ts'
 import type { Caller } from '../callers/caller.ts'
 import { personOn } from '../claim/claim-input.ts'
-import { usedInEarlierYears } from '../claim/earlier-years.ts'
+import { withEarlierYears } from '../claim/earlier-years.ts'
 import { elsewhereOf } from '../claim/elsewhere.ts'
 import { dayIn, identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownWarning } from '../explain/explain.ts'
@@ -51,9 +51,15 @@ export async function annualCapOf(
   const law = service.library.law(placeOf(person), on)
   const elsewhere = elsewhereOf(read, law.region)
   const state = withElsewhere(yearOfClaim(read.years, law)[1], elsewhere)
-  const { category } = countingCategory(law, categoriesOn(law, read, { day: on, ...person }), person)
-  const before = await usedInEarlierYears(service.db.pool, law, { personNo, others: read.others, on })
-  const deductible = category ? aidDeductible(law, category, state, person) : { amount: zero, met: zero, trace: null }
+  const identities = identitiesOn(law, identitiesOnRecord(read), { day: on, ...person })
+  const { category } = countingCategory(
+    law,
+    identities.map((held) => held.category),
+    person,
+  )
+  const facts = await withEarlierYears(service.db.pool, law, {}, { personNo, others: read.others, on })
+  const stay = { law, state, facts, identities, day: on, claim: { dischargedOn: on, servedOn: null } }
+  const deductible = category ? aidDeductible(category, stay, person) : { amount: zero, met: zero, trace: null }
   return {
     personNo,
     region: law.region,
@@ -61,7 +67,7 @@ export async function annualCapOf(
     on,
     category,
     joinedWith: [...new Set(read.others.map((one) => one.personNo))],
-    limits: category ? shownLimits(law, category, { used: state.used, before }, person) : [],
+    limits: category ? shownLimits(law, category, { used: state.used, before: facts.usedBefore }, person) : [],
     accumulated: {
       selfPay: yuan(state.selfPay),
       personBurden: yuan(state.personBurden),

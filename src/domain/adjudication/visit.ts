@@ -117,7 +117,7 @@ export function asStay(visit: AdjudicatedVisit): AdjudicatedVisit {
 }
 
 /** The day of the visit: discharge for stays, service for outpatient care (000000/G5). */
-export function visitDay(claim: Claim): Day {
+export function visitDay(claim: Pick<Claim, 'dischargedOn' | 'servedOn'>): Day {
   const day = claim.dischargedOn ?? claim.servedOn
   if (day === null) throw new Error('a claim without a day reached the engine')
   return day

@@ -1,10 +1,9 @@
-import { accountOn, byDay } from '../adjudication/counted-over.ts'
 import { deductibleOf } from '../adjudication/steps/assistance.ts'
-import { firstLookedBack } from '../adjudication/steps/filled-before.ts'
+import { type Earlier, filledBefore } from '../adjudication/steps/filled-before.ts'
 import { Trace } from '../adjudication/trace.ts'
-import type { FactsOfPerson, YearState } from '../adjudication/types.ts'
+import type { FactsOfPerson } from '../adjudication/types.ts'
 import { isOfInsurance } from '../adjudication/visit.ts'
-import { type Decimal, min, sum, zero } from '../money.ts'
+import { type Decimal, min, zero } from '../money.ts'
 import type { Care } from '../names/care.ts'
 import type { Category } from '../names/categories.ts'
 import type { Insurance } from '../names/insurances.ts'
@@ -50,23 +49,16 @@ export function stayRow(law: Law, category: Category, person?: Insured): AidRow 
   )
 }
 
-/** The deductible of a category and what the year has filled of it; zero where it has none. Errors: `figure-missing`. */
-export function aidDeductible(law: Law, category: Category, state: YearState, person?: Insured) {
+/**
+ * The deductible of a category and what earlier visits have filled of it, as the next stay would find it; zero where it has
+ * none. Errors: `figure-missing`.
+ */
+export function aidDeductible(category: Category, before: Earlier, person?: Insured) {
   const trace = new Trace()
+  const { law } = before
   const row = stayRow(law, category, person)
   const amount = row ? deductibleOf(row, { law }, trace) : zero
-  return { amount, met: row ? min(amount, filledOf(row, law, state)) : zero, trace }
-}
-
-/** By stays, as the year keeps them, or by the kinds of care that the row counts; nothing where each visit fills its own. */
-function filledOf({ deductible }: AidRow, law: Law, { counted = {}, aidDeductibleBase }: YearState): Decimal {
-  if (deductible.kind === 'none') return zero
-  const { over, account, period, lookBack } = deductible.filledBy
-  if ((over ?? law.choices.aidDeductibleOver.value) !== 'year') return zero
-  if (account === null) return aidDeductibleBase
-  if (period?.kind !== 'rolling' || lookBack === null) return counted[accountOn(account, period, law.on)] ?? zero
-  const first = firstLookedBack(law.on, lookBack)
-  return sum(byDay(account, counted, period.months).flatMap(({ on, amount }) => (on >= first ? [amount] : [])))
+  return { amount, met: row ? min(amount, filledBefore(before, row, category)) : zero, trace }
 }
 
 /**

@@ -29,7 +29,9 @@ test.each([
   (person, limits, deductible, best) => {
     const amounts = limitsOfCategory(law, 'dibao', person).map(({ row }) => row.amount && yuan(row.amount))
     expect(amounts).toEqual(limits)
-    expect(yuan(aidDeductible(law, 'dibao', emptyYear, person).amount)).toBe(deductible)
+    const before = { law, state: emptyYear, day: law.on, identities: [], facts: {} }
+    const stay = { ...before, claim: { dischargedOn: law.on, servedOn: null } }
+    expect(yuan(aidDeductible('dibao', stay, person).amount)).toBe(deductible)
     expect(countingCategory(law, ['dibao', 'tekun'], person).category).toBe(best)
   },
 )

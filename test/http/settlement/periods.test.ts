@@ -100,6 +100,19 @@ describe('limits and deductibles of other periods, over HTTP', () => {
     expect(await annualCap(personNo, '2024-04-02')).toMatchObject({ annual: '5000.00' })
   })
 
+  test('of which the yearly cap says what the stays of the calendar year before have filled', async () => {
+    const personNo = await person({ as: 'dibao' })
+    expect(await aided(personNo, [stay('2023-03-20', '700.00'), stay('2023-12-20', '400.00')])).toEqual([
+      '0.00',
+      '0.00',
+    ])
+    expect(await annualCap(personNo, '2024-01-15')).toMatchObject({ deductible: '400.00' })
+    expect(await aided(personNo, [stay('2024-02-01', '800.00')])).toEqual(['100.00'])
+    expect(await annualCap(personNo, '2024-03-31')).toMatchObject({ deductible: '1000.00' })
+    expect(await annualCap(personNo, '2024-04-01')).toMatchObject({ deductible: '0.00' })
+    expect(await annualCap(personNo, '2023-03-31')).toMatchObject({ deductible: '700.00' })
+  })
+
   test('a late bill of the calendar year before finds what was drawn since', async () => {
     const personNo = await person({ as: 'dibao' })
     // 6000 of the year from April in January, which leave nothing for December; of the year before all is left.
@@ -187,6 +200,8 @@ describe('looking back from the application, over HTTP', () => {
     expect([done.status, done.body]).toEqual([201, expect.anything()])
     // From 2023-02-01: (20000 − 12000) × 80%, at most 6000 of the year from April.
     expect(done.body.personGetsBack).toBe('6000.00')
+    // 10000 of June and 2000 of January, which fill all of it.
+    expect(await annualCap(personNo, '2024-01-31')).toMatchObject({ deductible: '12000.00' })
     // The rest of the year goes on from there.
     expect(await aided(personNo, [stay('2024-04-01', '1000.00')])).toEqual(['800.00'])
   })

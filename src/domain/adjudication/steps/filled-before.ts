@@ -6,11 +6,17 @@ import { accountOn, beginOf, beginOfYear, byDay } from '../counted-over.ts'
 import type { AppliedOn } from '../earlier-facts.ts'
 import { type AdjudicatedVisit, visitDay } from '../visit.ts'
 
+/** Before which visit, or on which day before any is known, and what is known of earlier ones. */
+export interface Earlier extends Pick<AdjudicatedVisit, 'law' | 'state' | 'day' | 'identities'> {
+  readonly claim: Pick<AdjudicatedVisit['claim'], 'dischargedOn' | 'servedOn'>
+  readonly facts: Pick<AdjudicatedVisit['facts'], 'yearBefore' | 'appliedOn'>
+}
+
 /**
  * What earlier visits have filled of a deductible: stays, as the year has kept them, or what the row counts, in its period or
  * as far as it looks back.
  */
-export function filledBefore(visit: AdjudicatedVisit, { deductible }: AidRow, category: Category): Decimal {
+export function filledBefore(visit: Earlier, { deductible }: AidRow, category: Category): Decimal {
   const { law, state, claim } = visit
   const filledBy = deductible.kind === 'none' ? null : deductible.filledBy
   const over = filledBy?.over ?? (law.choices.aidDeductibleOver.value === 'year' ? 'year' : 'visit')
@@ -26,7 +32,7 @@ export function filledBefore(visit: AdjudicatedVisit, { deductible }: AidRow, ca
 }
 
 /** Of a period that runs on into the next calendar year, what was settled of that one before counts as well. */
-function ofOtherYears({ facts, claim }: AdjudicatedVisit, { counts, period, lookBack }: FilledBy, first: Day): Decimal {
+function ofOtherYears({ facts, claim }: Earlier, { counts, period, lookBack }: FilledBy, first: Day): Decimal {
   if (facts.yearBefore === undefined) return zero
   const ofPeriod = lookBack === null && period?.kind === 'begins'
   const end = ofPeriod ? addMonths(first, 12) : beginOfYear(visitDay(claim))
@@ -35,7 +41,7 @@ function ofOtherYears({ facts, claim }: AdjudicatedVisit, { counts, period, look
 }
 
 /** From which day on costs count; null where those of the visit's own calendar year do. */
-function firstCounted(visit: AdjudicatedVisit, { period, lookBack }: FilledBy, category: Category): Day | null {
+function firstCounted(visit: Earlier, { period, lookBack }: FilledBy, category: Category): Day | null {
   if (lookBack === null) return period?.kind === 'begins' ? beginOf(period, visitDay(visit.claim)) : null
   const { day, identities, facts } = visit
   const began =
@@ -51,7 +57,7 @@ function firstCounted(visit: AdjudicatedVisit, { period, lookBack }: FilledBy, c
 }
 
 /** Of months that end with the visit the same day so many months before is none; what is looked back on begins with it. */
-export function firstLookedBack(from: Day, { months, endsWithVisit }: LookBack): Day {
+function firstLookedBack(from: Day, { months, endsWithVisit }: LookBack): Day {
   const back = addMonths(from, -months)
   return endsWithVisit ? addDays(back, 1) : back
 }
