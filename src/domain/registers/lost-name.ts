@@ -7,10 +7,11 @@ export function isLostName(name: string): boolean {
   return lost.test(plain) || isMasked(plain)
 }
 
-const lost = /[?*_#~⋯]|\.{2}|·{2}|[-–—]{2}/
+/** 〇 is a character that people are called by, 丁〇一; two of them stand for what is left out. */
+const lost = /[?*_#~⋯]|\.{2}|·{2}|[-–—]{2}|〇{2}/
 /** Frames, blocks, shapes, signs and crosses. Of the circles four are also written for the dot within a name. */
 const shape = /[\u2500-\u25ca\u25cc-\u25ce\u25d0-\u25e5\u25e7-\u27bf\u2b1a-\u2b55×※∗⁎✱〓■□]/u
-const circle = /[●○◦〇]/u
+const circle = /[●○◦]/u
 const someone = /^\p{sc=Han}(?:\p{sc=Han}?某{1,3}|某\p{sc=Han}{1,2})$/u
 /** Family names of two characters; of others the first alone is one, and 示例某 is somebody's name. */
 const families = [
