@@ -28,13 +28,15 @@ const aFenMore = (amount: string) => yuan(sum([decimal(amount), decimal('0.01')]
 test('a day of two thousand lines: exactly what was planted is found', async () => {
   const desk = await openDesk()
   const people = await Promise.all(Array.from({ length: 50 }, () => desk.person({ as: 'dibao' })))
-  const answers = await Promise.all(
-    Array.from({ length: lines }, (_, at) => {
-      const inScope = `${100 + (at % 900)}.${String(at % 100).padStart(2, '0')}`
-      const bill = billOf(people[at % people.length] ?? '', { on: '2024-05-03', inScope, settlementNo: `DAY-${at}` })
-      return settle(desk.service, bureau, bill, 'en')
-    }),
-  )
+  const settleOne = (at: number) => {
+    const inScope = `${100 + (at % 900)}.${String(at % 100).padStart(2, '0')}`
+    const bill = billOf(people[at % people.length] ?? '', { on: '2024-05-03', inScope, settlementNo: `DAY-${at}` })
+    return settle(desk.service, bureau, bill, 'en')
+  }
+  // Not all at once: on a busy machine the last ones would wait beyond the time that a settlement may wait.
+  const answers: Awaited<ReturnType<typeof settleOne>>[] = []
+  for (let from = 0; from < lines; from += 100)
+    answers.push(...(await Promise.all(Array.from({ length: 100 }, (_, at) => settleOne(from + at)))))
   const settled = answers.map(({ settlement }) => settlement)
   const undo = (at: number) =>
     reverse(desk.service, bureau, {
