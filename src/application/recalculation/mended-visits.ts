@@ -70,6 +70,6 @@ async function asked(
   const more = withAsked(law, facts, { dated: read.dated, person }, eventDay(input))
   const known = { ...more, person: { ...more.person, ...facts.person } }
   if (facts.yearBefore !== undefined || facts.usedBefore !== undefined) return known
-  const of = { personNo: key.personNo, others: read.others, on: eventDay(input), before: stored.settledAt }
+  const of = { personNo: key.personNo, others: read.others, on: eventDay(input), before: stored }
   return withEarlierYears(client, law, known, of)
 }

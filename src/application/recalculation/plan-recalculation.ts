@@ -9,7 +9,7 @@ import type { ClaimRead, PersonYearHistory, PersonYearKey, StoredSettlement } fr
 import { type RecalculationRow, yearsOfPerson } from '../../db/recalculation/recalculations.ts'
 import { handAmountsOf } from '../../db/settlement/hand-decisions.ts'
 import type { CorrectedVisit } from '../../domain/adjudication/corrected-visit.ts'
-import type { AppliedOn, EarlierUse } from '../../domain/adjudication/earlier-facts.ts'
+import type { AppliedOn } from '../../domain/adjudication/earlier-facts.ts'
 import type { Facts, HandAmount, YearState } from '../../domain/adjudication/types.ts'
 import { mergedCorrections } from '../../domain/claim/merged-corrections.ts'
 import { type LateFactsPlan, type Renewed, recalculateLateFacts } from '../../domain/ledger/late-facts.ts'
@@ -22,7 +22,7 @@ import { refuse } from '../../domain/refusals/refusal.ts'
 import { present } from '../../domain/shared/present.ts'
 import { type Caller, coversRegion } from '../callers/caller.ts'
 import { approvedFor, identitiesOf } from '../claim/claim-input.ts'
-import { usedInEarlierYears } from '../claim/earlier-years.ts'
+import { type OtherYears, otherYearsNow } from '../claim/earlier-years.ts'
 import { sealedChanges } from '../ledger/changed-visits.ts'
 import type { Cause } from '../ledger/posted.ts'
 import { PersonYearPosting } from '../ledger/posting.ts'
@@ -52,9 +52,9 @@ export interface PlannedYear {
  *
  * Of everything else the facts stay as they were recorded then. The hospital's register holds the present alone, so what
  * it says today is no news about last year. A disease is registered by whoever treats it, also with a day in the past; to
- * read it anew would let a hospital change what was settled long ago by registering it late. Of limits whose period runs
- * over the turn of the year alone it is read anew what the other calendar year has drawn by now: both together draw no more
- * than there is.
+ * read it anew would let a hospital change what was settled long ago by registering it late. Where the law looks at other
+ * calendar years, they are read anew: what they have drawn by now on a limit, so that both together draw no more than
+ * there is, and what still stands of the costs that were settled before a visit.
  *
  * With `lock`, inside a transaction, each year is locked from the reading to the end. Errors: those of the engine, such as
  * `figure-missing` where an identity that now counts asks for a figure that nobody asked for before.
@@ -86,8 +86,8 @@ export async function planYears(
     const direct = new Map<string, DirectKind>([...claimed, ...(await readDirect(client, key))])
     if (inHand !== null) direct.set(inHand, 'handed-in')
     const of = { personNo: span.personNo, others: read.others, on: `${key.year}-01-01` }
-    const usedNow = (law: Law) => usedInEarlierYears(client, law, of, planned)
-    const known = { history, direct, read: { ...read, used }, byHand, corrected, appliedOn, usedNow }
+    const otherYears = (law: Law) => otherYearsNow(client, law, of, planned)
+    const known = { history, direct, read: { ...read, used }, byHand, corrected, appliedOn, otherYears }
     const planYear = mending ? planMended(client, mending) : planLateFacts
     planned.push(await planYear(context, key, known, cause))
   }
@@ -143,8 +143,8 @@ interface Known {
   /** What corrections have come to, by settlement. */
   readonly corrected: ReadonlyMap<string, CorrectedVisit>
   readonly read: ClaimRead & { readonly used: UsedElsewhere }
-  /** What other calendar years have drawn by now on limits whose period runs over the turn of the year. */
-  readonly usedNow: (law: Law) => Promise<readonly EarlierUse[]>
+  /** What is known by now of other calendar years, where the law looks at them. */
+  readonly otherYears: (law: Law) => Promise<OtherYears | null>
 }
 
 type PlanYear = (
@@ -183,7 +183,7 @@ const isOtherState = (one: YearState, other: YearState) =>
 async function planLateFacts(
   context: { readonly archive: LawOf },
   key: PersonYearKey,
-  { history, direct, read, byHand, corrected, appliedOn, usedNow }: Known,
+  { history, direct, read, byHand, corrected, appliedOn, otherYears }: Known,
   cause: Cause,
 ): Promise<PlannedYear> {
   const settlements = history.settlements.filter((settlement) => !settlement.reversed)
@@ -206,7 +206,7 @@ async function planLateFacts(
   }
   const beginning = beginningOf(history.entries)
   const recorded = recalculateLateFacts(active, beginning, factsNow)
-  const plan = await heldToOtherYears(active, recorded, usedNow, (factsOf) =>
+  const plan = await withOtherYears(active, stored, recorded, otherYears, (factsOf) =>
     recalculateLateFacts(active, beginning, (visit) => factsOf(visit, factsNow(visit))),
   )
   const state = history.state === null ? emptyYear : yearState(history.state)
@@ -216,28 +216,36 @@ async function planLateFacts(
 }
 
 /**
- * The year as recorded, unless what other calendar years have drawn by now makes it pay differently. What only reads
- * differently leaves every settlement as it was given.
+ * The year as recorded, unless what is known by now of other calendar years makes it pay differently: what they have drawn on
+ * limits, and what still stands of the costs that were settled before each visit. What only reads differently leaves
+ * every settlement as it was given.
  */
-async function heldToOtherYears(
+async function withOtherYears(
   active: readonly ActiveVisit[],
+  stored: ReadonlyMap<string, StoredSettlement>,
   recorded: LateFactsPlan,
-  usedNow: Known['usedNow'],
+  otherYears: Known['otherYears'],
   plan: (factsOf: (visit: ActiveVisit, facts: Facts) => Facts) => LateFactsPlan,
 ): Promise<LateFactsPlan> {
-  const uses = new Map<Law, readonly EarlierUse[]>()
-  for (const { law } of active) if (!uses.has(law)) uses.set(law, await usedNow(law))
-  const isAlone = active.every(({ law, facts }) => facts.usedBefore === undefined && uses.get(law)?.length === 0)
-  if (isAlone) return recorded
-  const held = plan(({ law }, { usedBefore: _, ...facts }) => {
-    const usedBefore = uses.get(law) ?? []
-    return usedBefore.length === 0 ? facts : { ...facts, usedBefore }
+  const years = new Map<Law, OtherYears | null>()
+  for (const { law } of active) if (!years.has(law)) years.set(law, await otherYears(law))
+  if ([...years.values()].every((one) => one === null)) return recorded
+  const now = plan(({ settlementId, law }, { usedBefore: _, yearBefore: __, ...facts }) => {
+    const known = years.get(law)
+    const usedBefore = known?.used ?? []
+    const yearBefore =
+      known?.costsBefore(present(stored.get(settlementId), `settlement ${settlementId} of the year`)) ?? []
+    return {
+      ...facts,
+      ...(usedBefore.length === 0 ? {} : { usedBefore }),
+      ...(yearBefore.length === 0 ? {} : { yearBefore }),
+    }
   })
-  const differs = held.active.some(({ outcome }, at) => {
+  const differs = now.active.some(({ outcome }, at) => {
     const before = present(recorded.active[at], `visit ${at} of the year`)
     return paysDifferently(before.outcome, outcome)
   })
-  return differs ? held : recorded
+  return differs ? now : recorded
 }
 
 /** What a hospital has claimed is settled with it: the difference is between the fund and the person. */

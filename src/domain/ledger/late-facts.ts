@@ -52,13 +52,15 @@ function isNew(visit: ActiveVisit, now: ActiveVisit): boolean {
 }
 
 /**
- * The categories in force on the day of the law, what other numbers had used by then and other years by now, what was
+ * The categories in force on the day of the law, what other numbers had used by then, what counts of other years, what was
  * corrected and when aid was applied for, in words that compare.
  */
 function bearingOf({ facts, law }: ActiveVisit): string {
   const inForce = facts.identities.filter((held) => covers(held, law.on)).map(({ category }) => category)
   return (
     [...new Set(inForce)].sort().join(' ') +
-    JSON.stringify([facts.elsewhere, facts.usedBefore, facts.corrected, facts.appliedOn].map((one) => one ?? null))
+    JSON.stringify(
+      [facts.elsewhere, facts.usedBefore, facts.yearBefore, facts.corrected, facts.appliedOn].map((one) => one ?? null),
+    )
   )
 }

@@ -264,6 +264,7 @@ function withoutLate(facts: Facts | null): Facts | null {
     corrected: ____,
     appliedOn: _____,
     usedBefore: ______,
+    yearBefore: _______,
     ...rest
   } = facts
   return { ...rest, identities: [] }
@@ -273,9 +274,8 @@ function withoutLate(facts: Facts | null): Facts | null {
 function withoutAsked(facts: Facts | null): Facts | null {
   const recorded = withoutLate(facts)
   if (recorded === null) return null
-  const { yearBefore: _, person, ...rest } = recorded
-  const { bornOn: __, group: ___, enrolments: ____, ...known } = person
-  return { ...rest, person: known }
+  const { bornOn: _, group: __, enrolments: ___, ...known } = recorded.person
+  return { ...recorded, person: known }
 }
 
 function messageOf(error: unknown): string {

@@ -42,6 +42,15 @@ async function held(personNo: string, identity: object): Promise<void> {
   expect([added.status, added.body]).toEqual([201, expect.anything()])
 }
 
+/** The stay of a year is taken back, and none of the other year moves by that alone. */
+async function reversed(personNo: string, ofYear: number): Promise<void> {
+  const { items } = await read(`/v1/settlements?personNo=${personNo}`)
+  const { hospitalCode, settlementNo } = items.find(({ year }: { year: number }) => year === ofYear)
+  const reversal = { hospitalCode, settlementNo, reversalNo: `R-${settlementNo}`, reason: '测试' }
+  const done = await post('POST', '/v1/reversals', reversal)
+  expect([done.status, done.body.adjustments]).toEqual([201, []])
+}
+
 let resettlements = 0
 
 async function resettled(personNo: string, year: number): Promise<string> {
@@ -153,13 +162,26 @@ describe('limits and deductibles of other periods, over HTTP', () => {
     expect(await resettled(personNo, 2023)).toBe('500.00')
     expect(await annualCap(personNo, '2024-01-31')).toMatchObject({ annual: '0.00' })
     // The January stay is taken back, and what December went without is there again.
-    const { items } = await read(`/v1/settlements?personNo=${personNo}`)
-    const { hospitalCode, settlementNo } = items.find(({ year }: { year: number }) => year === 2024)
-    const reversal = { hospitalCode, settlementNo, reversalNo: `R-${settlementNo}`, reason: '测试' }
-    const reversed = await post('POST', '/v1/reversals', reversal)
-    expect([reversed.status, reversed.body.adjustments]).toEqual([201, []])
+    await reversed(personNo, 2024)
     expect(await resettled(personNo, 2023)).toBe('3500.00')
     expect(await annualCap(personNo, '2024-01-31')).toMatchObject({ annual: '2000.00' })
+  })
+
+  test('a deductible is recalculated with what still stands of the stays that were settled before', async () => {
+    const personNo = await person({ as: 'dibao' })
+    // 700 of December are 700 of 1000; of January 700 are above it.
+    expect(await aided(personNo, [stay('2023-12-20', '700.00'), stay('2024-01-15', '1000.00')])).toEqual([
+      '0.00',
+      '350.00',
+    ])
+    expect([await resettled(personNo, 2023), await resettled(personNo, 2024)]).toEqual(['0.00', '0.00'])
+    await reversed(personNo, 2023)
+    // Nothing above the deductible is left.
+    expect(await resettled(personNo, 2024)).toBe('-350.00')
+    // What was settled later counts for neither: February has filled it for December, December nothing for February.
+    const late = await person({ as: 'dibao' })
+    expect(await aided(late, [stay('2024-02-01', '1000.00'), stay('2023-12-20', '900.00')])).toEqual(['0.00', '450.00'])
+    expect([await resettled(late, 2024), await resettled(late, 2023)]).toEqual(['0.00', '0.00'])
   })
 
   test('of any twelve months on end, and for life', async () => {

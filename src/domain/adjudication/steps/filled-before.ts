@@ -14,20 +14,23 @@ export interface Earlier extends Pick<AdjudicatedVisit, 'law' | 'state' | 'day' 
 
 /**
  * What earlier visits have filled of a deductible: stays, as the year has kept them, or what the row counts, in its period or
- * as far as it looks back.
+ * as far as it looks back. Months that end with the visit hold none of a later day, though it was settled first.
  */
 export function filledBefore(visit: Earlier, { deductible }: AidRow, category: Category): Decimal {
   const { law, state, claim } = visit
   const filledBy = deductible.kind === 'none' ? null : deductible.filledBy
   const over = filledBy?.over ?? (law.choices.aidDeductibleOver.value === 'year' ? 'year' : 'visit')
   if (over === 'visit' || filledBy === null) return zero
-  const { account, period } = filledBy
+  const { account, period, lookBack } = filledBy
   if (account === null) return state.aidDeductibleBase
   const first = firstCounted(visit, filledBy, category)
   const before = first === null ? zero : ofOtherYears(visit, filledBy, first)
   if (period?.kind !== 'rolling')
     return add(state.counted?.[accountOn(account, period, visitDay(claim))] ?? zero, before)
-  const ownYear = byDay(account, state.counted ?? {}, period.months).filter(({ on }) => first === null || on >= first)
+  const end = lookBack?.from === 'visit' ? visitDay(claim) : null
+  const ownYear = byDay(account, state.counted ?? {}, period.months).filter(
+    ({ on }) => (first === null || on >= first) && (end === null || on <= end),
+  )
   return add(sum(ownYear.map(({ amount }) => amount)), before)
 }
 
