@@ -1,5 +1,6 @@
 import { type Category, categories, categoryName, categoryNames } from '../names/categories.ts'
 import { folded } from '../shared/plain-text.ts'
+import { isBesideCategory, isHousehold, withNotes } from './list-notes.ts'
 
 export const changes = ['added', 'removed', 'standing'] as const
 export type RosterChange = (typeof changes)[number]
@@ -46,9 +47,19 @@ export interface ReadChange {
 
 export function changeOf(cell: string | null): ReadChange | null {
   const word = folded(cell ?? '').toLowerCase()
-  const change = changeWords.get(word)
+  const whole = changeWords.get(word)
+  if (whole !== undefined) return { change: whole, reason: reasonOf(whole, [word]) }
+  const { named, notes } = withNotes(word)
+  const change = changeWords.get(named)
   if (change === undefined) return null
-  return { change, reason: change === 'removed' && !plainRemovals.has(word) ? word : null }
+  const same = notes.filter((note) => changeWords.get(note) === change)
+  if (!notes.every((note) => same.includes(note) || isHousehold(note))) return null
+  // 停发(死亡) says it twice, and the note says why.
+  return { change, reason: reasonOf(change, [...same, named]) }
+}
+
+function reasonOf(change: RosterChange, words: readonly string[]): string | null {
+  return change === 'removed' ? (words.find((word) => !plainRemovals.has(word)) ?? null) : null
 }
 
 /** All that the column of changes may hold. */
@@ -135,12 +146,13 @@ const categorySynonyms: Partial<Record<Category, readonly string[]>> = {
 
 const categoryWords = wordsOf(categories, categorySynonyms, (code) => categoryNames[code].zh)
 
-/** What stands in brackets behind a category and makes no other of it; 低保（边缘） is another. */
-const besideCategory = /\((?:农村|城市|城镇|城乡|集中|分散|集中供养|分散供养)\)$/
-
 export function categoryOf(word: string): Category | undefined {
   const plain = folded(word).toLowerCase()
-  return categoryWords.get(plain) ?? categoryWords.get(plain.replace(besideCategory, ''))
+  const whole = categoryWords.get(plain)
+  if (whole !== undefined) return whole
+  const { named, notes } = withNotes(plain)
+  const category = categoryWords.get(named)
+  return category !== undefined && notes.every((note) => isBesideCategory(note, category)) ? category : undefined
 }
 
 /** The words that a change may be written with, its code aside; the first is the usual one. */

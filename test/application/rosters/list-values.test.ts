@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isIdNumber } from '../../../src/domain/registers/id-number.ts'
-import { categoryOf } from '../../../src/domain/rosters/list-words.ts'
+import { categoryOf, changeOf } from '../../../src/domain/rosters/list-words.ts'
 import { type Desk, openDesk } from '../../support/database/desk.ts'
 import { rosterCells, rosterHead, rosterRow, sentRoster } from '../../support/files/roster-cells.ts'
 
@@ -56,6 +56,76 @@ describe('values', () => {
       { category: code, listedAs },
     ])
   })
+
+  test.each([
+    ...[
+      '低保（A类）',
+      '农村低保（B类）',
+      '城市低保（二类）',
+      '低保（2档）',
+      '低保（单人户）',
+      '低保（整户）',
+      '低保（单人保）',
+    ],
+    ...['农村低保（B类）（整户）', '农村低保（整户，C类）', '低保对象(3人户)'],
+  ])('%s is dibao with a note', (word) => {
+    expect(categoryOf(word)).toBe('dibao')
+  })
+
+  test.each([
+    ...['特困人员（全失能）', '特困人员（半失能）', '特困人员（自理）', '特困人员（集中供养）', '特困人员（分散供养）'],
+    ...[
+      '特困人员（分散供养、全护理）',
+      '孤儿（散居）',
+      '孤儿（集中）',
+      '孤儿（机构养育）',
+      '农村特困人员（分散）（失能）',
+    ],
+  ])('%s is tekun with a note', (word) => {
+    expect(categoryOf(word)).toBe('tekun')
+  })
+
+  test.each([
+    ...[
+      '低保（边缘）',
+      '低保（低收入）',
+      '低保（疑似）',
+      '疑似低保',
+      '低保（已停）',
+      '低保（整户）（边缘）',
+      '低保（A类、边缘）',
+    ],
+    ...[
+      '低保（待批）',
+      '低保（）',
+      '（A类）',
+      '低收入（二类）',
+      '重度残疾人（三级）',
+      '低保（非整户）',
+      '孤儿（疑似）',
+    ],
+  ])('what stands in %s may make another category of it', (word) => {
+    expect(categoryOf(word)).toBeUndefined()
+  })
+
+  test.each([
+    ['停发（死亡）', 'removed', '死亡'],
+    ['停发（整户）', 'removed', '停发'],
+    ['减少（户籍迁出）', 'removed', '户籍迁出'],
+    ['减少（整户）', 'removed', null],
+    ['新增（整户）', 'added', null],
+    ['新增(转入)', 'added', null],
+    ['不变（单人户）', 'standing', null],
+  ])('the change %s', (word, change, reason) => {
+    expect(changeOf(word)).toEqual({ change, reason })
+  })
+
+  test.each(['新增（死亡）', '停发（恢复）', '不变（停发）', '停发（疑似）', '（死亡）', '停发（死亡）（恢复）'])(
+    '%s is no change that is known',
+    (word) => {
+      expect(changeOf(word)).toBeNull()
+    },
+  )
 
   // They come from another department than the lists of this file.
   test.each(['脱贫户', '脱贫人员', '脱贫人口', '稳定脱贫户'])('the word %s', (word) => {
