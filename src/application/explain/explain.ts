@@ -155,8 +155,11 @@ const names = new Map<string, Bilingual>(
   Object.entries({ ...spokenWords, ...careNames, ...insuranceNames, ...filingKindNames }),
 )
 
+/** What a line has in both languages, under two names. */
+const inBothLanguages: ReadonlySet<string> = new Set(['decides', 'rows'])
+
 function spoken(name: string, { value, region }: Filling, language: Language): string {
-  if (name === 'decides') return value(language === 'zh' ? 'decidesZh' : 'decidesEn') ?? ''
+  if (inBothLanguages.has(name)) return value(language === 'zh' ? `${name}Zh` : `${name}En`) ?? ''
   if (name === 'of') return ofYear(value, language)
   if (name === 'deductibleOf') return deductibleOf(value('period'))[language]
   if (name === 'percent') return percent(value('rate') ?? '')

@@ -249,6 +249,10 @@ export const reasonWords: Readonly<Record<ReasonCode, Bilingual>> = {
     zh: '{year} 年参加职工医保；参保资助只用于城乡居民医保的个人缴费。',
     en: 'The person is in employees’ insurance in {year}; the premium of residents’ insurance alone is subsidised.',
   },
+  'premium-by-group-or-age': {
+    zh: '{year} 年对{category}的参保资助按参保人群或年龄规定：{rows}；未指明人群或年龄，不能得出金额，请填写 group 或 age，或查询具体人员。',
+    en: 'The premium subsidy of {year} for {category} goes by the group or the age: {rows}. Neither was told, so there is no amount; send `group` or `age`, or ask for a person.',
+  },
   'premium-not-subsidised': {
     zh: '{year} 年的参保资助政策未包括{category}。',
     en: 'The premium subsidy of {year} names nothing for {category}.',

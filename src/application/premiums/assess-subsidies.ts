@@ -4,14 +4,9 @@ import { decimal, yuan } from '../../domain/money.ts'
 import { type Department, knownDepartments } from '../../domain/names/departments.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import type { PolicyLibrary } from '../../domain/policies/library.ts'
+import { premiumGoesBy } from '../../domain/premiums/by-person.ts'
 import { decide, type RecordedSubsidy, type SubsidyDecision } from '../../domain/premiums/decide-subsidy.ts'
-import {
-  premiumGoesBy,
-  premiumLawFor,
-  type Subsidy,
-  type Tier,
-  type ToSubsidise,
-} from '../../domain/premiums/premium.ts'
+import { premiumLawFor, type Subsidy, type Tier, type ToSubsidise } from '../../domain/premiums/premium.ts'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
 import { subsidyUnder, tierThatCounts } from './quote-premium.ts'
 
@@ -117,7 +112,12 @@ function recordedTier(recorded: RecordedSubsidy | null): Tier | null {
 }
 
 function remarkOf({ code, params }: Refusal): TraceRemark<ErrorCode> {
-  const words = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value : value.en])
+  // A bilingual word is kept in both languages: the line is read in either.
+  const words = Object.entries(params).flatMap(([name, value]) =>
+    typeof value === 'string'
+      ? [[name, value]]
+      : Object.entries(value).map(([language, said]) => [`${name}.${language}`, said]),
+  )
   return { code, clause: null, params: Object.fromEntries(words) }
 }
 

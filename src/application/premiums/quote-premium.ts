@@ -17,6 +17,7 @@ import {
   premiumLawFor,
   premiumSubsidy,
   type Subsidy,
+  subsidyOfPerson,
   type Tier,
   tierFor,
   tiersOf,
@@ -28,10 +29,11 @@ import { type Caller, requireKind } from '../callers/caller.ts'
 import { personOn } from '../claim/claim-input.ts'
 import { identitiesOnRecord, type PersonRead, readPersonYear } from '../claim/read-person-year.ts'
 import { shownReason, shownWarning } from '../explain/explain.ts'
+import { requireGroup } from '../registers/enrolments.ts'
 import { inRegisterTransaction } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 
-/** What one category is given in a region and year. Errors: `policy-missing`, `figure-missing`, `tier-unknown`. */
+/** What one category is given in a region and year. Errors: `policy-missing`, `figure-missing`, `group-or-age-missing`, `tier-unknown`. */
 export function quotePremium(
   service: Service,
   _caller: Caller,
@@ -49,6 +51,7 @@ export function quotePremium(
   const law = premiumLaw(service.library, asked.region, asked.year)
   const tier = tierFor(law, asked.tier ?? null)
   const { insurance, group, age } = asked
+  requireGroup(group ?? null, '/group')
   const { best } = premiumSubsidy({ law, year: asked.year, tier, held: [asked.category], insurance, group, age })
   return {
     region: law.region,
@@ -109,7 +112,10 @@ export function personSubsidy(
   }
 }
 
-/** What a person of these identities is given in a year: one person and a whole roster are asked about by this alone. */
+/**
+ * What a person of these identities is given in a year: one person and a whole roster are asked about by this alone.
+ * Errors: `figure-missing`, `group-or-age-missing` where it goes by a group that is not recorded.
+ */
 export function subsidyUnder(
   law: Law,
   {
@@ -126,7 +132,8 @@ export function subsidyUnder(
   },
 ) {
   const categories = [...new Set(held.map(([category]) => category))]
-  return premiumSubsidy({ law, ...of, tier: tierFor(law, tier), held: categories, until: lastDays(held) })
+  const asked = { law, ...of, tier: tierFor(law, tier), held: categories, until: lastDays(held) }
+  return subsidyOfPerson(asked)
 }
 
 /** A category with its last day; null where it has none yet. */
@@ -174,6 +181,7 @@ function ruleInChinese({ rule, share, ofTier, atLeast, subsidy, contribution }: 
     amount: `${who}：定额资助 ${subsidy} 元`,
     'left-open': `${who}：文件未规定，由他方确定`,
     'by-hand': `${who}：由经办机构人工核定`,
+    'by-group-or-age': `${who}：按参保人群或年龄规定，未指明`,
     'no-identity': '没有救助对象身份',
     'category-not-aided': `${who}：不在资助范围，个人缴纳 ${contribution} 元`,
   }
@@ -186,6 +194,7 @@ function ruleInEnglish({ rule, share, ofTier, atLeast, subsidy, contribution }: 
     amount: `${who}: a fixed amount of ${subsidy}`,
     'left-open': `${who}: left open by the documents`,
     'by-hand': `${who}: settled by hand by the bureau`,
+    'by-group-or-age': `${who}: by the group or the age, which nobody told`,
     'no-identity': 'no identity in force',
     'category-not-aided': `${who}: not named, the person pays ${contribution}`,
   }

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { findOpenRun, insertSubsidyRun, lockRequests, type SubsidyRunRow } from '../../db/premiums/subsidy-runs.ts'
 import { withTransaction } from '../../db/transaction.ts'
+import { contributionsByPerson } from '../../domain/premiums/by-person.ts'
 import { premiumLaw, tierFor } from '../../domain/premiums/premium.ts'
 import { type Caller, requireKind, requireRegion } from '../callers/caller.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
@@ -40,7 +41,9 @@ export async function startSubsidyRun(service: Service, caller: Caller, asked: S
 /** A year without a contribution is refused now, not person by person. */
 function refuseUnknownYear({ library }: Service, { region, year }: SubsidyRunAsked): void {
   const law = premiumLaw(library, region, year)
-  subsidyUnder(law, { year, tier: tierFor(law, null), held: [] })
+  const tier = tierFor(law, null)
+  // Where it goes by the group or the age, each person has a line of their own.
+  if (contributionsByPerson(law, { year, tier }).length === 0) subsidyUnder(law, { year, tier, held: [] })
 }
 
 function startedRun({

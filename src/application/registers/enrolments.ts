@@ -70,7 +70,7 @@ export async function listEnrolments(
 }
 
 /** A group that no pack declares would count for nothing, which nobody would see. */
-function requireGroup(group: string | null): void {
+export function requireGroup(group: string | null, pointer = '/insuredGroup'): void {
   const known = declaredCodes('group')
   if (group === null || known.includes(group)) return
   const list = known.join(', ') || '-'
@@ -78,7 +78,7 @@ function requireGroup(group: string | null): void {
     zh: `没有「${group}」这个参保人群；政策包声明的有：${list}。`,
     en: `“${group}” is no group of insured people that a pack declares; those are: ${list}.`,
   }
-  refuse('invalid-request', {}, { faults: [{ pointer: '/insuredGroup', detail }] })
+  refuse('invalid-request', {}, { faults: [{ pointer, detail }] })
 }
 
 function checkDays(year: number, from: Day, to: Day): void {

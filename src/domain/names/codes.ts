@@ -68,6 +68,7 @@ export const reasonCodes = [
   'critical-illness-cap-grown',
   'premium-no-identity',
   'premium-not-subsidised',
+  'premium-by-group-or-age',
   'premium-for-residents',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]

@@ -14,6 +14,13 @@ import type { ClauseRef, Law, Ruled } from '../policies/law.ts'
 import { type PolicyLibrary, resolve } from '../policies/library.ts'
 import type { PackFile } from '../policies/pack.ts'
 import { refuse } from '../refusals/refusal.ts'
+import {
+  contributionsByPerson,
+  dependsOnPerson,
+  refuseContributionByPerson,
+  refuseSubsidyByPerson,
+  subsidiesSaid,
+} from './by-person.ts'
 
 export type Tier = 1 | 2
 
@@ -25,7 +32,7 @@ export interface Subsidy {
   readonly subsidy: string
   readonly personPays: string
   /** How the amount came about: a share of the contribution, a fixed amount, or why there is none. */
-  readonly rule: 'share' | 'amount' | 'left-open' | 'by-hand' | 'category-not-aided' | 'no-identity'
+  readonly rule: 'share' | 'amount' | 'left-open' | 'by-hand' | 'by-group-or-age' | 'category-not-aided' | 'no-identity'
   readonly share: string | null
   /** The tier whose contribution the share is of, where the clause names one. */
   readonly ofTier: Tier | null
@@ -129,7 +136,7 @@ export function tierFor(law: Law, asked: Tier | null): Tier | null {
  * The premium subsidy of the identity that gives most, once a person and year.
  *
  * Units:  yuan, rounded to the fen; never more than the contribution.
- * Errors: `figure-missing` names the year's contribution.
+ * Errors: `figure-missing` names the year's contribution; `group-or-age-missing` where it goes by what is not known.
  * Source: the pack's `premium` rows (140500/J1, 140000/J2, 500243/P1, 370000/N1); a gap gives 0.00 with who is to decide (140500/J3, 000000/G20).
  */
 export function premiumSubsidy(asked: Asked): { readonly best: Subsidy; readonly others: readonly Subsidy[] } {
@@ -143,6 +150,18 @@ export function premiumSubsidy(asked: Asked): { readonly best: Subsidy; readonly
   const all = held.map((category) => subsidyOf(asked, category))
   const best = all.reduce((one, other) => (decimal(other.subsidy).gt(decimal(one.subsidy)) ? other : one))
   return { best, others: all.filter((one) => one !== best) }
+}
+
+/**
+ * The same of a person, where a group that nobody recorded is no reason to give nothing.
+ * Errors: those of `premiumSubsidy`, `group-or-age-missing`.
+ */
+export function subsidyOfPerson(asked: Asked): ReturnType<typeof premiumSubsidy> {
+  const found = premiumSubsidy(asked)
+  // Where all of it is given anyhow, nothing could be more.
+  if (decimal(found.best.personPays).isZero()) return found
+  const open = [found.best, ...found.others].find(({ rule }) => rule === 'by-group-or-age')?.category
+  return open ? refuseSubsidyByPerson(asked.law, asked, subsidiesByPerson(asked, open)) : found
 }
 
 function nobody(asked: Asked): Subsidy {
@@ -171,6 +190,15 @@ function subsidyOf(asked: Asked, category: Category): Subsidy {
   return answer(asked, category, rule, contribution, min(raised, contribution), row, row.clause, trace)
 }
 
+/** The rows that may be for whoever is asked about, by the group or the age that nobody told. */
+function subsidiesByPerson(asked: Asked, category: Category): Ruled<'premium'>[] {
+  return asked.law
+    .rows('premium')
+    .filter(
+      (row) => dependsOnPerson(row, asked) && fits({ ...row, groups: undefined, ages: undefined }, asked, category),
+    )
+}
+
 function fits(row: Ruled<'premium'>, asked: Asked, category: Category): boolean {
   if (!row.for.includes(category) || !inYears(row, asked.year)) return false
   if (row.tier !== undefined && Number(row.tier) !== asked.tier) return false
@@ -192,19 +220,18 @@ function isOfPeople({ groups, ages }: Ruled<'premium'>, { group, age }: Asked): 
   return age !== undefined && from <= age && age <= to
 }
 
-/** Whether anywhere what is given towards the premium, or the contribution, goes by the group or the age of the person. */
-export function premiumGoesBy(files: readonly PackFile[]): { readonly group: boolean; readonly age: boolean } {
-  const clauses = files.flatMap((file) => file.clauses)
-  const figures = clauses.flatMap((clause) => clause.figures ?? []).filter(({ name }) => name === 'contribution')
-  const rows = [...clauses.flatMap((clause) => clause.premium ?? []), ...figures]
-  return { group: rows.some(({ groups }) => groups !== undefined), age: rows.some(({ ages }) => ages !== undefined) }
-}
-
 function inYears(row: Ruled<'premium'>, year: number): boolean {
   return row.years === undefined || (Number(row.years.from) <= year && year <= Number(row.years.to))
 }
 
 function unsubsidised(asked: Asked, category: Category, contribution: Decimal, trace: Trace): Subsidy {
+  const byPerson = subsidiesByPerson(asked, category)
+  if (byPerson[0]) {
+    const { clause } = byPerson[0]
+    const { zh: rowsZh, en: rowsEn } = subsidiesSaid(byPerson, asked.law.region)
+    trace.reason('premium-by-group-or-age', clause, { category, year: String(asked.year), rowsZh, rowsEn })
+    return answer(asked, category, 'by-group-or-age', contribution, zero, null, clause, trace)
+  }
   const manual = byHandFor(asked.law, 'premium', category, null)
   if (manual) {
     const { zh: decidesZh, en: decidesEn } = manual.decides
@@ -234,6 +261,11 @@ function contributionOf(asked: Asked, tier: Tier | null, trace: Trace): Decimal 
     ...{ year: asked.year, group: asked.group, age: asked.age },
     ...(tier === null ? {} : { tier }),
   })
+  if (figure.kind === 'missing') {
+    const of = { year: asked.year, tier, group: asked.group, age: asked.age }
+    const byPerson = contributionsByPerson(asked.law, of)
+    if (byPerson.length > 0) return refuseContributionByPerson(asked.law, of, byPerson)
+  }
   return amountOf(figure, asked.law, trace)
 }
 

@@ -16,6 +16,13 @@ export const problemsOfPeople = {
     '身份 {id} 没有截止日期，无需恢复；如系误登，请作废（…/identities/{id}/annul）。',
     'Identity {id} has no end, so there is nothing to reopen; where it was recorded by mistake, annul it (…/identities/{id}/annul).',
   ),
+  'group-or-age-missing': problem(
+    'rejected',
+    '缺少参保人群或年龄',
+    'The group or the age is not known',
+    '地区 {region} {year} 年的{what.zh}按{by.zh}规定（{rows.zh}），所问人员的{by.zh}未知；{todo.zh}。',
+    'The {what.en} of {year} in region {region} goes by {by.en} ({rows.en}), which is not known here; {todo.en}.',
+  ),
   'fact-period-invalid': problem('rejected', '起止日期有误', 'The period is not valid', '{reason.zh}', '{reason.en}'),
   'fact-overlaps': problem(
     'conflict',

@@ -60,7 +60,7 @@ export function refuse(code: ErrorCode, params: RefusalParams = {}, more: More =
 /** Fills the `{places}` of a sentence. `{reason.zh}` takes the Chinese side of a bilingual word. */
 export function fill(template: string, params: RefusalParams, language: keyof Bilingual): string {
   return template.replace(/\{([\w-]+)(?:\.(?:zh|en))?\}/g, (_, name: string) => {
-    const value = params[name]
+    const value = params[name] ?? params[`${name}.${language}`]
     if (value === undefined) return ''
     return typeof value === 'string' ? value : value[language]
   })

@@ -19,7 +19,7 @@ const quoteSchema = {
   querystring: premiumQuoteQuery,
   response: {
     200: answer(premiumQuote, 'Contribution, subsidy and what is left', '缴费标准、资助金额与个人应缴'),
-    ...refusals('policy-missing', 'figure-missing', 'tier-unknown'),
+    ...refusals('policy-missing', 'figure-missing', 'group-or-age-missing', 'tier-unknown'),
   },
 }
 
@@ -40,6 +40,7 @@ const personSchema = {
       'certificate-not-read',
       'policy-missing',
       'figure-missing',
+      'group-or-age-missing',
       'tier-missing',
       'tier-unknown',
     ),
@@ -61,6 +62,7 @@ const recordSchema = {
       'not-found',
       'policy-missing',
       'figure-missing',
+      'group-or-age-missing',
       'tier-missing',
       'tier-unknown',
       'not-enrolled',

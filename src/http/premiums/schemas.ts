@@ -18,6 +18,20 @@ export const premiumQuoteQuery = z.strictObject({
   year: yearQuery('Year of insurance', '参保年度'),
   category: category('Assistance identity', '救助身份 (psn_idet_type)'),
   tier: tierQuery.optional(),
+  group: named(
+    z.string().max(40),
+    'Group of the enrolment, one that the packs declare, where the contribution or the subsidy goes by it',
+    '参保人群，政策包声明的代码；缴费标准或资助按人群规定的须填',
+  ).optional(),
+  age: named(
+    z
+      .string()
+      .regex(/^(?:\d|[1-9]\d|1[0-4]\d)$/, { error: 'age' })
+      .transform(Number)
+      .meta({ type: 'integer', pattern: undefined, examples: [60] }),
+    'Age reached in the year, where the contribution or the subsidy goes by it',
+    '当年达到的周岁，缴费标准或资助按年龄规定的须填',
+  ).optional(),
 })
 export const personPremiumQuery = z.strictObject({
   year: yearQuery('Year of insurance', '参保年度'),

@@ -124,6 +124,7 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'disease-code-missing': 422,
   'policy-missing': 422,
   'figure-missing': 422,
+  'group-or-age-missing': 422,
   'schedule-missing': 422,
   'fact-period-invalid': 422,
   died: 422,

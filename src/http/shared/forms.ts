@@ -72,6 +72,7 @@ export const forms = {
   },
   flag: { en: 'true or false, without quotes', zh: 'true 或 false，不加引号' },
   year: { en: 'a year of four digits, such as 2023', zh: '四位年份，如 2023' },
+  age: { en: 'a whole number of years from 0 to 149', zh: '0 至 149 的周岁数' },
   'enrolled-tier': {
     en: '1, also where the region has no tiers, or 2; null for who is not enrolled',
     zh: '1（不分档的也填 1）或 2；未参保填 null',
