@@ -1,7 +1,13 @@
 import type pg from 'pg'
 import { readClaims } from '../../db/ledger/read-person-years.ts'
 import { countYears } from '../../db/year-end/awaiting-visits.ts'
-import { nextHouseholds, nextPeople } from '../../db/year-end/households.ts'
+import {
+  type HouseholdsAsked,
+  type Member,
+  nextHouseholds,
+  nextPeople,
+  nextWithoutHousehold,
+} from '../../db/year-end/households.ts'
 import { insertYearEndLines, sumsOf, type YearEndLineRow } from '../../db/year-end/year-end-runs.ts'
 import { inProportion } from '../../domain/adjudication/year-aid.ts'
 import { add, type Decimal, decimal, yuan, zero } from '../../domain/money.ts'
@@ -23,6 +29,7 @@ export async function stepOfHouseholds(service: Service, job: Job, client: pg.Po
   const rows = run.law.tables.householdAid
   const categories = [...new Set(rows.flatMap((row) => row.for))]
   const asked = { regionPrefix: prefixOf(run.region), year: run.year, categories }
+  if (cursorOf(job).alone) return stepOfAlone(service, job, client, asked)
   const households = await nextHouseholds(client, asked, cursorOf(job).after, inPiece)
   const lines: YearEndLineRow[] = []
   const seen = new Set<string>()
@@ -37,14 +44,35 @@ export async function stepOfHouseholds(service: Service, job: Job, client: pg.Po
   const own = lines.filter(({ personNo }) => !seen.has(personNo) && seen.add(personNo))
   await insertYearEndLines(client, run.runId, own)
   const after = households.at(-1)?.householdNo ?? cursorOf(job).after
-  return stepAfter(client, run, job, { after, passed: households.length, lines: own })
+  const passed = { after, passed: households.length, lines: own }
+  if (households.length === inPiece) return stepAfter(client, run, job, passed)
+  const step = await stepAfter(client, run, job, { ...passed, passed: inPiece, alone: true, after: '' })
+  return { ...step, done: job.done + households.length }
+}
+
+/** After the households: whoever bore something that is aided so, and is of none, is named and given nothing. */
+async function stepOfAlone(service: Service, job: Job, client: pg.PoolClient, asked: HouseholdsAsked): Promise<Step> {
+  const run = runOf(service, job)
+  const people = await nextWithoutHousehold(client, asked, cursorOf(job).after, inPiece)
+  const lines: YearEndLineRow[] = []
+  for (const members of people)
+    lines.push(
+      ...(await guarded(members[0]?.personNo ?? '', async () => {
+        const alone = await ofHousehold(service, run, run.law.tables.householdAid, { householdNo: null, members })
+        const bore = alone?.borne.some(({ left, given }) => left.gt(given)) ?? false
+        return bore ? [problemLine(members[0]?.personNo ?? '', 'household-not-recorded')] : []
+      })),
+    )
+  await insertYearEndLines(client, run.runId, lines)
+  const after = people.at(-1)?.[0]?.personNo ?? cursorOf(job).after
+  return stepAfter(client, run, job, { after, passed: people.length, lines, alone: true })
 }
 
 async function ofHousehold(
   service: Service,
   run: YearAidRun,
   rows: readonly YearAidRow[],
-  { householdNo, members }: Awaited<ReturnType<typeof nextHouseholds>>[number],
+  { householdNo, members }: { readonly householdNo: string | null; readonly members: readonly Member[] },
 ): Promise<Together | null> {
   const people = [...new Set(members.map(({ personNo }) => personNo))]
   const naming = rows.filter((row) => members.some(({ category }) => row.for.includes(category)))
@@ -119,14 +147,17 @@ interface Cursor {
   readonly total: Decimal
   /** Whether everybody's has been added up. */
   readonly giving: boolean
+  /** Whether all households are passed, and those are looked at who are of none. */
+  readonly alone: boolean
 }
 
 function cursorOf({ cursor }: Job): Cursor {
-  const { after, total, giving } = cursor ?? {}
+  const { after, total, giving, alone } = cursor ?? {}
   return {
     after: typeof after === 'string' ? after : '',
     total: typeof total === 'string' ? decimal(total) : zero,
     giving: giving === true,
+    alone: alone === true,
   }
 }
 
@@ -148,18 +179,18 @@ interface Passed extends Partial<Omit<Cursor, 'after'>> {
 }
 
 async function stepAfter(client: pg.PoolClient, run: YearAidRun, job: Job, passed: Passed): Promise<Step> {
-  const { after, passed: count, lines, total = zero, giving = false } = passed
+  const { after, passed: count, lines, total = zero, giving = false, alone = false } = passed
   const finished = count < inPiece
   const done = job.done + count
   const step: Step = {
-    cursor: { after, total: yuan(total), giving },
+    cursor: { after, total: yuan(total), giving, alone },
     ...{ done, total: Math.max(job.total ?? 0, done), finished },
     failures: lines.filter(({ problem }) => problem !== null).length,
   }
   return finished ? { ...step, total: done, result: { ...(await sumsOf(client, run.runId)) } } : step
 }
 
-async function goOn(client: pg.PoolClient, run: YearAidRun, job: Job, next: Cursor): Promise<Step> {
+async function goOn(client: pg.PoolClient, run: YearAidRun, job: Job, next: Omit<Cursor, 'alone'>): Promise<Step> {
   const total = job.total ?? (await countYears(client, run))
   return { cursor: { ...next, total: yuan(next.total) }, done: 0, total, failures: 0, finished: false }
 }

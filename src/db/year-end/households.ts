@@ -39,6 +39,25 @@ export async function nextHouseholds(
   return rows
 }
 
+/** The next people who held such an identity in the year and none of a household, in the order of their numbers. */
+export async function nextWithoutHousehold(
+  client: Queryable,
+  { regionPrefix, year, categories }: HouseholdsAsked,
+  after: string,
+  take: number,
+): Promise<Household['members'][]> {
+  const { rows } = await client.query<Pick<Household, 'members'>>(
+    `SELECT json_agg(json_build_object('personNo', i.person_no, 'category', i.category,
+        'from', to_char(i.valid_from, 'YYYY-MM-DD'), 'to', to_char(i.valid_to, 'YYYY-MM-DD')) ORDER BY i.valid_from) AS members
+     FROM valid_identities i JOIN beneficiaries b USING (person_no)
+     WHERE i.person_no > $1 AND i.category = ANY ($2) AND starts_with(coalesce(i.certified_region, b.insured_region), $3)
+       AND i.valid_from <= make_date($4, 12, 31) AND (i.valid_to IS NULL OR i.valid_to >= make_date($4, 1, 1))
+     GROUP BY i.person_no HAVING count(i.household_no) = 0 ORDER BY i.person_no LIMIT $5`,
+    [after, categories, regionPrefix, year, take],
+  )
+  return rows.map(({ members }) => members)
+}
+
 /** The next people with a year there, in the order of their numbers. */
 export async function nextPeople(
   client: Queryable,

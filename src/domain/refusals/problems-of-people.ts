@@ -16,6 +16,13 @@ export const problemsOfPeople = {
     '身份 {id} 没有截止日期，无需恢复；如系误登，请作废（…/identities/{id}/annul）。',
     'Identity {id} has no end, so there is nothing to reopen; where it was recorded by mistake, annul it (…/identities/{id}/annul).',
   ),
+  'household-not-recorded': problem(
+    'rejected',
+    '未登记家庭编号',
+    'No household is recorded',
+    '此人的身份没有家庭编号，家庭救助无从合并，未予救助；请作废该身份（POST /v1/beneficiaries/…/identities/…/annul），以 householdNo 重新登记（POST /v1/beneficiaries/…/identities），再办理一次。',
+    'No identity of the person names a household, so there is nothing to add up and nothing was given; annul the identity (POST /v1/beneficiaries/…/identities/…/annul), record it anew with `householdNo` (POST /v1/beneficiaries/…/identities), and run again.',
+  ),
   'group-or-age-missing': problem(
     'rejected',
     '缺少参保人群或年龄',

@@ -125,6 +125,7 @@ export const httpStatuses: Readonly<Record<ErrorCode, number>> = {
   'policy-missing': 422,
   'figure-missing': 422,
   'group-or-age-missing': 422,
+  'household-not-recorded': 422,
   'schedule-missing': 422,
   'fact-period-invalid': 422,
   died: 422,

@@ -118,6 +118,42 @@ describe('aid that is reckoned over the year', () => {
     expect((await post('POST', '/v1/year-end-runs', asked)).body.available).toBe(available)
   })
 
+  test('14 who bore something and is of no household is named in the run, until the household is recorded', async () => {
+    const [alone, nothing] = [
+      await person({ as: 'illness-impoverished' }),
+      await person({ as: 'illness-impoverished' }),
+    ]
+    await settle(alone, { on: '2024-03-01', inScope: '20000.00' })
+    const dryRun = async () => {
+      const asked = { region: '990100', year: 2024, kind: 'household', dryRun: true }
+      const started = await post('POST', '/v1/year-end-runs', asked)
+      await runJob(made.service, started.body.id)
+      const of = (path: string) => send(made, 'GET', path, undefined, { key: made.keys.bureau })
+      const { failures } = (await of(`/v1/year-end-runs/${started.body.id}`)).body
+      return {
+        failures,
+        lines: (await of(`/v1/year-end-runs/${started.body.id}/lines`)).body.items as Answer['body'][],
+      }
+    }
+    const { failures, lines } = await dryRun()
+    expect([failures, lines.map(({ personNo, problem }) => [personNo, problem])]).toEqual([
+      1,
+      [[alone, 'household-not-recorded']],
+    ])
+    expect(lines.map(({ personNo }) => personNo)).not.toContain(nothing)
+    const url = `/v1/beneficiaries/${alone}/identities`
+    const [held] = (await send(made, 'GET', url, undefined, { key: made.keys.bureau })).body.items
+    expect((await post('POST', `${url}/${held.id}/annul`, { reason: '缺家庭编号' })).status).toBe(200)
+    const { category, from, certifiedBy, certificateNo } = held
+    const again = await post('POST', url, { category, from, certifiedBy, certificateNo, householdNo: 'HH-9' })
+    expect([again.status, again.body]).toEqual([201, expect.anything()])
+    const after = await dryRun()
+    expect([after.failures, after.lines.map(({ personNo, assistance }) => [personNo, assistance])]).toEqual([
+      0,
+      [[alone, '6000.00']],
+    ])
+  })
+
   test('the ledger agrees with all of it', async () => {
     const differences: unknown[] = []
     await verifyLedger({ db: made.service.db, archive: made.service.ledger.archive }, (one) => differences.push(one))

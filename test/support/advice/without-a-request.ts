@@ -25,6 +25,10 @@ export const untried: Readonly<Partial<Record<ErrorCode, Untried>>> = {
   'visit-being-settled': { why: 'whoever asks waits, and sends the same again', triedIn: null },
   'metrics-incomplete': waits('test/start/workers.test.ts'),
   'uploads-a-day': { why: 'six million lines of a day come before it, and the next day answers', triedIn: null },
+  'household-not-recorded': {
+    why: 'it is in the lines of a run, and refuses no request; the test follows what it says',
+    triedIn: 'test/http/year-end/year-aid.test.ts',
+  },
   'group-or-age-missing': {
     why: 'no place of the table has contributions by group; the test follows what it says',
     triedIn: 'test/http/premiums/premium-by-group.test.ts',

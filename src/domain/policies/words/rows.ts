@@ -12,7 +12,7 @@ const words = (zh: string, en: string, means: Bilingual): RowWords => ({ title: 
 
 /** What each kind of row is for: editors show it, the authors' pages and the law page use it. */
 export const rowWords: Readonly<Record<RowKind, RowWords>> = {
-  limits: words('年度限额', 'Limits of the year', {
+  limits: words('限额', 'Limits', {
     zh: '某类对象一年（或 period 所写的期间）内最多救助多少；文件没有写限额的，写 amount: null',
     en: 'The most that people of an identity are given in a year, or in another `period`; `amount: null` where the document names none',
   }),
@@ -41,8 +41,8 @@ export const rowWords: Readonly<Record<RowKind, RowWords>> = {
     en: 'A further share of what a person still bears above a threshold once everything else has paid',
   }),
   householdAid: words('家庭救助', 'Aid to a household', {
-    zh: '家庭成员全年负担合并后按比例救助，每年一次，由年度办理发放',
-    en: 'What the members of a household bore in a year is aided together, once a year, by a run',
+    zh: '家庭成员全年负担合并后按比例救助，每年一次，由年度办理发放；家庭成员由身份登记的 householdNo（POST /v1/beneficiaries/…/identities）认定，没有的在办理明细中列为 household-not-recorded',
+    en: 'What the members of a household bore in a year is aided together, once a year, by a run; who is of a household is said by `householdNo` of their identities (POST /v1/beneficiaries/…/identities), and the run lists who has none as `household-not-recorded`',
   }),
   secondAid: words('年度二次救助', 'Second aid of the year', {
     zh: '年末用基金结余对个人负担仍超过标准的再救助一次，由年度办理发放',
