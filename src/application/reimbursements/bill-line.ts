@@ -13,23 +13,23 @@ const columns = {
   reimbursementNo: ['报销编号', 'reimbursementNo'],
   ...personColumns,
   care: ['医疗类别', 'med_type', 'care'],
-  admittedOn: ['入院日期', 'begndate', 'admittedOn'],
-  dischargedOn: ['出院日期', 'enddate', 'dischargedOn'],
-  servedOn: ['就诊日期', 'servedOn'],
-  hospitalCode: ['医疗机构编号', 'fixmedins_code', 'hospitalCode'],
-  hospitalName: ['医疗机构名称', 'fixmedins_name', 'hospitalName'],
+  admittedOn: ['入院日期', 'begndate', 'admittedOn', '入院时间'],
+  dischargedOn: ['出院日期', 'enddate', 'dischargedOn', '出院时间'],
+  servedOn: ['就诊日期', 'servedOn', '就诊时间'],
+  hospitalCode: ['医疗机构编号', 'fixmedins_code', 'hospitalCode', '定点医疗机构编号', '定点医药机构编号'],
+  hospitalName: ['医疗机构名称', 'fixmedins_name', 'hospitalName', '定点医疗机构名称', '定点医药机构名称'],
   hospitalRegion: ['医疗机构所在地区', '医疗机构地区', 'hospitalRegion'],
   hospitalLevel: ['医疗机构级别', '医院等级', 'hospitalLevel'],
   feeClass: ['收费类别', 'feeClass'],
   diseaseCode: ['病种编码', 'diseaseCode'],
   referral: ['转诊', 'referral'],
   emergency: ['急诊', 'emergency'],
-  total: ['费用总额', '医疗费总额', 'medfee_sumamt', 'total'],
+  total: ['费用总额', '医疗费总额', 'medfee_sumamt', 'total', '总费用', '医疗总费用', '医疗费用总额', '医疗费总金额'],
   offCatalogue: ['全自费', '目录外', 'fulamt_ownpay_amt', 'offCatalogue'],
   overLimit: ['超限价', 'overlmt_selfpay', 'overLimit'],
   preSelfPay: ['先行自付', 'preselfpay_amt', 'preSelfPay'],
   inScope: ['政策范围内', '政策范围内费用', '符合政策范围金额', 'inscp_scp_amt', 'inScope'],
-  basic: ['基本医保支付', '基本医保', 'hifp_pay', 'basic'],
+  basic: ['基本医保支付', '基本医保', 'hifp_pay', 'basic', '基本医疗保险支付', '基本医疗保险'],
   criticalIllness: ['大病保险支付', '大病保险', 'hifmi_pay', 'criticalIllness'],
   supplementary: ['补充保险支付', 'hifes_pay', 'supplementary'],
   commercial: ['商业保险支付', 'commercial'],
@@ -44,6 +44,11 @@ const columns = {
 
 export type BillColumn = keyof typeof columns
 export const billColumns: TableColumns<BillColumn> = columns
+/** Where a list has the usual name besides, these are the hour, and another number or name. */
+export const billNamesGivingWay: readonly string[] = [
+  ...['入院时间', '出院时间', '就诊时间'],
+  ...['定点医疗机构编号', '定点医药机构编号', '定点医疗机构名称', '定点医药机构名称'],
+]
 
 type Cells = Readonly<Record<BillColumn, string>>
 

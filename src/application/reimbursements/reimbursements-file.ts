@@ -9,14 +9,15 @@ import { type PersonOfLine, personOfLine } from '../registers/person-of-line.ts'
 import type { Service } from '../service.ts'
 import { lineByLine, numberIn, saidOfLine } from '../uploads/line-by-line.ts'
 import type { TableForm, TableLine } from '../uploads/table.ts'
-import { type BillColumn, billColumns, billOfLine } from './bill-line.ts'
+import { type BillColumn, billColumns, billNamesGivingWay, billOfLine } from './bill-line.ts'
 import { receiveReimbursement } from './receive-reimbursement.ts'
 
-const form: TableForm<BillColumn> = {
+export const billForm: TableForm<BillColumn> = {
   columns: billColumns,
   needed: ['reimbursementNo', 'care', 'total', 'inScope', 'basic', 'criticalIllness', 'invoices'],
   limits: { bytes: 10_000_000, unpackedBytes: 50_000_000, lines: 2_020 },
   allAmounts: true,
+  givingWay: billNamesGivingWay,
 }
 
 export interface ReimbursementLine {
@@ -37,7 +38,7 @@ export interface ReimbursementLine {
 export async function receiveReimbursements(service: Service, caller: Caller, content: Readable, language: Language) {
   requireKind(caller, 'bureau')
   const { lines, columnsPassedOver } = await lineByLine<BillColumn, ReimbursementLine>(service, caller, content, {
-    ...{ form, maxLines: 2_000, language },
+    ...{ form: billForm, maxLines: 2_000, language },
     take: (line) => takeLine(service, caller, line, language),
     refused: (line, detail) => refusedLine(line, null, detail),
   })

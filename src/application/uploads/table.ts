@@ -47,6 +47,8 @@ export interface TableForm<Name extends string> {
   readonly limits: UploadLimits
   /** Whether a column of amounts that none of `columns` is called by is refused; else it is passed over. */
   readonly allAmounts?: boolean
+  /** Names that give way to another of the same column: 入院时间 beside 入院日期 is the hour. */
+  readonly givingWay?: readonly string[]
 }
 
 /**
@@ -163,9 +165,16 @@ function layoutOf<Name extends string>(cells: readonly string[], form: TableForm
   return found.map((name, at) => (found.indexOf(name) === at ? name : null))
 }
 
-function namesIn<Name extends string>(cells: readonly string[], { columns }: TableForm<Name>): (Name | null)[] {
+function namesIn<Name extends string>(
+  cells: readonly string[],
+  { columns, givingWay = [] }: TableForm<Name>,
+): (Name | null)[] {
   const names = Object.keys(columns) as Name[]
-  return cells.map((cell) => names.find((name) => isNamed(columns[name], plainCell(cell.slice(0, 60)))) ?? null)
+  const plain = cells.map((cell) => plainCell(cell.slice(0, 60)))
+  const found = plain.map((cell) => names.find((name) => isNamed(columns[name], cell)) ?? null)
+  const givesWay = plain.map((cell) => givingWay.includes(headerWord(cell)))
+  const better = new Set(found.filter((_, at) => !givesWay[at]))
+  return found.map((name, at) => (givesWay[at] && better.has(name) ? null : name))
 }
 
 /** Which of the two was meant nobody guesses. Errors: `file-unreadable`. */

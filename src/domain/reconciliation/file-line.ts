@@ -26,7 +26,7 @@ export const columns = {
   settlement: ['setl_id', 'medins_setl_id', 'settlementid', 'settlementno', '结算id', '结算编号', '医药机构结算id'],
   visitId: ['mdtrt_id', 'visitid', '就诊id'],
   personNo: ['psn_no', 'personno', '人员编号'],
-  total: ['medfee_sumamt', 'total', '医疗费总额', '医疗费总金额', '医疗总费用', '医疗费用总额', '总费用'],
+  total: ['medfee_sumamt', 'total', '医疗费总额', '医疗费总金额', '医疗总费用', '医疗费用总额', '总费用', '费用总额'],
   fundPaid: ['fund_pay_sumamt', 'fundpaid', '基金支付总额', '基金支付总金额', '基金支付合计'],
   accountPaid: ['acct_pay', 'accountpaid', '个人账户支出', '个人账户支付'],
   refunded: ['refd_setl_flag', 'refunded', '退费结算标志'],

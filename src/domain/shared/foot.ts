@@ -49,6 +49,26 @@ const longDigits = /\d{15}/
 /** 共3人, 共计十二户. */
 const countsPeople = /^共(?:\d{1,7}|[一二三四五六七八九十百千]{1,9})[人户名]/
 
+/** 试验县民政局(公章), (盖章), with the day behind it or without. */
+const stamp = /^[\p{sc=Han}()]{0,40}\((?:公章|盖章|签章|印章|签字|加盖公章|单位公章|单位盖章)\)[:：]?/u
+const date =
+  /^(?:\d{4}年\d{1,2}月(?:\d{1,2}[日号])?|年月日|\d{4}([-/.])\d{1,2}\1\d{1,2}|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)$/
+const count = '(?:\\d{1,6}|[一二三四五六七八九十百]{1,5})'
+const page = new RegExp(`^(?:第${count}页(?:[,、/]?共${count}页)?|共${count}页(?:[,、/]?第${count}页)?)$`)
+
+/** A stamp, a day and a page, where nothing else is in the line; beside a stamp also who drew the list up: 制表人：王五. */
+function isOnlyFoot(written: readonly string[]): boolean {
+  const isStamp = (cell: string) => {
+    const rest = cell.replace(stamp, '')
+    return rest !== cell && (rest === '' || date.test(rest))
+  }
+  const isFoot = (cell: string) => isStamp(cell) || date.test(cell) || page.test(cell)
+  const hasStamp = written.some(isStamp)
+  return written.length > 0 && written.every((cell) => isFoot(cell) || (hasStamp && signs.test(cell)))
+}
+
+const signs = /^(?:填表|制表|审核|复核|经办|负责|填报|联系|分管领导|日期)[\p{sc=Han}]{0,4}[:：]/u
+
 /**
  * Whether a line is about nobody: the first thing in it is a word of those, and no ID number or person number stands in it.
  * What the cell of the change says is none of them.
@@ -56,6 +76,7 @@ const countsPeople = /^共(?:\d{1,7}|[一二三四五六七八九十百千]{1,9}
 export function isAboutNobody(cells: readonly string[]): boolean {
   const written = cells.map(folded).filter((cell) => cell !== '')
   const [first = ''] = written
+  if (isOnlyFoot(written)) return true
   if (!beginnings.some((word) => first.startsWith(word)) && !countsPeople.test(first)) return false
   return !written.some(
     (cell) =>
@@ -72,6 +93,6 @@ const isNumber = /^[0-9A-Za-z._:-]+$/
  * remark only where that column names nothing, because a note may stand in front of a line that counts.
  */
 export function isFootOf(cells: readonly string[], number: string): boolean {
-  const first = cells.map(folded).find((cell) => cell !== '') ?? ''
-  return sums.test(first) || (!isNumber.test(folded(number)) && isAboutNobody(cells))
+  const written = cells.map(folded).filter((cell) => cell !== '')
+  return sums.test(written[0] ?? '') || isOnlyFoot(written) || (!isNumber.test(folded(number)) && isAboutNobody(cells))
 }
