@@ -112,7 +112,11 @@ function reportedClause(place: PlacedClause, on: Day): ReportedClause {
     from: clause.from ?? file.inForce.from,
     to: clause.to ?? file.inForce.to,
     replaces: clause.replaces ?? [],
-    values: [...rowsOn(place, on).map(reportedRow), ...rowsOfOtherDays(place, on), ...choices(place)],
+    values: [
+      ...rowsOn(place, on).map((one) => reportedRow(one, place.region)),
+      ...rowsOfOtherDays(place, on),
+      ...choices(place),
+    ],
     differs: null,
   }
 }
@@ -136,7 +140,7 @@ function rowsOfOtherDays(place: PlacedClause, on: Day): ReportedValue[] {
   return rowsOf(place)
     .filter(({ row }) => !here.has(row))
     .map(({ kind, row }) => {
-      const { title, says } = reportedRow({ kind, row })
+      const { title, says } = reportedRow({ kind, row }, place.region)
       const { from = null, to = null } = row as { from?: Day; to?: Day }
       const ended = to !== null && to < on
       return {
@@ -149,8 +153,8 @@ function rowsOfOtherDays(place: PlacedClause, on: Day): ReportedValue[] {
     })
 }
 
-function reportedRow({ kind, row }: AnyRow): ReportedValue {
-  return { title: rowWords[kind].title, says: sentenceOf(kind, row) }
+function reportedRow({ kind, row }: AnyRow, region: string | null = null): ReportedValue {
+  return { title: rowWords[kind].title, says: sentenceOf(kind, row, region) }
 }
 
 const readingTitle = say('解读选择', 'Reading')

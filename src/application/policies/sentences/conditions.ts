@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../domain/language.ts'
+import { agesName } from '../../../domain/names/ages.ts'
 import type { RowOf } from '../../../domain/policies/pack.ts'
 import { caresSaid, figureSaid, filled, joinSaid, levelsSaid, moneySaid, placesSaid, say, shareSaid } from './words.ts'
 
@@ -38,15 +39,8 @@ function ofVisit({
     referral === undefined ? null : { proper, none: without }[referral],
     diseases ? say(`疾病代码 ${diseases.join('、')}`, `diseases ${diseases.join(', ')}`) : null,
     insured === undefined ? null : { yes, no }[insured],
-    ages ? age(ages) : null,
+    ages ? agesName(ages) : null,
   ]
-}
-
-function age({ from, to }: { from?: string | undefined; to?: string | undefined }): Bilingual {
-  if (to === undefined) return say(`${from}周岁以上`, `aged ${from} and over`)
-  return from === undefined
-    ? say(`${to}周岁以下`, `aged up to ${to}`)
-    : say(`${from}至${to}周岁`, `aged ${from} to ${to}`)
 }
 
 export function deductibleSaid(value: RowOf<'aid'>['deductible']): Bilingual {

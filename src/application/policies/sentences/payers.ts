@@ -26,7 +26,7 @@ export const payerSentences = {
   limits: (row: RowOf<'limits'>) =>
     filled('{who}：{limit}{period}{amount}。', '{who}: {limit}{period}, {amount}.', {
       who: peopleSaid(row.for),
-      period: row.period === undefined ? none : inBrackets(periodSaid(row.period)),
+      period: inBrackets(periodSaid(row.period ?? 'year')),
       limit: limitsSaid(row.name),
       amount: row.amount === null ? say('没有规定', 'none stated') : moneySaid(row.amount),
     }),

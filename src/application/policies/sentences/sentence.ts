@@ -1,9 +1,12 @@
 import type { Bilingual } from '../../../domain/language.ts'
+import { agesName } from '../../../domain/names/ages.ts'
+import { declaredName } from '../../../domain/names/declared.ts'
+import { type Insurance, insuranceNames } from '../../../domain/names/insurances.ts'
 import type { RowKind, RowOf } from '../../../domain/policies/pack.ts'
 import { fieldWordsOf } from '../../../domain/policies/words/fields.ts'
 import { payerSentences } from './payers.ts'
 import { registerSentences } from './registers.ts'
-import { say } from './words.ts'
+import { filled, joinSaid, say } from './words.ts'
 import { yearAidSentences } from './year-aid.ts'
 
 const sentences: { readonly [K in RowKind]: (row: RowOf<K>) => Bilingual } = {
@@ -14,9 +17,9 @@ const sentences: { readonly [K in RowKind]: (row: RowOf<K>) => Bilingual } = {
 
 /**
  * A row as a sentence. A field that its sentence did not ask for is put behind it as it stands, so that nothing of the law is
- * left out of what a reader is shown; so are the row's own days.
+ * left out of what a reader is shown; so are the row's own days. Groups are called by what the region's pack calls them.
  */
-export function sentenceOf<K extends RowKind>(kind: K, row: RowOf<K>): Bilingual {
+export function sentenceOf<K extends RowKind>(kind: K, row: RowOf<K>, region: string | null = null): Bilingual {
   const asked = new Set<string>(['from', 'to'])
   const watched = new Proxy(row, {
     get: (target, name) => {
@@ -28,10 +31,20 @@ export function sentenceOf<K extends RowKind>(kind: K, row: RowOf<K>): Bilingual
   const rest = Object.entries(row).filter(([name, value]) => value !== undefined && !asked.has(name))
   const { from, to } = row as { from?: string; to?: string }
   const more = [
-    ...rest.map(([name, value]) => asItStands(kind, name, value)),
+    ...rest.map(([name, value]) => ofPeopleSaid(name, value, region) ?? asItStands(kind, name, value)),
     ...(from || to ? [daysOf(from, to)] : []),
   ]
   return say([said.zh, ...more.map(({ zh }) => zh)].join(''), [said.en, ...more.map(({ en }) => en)].join(' '))
+}
+
+/** For whom a row is, where its sentence does not say so itself; null for another field. */
+function ofPeopleSaid(name: string, value: unknown, region: string | null): Bilingual | null {
+  if (name === 'ages') return filled('（{a}）', '({a})', { a: agesName(value as Parameters<typeof agesName>[0]) })
+  if (name !== 'groups' && name !== 'insurance') return null
+  const names = (value as readonly string[]).map(
+    (code) => declaredName('group', code, region) ?? insuranceNames[code as Insurance] ?? say(code, code),
+  )
+  return filled('（限{n}）', '({n} alone)', { n: joinSaid(names, say('、', ', ')) })
 }
 
 function asItStands(kind: RowKind, name: string, value: unknown): Bilingual {
