@@ -68,7 +68,7 @@ export const warningWords: Readonly<Record<WarningCode, Bilingual>> = {
     en: 'The person is enrolled, and yet the bill has 0.00 of basic and of critical-illness insurance and no statement of theirs, so that all of the in-scope cost {inScope} enters the base of aid. Where insurance has not settled, refuse the bill and have it settle first; where it has indeed paid nothing, take the bill again under another number with the statement that shows 0.00, as `insuranceProof`.',
   },
   'insurance-given-as-nil': {
-    zh: '该人员已参保，而基本医保和大病保险均填报为 0.00 元，政策范围内费用 {inScope} 元全部进入救助基数；如尚未结算基本医保，请冲正后不填这两项重新结算；医保确实未支付的，无需处理。',
-    en: 'The person is enrolled, and yet basic and critical-illness insurance are both given as 0.00, so that all of the in-scope cost {inScope} enters the base of aid; where they have not settled yet, reverse it and send the claim without the two; where they have indeed paid nothing, nothing is to be done.',
+    zh: '该人员已参保，而基本医保和大病保险均填报为 0.00 元，政策范围内费用 {inScope} 元全部进入救助基数；如医保另有支付，请填报其实际支付金额（政策包有待遇标准的，可不填由系统计算），已结算的须先冲正；医保确实未支付的，无需处理。',
+    en: 'The person is enrolled, and yet basic and critical-illness insurance are both given as 0.00, so that all of the in-scope cost {inScope} enters the base of aid; where they do pay, send what they paid (or leave the two out where the region’s pack has their schedules), a claim that is settled being reversed first; where they have indeed paid nothing, nothing is to be done.',
   },
 }
