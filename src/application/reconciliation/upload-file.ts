@@ -24,6 +24,7 @@ import { encodingNames, type FileEncoding } from '../uploads/encoding.ts'
 import { LineCount, type LineFaultText } from '../uploads/faulty.ts'
 import { hospitalFile, shownFaults } from '../uploads/limits.ts'
 import { openList } from '../uploads/open-list.ts'
+import { refuseUnitBeside } from '../uploads/other-units.ts'
 import { type Spooled, spooled } from '../uploads/spool.ts'
 import { unreadable } from '../uploads/unreadable.ts'
 import { knownFileColumns, readFileLines } from './read-file-lines.ts'
@@ -101,7 +102,13 @@ async function storeOnce(service: Service, file: Spooled, named: Named) {
 
 function store(service: Service, file: Spooled, named: Named): Promise<UploadedFile> {
   return withContent(file, hospitalFile, async (content) => {
-    const reading = { said: null, maxLines: hospitalFile.lines, known: knownFileColumns, refuseLine }
+    const reading = {
+      said: null,
+      maxLines: hospitalFile.lines,
+      known: knownFileColumns,
+      refuseLine,
+      beside: refuseUnitBeside,
+    }
     const list = await openList(content, reading)
     if (list.format === 'ndjson') return unreadable(objects)
     const { rows: table } = list

@@ -6,6 +6,12 @@ export function isBuiltInDay(id: string): boolean {
   return (at >= 14 && at <= 22) || (at >= 27 && at <= 36) || (at >= 45 && at <= 47) || (at >= 50 && at <= 58)
 }
 
+/** Two that every spreadsheet has show hundredths. */
+export const builtInPercents: ReadonlyMap<string, string> = new Map([
+  ['9', '0%'],
+  ['10', '0.00%'],
+])
+
 /** Whether a format has a year, a month or a day outside of what it shows as it stands. */
 export function showsDay(format: string): boolean {
   return /[ymd]/i.test(partsOf(format).pattern)
@@ -13,14 +19,16 @@ export function showsDay(format: string): boolean {
 
 /**
  * In what a format shows numbers that are stored otherwise: `0.00"万"` as 万, `0.00,` in thousands, `0!.0000` with a point that
- * is none of the number's. Null where what is seen is what is stored. Source: ECMA-376, 18.8.31.
+ * is none of the number's, `0%` in hundredths. Null where what is seen is what is stored. Source: ECMA-376, 18.8.31.
  */
 export function unitShown(format: string): string | null {
   const { pattern, texts, currency } = partsOf(format)
   const unit = [...texts, currency].map((text) => otherUnitIn(plainWords(text))).find((one) => one !== null)
   if (unit) return unit
   // A comma behind the last digit divides by a thousand; a point that is text parts digits where it likes.
-  return /[0#?],+(?![,0#?])/.test(pattern) || /[0#?]§[0#?]/.test(pattern) ? format.slice(0, maxShown) : null
+  return /[0#?],+(?![,0#?])/.test(pattern) || /[0#?]§[0#?]/.test(pattern) || pattern.includes('%')
+    ? format.slice(0, maxShown)
+    : null
 }
 
 const maxShown = 40

@@ -4,13 +4,14 @@ import { encodingOf, type FileEncoding } from './encoding.ts'
 import type { Lines } from './lines.ts'
 import { linesOf } from './lines.ts'
 import type { KnownColumns, Rows } from './rows.ts'
-import { sheetRows } from './sheet-rows.ts'
+import { type Beside, sheetRows } from './sheet-rows.ts'
 
 export interface Reading {
   /** As the sender named it; told from the bytes where nothing was said. */
   readonly said: FileEncoding | null
   readonly maxLines: number
   readonly known: KnownColumns
+  readonly beside?: Beside
   readonly refuseLine: (line: number, encoding: FileEncoding) => never
 }
 
@@ -22,9 +23,12 @@ export type List =
   | { readonly format: 'ndjson'; readonly encoding: FileEncoding; readonly lines: AsyncIterable<Lines> }
 
 /** Opens a list; errors of its lines come as they are read. Errors: `file-unreadable`, `file-too-large`. */
-export async function openList(content: Content, { said, maxLines, known, refuseLine }: Reading): Promise<List> {
+export async function openList(
+  content: Content,
+  { said, maxLines, known, refuseLine, beside }: Reading,
+): Promise<List> {
   if (content.kind === 'workbook')
-    return { format: 'xlsx', encoding: 'utf-8', rows: sheetRows(content.parts, { maxRows: maxLines, known }) }
+    return { format: 'xlsx', encoding: 'utf-8', rows: sheetRows(content.parts, { maxRows: maxLines, known, beside }) }
   const encoding = await encodingOf(content.read(), said)
   const lines = () => linesOf(content.read(), { encoding, maxLines, refuseLine })
   if (await beginsWithObject(lines())) return { format: 'ndjson', encoding, lines: lines() }

@@ -49,6 +49,23 @@ export function refuseOtherUnitIn(line: number, cells: readonly string[]): void 
   if (unit !== null) unreadable(ofLine(line, unit))
 }
 
+/** The same of the name of a sheet and of what is printed on its pages. Errors: `file-unreadable`. */
+export function refuseUnitBeside(where: 'sheet' | 'page', words: string): void {
+  const unit = where === 'page' ? otherUnitOfTable(printed(words)) : otherUnitOfTitle([words])
+  // A sheet may be called by a letter, or by somebody's name: 万 says less than 报销(万).
+  const isUnit = unit !== null && (/[元币]/.test(unit) || (/[(（:：]/.test(words) && /[千万亿]/.test(unit)))
+  if (isUnit) unreadable(besideList(where, words, unit))
+}
+
+/** The parts of what is printed, left, in the midst and right, without fonts, sizes and colours. Source: ECMA-376, 18.3.1.39. */
+function printed(words: string): string[] {
+  const codes = /&(?:"[^"]*"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Z&])/gi
+  return words
+    .slice(0, 1000)
+    .split(/&[LCR]/)
+    .map((part) => part.replace(codes, ''))
+}
+
 /**
  * Whether a line says of the columns in what unit they are, as one does under a header; such a line is about nobody.
  * Errors: `file-unreadable`, where a column that is read is not in yuan.
@@ -76,6 +93,10 @@ const ofColumn = (cell: string, unit: string): Bilingual => ({
 const ofLine = (line: number, unit: string): Bilingual => ({
   zh: `第 ${line} 行注明金额以“${unit}”为单位，未保存任何内容；${toYuan.zh}`,
   en: `Line ${line} says that amounts are in ${unit}, and nothing was kept; ${toYuan.en}`,
+})
+const besideList = (where: 'sheet' | 'page', words: string, unit: string): Bilingual => ({
+  zh: `${where === 'sheet' ? `工作表名称「${shownName(words)}」` : '打印页眉或页脚'}注明金额以“${unit}”为单位，未保存任何内容；${toYuan.zh}`,
+  en: `${where === 'sheet' ? `The name of the sheet, "${shownName(words)}",` : 'What is printed on each page'} says that amounts are in ${unit}, and nothing was kept; ${toYuan.en}`,
 })
 const toYuan: Bilingual = {
   zh: '请将全部金额换算为元，并改写单位后重新上传。',

@@ -5,11 +5,20 @@ import { columnOfReference, type Merge, Merges, mergesOf } from './merged-cells.
 import { readXml } from './read-xml.ts'
 import { headerIn, headerWithin, isBlank, type KnownColumns, type Row } from './rows.ts'
 import { tooLarge, unreadable } from './unreadable.ts'
-import { dayText, noSheet, numberText, openWorkbook, type Workbook } from './workbook.ts'
+import { dayText, noSheet, numberText, openWorkbook, type Sheet, type Workbook } from './workbook.ts'
 import type { ZipEntry } from './zip.ts'
 
 /** Rows of a batch, and the first rows among which the header is looked for. */
 const batch = 1000
+
+/** Hears what is said of a list beside its rows: the name of its sheet, and what is printed on each page. */
+export type Beside = (where: 'sheet' | 'page', words: string) => void
+
+interface SheetReading {
+  readonly maxRows: number
+  readonly known: KnownColumns
+  readonly beside?: Beside | undefined
+}
 
 /** Sheets that are looked at for a list. */
 const maxSheets = 50
@@ -23,11 +32,12 @@ const minColumns = 3
  */
 export async function* sheetRows(
   parts: readonly ZipEntry[],
-  { maxRows, known }: { readonly maxRows: number; readonly known: KnownColumns },
+  { maxRows, known, beside }: SheetReading,
 ): AsyncGenerator<readonly Row[]> {
   const workbook = await openWorkbook(parts)
-  const part = await partOfList(workbook, known)
-  const sheet = new SheetReader(workbook, maxRows, await mergesOf(part.bytes()))
+  const { name, part } = await sheetOfList(workbook, known)
+  beside?.('sheet', name)
+  const sheet = new SheetReader(workbook, { maxRows, merges: await mergesOf(part.bytes()), beside })
   let isHead = true
   for await (const _ of readXml(part.bytes(), sheet)) {
     if (sheet.ready < (isHead ? headerWithin : batch)) continue
@@ -37,19 +47,19 @@ export async function* sheetRows(
   if (sheet.rows.length > 0) yield sheet.rest()
 }
 
-async function partOfList(workbook: Workbook, known: KnownColumns): Promise<ZipEntry> {
+async function sheetOfList(workbook: Workbook, known: KnownColumns): Promise<Sheet> {
   const [first, ...others] = workbook.sheets
-  if (first === undefined || others.length === 0) return first?.part ?? unreadable(noSheet)
+  if (first === undefined || others.length === 0) return first ?? unreadable(noSheet)
   const lists = []
   for (const sheet of workbook.sheets.slice(0, maxSheets))
     if (await isList(workbook, sheet.part, known)) lists.push(sheet)
   if (lists.length > 1) unreadable(severalLists(lists.map(({ name }) => name.slice(0, 40)).slice(0, 5)))
-  return (lists[0] ?? first).part
+  return lists[0] ?? first
 }
 
 /** Whether a header stands among the first rows, and something below it. */
 async function isList(workbook: Workbook, part: ZipEntry, known: KnownColumns): Promise<boolean> {
-  const head = new SheetReader(workbook, Number.POSITIVE_INFINITY)
+  const head = new SheetReader(workbook, { maxRows: Number.POSITIVE_INFINITY })
   for await (const _ of readXml(part.bytes(), head)) if (head.rows.length > headerWithin) break
   const header = headerIn(head.rows, known)
   return header !== null && header.known >= minColumns && head.rows.length > header.at + 1
@@ -59,6 +69,15 @@ const severalLists = (names: readonly string[]): Bilingual => ({
   zh: `有 ${names.length} 张工作表都是名单或明细（${names.join('、')}）；请合并为一张，或分别保存后逐份上传。`,
   en: `${names.length} sheets of the workbook hold a list (${names.join(', ')}); put them into one, or send each in a file of its own.`,
 })
+
+/** What is printed above and under each page. */
+const ofPage = /^(?:odd|even|first)(?:Header|Footer)$/
+
+interface ReaderOptions {
+  readonly maxRows: number
+  readonly merges?: readonly Merge[]
+  readonly beside?: Beside | undefined
+}
 
 class SheetReader {
   readonly #workbook: Workbook
@@ -76,9 +95,12 @@ class SheetReader {
   #isFormula = false
   readonly #merges: Merges
 
-  constructor(workbook: Workbook, maxRows: number, merges: readonly Merge[] = []) {
+  readonly #beside: Beside | undefined
+
+  constructor(workbook: Workbook, { maxRows, merges = [], beside }: ReaderOptions) {
     this.#workbook = workbook
     this.#maxRows = maxRows
+    this.#beside = beside
     this.#merges = new Merges(merges)
   }
 
@@ -110,7 +132,8 @@ class SheetReader {
       this.#value = ''
       this.#isFormula = false
     } else if (tag === 'f') this.#isFormula = true
-    this.#isValue = tag === 'v' || tag === 't'
+    else if (ofPage.test(tag)) this.#value = ''
+    this.#isValue = tag === 'v' || tag === 't' || ofPage.test(tag)
   }
 
   readonly text = (piece: string): void => {
@@ -121,6 +144,7 @@ class SheetReader {
     this.#isValue = false
     if (tag === 'c') this.#keep()
     if (tag === 'row') this.#end()
+    if (ofPage.test(tag)) this.#beside?.('page', this.#value)
   }
 
   #keep(): void {

@@ -12,7 +12,7 @@ import { withContent } from './content.ts'
 import { encodingNames, type FileEncoding } from './encoding.ts'
 import { maxLineLength, type UploadLimits } from './limits.ts'
 import { openList } from './open-list.ts'
-import { isLineOfUnits, refuseOtherUnitIn, refuseOtherUnits, refuseShownIn } from './other-units.ts'
+import { isLineOfUnits, refuseOtherUnitIn, refuseOtherUnits, refuseShownIn, refuseUnitBeside } from './other-units.ts'
 import { headerAgain, headerIn, isBlank, type Row, secondTable } from './rows.ts'
 import { type Spooled, spooled } from './spool.ts'
 import { refuseUnknownAmounts } from './unknown-amounts.ts'
@@ -63,7 +63,13 @@ export function readTable<Name extends string>(content: Readable, form: TableFor
 function tableOf<Name extends string>(file: Spooled, form: TableForm<Name>): Promise<Table<Name>> {
   const known = (cells: readonly string[]) => new Set(layoutOf(cells, form).filter((name) => name !== null)).size
   return withContent(file, form.limits, async (content) => {
-    const list = await openList(content, { said: null, maxLines: form.limits.lines, known, refuseLine })
+    const list = await openList(content, {
+      said: null,
+      maxLines: form.limits.lines,
+      known,
+      refuseLine,
+      beside: refuseUnitBeside,
+    })
     if (list.format === 'ndjson') return unreadable(objects)
     const rows: Row[] = []
     for await (const batch of list.rows) rows.push(...batch)

@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/calendar.ts'
 import { decimal } from '../../domain/money.ts'
-import { isBuiltInDay, showsDay, unitShown } from './number-formats.ts'
+import { builtInPercents, isBuiltInDay, showsDay, unitShown } from './number-formats.ts'
 import { readXml, type XmlHandlers } from './read-xml.ts'
 import { tooLarge, unreadable } from './unreadable.ts'
 import type { ZipEntry } from './zip.ts'
@@ -18,7 +18,7 @@ export interface Workbook {
   readonly epochShift: number
 }
 
-interface Sheet {
+export interface Sheet {
   readonly name: string
   readonly part: ZipEntry
 }
@@ -110,7 +110,8 @@ async function readStyles(part: ZipEntry | undefined): Promise<Pick<Workbook, 'd
   const unitStyles = new Map<number, string>()
   const noteStyle = (at: number, { id, format }: { readonly id: string; readonly format: string | undefined }) => {
     const isDay = format === undefined ? isBuiltInDay(id) : showsDay(format)
-    const unit = format === undefined || isDay ? null : unitShown(format)
+    const ofNumber = format === undefined ? builtInPercents.get(id) : isDay ? undefined : format
+    const unit = ofNumber === undefined ? null : unitShown(ofNumber)
     if (isDay) dayStyles.add(at)
     if (unit !== null) unitStyles.set(at, unit)
   }

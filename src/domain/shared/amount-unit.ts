@@ -5,7 +5,8 @@ const maxHeaderChars = 60
 const maxRemarkChars = 400
 
 /** What is reckoned in a unit of its own and is no amount of the table. */
-const ofOthers = /(?:限额|额度|封顶线|起付线|收入|资产|存款|财产|产值|面积|标准|注册资本|低保金)(?:金额|数额)?[的之]?$/
+const ofOthers =
+  /(?:限额|额度|封顶线|起付线|收入|资产|存款|财产|产值|面积|标准|注册资本|低保金)(?:金额|数额|数字|数据)?[的之]?$/
 /** What goes before 单位 where it is an office. */
 const offices =
   /(?:工作|填[报表写]|报送|编制|制[表单]|上报|申报|主管|经办|开户|[收付]款|用人|参保|承办|主办|定点|出具|受理|所在)$/
@@ -103,7 +104,7 @@ const endsInLabel = /(?:单位|金额|数额|币种|货币|人民币|amounts?|un
 
 /** 单位:万元, 金额以万元计, 本表以千元为单位, amounts in thousands: what stands behind the word, to the end of the sentence. */
 const labels =
-  /单位|币种|货币|人民币|计价|金额|数额|费用|款项|资金|units?:|currency:|amounts?(?:are)?(?=in)|[以按](?=[^。;]{1,8}(?:为单位|计|列示|表示|填))/g
+  /单位|币种|货币|人民币|计价|金额|数额|数字|数据|费用|款项|资金|units?:|currency:|amounts?(?:are)?(?=in)|[以按](?=[^。;]{1,8}(?:为单位|计|列示|表示|填))/g
 
 function unitByWord(cell: string): string | null {
   const read = readings(cell)

@@ -11,9 +11,12 @@ const variants = new Map(
   Array.from({ length: pairs.length / 2 }, (_, at) => [pairs.charAt(2 * at), pairs.charAt(2 * at + 1)]),
 )
 
+/** The sign of a ratio, and the colon of upright text, which NFKC would make two dots. */
+const colons = /[\u2236\ufe30\ua789]/g
+
 /** A cell with its characters as one writes them most, in small letters; its spaces stay, because they part words. */
 export function plainWords(text: string): string {
-  const plain = withoutHidden(text.normalize('NFKC')).toLowerCase()
+  const plain = withoutHidden(text.replace(colons, ':').normalize('NFKC')).toLowerCase()
   return [...plain].map((char) => variants.get(char) ?? char).join('')
 }
 

@@ -105,6 +105,9 @@ describe('numbers that a sheet shows otherwise than it holds', () => {
     ['0!.0,', '0!.0,'],
     ['0\\.0000', '0\\.0000'],
     ['0"."0,"万"', '万'],
+    ['0%', '0%'],
+    ['0.00%', '0.00%'],
+    ['0.0%;[Red]-0.0%', '0.0%;[Red]-0.0%'],
   ])('the format %s is in a unit of its own', (format, unit) => {
     expect(unitShown(format)).toBe(unit)
   })
@@ -132,7 +135,7 @@ describe('numbers that a sheet shows otherwise than it holds', () => {
   const sheet = (cells: readonly SheetCell[], formats: readonly string[]) =>
     workbookOf([head.split(',').concat('户数'), ['P1', '2023-04-01', 'A', ...cells]], { formats })
 
-  test.each(['0.00"万"', '0.00,', '0!.0000'])('an amount under %s is refused by its column', async (format) => {
+  test.each(['0.00"万"', '0.00,', '0!.0000', '0%'])('an amount under %s is refused by its column', async (format) => {
     const { zh, en } = await refusedFor(sheet([{ number: '1.2', format: 0 }, { number: '1' }], [format]))
     expect(zh).toMatch(/第 2 行「费用总额」的单元格格式/)
     expect(en).toContain('cell of "费用总额"')
@@ -142,5 +145,48 @@ describe('numbers that a sheet shows otherwise than it holds', () => {
     const amount = { number: '12', format: 1 }
     const { lines } = await read(sheet([amount, amount, { number: '3', format: 0 }], ['0"万"', '"¥"0.00"元"']))
     expect(lines).toMatchObject([{ values: { total: '12', basic: '12' } }])
+  })
+})
+
+describe('what is said of a sheet beside its rows', () => {
+  const cells = (text: string) => text.split(',')
+  const list = [cells(head), cells(line)]
+
+  test.each(['报销（万元）', '报销(单位：千元)', '万元', '报销 万元', '报销（万）'])(
+    'the sheet %s is refused',
+    async (named) => {
+      const { zh, en } = await refusedFor(workbookOf(list, { named }))
+      expect(zh).toContain(`工作表名称「${named}」`)
+      expect(en).toContain(`"${named}"`)
+    },
+  )
+
+  test.each(['报销', '报销（元）', '万', 'W', 'K', '6万元以上', '万元店', '家庭收入（万元）', '名单（W）'])(
+    'the sheet %s is read',
+    async (named) => {
+      expect((await read(workbookOf(list, { named }))).lines).toHaveLength(1)
+    },
+  )
+
+  test.each(['&C单位：万元', '&L示例市医保局&R&"宋体,常规"&10单位：万元', '&R&K000000金额单位：千元&P/&N'])(
+    'what is printed on each page: %s',
+    async (printed) => {
+      expect((await refusedFor(workbookOf(list, { printed }))).zh).toContain('页眉')
+    },
+  )
+
+  test.each(['&C单位：元', '&C第&P页，共&N页', '&L填报单位：分水县医保局', '&C年度限额6万元'])(
+    '%s does no harm',
+    async (printed) => {
+      expect((await read(workbookOf(list, { printed }))).lines).toHaveLength(1)
+    },
+  )
+
+  test('a share of every spreadsheet is no amount', async () => {
+    const share = { xml: '<c r="AT" s="3"><v>12</v></c>' }
+    const { zh } = await refusedFor(
+      workbookOf([cells(head), ['P1', '2023-04-01', 'A', share, share]], { formatIds: [9] }),
+    )
+    expect(zh).toMatch(/「费用总额」.*0%/)
   })
 })

@@ -18,12 +18,16 @@ export function workbookOf(rows: readonly (readonly SheetCell[])[], sheet: Workb
     before = [],
     behind = [],
     formats = [],
+    formatIds = [],
+    named: called = '名单',
+    printed = '',
   } = sheet
   const strings: string[] = []
   const sheetOf = (of: readonly (readonly SheetCell[])[], rest = '') =>
     `<worksheet><sheetData>${of.map((cells, at) => rowXml(cells, at + 1, strings)).join('')}</sheetData>${rest}</worksheet>`
   const merges = `<mergeCells count="${merged.length}">${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
-  const data = sheetOf(rows, merged.length === 0 ? '' : merges)
+  const pages = printed === '' ? '' : `<headerFooter><oddHeader>${escaped(printed)}</oddHeader></headerFooter>`
+  const data = sheetOf(rows, `${merged.length === 0 ? '' : merges}${pages}`)
   const others = [...before, ...behind].map((own, at) => ({ ...own, id: 100 + at, data: sheetOf(own.rows) }))
   const named = (from: number, to?: number) =>
     others
@@ -35,7 +39,7 @@ export function workbookOf(rows: readonly (readonly SheetCell[])[], sheet: Workb
     { name: '[Content_Types].xml', content: '<Types/>' },
     {
       name: 'xl/workbook.xml',
-      content: `<workbook><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${hidden}${named(0, before.length)}<sheet name="名单" sheetId="1" r:id="rId1"/>${named(before.length)}</sheets></workbook>`,
+      content: `<workbook><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${hidden}${named(0, before.length)}<sheet name="${called}" sheetId="1" r:id="rId1"/>${named(before.length)}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
@@ -49,7 +53,7 @@ export function workbookOf(rows: readonly (readonly SheetCell[])[], sheet: Workb
     },
     {
       name: 'xl/styles.xml',
-      content: `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>${formats.map((code, at) => `<numFmt numFmtId="${200 + at}" formatCode="${escaped(code).replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/>${formats.map((_, at) => `<xf numFmtId="${200 + at}"/>`).join('')}</cellXfs></styleSheet>`,
+      content: `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/>${formats.map((code, at) => `<numFmt numFmtId="${200 + at}" formatCode="${escaped(code).replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/>${[...formatIds, ...formats.map((_, at) => 200 + at)].map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`,
     },
     { name: 'xl/sharedStrings.xml', content: `<sst>${strings.map((one) => `<si>${one}</si>`).join('')}</sst>` },
   ])
@@ -63,6 +67,12 @@ export interface WorkbookParts {
   readonly merged?: readonly string[]
   /** How numbers are shown: `0.00"万"`. */
   readonly formats?: readonly string[]
+  /** Formats that every spreadsheet has; their styles stand before those of `formats`. */
+  readonly formatIds?: readonly number[]
+  /** The name of the sheet. */
+  readonly named?: string
+  /** What is printed above each page. */
+  readonly printed?: string
   /** Further sheets, seen like the first, before the list and behind it. */
   readonly before?: readonly OtherSheet[]
   readonly behind?: readonly OtherSheet[]
