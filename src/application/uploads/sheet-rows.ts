@@ -5,7 +5,7 @@ import { columnOfReference, type Merge, Merges, mergesOf } from './merged-cells.
 import { readXml } from './read-xml.ts'
 import { headerIn, headerWithin, isBlank, type KnownColumns, type Row } from './rows.ts'
 import { tooLarge, unreadable } from './unreadable.ts'
-import { dayText, noSheet, numberText, openWorkbook, type Sheet, type Workbook } from './workbook.ts'
+import { dayText, noSheet, numberText, openWorkbook, type Workbook, type WorkbookSheet } from './workbook.ts'
 import type { ZipEntry } from './zip.ts'
 
 /** Rows of a batch, and the first rows among which the header is looked for. */
@@ -47,7 +47,7 @@ export async function* sheetRows(
   if (sheet.rows.length > 0) yield sheet.rest()
 }
 
-async function sheetOfList(workbook: Workbook, known: KnownColumns): Promise<Sheet> {
+async function sheetOfList(workbook: Workbook, known: KnownColumns): Promise<WorkbookSheet> {
   const [first, ...others] = workbook.sheets
   if (first === undefined || others.length === 0) return first ?? unreadable(noSheet)
   const lists = []

@@ -8,7 +8,7 @@ import type { ZipEntry } from './zip.ts'
 /** What the cells of a sheet refer to. */
 export interface Workbook {
   /** Those that are not hidden, in their order; the first where all are. */
-  readonly sheets: readonly Sheet[]
+  readonly sheets: readonly WorkbookSheet[]
   readonly strings: readonly string[]
   /** The styles that show a number as a day or a time. */
   readonly dayStyles: ReadonlySet<number>
@@ -18,7 +18,7 @@ export interface Workbook {
   readonly epochShift: number
 }
 
-export interface Sheet {
+export interface WorkbookSheet {
   readonly name: string
   readonly part: ZipEntry
 }

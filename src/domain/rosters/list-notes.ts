@@ -6,7 +6,6 @@ export interface Noted {
   readonly notes: readonly string[]
 }
 
-const lastNote = /^(.+)\(([^()]{1,20})\)$/
 const maxNotes = 3
 
 /** Of a word that is folded and in small letters. */
@@ -14,9 +13,10 @@ export function withNotes(word: string): Noted {
   let named = word
   const notes: string[] = []
   for (let at = 0; at < maxNotes; at++) {
-    const [, ahead, note = ''] = lastNote.exec(named) ?? []
-    if (ahead === undefined) break
-    named = ahead
+    const open = named.lastIndexOf('(')
+    if (open < 1 || !named.endsWith(')')) break
+    const note = named.slice(open + 1, -1)
+    named = named.slice(0, open)
     notes.unshift(...note.split(/[、,;/]/))
   }
   return { named, notes }
