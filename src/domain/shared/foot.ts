@@ -53,8 +53,8 @@ const countsPeople = /^共(?:\d{1,7}|[一二三四五六七八九十百千]{1,9}
 const stamp = /^\p{sc=Han}{0,40}\((?:公章|盖章|签章|印章|签字|加盖公章|单位公章|单位盖章)\)[:：]?/u
 const date =
   /^(?:\d{4}年\d{1,2}月(?:\d{1,2}[日号])?|年月日|\d{4}([-/.])\d{1,2}\1\d{1,2}|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)$/
-const count = '(?:\\d{1,6}|[一二三四五六七八九十百]{1,5})'
-const page = new RegExp(`^(?:第${count}页(?:[,、/]?共${count}页)?|共${count}页(?:[,、/]?第${count}页)?)$`)
+const page =
+  /^(?:第[\d一二三四五六七八九十百]{1,6}页(?:[,、/]?共[\d一二三四五六七八九十百]{1,6}页)?|共[\d一二三四五六七八九十百]{1,6}页(?:[,、/]?第[\d一二三四五六七八九十百]{1,6}页)?)$/
 
 /** A stamp, a day and a page, where nothing else is in the line; beside a stamp also who drew the list up: 制表人：王五. */
 function isOnlyFoot(written: readonly string[]): boolean {
