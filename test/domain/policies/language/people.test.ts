@@ -241,7 +241,8 @@ describe('contributions and subsidies by group and age', () => {
   test.each([
     [{ group: 'students' }, '380.00', 'share'],
     [{ group: 'retired' }, '0.00', 'category-not-aided'],
-    [{}, '0.00', 'category-not-aided'],
+    // Of whom no group is known nobody can say it.
+    [{}, '0.00', 'by-group-or-age'],
     [{ insurance: 'employees' }, '200.00', 'amount'],
   ] as const)('tekun %o: %s', (also, subsidy, rule) => {
     const best = given('tekun', also)
