@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../domain/language.ts'
 import { agesName } from '../../../domain/names/ages.ts'
 import { declaredName } from '../../../domain/names/declared.ts'
-import { type Insurance, insuranceNames } from '../../../domain/names/insurances.ts'
+import { insuranceNames, insurances } from '../../../domain/names/insurances.ts'
 import type { RowKind, RowOf } from '../../../domain/policies/pack.ts'
 import { fieldWordsOf } from '../../../domain/policies/words/fields.ts'
 import { payerSentences } from './payers.ts'
@@ -39,12 +39,19 @@ export function sentenceOf<K extends RowKind>(kind: K, row: RowOf<K>, region: st
 
 /** For whom a row is, where its sentence does not say so itself; null for another field. */
 function ofPeopleSaid(name: string, value: unknown, region: string | null): Bilingual | null {
-  if (name === 'ages') return filled('（{a}）', '({a})', { a: agesName(value as Parameters<typeof agesName>[0]) })
-  if (name !== 'groups' && name !== 'insurance') return null
-  const names = (value as readonly string[]).map(
-    (code) => declaredName('group', code, region) ?? insuranceNames[code as Insurance] ?? say(code, code),
-  )
+  if (name === 'ages' && typeof value === 'object' && value !== null)
+    return filled('（{a}）', '({a})', { a: agesName({ from: textAt(value, 'from'), to: textAt(value, 'to') }) })
+  if ((name !== 'groups' && name !== 'insurance') || !Array.isArray(value)) return null
+  const names = value.map(String).map((code) => {
+    const insurance = insurances.find((one) => one === code)
+    return declaredName('group', code, region) ?? (insurance ? insuranceNames[insurance] : say(code, code))
+  })
   return filled('（限{n}）', '({n} alone)', { n: joinSaid(names, say('、', ', ')) })
+}
+
+function textAt(value: object, name: string): string | undefined {
+  const found: unknown = Reflect.get(value, name)
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined
 }
 
 function asItStands(kind: RowKind, name: string, value: unknown): Bilingual {
