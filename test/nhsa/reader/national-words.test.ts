@@ -18,6 +18,7 @@ const ofTheBureau = [
   'disallowance-decided',
   'year-not-over',
   'year-end-not-in-policy',
+  'household-not-recorded',
   'roster-busy',
   'payout-nothing-owed',
   'payouts-none-open',
