@@ -159,7 +159,7 @@ const own: Record<number, (text: string) => unknown> = {
   [int8]: exactInteger,
   /** Days stay 'YYYY-MM-DD'; as a Date they would move with the time zone of the process. */
   [date]: (text) => text,
-  /** Money stays text until decimal.js reads it. */
+  /** Money stays text until it is read as an exact decimal. */
   [numeric]: (text) => text,
 }
 

@@ -1,37 +1,16 @@
-import { Decimal as DecimalJs } from 'decimal.js'
+import { Decimal, type RoundingMode } from './shared/exact-decimal.ts'
 
-/**
- * Exact decimals for yuan and rates.
- *
- * A clone of decimal.js of our own, so that no other library's settings reach our money. Forty
- * significant digits hold fourteen digits of yuan times any rate without ever rounding on the way.
- * Compare with the methods (`lt`, `gt`, `eq`), never with `<`: `new Decimal('10.1') < new Decimal('9.99')`
- * compares text and is true.
- */
-export const Decimal = DecimalJs.clone({
-  precision: 40,
-  rounding: DecimalJs.ROUND_HALF_UP,
-  // Never an exponent: an amount is read by people.
-  toExpPos: 40,
-  toExpNeg: -40,
-})
-export type Decimal = DecimalJs
+export { Decimal }
 
 /** How an amount becomes fen: `half-up` unless a pack says otherwise (000000/G2). */
-export type Rounding = 'half-up' | 'half-even' | 'down'
+export type Rounding = Exclude<RoundingMode, 'up'>
 
-const modes: Record<Rounding, DecimalJs.Rounding> = {
-  'half-up': DecimalJs.ROUND_HALF_UP,
-  'half-even': DecimalJs.ROUND_HALF_EVEN,
-  down: DecimalJs.ROUND_DOWN,
-}
-
-export const zero = new Decimal(0)
-export const one = new Decimal(1)
+export const zero = Decimal.of('0')
+export const one = Decimal.of('1')
 
 /** Most amounts of a claim are nothing, and reading them is a large part of settling it. */
 export function decimal(text: string): Decimal {
-  return text === '0.00' ? zero : new Decimal(text)
+  return text === '0.00' ? zero : Decimal.of(text)
 }
 
 /** As `plus`, without making a third amount where one of the two is nothing. */
@@ -42,7 +21,7 @@ export function add(a: Decimal, b: Decimal): Decimal {
 
 /** Rounds yuan to the fen. The only place where an amount loses digits. */
 export function toFen(amount: Decimal, rounding: Rounding = 'half-up'): Decimal {
-  return amount.toDecimalPlaces(2, modes[rounding])
+  return amount.toDecimalPlaces(2, rounding)
 }
 
 /** A comparison makes an amount of its own, so where one of the two is nothing the signs alone are looked at. */

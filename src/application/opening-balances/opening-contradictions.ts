@@ -1,5 +1,5 @@
 import { yearTopUps } from '../../domain/adjudication/year-top-ups.ts'
-import { Decimal, decimal, less, min, sum, toFen, yuan, zero } from '../../domain/money.ts'
+import { type Decimal, decimal, less, min, sum, toFen, yuan, zero } from '../../domain/money.ts'
 import type { Law } from '../../domain/policies/law.ts'
 import type { Fault } from '../../domain/refusals/refusal.ts'
 import type { OpenedSums } from './opened-sums.ts'
@@ -27,7 +27,7 @@ function topUpsWithoutSelfPay(law: Law, { limits = [], topUps = [] }: OpenedSums
     if (row === undefined) return []
     const paidOn = of(topUps.find((one) => one.name === row.paidOnAs)?.paidOn)
     if (toFen(paidOn.times(row.rate)).gte(used)) return []
-    const least = yuan(decimal(used).div(row.rate).toDecimalPlaces(2, Decimal.ROUND_UP))
+    const least = yuan(decimal(used).div(row.rate).toDecimalPlaces(2, 'up'))
     const percent = row.rate.times(100).toFixed()
     return [
       {

@@ -1,5 +1,5 @@
 import type { EnrolmentCount } from '../../db/premiums/enrolment.ts'
-import { Decimal, decimal } from '../../domain/money.ts'
+import { decimal } from '../../domain/money.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import type { EnrolmentGroup } from '../../domain/names/enrolment-groups.ts'
 import type { ClauseRef, Law } from '../../domain/policies/law.ts'
@@ -29,9 +29,9 @@ export function rateOf(counts: readonly EnrolmentCount[], line: Pick<EnrolmentLi
   const people = counts.reduce((sum, one) => sum + one.people, 0)
   const enrolled = counts.reduce((sum, one) => sum + one.enrolled, 0)
   // Compared without dividing, so that nothing is rounded.
-  const below = line === null ? null : new Decimal(enrolled).lt(decimal(line.share).times(people))
-  const rate = people === 0 ? null : new Decimal(enrolled).times(100).div(people)
-  return { people, enrolled, rate: rate?.toDecimalPlaces(2, Decimal.ROUND_DOWN).toFixed(2) ?? null, below }
+  const below = line === null ? null : decimal(String(enrolled)).lt(decimal(line.share).times(people))
+  const rate = people === 0 ? null : decimal(String(enrolled)).times(100).div(people)
+  return { people, enrolled, rate: rate?.toDecimalPlaces(2, 'down').toFixed(2) ?? null, below }
 }
 
 /** One group, whole and by category, county and city; who holds two of its categories counts once in it, and in each of them. */

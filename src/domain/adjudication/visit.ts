@@ -81,20 +81,24 @@ export function adjudicatedVisitOf(
     uninsured: uninsuredBy(law, claim, facts),
     registration: registrationOf(claim, facts, day),
     atYearEnd: false,
-    identities: identitiesOn(law, facts.identities, {
-      ...identityDays(law, claim, day),
-      insuredRegion: facts.person.insuredRegion,
-    }),
+    identities: identitiesOn(law, facts.identities, identityDays(law, claim, facts, day)),
     isTraced,
   }
 }
 
+interface IdentityDays {
+  readonly day: Day
+  readonly orOn: Day
+  readonly insuredRegion: string
+}
+
 /** The days of which an identity must be in force on one: that of the law, unless a pack reads it otherwise (000000/G5). */
-function identityDays(law: Law, claim: Claim, day: Day): { readonly day: Day; readonly orOn?: Day } {
+function identityDays(law: Law, claim: Claim, { person: { insuredRegion } }: Facts, day: Day): IdentityDays {
   const { value } = law.choices.identityOn
-  if (value === 'as-law') return { day }
-  if (value === 'discharge' || claim.admittedOn === null) return { day: visitDay(claim) }
-  return value === 'admission' ? { day: claim.admittedOn } : { day: visitDay(claim), orOn: claim.admittedOn }
+  if (value === 'as-law') return { day, orOn: day, insuredRegion }
+  const left = visitDay(claim)
+  if (value === 'discharge' || claim.admittedOn === null) return { day: left, orOn: left, insuredRegion }
+  return { day: value === 'admission' ? claim.admittedOn : left, orOn: claim.admittedOn, insuredRegion }
 }
 
 /** One that no pack declares any more comes last. */
@@ -174,7 +178,7 @@ function registrationOf(claim: Claim, facts: Facts, day: Day): HeldRegistration 
 export function identitiesOn(
   law: Law,
   held: readonly HeldIdentity[],
-  { day, orOn = day, insuredRegion }: { readonly day: Day; readonly orOn?: Day; readonly insuredRegion: string },
+  { day, orOn = day, insuredRegion }: Omit<IdentityDays, 'orOn'> & { readonly orOn?: Day },
 ): HeldIdentity[] {
   const inForce = held.filter(
     (identity) => (covers(identity, day) || covers(identity, orOn)) && isCertifiedHere(law, identity, insuredRegion),

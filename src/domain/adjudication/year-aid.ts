@@ -31,7 +31,7 @@ export function yearAidDue(row: YearAidRow, borne: readonly BorneVisit[], law: L
 }
 
 function thresholdOf({ threshold }: YearAidRow, law: Law): Decimal {
-  if (threshold === null || Decimal.isDecimal(threshold)) return threshold ?? zero
+  if (threshold === null || threshold instanceof Decimal) return threshold ?? zero
   return toFen(amountOf(threshold.figure, law, new Trace()).times(threshold.share))
 }
 

@@ -47,7 +47,18 @@ export function replay(
       outcomes[visits.findIndex((visit) => visit.settlementId === settlementId)] = after
     state = settled.next
   }
-  return { active: visits.map((visit, at) => ({ ...visit, outcome: outcomes[at] as SettlementOutcome })), state }
+  const active = visits.map(
+    ({ settlementId, claim, facts, law, seq, closedAt }, at): ActiveVisit => ({
+      settlementId,
+      claim,
+      facts,
+      law,
+      outcome: outcomes[at] as SettlementOutcome,
+      seq,
+      closedAt,
+    }),
+  )
+  return { active, state }
 }
 
 /** What has been settled before the visit, as it stands by then. */

@@ -49,10 +49,10 @@ export function resultOf(here: LedgerTotals, there: Claimed): Result {
   if (sameMoney && countAgrees(here, there.count)) return 'balanced'
   const count = here.settlements + here.reversals
   const compared = [
-    decimal(here.total).comparedTo(there.total),
-    decimal(here.fundPaid).comparedTo(there.fundPaid),
-    there.personPaid === null ? 0 : decimal(here.personPaid).comparedTo(there.personPaid),
-    decimal(noAccount).comparedTo(there.accountPaid ?? noAccount),
+    decimal(here.total).cmp(there.total),
+    decimal(here.fundPaid).cmp(there.fundPaid),
+    there.personPaid === null ? 0 : decimal(here.personPaid).cmp(there.personPaid),
+    decimal(noAccount).cmp(there.accountPaid ?? noAccount),
   ]
   if (count > there.count && compared.every((sign) => sign >= 0)) return 'here-more'
   return count < there.count && compared.every((sign) => sign <= 0) ? 'there-more' : 'differs'

@@ -69,7 +69,11 @@ export function replayUnder(
 ): Replayed {
   return replay(
     visits.map(({ settlementId, seq, closedAt, claim, facts }) => ({
-      ...{ settlementId, seq, closedAt, claim, facts },
+      settlementId,
+      seq,
+      closedAt,
+      claim,
+      facts,
       law: lawOfVisit(lawOn, region, claim),
     })),
     beginning,

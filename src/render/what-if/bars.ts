@@ -1,4 +1,4 @@
-import { Decimal } from '../../domain/money.ts'
+import { type Decimal, decimal, max, zero } from '../../domain/money.ts'
 import { escaped } from '../statement/escape.ts'
 
 type Cell = string | number | null
@@ -21,7 +21,7 @@ export function barsOf(
 ): string {
   const shown = rows.slice(0, maxBars)
   const sizes = shown.map((row) => values.map((at) => amountOf(row[at] ?? null)))
-  const largest = sizes.flat().reduce((max, one) => Decimal.max(max, one.abs()), new Decimal(0))
+  const largest = sizes.flat().reduce((most, one) => max(most, one.abs()), zero)
   if (largest.isZero()) return ''
   const rowHeight = values.length * barHeight + gap
   const legend = heads
@@ -35,14 +35,18 @@ export function barsOf(
       const top = 20 + index * rowHeight
       const name = escaped(String(row[label] ?? '').slice(0, 22))
       const drawn = values.map((_, at) => {
-        const size = sizes[index]?.[at] ?? new Decimal(0)
+        const size = sizes[index]?.[at] ?? zero
         const length = size
           .abs()
           .div(largest)
           .times(width - labelWidth - 130)
           .toFixed(1)
         const y = top + at * barHeight
-        return `<rect x="${labelWidth}" y="${y}" width="${length}" height="${barHeight - 2}" fill="${colours[at]}"/><text x="${new Decimal(length).plus(labelWidth + 4).toFixed(1)}" y="${y + barHeight - 3}">${escaped(String(row[values[at] ?? 0] ?? ''))}</text>`
+        return `<rect x="${labelWidth}" y="${y}" width="${length}" height="${barHeight - 2}" fill="${colours[at]}"/><text x="${decimal(
+          length,
+        )
+          .plus(labelWidth + 4)
+          .toFixed(1)}" y="${y + barHeight - 3}">${escaped(String(row[values[at] ?? 0] ?? ''))}</text>`
       })
       return `<text x="${labelWidth - 6}" y="${top + barHeight - 2}" text-anchor="end">${name}</text>${drawn.join('')}`
     })
@@ -52,5 +56,5 @@ export function barsOf(
 }
 
 function amountOf(cell: Cell): Decimal {
-  return cell === null || !/^-?\d+(\.\d+)?$/.test(String(cell)) ? new Decimal(0) : new Decimal(cell)
+  return cell === null || !/^-?\d+(\.\d+)?$/.test(String(cell)) ? zero : decimal(String(cell))
 }

@@ -81,7 +81,7 @@ describe.each(Object.entries(bills))('%s', (_, bill) => {
       x += Number.parseInt(width, 10)
       const exact = decimal(zh.payers[payer] as string)
         .times(1000)
-        .dividedBy(decimal(zh.costs.total as string))
+        .div(decimal(zh.costs.total as string))
       expect(exact.minus(Number.parseInt(width, 10)).abs().lt(1)).toBe(true)
     }
     expect(x).toBe(1000)

@@ -164,7 +164,7 @@ export async function charge(ward: Ward, stay: Stay, charged: readonly Charged[]
 
 /** What the ward expects of a settlement, worked out from its own lines; `share` is what assistance pays of the rest. */
 export function expected({ total, inScope }: Sums, share: string) {
-  const basic = inScope.times('0.6').toDecimalPlaces(0, 3)
+  const basic = inScope.times('0.6').toDecimalPlaces(0, 'down')
   const aid = inScope.minus(basic).times(share).toDecimalPlaces(2)
   return { basic: yuan(basic), aid: yuan(aid), fund: yuan(basic.plus(aid)), total: yuan(total) }
 }

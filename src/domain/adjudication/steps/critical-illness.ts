@@ -134,7 +134,7 @@ function isTiltedFor(tilt: CriticalIllnessTiltRow, { identities }: AdjudicatedVi
 }
 
 function deductibleOf({ deductible }: CriticalIllnessRow, { law }: AdjudicatedVisit, trace: Trace): Decimal {
-  if (Decimal.isDecimal(deductible)) return deductible
+  if (deductible instanceof Decimal) return deductible
   if ('share' in deductible) return toFen(amountOf(deductible.of, law, trace).times(deductible.share))
   return amountOf(deductible, law, trace)
 }
@@ -155,7 +155,7 @@ interface Cap {
 function capOf({ cap }: CriticalIllnessRow, visit: AdjudicatedVisit, trace: Trace): Cap {
   if (cap === null) return { amount: null, grown: null }
   const { of, grows } = cap
-  const amount = Decimal.isDecimal(of) ? of : toFen(amountOf(of.figure, visit.law, trace).times(of.times))
+  const amount = of instanceof Decimal ? of : toFen(amountOf(of.figure, visit.law, trace).times(of.times))
   if (grows === null) return { amount, grown: null }
   const grown = grownBy(grows, amount, visit)
   return { amount: add(amount, grown.by), grown }

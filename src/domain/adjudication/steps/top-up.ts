@@ -124,7 +124,7 @@ function isOpen(row: TopUpRow, visit: AdjudicatedVisit, limits: VisitLimits, tra
 }
 
 function thresholdOf({ threshold }: TopUpRow, visit: AdjudicatedVisit, trace: Trace): Decimal {
-  if (Decimal.isDecimal(threshold)) return threshold
+  if (threshold instanceof Decimal) return threshold
   return toFen(amountOf(threshold.figure, visit.law, trace).times(threshold.share))
 }
 
