@@ -1,8 +1,8 @@
 import type { Queryable } from '../../db/sql.ts'
 import { nextYears, type ReplayedEntry, readYears, type YearsSpan } from '../../db/what-if/settled-years.ts'
 import { beginningOf } from '../../domain/ledger/opening.ts'
-import { decimal, sum, zero } from '../../domain/money.ts'
-import { payers } from '../../domain/names/payers.ts'
+import { add, type Decimal, decimal, zero } from '../../domain/money.ts'
+import { type Payer, payers } from '../../domain/names/payers.ts'
 import { present } from '../../domain/shared/present.ts'
 import type { SettledYear, UsedLimit, YearVisit } from '../../domain/what-if/settled-year.ts'
 import { claimOf } from '../claim/claim-input.ts'
@@ -10,16 +10,33 @@ import { claimOf } from '../claim/claim-input.ts'
 /** So many people are read at once: a walk over a city holds no more of its ledger than this. */
 const peopleAtOnce = 400
 
-/** The years of a span, some people at a time, each a statement of its own: the walk holds no transaction open. */
+interface Read {
+  readonly entries: readonly ReplayedEntry[]
+  /** The last of the people; null where no more follow. */
+  readonly through: string | null
+}
+
+/**
+ * The years of a span, some people at a time, each a statement of its own: the walk holds no transaction open. The next are read
+ * while those before are reckoned.
+ */
 export async function* settledYearsOf(client: Queryable, span: YearsSpan): AsyncGenerator<readonly SettledYear[]> {
-  for (let { after } = span; ; ) {
-    const people = await nextYears(client, { ...span, after }, peopleAtOnce)
-    const through = people.at(-1)
-    if (through === undefined) return
-    yield yearsOf(span.region, await readYears(client, { ...span, after, through }))
-    if (people.length < peopleAtOnce) return
-    after = through
+  let next: Promise<Read> | null = readNext(client, span)
+  while (next !== null) {
+    const { entries, through }: Read = await next
+    next = through === null ? null : readNext(client, { ...span, after: through })
+    // It may fail before it is waited for, and is told of where it is.
+    next?.catch(() => {})
+    yield yearsOf(span.region, entries)
   }
+}
+
+async function readNext(client: Queryable, span: YearsSpan): Promise<Read> {
+  const people = await nextYears(client, span, peopleAtOnce)
+  const through = people.at(-1)
+  if (through === undefined) return { entries: [], through: null }
+  const entries = await readYears(client, { ...span, through })
+  return { entries, through: people.length < peopleAtOnce ? null : through }
 }
 
 function yearsOf(region: string, entries: readonly ReplayedEntry[]): SettledYear[] {
@@ -38,7 +55,10 @@ function yearOf(region: string, entries: readonly ReplayedEntry[]): SettledYear 
   const { personNo } = entries[0] as ReplayedEntry
   const state = entries.at(-1)?.state
   return {
-    ...{ personNo, region, visits: visitsOf(entries), beginning: beginningOf(entries) },
+    personNo,
+    region,
+    visits: visitsOf(entries),
+    beginning: beginningOf(entries),
     personBurden: decimal(state?.personBurden ?? '0.00'),
     limits: limitsOf(entries),
   }
@@ -55,7 +75,9 @@ function visitsOf(entries: readonly ReplayedEntry[]): YearVisit[] {
     const last = own.at(-1) as ReplayedEntry
     return [
       {
-        ...{ settlementId, seq, closedAt: own.find(({ cause }) => cause === 'year-end')?.seq ?? null },
+        settlementId,
+        seq,
+        closedAt: own.find(({ cause }) => cause === 'year-end')?.seq ?? null,
         hospitalCode: entry.hospitalCode ?? '',
         county: entry.insuredRegion ?? '',
         category: last.category,
@@ -68,10 +90,13 @@ function visitsOf(entries: readonly ReplayedEntry[]): YearVisit[] {
 }
 
 function paidOf(entries: readonly ReplayedEntry[]): YearVisit['paid'] {
-  const [only] = entries
-  const of = (payer: (typeof payers)[number]) =>
-    entries.length === 1 && only ? decimal(only.paid[payer]) : sum(entries.map(({ paid }) => decimal(paid[payer])))
-  return Object.fromEntries(payers.map((payer) => [payer, of(payer)])) as YearVisit['paid']
+  const paid = {} as Record<Payer, Decimal>
+  for (const payer of payers) {
+    let borne = zero
+    for (const entry of entries) borne = add(borne, decimal(entry.paid[payer]))
+    paid[payer] = borne
+  }
+  return paid
 }
 
 /** Where each limit's account stands by the last entry that moved it. */

@@ -61,10 +61,16 @@ export function lawsOf(files: readonly PackFile[]): LawFinder {
   return (region, on) => library.lawOfPack(region, on)
 }
 
-function rowOf({ aidBefore, aidAfter, burdenBefore, burdenAfter, ...line }: PersonLine): WhatIfPersonRow {
+function rowOf(line: PersonLine): WhatIfPersonRow {
   return {
-    ...line,
-    ...{ aidBefore: yuan(aidBefore), aidAfter: yuan(aidAfter) },
-    ...{ burdenBefore: yuan(burdenBefore), burdenAfter: yuan(burdenAfter) },
+    personNo: line.personNo,
+    county: line.county,
+    category: line.category,
+    visits: line.visits,
+    aidBefore: yuan(line.aidBefore),
+    aidAfter: yuan(line.aidAfter),
+    burdenBefore: yuan(line.burdenBefore),
+    burdenAfter: yuan(line.burdenAfter),
+    problem: line.problem,
   }
 }

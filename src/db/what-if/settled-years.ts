@@ -1,4 +1,5 @@
-import { payers } from '../../domain/names/payers.ts'
+import type { Facts } from '../../domain/adjudication/types.ts'
+import { type Payer, payers } from '../../domain/names/payers.ts'
 import { payerColumns } from '../ledger/columns.ts'
 import type { EntryKind } from '../ledger/rows.ts'
 import { storedFacts, storedInput, storedOpening, storedState } from '../ledger/stored.ts'
@@ -49,13 +50,16 @@ interface EntryAsRead {
   readonly category: string | null
   readonly insuredRegion: string | null
   readonly hospitalCode: string | null
-  readonly paid: readonly string[]
+  /** What each payer bears, in their order, with commas between. */
+  readonly paid: string
   readonly input: unknown
-  readonly facts: unknown
+  /** As it is stored. */
+  readonly facts: string | null
   readonly limitNames: readonly string[]
-  readonly limitBefore: readonly string[]
-  readonly limitAmounts: readonly string[]
-  readonly limitCaps: readonly (string | null)[]
+  /** Arrays as PostgreSQL writes them: amounts hold no comma, and a list of none is the commonest. */
+  readonly limitBefore: string
+  readonly limitAmounts: string
+  readonly limitCaps: string
   /** Of the last entry alone. */
   readonly state: unknown
 }
@@ -63,34 +67,71 @@ interface EntryAsRead {
 /** An entry with what a replay asks of it: not what was said of it then, which is the most of what is stored. */
 export type ReplayedEntry = ReturnType<typeof shown>
 
-const paid = payerColumns.map(({ name }) => `e.${name}::text`).join(', ')
+const paid = payerColumns.map(({ name }) => `e.${name}`).join(', ')
 
 /** The years of some people, by their numbers and in the order of the entries. */
 export async function readYears(client: Queryable, span: YearsSpan): Promise<ReplayedEntry[]> {
   const { rows } = await client.query<EntryAsRead>({
     name: 'what-if-years',
     text: `SELECT e.person_no AS "personNo", e.seq, e.settlement_id::text AS "settlementId", e.kind, e.reversal_no AS "reversalNo",
-       e.cause, e.category, e.insured_region AS "insuredRegion", e.hospital_code AS "hospitalCode", ARRAY[${paid}] AS paid, e.input, e.facts,
-       e.limit_names AS "limitNames", e.limit_before::text[] AS "limitBefore", e.limit_amounts::text[] AS "limitAmounts",
-       e.limit_caps::text[] AS "limitCaps", CASE WHEN e.seq = y.version THEN y.state END AS state
+       e.cause, e.category, e.insured_region AS "insuredRegion", e.hospital_code AS "hospitalCode", concat_ws(',', ${paid}) AS paid, e.input, e.facts::text AS facts,
+       e.limit_names AS "limitNames", e.limit_before::text AS "limitBefore", e.limit_amounts::text AS "limitAmounts",
+       e.limit_caps::text AS "limitCaps", CASE WHEN e.seq = y.version THEN y.state END AS state
      FROM person_years y JOIN entries e ON e.person_no = y.person_no AND e.region = y.region AND e.year = y.year
      WHERE ${ofYear} AND y.person_no > $3 AND y.person_no <= $4 ORDER BY e.person_no, e.seq`,
     values: [span.region, span.year, span.after, span.through],
   })
-  return rows.map(shown)
+  const factsIn = keptFacts()
+  return rows.map((row) => shown(row, factsIn))
 }
 
-function shown({ kind, input, facts, state, paid: amounts, ...row }: EntryAsRead) {
+function shown(row: EntryAsRead, factsIn: (text: string) => Facts) {
+  const { kind, input, facts, state } = row
   return {
-    ...row,
+    personNo: row.personNo,
+    seq: row.seq,
+    settlementId: row.settlementId,
     kind,
-    paid: Object.fromEntries(payers.map((payer, at) => [payer, amounts[at] as string])) as Record<
-      (typeof payers)[number],
-      string
-    >,
+    reversalNo: row.reversalNo,
+    cause: row.cause,
+    category: row.category,
+    insuredRegion: row.insuredRegion,
+    hospitalCode: row.hospitalCode,
+    paid: paidByPayer(row.paid),
+    limitNames: row.limitNames,
+    limitBefore: amountsIn(row.limitBefore),
+    limitAmounts: amountsIn(row.limitAmounts),
+    limitCaps: amountsIn(row.limitCaps),
     input: kind === 'settlement' ? storedInput(input) : null,
-    facts: facts === null ? null : storedFacts(facts),
+    facts: facts === null ? null : factsIn(facts),
     opening: kind === 'opening' && input !== null ? storedOpening(input) : null,
     state: state === null ? null : storedState(state),
   }
+}
+
+/** What the registers said is mostly the same of a person's visits one after another, and is then read once. */
+function keptFacts(): (text: string) => Facts {
+  let [last, facts]: [string, Facts | null] = ['', null]
+  return (text) => {
+    if (facts === null || text !== last) [last, facts] = [text, storedFacts(JSON.parse(text))]
+    return facts
+  }
+}
+
+/** An array of amounts as PostgreSQL writes it: `{1000.00,NULL}`. */
+function amountsIn(array: string): (string | null)[] {
+  if (array === '{}') return none
+  return array
+    .slice(1, -1)
+    .split(',')
+    .map((amount) => (amount === 'NULL' ? null : amount))
+}
+
+const none: (string | null)[] = []
+
+function paidByPayer(text: string): Record<Payer, string> {
+  const amounts = text.split(',')
+  const byPayer: Partial<Record<Payer, string>> = {}
+  for (let at = 0; at < payers.length; at += 1) byPayer[payers[at] as Payer] = amounts[at] as string
+  return byPayer as Record<Payer, string>
 }

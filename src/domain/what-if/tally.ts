@@ -220,14 +220,19 @@ function aidOf({ assistance, reAid, tilt }: Readonly<Amounts>): Decimal {
 }
 
 function amountsOf(texts: Readonly<Record<string, string>>): Amounts {
-  return Object.fromEntries(payers.map((payer) => [payer, decimal(texts[payer] as string)])) as Amounts
+  const amounts = {} as Amounts
+  for (const payer of payers) amounts[payer] = decimal(texts[payer] as string)
+  return amounts
 }
 
 function lineOf({ personNo, visits: all }: SettledYear, visits: readonly CountedVisit[]): PersonLine {
   const last = all.at(-1) as YearVisit
   const total = (of: (one: CountedVisit) => Decimal) => sum(visits.map(of))
   return {
-    ...{ personNo, county: last.county, category: visits.at(-1)?.category ?? last.category, visits: visits.length },
+    personNo,
+    county: last.county,
+    category: visits.at(-1)?.category ?? last.category,
+    visits: visits.length,
     aidBefore: total(({ visit }) => aidOf(visit.paid)),
     aidAfter: total(({ after }) => aidOf(after)),
     burdenBefore: total(({ visit }) => visit.paid.person),
