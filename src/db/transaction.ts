@@ -36,18 +36,37 @@ function isOfConnection(error: unknown): boolean {
   return !(error instanceof Refusal) && /^(08|57P|E[A-Z_]{3,}$)/.test(driverCodeOf(error))
 }
 
-/**
- * One transaction on a connection of its own. `snapshot` is REPEATABLE READ: every statement sees the ledger of one
- * moment, and a row that another transaction changed meanwhile fails instead of being overwritten.
- */
+export interface TransactionOptions {
+  /** REPEATABLE READ: every statement sees the ledger of one moment, and a row that another transaction changed meanwhile fails. */
+  readonly snapshot?: boolean
+  readonly readOnly?: boolean
+  /**
+   * Large readings beside settlements, which have the processors: a statement takes one of them, compiles nothing that is run once, and
+   * sorts what was posted lately in memory. Few at a time.
+   */
+  readonly besideSettlements?: boolean
+}
+
+const besideSettlementsSql = [
+  'SET LOCAL max_parallel_workers_per_gather = 0',
+  'SET LOCAL jit = off',
+  `SET LOCAL work_mem = '64MB'`,
+]
+
+/** One transaction on a connection of its own. */
 export function withTransaction<T>(
   pool: pg.Pool,
   run: (client: pg.PoolClient) => Promise<T>,
-  { snapshot = false }: { readonly snapshot?: boolean } = {},
+  { snapshot = false, readOnly = false, besideSettlements = false }: TransactionOptions = {},
 ): Promise<T> {
+  const settings = [
+    ...(snapshot ? ['SET TRANSACTION ISOLATION LEVEL REPEATABLE READ'] : []),
+    ...(readOnly ? ['SET TRANSACTION READ ONLY'] : []),
+    ...(besideSettlements ? besideSettlementsSql : []),
+  ]
   return withClient(pool, (client) =>
     inTransaction(client, async () => {
-      if (snapshot) await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ')
+      if (settings.length > 0) await client.query(settings.join('; '))
       return run(client)
     }),
   )

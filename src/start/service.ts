@@ -4,6 +4,7 @@ import type { Demo } from '../application/demo/demo.ts'
 import { DemoClock } from '../application/demo/demo-clock.ts'
 import { createLedgerWriter } from '../application/ledger/ledger-writer.ts'
 import { forgetSummed } from '../application/overview/sum-up.ts'
+import { forgetCounts } from '../application/registers/kept-counts.ts'
 import type { Service } from '../application/service.ts'
 import { isUnavailable } from '../application/shared/database-errors.ts'
 import { defaultGate, UploadGate } from '../application/uploads/gate.ts'
@@ -124,6 +125,8 @@ export async function openService(
     ...(reloadPolicies ? { reloadPolicies } : {}),
     ...(failedLookups === null ? {} : { failedLookups }),
   }
-  const demo = isEmbedded(config) ? { clock: demoClock, emptyTables: () => emptyTables(url) } : null
+  const demo = isEmbedded(config)
+    ? { clock: demoClock, emptyTables: () => emptyTables(url).then(() => forgetCounts(db)) }
+    : null
   return { service, demo, close }
 }

@@ -6,6 +6,7 @@ import type { Service } from '../application/service.ts'
 import { expireUploads } from '../application/uploads/expire.ts'
 import { sweepLeftovers } from '../application/uploads/leftovers.ts'
 import type { Config } from '../config.ts'
+import { removeOldRegisterWrites } from '../db/registers/register-writes.ts'
 
 const hourMs = 3_600_000
 
@@ -17,7 +18,7 @@ export async function clearLeftovers(log: Logger): Promise<void> {
 
 /**
  * Removes uploads whose time is over, ends the audit that was kept as long as the settings say, follows moves of people whose day has come, and
- * takes the overview's sums on, at the start and every hour after, in
+ * counts whether all that was posted is in the overview's sums, at the start and every hour after, in
  * the processes that run jobs. Answers how to stop: a sweep in hand is finished.
  */
 export function startExpiry({ jobs, ...kept }: Config, service: Service, log: Logger): () => Promise<void> {
@@ -45,6 +46,7 @@ async function expireOnce(service: Service, { uploadDays, auditMonths }: Kept, l
     for (const of of ended) log.info({ event: 'audit.ended', ...of })
     const moved = await followInsuredRegions(service)
     if (moved > 0) log.info({ event: 'registers.moves-followed', people: moved })
+    await removeOldRegisterWrites(service.db.pool)
     await sumUpNow(service, { counted: true })
   } catch (err) {
     log.warn({ event: 'uploads.expiry-failed', err })

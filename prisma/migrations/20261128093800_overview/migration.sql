@@ -42,3 +42,30 @@ CREATE TABLE limit_balances (
 );
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON aid_summed, aid_sums, limit_balances TO yizhan_app;
+
+-- The transactions that wrote what people are counted by. A count that a process keeps is right for as long as none of them is seen that
+-- its own snapshot did not see. A row a transaction, so nobody waits for anybody; rows of yesterday are of no use and go.
+CREATE TABLE register_writes (
+  -- As pg_current_xact_id() tells it.
+  transaction bigint      NOT NULL,
+  written_at  timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT register_writes_pkey PRIMARY KEY (transaction)
+);
+CREATE INDEX register_writes_written_at_idx ON register_writes (written_at);
+
+CREATE FUNCTION note_register_write() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- In a database that was restored a number may be there from before; its own statements find their row as it is.
+  INSERT INTO register_writes AS w (transaction) VALUES (pg_current_xact_id()::text::bigint)
+  ON CONFLICT (transaction) DO UPDATE SET written_at = excluded.written_at WHERE w.written_at <> excluded.written_at;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER noted_insert AFTER INSERT ON beneficiaries FOR EACH STATEMENT EXECUTE FUNCTION note_register_write();
+CREATE TRIGGER noted_update AFTER UPDATE OF person_no, insured_region, first_region, enrolled_tier, joined_as ON beneficiaries
+  FOR EACH STATEMENT EXECUTE FUNCTION note_register_write();
+CREATE TRIGGER noted_delete AFTER DELETE ON beneficiaries FOR EACH STATEMENT EXECUTE FUNCTION note_register_write();
+CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON identities FOR EACH STATEMENT EXECUTE FUNCTION note_register_write();
+CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON person_facts FOR EACH STATEMENT EXECUTE FUNCTION note_register_write();
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON register_writes TO yizhan_app;

@@ -19,6 +19,7 @@ import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { dayIn } from '../claim/read-person-year.ts'
 import { fundPosition } from '../fund/read-fund.ts'
+import { keptCounts } from '../registers/kept-counts.ts'
 import type { Service } from '../service.ts'
 import { aidFiguresOf } from './aid-figures.ts'
 import { readWithSums } from './sum-up.ts'
@@ -67,7 +68,7 @@ async function read(
     year,
     on,
     readAt: chinaTime(service.clock()),
-    people: peopleOf(service.library, on, await readHolders(client, prefix, on)),
+    people: peopleOf(service.library, on, await holdersIn(service, client, prefix, on)),
     aid: await aidFiguresOf(client, year, prefix, through),
     limitsUsedUp: await usedUpIn(service.library, client, { year, on, prefix, through }),
     openingBalances: openedOf(await readOpeningFigures(client, year, prefix), year),
@@ -76,6 +77,11 @@ async function read(
     applications: countsOf(countedApplicationStatuses, await readApplications(client, year, prefix)),
     fund: fund ? await fundPosition(client, fund, through) : null,
   }
+}
+
+/** Who holds what changes seldom, and is counted once for as long as it does not. */
+export function holdersIn({ db }: Service, client: pg.PoolClient, prefix: string, on: Day): Promise<HoldersTogether[]> {
+  return keptCounts(db).holders.read(client, `${prefix} ${on}`, () => readHolders(client, prefix, on))
 }
 
 async function usedUpIn(library: PolicyLibrary, client: pg.PoolClient, asked: Omit<UsedUpAsked, 'overYears'>) {

@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { type AidSums, readAidOfPlaces } from '../../db/overview/aid-figures.ts'
-import { readHolders } from '../../db/overview/people-figures.ts'
 import {
   type PlacesOf,
   readAlertsOfPlaces,
@@ -9,7 +8,7 @@ import {
   readComparedInPlaces,
   readUnclaimedOfPlaces,
 } from '../../db/overview/place-figures.ts'
-import { countEnrolled, type EnrolmentCount } from '../../db/premiums/enrolment.ts'
+import type { EnrolmentCount } from '../../db/premiums/enrolment.ts'
 import { listArrivals } from '../../db/rosters/rosters.ts'
 import { addDays, chinaDay, chinaTime, type Day } from '../../domain/calendar.ts'
 import { decimal, sum, yuan } from '../../domain/money.ts'
@@ -20,10 +19,11 @@ import { firstDayOf, lastDayOfMonth, type Month } from '../../domain/rosters/ros
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { dayIn } from '../claim/read-person-year.ts'
 import { fundPosition } from '../fund/read-fund.ts'
+import { enrolledIn } from '../premiums/enrolment.ts'
 import { type EnrolmentLine, enrolmentLines, rateOf } from '../premiums/enrolment-rates.ts'
 import type { Service } from '../service.ts'
 import { none } from './aid-figures.ts'
-import type { OverviewAsked } from './overview.ts'
+import { holdersIn, type OverviewAsked } from './overview.ts'
 import { readWithSums } from './sum-up.ts'
 
 /** A department whose list of a month was due and has not come. */
@@ -68,7 +68,7 @@ async function read(
   const month = { from: firstDayOf(today.slice(0, 7)), to: lastDayOfMonth(today.slice(0, 7)) }
   const before = addDays(month.from, -1).slice(0, 7)
   const placed = (insured: string) => insured.slice(0, of.digits).padEnd(6, '0')
-  const holders = await readHolders(client, of.prefix, on)
+  const holders = await holdersIn(service, client, of.prefix, on)
   const rows = {
     aid: await readAidOfPlaces(client, year, of, through),
     alerts: await readAlertsOfPlaces(client, year, of, today),
@@ -86,7 +86,8 @@ async function read(
   const regions = [...new Set(known)].filter((one) => one !== region || of.prefix.length === 6).sort()
   const lines = new Map(regions.map((one) => [one, linesOf(service, one, year)]))
   const categories = [...new Set([...lines.values()].flat().flatMap((line) => line.categories))]
-  const enrolled = categories.length === 0 ? [] : await countEnrolled(client, { prefix: of.prefix, on, categories })
+  const enrolled =
+    categories.length === 0 ? [] : await enrolledIn(service, client, { prefix: of.prefix, on, categories })
   const found = []
   for (const one of regions) {
     const its = <Row extends { readonly region: string }>(list: readonly Row[]) =>

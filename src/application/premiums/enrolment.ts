@@ -6,6 +6,8 @@ import {
   type Population,
 } from '../../db/premiums/enrolment.ts'
 import type { PersonKey } from '../../db/premiums/people-to-subsidise.ts'
+import type { Queryable } from '../../db/sql.ts'
+import { withTransaction } from '../../db/transaction.ts'
 import type { Day } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { decimal } from '../../domain/money.ts'
@@ -14,6 +16,7 @@ import { departmentName, departments } from '../../domain/names/departments.ts'
 import { maskName } from '../../domain/registers/id-number.ts'
 import { type Caller, prefixOf, requireKind, requireRegion } from '../callers/caller.ts'
 import { dayIn } from '../claim/read-person-year.ts'
+import { keptCounts } from '../registers/kept-counts.ts'
 import { note } from '../registers/register-change.ts'
 import type { Service } from '../service.ts'
 import { type Page, type PageInput, pageOf } from '../shared/page.ts'
@@ -44,7 +47,10 @@ export async function readEnrolment(service: Service, caller: Caller, asked: Enr
   const { laws, on, ...scope } = scopeOf(service, caller, asked)
   const counted = await sharedReadings(service.db).read(
     `enrolment ${asked.region} ${on} ${scope.categories.join()}`,
-    () => countEnrolled(service.db.bulk, { ...scope, on }),
+    () =>
+      withTransaction(service.db.bulk, (client) => enrolledIn(service, client, { ...scope, on }), {
+        ...{ snapshot: true, readOnly: true, besideSettlements: true },
+      }),
   )
   const counts = counted.filter((count) => isAsked(laws.of(count.region), count))
   const groups = laws.all.flatMap((one) => {
@@ -66,6 +72,13 @@ export async function readEnrolment(service: Service, caller: Caller, asked: Enr
     policy: laws.own?.law.policy ?? null,
     notEnrolled: `/v1/enrolment/not-enrolled?${query}`,
   }
+}
+
+/** Who is enrolled changes seldom, and is counted once for as long as it does not. In a transaction of REPEATABLE READ. */
+export function enrolledIn({ db }: Service, client: Queryable, population: Population): Promise<EnrolmentCount[]> {
+  const { prefix, on, categories } = population
+  const key = `${prefix} ${on} ${categories.join()}`
+  return keptCounts(db).enrolled.read(client, key, () => countEnrolled(client, population))
 }
 
 function scopeOf(service: Service, caller: Caller, { region, year, on }: EnrolmentAsked): Scope {
