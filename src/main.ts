@@ -10,6 +10,7 @@ import { prepareDemo, showDemo } from './start/demo.ts'
 import { startJobs } from './start/jobs.ts'
 import { loadLaw } from './start/law.ts'
 import { listen } from './start/listen.ts'
+import { startSummingUp } from './start/overview-sums.ts'
 import { reloader, takeOverHere } from './start/reload.ts'
 import { openService, type Prepared, prepareDatabase } from './start/service.ts'
 import { onStop, stopAll } from './start/stack.ts'
@@ -83,6 +84,7 @@ async function serveHere(config: Config, prepared: Prepared, library: PolicyLibr
   onStop(await startJobs(config, service, log))
   onStop(await startWebhooks(config, service, log))
   onStop(startExpiry(config, service, log))
+  onStop(startSummingUp(config, service, log))
   const listening = await listen(config, opened, log)
   onStop(listening.close)
   return { address: listening.address, reload }

@@ -28,7 +28,9 @@ export async function copyLedger(
     if ((from / models) % 10 === 0) log(`ledgers of ${from + models} people of ${people}`)
   }
   // Copies are posted in a time that the overview may have been summed up to before they were there.
+  await client.query('BEGIN; LOCK TABLE aid_summed IN SHARE ROW EXCLUSIVE MODE')
   for (const table of ['aid_sums', 'limit_balances', 'aid_summed']) await client.query(`DELETE FROM ${table}`)
+  await client.query('COMMIT')
   await client.query('RESET session_replication_role')
 }
 

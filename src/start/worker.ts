@@ -4,6 +4,7 @@ import { type Config, ConfigError } from '../config.ts'
 import { parseDataKeys } from '../db/data-keys/given.ts'
 import { startJobs } from './jobs.ts'
 import { listen } from './listen.ts'
+import { startSummingUp } from './overview-sums.ts'
 import { openService } from './service.ts'
 import { onStop, stopAll } from './stack.ts'
 import { startExpiry } from './uploads.ts'
@@ -31,6 +32,7 @@ export async function work(config: Config, log: Logger): Promise<void> {
   onStop(await startJobs(config, service, log))
   onStop(await startWebhooks(config, service, log))
   onStop(startExpiry(config, service, log))
+  onStop(startSummingUp(config, service, log))
   const listening = await listen(config, opened, log, metricsOfAll)
   onStop(listening.close)
 }

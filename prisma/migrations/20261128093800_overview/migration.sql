@@ -8,6 +8,10 @@ CREATE TABLE aid_summed (
   entries     bigint      NOT NULL CHECK (entries >= 0),
   lately      bigint      NOT NULL CHECK (lately BETWEEN 0 AND entries),
   lately_from timestamptz NOT NULL CHECK (lately_from < through),
+  -- What was posted after it may be summed up too, up to this instant, and how many entries that are; an entry that comes late to them
+  -- is nothing unusual there, so these sums stand apart and are soon made again.
+  recent_through timestamptz NOT NULL CHECK (recent_through >= through),
+  recent      bigint      NOT NULL CHECK (recent >= 0),
   only_row    boolean     NOT NULL DEFAULT true CHECK (only_row),
   CONSTRAINT aid_summed_pkey PRIMARY KEY (only_row)
 );
@@ -25,7 +29,9 @@ CREATE TABLE aid_sums (
   re_aid         numeric(20, 2) NOT NULL,
   tilt           numeric(20, 2) NOT NULL,
   hospital       numeric(20, 2) NOT NULL,
-  CONSTRAINT aid_sums_pkey PRIMARY KEY (year, insured_region, breakdown, key)
+  -- Of what was posted after `through` and up to `recent_through`; it adds to the rest.
+  recent         boolean        NOT NULL DEFAULT false,
+  CONSTRAINT aid_sums_pkey PRIMARY KEY (year, insured_region, breakdown, key, recent)
 );
 -- A fund's, over all years.
 CREATE INDEX aid_sums_key_idx ON aid_sums (key, insured_region) WHERE breakdown = 'region';

@@ -1,5 +1,6 @@
 import type { FundEntryKind } from '../../domain/fund/journal.ts'
 import type { FundScope } from '../../domain/policies/funds.ts'
+import { taken } from '../overview/posted.ts'
 import { figureSql } from '../reconciliation/sums.ts'
 import type { Queryable } from '../sql.ts'
 
@@ -36,7 +37,7 @@ const under = (entries: string, law: boolean) =>
     : `${entries}.region BETWEEN $1 AND $2`
 /** What the overview has summed up of it; nothing where it may not be taken. */
 const summed = (law: boolean) =>
-  `SELECT coalesce(sum(a.assistance + a.re_aid + a.tilt), 0.00) FROM aid_sums a WHERE a.breakdown = 'region' AND ${through(law)} <> '-infinity'
+  `SELECT coalesce(sum(a.assistance + a.re_aid + a.tilt), 0.00) FROM aid_sums a WHERE a.breakdown = 'region' AND ${taken(law ? '$4' : '$3')}
      AND ${law ? 'a.key = $3 AND a.insured_region' : 'a.key'} BETWEEN $1 AND $2`
 const through = (law: boolean) => `${law ? '$4' : '$3'}::timestamptz`
 /** Each region by itself, so that the index leads to what was posted after. */

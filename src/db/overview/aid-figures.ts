@@ -2,7 +2,7 @@ import type { Care } from '../../domain/names/care.ts'
 import type { Category } from '../../domain/names/categories.ts'
 import { regionRange } from '../registers/region-range.ts'
 import type { Queryable } from '../sql.ts'
-import { cellsOf, sums } from './posted.ts'
+import { cellsOf, sums, taken } from './posted.ts'
 
 /** Sums of entries. Yuan in text. */
 export interface AidSums {
@@ -41,7 +41,7 @@ export async function readAid(
     `WITH ${cellsOf('year')}
      SELECT breakdown AS by, key, ${shown} FROM (
        SELECT breakdown, key, ${sums} FROM (
-         SELECT breakdown, key, ${columns} FROM aid_sums WHERE $1::timestamptz <> '-infinity' AND ${stored} AND breakdown <> 'region'
+         SELECT breakdown, key, ${columns} FROM aid_sums WHERE ${taken('$1')} AND ${stored} AND breakdown <> 'region'
          UNION ALL
          SELECT breakdown, key, ${columns} FROM cells WHERE breakdown <> 'region') one
        GROUP BY breakdown, key) along
@@ -66,7 +66,7 @@ export async function readAidOfPlaces(
     `WITH ${cellsOf('year')}
      SELECT region, ${shown} FROM (
        SELECT rpad(left(insured_region, $6::int), 6, '0') AS region, ${sums} FROM (
-         SELECT insured_region, ${columns} FROM aid_sums WHERE $1::timestamptz <> '-infinity' AND ${stored} AND breakdown = 'month'
+         SELECT insured_region, ${columns} FROM aid_sums WHERE ${taken('$1')} AND ${stored} AND breakdown = 'month'
          UNION ALL
          SELECT insured_region, ${columns} FROM cells WHERE breakdown = 'month') one
        GROUP BY 1) place

@@ -64,24 +64,44 @@ export const cellsOf = (of: SummedOf) => {
     GROUP BY year, insured_region, coalesce(category, ''))`
 }
 
-/** `moved`: whose year something was posted to in a span. */
-export const movedOf = (of: SummedOf) => `moved AS (
-    SELECT DISTINCT e.person_no, e.region, e.year FROM entries e WHERE ${span}${of === 'year' ? ofYear('e') : ''})`
+/**
+ * Which of the stored sums an answer takes that reads by itself what was posted after $1: none where that is everything, and the recent
+ * ones where they end there.
+ */
+export const taken = (through: string) =>
+  `${through}::timestamptz <> '-infinity' AND (NOT recent OR ${through}::timestamptz = (SELECT recent_through FROM aid_summed))`
 
 /** Whether an account of a limit is kept for a period that may run over the year's end. */
 export const isOverYears = (name: string) =>
   `(${name} LIKE '%/@%' AND split_part(${name}, '/@', 2) ~ '^(from |lifetime$|[0-9]+m to )')`
 
+/** What is kept of a limit: that nothing is left of it, or what was used of one that other years use as well. */
+const isKept = (used: string, cap: string, name: string) =>
+  `(${used} >= ${cap} OR (${used} > 0 AND ${isOverYears(name)}))`
+const movements =
+  'unnest(e.limit_names, e.limit_amounts, e.limit_before, e.limit_caps) AS m (name, amount, used_before, cap)'
+
 /**
- * `balances`: of those, the limits of which the last movement up to the end of the span left nothing, and what was used of those
- * whose period runs over the year's end, which other years use as well.
+ * `moved`: whose year something was posted to in a span, and so that the balances kept of it may not be those kept before. Of most
+ * nothing is kept, neither before nor by any movement of the span; whichever movement is the last then leaves nothing to keep.
  */
+export const movedOf = (of: SummedOf) => `posted_to AS MATERIALIZED (
+    SELECT e.person_no, e.region, e.year,
+      bool_or(EXISTS (SELECT FROM ${movements} WHERE ${isKept('m.used_before + m.amount', 'm.cap', 'm.name')})) AS keeps
+    FROM entries e WHERE ${span}${of === 'year' ? ofYear('e') : ''} GROUP BY e.person_no, e.region, e.year),
+  moved AS (
+    SELECT person_no, region, year FROM posted_to WHERE keeps
+    UNION
+    SELECT t.person_no, t.region, t.year FROM posted_to t
+    JOIN limit_balances u ON u.year = t.year AND u.region = t.region AND u.person_no = t.person_no)`
+
+/** `balances`: of those, what is kept of the limits after the last movement up to the end of the span. */
 export const balancesOf = (of: SummedOf) => `balances AS (
     SELECT year, region, person_no, name, used, cap FROM (
       SELECT DISTINCT ON (e.person_no, e.region, e.year, m.name) e.year, e.region, e.person_no, m.name,
         m.used_before + m.amount AS used, m.cap
       FROM moved t JOIN entries e ON e.person_no = t.person_no AND e.region = t.region AND e.year = t.year
-      CROSS JOIN LATERAL unnest(e.limit_names, e.limit_amounts, e.limit_before, e.limit_caps) AS m (name, amount, used_before, cap)
+      CROSS JOIN LATERAL ${movements}
       WHERE e.posted_at <= $2::timestamptz${of === 'year' ? ofYear('e') : ''}
       ORDER BY e.person_no, e.region, e.year, m.name, e.seq DESC) last
-    WHERE used >= cap OR (used > 0 AND ${isOverYears('name')}))`
+    WHERE ${isKept('used', 'cap', 'name')})`

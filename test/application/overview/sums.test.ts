@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createLedgerWriter } from '../../../src/application/ledger/ledger-writer.ts'
-import { readOverview } from '../../../src/application/overview/overview.ts'
 import { readPlaces } from '../../../src/application/overview/places.ts'
 import { forgetSummed, sumUpAnew, sumUpNow } from '../../../src/application/overview/sum-up.ts'
 import { recalculate } from '../../../src/application/recalculation/recalculate.ts'
@@ -11,42 +10,7 @@ import { addDays } from '../../../src/domain/calendar.ts'
 import { bodyOf } from '../../support/claims/visit.ts'
 import { bureau, cityHospital, type Desk, openDesk } from '../../support/database/desk.ts'
 import { runJob } from '../../support/database/jobs.ts'
-import { aidByMonth, sumsBy, sumsOfAll, usedUp } from '../../support/database/overview-sums.ts'
-
-type Sums = Awaited<ReturnType<typeof sumsOfAll>>
-
-const sumsOf = ({ settlements, assistance, reAid, tilt, aid, hospital }: Sums): Sums => ({
-  ...{ settlements, assistance, reAid, tilt, aid, hospital },
-})
-const keyed = <Row extends Sums>(rows: readonly Row[], key: (row: Row) => string | null) =>
-  Object.fromEntries(rows.map((row) => [key(row) ?? '', sumsOf(row)]))
-
-/** Everything that the overview says of a year, beside the ledger read another way. */
-async function agrees({ service }: Desk, year: number, region: string, prefix: string): Promise<Sums> {
-  const { pool } = service.db
-  const { aid, limitsUsedUp } = await readOverview(service, bureau, { region, year })
-  expect({
-    all: sumsOf(aid),
-    category: keyed(aid.byCategory, (row) => row.category),
-    care: keyed(aid.byCare, (row) => row.care),
-    hospital: keyed(aid.byHospital, (row) => row.hospitalCode),
-    month: Object.fromEntries(aid.byMonth.map((row) => [row.month, row.aid])),
-    usedUp: limitsUsedUp.map(({ name, people }) => [name, people]),
-  }).toEqual({
-    all: nothingIsZero(await sumsOfAll(pool, year, prefix)),
-    category: await sumsBy(pool, 'category', year, prefix),
-    care: await sumsBy(pool, 'care', year, prefix),
-    hospital: await sumsBy(pool, 'hospital_code', year, prefix),
-    month: await aidByMonth(pool, year, prefix),
-    usedUp: Object.entries(await usedUp(pool, year, prefix)),
-  })
-  return sumsOf(aid)
-}
-
-function nothingIsZero(sums: Sums): Sums {
-  if (sums.assistance !== null) return sums
-  return { settlements: 0, assistance: '0.00', reAid: '0.00', tilt: '0.00', aid: '0.00', hospital: '0.00' }
-}
+import { agrees, recentOf } from '../../support/database/overview-agrees.ts'
 
 const throughOf = async ({ service }: Desk) => {
   const { rows } = await service.db.pool.query<{ through: Date }>('SELECT through FROM aid_summed')
@@ -119,12 +83,23 @@ describe('the sums that the overview reads', () => {
       const { id } = await startYearEndRun(desk.service, bureau, { region: '140500', year: 2023 })
       expect((await runJob(desk.service, id)).status).toBe('succeeded')
     }
+    const recent = new Set<number>()
+    const sumUpRecent = async () => {
+      desk.setDay(day, '12:00:10')
+      await sumUpNow(desk.service, { waiting: 1 })
+      recent.add((await recentOf(desk)).entries)
+      // Within the seconds that are summed up already, or after them.
+      desk.setDay(day, random(2) === 0 ? '12:00:05' : '12:02:04')
+      await settleOne()
+      if (random(2) === 0) await sumUpNow(desk.service, { waiting: 1 })
+    }
     const summed = new Set<string | null>()
     for (let step = 0; step < 40; step++) {
       desk.setDay(day)
       await settleOne()
       await ([undo, settleAgain, settleOne, settleOne][random(4)] ?? settleOne)()
       if (step === 28) await closeYear()
+      if (random(2) === 0) await sumUpRecent()
       if (random(3) === 0) {
         await agrees(desk, 2023, '140500', '1405')
         await agrees(desk, 2024, '140521', '140521')
@@ -145,6 +120,7 @@ describe('the sums that the overview reads', () => {
     expect([byPlace['140502'], byPlace['140521']]).toEqual(counties.slice(0, 2).map(({ aid }) => aid))
     // Summed up several times on the way, and not at the end: what is left is read beside the sums.
     expect(summed.size).toBeGreaterThan(4)
+    expect(recent.size).toBeGreaterThan(1)
     expect(city.settlements).toBeGreaterThan(10)
     expect(await desk.differences()).toEqual([])
     const once = await cellsOf(desk)

@@ -48,8 +48,8 @@ export type Bill = Sketch & { readonly settlementNo?: string; readonly hospitalC
 export interface Desk {
   readonly service: Service
   readonly database: TestDatabase
-  /** Moves the clock to noon of a day in China. */
-  readonly setDay: (day: string) => void
+  /** Moves the clock to noon of a day in China, or to another time of it. */
+  readonly setDay: (day: string, time?: string) => void
   /** Registers a hospital and answers its code. */
   readonly hospital: (change?: Partial<HospitalInput>) => Promise<string>
   /** Registers a person and answers the number. */
@@ -78,7 +78,7 @@ const digestSigner = newSigner()
 export async function openDesk(library: PolicyLibrary = shipped): Promise<Desk> {
   const database = await freshDatabase()
   const db = database.open({ maxConnections: 6 })
-  let now = noonOf('2024-05-05')
+  let now = inChina('2024-05-05')
   const clock = () => now
   const under = async (packs: PolicyLibrary): Promise<Service> => {
     const ledger = createLedgerWriter({ db, library: packs, clock })
@@ -86,8 +86,8 @@ export async function openDesk(library: PolicyLibrary = shipped): Promise<Desk> 
     return { db, library: packs, ledger, clock, secrets, uploads: new UploadGate(), adminKey: null, digestSigner }
   }
   const service = await under(library)
-  const setDay = (day: string) => {
-    now = noonOf(day)
+  const setDay = (day: string, time?: string) => {
+    now = inChina(day, time)
   }
   const registers = registersOf(service)
   await registers.hospital()
@@ -103,8 +103,8 @@ export async function openDesk(library: PolicyLibrary = shipped): Promise<Desk> 
   }
 }
 
-function noonOf(day: string): Date {
-  return new Date(`${day}T04:00:00Z`)
+function inChina(day: string, time = '12:00:00'): Date {
+  return new Date(`${day}T${time}+08:00`)
 }
 
 function registersOf(service: Service): Pick<Desk, 'hospital' | 'person' | 'identity' | 'enrolment'> {
