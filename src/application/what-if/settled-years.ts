@@ -7,8 +7,8 @@ import { present } from '../../domain/shared/present.ts'
 import type { SettledYear, UsedLimit, YearVisit } from '../../domain/what-if/settled-year.ts'
 import { claimOf } from '../claim/claim-input.ts'
 
-/** So many people are read at once: a walk over a city holds no more of its ledger than this. */
-const peopleAtOnce = 400
+/** So many people are read at once: a walk over a city holds no more of its ledger than twice this, which a thread soon forgets. */
+const peopleAtOnce = 100
 
 interface Read {
   readonly entries: readonly ReplayedEntry[]
