@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readStatements } from '../../src/db/ledger/read-person-years.ts'
+import { readingOf, readStatements } from '../../src/db/ledger/read-person-years.ts'
 import { writeStatements } from '../../src/db/ledger/write-postings.ts'
 import { type Faults, textOf } from './source.ts'
 
@@ -10,7 +10,8 @@ function distribution(): Map<string, string> {
 }
 
 const tables = [...textOf('prisma/schema.prisma').matchAll(/@@map\("(\w+)"\)/g)].map(([, table]) => table as string)
-const hot = { ...readStatements, ...writeStatements }
+const ofYears = readingOf([{ hospitalCode: 'H1', settlementNo: null, personNo: 'P1', year: 2023 }])
+const hot = { ...readStatements, ofYears, ...writeStatements }
 
 /** What a row is inserted with, or found or met by, must hold the column: else every server has to be asked. */
 function faultsOf(sql: string, columns: ReadonlyMap<string, string>): Faults {

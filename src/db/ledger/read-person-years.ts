@@ -1,7 +1,8 @@
 import type pg from 'pg'
+import { yearOf } from '../../domain/calendar.ts'
 import type { DatedFact } from '../../domain/registers/dated-facts.ts'
 import { intArray, textArray } from './binary-arrays.ts'
-import { coincidingOf } from './coinciding.ts'
+import { coincidingOf, type YearSpan } from './coinciding.ts'
 import { type OthersRead, readOthersOf } from './other-years.ts'
 import type { ClaimKey, ClaimRead, ReadYear } from './rows.ts'
 import { type AsRead, storedState } from './stored.ts'
@@ -27,7 +28,9 @@ const locking = `SELECT FROM (SELECT DISTINCT t.person_no COLLATE "C" AS person_
  * Scalar subqueries on purpose: joins would let the planner read whole tables while they are small, and a prepared
  * statement would keep that plan while they grow.
  */
-const reading = `WITH asked AS MATERIALIZED (SELECT t.*, t.begins::date AS begins_on, t.ends::date AS ends_on FROM ${asked})
+const reading = (
+  ofYears: YearSpan | null,
+) => `WITH asked AS MATERIALIZED (SELECT t.*, t.begins::date AS begins_on, t.ends::date AS ends_on FROM ${asked})
 SELECT
   (SELECT json_build_object('inputHash', 'sha256:' || encode(n.input_hash, 'hex'), 'settlementId', n.settlement_id,
       'personNo', n.person_no, 'year', n.year)
@@ -60,7 +63,7 @@ SELECT
       'to', to_char(r.valid_to, 'YYYY-MM-DD'), 'year', null, 'tier', null,
       'hospitalCode', r.to_hospital, 'filing', 'referral') ORDER BY r.valid_from, r.id)
     FROM referrals r WHERE r.person_no = a.person_no AND r.cancelled_at IS NULL AND r.status IN ('filed', 'confirmed')) AS referred,
-  (${coincidingOf({ personNo: 'a.person_no', year: 'a.year', from: 'a.begins_on', to: 'a.ends_on', hospitalCode: 'a.hospital_code' })}) AS coinciding,
+  (${coincidingOf({ personNo: 'a.person_no', year: 'a.year', from: 'a.begins_on', to: 'a.ends_on', hospitalCode: 'a.hospital_code', ofYears })}) AS coinciding,
   (SELECT json_agg(json_build_object('region', y.region, 'version', y.version, 'state', y.state,
       'head', 'sha256:' || encode(y.head, 'hex')) ORDER BY y.region)
     FROM person_years y WHERE y.person_no = a.person_no AND y.year = a.year) AS years
@@ -68,8 +71,28 @@ FROM asked a ORDER BY a.place`
 
 export const readStatements = {
   locking: { name: 'yizhan-lock', text: locking },
-  reading: { name: 'yizhan-read', text: reading },
+  reading: { name: 'yizhan-read', text: reading(null) },
 } as const
+
+/** Claims of more years than these are rare: a batch, or somebody who lay in hospital over the turn of years. */
+const maxYearsNamed = 3
+const readingsOfYears = new Map<string, { readonly name: string; readonly text: string }>()
+
+/**
+ * The statement that names the years of which it may find visits: else PostgreSQL opens each year's partition whenever it runs, half of
+ * the time that it takes. Kept, so that each is prepared once a connection.
+ */
+export function readingOf(keys: readonly ClaimKey[]): { readonly name: string; readonly text: string } {
+  const from = Math.min(...keys.map(({ days, year }) => (days ? yearOf(days.from) : year)))
+  const to = Math.max(...keys.map(({ year }) => year)) + 1
+  if (to - from >= maxYearsNamed) return readStatements.reading
+  const name = `yizhan-read-${from}-${to}`
+  const known = readingsOfYears.get(name)
+  if (known) return known
+  const made = { name, text: reading({ from, to }) }
+  readingsOfYears.set(name, made)
+  return made
+}
 
 type Row = {
   [Part in keyof ClaimRead]: (Part extends 'years' ? readonly AsRead<ReadYear>[] : ClaimRead[Part]) | null
@@ -92,7 +115,7 @@ export async function readClaims(
   const values = parameters(keys)
   // What is committed while the locks are waited for is in the view of the statement that follows.
   if (options.lock) await client.query({ ...readStatements.locking, values })
-  const { rows } = await client.query<Row>({ ...readStatements.reading, values })
+  const { rows } = await client.query<Row>({ ...readingOf(keys), values })
   const others = await readOthers(client, keys, rows)
   return rows.map((row, at) => {
     const read = claimRead(row)

@@ -10,6 +10,8 @@ import { freshDatabase } from '../../support/database/database.ts'
 import { posting, someone } from '../../support/database/ledger-rows.ts'
 
 const key = { hospitalCode: 'H1', settlementNo: 'S1', personNo: 'P1', year: 2023 }
+/** Of years far apart: no statement names them. */
+const longAgo = { ...key, settlementNo: 'S2', year: 2015 }
 const options = Object.entries(ledgerSession).map(([name, value]) => `-c ${name}=${value}`)
 
 let client: pg.Client
@@ -22,7 +24,7 @@ beforeAll(async () => {
     Array.from({ length: 20 }, (_, at) => posting(someone(`P${at}`), 0)),
   )
   await client.query('VACUUM ANALYZE')
-  for (const lock of [false, true]) await readClaims(client, [key], { lock })
+  for (const lock of [false, true]) for (const keys of [[key], [key, longAgo]]) await readClaims(client, keys, { lock })
 })
 afterAll(() => client.end())
 
@@ -39,6 +41,7 @@ async function planOf(name: string, of = client): Promise<string[]> {
 test.each([
   ['yizhan-lock', 1],
   ['yizhan-read', 6],
+  ['yizhan-read-2023-2024', 6],
 ])('%s looks each stored row up by a key', async (name, lookups) => {
   const plan = await planOf(name)
   expect(plan.filter((line) => line.includes('Index Scan using')).length).toBeGreaterThanOrEqual(lookups)
@@ -56,12 +59,19 @@ test('yizhan-read finds a person’s visits by the person, not by the day or the
   ])
 })
 
+test('of claims of one year no other years are opened but the next, in which a stay may lie over it', async () => {
+  const plan = await planOf('yizhan-read-2023-2024')
+  const scanned = plan.flatMap((line) => /Scan using \S+ on (entries_\w+)/.exec(line)?.[1] ?? [])
+  expect(scanned.sort()).toEqual(['entries_2023', 'entries_2024'])
+  expect((await planOf('yizhan-read')).filter((line) => / on entries_\w+/.test(line)).length).toBeGreaterThan(10)
+})
+
 /** A year that has just begun is as empty: its partition has no statistics until some time after its first settlements. */
 test('yizhan-read finds a person’s visits by the person in a ledger that was empty when it was planned', async () => {
   const empty = new pg.Client({ connectionString: (await freshDatabase()).url, options: options.join(' ') })
   await empty.connect()
   try {
-    await readClaims(empty, [key], { lock: false })
+    await readClaims(empty, [key, longAgo], { lock: false })
     const plan = await planOf('yizhan-read', empty)
     const scans = plan.flatMap((line, at) => (/Scan using entries_/.test(line) ? [plan[at + 1]?.trim() ?? ''] : []))
     expect(scans.length).toBeGreaterThan(10)

@@ -129,7 +129,7 @@ describe('one trip for a national settlement', () => {
     expect(sent.filter((name) => name !== 'yizhan-callers')).toEqual([
       ...registers,
       ...attempt,
-      'yizhan-read',
+      'yizhan-read-2023-2024',
       'yizhan-write',
     ])
     expect(sent.length).toBeLessThanOrEqual(10)
