@@ -7,8 +7,18 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const page = 'docs/console.md'
 
+/** Where fontconfig is not there to say so, the pictures are looked at. */
+function hasChineseFont(): boolean {
+  const { status, stdout } = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' })
+  return status !== 0 || stdout.trim() !== ''
+}
+
 /** The pictures of docs/console.md, made anew by the tests of the console: they show what the tests have seen. */
 function main(): void {
+  if (!hasChineseFont())
+    throw new Error(
+      'this system has no Chinese font, so the pictures would show boxes: install one, such as fonts-wqy-microhei',
+    )
   const shown = [...readFileSync(join(root, page), 'utf8').matchAll(/!\[[^\]]*\]\((pictures\/[\w-]+\.png)\)/g)]
   const folder = mkdtempSync(join(tmpdir(), 'yizhan-pictures-'))
   try {
