@@ -39,24 +39,23 @@ export interface Sight {
   readonly basis: LookupBasis | null
 }
 
-const nobody: Sight = { insuredRegion: null, basis: null }
-
+/** The same is looked up of a number that is nobody's, so that the time of a refusal does not tell who there is. */
 export async function findHospitalSight(client: Queryable, personNo: string, of: SightOf): Promise<Sight> {
-  const text = `SELECT b.insured_region AS "insuredRegion", ${hospitalBasis} AS basis FROM beneficiaries b WHERE b.person_no = $1`
+  const text = `SELECT (SELECT b.insured_region FROM beneficiaries b WHERE b.person_no = $1) AS "insuredRegion", ${hospitalBasis} AS basis`
   const { rows } = await client.query<Sight>({ name: 'hospital-sight', text, values: [personNo, ...sightValues(of)] })
-  return rows[0] ?? nobody
+  const { insuredRegion = null, basis = null } = rows[0] ?? {}
+  return { insuredRegion, basis: insuredRegion === null ? null : basis }
 }
 
-/** Where a person is insured by now, and which regions certified an identity of the person; of a number that is nobody's none. */
+/** Where a person is insured by now, and which regions certified an identity of the person; of a number that is nobody's none, as slowly. */
 export async function findPlaces(
   client: Queryable,
   personNo: string,
 ): Promise<{ readonly insuredRegion: string | null; readonly certifiedRegions: readonly string[] }> {
-  const text = `SELECT insured_region AS "insuredRegion",
+  const text = `SELECT (SELECT b.insured_region FROM beneficiaries b WHERE b.person_no = $1) AS "insuredRegion",
       ARRAY(SELECT DISTINCT i.certified_region FROM valid_identities i WHERE i.person_no = $1 AND i.certified_region IS NOT NULL)
-        AS "certifiedRegions"
-    FROM beneficiaries WHERE person_no = $1`
-  const { rows } = await client.query<{ insuredRegion: string; certifiedRegions: string[] }>({
+        AS "certifiedRegions"`
+  const { rows } = await client.query<{ insuredRegion: string | null; certifiedRegions: string[] }>({
     ...{ name: 'places-of-person', text },
     values: [personNo],
   })

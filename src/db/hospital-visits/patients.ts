@@ -47,12 +47,14 @@ export interface PatientRow {
   readonly insurances: readonly (Period & { readonly insurance: Insurance })[]
 }
 
-/** The person, and what lets the hospital see whom; both in one statement, because it comes with every message. */
-export async function findPatientRow(
-  client: Queryable,
-  personNo: string,
-  of: SightOf,
-): Promise<(PatientRow & Pick<Sight, 'basis'>) | null> {
+type Found = PatientRow & Pick<Sight, 'basis'>
+type Nobody = Pick<Sight, 'basis'> & { readonly personNo: null }
+
+/**
+ * The person, and what lets the hospital see whom; both in one statement, because it comes with every message. The same is looked up of
+ * a number that is nobody's, so that the time of a refusal does not tell who there is.
+ */
+export async function findPatientRow(client: Queryable, personNo: string, of: SightOf): Promise<Found | null> {
   const text = `SELECT person_no AS "personNo", name, id_type AS "idType", id_number_enc AS "idNumberEnc",
     birth_date AS "birthDate", insured_region AS "insuredRegion",
     array_remove(ARRAY[insured_region, first_region]
@@ -61,10 +63,11 @@ export async function findPatientRow(
     (SELECT coalesce(json_agg(json_build_object('from', f.valid_from, 'to', f.valid_to, 'insurance', f.insurance)), '[]')
       FROM person_facts f WHERE f.person_no = $1 AND f.insurance IS NOT NULL AND f.standing AND NOT f.withdrawn) AS insurances,
     ${hospitalBasis} AS basis
-    FROM beneficiaries WHERE person_no = $1`
+    FROM (VALUES (1)) asked LEFT JOIN beneficiaries ON person_no = $1`
   const values = [personNo, ...sightValues(of)]
-  const { rows } = await client.query<PatientRow & Pick<Sight, 'basis'>>({ name: 'message-patient', text, values })
-  return rows[0] ?? null
+  const { rows } = await client.query<Found | Nobody>({ name: 'message-patient', text, values })
+  const [row] = rows
+  return row && row.personNo !== null ? row : null
 }
 
 export interface RegistrationInForce {
