@@ -76,10 +76,12 @@ export const readStatements = {
 
 /** Claims of more years than these are rare: a batch, or somebody who lay in hospital over the turn of years. */
 const maxYearsNamed = 3
+/** Each connection keeps a plan of each: whoever sends claims of all years there are gets the one of all years. */
+const maxReadings = 24
 const readingsOfYears = new Map<string, { readonly name: string; readonly text: string }>()
 
 /**
- * The statement that names the years of which it may find visits: else PostgreSQL opens each year's partition whenever it runs, half of
+ * The statement that names the years of which it may find visits: else PostgreSQL opens each year’s partition whenever it runs, a third of
  * the time that it takes. Kept, so that each is prepared once a connection.
  */
 export function readingOf(keys: readonly ClaimKey[]): { readonly name: string; readonly text: string } {
@@ -89,6 +91,7 @@ export function readingOf(keys: readonly ClaimKey[]): { readonly name: string; r
   const name = `yizhan-read-${from}-${to}`
   const known = readingsOfYears.get(name)
   if (known) return known
+  if (readingsOfYears.size >= maxReadings) return readStatements.reading
   const made = { name, text: reading({ from, to }) }
   readingsOfYears.set(name, made)
   return made
