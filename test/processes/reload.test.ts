@@ -36,6 +36,16 @@ async function hashes(): Promise<string[]> {
 }
 
 const reload = () => service.ask('POST', '/v1/policies/reload')
+
+/** Does something, and waits for its own line of the log: an answer may come before the line of what it answers. */
+async function logged<T>(event: string, act: () => T): Promise<Awaited<T>> {
+  const times = () => service.said.split(event).length - 1
+  const before = times()
+  const done = await act()
+  await vi.waitFor(() => expect(times()).toBeGreaterThan(before), { timeout: 120_000 })
+  return done
+}
+
 const amended = (text: string, rate: string) => text.replace('rate: 0.30', `rate: ${rate}`)
 
 describe('packs loaded again without a restart', () => {
@@ -43,30 +53,26 @@ describe('packs loaded again without a restart', () => {
     const [before, ...others] = await hashes()
     expect(others).toEqual([])
     await write(amended(county, '0.31'))
-    expect((await reload()).status).toBe(200)
+    expect((await logged('policies.reloaded', reload)).status).toBe(200)
     const after = await hashes()
     expect(after).toHaveLength(1)
     expect(after).not.toEqual([before])
     await write(county)
-    const said = service.said.length
-    service.child.kill('SIGHUP')
-    await vi.waitFor(() => expect(service.said.slice(said)).toContain('policies.reloaded'), { timeout: 120_000 })
+    await logged('policies.reloaded', () => service.child.kill('SIGHUP'))
     expect(await hashes()).toEqual([before])
   })
 
   test('that are unsound leave those of before in both, and say why by file and line', async () => {
     const before = await hashes()
     await write(amended(county, '30'))
-    const { status, body } = await reload()
+    const { status, body } = await logged('policies.refused', reload)
     expect(status).toBe(409)
     expect(body).toMatchObject({
       code: 'packs-unsound',
       errors: [{ detail: expect.stringContaining('county.yaml:40: ') }],
     })
     expect(await hashes()).toEqual(before)
-    const said = service.said.length
-    service.child.kill('SIGHUP')
-    await vi.waitFor(() => expect(service.said.slice(said)).toContain('policies.refused'), { timeout: 120_000 })
+    await logged('policies.refused', () => service.child.kill('SIGHUP'))
     expect(await hashes()).toEqual(before)
   })
 
