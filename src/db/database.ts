@@ -2,11 +2,14 @@ import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './generated/client.ts'
+import { rememberSchema, schemaOf, searchPathOf } from './setup/schema.ts'
 import { type SessionSettings, Sessions } from './setup/session.ts'
 
 export interface Database {
   /** Where the server is, for a thread that opens a connection of its own. */
   readonly url: string
+  /** The schema in which its tables lie. */
+  readonly schema: string
   readonly pool: pg.Pool
   /**
    * For work in bulk: few connections beside the settlements', whose plans go by the statistics and whose statements may
@@ -55,11 +58,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     statementTimeoutMs: bulkStatementTimeoutMs,
     session: { idle_in_transaction_session_timeout: String(bulkIdleMs) },
   })
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const schema = schemaOf(options.url)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { schema }) })
   const ping = async () => {
     await pool.query('SELECT 1')
   }
-  return { url: options.url, pool, bulk, prisma, ping, close: () => closeOnce([pool, bulk], prisma) }
+  return { url: options.url, schema, pool, bulk, prisma, ping, close: () => closeOnce([pool, bulk], prisma) }
 }
 
 /** One connection with the rights and the settings of `bulk`, for a thread that reads. Whoever opens it ends it. */
@@ -84,7 +88,8 @@ interface PoolOptions {
 
 /** Connections are opened when they are wanted, so a pool that nobody uses costs nothing. */
 function openPool({ url, onIdleError }: DatabaseOptions, sessions: Sessions, of: PoolOptions): pg.Pool {
-  const settings = sessionSettings(of.statementTimeoutMs, of.session)
+  const schema = schemaOf(url)
+  const settings = { ...sessionSettings(of.statementTimeoutMs, of.session), ...searchPathOf(schema) }
   const pool = new pg.Pool({
     connectionString: url,
     max: of.max,
@@ -93,6 +98,7 @@ function openPool({ url, onIdleError }: DatabaseOptions, sessions: Sessions, of:
     types,
     verify: (client, done) => void sessions.prepare(client, settings).then(() => done(), done),
   })
+  pool.on('connect', (client) => rememberSchema(client, schema))
   pool.on('remove', (client) => sessions.forget(client))
   // An unheard error event would end the process, and a restarted server is no reason for that.
   pool.on('error', (error) => onIdleError?.(error))

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { ensureAppGrants, refuseStranger, requireOwnTables } from './setup/app-grants.ts'
 import { ensureAppRole } from './setup/app-role.ts'
+import { enterSchema, inSchema, schemaOf } from './setup/schema.ts'
 import { requireOwnSessions } from './setup/session.ts'
 import { SetupError } from './setup/setup-error.ts'
 
@@ -27,6 +28,12 @@ export async function readMigrations(folder: string = migrationsFolder): Promise
   return Promise.all(names.sort().map((name) => readMigration(folder, name)))
 }
 
+/** As they are to be run for `schema`, under the checksum of their file. */
+async function migrationsFor(schema: string, folder?: string): Promise<Migration[]> {
+  const migrations = await readMigrations(folder)
+  return migrations.map((migration) => ({ ...migration, sql: inSchema(migration.sql, schema) }))
+}
+
 async function readMigration(folder: string, name: string): Promise<Migration> {
   const bytes = await readFile(join(folder, name, 'migration.sql'))
   return { name, sql: bytes.toString('utf8'), checksum: createHash('sha256').update(bytes).digest('hex') }
@@ -42,13 +49,15 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
  * program, a pooler gives no sessions of one's own, or the tables or their rights are not as this user may mend them.
  */
 export async function migrate(options: { url: string; folder?: string }): Promise<string[]> {
-  const migrations = await readMigrations(options.folder)
+  const schema = schemaOf(options.url)
+  const migrations = await migrationsFor(schema, options.folder)
   const client = new pg.Client({ connectionString: options.url, application_name: 'yizhan-migrate' })
   await client.connect()
   try {
     await requireOwnSessions(client, options.url)
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
     await ensureAppRole(client)
+    await enterSchema(client, schema)
     await requireOwnTables(client)
     const applied = await applyPending(client, migrations)
     await ensureAppGrants(

@@ -32,7 +32,7 @@ export async function workOnJobs(
   let stopping = false
   const worker: Worker = { service, kinds, log, stopping: () => stopping }
   const queue = await openQueue(
-    service.db.bulk,
+    { pool: service.db.bulk, schema: service.db.schema },
     { atOnce, onError: (err) => log.warn({ event: 'queue.failed', err }) },
     { run: (task) => runTask(worker, task), giveUp: (jobId) => giveUp(worker, jobId) },
   )

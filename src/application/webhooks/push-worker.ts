@@ -26,7 +26,7 @@ export async function workOnWebhooks(
 ): Promise<{ stop: () => Promise<void> }> {
   const onError = (err: unknown) => log.warn({ event: 'queue.failed', err })
   const queue = await openPushQueue(
-    service.db.bulk,
+    { pool: service.db.bulk, schema: service.db.schema },
     { atOnce, onError },
     {
       push: async (key) => {

@@ -15,7 +15,7 @@ export async function emptyTables(ownerUrl: string): Promise<void> {
     await client.query('SET LOCAL session_replication_role = replica')
     const { rows } = await client.query<{ name: string }>(
       `SELECT quote_ident(relname) AS name FROM pg_class
-       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> ALL ($1) ORDER BY relname`,
+       WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND relname <> ALL ($1) ORDER BY relname`,
       [kept],
     )
     await client.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} RESTART IDENTITY`)

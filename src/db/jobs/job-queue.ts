@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import PgBoss from 'pg-boss'
+import type { Database } from '../database.ts'
+import { queueSchemaOf, schemaOfSession } from '../setup/schema.ts'
 
 /**
  * The queue: pg-boss 10, which claims, retries with backoff, and takes over what a dead process had claimed.
@@ -44,28 +46,34 @@ export const asDb = (client: pg.ClientBase | pg.Pool): PgBoss.Db => ({
 })
 
 /** For sending alone; its own connections would be another transaction's. */
-let sender: PgBoss | undefined
-export function senderOf(): PgBoss {
+const senders = new Map<string, PgBoss>()
+export function senderOf(client: pg.ClientBase): PgBoss {
+  const schema = queueSchemaOf(schemaOfSession(client))
+  const known = senders.get(schema)
+  if (known) return known
   const none: PgBoss.Db = { executeSql: () => Promise.reject(new Error('a task is sent in a transaction')) }
-  sender ??= new PgBoss({ db: none, schedule: false, supervise: false, migrate: false })
+  const sender = new PgBoss({ db: none, schema, schedule: false, supervise: false, migrate: false })
+  senders.set(schema, sender)
   return sender
 }
 
 /** In the transaction of `client`, so that the task is there exactly if the job is. */
 export async function sendTask(client: pg.ClientBase, jobId: string): Promise<void> {
   const data: TaskData = { jobId }
-  await senderOf().send(tasks, data, { db: asDb(client) })
+  await senderOf(client).send(tasks, data, { db: asDb(client) })
 }
 
 /** Begins to fetch tasks. `stop` waits for those in hand, as long as it is told to, and gives back what is not done. */
 export async function openQueue(
-  pool: pg.Pool,
+  { pool, schema: ofTables }: Pick<Database, 'pool' | 'schema'>,
   { atOnce, onError }: QueueOptions,
   { run, giveUp }: TaskHandlers,
 ): Promise<{ stop: (timeoutMs: number) => Promise<void> }> {
-  const takeoverSeconds = await takeoverSecondsOf(pool)
+  const schema = queueSchemaOf(ofTables)
+  const takeoverSeconds = await takeoverSecondsOf(pool, schema)
   const boss = new PgBoss({
     db: quiet(pool, onError),
+    schema,
     schedule: false,
     migrate: false,
     maintenanceIntervalSeconds: Math.max(1, Math.round(takeoverSeconds / 5)),
@@ -82,9 +90,9 @@ export async function openQueue(
 }
 
 /** As the migration set it for all processes. */
-async function takeoverSecondsOf(pool: pg.Pool): Promise<number> {
+async function takeoverSecondsOf(pool: pg.Pool, schema: string): Promise<number> {
   const { rows } = await pool.query<{ seconds: number }>(
-    'SELECT expire_seconds AS seconds FROM pgboss.queue WHERE name = $1',
+    `SELECT expire_seconds AS seconds FROM ${schema}.queue WHERE name = $1`,
     [tasks],
   )
   if (!rows[0]) throw new Error(`the queue ${tasks} is not there`)

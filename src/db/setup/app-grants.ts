@@ -70,7 +70,7 @@ export function refuseStranger(error: unknown): never {
 /** Every table may at least be read. */
 async function lacksRights(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ lacks: boolean }>(
-    `SELECT EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+    `SELECT EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
        AND NOT c.relispartition AND NOT has_table_privilege($1, c.oid, 'SELECT')) AS lacks`,
     [appRole],
   )

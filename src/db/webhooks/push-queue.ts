@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import PgBoss from 'pg-boss'
+import type { Database } from '../database.ts'
 import { asDb, quiet, senderOf } from '../jobs/job-queue.ts'
+import { queueSchemaOf } from '../setup/schema.ts'
 import type { DeliveryKey } from './deliveries.ts'
 
 /** How often and after which waits a push is tried again is set on the queue, in the migration that makes it. */
@@ -10,7 +12,7 @@ const given = 'webhooks-dead'
 /** In the transaction of `client`, so that the push is there exactly if the delivery is. */
 export async function sendPushes(client: pg.ClientBase, deliveries: readonly DeliveryKey[]): Promise<void> {
   for (const { webhookId, eventId } of deliveries) {
-    const id = await senderOf().send(pushes, { webhookId, eventId }, { db: asDb(client) })
+    const id = await senderOf(client).send(pushes, { webhookId, eventId }, { db: asDb(client) })
     if (id === null) throw new Error(`the queue ${pushes} is not there`)
   }
 }
@@ -27,11 +29,12 @@ export interface PushHandlers {
  * of the jobs, which looks after every queue of the database.
  */
 export async function openPushQueue(
-  pool: pg.Pool,
+  { pool, schema }: Pick<Database, 'pool' | 'schema'>,
   { atOnce, onError }: { readonly atOnce: number; readonly onError: (error: unknown) => void },
   { push, giveUp }: PushHandlers,
 ): Promise<{ stop: (timeoutMs: number) => Promise<void> }> {
-  const boss = new PgBoss({ db: quiet(pool, onError), schedule: false, migrate: false, supervise: false })
+  const db = quiet(pool, onError)
+  const boss = new PgBoss({ db, schema: queueSchemaOf(schema), schedule: false, migrate: false, supervise: false })
   boss.on('error', onError)
   await boss.start()
   const each = { pollingIntervalSeconds: 1 } as const

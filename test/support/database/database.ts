@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Database, type DatabaseOptions, openDatabase } from '../../../src/db/database.ts'
+import { inTestSchema } from './test-schema.ts'
 
 export interface TestDatabase {
   /** The server's superuser: for preparing and for breaking things. The service's own pool acts as yizhan_app. */
@@ -34,6 +35,7 @@ async function database(create: string): Promise<TestDatabase> {
   await onServer(create.replace('%s', name))
   const url = new URL(inject('serverUrl'))
   url.pathname = `/${name}`
+  inTestSchema(url)
   const opened: Database[] = []
   const drop = async () => {
     await Promise.all(opened.map((one) => one.close()))

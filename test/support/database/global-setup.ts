@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../../src/db/migrate.ts'
 import { startEmbedded } from '../../../src/embedded/start.ts'
+import { inTestSchema } from './test-schema.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -57,7 +58,7 @@ async function makeTemplate(serverUrl: string, name: string): Promise<void> {
   await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, `CREATE DATABASE ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  await migrate({ url: url.href })
+  await migrate({ url: inTestSchema(url).href })
 }
 
 async function onServer(url: string, ...statements: string[]): Promise<void> {

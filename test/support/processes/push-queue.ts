@@ -3,12 +3,14 @@ import PgBoss from 'pg-boss'
 import type { Service } from '../../../src/application/service.ts'
 import { deliver, giveUp, relay } from '../../../src/application/webhooks/deliver.ts'
 import type { Push } from '../../../src/application/webhooks/push.ts'
+import { queueSchemaOf } from '../../../src/db/setup/schema.ts'
 import type { DeliveryKey } from '../../../src/db/webhooks/deliveries.ts'
 
 /** The queue of pushes as a worker sees it, moved on by hand: time passes when a test says so. */
 export async function pushQueue(service: Service, owner: pg.Client, push: Push) {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => service.db.bulk.query(text, values) },
+    schema: queueSchemaOf(service.db.schema),
     schedule: false,
     migrate: false,
     supervise: false,
