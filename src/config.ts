@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { addressWithPassword, databaseAddress } from './config/database-address.ts'
 import { readSecretFiles } from './config/secret-files.ts'
 import { minMonths } from './domain/audit/kept-months.ts'
 
@@ -144,11 +145,7 @@ const issuer = z
 const environment = z.object({
   PORT: orElse(whole(0, 65_535), 3000),
   HOST: optional(z.string()),
-  DATABASE_URL: optional(
-    z.string().regex(/^postgres(ql)?:\/\//, {
-      error: 'must begin with postgresql://, such as postgresql://user:password@host:5432/yizhan',
-    }),
-  ),
+  DATABASE_URL: optional(databaseAddress),
   DATABASE_PASSWORD: optional(z.string()),
   POLICY_DIR: optional(z.string()),
   YIZHAN_ADMIN_KEY: optional(chosenKey),
@@ -235,11 +232,9 @@ function parsed(environ: NodeJS.ProcessEnv): z.infer<typeof environment> {
  */
 function databaseUrlOf({ DATABASE_URL, DATABASE_PASSWORD }: z.infer<typeof environment>): string | null {
   if (DATABASE_PASSWORD === undefined) return DATABASE_URL ?? null
-  const url = URL.canParse(DATABASE_URL ?? '') ? new URL(DATABASE_URL ?? '') : null
-  // An address without a host takes no password.
-  if (!url?.username || !url.hostname || url.password) throw new ConfigError(passwordAlone)
-  url.password = encodeURIComponent(DATABASE_PASSWORD)
-  return url.href
+  const url = addressWithPassword(DATABASE_URL ?? '', DATABASE_PASSWORD)
+  if (url === null) throw new ConfigError(passwordAlone)
+  return url
 }
 
 const passwordAlone =

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './generated/client.ts'
+import { newPool } from './hosts/connect.ts'
 import { rememberSchema, schemaOf, searchPathOf } from './setup/schema.ts'
 import { type SessionSettings, Sessions } from './setup/session.ts'
 
@@ -90,8 +91,7 @@ interface PoolOptions {
 function openPool({ url, onIdleError }: DatabaseOptions, sessions: Sessions, of: PoolOptions): pg.Pool {
   const schema = schemaOf(url)
   const settings = { ...sessionSettings(of.statementTimeoutMs, of.session), ...searchPathOf(schema) }
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = newPool(url, {
     max: of.max,
     application_name: of.applicationName,
     connectionTimeoutMillis: 10_000,

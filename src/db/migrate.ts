@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
+import { newClient } from './hosts/connect.ts'
 import { ensureAppGrants, refuseStranger, requireOwnTables } from './setup/app-grants.ts'
 import { ensureAppRole } from './setup/app-role.ts'
 import { enterSchema, inSchema, schemaOf } from './setup/schema.ts'
@@ -51,7 +52,7 @@ async function readMigration(folder: string, name: string): Promise<Migration> {
 export async function migrate(options: { url: string; folder?: string }): Promise<string[]> {
   const schema = schemaOf(options.url)
   const migrations = await migrationsFor(schema, options.folder)
-  const client = new pg.Client({ connectionString: options.url, application_name: 'yizhan-migrate' })
+  const client = newClient(options.url, { application_name: 'yizhan-migrate' })
   await client.connect()
   try {
     await requireOwnSessions(client, options.url)

@@ -31,9 +31,12 @@ export async function withClient<T>(pool: pg.Pool, run: (client: pg.PoolClient) 
   }
 }
 
-/** A refusal or a violated constraint leaves the connection as it was; a failure on the way to the server does not. */
+/**
+ * A refusal or a violated constraint leaves the connection as it was; a failure on the way to the server does not, and neither does
+ * a server that only reads by now (25006): another one takes the writes.
+ */
 function isOfConnection(error: unknown): boolean {
-  return !(error instanceof Refusal) && /^(08|57P|E[A-Z_]{3,}$)/.test(driverCodeOf(error))
+  return !(error instanceof Refusal) && /^(08|57P|25006$|E[A-Z_]{3,}$)/.test(driverCodeOf(error))
 }
 
 export interface TransactionOptions {

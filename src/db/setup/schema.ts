@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { questionsOfAddress } from '../../config/database-address.ts'
 import { codeOf, insufficientPrivilege } from './app-role.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -16,7 +17,7 @@ const schemaName = /^(?!pg_)[a-z][a-z0-9_]{0,47}$/
  * Errors: SetupError for a name that is no plain one.
  */
 export function schemaOf(url: string): string {
-  const named = URL.canParse(url) ? new URL(url).searchParams.getAll('schema') : []
+  const named = questionsOfAddress(url).getAll('schema')
   const [schema = defaultSchema] = named
   if (named.length > 1 || !schemaName.test(schema) || schema === defaultQueue) throw new SetupError(noSchema)
   return schema

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { newClient } from '../hosts/connect.ts'
 import { appRole } from './app-role.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -74,7 +75,7 @@ function numberAtLogin(client: pg.ClientBase): number | null {
  * Errors: SetupError; what the driver throws when there is no second connection.
  */
 export async function requireOwnSessions(client: pg.Client, url: string): Promise<void> {
-  const second = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 })
+  const second = newClient(url, { connectionTimeoutMillis: 10_000, query_timeout: 10_000 })
   second.on('error', () => {})
   await second.connect()
   try {
