@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { actingRoleOf } from './cluster/acting-role.ts'
+import { clientOfNode, finderOf, lifetimeSeconds } from './cluster/node-finder.ts'
+import type { Topology } from './cluster/topology.ts'
 import { PrismaClient } from './generated/client.ts'
 import { newPool } from './hosts/connect.ts'
 import { rememberSchema, schemaOf, searchPathOf } from './setup/schema.ts'
@@ -41,7 +44,8 @@ export interface DatabaseOptions {
 /**
  * Opens the pool that everything shares: Prisma for the registers, plain SQL for the settlement path.
  *
- * Each connection acts as `yizhan_app`, whatever user the address names, so the rights are those of the role. It
+ * Each connection acts as `yizhan_app`, whatever user the address names, so the rights are those of the role (on Citus as a role
+ * that has its rights, at the node that has the schema). It
  * runs in UTC because Prisma's adapter reads and writes instants as if every session did.
  */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -90,13 +94,24 @@ interface PoolOptions {
 /** Connections are opened when they are wanted, so a pool that nobody uses costs nothing. */
 function openPool({ url, onIdleError }: DatabaseOptions, sessions: Sessions, of: PoolOptions): pg.Pool {
   const schema = schemaOf(url)
-  const settings = { ...sessionSettings(of.statementTimeoutMs, of.session), ...searchPathOf(schema) }
+  const finder = finderOf(url)
+  const prepare = async (client: pg.ClientBase) => {
+    const topology: Topology = (await finder?.find()) ?? { kind: 'server' }
+    const settings = {
+      ...sessionSettings(of.statementTimeoutMs, of.session),
+      ...searchPathOf(schema),
+      ...plansOf(topology),
+    }
+    await sessions.prepare(client, settings, actingRoleOf(topology, schema))
+  }
   const pool = newPool(url, {
     max: of.max,
     application_name: of.applicationName,
     connectionTimeoutMillis: 10_000,
     types,
-    verify: (client, done) => void sessions.prepare(client, settings).then(() => done(), done),
+    // Of several servers the one that takes writes is meant, a coordinator on Citus, and that is connected to.
+    ...(finder ? { Client: clientOfNode(finder), maxLifetimeSeconds: lifetimeSeconds } : {}),
+    verify: (client, done) => void prepare(client).then(() => done(), done),
   })
   pool.on('connect', (client) => rememberSchema(client, schema))
   pool.on('remove', (client) => sessions.forget(client))
@@ -143,6 +158,11 @@ function sessionSettings(statementTimeoutMs: number, more: SessionSettings): Ses
     idle_in_transaction_session_timeout: String(statementTimeoutMs),
     ...more,
   }
+}
+
+/** Citus has to see the values of a statement to know where it goes, and plans none without them. */
+function plansOf({ kind }: Topology): SessionSettings {
+  return kind === 'citus' ? { plan_cache_mode: 'force_custom_plan' } : {}
 }
 
 async function closeOnce(pools: readonly pg.Pool[], prisma: PrismaClient): Promise<void> {

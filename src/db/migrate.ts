@@ -3,12 +3,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
+import { ensureActingRole } from './cluster/acting-role.ts'
+import { guardShards } from './cluster/shard-guards.ts'
+import { isCitus } from './cluster/topology.ts'
 import { newClient } from './hosts/connect.ts'
 import { ensureAppGrants, refuseStranger, requireOwnTables } from './setup/app-grants.ts'
 import { ensureAppRole } from './setup/app-role.ts'
 import { enterSchema, inSchema, schemaOf } from './setup/schema.ts'
 import { requireOwnSessions } from './setup/session.ts'
 import { SetupError } from './setup/setup-error.ts'
+import { statementsOf } from './setup/statements.ts'
 
 /** The same distance from src/db and from dist/db, so the folder is found from both. */
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
@@ -58,6 +62,8 @@ export async function migrate(options: { url: string; folder?: string }): Promis
     await requireOwnSessions(client, options.url)
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
     await ensureAppRole(client)
+    const isSpread = schema !== 'public' && (await isCitus(client))
+    if (isSpread) await spread(client, schema)
     await enterSchema(client, schema)
     await requireOwnTables(client)
     const applied = await applyPending(client, migrations)
@@ -65,10 +71,18 @@ export async function migrate(options: { url: string; folder?: string }): Promis
       client,
       migrations.map(({ sql }) => sql),
     )
+    if (isSpread) await guardShards(client)
     return applied
   } finally {
     await client.end()
   }
+}
+
+/** On Citus a schema of one's own lies on one node, whole; its triggers look at that schema alone, so they may be there. */
+async function spread(client: pg.Client, schema: string): Promise<void> {
+  await client.query('SET citus.enable_schema_based_sharding = on')
+  await client.query('SET citus.enable_unsafe_triggers = on')
+  await ensureActingRole(client, schema)
 }
 
 /** Names of the migrations that the database still lacks; throws as `migrate` does. For readiness. */
@@ -168,7 +182,8 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   const startedAt = new Date()
   await client.query('BEGIN')
   try {
-    await client.query(migration.sql)
+    // One by one, because Citus plans for several servers and takes no two at once.
+    for (const statement of statementsOf(migration.sql)) await client.query(statement)
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
        VALUES ($1, $2, clock_timestamp(), $3, $4, 1)`,

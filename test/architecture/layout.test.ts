@@ -67,7 +67,7 @@ const capabilities = [
 const ownFolders: Record<string, readonly string[]> = {
   application: [],
   domain: [],
-  db: ['generated', 'hosts', 'setup'],
+  db: ['cluster', 'generated', 'hosts', 'setup'],
   http: ['server', 'openapi'],
   nhsa: ['envelope', 'reader', 'reply', 'transactions'],
   policies: ['loader', 'checks', 'drafts'],

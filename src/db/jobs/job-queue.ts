@@ -2,6 +2,7 @@ import type pg from 'pg'
 import PgBoss from 'pg-boss'
 import type { Database } from '../database.ts'
 import { queueSchemaOf, schemaOfSession } from '../setup/schema.ts'
+import { spreadable } from './spreadable.ts'
 
 /**
  * The queue: pg-boss 10, which claims, retries with backoff, and takes over what a dead process had claimed.
@@ -42,7 +43,7 @@ export interface TaskHandlers {
 }
 
 export const asDb = (client: pg.ClientBase | pg.Pool): PgBoss.Db => ({
-  executeSql: (text, values) => client.query(text, values),
+  executeSql: (text, values) => client.query(spreadable(text), values),
 })
 
 /** For sending alone; its own connections would be another transaction's. */
@@ -122,7 +123,7 @@ export function quiet(pool: pg.Pool, onError: (error: unknown) => void): PgBoss.
   return {
     executeSql: async (text, values) => {
       try {
-        return await pool.query(text, values)
+        return await asDb(pool).executeSql(text, values)
       } catch (error) {
         onError(error)
         return { rows: [] }

@@ -21,15 +21,19 @@ export async function ensureAppRole(client: pg.ClientBase): Promise<void> {
     [appRole],
   )
   const user = rows[0]?.user ?? ''
-  if (!rows[0]?.exists) await changeRoles(client, `CREATE ROLE ${appRole} NOLOGIN`, user)
-  if (!(await mayActAsApp(client))) await changeRoles(client, `GRANT ${appRole} TO CURRENT_USER`, user)
+  const told = (error: unknown) => {
+    if (codeOf(error) !== insufficientPrivilege) throw error
+    throw new SetupError(refusal(user), { cause: error })
+  }
+  if (!rows[0]?.exists) await changeRoles(client, `CREATE ROLE ${appRole} NOLOGIN`).catch(told)
+  if (!(await mayActAs(client, appRole))) await changeRoles(client, `GRANT ${appRole} TO CURRENT_USER`).catch(told)
 }
 
 /** Asked by trying: what a membership allows is spelt differently before and after PostgreSQL 16. */
-async function mayActAsApp(client: pg.ClientBase): Promise<boolean> {
+export async function mayActAs(client: pg.ClientBase, role: string): Promise<boolean> {
   try {
     await client.query('BEGIN')
-    await client.query(`SET LOCAL ROLE ${appRole}`)
+    await client.query(`SET LOCAL ROLE ${role}`)
     return true
   } catch (error) {
     if (codeOf(error) === insufficientPrivilege) return false
@@ -46,7 +50,8 @@ const alreadyThere = new Set(['42710', '23505'])
 const internalError = 'XX000'
 const attempts = 5
 
-async function changeRoles(client: pg.ClientBase, sql: string, user: string): Promise<void> {
+/** Errors: what the driver throws, where trying again does not settle it. */
+export async function changeRoles(client: pg.ClientBase, sql: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await client.query(sql)
@@ -54,7 +59,6 @@ async function changeRoles(client: pg.ClientBase, sql: string, user: string): Pr
     } catch (error) {
       const code = codeOf(error)
       if (alreadyThere.has(code)) return
-      if (code === insufficientPrivilege) throw new SetupError(refusal(user), { cause: error })
       if (code !== internalError || attempt === attempts) throw error
     }
   }

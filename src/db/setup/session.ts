@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { newClient } from '../hosts/connect.ts'
-import { appRole } from './app-role.ts'
 import { SetupError } from './setup-error.ts'
 
 /** What a session is to have set, by PostgreSQL's names; times in milliseconds. */
@@ -22,9 +21,9 @@ export class Sessions {
   readonly #held = new Map<pg.ClientBase, number>()
 
   /** Errors: SetupError when what was set does not stay, or another client of ours has the same session. */
-  async prepare(client: pg.ClientBase, settings: SessionSettings): Promise<void> {
-    await client.query(settingStatement(settings))
-    const { pid, differing } = await readBack(client, settings)
+  async prepare(client: pg.ClientBase, settings: SessionSettings, role: string): Promise<void> {
+    await client.query(settingStatement(settings, role))
+    const { pid, differing } = await readBack(client, settings, role)
     if (differing.length > 0) throw new SessionRefused(notKept(differing))
     // Told at the login by PostgreSQL itself, a process number is its own, and no two sessions have the same.
     if (numberAtLogin(client) !== pid && [...this.#held.values()].includes(pid)) throw new SessionRefused(shared)
@@ -36,9 +35,9 @@ export class Sessions {
   }
 }
 
-function settingStatement(settings: SessionSettings): string {
+function settingStatement(settings: SessionSettings, role: string): string {
   // The role comes last, because it might not be allowed to set what the user of the address may.
-  const all = [...Object.entries(settings), ['role', appRole] as const]
+  const all = [...Object.entries(settings), ['role', role] as const]
   const calls = all.map(([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, false)`)
   return `SELECT ${calls.join(', ')}`
 }
@@ -52,6 +51,7 @@ interface ReadBack {
 async function readBack(
   client: pg.ClientBase,
   wanted: SessionSettings,
+  role: string,
 ): Promise<{ pid: number; differing: readonly string[] }> {
   const names = Object.keys(wanted)
   const { rows } = await client.query<ReadBack>(
@@ -60,7 +60,7 @@ async function readBack(
   )
   const [{ pid, user, settings } = { pid: 0, user: '', settings: {} }] = rows
   const differing = names.filter((name) => settings[name] !== wanted[name])
-  return { pid, differing: user === appRole ? differing : ['role', ...differing] }
+  return { pid, differing: user === role ? differing : ['role', ...differing] }
 }
 
 /** The types of `pg` leave it out. */

@@ -1,0 +1,106 @@
+import pg from 'pg'
+import { newClient } from '../hosts/connect.ts'
+import { schemaOf } from '../setup/schema.ts'
+import { readTopology, type ServerNode, type Topology } from './topology.ts'
+
+/** For so long an answer holds. A node that the schema was moved away from goes on answering for it, only slower. */
+const freshMs = 5_000
+/** For so long a connection to a node is kept on Citus, so that those to the node of before end. */
+export const lifetimeSeconds = 60
+
+/** Where the schema of one database address lies, asked of that address: once on one server, every few seconds on Citus. */
+export class NodeFinder {
+  readonly #url: string
+  readonly #schema: string
+  #found: Topology | null = null
+  #foundAt = Number.NEGATIVE_INFINITY
+  #asking: Promise<Topology> | null = null
+
+  constructor(url: string, schema: string) {
+    this.#url = url
+    this.#schema = schema
+  }
+
+  /** Errors: what the driver throws where nothing was known before; later what was known goes on. */
+  async find(): Promise<Topology> {
+    if (this.#found?.kind === 'server') return this.#found
+    if (this.#found && performance.now() - this.#foundAt < freshMs) return this.#found
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = null
+    })
+    return this.#asking
+  }
+
+  /** The node is not as it was found: it does not answer, or no longer has the schema. */
+  doubt(): void {
+    this.#foundAt = Number.NEGATIVE_INFINITY
+  }
+
+  async #ask(): Promise<Topology> {
+    const client = newClient(this.#url, {
+      application_name: 'yizhan-find',
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
+    })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      this.#found = await readTopology(client, this.#schema)
+    } catch (error) {
+      // Whoever settles need not wait for a coordinator that is away, as long as the node is there.
+      if (this.#found === null) throw error
+    } finally {
+      await client.end().catch(() => {})
+    }
+    this.#foundAt = performance.now()
+    return this.#found
+  }
+}
+
+const known = new Map<string, NodeFinder>()
+
+/** One for all pools of a process; null where all tables lie in `public`, which is never spread. */
+export function finderOf(url: string): NodeFinder | null {
+  const schema = schemaOf(url)
+  if (schema === 'public') return null
+  const finder = known.get(url) ?? new NodeFinder(url, schema)
+  known.set(url, finder)
+  return finder
+}
+
+type Connected = (error: Error | null, client?: pg.Client) => void
+
+/** Connects to the node that has the schema, whatever server the address names. */
+export function clientOfNode(finder: NodeFinder): typeof pg.Client {
+  return class NodeClient extends pg.Client {
+    override connect(): Promise<pg.Client>
+    override connect(callback: Connected): void
+    override connect(callback?: Connected): Promise<pg.Client> | undefined {
+      const connected = this.#connectToNode()
+      if (!callback) return connected
+      // Not within the promise: what the callback throws is nobody's rejection.
+      connected.then(
+        () => process.nextTick(callback, null, this),
+        (error: unknown) => process.nextTick(callback, error),
+      )
+      return undefined
+    }
+
+    async #connectToNode(): Promise<pg.Client> {
+      const topology = await finder.find()
+      if (topology.kind === 'citus' && topology.node) moveTo(this, topology.node)
+      try {
+        await super.connect()
+      } catch (error) {
+        finder.doubt()
+        throw error
+      }
+      return this
+    }
+  }
+}
+
+/** The driver reads both when it connects. */
+function moveTo(client: pg.Client, { host, port }: ServerNode): void {
+  Object.assign(client, { host, port })
+}
