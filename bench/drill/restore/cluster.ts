@@ -56,6 +56,25 @@ export class Clusters {
     return cluster
   }
 
+  /** On a data folder that is there, of a primary that was stopped or killed. */
+  async startAgain(name: string, settings: Readonly<Record<string, string>>): Promise<Cluster> {
+    return this.#start(this.#placeOf(join(this.folder, name)), settings)
+  }
+
+  /** On a copy of another one's data, which goes on with what that one sends. */
+  async startStandby(name: string, settings: Readonly<Record<string, string>>): Promise<Cluster> {
+    await this.run('touch', [join(this.dataOf(name), 'standby.signal')])
+    return this.startAgain(name, settings)
+  }
+
+  dataOf(name: string): string {
+    return this.#placeOf(join(this.folder, name)).cluster
+  }
+
+  get password(): string {
+    return this.#password
+  }
+
   /** A program of PostgreSQL or the system, as the servers' user, to its end. Errors: what it said when it failed. */
   async run(program: string, args: readonly string[]): Promise<void> {
     const child = this.spawn(program, args)
@@ -95,6 +114,10 @@ export class Cluster {
 
   get url(): string {
     return this.#server.url
+  }
+
+  get port(): number {
+    return this.#server.port
   }
 
   /** For programs of PostgreSQL; the password comes by the environment. */
