@@ -27,7 +27,7 @@ export interface FailoverOptions {
 
 /** One change of the primary, and what the clients saw of it. */
 export interface Takeover {
-  readonly kind: 'failover' | 'switchover'
+  readonly kind: 'failover' | 'switchover' | 'standby lost'
   /** The longest time without an acknowledged number, from the moment on which it began; null where none came any more. */
   readonly silentSeconds: number | null
   readonly acknowledged: number
@@ -97,7 +97,7 @@ export class FailoverDrill {
       await makeDigest(this.#pair.url, this.#env, digest)
       const takeovers: Takeover[] = []
       for (let time = 1; time <= this.#options.times; time++) takeovers.push(await this.#takeover('failover', time))
-      takeovers.push(await this.#takeover('switchover', 1))
+      for (const kind of ['switchover', 'standby lost'] as const) takeovers.push(await this.#takeover(kind, 1))
       await this.#settleOn()
       return { ...(await this.#end(service, load, digest)), takeovers }
     } finally {
@@ -128,22 +128,29 @@ export class FailoverDrill {
   async #takeover(kind: Takeover['kind'], time: number): Promise<Takeover> {
     await this.#settleOn()
     const from = performance.now()
-    if (kind === 'failover') await this.#pair.kill()
-    const deadAt = performance.now()
-    if (kind === 'failover') await this.#pair.takenOver()
-    else await this.#pair.switchOver()
-    const silentSeconds = await this.#silence(from, kind === 'failover' ? deadAt : performance.now())
+    const silentSeconds = await this.#silence(from, await this.#change(kind))
     const acknowledged = acknowledgedIn(readLogs(this.#logs))
     const there = await this.#names()
     const missing = acknowledged.filter(({ name }) => !there.has(name)).map(({ name }) => name)
     const rejoiningFrom = performance.now()
-    const rejoinedBy = kind === 'failover' ? await this.#pair.rejoin() : 'in order'
+    const rejoinedBy = kind === 'switchover' ? 'in order' : await this.#pair.rejoin()
     const rejoinSeconds = (performance.now() - rejoiningFrom) / 1000
     const silent = silentSeconds === null ? 'no answer any more' : `${silentSeconds.toFixed(1)} s without an answer`
     this.#say(
-      `${kind} ${time}: ${silent}; ${missing.length} of ${acknowledged.length} acknowledged are missing; the old primary is back (${rejoinedBy}, ${rejoinSeconds.toFixed(1)} s)`,
+      `${kind} ${time}: ${silent}; ${missing.length} of ${acknowledged.length} acknowledged are missing; both are there again (${rejoinedBy}, ${rejoinSeconds.toFixed(1)} s)`,
     )
     return { kind, silentSeconds, acknowledged: acknowledged.length, missing, rejoinedBy, rejoinSeconds }
+  }
+
+  /** Answers the moment from which on an answer is one of the server that writes by now. */
+  async #change(kind: Takeover['kind']): Promise<number> {
+    if (kind === 'switchover') await this.#pair.switchOver()
+    if (kind === 'standby lost') await this.#pair.loseStandby()
+    if (kind !== 'failover') return performance.now()
+    await this.#pair.kill()
+    const deadAt = performance.now()
+    await this.#pair.takenOver()
+    return deadAt
   }
 
   /** Until a number is acknowledged that was sent when the old primary was gone. */

@@ -70,6 +70,15 @@ export class OwnPair implements Pair {
     ;[this.#primary, this.#standby] = [this.#standby, this.#primary]
   }
 
+  async loseStandby(): Promise<void> {
+    await runningOf(this.#standby).kill()
+    this.#standby.cluster = null
+    this.#standby.line.cutAll()
+    // As a manager does that settles on alone; what waits is answered then.
+    await runningOf(this.#primary).query('ALTER SYSTEM RESET synchronous_standby_names')
+    await runningOf(this.#primary).query('SELECT pg_reload_conf()')
+  }
+
   async switchOver(): Promise<void> {
     // It ends when the standby has received all it wrote.
     await runningOf(this.#primary).stop()

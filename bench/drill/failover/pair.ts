@@ -10,9 +10,11 @@ export interface Pair {
   readonly kill: () => Promise<void>
   /** After `kill`: until the standby has taken over. */
   readonly takenOver: () => Promise<void>
+  /** kill -9 of the standby. Answers when it is dead. */
+  readonly loseStandby: () => Promise<void>
   /** Both change places in an orderly way, nothing being wrong. */
   readonly switchOver: () => Promise<void>
-  /** Brings the one that was killed back as a standby that every commit waits for. Answers how. */
+  /** Brings whichever was killed back as a standby that every commit waits for. Answers how. */
   readonly rejoin: () => Promise<string>
   /** On whichever takes writes. */
   readonly query: <Row extends pg.QueryResultRow>(sql: string) => Promise<Row[]>

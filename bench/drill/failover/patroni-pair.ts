@@ -96,11 +96,11 @@ export class PatroniPair implements Pair {
   }
 
   async kill(): Promise<void> {
-    const primary = this.#memberOf(this.#leader)
-    const pids = [primary.patroni?.pid ?? 0, postmasterOf(primary)]
-    await Promise.all(pids.map(killWithChildren))
-    for (const pid of pids) ended(pid)
-    primary.patroni = null
+    await killMachine(this.#memberOf(this.#leader))
+  }
+
+  async loseStandby(): Promise<void> {
+    for (const member of this.#members) if (member.name !== this.#leader) await killMachine(member)
   }
 
   async takenOver(): Promise<void> {
@@ -227,6 +227,14 @@ function postmasterOf({ dataDir }: PatroniMember): number {
   } catch {
     return 0
   }
+}
+
+/** Patroni, PostgreSQL and all their processes at once. */
+async function killMachine(member: Member): Promise<void> {
+  const pids = [member.patroni?.pid ?? 0, postmasterOf(member)]
+  await Promise.all(pids.map(killWithChildren))
+  for (const pid of pids) ended(pid)
+  member.patroni = null
 }
 
 async function endNow(pid = 0): Promise<void> {

@@ -1,4 +1,4 @@
-import { type FailedOver, goalSeconds, isHeld } from './drill.ts'
+import { type FailedOver, goalSeconds, isHeld, type Takeover } from './drill.ts'
 
 const maxShown = 12
 
@@ -7,7 +7,7 @@ export function failoverLines(drilled: FailedOver): string[] {
   const { described, takeovers, differences, faults, acknowledgedInAll } = drilled
   const missing = takeovers.flatMap((takeover) => takeover.missing)
   return [
-    ...(['failover', 'switchover'] as const).map(
+    ...(['failover', 'switchover', 'standby lost'] as const).map(
       (kind) => `${kind}: ${secondsOf(drilled, kind)} without an acknowledged number`,
     ),
     ...[...new Set(missing)].slice(0, maxShown).map((name) => `missing: ${name}`),
@@ -20,7 +20,7 @@ export function failoverLines(drilled: FailedOver): string[] {
 }
 
 /** Of several the least, the middle one and the most. */
-function secondsOf({ takeovers }: FailedOver, kind: 'failover' | 'switchover'): string {
+function secondsOf({ takeovers }: FailedOver, kind: Takeover['kind']): string {
   const all = takeovers.filter((one) => one.kind === kind).map(({ silentSeconds }) => silentSeconds ?? Infinity)
   const sorted = all.sort((a, b) => a - b)
   const shown = (at: number) => `${(sorted[at] ?? 0).toFixed(1)} s`

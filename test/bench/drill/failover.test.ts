@@ -7,21 +7,29 @@ import { failoverLines } from '../../../bench/drill/failover/report.ts'
 import { hasAnsweredSince, longestSilence } from '../../../bench/drill/failover/silence.ts'
 import { readOptions } from '../../../bench/drill/options.ts'
 
-const attempt = (sentAt: number, endedAt: number, kind: 'done' | 'unknown') =>
-  kind === 'done'
+const attempt = (sentAt: number, endedAt: number, kind: 'done' | 'replayed' | 'unknown') =>
+  kind !== 'unknown'
     ? {
         sentAt,
         endedAt,
-        outcome: { kind, replayed: false, id: '', payers: {}, limits: [], adjustments: [] } as const,
+        outcome: {
+          kind: 'done',
+          replayed: kind === 'replayed',
+          id: '',
+          payers: {},
+          limits: [],
+          adjustments: [],
+        } as const,
       }
     : { sentAt, endedAt, outcome: { kind, status: 503, code: '', retryAfter: '1' } as const }
 
 describe('how long nobody was answered', () => {
-  test('is counted from the failure, by what was acknowledged alone', () => {
+  test('is counted from the failure, by what was acknowledged and just written alone', () => {
     const attempts = [
       attempt(0, 90, 'done'),
       attempt(50, 110, 'done'),
       attempt(120, 130, 'unknown'),
+      attempt(125, 300, 'replayed'),
       attempt(140, 900, 'done'),
       attempt(150, 1_000, 'done'),
     ]
