@@ -52,12 +52,14 @@ async function measured(
   await load.finish()
   const attempts = readLogs(environment.logs)
   const ledger = await readLedger(environment.services[1].port, environment.mix.peopleOfPlace)
-  const differences = await verify(environment.server.url)
+  const differences = await verify(environment.database.url)
+  // Where the services name two servers they do not come through the lines, which then count nothing.
+  const writes = environment.lines[0].writes + environment.lines[1].writes
   return {
     name: scenario.name,
     did,
     ...countsOf(attempts),
-    perWrite: ledger.entries.length / Math.max(1, environment.lines[0].writes + environment.lines[1].writes),
+    perWrite: writes === 0 ? 0 : ledger.entries.length / writes,
     faults: check(attempts, ledger, limitsOf),
     complaints: [
       ...complaints,

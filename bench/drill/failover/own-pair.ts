@@ -28,6 +28,8 @@ export class OwnPair implements Pair {
   #primary: Member
   #standby: Member
   #rejoined = 0
+  /** It only followed, and has written nothing that would have to be taken back. */
+  #standbyWasLost = false
 
   private constructor(clusters: Clusters, tools: FailoverTools, primary: Member, standby: Member) {
     this.#clusters = clusters
@@ -73,6 +75,7 @@ export class OwnPair implements Pair {
   async loseStandby(): Promise<void> {
     await runningOf(this.#standby).kill()
     this.#standby.cluster = null
+    this.#standbyWasLost = true
     this.#standby.line.cutAll()
     // As a manager does that settles on alone; what waits is answered then.
     await runningOf(this.#primary).query('ALTER SYSTEM RESET synchronous_standby_names')
@@ -88,6 +91,11 @@ export class OwnPair implements Pair {
   }
 
   async rejoin(): Promise<string> {
+    if (this.#standbyWasLost) {
+      this.#standbyWasLost = false
+      await this.#follow()
+      return 'started again'
+    }
     this.#rejoined += 1
     const rewinds = this.#rejoined % 2 === 1
     if (rewinds) await this.#rewind()

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { OwnPair } from '../../drill/failover/own-pair.ts'
+import { findFailoverTools } from '../../drill/failover/tools.ts'
+import { Clusters } from '../../drill/restore/cluster.ts'
 import { freePort } from '../../lib/free-port.ts'
 import type { Target } from '../load/client.ts'
 import { type Load, startLoad } from '../load/load.ts'
@@ -22,6 +25,8 @@ export interface EnvironmentOptions {
   readonly preload?: readonly string[]
   /** Prepares the folder of the database, such as a small disk. */
   readonly prepareDisk?: (folder: string) => void
+  /** A primary with a standby that confirms each commit, which the services reach by naming both. */
+  readonly hasStandby?: boolean
 }
 
 /** How the load is sent; each scenario changes what matters to it. */
@@ -34,7 +39,7 @@ export class FaultEnvironment {
   readonly folder: string
   readonly random: Random
   readonly mix: Mix
-  readonly server: Server
+  readonly database: Server | OwnPair
   readonly services: readonly [ServiceProcess, ServiceProcess]
   /** Between a service and the database, in the order of the services. */
   readonly lines: readonly [Line, Line]
@@ -43,16 +48,26 @@ export class FaultEnvironment {
   readonly keys: Keys
 
   constructor(
-    parts: Pick<FaultEnvironment, 'folder' | 'random' | 'mix' | 'server' | 'services' | 'lines' | 'proxies' | 'keys'>,
+    parts: Pick<FaultEnvironment, 'folder' | 'random' | 'mix' | 'database' | 'services' | 'lines' | 'proxies' | 'keys'>,
   ) {
     this.folder = parts.folder
     this.random = parts.random
     this.mix = parts.mix
-    this.server = parts.server
+    this.database = parts.database
     this.services = parts.services
     this.lines = parts.lines
     this.proxies = parts.proxies
     this.keys = parts.keys
+  }
+
+  get server(): Server {
+    if (this.database instanceof Server) return this.database
+    throw new Error('this environment has two servers')
+  }
+
+  get pair(): OwnPair {
+    if (this.database instanceof OwnPair) return this.database
+    throw new Error('this environment has one server')
   }
 
   get logs(): string {
@@ -71,7 +86,7 @@ export class FaultEnvironment {
   async close(): Promise<void> {
     for (const service of this.services) await service.kill()
     for (const proxy of [...this.lines, ...this.proxies]) proxy.close()
-    await this.server.stop()
+    await this.database.stop()
   }
 }
 
@@ -83,15 +98,27 @@ export async function openEnvironment(options: EnvironmentOptions): Promise<Faul
   const disk = join(folder, 'database')
   mkdirSync(disk)
   options.prepareDisk?.(disk)
-  const server = new Server(disk, options.settings ?? {})
-  await server.start()
-  const lines = await listening([new Line(() => server.port), new Line(() => server.port)])
-  const services = await servicesOf(options, { folder, url: server.url, lines })
+  const database = await (options.hasStandby ? startPair(disk) : startServer(disk, options))
+  const port = () => (database instanceof Server ? database.port : 1)
+  const lines = await listening([new Line(port), new Line(port)])
+  const services = await servicesOf(options, { folder, database, lines })
   const proxies = await listening([new TcpProxy(() => services[0].port), new TcpProxy(() => services[1].port)])
   const mix = { ...ordinary, ...options.mix }
   await Promise.all(services.map((service) => service.start()))
   const keys = await register(services[0].port, mix.peopleOfPlace)
-  return new FaultEnvironment({ folder, random: options.random, mix, server, services, lines, proxies, keys })
+  return new FaultEnvironment({ folder, random: options.random, mix, database, services, lines, proxies, keys })
+}
+
+async function startServer(folder: string, { settings = {} }: EnvironmentOptions): Promise<Server> {
+  const server = new Server(folder, settings)
+  await server.start()
+  return server
+}
+
+async function startPair(folder: string): Promise<OwnPair> {
+  const tools = await findFailoverTools()
+  if (typeof tools === 'string') throw new Error(tools)
+  return OwnPair.start(await Clusters.in(folder, tools), tools)
 }
 
 async function listening<P extends TcpProxy>(pair: [P, P]): Promise<[P, P]> {
@@ -101,9 +128,10 @@ async function listening<P extends TcpProxy>(pair: [P, P]): Promise<[P, P]> {
 
 async function servicesOf(
   { env, preload = [] }: EnvironmentOptions,
-  { folder, url, lines }: { folder: string; url: string; lines: readonly [Line, Line] },
+  { folder, database, lines }: { folder: string; database: Server | OwnPair; lines: readonly [Line, Line] },
 ): Promise<[ServiceProcess, ServiceProcess]> {
   const dataKey = randomBytes(32).toString('base64')
+  const { url } = database
   const service = async (name: string, line: TcpProxy) =>
     new ServiceProcess({
       name,
@@ -111,7 +139,12 @@ async function servicesOf(
       port: await freePort(),
       logPath: join(folder, `${name}.log`),
       preload,
-      env: { DATABASE_URL: through(url, line), YIZHAN_ADMIN_KEY: adminKey, YIZHAN_DATA_KEY: dataKey, ...env },
+      env: {
+        DATABASE_URL: database instanceof Server ? through(url, line) : url,
+        YIZHAN_ADMIN_KEY: adminKey,
+        YIZHAN_DATA_KEY: dataKey,
+        ...env,
+      },
     })
   return [await service('a', lines[0]), await service('b', lines[1])]
 }

@@ -3,6 +3,7 @@ import { badNetwork } from './bad-network.ts'
 import { clockJumps } from './clock-jumps.ts'
 import { cutAtCommit } from './cut-at-commit.ts'
 import { diskFull } from './disk-full.ts'
+import { failover } from './failover.ts'
 import { fullPool } from './full-pool.ts'
 import { killDatabase } from './kill-database.ts'
 import { killService } from './kill-service.ts'
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   killService,
   killWorker,
   killDatabase,
+  failover,
   cutAtCommit,
   badNetwork,
   silentLine,
