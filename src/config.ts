@@ -1,7 +1,8 @@
 import { isAbsolute, resolve } from 'node:path'
-import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { addressWithPassword, databaseAddress } from './config/database-address.ts'
+import { type PlacesSetting, readPlacesFile } from './config/places-file.ts'
+import { chosenKey, issuer, optional, orElse, origin, plainHosts, proxies, wholeNumber } from './config/readings.ts'
 import { readSecretFiles } from './config/secret-files.ts'
 import { minMonths } from './domain/audit/kept-months.ts'
 
@@ -15,6 +16,10 @@ export interface Config {
   /** With its password. Without an address an embedded PostgreSQL is started in `dataDir`. */
   readonly databaseUrl: string | null
   readonly dataDir: string
+  /** Several databases, each of some regions; null where there is one. */
+  readonly places: PlacesSetting | null
+  /** The one of them that is meant, whose address `databaseUrl` then is; null where none is named. */
+  readonly placeName: string | null
   /** The time at which a demo begins; null is the real time. Only with the embedded database. */
   readonly demoClock: Date | null
   /** A folder of further policy packs. */
@@ -79,96 +84,35 @@ export interface OidcSettings {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
-const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema.optional())
-
-/** A default is what the setting comes to, as if it had been read. */
-const orElse = <S extends z.ZodType>(schema: S, fallback: z.output<S>) =>
-  z.preprocess(blankIsUnset, schema.optional()).transform((value) => value ?? fallback)
-
-const whole = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, { error: `must be a whole number from ${from} to ${to}` })
-    .transform(Number)
-    .refine((value) => value >= from && value <= to, { error: `must be a whole number from ${from} to ${to}` })
-
-const chosenKeyForm =
-  'must be 24 to 256 printable characters without spaces, eight different ones at least, such as `openssl rand -base64 32` gives / 须为 24 至 256 个可打印字符，不含空格，至少 8 种不同字符，可用 openssl rand -base64 32 生成'
-
-/** Anyone may try keys over the network, so one that can be guessed is refused. */
-const chosenKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{24,256}$/, { error: chosenKeyForm })
-  .refine((key) => new Set(key).size >= 8, { error: chosenKeyForm })
-
-/** As a URL writes them: small letters, and brackets around an address of version 6. */
-const plainHosts = z
-  .string()
-  .transform((list) => list.split(',').map((host) => host.trim()))
-  .refine((hosts) => hosts.every((host) => /^(\[[\da-f:.]+\]|[\da-z.-]+)(:\d{1,5})?$/.test(host)), {
-    error: 'must be hosts in small letters with commas between them, such as 10.1.2.3:8080,receiver.example.org',
-  })
-
-/** Never everybody: whoever is trusted says which address wrong keys are counted for. */
-const proxies = z
-  .string()
-  .transform((list) => list.split(',').map((one) => one.trim()))
-  .refine(
-    (list) =>
-      list.every(
-        (one) => ipaddr.isValidCIDR(one) || ipaddr.IPv4.isValidFourPartDecimal(one) || ipaddr.IPv6.isValid(one),
-      ),
-    {
-      error:
-        'must be addresses or networks of proxies with commas between them, such as 10.1.2.3,10.2.0.0/16 / 须为代理的地址或网段，以逗号分隔，如 10.1.2.3,10.2.0.0/16',
-    },
-  )
-
-/** Short enough for a code that is printed and read by a telephone. */
-const origin = z
-  .string()
-  .max(100)
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text, {
-    error:
-      'must be the address that people reach, without a path, such as https://yizhan.example / 须为公众可访问的地址，不含路径，如 https://yizhan.example',
-  })
-
-/** By plain http on this machine alone: tokens would be read on the way. */
-const issuer = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)(:|\/|$))/.test(text), {
-    error:
-      'must be the https address of an OpenID provider, such as https://login.example / 须为 OpenID 身份认证服务的 https 地址',
-  })
-
 const environment = z.object({
-  PORT: orElse(whole(0, 65_535), 3000),
+  PORT: orElse(wholeNumber(0, 65_535), 3000),
   HOST: optional(z.string()),
   DATABASE_URL: optional(databaseAddress),
   DATABASE_PASSWORD: optional(z.string()),
+  YIZHAN_PLACES: optional(z.string()),
+  YIZHAN_PLACE: optional(z.string()),
   POLICY_DIR: optional(z.string()),
   YIZHAN_ADMIN_KEY: optional(chosenKey),
   YIZHAN_DATA_KEY: optional(z.string()),
   YIZHAN_DATA_DIR: optional(z.string()),
   LOG_LEVEL: orElse(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }), 'info'),
-  YIZHAN_WORKERS: orElse(whole(1, 64), 1),
-  YIZHAN_JOBS: orElse(whole(0, 16), 1),
-  YIZHAN_UPLOAD_DAYS: orElse(whole(1, 3_650), 90),
-  YIZHAN_AUDIT_MONTHS: optional(whole(minMonths, 1_200)),
+  YIZHAN_WORKERS: orElse(wholeNumber(1, 64), 1),
+  YIZHAN_JOBS: orElse(wholeNumber(0, 16), 1),
+  YIZHAN_UPLOAD_DAYS: orElse(wholeNumber(1, 3_650), 90),
+  YIZHAN_AUDIT_MONTHS: optional(wholeNumber(minMonths, 1_200)),
   YIZHAN_WEBHOOK_PLAIN_HOSTS: optional(plainHosts),
-  YIZHAN_MAX_QUEUE: orElse(whole(1, 1_000_000), 4096),
-  YIZHAN_SETTLE_DEADLINE_MS: orElse(whole(100, 600_000), 10_000),
-  YIZHAN_REQUEST_TIMEOUT_MS: orElse(whole(1_000, 600_000), 30_000),
-  YIZHAN_MAX_CONNECTIONS: orElse(whole(10, 65_535), 2000),
-  YIZHAN_SHUTDOWN_MS: orElse(whole(1_000, 600_000), 30_000),
-  YIZHAN_RATE_PER_ADDRESS: optional(whole(0, 100_000_000)),
-  YIZHAN_RATE_PER_KEY: optional(whole(0, 100_000_000)),
-  YIZHAN_WRONG_KEYS: optional(whole(0, 100_000_000)),
-  YIZHAN_FAILED_LOOKUPS: optional(whole(0, 1_000_000)),
+  YIZHAN_MAX_QUEUE: orElse(wholeNumber(1, 1_000_000), 4096),
+  YIZHAN_SETTLE_DEADLINE_MS: orElse(wholeNumber(100, 600_000), 10_000),
+  YIZHAN_REQUEST_TIMEOUT_MS: orElse(wholeNumber(1_000, 600_000), 30_000),
+  YIZHAN_MAX_CONNECTIONS: orElse(wholeNumber(10, 65_535), 2000),
+  YIZHAN_SHUTDOWN_MS: orElse(wholeNumber(1_000, 600_000), 30_000),
+  YIZHAN_RATE_PER_ADDRESS: optional(wholeNumber(0, 100_000_000)),
+  YIZHAN_RATE_PER_KEY: optional(wholeNumber(0, 100_000_000)),
+  YIZHAN_WRONG_KEYS: optional(wholeNumber(0, 100_000_000)),
+  YIZHAN_FAILED_LOOKUPS: optional(wholeNumber(0, 1_000_000)),
   YIZHAN_METRICS_KEY: optional(chosenKey),
   YIZHAN_DIGEST_KEY: optional(z.string()),
-  YIZHAN_CERTIFICATE_HOURS: optional(whole(1, 8_760)),
+  YIZHAN_CERTIFICATE_HOURS: optional(wholeNumber(1, 8_760)),
   YIZHAN_TRUST_PROXY: optional(proxies),
   YIZHAN_PUBLIC_URL: optional(origin),
   YIZHAN_OIDC_ISSUER: optional(issuer),
@@ -194,7 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     // This machine alone, unless somebody says otherwise: keys travel with every request, so a proxy with TLS stands before it.
     host: data.HOST ?? '127.0.0.1',
     port: data.PORT,
-    databaseUrl: databaseUrlOf(data),
+    ...databasesOf(data, folder),
     adminKey: data.YIZHAN_ADMIN_KEY ?? null,
     dataKey: data.YIZHAN_DATA_KEY ?? null,
     logLevel: data.LOG_LEVEL,
@@ -235,6 +179,29 @@ function databaseUrlOf({ DATABASE_URL, DATABASE_PASSWORD }: z.infer<typeof envir
   const url = addressWithPassword(DATABASE_URL ?? '', DATABASE_PASSWORD)
   if (url === null) throw new ConfigError(passwordAlone)
   return url
+}
+
+/** One database, or those of the places; where one place is named, that one alone. */
+function databasesOf(
+  data: z.infer<typeof environment>,
+  folder: string,
+): Pick<Config, 'databaseUrl' | 'places' | 'placeName'> {
+  const { YIZHAN_PLACES: path, YIZHAN_PLACE: name } = data
+  if (path === undefined) return { databaseUrl: databaseUrlOf(data), places: null, placeName: null }
+  if (data.DATABASE_URL !== undefined || data.YIZHAN_DEMO_CLOCK !== undefined)
+    throw new ConfigError(
+      'YIZHAN_PLACES says where each database is; take away DATABASE_URL and YIZHAN_DEMO_CLOCK / 已由 YIZHAN_PLACES 指明各数据库，请删除 DATABASE_URL 和 YIZHAN_DEMO_CLOCK',
+    )
+  const read = readPlacesFile(resolve(folder, path))
+  if (!('places' in read)) throw new ConfigError(read.join('\n'))
+  return name === undefined ? { databaseUrl: null, places: read, placeName: null } : placeAlone(read, name)
+}
+
+function placeAlone({ places }: PlacesSetting, name: string): Pick<Config, 'databaseUrl' | 'places' | 'placeName'> {
+  const found = places.find((place) => place.name === name)
+  if (found) return { databaseUrl: found.url, places: null, placeName: name }
+  const names = places.map((place) => place.name).join(', ')
+  throw new ConfigError(`YIZHAN_PLACE must be one of: ${names} / YIZHAN_PLACE 应为：${names}`)
 }
 
 const passwordAlone =
@@ -287,5 +254,7 @@ const hereOnly = ['127.0.0.1', 'localhost', '[::1]']
 
 /** A demo needs no certificate to push to this machine; with a database of its own the service pushes to where it is told. */
 function plainHostsOf(data: z.infer<typeof environment>): Pick<Config, 'webhookPlainHosts'> {
-  return { webhookPlainHosts: data.YIZHAN_WEBHOOK_PLAIN_HOSTS ?? (data.DATABASE_URL === undefined ? hereOnly : []) }
+  return {
+    webhookPlainHosts: data.YIZHAN_WEBHOOK_PLAIN_HOSTS ?? (data.DATABASE_URL || data.YIZHAN_PLACES ? [] : hereOnly),
+  }
 }

@@ -6,12 +6,14 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { SetupError } from './db/setup/setup-error.ts'
 import type { PolicyLibrary } from './domain/policies/library.ts'
 import { createLog } from './log.ts'
-import { prepareDemo, showDemo } from './start/demo.ts'
+import { givenDataKeys } from './start/data-keys.ts'
+import { type DemoKeys, prepareDemo, showDemo } from './start/demo.ts'
 import { startJobs } from './start/jobs.ts'
 import { loadLaw } from './start/law.ts'
 import { listen } from './start/listen.ts'
 import { startSummingUp } from './start/overview-sums.ts'
-import { reloader, takeOverHere } from './start/reload.ts'
+import { type LawHolder, reloader, takeOverHere } from './start/reload.ts'
+import { servePlaces } from './start/serve-places.ts'
 import { openService, type Prepared, prepareDatabase } from './start/service.ts'
 import { onStop, stopAll } from './start/stack.ts'
 import { clearLeftovers, startExpiry } from './start/uploads.ts'
@@ -26,14 +28,31 @@ async function main(): Promise<void> {
   stopOnSignals(config, log)
   await clearLeftovers(log)
   const library = await loadLaw(config)
-  const prepared = await prepareDatabase(config, log)
-  const demo = config.databaseUrl === null ? await demoKeys(config, prepared, library, log) : null
-  const serve =
-    config.workers > 1 ? startWorkers(config, prepared, library, log) : serveHere(config, prepared, library, log)
-  const { address, reload } = await serve
+  const { address, reload, demo } = await serveAll(config, library, log)
   reloadOnHangup(reload, log)
   log.info({ event: 'service.started', address, workers: config.workers, policies: library.regions() })
   if (demo) showDemo(address, demo, config, log)
+}
+
+async function serveAll(
+  config: Config,
+  library: PolicyLibrary,
+  log: Logger,
+): Promise<Served & { readonly demo: DemoKeys | null }> {
+  const { places, workers } = config
+  if (places !== null) {
+    const dataKeys = givenDataKeys(config)
+    const reloaderOf = (law: LawHolder) => reloader(config, log, takeOverHere(law))
+    const serve =
+      workers > 1
+        ? startWorkers(config, { url: '', dataKeys }, library, log)
+        : servePlaces(config, places, { library, log, reloaderOf })
+    return { ...(await serve), demo: null }
+  }
+  const prepared = await prepareDatabase(config, log)
+  const demo = config.databaseUrl === null ? await demoKeys(config, prepared, library, log) : null
+  const serve = workers > 1 ? startWorkers(config, prepared, library, log) : serveHere(config, prepared, library, log)
+  return { ...(await serve), demo }
 }
 
 /** The first signal finishes what is in flight; a second one, or the time running out, ends at once. */
@@ -75,10 +94,11 @@ interface Served {
 
 async function serveHere(config: Config, prepared: Prepared, library: PolicyLibrary, log: Logger): Promise<Served> {
   let reload: () => Promise<ReloadOutcome> = async () => ({ kind: 'failed' })
-  const opened = await openService(config, prepared, library, log, (holder) => {
+  const reloadWith = (holder: LawHolder) => {
     reload = reloader(config, log, takeOverHere(holder))
     return reload
-  })
+  }
+  const opened = await openService(config, prepared, library, log, { reloadWith })
   const { service, close } = opened
   onStop(close)
   onStop(await startJobs(config, service, log))

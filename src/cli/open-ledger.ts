@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PlacesSetting } from '../config/places-file.ts'
 import type { Config } from '../config.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { driverCodeOf } from '../db/errors.ts'
@@ -35,8 +36,9 @@ export async function openLedger(config: Config, applicationName: string): Promi
   }
 }
 
-async function serverOf({ databaseUrl, dataDir }: Config): Promise<{ url: string; stop: () => Promise<void> }> {
+async function serverOf({ databaseUrl, dataDir, places }: Config): Promise<{ url: string; stop: () => Promise<void> }> {
   const nothing = async () => {}
+  if (places !== null) throw new SetupError(noPlace(places))
   if (databaseUrl !== null) return { url: databaseUrl, stop: nothing }
   const running = await runningEmbedded(dataDir)
   if (running) return { url: running, stop: nothing }
@@ -63,6 +65,11 @@ function noDatabase(folder: string): string {
     `There is no database in ${folder}, and none was made. Run this where the service runs, or say where its data are: YIZHAN_DATA_DIR for the embedded database, DATABASE_URL for one of your own.`,
     `${folder} 中没有数据库，也未新建。请在服务所在的目录运行，或指明数据位置：内置数据库用 YIZHAN_DATA_DIR，自备数据库用 DATABASE_URL。`,
   ].join('\n')
+}
+
+function noPlace({ places }: PlacesSetting): string {
+  const names = places.map(({ name }) => name).join(', ')
+  return `This is of one place: name it in YIZHAN_PLACE (${names}) / 此命令一次只针对一个分库，请用 YIZHAN_PLACE 指明（${names}）`
 }
 
 const noTables = [

@@ -4,13 +4,14 @@ import type { Demo } from '../application/demo/demo.ts'
 import { DemoClock } from '../application/demo/demo-clock.ts'
 import { createLedgerWriter } from '../application/ledger/ledger-writer.ts'
 import { forgetSummed } from '../application/overview/sum-up.ts'
+import type { NumberClaims } from '../application/places/number-claims.ts'
 import { forgetCounts } from '../application/registers/kept-counts.ts'
 import type { Service } from '../application/service.ts'
 import { isUnavailable } from '../application/shared/database-errors.ts'
 import { defaultGate, UploadGate } from '../application/uploads/gate.ts'
 import { type Config, ConfigError } from '../config.ts'
 import type { GivenKeys } from '../db/data-keys/given.ts'
-import { openDatabase } from '../db/database.ts'
+import { type Database, openDatabase } from '../db/database.ts'
 import { emptyTables } from '../db/demo/empty-tables.ts'
 import { driverCodeOf } from '../db/errors.ts'
 import { ledgerSession } from '../db/ledger/statement-settings.ts'
@@ -34,11 +35,22 @@ export interface Prepared {
 export async function prepareDatabase(config: Config, log: Logger): Promise<Prepared> {
   const given = config.databaseUrl === null ? null : givenDataKeys(config)
   const url = config.databaseUrl ?? (await startPostgres(config.dataDir, log))
-  const applied = await migrate({ url }).catch((error: unknown) => refuseUnreachable(config, error))
+  return openKeys(url, log, (db) => given ?? embeddedDataKeys(config, db)).catch((error: unknown) =>
+    refuseUnreachable(config, error),
+  )
+}
+
+/** Brings a database to the newest migration and makes sure that the keys are its own. Errors: those of `migrate`; what the driver throws. */
+export async function openKeys(
+  url: string,
+  log: Logger,
+  keysFor: (db: Database) => GivenKeys | Promise<GivenKeys>,
+): Promise<Prepared> {
+  const applied = await migrate({ url })
   if (applied.length > 0) log.info({ event: 'database.migrated', applied })
   const db = openDatabase({ url, maxConnections: 1 })
   try {
-    const dataKeys = given ?? (await embeddedDataKeys(config, db))
+    const dataKeys = await keysFor(db)
     const { added } = await openDataKeys(db.pool, dataKeys, new Date())
     if (added !== null) log.info({ event: 'data-key.added', keyId: added })
     return { url, dataKeys }
@@ -82,13 +94,19 @@ export interface OpenedService {
   readonly close: () => Promise<void>
 }
 
+export interface ServiceParts {
+  readonly reloadWith?: (holder: LawHolder) => Service['reloadPolicies']
+  /** Where hospitals of other places hold their numbers; left out where there is one place. */
+  readonly numbers?: NumberClaims
+}
+
 /** The use cases' world of one process. `close` finishes what is in flight first. */
 export async function openService(
   config: Config,
   { url, dataKeys }: Prepared,
   library: PolicyLibrary,
   log: Logger,
-  reloadWith: (holder: LawHolder) => Service['reloadPolicies'] = () => undefined,
+  { reloadWith = () => undefined, numbers }: ServiceParts = {},
 ): Promise<OpenedService> {
   const db = openDatabase({
     url,
@@ -105,6 +123,7 @@ export async function openService(
     clock,
     deadlineMs: config.settleDeadlineMs,
     maxQueue: config.maxQueue,
+    numbers,
   })
   const close = async () => {
     stopWatching()

@@ -2,10 +2,12 @@ import type { Logger } from 'pino'
 import { AggregatorRegistry, type Registry } from 'prom-client'
 import { type Config, ConfigError } from '../config.ts'
 import { parseDataKeys } from '../db/data-keys/given.ts'
+import type { PolicyLibrary } from '../domain/policies/library.ts'
 import { startJobs } from './jobs.ts'
 import { listen } from './listen.ts'
 import { startSummingUp } from './overview-sums.ts'
-import { openService } from './service.ts'
+import { servePlaces } from './serve-places.ts'
+import { openService, type Prepared } from './service.ts'
 import { onStop, stopAll } from './stack.ts'
 import { startExpiry } from './uploads.ts'
 import { startWebhooks } from './webhooks.ts'
@@ -14,26 +16,29 @@ import type { WorkerMessage } from './workers.ts'
 
 /** One of several processes on the port. It ends when it is told to, or when the process that started it is gone. */
 export async function work(config: Config, log: Logger): Promise<void> {
-  const { databaseUrl, dataKey } = config
-  if (databaseUrl === null || dataKey === null) throw new ConfigError('A worker is started by the service itself.')
+  const { databaseUrl, dataKey, places } = config
+  if ((databaseUrl === null && places === null) || dataKey === null)
+    throw new ConfigError('A worker is started by the service itself.')
   stopOnce(config, log)
   // The first process reloads, and says so.
   process.on('SIGHUP', () => {})
   const library = await lawOfWorker()
-  const opened = await openService(
-    config,
-    { url: databaseUrl, dataKeys: parseDataKeys(dataKey) },
-    library,
-    log,
-    followLaw,
-  )
+  if (places !== null) {
+    await servePlaces(config, places, { library, log, reloaderOf: followLaw, gatherMetrics: metricsOfAll })
+    return
+  }
+  if (databaseUrl !== null) await serveOne(config, { url: databaseUrl, dataKeys: parseDataKeys(dataKey) }, library, log)
+}
+
+async function serveOne(config: Config, prepared: Prepared, library: PolicyLibrary, log: Logger): Promise<void> {
+  const opened = await openService(config, prepared, library, log, { reloadWith: followLaw })
   const { service, close } = opened
   onStop(close)
   onStop(await startJobs(config, service, log))
   onStop(await startWebhooks(config, service, log))
   onStop(startExpiry(config, service, log))
   onStop(startSummingUp(config, service, log))
-  const listening = await listen(config, opened, log, metricsOfAll)
+  const listening = await listen(config, opened, log, (own) => metricsOfAll([own]))
   onStop(listening.close)
 }
 
@@ -60,8 +65,9 @@ function stopOnce({ shutdownMs }: Config, log: Logger): void {
 }
 
 /** Asks the first process, which asks all workers, this one among them. */
-function metricsOfAll(own: Registry): () => Promise<string | null> {
-  AggregatorRegistry.setRegistries([own])
+function metricsOfAll(own: Registry[]): () => Promise<string | null> {
+  // Kept as it is: what is added to it later is asked for too.
+  AggregatorRegistry.setRegistries(own)
   // Made for what it sets up: from here on this process answers when the first one asks.
   new AggregatorRegistry()
   const waiting = new Map<number, (text: string | null) => void>()

@@ -73,7 +73,7 @@ function environmentOf(config: Config, { url, dataKeys }: Prepared): Record<stri
     YIZHAN_DATA_KEY: dataKeys.keys.map((key) => key.toString('base64')).join(','),
     HOST: config.host,
     PORT: String(config.port),
-    [embeddedMark]: String(config.databaseUrl === null),
+    [embeddedMark]: String(config.databaseUrl === null && config.places === null),
     YIZHAN_WEBHOOK_PLAIN_HOSTS: config.webhookPlainHosts.join(','),
   }
 }

@@ -133,8 +133,8 @@ describe('the containers', () => {
 
 describe('the settings', () => {
   const known = [...textOf('src/config.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map((match) => match[1] as string)
-  /** Decided by the image or by the file itself: the address to listen on, and what the embedded database has. */
-  const ofTheImage = ['PORT', 'HOST', 'YIZHAN_DATA_DIR', 'YIZHAN_DEMO_CLOCK']
+  /** Decided by the image or by the file itself: the address to listen on, what the embedded database has, and that there is one database. */
+  const ofTheImage = ['PORT', 'HOST', 'YIZHAN_DATA_DIR', 'YIZHAN_DEMO_CLOCK', 'YIZHAN_PLACES', 'YIZHAN_PLACE']
 
   test('of the service are all passed on, the secret ones as files', () => {
     const wanted = known

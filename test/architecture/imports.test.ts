@@ -23,7 +23,7 @@ const chapters: Record<string, { readonly ours: readonly string[]; readonly pack
   /** The national messages, put into the words of the use cases and back. */
   nhsa: { ours: ['nhsa', 'application', 'domain'], packages: /^node:(crypto|stream|timers\/promises|zlib)$/ },
   http: { ours: ['http', 'nhsa', 'render', 'application', 'domain', 'log', 'config'], packages: /^(?!pg$|@prisma\/)/ },
-  config: { ours: ['domain', 'config'], packages: /^(node:|zod$|ipaddr\.js$)/ },
+  config: { ours: ['domain', 'config'], packages: /^(node:|zod$|ipaddr\.js$|yaml$)/ },
   log: { ours: ['config', 'log'], packages: /^(node:|pino$|fastify$)/ },
   start: {
     ours: ['start', 'app', 'http', 'application', 'domain', 'policies', 'db', 'embedded', 'config', 'log'],

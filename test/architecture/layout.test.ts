@@ -48,6 +48,7 @@ const capabilities = [
   ],
   ...[
     'payouts',
+    'places',
     'problems',
     'recalculation',
     'recalculation-runs',

@@ -4,6 +4,7 @@ import type { PolicyLibrary } from '../../domain/policies/library.ts'
 import { Refusal } from '../../domain/refusals/refusal.ts'
 import { KnownAlerts } from '../alerts/raise-alerts.ts'
 import { postOpening } from '../opening-balances/post-opening.ts'
+import type { NumberClaims } from '../places/number-claims.ts'
 import { PolicyArchive } from '../policies/policy-archive.ts'
 import { postRecalculation } from '../recalculation/post-recalculation.ts'
 import { postReversal } from '../settlement/post-reversal.ts'
@@ -27,6 +28,8 @@ export interface LedgerWriterOptions {
   readonly maxQueue?: number
   /** How long a settlement may wait before anything of it is written. */
   readonly deadlineMs?: number
+  /** Where hospitals of other places hold their numbers; left out where there is one place. */
+  readonly numbers?: NumberClaims | undefined
 }
 
 /**

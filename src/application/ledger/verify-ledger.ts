@@ -49,7 +49,7 @@ export interface Verified {
  * however carefully it was done.
  */
 export async function verifyLedger(
-  context: { db: Database; archive: PolicyArchive },
+  context: { db: Database; archive: PolicyArchive; hasOtherPlaces?: boolean },
   onDifference: (found: FoundDifference) => void,
   digest: Pick<KeptDigest, 'heads'> | null = null,
 ): Promise<Omit<Verified, 'differences'>> {
@@ -70,7 +70,7 @@ export async function verifyLedger(
     for (const difference of found) onDifference({ personNo, region, year, ...difference })
   }
   await digested.end()
-  for (const orphan of await orphans(context.db)) onDifference(orphan)
+  for (const orphan of await orphans(context.db, context)) onDifference(orphan)
   for (const difference of await fundDifferences(context.db)) onDifference(difference)
   for (const difference of await payoutDifferences(context.db)) onDifference(difference)
   for (const difference of await openingDifferences(context.db)) onDifference(difference)

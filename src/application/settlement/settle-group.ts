@@ -18,6 +18,7 @@ import type { SettleAnswer, SettleJob } from '../ledger/commands.ts'
 import type { JobOutcome } from '../ledger/group-commit.ts'
 import { PersonYearPosting, seal } from '../ledger/posting.ts'
 import type { PostingContext } from '../ledger/posting-context.ts'
+import { WantedNumbers } from '../places/wanted-numbers.ts'
 import { type ApprovedBill, approveBill } from '../reimbursements/approve-bill.ts'
 import { newId } from '../shared/ids.ts'
 import { comparedVisit, prepare, requireTheirs } from './prepare.ts'
@@ -57,6 +58,7 @@ export class SettleGroup {
   readonly due = new Map<PersonYearPosting, DueAlert>()
   /** Stays that overlap, for the bureau's list (000000/G25); those of a person-year that is not written fall away. */
   readonly overlapping: { readonly work: PersonYearPosting; readonly row: OverlappingStay }[] = []
+  readonly #wanted: WantedNumbers<PersonYearPosting>
   /** Bills that were handed in and are approved with their settlement, or not at all. */
   readonly handedIn: { readonly work: PersonYearPosting; readonly row: ApprovedBill }[] = []
   /** Person-years whose alert stands once this group is committed. */
@@ -66,6 +68,7 @@ export class SettleGroup {
   /** `held`: people of whom nobody else settles anything until the transaction ends. */
   constructor(context: PostingContext, jobs: readonly SettleJob[], held: ReadonlySet<string> = new Set()) {
     this.#context = context
+    this.#wanted = new WantedNumbers(context.numbers)
     this.#jobs = jobs
     this.#held = held
   }
@@ -98,12 +101,14 @@ export class SettleGroup {
 
   /** Writes what was computed; a person-year that another process moved on meanwhile is asked for again. */
   async write(client: pg.ClientBase): Promise<JobOutcome<SettleAnswer>[]> {
-    const works = [...this.#years.values()].filter((work) => work.isChanged)
+    const { refused, unclaimed } = await this.#wanted.claim()
+    for (const [at, failed] of refused) this.#steps[at] = { failed, work: null }
+    const works = [...this.#years.values()].filter((work) => work.isChanged && !unclaimed.has(work))
     const written = await writePersonYears(
       client,
       works.map((work) => work.write()),
     )
-    const lost = new Set(works.filter((_, at) => !written[at]))
+    const lost = new Set([...works.filter((_, at) => !written[at]), ...unclaimed])
     if (this.due.size > 0) await this.#raise(client, lost)
     const found = this.overlapping.filter(({ work }) => !lost.has(work)).map(({ row }) => row)
     if (found.length > 0) await insertOverlappingStays(client, found)
@@ -195,6 +200,8 @@ export class SettleGroup {
     const alert = dueAlert(law, facts, before, withElsewhere(settled.next, facts.elsewhere), of)
     if (alert && !this.due.has(work) && !this.#context.alerts.has(work.key)) this.due.set(work, alert)
     this.#numbers.set(numberKey(job.input), { inputHash: job.inputHash, settlementId, work })
+    const numbered = { hospitalRegion: facts.hospital.region, year: work.key.year, settlementId }
+    this.#wanted.want(job, numbered, { at: this.#steps.length, work })
     if (job.handedIn) {
       const { reimbursementId } = job.handedIn
       this.handedIn.push({ work, row: { reimbursementId, settlementId, at: settledAt, callerId: job.caller.id } })

@@ -3,12 +3,14 @@ import { voidSettlement } from '../settlement/void-number.ts'
 import type { FoundDifference } from './found-difference.ts'
 
 /** Entries without a year, settlements without a number, numbers without a settlement: found by sets, not year by year. */
-export async function orphans(db: Database): Promise<FoundDifference[]> {
+export async function orphans(db: Database, { hasOtherPlaces = false } = {}): Promise<FoundDifference[]> {
+  // A number that a claim of another place uses is here without its settlement; `numbersElsewhere` looks after those.
+  const ofHere = hasOtherPlaces ? 'AND EXISTS (SELECT FROM beneficiaries b WHERE b.person_no = n.person_no)' : ''
   const { rows } = await db.pool.query<FoundDifference>(`
     SELECT n.person_no AS "personNo", '' AS region, n.year, NULL AS seq, 'number without its settlement' AS what,
       n.hospital_code || ' ' || n.settlement_no AS stored, 'none' AS computed
     FROM settlement_numbers n LEFT JOIN settlements s USING (person_no, year, settlement_id)
-    WHERE s.settlement_id IS NULL AND n.settlement_id <> '${voidSettlement}'
+    WHERE s.settlement_id IS NULL AND n.settlement_id <> '${voidSettlement}' ${ofHere}
     UNION ALL
     SELECT s.person_no, s.region, s.year, s.seq, 'settlement without its number', s.settlement_id::text, 'none'
     FROM settlements s LEFT JOIN settlement_numbers n USING (hospital_code, settlement_no) WHERE n.settlement_id IS DISTINCT FROM s.settlement_id

@@ -18,7 +18,12 @@ const bearer = /^Bearer ([\x21-\x7e]{1,256})$/i
 
 /** The key of a request; null where it has none. */
 export function bearerOf(request: FastifyRequest): string | null {
-  return bearer.exec(request.headers.authorization ?? '')?.[1] ?? null
+  return keyIn(request.headers.authorization)
+}
+
+/** The key in an `authorization` header; null where there is none. */
+export function keyIn(authorization: string | undefined): string | null {
+  return bearer.exec(authorization ?? '')?.[1] ?? null
 }
 
 /** Every route of `app` needs a key, checked before the body is read. Machines send national messages, and people do not. */

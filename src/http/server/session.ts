@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-const cookieName = 'yizhan_session'
+export const sessionCookie = 'yizhan_session'
 /** Sent by our own pages and by no other origin's: browsers ask us first before they send it, and we never say yes. */
 const tokenHeader = 'x-csrf-token'
 /** What may be asked before a first password is changed. */
@@ -30,7 +30,7 @@ export async function readCookies(app: FastifyInstance): Promise<void> {
 
 /** By plain http the cookie is kept too: on a closed network TLS may end before us, and a proxy that is trusted says so. */
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, { token }: OpenedSession): void {
-  reply.setCookie(cookieName, token, {
+  reply.setCookie(sessionCookie, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
@@ -39,13 +39,13 @@ export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, {
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {
-  reply.clearCookie(cookieName, { path: '/' })
+  reply.clearCookie(sessionCookie, { path: '/' })
 }
 
-export const tokenOf = (request: FastifyRequest): string | null => request.cookies[cookieName] ?? null
+export const tokenOf = (request: FastifyRequest): string | null => request.cookies[sessionCookie] ?? null
 
 /** Whether a browser sent the cookie of a session, whatever became of that. */
-export const isOfSession = (request: FastifyRequest): boolean => request.cookies?.[cookieName] !== undefined
+export const isOfSession = (request: FastifyRequest): boolean => request.cookies?.[sessionCookie] !== undefined
 
 /** Who asks by a cookie; null where there is none, or its session has ended. Sets `request.session`. */
 export async function callerOfSession(service: Service, request: FastifyRequest): Promise<Caller | null> {

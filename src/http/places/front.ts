@@ -1,0 +1,157 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import { Directory } from '../../application/places/find-person.ts'
+import { homePlaceOf, type OpenPlace, type Places, placesOf, refuseAway } from '../../application/places/places.ts'
+import { refuse } from '../../domain/refusals/refusal.ts'
+import type { App } from '../server/wire.ts'
+import { callerOf } from './caller-region.ts'
+import { listOver, placeHeader, type Reached, soughtIn } from './over-places.ts'
+import { again, askPlace, bodyOf, giveAnswer, hasBody, isReadable } from './passing.ts'
+import { answerReadiness } from './readiness.ts'
+import { answerFailure } from './refused.ts'
+import { type Whom, whomOf } from './whom.ts'
+
+export interface FrontOptions {
+  readonly places: Places
+  /** What answers for a place; null for as long as it was not reached. */
+  readonly appOf: (place: OpenPlace) => App | null
+  readonly log: Logger
+  /** After something was asked of the common place that may have changed what belongs to all. */
+  readonly onChanged: () => Promise<void>
+}
+
+/** A request on its way, with its body where that was read. */
+interface Came {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly body: Buffer | null
+  readonly method: string
+}
+
+/** What stands before the places: it says of which one a request is, and hands it on. */
+export class Front {
+  readonly #options: FrontOptions
+  readonly #directory: Directory
+
+  constructor(options: FrontOptions) {
+    this.#options = options
+    this.#directory = new Directory(options.places)
+  }
+
+  /** Not yet listening. */
+  server(): Server {
+    return createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) =>
+        answerFailure(error, request, response, { log: this.#options.log, places: this.#options.places }),
+      )
+    })
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { all, common } = this.#options.places
+    const url = new URL(request.url ?? '/', 'http://places')
+    if (url.pathname === '/readyz') return answerReadiness(this.#reached(all), request, response)
+    const body = hasBody(request) && isReadable(request) ? await bodyOf(request) : null
+    const method = request.method ?? 'GET'
+    const whom = whomOf({ method, path: url.pathname, query: url.searchParams, body })
+    const came = { request, response, body, method }
+    if (whom.kind === 'all') return this.#ofAll(came)
+    const caller = await callerOf(this.#options.places, request)
+    // Whom nobody knows the common place refuses, as it does everywhere.
+    if (caller === null) return this.#pass(common, came)
+    const named = this.#named(request)
+    if (named) return this.#pass(named, came)
+    // A file is not read here, so it cannot be shown to several.
+    const isWhole = !hasBody(request) || body !== null
+    const home = homePlaceOf(this.#options.places, caller.region)
+    return isWhole ? this.#byWhom(whom, { home, region: caller.region }, came) : this.#pass(home, came)
+  }
+
+  async #byWhom(
+    whom: Whom,
+    { home, region }: { readonly home: OpenPlace; readonly region: string },
+    came: Came,
+  ): Promise<void> {
+    switch (whom.kind) {
+      case 'person': {
+        const found = await this.#directory.placeOf(whom.personNo, home)
+        return this.#pass(this.#settled(found, home, whom.insuredRegion), came)
+      }
+      case 'number':
+        return this.#pass(
+          (await this.#directory.placeOfNumber(whom.hospitalCode, whom.settlementNo, home)) ?? home,
+          came,
+        )
+      case 'sought':
+        return this.#seek(home, came)
+      case 'region':
+        return this.#within(whom.region, home, came)
+      case 'list':
+        return this.#within(region, home, came)
+      default:
+        return this.#pass(home, came)
+    }
+  }
+
+  async #seek(home: OpenPlace, came: Came): Promise<void> {
+    const others = this.#options.places.all.filter((one) => one !== home)
+    const answered = await soughtIn(this.#reached([home, ...others]), came.request, came.body)
+    return 'away' in answered ? refuseAway(answered.away) : giveAnswer(came.response, answered)
+  }
+
+  /** A region may hold several places; whatever writes is of the first, which the region itself belongs to. */
+  async #within(region: string, home: OpenPlace, came: Came): Promise<void> {
+    const within = placesOf(this.#options.places, region)
+    const [only = home] = within
+    if (within.length <= 1 || came.method !== 'GET') return this.#pass(only, came)
+    return giveAnswer(came.response, await listOver(this.#reached(within), came.request))
+  }
+
+  /** Which place has a person; who is new is registered where they are insured. Errors: `invalid-request` for a move to another place. */
+  #settled(found: OpenPlace | null, home: OpenPlace, insuredRegion: string | null): OpenPlace {
+    if (insuredRegion === null) return found ?? home
+    const insured = homePlaceOf(this.#options.places, insuredRegion)
+    if (found === null || found === insured) return insured
+    const detail = {
+      zh: `此人的登记和台账在分库“${found.name}”，地区 ${insuredRegion} 属于分库“${insured.name}”；跨分库转移不通过登记办理，请保留原参保地，或另立人员编号登记。`,
+      en: `This person's register and ledger are in the place “${found.name}”, and region ${insuredRegion} is of “${insured.name}”; nobody is moved between places by the register: leave the insured region as it was, or register them there under a number of their own.`,
+    }
+    return refuse('invalid-request', {}, { faults: [{ pointer: '/insuredRegion', detail }] })
+  }
+
+  /** Written in the common place, and copied to the others before the answer, so that whoever has it finds it everywhere. */
+  async #ofAll(came: Came): Promise<void> {
+    const { places, onChanged } = this.#options
+    const { request, response, body, method } = came
+    const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+    if (isReading || (hasBody(request) && body === null)) return this.#pass(places.common, came)
+    const answered = await askPlace(this.#appOf(places.common), request, body)
+    if (answered.status < 400) await onChanged()
+    giveAnswer(response, answered)
+  }
+
+  #named({ headers }: IncomingMessage): OpenPlace | null {
+    const name = headers[placeHeader]
+    if (name === undefined) return null
+    const { all } = this.#options.places
+    const names = all.map((place) => place.name).join(', ')
+    const detail = {
+      zh: `请求头 ${placeHeader} 应为：${names}。`,
+      en: `The header ${placeHeader} must be one of: ${names}.`,
+    }
+    const found = all.find((place) => place.name === name)
+    return found ?? refuse('invalid-request', {}, { faults: [{ pointer: '', detail }] })
+  }
+
+  #pass(place: OpenPlace, { request, response, body }: Came): void {
+    this.#appOf(place).routing(body === null ? request : again(request, body), response)
+  }
+
+  #appOf(place: OpenPlace): App {
+    return this.#options.appOf(place) ?? refuseAway([place.name])
+  }
+
+  #reached(places: readonly OpenPlace[]): Reached[] {
+    return places.map((place) => ({ place, app: this.#options.appOf(place) }))
+  }
+}

@@ -1,0 +1,117 @@
+/** A request as far as it says whose place it is of. */
+export interface AskedOfPlaces {
+  readonly method: string
+  /** Without its query. */
+  readonly path: string
+  readonly query: URLSearchParams
+  /** The bytes of its body, where it has one that may be sent once more. */
+  readonly body: Buffer | null
+}
+
+/** What a request names, and so where it belongs. */
+export type Whom =
+  /** What is one for all places: keys, operators, hospitals, the pages and their rules. */
+  | { readonly kind: 'all' }
+  | { readonly kind: 'person'; readonly personNo: string; readonly insuredRegion: string | null }
+  /** A hospital's own number of a settlement. */
+  | { readonly kind: 'number'; readonly hospitalCode: string; readonly settlementNo: string }
+  | { readonly kind: 'region'; readonly region: string }
+  /** A list of whatever the caller may see. */
+  | { readonly kind: 'list' }
+  /** Something by its id, or somebody by a certificate: of the place that has it. */
+  | { readonly kind: 'sought' }
+  /** Of the place of whoever asks. */
+  | { readonly kind: 'own' }
+
+const ofAll: ReadonlySet<string> = new Set(['callers', 'operators', 'sessions', 'hospitals', 'problems'])
+/** Parts of a path behind which a region stands. */
+const byRegion: ReadonlySet<string> = new Set(['funds', 'payout-templates'])
+/** They name somebody, or a settlement, in a way that only its place knows. */
+const soughtAnywhere: ReadonlySet<string> = new Set(['certificate-reads', 'corrections'])
+/** Words that stand where an id would, and are part of the route. */
+const words: ReadonlySet<string> = new Set([
+  'search',
+  'batches',
+  'quote',
+  'template.csv',
+  'template.xlsx',
+  'days',
+  'owed',
+])
+
+/** What a request of `/v1` or `/nhsa` names; anything else is of all. */
+export function whomOf(asked: AskedOfPlaces): Whom {
+  const [top, first = '', ...further] = asked.path.split('/').filter(Boolean)
+  if (top === 'nhsa') return ofMessage(asked.body)
+  if (top !== 'v1' || first === '' || ofAll.has(first)) return { kind: 'all' }
+  const body = fieldsOf(asked.body)
+  const person = ofPerson(first, further, body, asked.query)
+  if (person) return person
+  if (first === 'reversals') return ofNumber(body)
+  return ofThing(first, further[0] ?? null, body, asked)
+}
+
+function ofPerson(first: string, [id, ...further]: string[], body: Fields, query: URLSearchParams): Whom | null {
+  if (first === 'beneficiaries' && id !== undefined && id !== 'search') {
+    const insuredRegion = further.length === 0 ? textOf(body, 'insuredRegion') : null
+    return { kind: 'person', personNo: decoded(id), insuredRegion }
+  }
+  const personNo = textOf(body, 'personNo') ?? query.get('personNo')
+  return personNo === null ? null : { kind: 'person', personNo, insuredRegion: null }
+}
+
+function ofThing(first: string, id: string | null, body: Fields, { method, query }: AskedOfPlaces): Whom {
+  if (id !== null && byRegion.has(first)) return { kind: 'region', region: id }
+  if (id !== null && !words.has(id)) return { kind: 'sought' }
+  if (soughtAnywhere.has(first)) return { kind: 'sought' }
+  const region = textOf(body, 'region') ?? query.get('region')
+  if (region !== null) return { kind: 'region', region }
+  return method === 'GET' || id === 'search' ? { kind: 'list' } : { kind: 'own' }
+}
+
+function ofNumber(body: Fields): Whom {
+  const [hospitalCode, settlementNo] = [textOf(body, 'hospitalCode'), textOf(body, 'settlementNo')]
+  return hospitalCode !== null && settlementNo !== null
+    ? { kind: 'number', hospitalCode, settlementNo }
+    : { kind: 'own' }
+}
+
+/** Far enough for what a message says of the person; those of megabytes are files of many. */
+const headBytes = 65_536
+const personInMessage = /"psn_no"\s*:\s*"([0-9A-Za-z._:-]{1,64})"/
+/** Reads a certificate, and so says of whom the further messages are. */
+const readsCertificate = /"infno"\s*:\s*"1101"/
+
+/** Numbers are written in ASCII whatever the charset is, and in the same place of every charset that is read. */
+function ofMessage(body: Buffer | null): Whom {
+  const head = body?.subarray(0, headBytes).toString('latin1') ?? ''
+  const personNo = personInMessage.exec(head)?.[1]
+  if (personNo !== undefined) return { kind: 'person', personNo, insuredRegion: null }
+  return readsCertificate.test(head) ? { kind: 'sought' } : { kind: 'own' }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What a body says at its top; nothing where it is no JSON, which its place then says. */
+function fieldsOf(body: Buffer | null): Fields {
+  if (body === null || body.length === 0) return {}
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    return typeof value === 'object' && value !== null ? { ...value } : {}
+  } catch {
+    return {}
+  }
+}
+
+function textOf(fields: Fields, name: string): string | null {
+  const value = fields[name]
+  return typeof value === 'string' ? value : null
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { adminKey } from '../support/processes/service-process.ts'
+import { hospitals, stayOf, ThreePlaces } from '../support/processes/three-places.ts'
+
+let three: ThreePlaces
+beforeAll(async () => {
+  three = await ThreePlaces.start()
+  return () => three.close()
+}, 120_000)
+
+describe('what belongs to all', () => {
+  test('is in every place before it is answered', async () => {
+    for (const place of ['shanxi', 'shandong', 'chongqing'] as const) {
+      expect(await three.countIn(place, 'callers')).toBe(3)
+      expect(await three.countIn(place, 'hospitals')).toBe(2)
+    }
+  })
+
+  test('and what is changed of it follows', async () => {
+    const { body } = await three.ask('POST', '/v1/callers', { kind: 'bureau', name: 'leaves', region: '500000' })
+    expect((await three.askAs(body.key, 'GET', '/v1/settlements')).status).toBe(200)
+    expect((await three.askAs(adminKey, 'POST', `/v1/callers/${body.id}/withdraw`)).status).toBeLessThan(300)
+    expect(await three.countIn('chongqing', 'callers', 'revoked_at IS NOT NULL')).toBe(1)
+  })
+})
+
+describe('a person', () => {
+  test('is registered where they are insured, and nowhere else', async () => {
+    const [here, there] = [await three.person('140500'), await three.person('500243')]
+    expect(await three.countIn('shanxi', 'beneficiaries', `person_no = '${here}'`)).toBe(1)
+    expect(await three.countIn('chongqing', 'beneficiaries', `person_no = '${there}'`)).toBe(1)
+    expect(await three.countIn('chongqing', 'beneficiaries', `person_no = '${here}'`)).toBe(0)
+    expect(await three.countIn('shanxi', 'beneficiaries', `person_no = '${there}'`)).toBe(0)
+    expect((await three.ask('GET', `/v1/beneficiaries/${there}`)).body).toMatchObject({ insuredRegion: '500243' })
+  })
+
+  test('is not moved to another place by the register, and it is said what to do', async () => {
+    const personNo = await three.person('140500')
+    const who = (await three.ask('GET', `/v1/beneficiaries/${personNo}`)).body
+    const moved = await three.askAs(
+      adminKey,
+      'PUT',
+      `/v1/beneficiaries/${personNo}`,
+      { ...who, insuredRegion: '500243' },
+      { 'accept-language': 'zh' },
+    )
+    expect(moved.status).toBe(400)
+    expect(moved.body.errors[0]).toMatchObject({ pointer: '/insuredRegion', detail: expect.stringContaining('shanxi') })
+  })
+
+  test('who is nowhere is not registered, in the words of the place that was asked', async () => {
+    const answer = await three.settle(stayOf('99999', hospitals.jincheng, 'N-none'))
+    expect(answer.body.code).toBe('person-not-registered')
+  })
+})
+
+describe('a settlement', () => {
+  test('of a person of the hospital’s own place stays there', async () => {
+    const answer = await three.settle(stayOf(await three.person('140500'), hospitals.jincheng, 'L1'))
+    expect(answer.status).toBe(201)
+    expect(await three.countIn('shanxi', 'settlement_numbers', `settlement_no = 'L1'`)).toBe(1)
+    expect(await three.countIn('chongqing', 'settlement_numbers', `settlement_no = 'L1'`)).toBe(0)
+  })
+
+  test('of care elsewhere is settled where the person is insured, and its number is known to the hospital’s place', async () => {
+    const claim = stayOf(await three.person('500243'), hospitals.jincheng, 'E1')
+    const answer = await three.settle(claim)
+    expect(answer.body).toMatchObject({ region: '500243' })
+    expect(answer.status).toBe(201)
+    expect(await three.countIn('chongqing', 'entries')).toBeGreaterThan(0)
+    for (const place of ['shanxi', 'chongqing'] as const)
+      expect(
+        await three.countIn(
+          place,
+          'settlement_numbers',
+          `settlement_no = 'E1' AND settlement_id = '${answer.body.id}'`,
+        ),
+      ).toBe(1)
+    const again = await three.settle(claim)
+    expect(again.status).toBe(200)
+    expect(again.body.id).toBe(answer.body.id)
+    expect((await three.askAs(three.keys.jincheng, 'GET', `/v1/settlements/${answer.body.id}`)).status).toBe(200)
+  })
+
+  test('has a number that no other claim has, wherever its person lives', async () => {
+    const [here, there] = [await three.person('140500'), await three.person('500243')]
+    expect((await three.settle(stayOf(there, hospitals.jincheng, 'T1'))).status).toBe(201)
+    const afterwards = await three.settle(stayOf(here, hospitals.jincheng, 'T1'))
+    expect(afterwards.body.code).toBe('settlement-no-reused')
+    expect((await three.settle(stayOf(here, hospitals.jincheng, 'T2'))).status).toBe(201)
+    const later = await three.settle(
+      stayOf(there, hospitals.jincheng, 'T2', { dischargedOn: '2023-07-20', admittedOn: '2023-07-16' }),
+    )
+    expect(later.body.code).toBe('settlement-no-reused')
+    expect(await three.countIn('chongqing', 'settlement_numbers', `settlement_no = 'T2'`)).toBe(0)
+  })
+
+  test('of a number that two claims of two places want at once is one of them, many times', async () => {
+    const [here, there] = [await three.person('140500'), await three.person('500243')]
+    for (let turn = 0; turn < 20; turn++) {
+      const day = `2023-08-${String(1 + turn).padStart(2, '0')}`
+      const on = { admittedOn: day, dischargedOn: day }
+      const answers = await Promise.all(
+        [here, there].map((one) => three.settle(stayOf(one, hospitals.jincheng, `R${turn}`, on))),
+      )
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 422])
+    }
+    const ofBoth =
+      (await three.countIn('shanxi', 'settlements', `settlement_no LIKE 'R%'`)) +
+      (await three.countIn('chongqing', 'settlements', `settlement_no LIKE 'R%'`))
+    expect(ofBoth).toBe(20)
+  })
+
+  test('of care elsewhere is reversed by the hospital’s number', async () => {
+    const claim = stayOf(await three.person('500243'), hospitals.jincheng, 'V1')
+    await three.settle(claim)
+    const reversal = { hospitalCode: hospitals.jincheng, settlementNo: 'V1', reversalNo: 'V1-R', reason: '录入错误' }
+    const answer = await three.askAs(three.keys.jincheng, 'POST', '/v1/reversals', reversal)
+    expect(answer.body).toMatchObject({ settlementNo: 'V1' })
+    expect(answer.status).toBe(201)
+    expect(await three.countIn('chongqing', 'reversals', `settlement_no = 'V1' OR reversal_no = 'V1-R'`)).toBe(1)
+  })
+})
+
+describe('whoever looks over places', () => {
+  test('has one list of all of them, page by page', async () => {
+    const seen: string[] = []
+    let cursor = ''
+    do {
+      const { body } = await three.ask('GET', `/v1/beneficiaries?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
+      seen.push(...body.items.map(({ personNo }: { personNo: string }) => personNo))
+      cursor = body.nextCursor ?? ''
+    } while (cursor !== '')
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen.length).toBe(
+      (await three.countIn('shanxi', 'beneficiaries')) + (await three.countIn('chongqing', 'beneficiaries')),
+    )
+  })
+
+  test('sees one place where that is named, and is told how where figures cannot be taken together', async () => {
+    const whole = await three.askAs(adminKey, 'GET', '/v1/funds/000000/statement?year=2023')
+    expect([400, 404]).toContain(whole.status)
+    const of = await three.askAs(adminKey, 'GET', '/v1/beneficiaries', undefined, { 'yizhan-place': 'chongqing' })
+    expect(of.body.items.length).toBe(await three.countIn('chongqing', 'beneficiaries'))
+    const wrong = await three.askAs(adminKey, 'GET', '/v1/beneficiaries', undefined, { 'yizhan-place': 'beijing' })
+    expect(wrong.status).toBe(400)
+    expect(wrong.body.errors[0].detail).toContain('shanxi, shandong, chongqing')
+  })
+
+  test('a bureau of one place sees its own', async () => {
+    const { body } = await three.askAs(three.keys.bureau, 'GET', '/v1/beneficiaries')
+    expect(body.items.length).toBe(await three.countIn('chongqing', 'beneficiaries'))
+  })
+})
+
+describe('a place that is away', () => {
+  const known = { here: '', there: '' }
+  beforeAll(async () => {
+    known.here = await three.person('140500')
+    known.there = await three.person('500243')
+    await three.settle(stayOf(known.there, hospitals.jincheng, 'A0'))
+    await three.stopFar()
+  })
+  afterAll(() => three.startFar())
+
+  test('refuses its own people, by its name and with when to come again', async () => {
+    const answer = await three.settle(stayOf(known.there, hospitals.jincheng, 'A1'))
+    expect(answer.status).toBe(503)
+    expect(answer.body.code).toBe('database-unavailable')
+    expect(answer.headers.get('retry-after')).toBe('1')
+  })
+
+  test('and nobody else', async () => {
+    const answer = await three.settle(stayOf(known.here, hospitals.jincheng, 'A2'))
+    expect(answer.status).toBe(201)
+    const ready = await fetch(`${three.service.address}/readyz`)
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toMatchObject({ places: { shanxi: 'ready', shandong: 'ready', chongqing: 'not-ready' } })
+  })
+
+  test('is named beside what the others say, and whoever it may hold is not called unknown', async () => {
+    const list = await three.askAs(adminKey, 'GET', '/v1/beneficiaries?limit=500')
+    expect(list.body.items.length).toBeGreaterThan(0)
+    const rest = await three.askAs(adminKey, 'GET', `/v1/beneficiaries?limit=500&cursor=${list.body.nextCursor}`)
+    expect([list, rest].map(({ headers }) => headers.get('yizhan-places-away'))).toContain('chongqing')
+    const unknown = await three.settle(stayOf('88888', hospitals.jincheng, 'A3'))
+    expect(unknown.status).toBe(503)
+    expect(unknown.body.places).toEqual(['chongqing'])
+  })
+})
