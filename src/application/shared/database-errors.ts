@@ -17,7 +17,7 @@ const awayOnTheWay = [
   ...['EHOSTUNREACH', 'ENETUNREACH', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'],
 ]
 const awayInWords =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server closed the connection|query read timeout|client was closed/i
+  /connection terminated|^timeout expired$|timeout exceeded when trying to connect|client has encountered a connection error|server closed the connection|query read timeout|client was closed/i
 
 /**
  * The database cannot take the write now, or nobody knows whether it took it. Either way the same number may be sent

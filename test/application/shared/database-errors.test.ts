@@ -30,6 +30,7 @@ describe('a database that cannot take the write now', () => {
   test.each([
     'Connection terminated unexpectedly',
     'Connection terminated due to connection timeout',
+    'timeout expired',
     'timeout exceeded when trying to connect',
     'Client has encountered a connection error and is not queryable',
     'Query read timeout',

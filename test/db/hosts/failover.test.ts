@@ -64,6 +64,17 @@ describe('an address of two servers, the standby first', () => {
     expect(isUnavailable(failure)).toBe(true)
   })
 
+  test('a server that falls silent between being asked and the login is away, within seconds', async () => {
+    await (await newClient(pair.url, {}).connect()).end()
+    pair.primary.fallSilent(true)
+    const from = performance.now()
+    const failure = await failureOf(newClient(pair.url, {}).connect())
+    pair.primary.fallSilent(false)
+    expect(isUnavailable(failure), String(failure)).toBe(true)
+    expect(performance.now() - from).toBeLessThan(8_000)
+    await expect.poll(() => failureOf(db.ping())).toBeNull()
+  })
+
   test('a wrong password is told as one, and not as a server that is away', async () => {
     const url = pair.url.replace(/:[^:@/]+@/, ':wrong@')
     const failure = await failureOf(newClient(url, {}).connect())
