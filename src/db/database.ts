@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { actingRoleOf } from './cluster/acting-role.ts'
-import { clientOfNode, finderOf, lifetimeSeconds } from './cluster/node-finder.ts'
+import { clientOfNode, finderOf } from './cluster/node-finder.ts'
 import type { Topology } from './cluster/topology.ts'
 import { PrismaClient } from './generated/client.ts'
 import { newPool } from './hosts/connect.ts'
@@ -110,15 +110,21 @@ function openPool({ url, onIdleError }: DatabaseOptions, sessions: Sessions, of:
     connectionTimeoutMillis: 10_000,
     types,
     // Of several servers the one that takes writes is meant, a coordinator on Citus, and that is connected to.
-    ...(finder ? { Client: clientOfNode(finder), maxLifetimeSeconds: lifetimeSeconds } : {}),
+    ...(finder ? { Client: clientOfNode(finder) } : {}),
     verify: (client, done) => void prepare(client).then(() => done(), done),
   })
   pool.on('connect', (client) => rememberSchema(client, schema))
   pool.on('remove', (client) => sessions.forget(client))
+  // The pool keeps none that is ending, and the next one leads to where the schema is.
+  if (finder) pool.on('release', (_error, client) => finder.hasLeft(client) && void endQuietly(client))
   // An unheard error event would end the process, and a restarted server is no reason for that.
   pool.on('error', (error) => onIdleError?.(error))
   watchLent(pool, of.statementTimeoutMs + answerMarginMs)
   return pool
+}
+
+async function endQuietly(client: pg.PoolClient): Promise<void> {
+  await (client as pg.PoolClient & Pick<pg.Client, 'end'>).end().catch(() => undefined)
 }
 
 /** How much longer than a statement may take its answer may be on the way. */

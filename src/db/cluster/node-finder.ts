@@ -5,8 +5,6 @@ import { readTopology, type ServerNode, type Topology } from './topology.ts'
 
 /** For so long an answer holds. A node that the schema was moved away from goes on answering for it, only slower. */
 const freshMs = 5_000
-/** For so long a connection to a node is kept on Citus, so that those to the node of before end. */
-export const lifetimeSeconds = 60
 
 /** Where the schema of one database address lies, asked of that address: once on one server, every few seconds on Citus. */
 export class NodeFinder {
@@ -15,6 +13,8 @@ export class NodeFinder {
   #found: Topology | null = null
   #foundAt = Number.NEGATIVE_INFINITY
   #asking: Promise<Topology> | null = null
+  /** The connections that were led to a node. */
+  readonly #nodes = new WeakMap<pg.ClientBase, ServerNode>()
 
   constructor(url: string, schema: string) {
     this.#url = url
@@ -34,6 +34,19 @@ export class NodeFinder {
   /** The node is not as it was found: it does not answer, or no longer has the schema. */
   doubt(): void {
     this.#foundAt = Number.NEGATIVE_INFINITY
+  }
+
+  ledTo(client: pg.ClientBase, node: ServerNode): void {
+    this.#nodes.set(client, node)
+  }
+
+  /** Whether the schema lies elsewhere by now than where this connection leads. Asked again beside the work, every few seconds. */
+  hasLeft(client: pg.ClientBase): boolean {
+    const led = this.#nodes.get(client)
+    if (!led) return false
+    void this.find().catch(() => undefined)
+    const node = this.#found?.kind === 'citus' ? this.#found.node : null
+    return node !== null && (node.host !== led.host || node.port !== led.port)
   }
 
   async #ask(): Promise<Topology> {
@@ -88,9 +101,12 @@ export function clientOfNode(finder: NodeFinder): typeof pg.Client {
 
     async #connectToNode(): Promise<pg.Client> {
       const topology = await finder.find()
-      if (topology.kind === 'citus' && topology.node) moveTo(this, topology.node)
+      const node = topology.kind === 'citus' ? topology.node : null
+      // The driver reads both when it connects.
+      if (node) Object.assign(this, node)
       try {
         await super.connect()
+        if (node) finder.ledTo(this, node)
       } catch (error) {
         finder.doubt()
         throw error
@@ -98,9 +114,4 @@ export function clientOfNode(finder: NodeFinder): typeof pg.Client {
       return this
     }
   }
-}
-
-/** The driver reads both when it connects. */
-function moveTo(client: pg.Client, { host, port }: ServerNode): void {
-  Object.assign(client, { host, port })
 }

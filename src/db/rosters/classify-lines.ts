@@ -87,13 +87,15 @@ const people = `WITH firsts AS (
   WHERE NOT p.known AND j.outcome IN ('open', 'end', 'keep') AND (f.line_no IS NULL OR f.line_no = p.line_no)`
 
 /** People of the list before who still hold the identity and are not in this one, in whatever way. They are named, not ended. */
-const missing = `INSERT INTO roster_rows (roster_id, person_no, category, change, valid_from, valid_to, action, identity_id, new_person)
+const missing = `WITH placed_people AS MATERIALIZED (SELECT DISTINCT person, category FROM placed),
+  listed_people AS MATERIALIZED (SELECT DISTINCT person, category FROM listed)
+  INSERT INTO roster_rows (roster_id, person_no, category, change, valid_from, valid_to, action, identity_id, new_person)
   SELECT DISTINCT ON (r.person_no, r.category) $1::uuid, r.person_no, r.category, 'standing', i.valid_from, i.valid_to, 'missing', i.id, false
   FROM roster_rows r JOIN valid_identities i ON i.person_no = r.person_no AND i.category = r.category
     AND i.valid_from <= $4::date AND coalesce(i.valid_to, 'infinity') >= $3::date
   WHERE r.roster_id = $2 AND r.change <> 'removed'
-    AND NOT EXISTS (SELECT FROM placed p WHERE p.person = r.person_no AND p.category = r.category)
-    AND NOT EXISTS (SELECT FROM listed l WHERE l.person = r.person_no AND coalesce(l.category, r.category) = r.category)
+    AND NOT EXISTS (SELECT FROM placed_people p WHERE p.person = r.person_no AND p.category = r.category)
+    AND NOT EXISTS (SELECT FROM listed_people l WHERE l.person = r.person_no AND coalesce(l.category, r.category) = r.category)
   ORDER BY r.person_no, r.category, i.valid_from DESC`
 
 /**
