@@ -27,7 +27,12 @@ export interface Checking {
   readonly service: ServiceProcess
   readonly keys: Keys
   readonly topology: () => Promise<Topology>
-  readonly ask: (method: string, path: string, body?: object | string, headers?: Record<string, string>) => Promise<Answer>
+  readonly ask: (
+    method: string,
+    path: string,
+    body?: object | string,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>
 }
 
 export async function openChecking(options: CheckOptions): Promise<Checking> {

@@ -1,4 +1,5 @@
 import { verify } from '../faults/environment/verify.ts'
+import { personNo } from '../faults/load/people.ts'
 import type { Checking } from './environment.ts'
 import { bodyOf, idNumberOf, jincheng, must, newPerson, type Step, stay, until } from './step.ts'
 
@@ -9,7 +10,10 @@ export const office: readonly Step[] = [
     en: 'a roster, compared and applied',
     zh: '名单比对与应用',
     run: async (checking) => {
-      const uploaded = bodyOf<{ id: string; opened: number }>(await checking.ask('POST', listOf('2024-05'), list()), 201)
+      const uploaded = bodyOf<{ id: string; opened: number }>(
+        await checking.ask('POST', listOf('2024-05'), list()),
+        201,
+      )
       must(uploaded.opened === 1, `one identity is opened by the list, not ${uploaded.opened}`)
       bodyOf(await checking.ask('POST', `/v1/rosters/${uploaded.id}/apply`), 202)
       const path = `/v1/rosters/${uploaded.id}`
@@ -26,12 +30,20 @@ export const office: readonly Step[] = [
       const disease = { kind: 'chronic', diseaseCode: 'M00100', diseaseName: '慢性病', management: 'quota' }
       const days = { from: '2021-01-01', to: null }
       bodyOf(await checking.ask('POST', `/v1/beneficiaries/${person}/registrations`, { ...disease, ...days }), 201)
-      const { admittedOn, dischargedOn, referral, ...visit } = stay(person, 'CHECK-Y', { inScope: 1_000, basic: 0 })
-      const chronic = { ...visit, care: 'outpatient-chronic', serviceOn: '2023-05-10', diseaseCode: 'M00100' }
+      const {
+        settlementNo,
+        personNo: no,
+        hospitalCode,
+        costs,
+        paid,
+      } = stay(person, 'CHECK-Y', { inScope: 1_000, basic: 0 })
+      const visit = { settlementNo, personNo: no, hospitalCode, costs, paid, care: 'outpatient-chronic' }
+      const chronic = { ...visit, servedOn: '2023-05-10', diseaseCode: 'M00100' }
       bodyOf(await checking.ask('POST', '/v1/settlements', chronic), 201)
       const asked = { region: '140500', year: 2023 }
       const { id } = bodyOf<{ id: string }>(await checking.ask('POST', '/v1/year-end-runs', asked), 202)
-      const run = () => read<{ status: string; people: number; assistance: string }>(checking, `/v1/year-end-runs/${id}`)
+      const run = () =>
+        read<{ status: string; people: number; assistance: string }>(checking, `/v1/year-end-runs/${id}`)
       const done = await until(run, ({ status }) => status === 'succeeded' || status === 'failed')
       must(done.status === 'succeeded' && done.people === 1, `${done.status}, ${done.people} people`)
       return `${done.assistance} for one person by a job`
@@ -71,7 +83,7 @@ export const verified: Step = {
 const listOf = (month: string) => `/v1/rosters?region=140500&month=${month}&department=civil-affairs`
 
 function list(): string {
-  const columns = 'change,idNumber,name,birthDate,category,from,certificateNo,insuredRegion,enrolledTier'
+  const columns = 'change,personNo,idNumber,name,birthDate,category,from,certificateNo,insuredRegion,enrolledTier'
   const born = '1950-03-12'
-  return `${columns}\nadd,${idNumberOf(born)},名单某人,${born},dibao,2024-05-01,CHECK-1,140502,1\n`
+  return `${columns}\nadded,${personNo(jincheng, 107)},${idNumberOf(born)},名单某人,${born},dibao,2024-05-01,CHECK-1,140502,1\n`
 }

@@ -49,13 +49,16 @@ CREATE TABLE premium_subsidy_entries (
 CREATE INDEX premium_subsidy_entries_region_year_idx ON premium_subsidy_entries (region, year);
 
 -- Whoever records a subsidy, by whichever way, posts it with that.
+-- What was written is taken out of the statement's own table first: Citus joins that with no stored one.
 CREATE FUNCTION post_subsidies() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  written premium_subsidies[] := ARRAY(SELECT s::text::premium_subsidies FROM recorded s);
 BEGIN
   INSERT INTO premium_subsidy_entries (person_no, year, seq, region, insured_region, category, tier, contribution, subsidy,
     person_pays, amount, clause_id, policy, policy_hash, recorded_at, recorded_by)
   SELECT s.person_no, s.year, 1, s.region, b.insured_region, s.category, s.tier, s.contribution, s.subsidy, s.person_pays,
     s.subsidy, s.clause_id, s.policy, s.policy_hash, s.recorded_at, s.recorded_by
-  FROM recorded s JOIN beneficiaries b USING (person_no);
+  FROM unnest(written) s JOIN beneficiaries b USING (person_no);
   RETURN NULL;
 END
 $$;
@@ -65,9 +68,11 @@ CREATE TRIGGER premium_subsidies_post AFTER INSERT ON premium_subsidies
 -- The first entry is the record; a correction starts from the entry before it, in the same fund, posts exactly the
 -- difference, and changes something. Two that started from the same entry meet in the primary key.
 CREATE FUNCTION check_subsidy_entries() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE
+  written premium_subsidy_entries[] := ARRAY(SELECT e::text::premium_subsidy_entries FROM posted e);
 BEGIN
   IF EXISTS (
-    SELECT FROM posted e WHERE e.seq > 1 AND NOT coalesce((
+    SELECT FROM unnest(written) e WHERE e.seq > 1 AND NOT coalesce((
       SELECT p.region = e.region AND e.amount = e.subsidy - p.subsidy
         AND (p.category, p.tier, p.contribution, p.subsidy) IS DISTINCT FROM (e.category, e.tier, e.contribution, e.subsidy)
       FROM premium_subsidy_entries p WHERE p.person_no = e.person_no AND p.year = e.year AND p.seq = e.seq - 1), false)
@@ -75,7 +80,7 @@ BEGIN
     RAISE EXCEPTION 'a correction of a subsidy must post the difference to the entry before it' USING ERRCODE = 'check_violation';
   END IF;
   IF EXISTS (
-    SELECT FROM posted e WHERE e.seq = 1 AND NOT coalesce((
+    SELECT FROM unnest(written) e WHERE e.seq = 1 AND NOT coalesce((
       SELECT (s.region, s.category, s.tier, s.contribution, s.subsidy) IS NOT DISTINCT FROM (e.region, e.category, e.tier, e.contribution, e.subsidy)
       FROM premium_subsidies s WHERE s.person_no = e.person_no AND s.year = e.year), false)
   ) THEN

@@ -19,8 +19,11 @@ export interface AlertRow extends PersonYearKey {
   readonly pushedTo: readonly string[]
 }
 
-/** Rows as one value: departments are a list in each of them, which no array a column could hold. */
-export const raising = `INSERT INTO alerts AS a (person_no, region, year, id, insured_region, cause, settlement_id, category, alarm,
+/**
+ * Rows as one value: departments are a list in each of them, which no array a column could hold. Names are joined to what was
+ * written, because Citus looks up nothing within RETURNING.
+ */
+export const raising = `WITH raised AS (INSERT INTO alerts AS a (person_no, region, year, id, insured_region, cause, settlement_id, category, alarm,
   line, burden_before, burden, happened_on, raised_at, check_by, clause, policy_hash, pushed_to)
 SELECT r."personNo", r.region, r.year, r.id, r."insuredRegion", r.cause, r."settlementId", r.category, r.alarm,
   r.line, r."burdenBefore", r.burden, r."happenedOn", r."raisedAt", r."checkBy", r.clause, r."policyHash", r."pushedTo"
@@ -28,7 +31,8 @@ FROM json_to_recordset($1) AS r ("personNo" text, region text, year smallint, id
   "settlementId" uuid, category text, alarm text, line numeric, "burdenBefore" numeric, burden numeric, "happenedOn" date,
   "raisedAt" timestamptz, "checkBy" date, clause json, "policyHash" text, "pushedTo" text[])
 ON CONFLICT (person_no, region, year) DO NOTHING
-RETURNING a.id, (SELECT b.name FROM beneficiaries b WHERE b.person_no = a.person_no) AS name`
+RETURNING a.id, a.person_no)
+SELECT r.id, b.name FROM raised r JOIN beneficiaries b USING (person_no)`
 
 /**
  * Writes the alerts that were not there, and answers those, by id, with the person's name for the news of it. The order is
