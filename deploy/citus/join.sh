@@ -19,6 +19,3 @@ CREATE ROLE yizhan LOGIN CREATEROLE PASSWORD '$(cat /run/secrets/database_passwo
 SQL
 fi
 echo 'GRANT CREATE ON DATABASE yizhan TO yizhan;' | sql coordinator
-for node in worker1 worker2; do
-  echo 'SET citus.enable_ddl_propagation = off; GRANT CREATE ON DATABASE yizhan TO yizhan;' | sql "$node"
-done

@@ -20,8 +20,8 @@ export interface AlertRow extends PersonYearKey {
 }
 
 /**
- * Rows as one value: departments are a list in each of them, which no array a column could hold. Names are joined to what was
- * written, because Citus looks up nothing within RETURNING.
+ * Rows as one value: departments are a list in each of them, which no array a column could hold. Names are looked up behind
+ * the write, because Citus looks up nothing within RETURNING.
  */
 export const raising = `WITH raised AS (INSERT INTO alerts AS a (person_no, region, year, id, insured_region, cause, settlement_id, category, alarm,
   line, burden_before, burden, happened_on, raised_at, check_by, clause, policy_hash, pushed_to)
@@ -32,7 +32,7 @@ FROM json_to_recordset($1) AS r ("personNo" text, region text, year smallint, id
   "raisedAt" timestamptz, "checkBy" date, clause json, "policyHash" text, "pushedTo" text[])
 ON CONFLICT (person_no, region, year) DO NOTHING
 RETURNING a.id, a.person_no)
-SELECT r.id, b.name FROM raised r JOIN beneficiaries b USING (person_no)`
+SELECT r.id, (SELECT b.name FROM beneficiaries b WHERE b.person_no = r.person_no) AS name FROM raised r`
 
 /**
  * Writes the alerts that were not there, and answers those, by id, with the person's name for the news of it. The order is

@@ -101,7 +101,7 @@ test('whoever an alert is raised about is looked up by key, not through the whol
   const plan = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${raising}`, ['[]'])
   const lines = plan.rows.map((row) => row['QUERY PLAN'])
   expect(lines.filter((line) => line.includes('Index Cond'))).toEqual([
-    expect.stringContaining('(person_no = a.person_no)'),
+    expect.stringContaining('(person_no = r.person_no)'),
   ])
   expect(lines.filter((line) => line.includes('Seq Scan'))).toEqual([])
 })
