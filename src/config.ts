@@ -194,7 +194,11 @@ function databasesOf(
     )
   const read = readPlacesFile(resolve(folder, path))
   if (!('places' in read)) throw new ConfigError(read.join('\n'))
-  return name === undefined ? { databaseUrl: null, places: read, placeName: null } : placeAlone(read, name)
+  if (name !== undefined) return placeAlone(read, name)
+  const [only, ...others] = read.places
+  // One place is one database: it needs nothing that stands between several.
+  if (only && others.length === 0) return { databaseUrl: only.url, places: null, placeName: null }
+  return { databaseUrl: null, places: read, placeName: null }
 }
 
 function placeAlone({ places }: PlacesSetting, name: string): Pick<Config, 'databaseUrl' | 'places' | 'placeName'> {

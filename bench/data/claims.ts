@@ -53,7 +53,7 @@ export function batches(population: Population, lines: number, seed: number): ()
   }
 }
 
-function claimOf(population: Population, index: number, random: (sides: number) => number): string {
+export function claimOf(population: Population, index: number, random: (sides: number) => number): string {
   const hospital = population.hospitals[random(population.hospitals.length)] as Hospital
   return request('POST', '/v1/settlements', hospital.key, bodyOf(population, hospital, index, random))
 }

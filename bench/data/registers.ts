@@ -29,18 +29,30 @@ const holdings: readonly (readonly Category[])[] = [
 
 const categoriesOf = (index: number) => holdings[index % holdings.length] ?? []
 
+export interface RegisteredWhere {
+  readonly insuredRegion?: string
+  /** Whether somebody of an index is among them. */
+  readonly isOf?: (index: number) => boolean
+}
+
 const batch = 20_000
 
 /** Registers people in arrays, which is nearly as fast as COPY: the rows are those that the registers' use cases would write. */
-export async function registerPeople(client: pg.Client, dataKey: Buffer, count: number): Promise<void> {
+export async function registerPeople(
+  client: pg.Client,
+  dataKey: Buffer,
+  count: number,
+  { insuredRegion = '140502', isOf = () => true }: RegisteredWhere = {},
+): Promise<void> {
   const secrets = createSecrets(dataKey)
   for (let from = 0; from < count; from += batch) {
-    const indices = Array.from({ length: Math.min(batch, count - from) }, (_, at) => from + at)
+    const indices = Array.from({ length: Math.min(batch, count - from) }, (_, at) => from + at).filter(isOf)
     await client.query(people, [
       indices.map(personNo),
       indices.map((index) => secrets.encrypt(idNumberOf(index).idNumber, personNo(index))),
       indices.map((index) => secrets.fingerprint(`01:${idNumberOf(index).idNumber}`)),
       indices.map((index) => idNumberOf(index).birthDate),
+      insuredRegion,
     ])
     const held = indices.flatMap((index) => categoriesOf(index).map((category) => ({ index, category })))
     await client.query(identities, [
@@ -55,7 +67,7 @@ export async function registerPeople(client: pg.Client, dataKey: Buffer, count: 
 
 const people = `INSERT INTO beneficiaries
   (person_no, name, id_type, id_number_enc, id_number_hmac, birth_date, insured_region, enrolled_tier)
-  SELECT person_no, '示例参保人', '01', enc, hmac, birth_date, '140502', 1
+  SELECT person_no, '示例参保人', '01', enc, hmac, birth_date, $5, 1
   FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::date[]) AS t(person_no, enc, hmac, birth_date)`
 
 const identities = `INSERT INTO identities (person_no, id, category, valid_from, certified_by, certificate_no, recorded_by)

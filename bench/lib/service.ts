@@ -25,6 +25,8 @@ export interface ServiceOptions {
   readonly entry?: string
   readonly workers: number
   readonly nodeFlags?: readonly string[]
+  /** The file of its places, instead of `url`. */
+  readonly places?: string
 }
 
 /** Starts the service on loopback as `npm start` would, its log going to a file as it would in production. */
@@ -40,7 +42,7 @@ export async function startService(options: ServiceOptions): Promise<Running> {
       ...process.env,
       PORT: String(port),
       HOST: '127.0.0.1',
-      DATABASE_URL: options.url,
+      ...(options.places ? { YIZHAN_PLACES: options.places } : { DATABASE_URL: options.url }),
       YIZHAN_ADMIN_KEY: options.adminKey,
       YIZHAN_DATA_KEY: options.dataKey,
       YIZHAN_WORKERS: String(options.workers),
@@ -75,14 +77,19 @@ async function stopProcess(child: ChildProcess): Promise<void> {
 const hospitalCodes = Array.from({ length: 20 }, (_, at) => `H140500${String(at + 1).padStart(5, '0')}`)
 
 /** Registers hospitals over the API and gets a key for each, as a bureau would. */
-export async function registerHospitals({ port }: Running, adminKey: string): Promise<Hospital[]> {
+export async function registerHospitals(
+  { port }: Pick<Running, 'port'>,
+  adminKey: string,
+  regions: readonly string[] = ['140502'],
+): Promise<Hospital[]> {
   const made: Hospital[] = []
   for (const [at, hospitalCode] of hospitalCodes.entries()) {
     const feeClass = at % 2 === 0 ? 'city-two' : 'county-two'
     const level = at % 2 === 0 ? 'three' : 'two'
-    const hospital = { name: '示例医院', region: '140502', level, feeClass, designated: true }
+    const region = regions[at % regions.length]
+    const hospital = { name: '示例医院', region, level, feeClass, designated: true }
     await call('PUT', `http://127.0.0.1:${port}/v1/hospitals/${hospitalCode}`, adminKey, hospital)
-    const issued = { kind: 'hospital', name: 'bench', region: '140502', hospitalCode }
+    const issued = { kind: 'hospital', name: 'bench', region, hospitalCode }
     const { key } = await call('POST', `http://127.0.0.1:${port}/v1/callers`, adminKey, issued)
     made.push({ hospitalCode, key: key as string })
   }

@@ -54,19 +54,13 @@ async function listenForPlaces(
   { places, appOf, spread }: StartedPlaces,
   log: Logger,
 ): Promise<{ address: string; close: () => Promise<void> }> {
-  const server = new Front({ places, appOf, log, onChanged: spread }).server()
-  server.requestTimeout = requestTimeoutMs
-  server.headersTimeout = requestTimeoutMs
-  server.keepAliveTimeout = keepAliveMs
+  const server = new Front({ places, appOf, log, onChanged: spread }).server(requestTimeoutMs)
   server.maxConnections = maxConnections
   server.listen({ host, port })
   await once(server, 'listening').catch((error: unknown) => refusePort(error, { host, port }))
   const { address, port: listening } = server.address() as AddressInfo
   return { address: `http://${address}:${listening}`, close: () => closeInTime(server, shutdownMs) }
 }
-
-/** As the routes of one place keep a connection. */
-const keepAliveMs = 72_000
 
 /** Connections that ask nothing are closed at once; whoever has not finished when half of the time is over is cut off. */
 async function closeInTime(server: Server, shutdownMs: number): Promise<void> {

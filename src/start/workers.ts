@@ -68,6 +68,8 @@ function environmentOf(config: Config, { url, dataKeys }: Prepared): Record<stri
     ...Object.fromEntries(secretSettings.map((name) => [fileSettingOf(name), ''])),
     DATABASE_URL: url,
     DATABASE_PASSWORD: '',
+    // Of a file with one place a worker is given that place's address.
+    ...(config.places === null ? { YIZHAN_PLACES: '', YIZHAN_PLACE: '' } : {}),
     YIZHAN_ADMIN_KEY: config.adminKey ?? '',
     YIZHAN_METRICS_KEY: config.metricsKey ?? '',
     YIZHAN_DATA_KEY: dataKeys.keys.map((key) => key.toString('base64')).join(','),

@@ -33,7 +33,8 @@ test('the file of places says where each is', () => {
 
 test('may be YAML', () => {
   const yaml = 'common: a\nplaces:\n  - name: a\n    url: postgresql://h/a?schema=x\n    regions: ["000000"]\n'
-  expect(read(yaml).places?.places[0]).toMatchObject({ name: 'a', regions: ['000000'] })
+  // One place is one database as ever.
+  expect(read(yaml)).toMatchObject({ databaseUrl: 'postgresql://h/a?schema=x', places: null })
 })
 
 test('one place can be named alone', () => {

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { Directory } from '../../application/places/find-person.ts'
 import { homePlaceOf, type OpenPlace, type Places, placesOf, refuseAway } from '../../application/places/places.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { answerUnparsed } from '../server/unparsed.ts'
 import type { App } from '../server/wire.ts'
 import { callerOf } from './caller-region.ts'
 import { listOver, placeHeader, type Reached, soughtIn } from './over-places.ts'
@@ -28,6 +30,9 @@ interface Came {
   readonly method: string
 }
 
+/** As the routes of one place keep a connection. */
+const keepAliveMs = 72_000
+
 /** What stands before the places: it says of which one a request is, and hands it on. */
 export class Front {
   readonly #options: FrontOptions
@@ -38,12 +43,19 @@ export class Front {
     this.#directory = new Directory(options.places)
   }
 
-  /** Not yet listening. */
-  server(): Server {
-    return createServer((request, response) => {
+  /** Not yet listening. A request may take as long as with one place, and what is none is answered alike. */
+  server(requestTimeout: number): Server {
+    const { log, places } = this.#options
+    const times = { requestTimeout, headersTimeout: requestTimeout }
+    const checked = { connectionsCheckingInterval: Math.min(2_000, requestTimeout / 4) }
+    const server = createServer({ ...times, ...checked, keepAliveTimeout: keepAliveMs }, (request, response) => {
       this.#answer(request, response).catch((error: unknown) =>
-        answerFailure(error, request, response, { log: this.#options.log, places: this.#options.places }),
+        answerFailure(error, request, response, { log, places }),
       )
+    })
+    return server.on('clientError', (error, socket) => {
+      if (socket instanceof Socket) answerUnparsed.call({ log }, error, socket)
+      else socket.destroy()
     })
   }
 

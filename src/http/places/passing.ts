@@ -1,4 +1,5 @@
 import { IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
+import { refuse } from '../../domain/refusals/refusal.ts'
 import type { App } from '../server/wire.ts'
 
 /** A megabyte, as everywhere: what is larger is a file, and goes to the place of whoever sends it. */
@@ -19,21 +20,19 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-/**
- * The body of a request, whole; null where it grows past what is read, and then the request is to be answered by nobody else
- * than whoever is handed what came so far. Errors: what the connection breaks off with.
- */
-export async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+/** The body of a request, whole. Errors: `body-too-large`; what the connection breaks off with. */
+export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const limit = request.url?.startsWith('/nhsa') ? maxMessageBytes : maxBytes
   const parts: Buffer[] = []
   let length = 0
   for await (const part of request) {
     if (!Buffer.isBuffer(part)) continue
     length += part.length
-    if (length > limit) return null
+    if (length > limit) refuse('body-too-large')
     parts.push(part)
   }
-  return parts.length === 1 ? (parts[0] ?? null) : Buffer.concat(parts)
+  const [only = Buffer.alloc(0)] = parts
+  return parts.length <= 1 ? only : Buffer.concat(parts)
 }
 
 /** The same request with a body that was read already, for whoever reads it once more. */

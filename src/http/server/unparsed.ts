@@ -1,6 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import { type ErrorCode, Refusal } from '../../domain/refusals/refusal.ts'
 import { httpStatuses } from '../problems/statuses.ts'
 import { closedPolicy } from './headers.ts'
@@ -18,7 +18,11 @@ const codes: Readonly<Record<string, ErrorCode>> = {
  * Answers what never became a request, so that a program meets a problem document there too, and closes the connection,
  * on which nobody knows any more where the next request begins. Whoever has hung up is not answered.
  */
-export function answerUnparsed(this: FastifyInstance, error: Error & { code?: string }, socket: Socket): void {
+export function answerUnparsed(
+  this: { readonly log: Pick<FastifyBaseLogger, 'info'> },
+  error: Error & { code?: string },
+  socket: Socket,
+): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
   const refusal = new Refusal(codes[error.code ?? ''] ?? 'request-unreadable')
   const status = httpStatuses[refusal.code]
