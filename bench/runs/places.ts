@@ -143,9 +143,11 @@ function mixed(hospitals: readonly Hospital[], atHome: () => string): () => stri
 const drawn = (population: Population, random: (sides: number) => number) =>
   claimOf(population, random(population.people), random)
 
-main()
-  .catch((error: unknown) => {
-    console.error(error)
-    process.exitCode = 2
-  })
-  .finally(() => stopAll())
+try {
+  await main()
+} catch (error) {
+  console.error(error)
+  process.exitCode = 2
+} finally {
+  await stopAll()
+}
