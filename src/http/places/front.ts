@@ -61,11 +61,11 @@ export class Front {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { all, common } = this.#options.places
-    const url = new URL(request.url ?? '/', 'http://places')
-    if (url.pathname === '/readyz') return answerReadiness(this.#reached(all), request, response)
+    const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+    if (path === '/readyz') return answerReadiness(this.#reached(all), request, response)
     const body = hasBody(request) && isReadable(request) ? await bodyOf(request) : null
     const method = request.method ?? 'GET'
-    const whom = whomOf({ method, path: url.pathname, query: url.searchParams, body })
+    const whom = whomOf({ method, path, query: new URLSearchParams(query), body })
     const came = { request, response, body, method }
     if (whom.kind === 'all') return this.#ofAll(came)
     const caller = await callerOf(this.#options.places, request)

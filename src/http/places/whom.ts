@@ -41,7 +41,7 @@ const words: ReadonlySet<string> = new Set([
 
 /** What a request of `/v1` or `/nhsa` names; anything else is of all. */
 export function whomOf(asked: AskedOfPlaces): Whom {
-  const [top, first = '', ...further] = asked.path.split('/').filter(Boolean)
+  const [top, first = '', ...further] = asked.path.split('/').filter(Boolean).map(decoded)
   if (top === 'nhsa') return ofMessage(asked.body)
   if (top !== 'v1' || first === '' || ofAll.has(first)) return { kind: 'all' }
   const body = fieldsOf(asked.body)
@@ -54,7 +54,7 @@ export function whomOf(asked: AskedOfPlaces): Whom {
 function ofPerson(first: string, [id, ...further]: string[], body: Fields, query: URLSearchParams): Whom | null {
   if (first === 'beneficiaries' && id !== undefined && id !== 'search') {
     const insuredRegion = further.length === 0 ? textOf(body, 'insuredRegion') : null
-    return { kind: 'person', personNo: decoded(id), insuredRegion }
+    return { kind: 'person', personNo: id, insuredRegion }
   }
   const personNo = textOf(body, 'personNo') ?? query.get('personNo')
   return personNo === null ? null : { kind: 'person', personNo, insuredRegion: null }
@@ -108,6 +108,7 @@ function textOf(fields: Fields, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** As the router reads it: a letter that is written otherwise is the same letter. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part)

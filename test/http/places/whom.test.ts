@@ -15,6 +15,7 @@ describe('a request is', () => {
     ['GET', '/v1/settlements?personNo=P1', null, person('P1')],
     ['GET', '/v1/beneficiaries/P1', null, person('P1')],
     ['GET', '/v1/beneficiaries/P%3A1/annual-cap', null, person('P:1')],
+    ['PUT', '/v1/%62eneficiaries/P1/', null, person('P1')],
     ['PUT', '/v1/beneficiaries/P1', { name: '某', insuredRegion: '140500' }, person('P1', '140500')],
     ['POST', '/v1/beneficiaries/P1/identities', { insuredRegion: '140500' }, person('P1')],
     [
