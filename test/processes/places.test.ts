@@ -137,6 +137,32 @@ describe('whoever looks over places', () => {
     )
   })
 
+  test('has one overview of all of them, and each figure is the sum of theirs', async () => {
+    const of = async (place?: string) => {
+      const more = place === undefined ? {} : { 'yizhan-place': place }
+      const reply = await three.askAs(adminKey, 'GET', '/v1/overview?region=000000&year=2023', undefined, more)
+      expect(reply.status).toBe(200)
+      return reply.body
+    }
+    const [whole, ...each] = await Promise.all([of(), of('shanxi'), of('shandong'), of('chongqing')])
+    const fen = (aid: { aid: string; assistance: string }) =>
+      [aid.aid, aid.assistance].map((yuan) => BigInt(yuan.replace('.', '')))
+    const total = (at: number) => each.reduce((sum, one) => sum + (fen(one.aid)[at] ?? 0n), 0n)
+    expect(fen(whole.aid)).toEqual([total(0), total(1)])
+    expect(total(0)).toBeGreaterThan(0n)
+    expect(each.filter((one) => one.aid.settlements > 0)).toHaveLength(2)
+    const people = each.map((one) => one.people.total as number)
+    expect(whole.people.total).toBe(people.reduce((sum, one) => sum + one))
+    const ofHospital = whole.aid.byHospital.filter(
+      (row: { hospitalCode: string }) => row.hospitalCode === hospitals.jincheng,
+    )
+    expect(ofHospital).toHaveLength(1)
+    expect(ofHospital[0].settlements).toBe(whole.aid.settlements)
+    expect(whole.aid.byMonth).toHaveLength(1)
+    expect(Object.keys(whole)).toEqual(Object.keys(each[0]))
+    expect(whole.year).toBe(2023)
+  })
+
   test('sees one place where that is named, and is told how where figures cannot be taken together', async () => {
     const whole = await three.askAs(adminKey, 'GET', '/v1/funds/000000/statement?year=2023')
     expect([400, 404]).toContain(whole.status)

@@ -8,6 +8,7 @@ import { answerUnparsed } from '../server/unparsed.ts'
 import type { App } from '../server/wire.ts'
 import { callerOf } from './caller-region.ts'
 import { listOver, placeHeader, type Reached, soughtIn } from './over-places.ts'
+import { overviewOver } from './overviews.ts'
 import { again, askPlace, bodyOf, giveAnswer, hasBody, isReadable } from './passing.ts'
 import { answerReadiness } from './readiness.ts'
 import { answerFailure } from './refused.ts'
@@ -28,6 +29,7 @@ interface Came {
   readonly response: ServerResponse
   readonly body: Buffer | null
   readonly method: string
+  readonly path: string
 }
 
 /** As the routes of one place keep a connection. */
@@ -66,7 +68,7 @@ export class Front {
     const body = hasBody(request) && isReadable(request) ? await bodyOf(request) : null
     const method = request.method ?? 'GET'
     const whom = whomOf({ method, path, query: new URLSearchParams(query), body })
-    const came = { request, response, body, method }
+    const came = { request, response, body, method, path }
     if (whom.kind === 'all') return this.#ofAll(came)
     const caller = await callerOf(this.#options.places, request)
     // Whom nobody knows the common place refuses, as it does everywhere.
@@ -116,7 +118,8 @@ export class Front {
     const within = placesOf(this.#options.places, region)
     const [only = home] = within
     if (within.length <= 1 || came.method !== 'GET') return this.#pass(only, came)
-    return giveAnswer(came.response, await listOver(this.#reached(within), came.request))
+    const over = came.path === '/v1/overview' ? overviewOver : listOver
+    return giveAnswer(came.response, await over(this.#reached(within), came.request))
   }
 
   /** Which place has a person; who is new is registered where they are insured. Errors: `invalid-request` for a move to another place. */

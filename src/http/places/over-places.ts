@@ -65,10 +65,10 @@ export async function listOver(places: readonly Reached[], request: IncomingMess
     const next = places[Math.max(0, from) + at + 1]?.place.name ?? null
     const page = pageOfPlace(answered, reached.place.name, next)
     if (page === 'none') return refuseTogether(places)
-    if (page !== 'nothing') return named(page, away)
+    if (page !== 'nothing') return withAway(page, away)
   }
   if (away.length === places.length) refuseAway(away)
-  return named({ status: 200, headers: jsonHeaders, body: Buffer.from('{"items":[],"nextCursor":null}') }, away)
+  return withAway({ status: 200, headers: jsonHeaders, body: Buffer.from('{"items":[],"nextCursor":null}') }, away)
 }
 
 function withCursor(url: URL, cursor: string): string {
@@ -106,7 +106,8 @@ function refuseTogether(places: readonly Reached[]): never {
 
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' }
 
-function named(answered: PlaceAnswer, away: readonly string[]): PlaceAnswer {
+/** An answer with the places that did not give one. */
+export function withAway(answered: PlaceAnswer, away: readonly string[]): PlaceAnswer {
   return away.length === 0 ? answered : { ...answered, headers: { ...answered.headers, [awayHeader]: away.join(', ') } }
 }
 
