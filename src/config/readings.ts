@@ -11,9 +11,9 @@ export const orElse = <S extends z.ZodType>(schema: S, fallback: z.output<S>) =>
 export const wholeNumber = (from: number, to: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, { error: `must be a wholeNumber number from ${from} to ${to}` })
+    .regex(/^\d{1,9}$/, { error: `must be a whole number from ${from} to ${to}` })
     .transform(Number)
-    .refine((value) => value >= from && value <= to, { error: `must be a wholeNumber number from ${from} to ${to}` })
+    .refine((value) => value >= from && value <= to, { error: `must be a whole number from ${from} to ${to}` })
 
 const chosenKeyForm =
   'must be 24 to 256 printable characters without spaces, eight different ones at least, such as `openssl rand -base64 32` gives / 须为 24 至 256 个可打印字符，不含空格，至少 8 种不同字符，可用 openssl rand -base64 32 生成'
