@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { AggregatorRegistry, type Registry } from 'prom-client'
 import { buildApp } from '../app.ts'
@@ -7,6 +8,7 @@ import { spreadRegisters } from '../application/places/spread-registers.ts'
 import type { Service } from '../application/service.ts'
 import type { PlaceSetting, PlacesSetting } from '../config/places-file.ts'
 import { type Config, ConfigError } from '../config.ts'
+import { driverCodeOf } from '../db/errors.ts'
 import type { PolicyLibrary } from '../domain/policies/library.ts'
 import type { MetricsText } from '../http/server/metrics.ts'
 import type { App } from '../http/server/wire.ts'
@@ -21,6 +23,8 @@ import { startWebhooks } from './webhooks.ts'
 
 /** How often a place that was away is tried again, and how often what belongs to all is compared. */
 const againMs = 5_000
+/** How long whoever changed what belongs to all waits for it to be everywhere. */
+const spreadMs = 3_000
 
 /** A place of this process, which may be reached later than the others. */
 class PlaceHere implements OpenPlace {
@@ -74,7 +78,7 @@ export async function startPlaces(config: Config, setting: PlacesSetting, parts:
       stops.push(await openPlace(config, place, places, parts, metricsOf))
       log.info({ event: 'place.opened', place: place.name })
     } catch (err) {
-      if (!doesNotAnswer(err)) throw err
+      if (!doesNotAnswer(err)) throw unusable(place, err)
       log.error({ event: 'place.away', place: place.name, err })
     }
   }
@@ -89,6 +93,8 @@ export async function startPlaces(config: Config, setting: PlacesSetting, parts:
       (err: unknown) => log.error({ event: 'places.registers-not-copied', err }),
     )
   await spread()
+  /** A place that fell silent must not keep whoever changed a register waiting: it has it at the next turn. */
+  const spreadSoon = () => Promise.race([spread(), setTimeout(spreadMs, undefined, { ref: false })])
   const stopTurning = inTurns(async () => {
     for (const place of all) if (place.service === null) await open(place)
     await spread()
@@ -97,7 +103,7 @@ export async function startPlaces(config: Config, setting: PlacesSetting, parts:
     await stopTurning()
     await Promise.all(stops.map((stop) => stop()))
   }
-  return { places, appOf: (place) => all.find((one) => one === place)?.app ?? null, spread, close }
+  return { places, appOf: (place) => all.find((one) => one === place)?.app ?? null, spread: spreadSoon, close }
 }
 
 type GatherMetrics = NonNullable<PlacesParts['gatherMetrics']>
@@ -117,6 +123,12 @@ function metricsByPlace(gather: GatherMetrics): (place: OpenPlace) => MetricsTex
       registries.push(own)
       return text
     }
+}
+
+/** A login that is refused or a database that is not there is for whoever wrote the file. */
+function unusable({ name }: PlaceHere, error: unknown): unknown {
+  if (!['28P01', '28000', '3D000'].includes(driverCodeOf(error)) || !(error instanceof Error)) return error
+  return new ConfigError(`YIZHAN_PLACES: ${name} cannot be used / 分库 ${name} 无法使用：${error.message}`)
 }
 
 /** One turn after another, with a pause between. Answers how to stop: the turn in hand is finished. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adminKey } from '../support/processes/service-process.ts'
-import { hospitals, stayOf, ThreePlaces } from '../support/processes/three-places.ts'
+import { hospitals, idNumber, stayOf, ThreePlaces } from '../support/processes/three-places.ts'
 
 let three: ThreePlaces
 beforeAll(async () => {
@@ -46,6 +46,48 @@ describe('a person', () => {
     )
     expect(moved.status).toBe(400)
     expect(moved.body.errors[0]).toMatchObject({ pointer: '/insuredRegion', detail: expect.stringContaining('shanxi') })
+  })
+
+  test('is registered once, however many regions register the number at once', async () => {
+    const who = { name: '某一二', idType: '01', birthDate: '1960-01-01', enrolledTier: 1 }
+    for (let turn = 0; turn < 6; turn++) {
+      const personNo = `9999990000000000000${turn}`
+      const regions = ['140502', '370811', '500243']
+      const answers = await Promise.all(
+        regions.map((insuredRegion) =>
+          three.ask('PUT', `/v1/beneficiaries/${personNo}`, {
+            ...who,
+            idNumber: idNumber(`14050219600101${100 + turn}`),
+            insuredRegion,
+          }),
+        ),
+      )
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400])
+      const counted = ['shanxi', 'shandong', 'chongqing'] as const
+      const there = await Promise.all(
+        counted.map((place) => three.countIn(place, 'beneficiaries', `person_no = '${personNo}'`)),
+      )
+      expect(there.reduce((sum, count) => sum + count)).toBe(1)
+    }
+  })
+
+  test('is in their place whatever a header says', async () => {
+    const personNo = await three.person('140500')
+    const header = { 'yizhan-place': 'chongqing' }
+    const who = (await three.ask('GET', `/v1/beneficiaries/${personNo}`)).body
+    const moved = await three.askAs(
+      adminKey,
+      'PUT',
+      `/v1/beneficiaries/${personNo}`,
+      { ...who, insuredRegion: '500243' },
+      header,
+    )
+    expect(moved.status).toBe(400)
+    const claim = stayOf(personNo, hospitals.jincheng, 'H1')
+    const settled = await three.askAs(three.keys.jincheng, 'POST', '/v1/settlements', claim, header)
+    expect(settled.status).toBe(201)
+    expect((await three.settle(claim)).status).toBe(200)
+    expect(await three.countIn('chongqing', 'beneficiaries', `person_no = '${personNo}'`)).toBe(0)
   })
 
   test('who is nowhere is not registered, in the words of the place that was asked', async () => {
@@ -171,6 +213,26 @@ describe('whoever looks over places', () => {
     const wrong = await three.askAs(adminKey, 'GET', '/v1/beneficiaries', undefined, { 'yizhan-place': 'beijing' })
     expect(wrong.status).toBe(400)
     expect(wrong.body.errors[0].detail).toContain('shanxi, shandong, chongqing')
+  })
+
+  test('finds people by their names in all of them', async () => {
+    const found = async (name: string, cursor = '') =>
+      (await three.ask('POST', `/v1/beneficiaries/search${cursor}`, { name })).body
+    const personNo = await three.person('500243')
+    const first = await found(`某${personNo.slice(-3)}`)
+    expect(first.items).toMatchObject([{ personNo }])
+  })
+
+  test('is told that the table of what lies within is of one place', async () => {
+    const table = await three.ask('GET', '/v1/overview/places?region=000000&year=2023')
+    expect(table.status).toBe(400)
+    expect(table.body.errors[0].detail).toContain('yizhan-place')
+  })
+
+  test('a hospital sees all that it settled, by its number too', async () => {
+    await three.settle(stayOf(await three.person('500243'), hospitals.jincheng, 'S1'))
+    const { body } = await three.askAs(three.keys.jincheng, 'GET', '/v1/settlements?settlementNo=S1')
+    expect(body.items).toHaveLength(1)
   })
 
   test('a bureau of one place sees its own', async () => {

@@ -1,5 +1,6 @@
 import { personOfNumber } from '../../db/places/claimed-numbers.ts'
 import { findPerson, rememberElsewhere } from '../../db/places/directory.ts'
+import { oneByOne } from '../../db/places/registering.ts'
 import { doesNotAnswer, type OpenPlace, type Places, refuseAway, serviceOf } from './places.ts'
 
 /** How many people a process remembers the place of; the one that was asked for longest ago is forgotten first. */
@@ -27,6 +28,15 @@ export class Directory {
     const found = await this.#find(personNo, home)
     if (found) this.#remember(personNo, found)
     return found
+  }
+
+  /**
+   * Registers somebody whom no place had: nobody else registers the number meanwhile, in any process, so `register` is told whether
+   * a place has them by now. Errors: `database-unavailable`, also where the common place is away.
+   */
+  registering<T>(personNo: string, home: OpenPlace, register: (found: OpenPlace | null) => Promise<T>): Promise<T> {
+    const { bulk } = serviceOf(this.#places.common).db
+    return oneByOne(bulk, personNo, async () => register(await this.placeOf(personNo, home)))
   }
 
   /** The place of whoever a hospital's number settled for; each number is known where its hospital belongs. Null where it is not. */

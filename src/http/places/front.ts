@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { Logger } from 'pino'
+import type { Caller } from '../../application/callers/caller.ts'
 import { Directory } from '../../application/places/find-person.ts'
 import { homePlaceOf, type OpenPlace, type Places, placesOf, refuseAway } from '../../application/places/places.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
@@ -74,22 +75,25 @@ export class Front {
     // Whom nobody knows the common place refuses, as it does everywhere.
     if (caller === null) return this.#pass(common, came)
     const named = this.#named(request)
-    if (named) return this.#pass(named, came)
-    // A file is not read here, so it cannot be shown to several.
-    const isWhole = !hasBody(request) || body !== null
+    // Whoever names a person or a number has said of which place it is, and nothing makes it another.
+    if (named && whom.kind !== 'person' && whom.kind !== 'number') return this.#pass(named, came)
     const home = homePlaceOf(this.#options.places, caller.region)
-    return isWhole ? this.#byWhom(whom, { home, region: caller.region }, came) : this.#pass(home, came)
+    // A file is not read here, so it cannot be shown to several; the address may say of which region it is.
+    if (!hasBody(request) || body !== null) return this.#byWhom(whom, { home, caller }, came)
+    return this.#pass(whom.kind === 'region' ? homePlaceOf(this.#options.places, whom.region) : home, came)
   }
 
   async #byWhom(
     whom: Whom,
-    { home, region }: { readonly home: OpenPlace; readonly region: string },
+    { home, caller }: { readonly home: OpenPlace; readonly caller: Caller },
     came: Came,
   ): Promise<void> {
     switch (whom.kind) {
       case 'person': {
         const found = await this.#directory.placeOf(whom.personNo, home)
-        return this.#pass(this.#settled(found, home, whom.insuredRegion), came)
+        const { personNo, insuredRegion } = whom
+        if (found === null && insuredRegion !== null) return this.#register(personNo, insuredRegion, home, came)
+        return this.#pass(this.#settled(found, home, insuredRegion), came)
       }
       case 'number':
         return this.#pass(
@@ -101,25 +105,47 @@ export class Front {
       case 'region':
         return this.#within(whom.region, home, came)
       case 'list':
-        return this.#within(region, home, came)
+        // A hospital's patients may be of any place.
+        if (caller.kind === 'hospital') return this.#over([home, ...this.#others(home)], home, came)
+        return this.#over(placesOf(this.#options.places, caller.region), home, came)
       default:
         return this.#pass(home, came)
     }
   }
 
   async #seek(home: OpenPlace, came: Came): Promise<void> {
-    const others = this.#options.places.all.filter((one) => one !== home)
-    const answered = await soughtIn(this.#reached([home, ...others]), came.request, came.body)
+    const answered = await soughtIn(this.#reached([home, ...this.#others(home)]), came.request, came.body)
     return 'away' in answered ? refuseAway(answered.away) : giveAnswer(came.response, answered)
   }
 
   /** A region may hold several places; whatever writes is of the first, which the region itself belongs to. */
   async #within(region: string, home: OpenPlace, came: Came): Promise<void> {
     const within = placesOf(this.#options.places, region)
-    const [only = home] = within
-    if (within.length <= 1 || came.method !== 'GET') return this.#pass(only, came)
+    return came.method === 'GET' ? this.#over(within, home, came) : this.#pass(within[0] ?? home, came)
+  }
+
+  async #over(places: readonly OpenPlace[], home: OpenPlace, came: Came): Promise<void> {
+    const [only = home] = places
+    if (places.length <= 1) return this.#pass(only, came)
     const over = came.path === '/v1/overview' ? overviewOver : listOver
-    return giveAnswer(came.response, await over(this.#reached(within), came.request))
+    return giveAnswer(came.response, await over(this.#reached(places), came.request, came.body))
+  }
+
+  #others(home: OpenPlace): OpenPlace[] {
+    return this.#options.places.all.filter((one) => one !== home)
+  }
+
+  /** Held until it is answered: two who register one number in two regions at once find each other. */
+  #register(
+    personNo: string,
+    insuredRegion: string,
+    home: OpenPlace,
+    { request, response, body }: Came,
+  ): Promise<void> {
+    return this.#directory.registering(personNo, home, async (found) => {
+      const place = this.#settled(found, home, insuredRegion)
+      giveAnswer(response, await askPlace(this.#appOf(place), request, body))
+    })
   }
 
   /** Which place has a person; who is new is registered where they are insured. Errors: `invalid-request` for a move to another place. */
@@ -128,8 +154,8 @@ export class Front {
     const insured = homePlaceOf(this.#options.places, insuredRegion)
     if (found === null || found === insured) return insured
     const detail = {
-      zh: `此人的登记和台账在分库“${found.name}”，地区 ${insuredRegion} 属于分库“${insured.name}”；跨分库转移不通过登记办理，请保留原参保地，或另立人员编号登记。`,
-      en: `This person's register and ledger are in the place “${found.name}”, and region ${insuredRegion} is of “${insured.name}”; nobody is moved between places by the register: leave the insured region as it was, or register them there under a number of their own.`,
+      zh: `此人的登记和台账在分库“${found.name}”，地区 ${insuredRegion} 属于分库“${insured.name}”；跨分库转移不通过登记办理，请保留原参保地。`,
+      en: `This person's register and ledger are in the place “${found.name}”, and region ${insuredRegion} is of “${insured.name}”; nobody is moved between places by the register: leave the insured region as it was.`,
     }
     return refuse('invalid-request', {}, { faults: [{ pointer: '/insuredRegion', detail }] })
   }

@@ -51,13 +51,20 @@ const page = z.looseObject({ items: z.array(z.unknown()), nextCursor: z.string()
  *
  * Errors: `invalid-request` for what is no list and cannot be taken together; `database-unavailable` where no place answers.
  */
-export async function listOver(places: readonly Reached[], request: IncomingMessage): Promise<PlaceAnswer> {
+export async function listOver(
+  places: readonly Reached[],
+  request: IncomingMessage,
+  body: Buffer | null,
+): Promise<PlaceAnswer> {
   const url = new URL(request.url ?? '/', 'http://places')
+  // Its rows are what lies within a region, some of which another place has.
+  if (url.pathname === '/v1/overview/places') return refuseTogether(places)
   const [name = '', inner = ''] = (url.searchParams.get('cursor') ?? '').split('~', 2)
   const from = places.findIndex(({ place }) => place.name === name)
   const away: string[] = []
   for (const [at, reached] of places.slice(Math.max(0, from)).entries()) {
-    const answered = await pageAt(reached, request, withCursor(url, at === 0 && from >= 0 ? inner : ''))
+    const cursor = withCursor(url, at === 0 && from >= 0 ? inner : '')
+    const answered = await pageAt(reached, request, { url: cursor, body })
     if (answered === null) {
       away.push(reached.place.name)
       continue
@@ -78,8 +85,12 @@ function withCursor(url: URL, cursor: string): string {
 }
 
 /** Null where the place is away. */
-async function pageAt({ app }: Reached, request: IncomingMessage, url: string): Promise<PlaceAnswer | null> {
-  const answered = app && (await askPlace(app, request, null, url))
+async function pageAt(
+  { app }: Reached,
+  request: IncomingMessage,
+  { url, body }: { readonly url: string; readonly body: Buffer | null },
+): Promise<PlaceAnswer | null> {
+  const answered = app && (await askPlace(app, request, body, url))
   return answered === null || answered.status === 503 ? null : answered
 }
 

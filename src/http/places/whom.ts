@@ -30,13 +30,8 @@ const byRegion: ReadonlySet<string> = new Set(['funds', 'payout-templates'])
 const soughtAnywhere: ReadonlySet<string> = new Set(['certificate-reads', 'corrections'])
 /** Words that stand where an id would, and are part of the route. */
 const words: ReadonlySet<string> = new Set([
-  'search',
-  'batches',
-  'quote',
-  'template.csv',
-  'template.xlsx',
-  'days',
-  'owed',
+  ...['search', 'batches', 'quote', 'template.csv', 'template.xlsx', 'days', 'owed', 'places', 'export', 'sweeps'],
+  ...['changes', 'changes.csv', 'lookups', 'not-enrolled', 'approvals', 'files', 'totals'],
 ])
 
 /** What a request of `/v1` or `/nhsa` names; anything else is of all. */
@@ -79,6 +74,9 @@ function ofNumber(body: Fields): Whom {
 /** Far enough for what a message says of the person; those of megabytes are files of many. */
 const headBytes = 65_536
 const personInMessage = /"psn_no"\s*:\s*"([0-9A-Za-z._:-]{1,64})"/
+/** A hospital's accounts (3201 to 3206) are with the fund of a region, and name nobody. */
+const ofAccounts = /"infno"\s*:\s*"320\d"/
+const fundRegion = /"(?:setl_optins|insuplc_admdvs)"\s*:\s*"(\d{6})"/g
 /** Reads a certificate, and so says of whom the further messages are. */
 const readsCertificate = /"infno"\s*:\s*"1101"/
 
@@ -87,6 +85,9 @@ function ofMessage(body: Buffer | null): Whom {
   const head = body?.subarray(0, headBytes).toString('latin1') ?? ''
   const personNo = personInMessage.exec(head)?.[1]
   if (personNo !== undefined) return { kind: 'person', personNo, insuredRegion: null }
+  // What stands within the input says more than the head of the message, and stands behind it.
+  const region = ofAccounts.test(head) ? [...head.matchAll(fundRegion)].at(-1)?.[1] : undefined
+  if (region !== undefined) return { kind: 'region', region }
   return readsCertificate.test(head) ? { kind: 'sought' } : { kind: 'own' }
 }
 

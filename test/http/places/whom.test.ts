@@ -32,6 +32,8 @@ describe('a request is', () => {
     ['POST', '/v1/certificate-reads', { idType: '01' }, { kind: 'sought' }],
     ['GET', '/v1/settlements', null, { kind: 'list' }],
     ['POST', '/v1/beneficiaries/search', { name: '某' }, { kind: 'list' }],
+    ['GET', '/v1/overview/places?region=000000', null, { kind: 'region', region: '000000' }],
+    ['GET', '/v1/audit/lookups', null, { kind: 'list' }],
     ['GET', '/v1/settlements/batches', null, { kind: 'list' }],
     ['POST', '/v1/settlements/batches', null, { kind: 'own' }],
     ['POST', '/v1/rosters', null, { kind: 'own' }],
@@ -58,7 +60,17 @@ describe('a message is', () => {
       person('P1'),
     ],
     ['sought by its certificate', '{"infno":"1101","input":{"data":{"mdtrt_cert_no":"1"}}}', { kind: 'sought' }],
-    ['of the hospital', '{"infno":"3201","input":{"data":{}}}', { kind: 'own' }],
+    [
+      'of the fund that it is about',
+      '{"infno":"3203","insuplc_admdvs":"500243","input":{"data":{}}}',
+      { kind: 'region', region: '500243' },
+    ],
+    [
+      'of the fund in its input',
+      '{"infno":"3201","insuplc_admdvs":"140500","input":{"data":{"setl_optins":"500200"}}}',
+      { kind: 'region', region: '500200' },
+    ],
+    ['of the hospital', '{"infno":"9001","insuplc_admdvs":"140500","input":{"data":{}}}', { kind: 'own' }],
     ['of the hospital where it names nobody that could be', '{"input":{"data":{"psn_no":""}}}', { kind: 'own' }],
     ['of the hospital where it is none', '', { kind: 'own' }],
   ])('%s', (_, text, of) => {
