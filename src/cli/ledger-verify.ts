@@ -81,7 +81,7 @@ async function verifyPlaces(
         worst = 2
       }
     }
-    console.log('== numbers between places 跨分库的结算编号')
+    console.log('== between places: people and numbers 跨分库的人员与结算编号')
     let found = 0
     const waiting = await verifyNumbers(opened, (difference) => {
       found += 1

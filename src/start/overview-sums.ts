@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { sumUpNow } from '../application/overview/sum-up.ts'
 import type { Service } from '../application/service.ts'
 import type { Config } from '../config.ts'
+import { inTurns } from './turns.ts'
 
 const defaultEveryMs = 5_000
 
@@ -16,17 +17,7 @@ export function startSummingUp(
   everyMs = defaultEveryMs,
 ): () => Promise<void> {
   if (jobs === 0) return async () => {}
-  let summing: Promise<unknown> | null = null
-  const timer = setInterval(() => {
-    summing ??= sumUpNow(service)
-      // A database that is away now is there in some seconds; a hundred thousand lines of it help nobody.
-      .catch((err: unknown) => log.debug({ event: 'overview.not-summed-up', err }))
-      .finally(() => {
-        summing = null
-      })
-  }, everyMs)
-  return async () => {
-    clearInterval(timer)
-    await summing
-  }
+  // A database that is away now is there in some seconds; a hundred thousand lines of it help nobody.
+  const told = (err: unknown) => log.debug({ event: 'overview.not-summed-up', err })
+  return inTurns(everyMs, () => sumUpNow(service), told)
 }

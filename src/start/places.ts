@@ -18,6 +18,7 @@ import { appOptionsOf } from './listen.ts'
 import { startSummingUp } from './overview-sums.ts'
 import type { LawHolder } from './reload.ts'
 import { openKeys, openService } from './service.ts'
+import { inTurns } from './turns.ts'
 import { startExpiry } from './uploads.ts'
 import { startWebhooks } from './webhooks.ts'
 
@@ -95,10 +96,11 @@ export async function startPlaces(config: Config, setting: PlacesSetting, parts:
   await spread()
   /** A place that fell silent must not keep whoever changed a register waiting: it has it at the next turn. */
   const spreadSoon = () => Promise.race([spread(), setTimeout(spreadMs, undefined, { ref: false })])
-  const stopTurning = inTurns(async () => {
+  const turn = async () => {
     for (const place of all) if (place.service === null) await open(place)
     await spread()
-  }, log)
+  }
+  const stopTurning = inTurns(againMs, turn, (err) => log.error({ event: 'places.turn-failed', err }))
   const close = async () => {
     await stopTurning()
     await Promise.all(stops.map((stop) => stop()))
@@ -129,22 +131,6 @@ function metricsByPlace(gather: GatherMetrics): (place: OpenPlace) => MetricsTex
 function unusable({ name }: PlaceHere, error: unknown): unknown {
   if (!['28P01', '28000', '3D000'].includes(driverCodeOf(error)) || !(error instanceof Error)) return error
   return new ConfigError(`YIZHAN_PLACES: ${name} cannot be used / 分库 ${name} 无法使用：${error.message}`)
-}
-
-/** One turn after another, with a pause between. Answers how to stop: the turn in hand is finished. */
-function inTurns(turn: () => Promise<void>, log: Logger): () => Promise<void> {
-  let turning: Promise<void> | null = null
-  const timer = setInterval(() => {
-    turning ??= turn()
-      .catch((err: unknown) => log.error({ event: 'places.turn-failed', err }))
-      .finally(() => {
-        turning = null
-      })
-  }, againMs)
-  return async () => {
-    clearInterval(timer)
-    await turning
-  }
 }
 
 /** Answers how to close it: what answers first, then its jobs, then its database. */

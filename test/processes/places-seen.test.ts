@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type ClaimBody, inputOf } from '../../src/application/claim/claim-input.ts'
 import { sha256 } from '../../src/application/shared/hash.ts'
 import { adminKey, Script } from '../support/processes/service-process.ts'
-import { hospitals, idNumber, stayOf, ThreePlaces } from '../support/processes/three-places.ts'
+import { hospitals, idNumberOf, stayOf, ThreePlaces } from '../support/processes/three-places.ts'
 
 let three: ThreePlaces
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('a hospital with a patient of another place', () => {
     const personNo = await three.person('500243')
     const whole = {
       idType: '01',
-      idNumber: idNumber(`${personNo.slice(0, 6)}19600101${personNo.slice(-3)}`),
+      idNumber: idNumberOf(personNo.slice(0, 6), personNo.slice(-3)),
       name: `某${personNo.slice(-3)}`,
     }
     const read = await three.askAs(three.keys.jincheng, 'POST', '/v1/certificate-reads', whole)
@@ -122,6 +122,17 @@ describe('the ledger’s verification', () => {
     const { code, said } = await verify()
     expect(said).toContain('settlement whose number shanxi does not know')
     expect(said).toContain('number claimed for another claim than was settled')
+    expect(code).toBe(1)
+  }, 60_000)
+
+  test('names who is in two places', async () => {
+    const personNo = await three.person('140500')
+    await three.query(
+      'shandong',
+      `INSERT INTO shandong.beneficiaries SELECT (jsonb_populate_record(null::shandong.beneficiaries, to_jsonb(b))).* FROM shanxi.beneficiaries b WHERE person_no = '${personNo}'`,
+    )
+    const { code, said } = await verify()
+    expect(said).toContain(`person ${personNo} region - year 0: person in two places: stored shanxi, shandong`)
     expect(code).toBe(1)
   }, 60_000)
 

@@ -2,8 +2,9 @@ import type { Bilingual } from '../../domain/language.ts'
 import { type CallerKind, callerKinds } from '../../domain/names/caller-kinds.ts'
 import { namesOf, type Post } from '../../domain/operators/posts.ts'
 import { refuse } from '../../domain/refusals/refusal.ts'
+import { prefixOf } from '../../domain/shared/region-prefix.ts'
 
-export { type CallerKind, callerKinds }
+export { type CallerKind, callerKinds, prefixOf }
 
 /** Whoever holds the key of a request. */
 export interface Caller {
@@ -27,13 +28,6 @@ const kindNames: Record<CallerKind, Bilingual> = {
   hospital: { zh: '医疗机构', en: 'a hospital' },
   bureau: { zh: '医保经办机构', en: 'a bureau' },
   auditor: { zh: '审计', en: 'an auditor' },
-}
-
-/** The digits that every region within this one begins with: '' for 000000, '14' for 140000, '1405' for 140500. */
-export function prefixOf(region: string): string {
-  if (region === '000000') return ''
-  if (region.endsWith('0000')) return region.slice(0, 2)
-  return region.endsWith('00') ? region.slice(0, 4) : region
 }
 
 /** Whether a region lies in the caller's. */

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts'
 import type { FoundDifference } from '../../db/ledger/found-difference.ts'
+import { eachPersonHere, peopleHere } from '../../db/places/directory.ts'
 import {
   eachClaimedElsewhere,
   eachOfOtherHospitals,
@@ -16,7 +17,7 @@ export interface VerifiedPlace extends PlaceOfRegions {
 }
 
 /**
- * Compares the numbers of hospitals between places: each that settled in another place than the hospital's is claimed in the
+ * Nobody is in two places, and the numbers of hospitals agree between them: each that settled in another place than the hospital's is claimed in the
  * hospital's, for the same claim. A claim whose settlement never came is no difference, and counted: the same claim sent again takes
  * it up. Reads only; places that do not answer are left out by the caller. Answers how many claims wait.
  */
@@ -25,11 +26,28 @@ export async function verifyNumbers(
   onDifference: (found: FoundDifference) => void,
 ): Promise<number> {
   let waiting = 0
-  for (const place of places) {
+  for (const [at, place] of places.entries()) {
+    await inTwoPlaces(place, places.slice(at + 1), onDifference)
     waiting += await claimsWithout(place, places, onDifference)
     await settledUnclaimed(place, places, onDifference)
   }
   return waiting
+}
+
+/** Each pair of places once. */
+async function inTwoPlaces(
+  place: VerifiedPlace,
+  others: readonly VerifiedPlace[],
+  onDifference: (found: FoundDifference) => void,
+): Promise<void> {
+  if (others.length === 0) return
+  for await (const here of eachPersonHere(place.db.bulk))
+    for (const other of others)
+      for (const personNo of await peopleHere(other.db.bulk, here))
+        onDifference({
+          ...{ personNo, region: '', year: 0, seq: null, what: 'person in two places' },
+          ...{ stored: `${place.name}, ${other.name}`, computed: 'one' },
+        })
 }
 
 async function claimsWithout(

@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { newClient } from '../hosts/connect.ts'
+import { LedClient } from '../hosts/led-client.ts'
 import { schemaOf } from '../setup/schema.ts'
 import { readTopology, type ServerNode, type Topology } from './topology.ts'
 
@@ -81,31 +82,15 @@ export function finderOf(url: string): NodeFinder | null {
   return finder
 }
 
-type Connected = (error: Error | null, client?: pg.Client) => void
-
 /** Connects to the node that has the schema, whatever server the address names. */
 export function clientOfNode(finder: NodeFinder): typeof pg.Client {
-  return class NodeClient extends pg.Client {
-    override connect(): Promise<pg.Client>
-    override connect(callback: Connected): void
-    override connect(callback?: Connected): Promise<pg.Client> | undefined {
-      const connected = this.#connectToNode()
-      if (!callback) return connected
-      // Not within the promise: what the callback throws is nobody's rejection.
-      connected.then(
-        () => process.nextTick(callback, null, this),
-        (error: unknown) => process.nextTick(callback, error),
-      )
-      return undefined
-    }
-
-    async #connectToNode(): Promise<pg.Client> {
+  return class NodeClient extends LedClient {
+    protected async lead(): Promise<pg.Client> {
       const topology = await finder.find()
       const node = topology.kind === 'citus' ? topology.node : null
-      // The driver reads both when it connects.
       if (node) Object.assign(this, node)
       try {
-        await super.connect()
+        await this.connectAsWritten()
         if (node) finder.ledTo(this, node)
       } catch (error) {
         finder.doubt()

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
 import { hostWithPort } from '../../config/database-address.ts'
+import { LedClient } from './led-client.ts'
 import { hostsOf, type ServerHosts } from './server-hosts.ts'
 import { askServer } from './server-state.ts'
 
@@ -20,37 +21,23 @@ export function newPool(url: string, config: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-type Connected = (error: Error | null, client?: pg.Client) => void
-
 /** The driver knows one host an address; this asks for the host first, and the server itself once more behind the login. */
 function clientOf(hosts: ServerHosts) {
   const { connectTimeoutMs, wanted } = hosts.address
-  return class HostClient extends pg.Client {
+  return class HostClient extends LedClient {
     constructor(config?: pg.ClientConfig) {
       super({ ...config, connectionTimeoutMillis: connectTimeoutMs })
       // Heard here too, so that a connection that is cut while nobody asks ends no process; who asks is told by the query.
       this.on('error', () => hosts.forget())
     }
 
-    override connect(): Promise<pg.Client>
-    override connect(callback: Connected): void
-    override connect(callback?: Connected): Promise<pg.Client> | undefined {
-      const connected = this.#connectToWriter()
-      if (!callback) return connected
-      // Not within the promise: what the callback throws is nobody's rejection.
-      connected.then(
-        () => process.nextTick(callback, null, this),
-        (error: unknown) => process.nextTick(callback, error),
-      )
-      return undefined
-    }
-
-    async #connectToWriter(): Promise<pg.Client> {
+    protected async lead(): Promise<pg.Client> {
       Object.assign(this, await hosts.find())
       try {
-        await super.connect()
+        await this.connectAsWritten()
         const { isStandby, readsOnly } = await askServer(this, connectTimeoutMs)
-        if (isStandby || (readsOnly && wanted === 'read-write')) if (wanted !== 'any') throw demoted(this)
+        const isUnfit = isStandby || (readsOnly && wanted === 'read-write')
+        if (isUnfit && wanted !== 'any') throw demoted(this)
       } catch (error) {
         hosts.forget()
         this.connection.stream.destroy()

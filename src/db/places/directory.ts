@@ -18,6 +18,30 @@ export async function findPerson(client: Queryable, personNo: string): Promise<P
   return rows[0] ?? { isHere: false, elsewhere: null }
 }
 
+const atOnce = 10_000
+
+/** The numbers of everybody whom a place has, some thousands at a time. */
+export async function* eachPersonHere(client: Queryable): AsyncGenerator<string[]> {
+  for (let last = ''; ; ) {
+    const { rows } = await client.query<{ personNo: string }>(
+      `SELECT person_no AS "personNo" FROM beneficiaries WHERE person_no > $1 ORDER BY person_no LIMIT ${atOnce}`,
+      [last],
+    )
+    if (rows.length > 0) yield rows.map(({ personNo }) => personNo)
+    last = rows.at(-1)?.personNo ?? ''
+    if (rows.length < atOnce) return
+  }
+}
+
+/** Whom of these a place has. */
+export async function peopleHere(client: Queryable, numbers: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ personNo: string }>(
+    'SELECT person_no AS "personNo" FROM beneficiaries WHERE person_no = ANY ($1)',
+    [numbers],
+  )
+  return rows.map(({ personNo }) => personNo)
+}
+
 export async function rememberElsewhere(client: Queryable, personNo: string, place: string, at: Date): Promise<void> {
   await client.query(
     'INSERT INTO people_elsewhere (person_no, place, found_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',

@@ -1,3 +1,5 @@
+import { prefixOf } from '../shared/region-prefix.ts'
+
 /** Where the ledger, the registers and the jobs of some regions lie (分库). No annual limit and no fund crosses one. */
 export interface PlaceOfRegions {
   /** As the operators of the service call it: `shanxi`. */
@@ -6,20 +8,13 @@ export interface PlaceOfRegions {
   readonly regions: readonly string[]
 }
 
-/** The digits that all within a region begin with: '14' for 140000. */
-function digitsOf(region: string): string {
-  if (region === '000000') return ''
-  if (region.endsWith('0000')) return region.slice(0, 2)
-  return region.endsWith('00') ? region.slice(0, 4) : region
-}
-
 /** The place of a region: the one that names it, or names most narrowly what it lies in. Null where none does. */
 export function placeOfRegion<P extends PlaceOfRegions>(places: readonly P[], region: string): P | null {
   let found: P | null = null
   let narrowest = -1
   for (const place of places)
     for (const one of place.regions) {
-      const digits = digitsOf(one)
+      const digits = prefixOf(one)
       if (digits.length <= narrowest || !region.startsWith(digits)) continue
       narrowest = digits.length
       found = place
@@ -30,9 +25,9 @@ export function placeOfRegion<P extends PlaceOfRegions>(places: readonly P[], re
 /** The places in which something of a region may lie: its own first, and those of regions within it. */
 export function placesWithin<P extends PlaceOfRegions>(places: readonly P[], region: string): P[] {
   const own = placeOfRegion(places, region)
-  const digits = digitsOf(region)
+  const digits = prefixOf(region)
   const within = places.filter(
-    (place) => place !== own && place.regions.some((one) => digitsOf(one).startsWith(digits)),
+    (place) => place !== own && place.regions.some((one) => prefixOf(one).startsWith(digits)),
   )
   return own === null ? within : [own, ...within]
 }

@@ -68,7 +68,13 @@ export class Front {
     if (path === '/readyz') return answerReadiness(this.#reached(all), request, response)
     const body = hasBody(request) && isReadable(request) ? await bodyOf(request) : null
     const method = request.method ?? 'GET'
-    const whom = whomOf({ method, path, query: new URLSearchParams(query), body })
+    const whom = whomOf({
+      method,
+      path,
+      query: new URLSearchParams(query),
+      body,
+      contentType: request.headers['content-type'],
+    })
     const came = { request, response, body, method, path }
     if (whom.kind === 'all') return this.#ofAll(came)
     const caller = await callerOf(this.#options.places, request)
@@ -96,8 +102,9 @@ export class Front {
         return this.#pass(this.#settled(found, home, insuredRegion), came)
       }
       case 'number':
-        return this.#pass(
-          (await this.#directory.placeOfNumber(whom.hospitalCode, whom.settlementNo, home)) ?? home,
+        return this.#ofNumber(
+          await this.#directory.placeOfNumber(whom.hospitalCode, whom.settlementNo, home),
+          home,
           came,
         )
       case 'sought':
@@ -111,6 +118,11 @@ export class Front {
       default:
         return this.#pass(home, came)
     }
+  }
+
+  /** Whoever is not at home where the hospital is does not know its numbers; its place does. */
+  #ofNumber(found: OpenPlace | null, home: OpenPlace, came: Came): Promise<void> | void {
+    return found === null ? this.#seek(home, came) : this.#pass(found, came)
   }
 
   async #seek(home: OpenPlace, came: Came): Promise<void> {

@@ -10,7 +10,7 @@ import { problemDocument, retryAfterOf } from '../server/problems.ts'
 import { requestIdOf } from '../server/request-id.ts'
 import { giveAnswer } from './passing.ts'
 
-/** A request that could not be handed to a place, answered as any other refusal. */
+/** What stands before the places refuses in the words and with the headers in which a place does. */
 export function answerFailure(
   error: unknown,
   request: IncomingMessage,

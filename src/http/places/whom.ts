@@ -1,3 +1,5 @@
+import { textOf } from '../server/bodies.ts'
+
 /** A request as far as it says whose place it is of. */
 export interface AskedOfPlaces {
   readonly method: string
@@ -6,6 +8,8 @@ export interface AskedOfPlaces {
   readonly query: URLSearchParams
   /** The bytes of its body, where it has one that may be sent once more. */
   readonly body: Buffer | null
+  /** As it names itself, with its charset. */
+  readonly contentType?: string | undefined
 }
 
 /** What a request names, and so where it belongs. */
@@ -30,16 +34,33 @@ const byRegion: ReadonlySet<string> = new Set(['funds', 'payout-templates'])
 const soughtAnywhere: ReadonlySet<string> = new Set(['certificate-reads', 'corrections'])
 /** Words that stand where an id would, and are part of the route. */
 const words: ReadonlySet<string> = new Set([
-  ...['search', 'batches', 'quote', 'template.csv', 'template.xlsx', 'days', 'owed', 'places', 'export', 'sweeps'],
-  ...['changes', 'changes.csv', 'lookups', 'not-enrolled', 'approvals', 'files', 'totals'],
+  'approvals',
+  'batches',
+  'changes',
+  'clock',
+  'days',
+  'export',
+  'files',
+  'lookups',
+  'not-enrolled',
+  'owed',
+  'places',
+  'preview',
+  'quote',
+  'reload',
+  'reset',
+  'search',
+  'sweeps',
+  'template',
+  'totals',
 ])
 
 /** What a request of `/v1` or `/nhsa` names; anything else is of all. */
 export function whomOf(asked: AskedOfPlaces): Whom {
   const [top, first = '', ...further] = asked.path.split('/').filter(Boolean).map(decoded)
-  if (top === 'nhsa') return ofMessage(asked.body)
+  if (top === 'nhsa') return ofMessage(asked.body, first)
   if (top !== 'v1' || first === '' || ofAll.has(first)) return { kind: 'all' }
-  const body = fieldsOf(asked.body)
+  const body = fieldsOf(asked)
   const person = ofPerson(first, further, body, asked.query)
   if (person) return person
   if (first === 'reversals') return ofNumber(body)
@@ -48,24 +69,24 @@ export function whomOf(asked: AskedOfPlaces): Whom {
 
 function ofPerson(first: string, [id, ...further]: string[], body: Fields, query: URLSearchParams): Whom | null {
   if (first === 'beneficiaries' && id !== undefined && id !== 'search') {
-    const insuredRegion = further.length === 0 ? textOf(body, 'insuredRegion') : null
+    const insuredRegion = further.length === 0 ? wordOf(body, 'insuredRegion') : null
     return { kind: 'person', personNo: id, insuredRegion }
   }
-  const personNo = textOf(body, 'personNo') ?? query.get('personNo')
+  const personNo = wordOf(body, 'personNo') ?? query.get('personNo')
   return personNo === null ? null : { kind: 'person', personNo, insuredRegion: null }
 }
 
 function ofThing(first: string, id: string | null, body: Fields, { method, query }: AskedOfPlaces): Whom {
   if (id !== null && byRegion.has(first)) return { kind: 'region', region: id }
-  if (id !== null && !words.has(id)) return { kind: 'sought' }
+  if (id !== null && !words.has(id.replace(/\.(csv|xlsx)$/, ''))) return { kind: 'sought' }
   if (soughtAnywhere.has(first)) return { kind: 'sought' }
-  const region = textOf(body, 'region') ?? query.get('region')
+  const region = wordOf(body, 'region') ?? query.get('region')
   if (region !== null) return { kind: 'region', region }
   return method === 'GET' || id === 'search' ? { kind: 'list' } : { kind: 'own' }
 }
 
 function ofNumber(body: Fields): Whom {
-  const [hospitalCode, settlementNo] = [textOf(body, 'hospitalCode'), textOf(body, 'settlementNo')]
+  const [hospitalCode, settlementNo] = [wordOf(body, 'hospitalCode'), wordOf(body, 'settlementNo')]
   return hospitalCode !== null && settlementNo !== null
     ? { kind: 'number', hospitalCode, settlementNo }
     : { kind: 'own' }
@@ -73,38 +94,40 @@ function ofNumber(body: Fields): Whom {
 
 /** Far enough for what a message says of the person; those of megabytes are files of many. */
 const headBytes = 65_536
-const personInMessage = /"psn_no"\s*:\s*"([0-9A-Za-z._:-]{1,64})"/
+const personInMessage = /"psn_no"\s*:\s*"?([0-9A-Za-z._:-]{1,64})/
 /** A hospital's accounts (3201 to 3206) are with the fund of a region, and name nobody. */
-const ofAccounts = /"infno"\s*:\s*"320\d"/
-const fundRegion = /"(?:setl_optins|insuplc_admdvs)"\s*:\s*"(\d{6})"/g
+const ofAccounts = /^320\d$/
+const fundRegion = /"(?:setl_optins|insuplc_admdvs)"\s*:\s*"?(\d{6})\b/g
+const numberInMessage = /"infno"\s*:\s*"?(\d{4})\b/
 /** Reads a certificate, and so says of whom the further messages are. */
-const readsCertificate = /"infno"\s*:\s*"1101"/
+const readsCertificate = '1101'
 
 /** Numbers are written in ASCII whatever the charset is, and in the same place of every charset that is read. */
-function ofMessage(body: Buffer | null): Whom {
+function ofMessage(body: Buffer | null, inPath: string): Whom {
   const head = body?.subarray(0, headBytes).toString('latin1') ?? ''
   const personNo = personInMessage.exec(head)?.[1]
   if (personNo !== undefined) return { kind: 'person', personNo, insuredRegion: null }
+  const infno = numberInMessage.exec(head)?.[1] ?? inPath
   // What stands within the input says more than the head of the message, and stands behind it.
-  const region = ofAccounts.test(head) ? [...head.matchAll(fundRegion)].at(-1)?.[1] : undefined
+  const region = ofAccounts.test(infno) ? [...head.matchAll(fundRegion)].at(-1)?.[1] : undefined
   if (region !== undefined) return { kind: 'region', region }
-  return readsCertificate.test(head) ? { kind: 'sought' } : { kind: 'own' }
+  return infno === readsCertificate ? { kind: 'sought' } : { kind: 'own' }
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What a body says at its top; nothing where it is no JSON, which its place then says. */
-function fieldsOf(body: Buffer | null): Fields {
+/** What a body says at its top, read as the routes read it; nothing where it is no JSON, which its place then says. */
+function fieldsOf({ body, contentType }: AskedOfPlaces): Fields {
   if (body === null || body.length === 0) return {}
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'))
+    const value: unknown = JSON.parse(textOf(body, contentType))
     return typeof value === 'object' && value !== null ? { ...value } : {}
   } catch {
     return {}
   }
 }
 
-function textOf(fields: Fields, name: string): string | null {
+function wordOf(fields: Fields, name: string): string | null {
   const value = fields[name]
   return typeof value === 'string' ? value : null
 }

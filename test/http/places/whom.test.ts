@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { whomOf } from '../../../src/http/places/whom.ts'
 
@@ -51,6 +52,37 @@ describe('a request is', () => {
   })
 })
 
+describe('a body is read as the routes read it', () => {
+  const asked = { method: 'POST', path: '/v1/settlements', query: new URLSearchParams() }
+  test.each([
+    ['with the mark of UTF-8', Buffer.from('\uFEFF{"personNo":"P1"}'), undefined],
+    [
+      'in GBK, whose letters may end with a backslash',
+      Buffer.from('7b226e616d65223a22855c222c22706572736f6e4e6f223a225031227d', 'hex'),
+      'application/json; charset=gbk',
+    ],
+  ])('%s', (_, body, contentType) => {
+    expect(whomOf({ ...asked, body, contentType })).toEqual(person('P1'))
+  })
+
+  test('and what is none is for its place to say', () => {
+    const body = Buffer.from('{"personNo":"P1"}')
+    expect(whomOf({ ...asked, body, contentType: 'application/json; charset=ebcdic' })).toEqual({ kind: 'own' })
+  })
+})
+
+/** Every path of the document, so that a route that comes later is not taken for something by its id. */
+test('a word of a route is never taken for an id', () => {
+  const paths = Object.keys((JSON.parse(readFileSync('openapi/openapi.json', 'utf8')) as { paths: object }).paths)
+  const worded = paths.filter(
+    (path) => /^\/v1\/[^/]+\/[^{/]+$/.test(path) && !path.startsWith('/v1/reimbursement-receipts'),
+  )
+  expect(worded.length).toBeGreaterThan(10)
+  // A correction names a settlement in its body, which only its place has.
+  for (const path of worded.filter((one) => one !== '/v1/corrections/preview'))
+    expect(whom('GET', path).kind, path).not.toBe('sought')
+})
+
 describe('a message is', () => {
   test.each([
     ['of its person', '{"infno":"2304","input":{"data":{"psn_no": "P1"}}}', person('P1')],
@@ -58,6 +90,11 @@ describe('a message is', () => {
       'of its person, in GBK too',
       Buffer.from('7b2270736e5f6e616d65223a22c4b3222c2270736e5f6e6f223a225031227d', 'hex').toString('latin1'),
       person('P1'),
+    ],
+    [
+      'of its person, whose number stands without quotes',
+      '{"infno":2304,"input":{"data":{"psn_no":500243}}}',
+      person('500243'),
     ],
     ['sought by its certificate', '{"infno":"1101","input":{"data":{"mdtrt_cert_no":"1"}}}', { kind: 'sought' }],
     [
@@ -77,4 +114,9 @@ describe('a message is', () => {
     const body = Buffer.from(text, 'latin1')
     expect(whomOf({ method: 'POST', path: '/nhsa', query: new URLSearchParams(), body })).toEqual(of)
   })
+})
+
+test('a message may be numbered by its path alone', () => {
+  const body = Buffer.from('{"input":{"data":{"mdtrt_cert_no":"1"}}}')
+  expect(whomOf({ method: 'POST', path: '/nhsa/1101', query: new URLSearchParams(), body })).toEqual({ kind: 'sought' })
 })

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { inEighteen } from '../../../src/domain/registers/id-number.ts'
 import { startEmbedded } from '../../../src/embedded/start.ts'
 import { bareDatabase } from '../database/database.ts'
 import { query } from './embedded.ts'
@@ -108,7 +109,7 @@ export class ThreePlaces {
     this.#last += 1
     const run = String(this.#last).padStart(3, '0')
     const personNo = `${insuredRegion}${run.padStart(14, '0')}`
-    const who = { name: `某${run}`, idType: '01', idNumber: idNumber(`${insuredRegion}19600101${run}`) }
+    const who = { name: `某${run}`, idType: '01', idNumber: idNumberOf(insuredRegion, run) }
     const insured = { birthDate: '1960-01-01', insuredRegion, enrolledTier: 1 }
     expect((await this.ask('PUT', `/v1/beneficiaries/${personNo}`, { ...who, ...insured })).status).toBeLessThan(300)
     const certified = { certifiedBy: 'civil-affairs', certificateNo: `D${run}` }
@@ -148,9 +149,5 @@ function inSchema(address: string, schema: string): string {
   return url.href
 }
 
-/** Seventeen digits with the check digit of GB 11643. */
-export function idNumber(seventeen: string): string {
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  const sum = [...seventeen].reduce((total, digit, at) => total + Number(digit) * (weights[at] ?? 0), 0)
-  return `${seventeen}${'10X98765432'[sum % 11]}`
-}
+/** Somebody's, born on 1 January 1960. */
+export const idNumberOf = (region: string, run: string): string => inEighteen(`${region}600101${run}`)
