@@ -81,8 +81,9 @@ export function questionsOfAddress(url: string): URLSearchParams {
 /** What is wrong with an address; null where nothing is. */
 export function faultOfAddress(url: string): string | null {
   try {
-    readDatabaseAddress(url)
-    return null
+    const several = readDatabaseAddress(url)
+    // A user without a host is a socket's, which the driver reads and the platform does not.
+    return several !== null || URL.canParse(url.replace('@/', '@socket/')) ? null : said(unreadable)
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -153,6 +154,10 @@ function timeoutMs(text: string | null): number {
 
 const said = ({ en, zh }: { en: string; zh: string }) => `${en} / ${zh}`
 
+const unreadable = {
+  en: 'cannot be read as an address: write what is special in the password (/, #, ?, @, %, :) as %2F, %23, %3F, %40, %25, %3A, or give the password in DATABASE_PASSWORD',
+  zh: '无法识别：密码中的特殊字符（/ # ? @ % :）须写作 %2F %23 %3F %40 %25 %3A，或改用 DATABASE_PASSWORD',
+}
 const hostsUnclear = {
   en: 'names several servers and one of them cannot be read: write each as host:port, with commas between them, such as postgresql://yizhan@10.1.2.3:5432,10.1.2.4:5432/yizhan?target_session_attrs=read-write',
   zh: '列出多个服务器，但其中有无法识别的：每个写作 主机:端口，以逗号分隔，例如 postgresql://yizhan@10.1.2.3:5432,10.1.2.4:5432/yizhan?target_session_attrs=read-write',

@@ -8,7 +8,6 @@ import { spreadRegisters } from '../application/places/spread-registers.ts'
 import type { Service } from '../application/service.ts'
 import type { PlaceSetting, PlacesSetting } from '../config/places-file.ts'
 import { type Config, ConfigError } from '../config.ts'
-import { driverCodeOf } from '../db/errors.ts'
 import type { PolicyLibrary } from '../domain/policies/library.ts'
 import type { MetricsText } from '../http/server/metrics.ts'
 import type { App } from '../http/server/wire.ts'
@@ -19,6 +18,7 @@ import { startSummingUp } from './overview-sums.ts'
 import type { LawHolder } from './reload.ts'
 import { openKeys, openService } from './service.ts'
 import { inTurns } from './turns.ts'
+import { isWrongAddress, refuseUnreachable } from './unreachable.ts'
 import { startExpiry } from './uploads.ts'
 import { startWebhooks } from './webhooks.ts'
 
@@ -79,7 +79,8 @@ export async function startPlaces(config: Config, setting: PlacesSetting, parts:
       stops.push(await openPlace(config, place, places, parts, metricsOf))
       log.info({ event: 'place.opened', place: place.name })
     } catch (err) {
-      if (!doesNotAnswer(err)) throw unusable(place, err)
+      if (isWrongAddress(err)) refuseUnreachable(`YIZHAN_PLACES: ${place.name}`, err)
+      if (!doesNotAnswer(err)) throw err
       log.error({ event: 'place.away', place: place.name, err })
     }
   }
@@ -125,12 +126,6 @@ function metricsByPlace(gather: GatherMetrics): (place: OpenPlace) => MetricsTex
       registries.push(own)
       return text
     }
-}
-
-/** A login that is refused or a database that is not there is for whoever wrote the file. */
-function unusable({ name }: PlaceHere, error: unknown): unknown {
-  if (!['28P01', '28000', '3D000'].includes(driverCodeOf(error)) || !(error instanceof Error)) return error
-  return new ConfigError(`YIZHAN_PLACES: ${name} cannot be used / 分库 ${name} 无法使用：${error.message}`)
 }
 
 /** Answers how to close it: what answers first, then its jobs, then its database. */

@@ -7,13 +7,11 @@ import { forgetSummed } from '../application/overview/sum-up.ts'
 import type { NumberClaims } from '../application/places/number-claims.ts'
 import { forgetCounts } from '../application/registers/kept-counts.ts'
 import type { Service } from '../application/service.ts'
-import { isUnavailable } from '../application/shared/database-errors.ts'
 import { defaultGate, UploadGate } from '../application/uploads/gate.ts'
-import { type Config, ConfigError } from '../config.ts'
+import type { Config } from '../config.ts'
 import type { GivenKeys } from '../db/data-keys/given.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { emptyTables } from '../db/demo/empty-tables.ts'
-import { driverCodeOf } from '../db/errors.ts'
 import { ledgerSession } from '../db/ledger/statement-settings.ts'
 import { migrate } from '../db/migrate.ts'
 import { SetupError } from '../db/setup/setup-error.ts'
@@ -24,6 +22,7 @@ import { digestSignerOf } from './digest-key.ts'
 import { isEmbedded } from './embedded-mark.ts'
 import { type LawHolder, lawHolder } from './reload.ts'
 import { onStop } from './stack.ts'
+import { refuseUnreachable } from './unreachable.ts'
 
 /** A database that is there, migrated, and the keys that its ID numbers are sealed with. */
 export interface Prepared {
@@ -35,9 +34,10 @@ export interface Prepared {
 export async function prepareDatabase(config: Config, log: Logger): Promise<Prepared> {
   const given = config.databaseUrl === null ? null : givenDataKeys(config)
   const url = config.databaseUrl ?? (await startPostgres(config.dataDir, log))
-  return openKeys(url, log, (db) => given ?? embeddedDataKeys(config, db)).catch((error: unknown) =>
-    refuseUnreachable(config, error),
-  )
+  const opened = openKeys(url, log, (db) => given ?? embeddedDataKeys(config, db))
+  return config.databaseUrl === null
+    ? opened
+    : opened.catch((error: unknown) => refuseUnreachable('DATABASE_URL', error))
 }
 
 /** Brings a database to the newest migration and makes sure that the keys are its own. Errors: those of `migrate`; what the driver throws. */
@@ -57,14 +57,6 @@ export async function openKeys(
   } finally {
     await db.close()
   }
-}
-
-/** A server that is away, a wrong password, a database that is not there: for whoever set the address. */
-function refuseUnreachable({ databaseUrl }: Config, error: unknown): never {
-  if (error instanceof SetupError) throw error
-  const wrongAddress = isUnavailable(error) || ['28P01', '28000', '3D000'].includes(driverCodeOf(error))
-  if (databaseUrl === null || !wrongAddress) throw error
-  throw new ConfigError(`DATABASE_URL cannot be reached: ${(error as Error).message}.`)
 }
 
 /** Without its server the service could only refuse; ending lets whoever started it start both anew. */

@@ -93,3 +93,19 @@ test('the password comes from elsewhere with several servers too', () => {
 test('the schema is read of an address with several servers too', () => {
   expect(schemaOf(`${two}?target_session_attrs=read-write&schema=jincheng`)).toBe('jincheng')
 })
+
+test.each(['postgresql://yizhan:a/b@host:5432/yizhan', 'postgresql://yizhan:a#b@host:5432/yizhan'])(
+  'a password that cuts the address short is said with what to write, and not shown',
+  (url) => {
+    expect(faultOfAddress(url)).toMatch(/%2F, %23.*DATABASE_PASSWORD/)
+    expect(faultOfAddress(url)).not.toContain('a/b')
+  },
+)
+
+test.each([
+  'postgresql://yizhan@/yizhan',
+  'postgresql:///yizhan?host=/var/run/postgresql',
+  'postgresql://u:p%2Fq@[::1]:5432/d',
+])('%s is read', (url) => {
+  expect(faultOfAddress(url)).toBeNull()
+})

@@ -59,12 +59,13 @@ function demoted({ host, port }: pg.Client): Error {
   return Object.assign(new Error(`${hostWithPort({ host, port })} takes no writes any more`), { code: '08004' })
 }
 
-const lookMs = 1_000
+const everyMs = 1_000
 const silentMs = 2_000
 
 /**
  * A server whose machine lost its power says nothing, and each connection to it would be waited on until its statement's time is up,
- * one after the other. While a lent connection hears nothing for two seconds, the servers are asked whether another has taken over.
+ * one after the other. While a lent connection hears nothing for two seconds, the servers are asked whether another has taken over; and
+ * every two seconds in any case.
  */
 function doubtSilence(pool: pg.Pool, hosts: ServerHosts): void {
   const lent = new Map<pg.PoolClient, { bytes: number; since: number }>()
@@ -72,6 +73,7 @@ function doubtSilence(pool: pg.Pool, hosts: ServerHosts): void {
   pool.on('release', (_error, client) => lent.delete(client))
   const timer = setInterval(() => {
     if (pool.ended) clearInterval(timer)
+    if (pool.totalCount > 0) hosts.look()
     const now = performance.now()
     for (const [client, heard] of lent) {
       const { stream } = client.connection
@@ -79,6 +81,6 @@ function doubtSilence(pool: pg.Pool, hosts: ServerHosts): void {
       if (bytes !== heard.bytes) lent.set(client, { bytes, since: now })
       else if (now - heard.since >= silentMs) hosts.doubt()
     }
-  }, lookMs)
+  }, everyMs)
   timer.unref()
 }

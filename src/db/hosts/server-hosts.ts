@@ -16,6 +16,8 @@ type Seen = { readonly host: DatabaseHost } & (
 
 /** For so long an answer holds; connections that are opened at the same time share it. */
 const freshMs = 1_000
+/** So often the servers are asked while connections are there: one that was overtaken may go on answering whoever is busy with it. */
+const lookMs = 2_000
 /** Where none takes writes, they are asked again after this, however many wait for an answer. */
 const againMs = 250
 /**
@@ -55,6 +57,12 @@ export class ServerHosts {
     this.#foundAt = Number.NEGATIVE_INFINITY
     if (this.#failed && performance.now() - this.#failed.at < againMs) return
     void this.#searched().catch(() => undefined)
+  }
+
+  /** Asks the servers once more unless that was done just now; those that were overtaken lose their connections. */
+  look(): void {
+    if (this.address.wanted === 'any' || performance.now() - this.#foundAt < lookMs) return
+    this.doubt()
   }
 
   /** What was found does not hold any more; who wants a connection next asks anew. */

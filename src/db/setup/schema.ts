@@ -24,8 +24,8 @@ export function schemaOf(url: string): string {
 }
 
 const noSchema = [
-  'The schema in the database address must be named once, by small letters, digits and underscores, beginning with a letter and not with pg_, in at most 48 characters, such as ?schema=jincheng.',
-  '数据库地址中的 schema 只写一次，限小写字母、数字和下划线，以字母开头且不以 pg_ 开头，最多 48 个字符，例如 ?schema=jincheng。',
+  'The schema in the database address must be named once, by small letters, digits and underscores, beginning with a letter and not with pg_, in at most 48 characters, and not pgboss, such as ?schema=jincheng.',
+  '数据库地址中的 schema 只写一次，限小写字母、数字和下划线，以字母开头且不以 pg_ 开头，最多 48 个字符，且不为 pgboss，例如 ?schema=jincheng。',
 ].join('\n')
 
 /** The schema of the queue that belongs to the tables of `schema`. */

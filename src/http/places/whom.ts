@@ -94,24 +94,37 @@ function ofNumber(body: Fields): Whom {
 
 /** Far enough for what a message says of the person; those of megabytes are files of many. */
 const headBytes = 65_536
-const personInMessage = /"psn_no"\s*:\s*"?([0-9A-Za-z._:-]{1,64})/
+/** What stands behind the name of a field, in quotes or without. */
+const behindName = /^\s*:\s*"?([\w.:-]{1,64})/
+const nameAndValue = 160
+const aRegion = /^\d{6}$/
 /** A hospital's accounts (3201 to 3206) are with the fund of a region, and name nobody. */
 const ofAccounts = /^320\d$/
-const fundRegion = /"(?:setl_optins|insuplc_admdvs)"\s*:\s*"?(\d{6})\b/g
-const numberInMessage = /"infno"\s*:\s*"?(\d{4})\b/
 /** Reads a certificate, and so says of whom the further messages are. */
 const readsCertificate = '1101'
 
 /** Numbers are written in ASCII whatever the charset is, and in the same place of every charset that is read. */
 function ofMessage(body: Buffer | null, inPath: string): Whom {
   const head = body?.subarray(0, headBytes).toString('latin1') ?? ''
-  const personNo = personInMessage.exec(head)?.[1]
+  const [personNo] = valuesOf(head, 'psn_no')
   if (personNo !== undefined) return { kind: 'person', personNo, insuredRegion: null }
-  const infno = numberInMessage.exec(head)?.[1] ?? inPath
-  // What stands within the input says more than the head of the message, and stands behind it.
-  const region = ofAccounts.test(infno) ? [...head.matchAll(fundRegion)].at(-1)?.[1] : undefined
-  if (region !== undefined) return { kind: 'region', region }
-  return infno === readsCertificate ? { kind: 'sought' } : { kind: 'own' }
+  const [infno = inPath] = valuesOf(head, 'infno')
+  if (infno === readsCertificate) return { kind: 'sought' }
+  const [region] = [...valuesOf(head, 'setl_optins'), ...valuesOf(head, 'insuplc_admdvs')].filter((one) =>
+    aRegion.test(one),
+  )
+  return region !== undefined && ofAccounts.test(infno) ? { kind: 'region', region } : { kind: 'own' }
+}
+
+/** Every value of a field, wherever it stands; one that is empty is none. */
+function valuesOf(text: string, field: string): string[] {
+  const name = `"${field}"`
+  const found: string[] = []
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const value = behindName.exec(text.slice(at + name.length, at + nameAndValue))?.[1]
+    if (value !== undefined && value !== 'null') found.push(value)
+  }
+  return found
 }
 
 type Fields = Readonly<Record<string, unknown>>
